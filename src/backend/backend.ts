@@ -1,0 +1,347 @@
+import { permissionsOf } from '../contract/roles.ts'
+import type { Clock } from '../kernel/clock.ts'
+import type { Hazard, RawReply, Sabotage, Subject } from '../kernel/hazard.ts'
+import type { Journal } from '../kernel/journal.ts'
+import type { Random } from '../kernel/random.ts'
+import { decide } from './decide/decide.ts'
+import { evolve } from './evolve.ts'
+import type { CredentialRules } from './session-info.ts'
+import { admission, sessionInfoBody } from './session-info.ts'
+import type { Member, SessionInPlace, SessionRules, SessionState } from './state.ts'
+import { defaultRules, newSession } from './state.ts'
+import type {
+  Audience,
+  ClientMessage,
+  Command,
+  Fact,
+  Hello,
+  HttpRequest,
+  JoinedSession,
+  Reply,
+  RoutedFact,
+  ServerMessage,
+} from './wire.ts'
+
+export interface BackendOptions {
+  readonly clock: Pick<Clock, 'now'>
+  readonly random: Random
+  readonly journal: Journal
+  readonly hazard: Hazard
+  readonly credentials: CredentialRules
+}
+
+/** How the service reaches one client. `delayMs` asks the transport to take longer. */
+export interface Outlet {
+  tell(message: ServerMessage, delayMs: number): void
+  /** Ends the messaging connection from the service's side. */
+  close(code: number): void
+}
+
+/** A client's line into the service, from its opening to its end. */
+export interface Attachment {
+  receive(message: ClientMessage): void
+  /** The client has said goodbye (`clientDisconnected`), or is given up. */
+  leave(reason: string): void
+  /** The line is gone without a goodbye: what is told from now on is kept. */
+  lose(): void
+  /** The same client is back. */
+  resume(outlet: Outlet): void
+}
+
+/** What an HTTP request comes to: an answer after a while, or nothing, ever. */
+export type HttpOutcome =
+  | { readonly kind: 'answer'; readonly status: number; readonly body: string; readonly delayMs: number }
+  | { readonly kind: 'network-failure' }
+  | { readonly kind: 'silence' }
+  | { readonly kind: 'held'; readonly whenOpen: (run: (outcome: HttpOutcome) => void) => void }
+
+interface Seat {
+  readonly hello: Hello
+  outlet: Outlet | null
+  kept: { message: ServerMessage; delayMs: number }[]
+  member: Member | null
+}
+
+const normal = '200x'
+const never = 'none'
+
+/** The simulated service: the one stateful file of this room. It has no timers; whoever carries its words has. */
+export class Backend {
+  readonly #options: BackendOptions
+  #sessions: Map<string, SessionInPlace> = new Map()
+  #seats: Map<string, Seat> = new Map()
+  #rules: Map<string, SessionRules> = new Map()
+  #watchers: ((sessionId: string, fact: Fact) => void)[] = []
+  #defaultRules: SessionRules = defaultRules
+
+  constructor(options: BackendOptions) {
+    this.#options = options
+  }
+
+  /** The rules of a session, which need not exist yet; without an id, of every session that has none of its own. */
+  setRules(change: Partial<SessionRules>, sessionId?: string): void {
+    if (sessionId === undefined) {
+      this.#defaultRules = { ...this.#defaultRules, ...change }
+    } else {
+      this.#rules.set(sessionId, { ...this.rulesOf(sessionId), ...change })
+    }
+    for (const session of this.#sessions.values()) session.rules = this.rulesOf(session.id)
+  }
+
+  rulesOf(sessionId: string): SessionRules {
+    return this.#rules.get(sessionId) ?? this.#defaultRules
+  }
+
+  session(sessionId: string): SessionState | undefined {
+    return this.#sessions.get(sessionId)
+  }
+
+  sessions(): readonly SessionState[] {
+    return [...this.#sessions.values()]
+  }
+
+  /** Calls `watcher` with every fact, after the state has taken it in. */
+  watch(watcher: (sessionId: string, fact: Fact) => void): void {
+    this.#watchers.push(watcher)
+  }
+
+  /** Answers one of the requests that come before the messaging connection. */
+  http(request: HttpRequest, clientId: string): HttpOutcome {
+    this.#options.journal.add('request', clientId, request.what, { sessionId: request.sessionId })
+    const subject = { client: clientId, sessionId: request.sessionId, apiKey: request.apiKey }
+    const sabotage = this.#options.hazard.atService(request.what, subject)
+    const own = (): HttpOutcome => ({ kind: 'answer', status: 200, body: this.#bodyFor(request), delayMs: 0 })
+    if (sabotage === null) return own()
+    if (sabotage.kind === 'reply') return this.#rawHttp(sabotage.reply, own)
+    return {
+      kind: 'held',
+      whenOpen: (run) =>
+        sabotage.gate.whenOpen((instead) => run(instead === null ? own() : this.#rawHttp(instead, own))),
+    }
+  }
+
+  /** How the messaging connection takes being opened, where a fault says; null: it opens. */
+  socketFault(hello: Hello): Sabotage | null {
+    return this.#options.hazard.atService('socket', { client: hello.clientId, sessionId: hello.sessionId })
+  }
+
+  /** Opens a client's line into the service. */
+  attach(hello: Hello, outlet: Outlet): Attachment {
+    const seat: Seat = { hello, outlet, kept: [], member: null }
+    return {
+      receive: (message) => this.#receive(seat, message),
+      leave: (reason) => this.#leave(seat, reason),
+      lose: () => {
+        seat.outlet = null
+      },
+      resume: (next) => {
+        seat.outlet = next
+        for (const { message, delayMs } of seat.kept.splice(0)) next.tell(message, delayMs)
+      },
+    }
+  }
+
+  /** Lets somebody in who has no client; returns the member. */
+  admit(sessionId: string, member: Member): void {
+    const session = this.#ensure(sessionId, this.#options.credentials.projectKey ?? '')
+    session.members.set(member.connection.id, member)
+    this.tell(sessionId, { is: 'connection.created', connection: member.connection })
+  }
+
+  /**
+   * Makes a fact so, whether or not it agrees with what was so before, and tells whom it concerns. The raw verb: with
+   * it a stream can be announced before its connection, or outlive it.
+   */
+  tell(sessionId: string, fact: Fact, audience: Audience = { to: 'all' }): void {
+    const session = this.#ensure(sessionId, this.#options.credentials.projectKey ?? '')
+    this.#route(session, { fact, audience })
+  }
+
+  /** Does a member's command as the service would, and answers; for members without a client. */
+  act(sessionId: string, connectionId: string, command: Command): Reply {
+    const session = this.#sessions.get(sessionId)
+    const by = session?.members.get(connectionId)
+    if (session === undefined || by === undefined) return { status: '404', reason: 'connectionNotFound' }
+    const { reply, facts } = decide({ command, by, session })
+    for (const routed of facts) this.#route(session, routed)
+    return reply
+  }
+
+  /** Ends the messaging connection of a client. */
+  closeSocket(connectionId: string, code: number): void {
+    this.#seats.get(connectionId)?.outlet?.close(code)
+  }
+
+  /** A stream or connection id, unused. */
+  freshId(): string {
+    return this.#options.random.uuid()
+  }
+
+  reset(): void {
+    this.#sessions.clear()
+    this.#seats.clear()
+    this.#rules.clear()
+    this.#defaultRules = defaultRules
+  }
+
+  #bodyFor(request: HttpRequest): string {
+    if (request.what !== 'sessionInfo') return '{}'
+    const admitted = admission(request, this.#options.credentials, this.#options.clock.now())
+    return sessionInfoBody(request, admitted, this.rulesOf(request.sessionId))
+  }
+
+  #rawHttp(reply: RawReply, own: () => HttpOutcome): HttpOutcome {
+    if (reply.status === never) return { kind: 'silence' }
+    if (reply.status === 'failed') return { kind: 'network-failure' }
+    const answer = own()
+    if (answer.kind !== 'answer') return answer
+    const delayMs = reply.delayMs ?? 0
+    if (reply.status === normal) return { ...answer, delayMs }
+    return { kind: 'answer', status: Number(reply.status), body: reply.body ?? '', delayMs }
+  }
+
+  #ensure(sessionId: string, key: string): SessionInPlace {
+    const known = this.#sessions.get(sessionId)
+    if (known !== undefined) return known
+    const session = newSession(sessionId, key, this.rulesOf(sessionId))
+    this.#sessions.set(sessionId, session)
+    return session
+  }
+
+  #receive(seat: Seat, message: ClientMessage): void {
+    if (message.kind === 'ping') {
+      seat.outlet?.tell({ kind: 'pong' }, 0)
+      return
+    }
+    const { clientId, sessionId } = seat.hello
+    const { command, id } = message
+    this.#options.journal.add('request', clientId, command.method, { ...command, method: undefined })
+    const sabotage = this.#options.hazard.atService(command.method, this.#subjectOf(seat, command))
+    const proceed = (instead: RawReply | null): void => {
+      if (instead !== null && instead.status !== normal) this.#answerRaw(seat, id, command, instead)
+      else if (command.method === 'connection.create') this.#join(seat, id)
+      else this.#obey(seat, id, command, this.#ensure(sessionId, ''))
+    }
+    if (sabotage === null) proceed(null)
+    else if (sabotage.kind === 'reply') proceed(sabotage.reply)
+    else sabotage.gate.whenOpen(proceed)
+  }
+
+  #subjectOf(seat: Seat, command: Command): Subject {
+    const { clientId, sessionId } = seat.hello
+    const streamId = 'streamId' in command ? command.streamId : 'stream' in command ? command.stream.id : undefined
+    const name = 'stream' in command ? command.stream.name : undefined
+    return { client: clientId, sessionId, streamId, name, connectionId: seat.member?.connection.id }
+  }
+
+  #answerRaw(seat: Seat, id: number, command: Command, raw: RawReply): void {
+    if (raw.status === never) return
+    const reply = { status: raw.status, ...(raw.reason === undefined ? {} : { reason: raw.reason }) }
+    this.#reply(seat, id, command, reply, raw.delayMs ?? 0)
+  }
+
+  #reply(seat: Seat, id: number, command: Command, reply: Reply, delayMs: number): void {
+    const { status, reason } = reply
+    this.#options.journal.add('reply', seat.hello.clientId, command.method, { status, reason })
+    this.#say(seat, { kind: 'reply', id, reply }, delayMs)
+  }
+
+  #say(seat: Seat, message: ServerMessage, delayMs: number): void {
+    if (seat.outlet === null) seat.kept.push({ message, delayMs })
+    else seat.outlet.tell(message, delayMs)
+  }
+
+  #obey(seat: Seat, id: number, command: Command, session: SessionInPlace): void {
+    if (seat.member === null) return
+    const { reply, facts } = decide({ command, by: seat.member, session })
+    this.#reply(seat, id, command, reply, 0)
+    for (const routed of facts) this.#route(session, routed)
+  }
+
+  #join(seat: Seat, id: number): void {
+    const { hello } = seat
+    const command: Command = { method: 'connection.create' }
+    const now = this.#options.clock.now()
+    const admitted = admission({ what: 'sessionInfo', ...hello }, this.#options.credentials, now)
+    if (!admitted.ok) return this.#reply(seat, id, command, { status: '403', reason: admitted.reason }, 0)
+    const session = this.#ensure(hello.sessionId, admitted.key)
+    const { maxConnections, muteOnEntry } = session.rules
+    if (maxConnections !== null && session.members.size >= maxConnections) {
+      return this.#reply(seat, id, command, { status: '409', reason: 'connectionLimitExceeded' }, 0)
+    }
+    const { role, data } = admitted.verdict
+    const connection = { id: this.freshId(), data, created: now }
+    const member: Member = { connection, role, permissions: permissionsOf[role], clientId: hello.clientId }
+    seat.member = member
+    const joined: JoinedSession = {
+      connection,
+      permissions: member.permissions,
+      connections: [...session.members.values()].map((other) => other.connection),
+      streams: [...session.streams.values()],
+      archives: [...session.archives.values()],
+      muted: session.muted || muteOnEntry,
+    }
+    session.members.set(connection.id, member)
+    this.#seats.set(connection.id, seat)
+    this.#reply(seat, id, command, { status: '200', joined }, 0)
+    const audience: Audience = { to: 'except', connectionId: connection.id }
+    this.#route(session, { fact: { is: 'connection.created', connection }, audience })
+  }
+
+  #leave(seat: Seat, reason: string): void {
+    const connectionId = seat.member?.connection.id
+    const session = this.#sessions.get(seat.hello.sessionId)
+    seat.outlet = null
+    if (connectionId === undefined || session === undefined) return
+    this.#seats.delete(connectionId)
+    if (!session.members.has(connectionId)) return
+    for (const stream of [...session.streams.values()]) {
+      if (stream.connectionId !== connectionId) continue
+      this.tell(session.id, { is: 'stream.deleted', streamId: stream.id, reason })
+    }
+    this.tell(session.id, { is: 'connection.deleted', connectionId, reason })
+    if (session.members.size === 0) this.#sessions.delete(session.id)
+  }
+
+  #route(session: SessionInPlace, { fact, audience }: RoutedFact): void {
+    const sabotage = this.#options.hazard.atService(fact.is, { sessionId: session.id, ...idsIn(fact) })
+    if (sabotage?.kind === 'hold') return sabotage.gate.whenOpen(() => this.#deliver(session, fact, audience, 0))
+    if (sabotage?.reply.status === never) return
+    this.#deliver(session, spoiled(fact, sabotage?.reply.reason), audience, sabotage?.reply.delayMs ?? 0)
+  }
+
+  #deliver(session: SessionInPlace, fact: Fact, audience: Audience, delayMs: number): void {
+    evolve(session, fact)
+    this.#options.journal.add('fact', 'service', fact.is, { sessionId: session.id, ...fact, is: undefined })
+    for (const watcher of this.#watchers) watcher(session.id, fact)
+    for (const [connectionId, seat] of this.#seats) {
+      if (seat.hello.sessionId !== session.id || !hears(audience, connectionId)) continue
+      this.#say(seat, { kind: 'fact', fact }, delayMs)
+    }
+    if (fact.is === 'connection.deleted') this.#dismiss(fact.connectionId, fact.reason)
+  }
+
+  // Somebody who was sent away is told so, and the line is closed behind the message.
+  #dismiss(connectionId: string, reason: string): void {
+    const seat = this.#seats.get(connectionId)
+    if (seat === undefined) return
+    this.#seats.delete(connectionId)
+    if (reason === 'forceDisconnected') seat.outlet?.close(1000)
+  }
+}
+
+const hears = (audience: Audience, connectionId: string): boolean =>
+  audience.to === 'all' || (audience.to === 'only') === (audience.connectionId === connectionId)
+
+function idsIn(fact: Fact): Subject {
+  const streamId = 'streamId' in fact ? fact.streamId : 'stream' in fact ? fact.stream.id : undefined
+  const connectionId =
+    'connectionId' in fact ? fact.connectionId : 'stream' in fact ? fact.stream.connectionId : undefined
+  const name = 'stream' in fact ? fact.stream.name : undefined
+  return { streamId, connectionId, name }
+}
+
+function spoiled(fact: Fact, quality: string | undefined): Fact {
+  if (!('quality' in fact) || (quality !== 'bad' && quality !== 'empty')) return fact
+  return { ...fact, quality }
+}

@@ -1,0 +1,30 @@
+import type { Command, RequestName } from '../wire.ts'
+import { decideConnectionDelete } from './connection.ts'
+import type { Decide, Decision, Envelope } from './decision.ts'
+import { accept } from './decision.ts'
+import { decideMedia } from './media.ts'
+import { decideSessionUpdate } from './session.ts'
+import { decideSignal } from './signal.ts'
+import { decideChannelUpdate, decideStreamCreate, decideStreamDelete, decideStreamUpdate } from './stream.ts'
+import { decideSubscriberCreate } from './subscriber.ts'
+
+const rules: { readonly [Name in RequestName]: Decide<Name> } = {
+  'connection.create': () => accept(),
+  'connection.delete': decideConnectionDelete,
+  'stream.create': decideStreamCreate,
+  'stream.delete': decideStreamDelete,
+  'stream.update': decideStreamUpdate,
+  'stream_channel.update': decideChannelUpdate,
+  'session.update': decideSessionUpdate,
+  'subscriber.create': decideSubscriberCreate,
+  'subscriber.delete': () => accept(),
+  'subscriber_channel.update': () => accept(),
+  'signal.signal': decideSignal,
+  ...decideMedia,
+}
+
+/** What the service makes of a command, as a pure function of the session's state. */
+export function decide(envelope: Envelope): Decision {
+  const rule: (envelope: never) => Decision = rules[(envelope.command satisfies Command).method]
+  return rule(envelope as never)
+}

@@ -1,0 +1,231 @@
+import type { Role } from '../contract/roles.ts'
+import { permissionsOf, roles } from '../contract/roles.ts'
+import type { Clock } from '../kernel/clock.ts'
+import type { Backend } from './backend.ts'
+import type { ChannelChange, ConnectionRecord, Member, StreamRecord, VideoType } from './state.ts'
+import type { Command, Reply } from './wire.ts'
+
+export interface JoinOptions {
+  /** Shown in the simulated picture and in the journal; default `guest-1`, `guest-2` and so on. */
+  readonly name?: string
+  /** The connection data. */
+  readonly data?: string
+  /** Default `publisher`. */
+  readonly role?: Role
+  /** The connection's id; default: drawn from the seed. */
+  readonly id?: string
+}
+
+export interface PublishOptions {
+  readonly name?: string
+  readonly audio?: boolean
+  readonly video?: boolean
+  readonly videoType?: VideoType
+  readonly width?: number
+  readonly height?: number
+  readonly frameRate?: number
+  readonly id?: string
+}
+
+export interface RoomParts {
+  readonly backend: Backend
+  readonly clock: Pick<Clock, 'now'>
+  readonly sessionId: string
+  readonly note: (what: string, detail: Readonly<Record<string, unknown>>) => void
+}
+
+function streamOf(parts: RoomParts, connectionId: string, fallbackName: string, options: PublishOptions): StreamRecord {
+  const { audio = true, video = true, videoType = 'camera', width = 640, height = 480, frameRate = 30 } = options
+  const common = { width, height, frameRate, source: videoType, muted: false, captions: false, active: true }
+  return {
+    id: options.id ?? parts.backend.freshId(),
+    connectionId,
+    name: options.name ?? fallbackName,
+    initials: '',
+    created: parts.clock.now(),
+    channels: [
+      ...(audio ? [{ ...common, id: 'audio1', type: 'audio' as const }] : []),
+      ...(video ? [{ ...common, id: 'video1', type: 'video' as const }] : []),
+    ],
+  }
+}
+
+/** A remote person in a session, whom the test author drives; the service treats them as it treats anybody. */
+export class Participant {
+  readonly name: string
+  readonly connectionId: string
+  readonly role: Role
+  readonly #parts: RoomParts
+
+  constructor(parts: RoomParts, name: string, member: Member) {
+    this.#parts = parts
+    this.name = name
+    this.connectionId = member.connection.id
+    this.role = member.role
+  }
+
+  /** Whether they are still there. */
+  get isPresent(): boolean {
+    return this.#parts.backend.session(this.#parts.sessionId)?.members.has(this.connectionId) === true
+  }
+
+  get streams(): readonly StreamRecord[] {
+    const streams = this.#parts.backend.session(this.#parts.sessionId)?.streams.values() ?? []
+    return [...streams].filter((stream) => stream.connectionId === this.connectionId)
+  }
+
+  /** Publishes a camera, or what the options say; returns the stream's id. */
+  publish(options: PublishOptions = {}): string {
+    const stream = streamOf(this.#parts, this.connectionId, this.name, options)
+    this.#do('publish', { method: 'stream.create', stream, encrypted: true })
+    return stream.id
+  }
+
+  /** Stops publishing one stream, or all of them. */
+  unpublish(streamId?: string): void {
+    for (const stream of this.#chosen(streamId)) {
+      this.#do('unpublish', { method: 'stream.delete', streamId: stream.id, reason: 'clientDisconnected' })
+    }
+  }
+
+  /** Turns the sound or the picture of their streams on or off, or changes what else a track is like. */
+  change(kind: 'audio' | 'video', change: ChannelChange, streamId?: string): void {
+    for (const stream of this.#chosen(streamId)) {
+      const channelId = kind === 'audio' ? 'audio1' : 'video1'
+      this.#do('change', { method: 'stream_channel.update', streamId: stream.id, channelId, change })
+    }
+  }
+
+  /** Sends a signal to everybody, or to one connection. */
+  signal(signal: { readonly type?: string; readonly data?: string; readonly to?: string }): void {
+    const contents = { type: signal.type ?? null, data: signal.data ?? null }
+    this.#do('signal', { method: 'signal.signal', signal: contents, to: signal.to ?? null })
+  }
+
+  /** Mutes a stream, or everybody but some streams. Needs the moderator's role. */
+  mute(streamId?: string, options: { readonly except?: readonly string[] } = {}): void {
+    if (streamId !== undefined) this.#do('mute', { method: 'stream.update', streamId, muted: true })
+    else this.#do('mute', { method: 'session.update', muted: true, except: options.except ?? [] })
+  }
+
+  /** Ends somebody's connection. Needs the moderator's role. */
+  forceDisconnect(connectionId: string): void {
+    this.#do('forceDisconnect', { method: 'connection.delete', connectionId })
+  }
+
+  /** Ends somebody's stream. Needs the moderator's role. */
+  forceUnpublish(streamId: string): void {
+    this.#do('forceUnpublish', { method: 'stream.delete', streamId, reason: 'forceUnpublished' })
+  }
+
+  /** Says something that is captioned. */
+  caption(text: string, options: { readonly isFinal?: boolean; readonly streamId?: string } = {}): void {
+    this.#demandPresence('caption')
+    for (const stream of this.#chosen(options.streamId)) {
+      const isFinal = options.isFinal ?? true
+      this.#parts.backend.tell(this.#parts.sessionId, {
+        is: 'caption',
+        streamId: stream.id,
+        from: this.connectionId,
+        text,
+        isFinal,
+      })
+    }
+  }
+
+  /** Says goodbye: streams go first, then the connection. */
+  leave(): void {
+    this.#depart('leave', 'clientDisconnected')
+  }
+
+  /** Is gone without a goodbye: the service finds out that the network took them. */
+  vanish(): void {
+    this.#depart('vanish', 'networkDisconnected')
+  }
+
+  #depart(verb: string, reason: string): void {
+    this.#demandPresence(verb)
+    this.#parts.note(`participant.${verb}`, { name: this.name })
+    const { backend, sessionId } = this.#parts
+    for (const stream of this.streams) backend.tell(sessionId, { is: 'stream.deleted', streamId: stream.id, reason })
+    backend.tell(sessionId, { is: 'connection.deleted', connectionId: this.connectionId, reason })
+  }
+
+  #chosen(streamId: string | undefined): readonly StreamRecord[] {
+    if (streamId === undefined) return this.streams
+    const stream = this.streams.find((candidate) => candidate.id === streamId)
+    if (stream !== undefined) return [stream]
+    throw new Error(
+      `${this.name} does not publish a stream ${JSON.stringify(streamId)}. Their streams: ${this.streams.map(({ id }) => id).join(', ') || 'none'}.`,
+    )
+  }
+
+  #do(verb: string, command: Command): void {
+    this.#demandPresence(verb)
+    this.#parts.note(`participant.${verb}`, { name: this.name })
+    const reply: Reply = this.#parts.backend.act(this.#parts.sessionId, this.connectionId, command)
+    if (reply.status.startsWith('2')) return
+    throw new Error(
+      `${this.name} cannot ${verb}: the service refused with ${reply.status} (${reply.reason ?? 'no reason'}). Their role is ${this.role}; join({ role: 'moderator' }) may do everything.`,
+    )
+  }
+
+  #demandPresence(verb: string): void {
+    if (this.isPresent) return
+    throw new Error(`${this.name} cannot ${verb}: they have left the session. Let somebody join first.`)
+  }
+}
+
+/** One session as the test author sees it from the service's side. */
+export class Room {
+  readonly sessionId: string
+  readonly #parts: RoomParts
+  #guests = 0
+
+  constructor(parts: RoomParts) {
+    this.#parts = parts
+    this.sessionId = parts.sessionId
+  }
+
+  get connections(): readonly ConnectionRecord[] {
+    const members = this.#parts.backend.session(this.sessionId)?.members.values() ?? []
+    return [...members].map((member) => member.connection)
+  }
+
+  get streams(): readonly StreamRecord[] {
+    return [...(this.#parts.backend.session(this.sessionId)?.streams.values() ?? [])]
+  }
+
+  /** Lets a remote person into the session. */
+  join(options: JoinOptions = {}): Participant {
+    const { role = 'publisher', data = '' } = options
+    if (!roles.includes(role)) {
+      throw new RangeError(`There is no role ${JSON.stringify(role)}. The roles are ${roles.join(', ')}.`)
+    }
+    const name = options.name ?? `guest-${++this.#guests}`
+    const connection = { id: options.id ?? this.#parts.backend.freshId(), data, created: this.#parts.clock.now() }
+    const member: Member = { connection, role, permissions: permissionsOf[role], clientId: null }
+    this.#parts.note('room.join', { name, role })
+    this.#parts.backend.admit(this.sessionId, member)
+    return new Participant(this.#parts, name, member)
+  }
+
+  /** Starts a recording; returns its id. */
+  startArchive(name = ''): string {
+    const id = this.#parts.backend.freshId()
+    this.#parts.note('room.startArchive', { name })
+    this.#parts.backend.tell(this.sessionId, { is: 'archive.created', archive: { id, name, status: 'started' } })
+    return id
+  }
+
+  stopArchive(archiveId: string): void {
+    const archives = this.#parts.backend.session(this.sessionId)?.archives
+    if (archives?.has(archiveId) !== true) {
+      throw new Error(
+        `There is no archive ${JSON.stringify(archiveId)} in this room. startArchive() gives the id of one.`,
+      )
+    }
+    this.#parts.note('room.stopArchive', { archiveId })
+    this.#parts.backend.tell(this.sessionId, { is: 'archive.updated', archiveId, status: 'stopped' })
+  }
+}

@@ -1,0 +1,56 @@
+import { checkSessionId, readSessionId } from './session-id.ts'
+import type { SessionRules } from './state.ts'
+import type { TokenPolicy, TokenVerdict } from './token-check.ts'
+import { checkToken } from './token-check.ts'
+import type { HttpRequest } from './wire.ts'
+
+/** How the service takes credentials. */
+export interface CredentialRules {
+  readonly policy: TokenPolicy
+  readonly secret?: string
+  /** The key that sessions belong to whose id does not say; default: whichever key asks. */
+  readonly projectKey?: string
+}
+
+/** What a bearer is let in as, or the JSON error code and reason of the refusal. */
+export type Admission =
+  | { readonly ok: true; readonly key: string; readonly verdict: Extract<TokenVerdict, { ok: true }> }
+  | { readonly ok: false; readonly code: string; readonly reason: string }
+
+const sessionProblems: Readonly<Record<string, { code: string; reason: string }>> = {
+  malformed: { code: '400', reason: 'invalid-session-id' },
+}
+
+/** The key that a session belongs to: the one inside its id, where the id says one. */
+export const ownerOf = (sessionId: string, rules: CredentialRules, asking: string): string =>
+  (rules.policy === 'any' ? undefined : readSessionId(sessionId)?.key) ?? rules.projectKey ?? asking
+
+/**
+ * Looks at a session id and a token. A session that belongs to another key is no refusal here: its owner is named in
+ * the answer, and the client compares (recorded: `session.connect/http/wrong-partner-id`).
+ */
+export function admission(request: HttpRequest, rules: CredentialRules, now: number): Admission {
+  const key = ownerOf(request.sessionId, rules, request.apiKey)
+  if (rules.policy !== 'any') {
+    const problem = sessionProblems[checkSessionId(request.sessionId, key) ?? '']
+    if (problem !== undefined) return { ok: false, ...problem }
+  }
+  const verdict = checkToken(request.token, {
+    key,
+    sessionId: request.sessionId,
+    now,
+    policy: rules.policy,
+    ...(rules.secret === undefined ? {} : { secret: rules.secret }),
+  })
+  return verdict.ok ? { ok: true, key, verdict } : { ok: false, code: '403', reason: verdict.problem }
+}
+
+/** The body of the session information, as JSON: a list of one node, an error in it where credentials are refused. */
+export function sessionInfoBody(request: HttpRequest, admitted: Admission, rules: SessionRules): string {
+  if (!admitted.ok) {
+    return JSON.stringify([{ error: { code: admitted.code, errorMessage: { message: admitted.reason } } }])
+  }
+  const { reconnection, relayed, encrypted } = rules
+  const properties = { reconnection, p2p: relayed, e2ee: encrypted }
+  return JSON.stringify([{ session_id: request.sessionId, partner_id: admitted.key, properties }])
+}

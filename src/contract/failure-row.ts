@@ -1,0 +1,98 @@
+import type { FaultPoint } from './fault-points.ts'
+import type { Operation } from './operations.ts'
+import type { SourceId } from './sources.ts'
+
+/** A way in which an application hears of a failure. `event`: another event than `exception`. */
+export type Channel = 'completion' | 'promise' | 'exception' | 'thrown' | 'event' | 'window-error'
+
+/**
+ * How we know: `documented` and never seen; `observed`, the client's behaviour was seen; `server-assumed`, what the
+ * client does with an answer was seen, that the service sends it is an assumption; `assumed`.
+ */
+export type Knowledge = 'documented' | 'observed' | 'server-assumed' | 'assumed'
+
+/** `natural`: it comes about by itself in a simulated world. `fault-only`: a test author has to ask for it. */
+export type Cause = 'natural' | 'fault-only'
+
+export type ErrorClass = 'OT.Error' | 'Error' | 'TypeError' | 'DOMException'
+
+/** What the documentation says; null where it is silent. */
+export interface DocumentedError {
+  readonly name: string | null
+  readonly code: number | null
+  readonly source: readonly SourceId[]
+}
+
+/** What SDK 2.35 was observed to give; a name and a code of null: nothing that is an error is given. */
+export interface SdkError {
+  readonly name: string | null
+  readonly code: number | string | null
+  /** Default: the SDK's own error class, whose instances are Errors too. */
+  readonly class?: ErrorClass
+  readonly source: readonly SourceId[]
+}
+
+/** The object that an `exception` event names as its target. */
+export type ExceptionTarget = 'OT' | 'session' | 'publisher' | 'subscriber'
+
+/** One `exception` event. */
+export interface ExceptionRow {
+  readonly on: ExceptionTarget
+  /** `own`: the code of the failure in the dialect at hand. */
+  readonly code: 'own' | number
+  /**
+   * `own`: the event carries the error of the failure. `none`: it carries no error. `raw`: it carries what the service
+   * said, a plain Error whose code is the status as a string. Else: it carries another error, of the SDK's own.
+   */
+  readonly error: 'own' | 'none' | 'raw' | { readonly name: string; readonly code: number }
+}
+
+/** What the service does to bring a failure about, as raw as it travels. */
+export type RawReply =
+  | { readonly request: string; readonly status: string; readonly reason?: string }
+  | { readonly http: 'failure' | HttpResponse }
+  | {
+      readonly socket:
+        | 'refuse'
+        | 'hang'
+        | 'throw'
+        | 'silent'
+        | { readonly closeAfterOpen: number }
+        | { readonly close: number }
+    }
+  | { readonly withheld: string }
+  | { readonly garbled: string }
+  | { readonly notice: string; readonly reason?: string }
+
+export interface HttpResponse {
+  readonly status: number
+  readonly json?: unknown
+  readonly body?: string
+}
+
+/** A row of the catalogue as it is written down. */
+export interface FailureRow {
+  readonly operation: Operation
+  readonly slug: string
+  /** Left out where the documentation is silent. */
+  readonly documented?: DocumentedError
+  /** Null: this version never produces it. */
+  readonly sdk: SdkError | null
+  readonly known: Knowledge
+  /** In the order in which they are heard, where the application listens to all of them. */
+  readonly channels: readonly Channel[]
+  /** The `exception` events among the channels, in order; left out: the operation's object, with the error's own code. */
+  readonly exceptions?: readonly ExceptionRow[]
+  /** What the call gives back, where it is not what it gives back when all is well. */
+  readonly returns?: 'null' | 'undefined'
+  readonly cause: Cause
+  readonly point: FaultPoint
+  /** For service points: what leads to it by the tables of `replies.ts`. */
+  readonly reply?: RawReply
+  /** For media points: the condition, in the words of the vocabulary's `given.media`. */
+  readonly media?: Readonly<Record<string, unknown>>
+  /** Whether the session has automatic reconnection, where the failure depends on it. */
+  readonly reconnection?: boolean
+  /** `data`: known, and not simulated yet. Default: `live`. */
+  readonly status?: 'live' | 'data'
+}

@@ -1,0 +1,284 @@
+/** How a method of the SDK is called, and how it tells what came of it (recordings; VOCAB, `returns` and `completion`). */
+export interface OperationRow {
+  /** Takes a completion handler. */
+  readonly completion: boolean
+  /** What it returns to wait for; `thenable`: a promise of the SDK's own, whose rejection the page never sees. */
+  readonly promise: 'none' | 'thenable' | 'native'
+  /** Has a `.promise(...)` form, whose promise is rejected where the plain form calls its handler. */
+  readonly promiseForm: boolean
+  /** The requests that it makes, by the vocabulary's names. */
+  readonly requests: readonly string[]
+  /** Whether its failures are simulated; the others are data so far. */
+  readonly live: boolean
+}
+
+/**
+ * Every operation that the catalogue speaks of. `Session`, `Publisher` and `Subscriber` stand for what goes wrong in a
+ * running session without any call.
+ */
+export const operations = {
+  'OT.initSession': { completion: false, promise: 'none', promiseForm: false, requests: [], live: true },
+  'OT.initPublisher': { completion: true, promise: 'none', promiseForm: true, requests: [], live: true },
+  'OT.getDevices': { completion: true, promise: 'native', promiseForm: false, requests: [], live: false },
+  'OT.getUserMedia': { completion: false, promise: 'thenable', promiseForm: false, requests: [], live: false },
+  'OT.getSupportedCodecs': { completion: false, promise: 'thenable', promiseForm: false, requests: [], live: false },
+  'OT.handleJsException': { completion: false, promise: 'none', promiseForm: false, requests: [], live: false },
+  'OT.registerScreenSharingExtension': {
+    completion: false,
+    promise: 'none',
+    promiseForm: false,
+    requests: [],
+    live: false,
+  },
+  'OT.reportIssue': { completion: true, promise: 'thenable', promiseForm: false, requests: ['logging'], live: false },
+  'OT.setAudioOutputDevice': { completion: false, promise: 'thenable', promiseForm: false, requests: [], live: false },
+  'OT.setProxyUrl': { completion: false, promise: 'none', promiseForm: false, requests: [], live: false },
+  'OT.unblockAudio': { completion: false, promise: 'thenable', promiseForm: false, requests: [], live: false },
+  'Session.connect': {
+    completion: true,
+    promise: 'none',
+    promiseForm: true,
+    requests: ['config', 'sessionInfo', 'connection.create'],
+    live: true,
+  },
+  'Session.disconnect': { completion: false, promise: 'thenable', promiseForm: false, requests: [], live: true },
+  'Session.publish': {
+    completion: true,
+    promise: 'none',
+    promiseForm: true,
+    requests: ['stream.create', 'stream.offer', 'stream.candidate'],
+    live: true,
+  },
+  'Session.subscribe': {
+    completion: true,
+    promise: 'none',
+    promiseForm: true,
+    requests: ['subscriber.create', 'subscriber.answer', 'subscriber.candidate'],
+    live: true,
+  },
+  'Session.signal': {
+    completion: true,
+    promise: 'thenable',
+    promiseForm: false,
+    requests: ['signal.signal'],
+    live: true,
+  },
+  'Session.forceDisconnect': {
+    completion: true,
+    promise: 'thenable',
+    promiseForm: false,
+    requests: ['connection.delete'],
+    live: true,
+  },
+  'Session.forceUnpublish': {
+    completion: true,
+    promise: 'thenable',
+    promiseForm: false,
+    requests: ['stream.delete'],
+    live: true,
+  },
+  'Session.forceMuteStream': {
+    completion: false,
+    promise: 'thenable',
+    promiseForm: false,
+    requests: ['stream.update'],
+    live: true,
+  },
+  'Session.forceMuteAll': {
+    completion: false,
+    promise: 'thenable',
+    promiseForm: false,
+    requests: ['session.update'],
+    live: true,
+  },
+  'Session.disableForceMute': {
+    completion: false,
+    promise: 'thenable',
+    promiseForm: false,
+    requests: ['session.update'],
+    live: true,
+  },
+  'Session.unpublish': {
+    completion: false,
+    promise: 'none',
+    promiseForm: false,
+    requests: ['stream.delete'],
+    live: true,
+  },
+  'Session.unsubscribe': {
+    completion: false,
+    promise: 'none',
+    promiseForm: false,
+    requests: ['subscriber.delete'],
+    live: true,
+  },
+  'Session.getPublisherForStream': { completion: false, promise: 'none', promiseForm: false, requests: [], live: true },
+  'Session.getSubscribersForStream': {
+    completion: false,
+    promise: 'none',
+    promiseForm: false,
+    requests: [],
+    live: true,
+  },
+  'Session.setIceConfig': { completion: false, promise: 'thenable', promiseForm: false, requests: [], live: false },
+  'Session.setEncryptionSecret': {
+    completion: false,
+    promise: 'thenable',
+    promiseForm: false,
+    requests: [],
+    live: false,
+  },
+  'Session.reportIssue': {
+    completion: false,
+    promise: 'thenable',
+    promiseForm: false,
+    requests: ['logging'],
+    live: false,
+  },
+  'Session.on': { completion: false, promise: 'none', promiseForm: false, requests: [], live: true },
+  'Session.dispatchEvent': { completion: false, promise: 'none', promiseForm: false, requests: [], live: false },
+  'Publisher.setVideoSource': { completion: false, promise: 'thenable', promiseForm: false, requests: [], live: false },
+  'Publisher.cycleVideo': { completion: false, promise: 'thenable', promiseForm: false, requests: [], live: false },
+  'Publisher.setAudioSource': { completion: false, promise: 'thenable', promiseForm: false, requests: [], live: false },
+  'Publisher.publishAudio': { completion: false, promise: 'none', promiseForm: true, requests: [], live: false },
+  'Publisher.publishVideo': { completion: true, promise: 'none', promiseForm: true, requests: [], live: false },
+  'Publisher.getStats': { completion: true, promise: 'thenable', promiseForm: false, requests: [], live: false },
+  'Publisher.getRtcStatsReport': {
+    completion: false,
+    promise: 'thenable',
+    promiseForm: false,
+    requests: [],
+    live: false,
+  },
+  'Publisher.setPreferredResolution': {
+    completion: false,
+    promise: 'thenable',
+    promiseForm: false,
+    requests: [],
+    live: false,
+  },
+  'Publisher.setPreferredFrameRate': {
+    completion: false,
+    promise: 'thenable',
+    promiseForm: false,
+    requests: [],
+    live: false,
+  },
+  'Publisher.setVideoContentHint': {
+    completion: false,
+    promise: 'thenable',
+    promiseForm: false,
+    requests: [],
+    live: false,
+  },
+  'Publisher.setMaxVideoBitrate': {
+    completion: false,
+    promise: 'thenable',
+    promiseForm: false,
+    requests: [],
+    live: false,
+  },
+  'Publisher.setVideoBitratePreset': {
+    completion: false,
+    promise: 'thenable',
+    promiseForm: false,
+    requests: [],
+    live: false,
+  },
+  'Publisher.setTargetScalabilityMode': {
+    completion: false,
+    promise: 'none',
+    promiseForm: false,
+    requests: [],
+    live: false,
+  },
+  'Publisher.applyVideoFilter': {
+    completion: false,
+    promise: 'thenable',
+    promiseForm: false,
+    requests: [],
+    live: false,
+  },
+  'Publisher.applyAudioFilter': {
+    completion: false,
+    promise: 'thenable',
+    promiseForm: false,
+    requests: [],
+    live: false,
+  },
+  'Publisher.setVideoMediaProcessorConnector': {
+    completion: false,
+    promise: 'thenable',
+    promiseForm: false,
+    requests: [],
+    live: false,
+  },
+  'Publisher.setAudioMediaProcessorConnector': {
+    completion: false,
+    promise: 'thenable',
+    promiseForm: false,
+    requests: [],
+    live: false,
+  },
+  'Subscriber.getStats': { completion: true, promise: 'thenable', promiseForm: false, requests: [], live: false },
+  'Subscriber.getRtcStatsReport': {
+    completion: false,
+    promise: 'thenable',
+    promiseForm: false,
+    requests: [],
+    live: false,
+  },
+  'Subscriber.setPreferredResolution': {
+    completion: false,
+    promise: 'thenable',
+    promiseForm: false,
+    requests: [],
+    live: false,
+  },
+  'Subscriber.setPreferredFrameRate': {
+    completion: false,
+    promise: 'thenable',
+    promiseForm: false,
+    requests: [],
+    live: false,
+  },
+  'Subscriber.restrictFrameRate': { completion: false, promise: 'none', promiseForm: true, requests: [], live: false },
+  'Subscriber.setCaptionsTranslationLanguage': {
+    completion: false,
+    promise: 'thenable',
+    promiseForm: false,
+    requests: [],
+    live: false,
+  },
+  'Subscriber.setVideoMediaProcessorConnector': {
+    completion: false,
+    promise: 'thenable',
+    promiseForm: false,
+    requests: [],
+    live: false,
+  },
+  'Subscriber.setAudioMediaProcessorConnector': {
+    completion: false,
+    promise: 'thenable',
+    promiseForm: false,
+    requests: [],
+    live: false,
+  },
+  Session: { completion: false, promise: 'none', promiseForm: false, requests: [], live: true },
+  Publisher: { completion: false, promise: 'none', promiseForm: false, requests: [], live: true },
+  Subscriber: { completion: false, promise: 'none', promiseForm: false, requests: [], live: true },
+} as const
+
+/** A method of the SDK, or a running object. */
+export type Operation = keyof typeof operations
+
+/** Whether a text names an operation. */
+export const isOperation = (text: string): text is Operation => Object.hasOwn(operations, text)
+
+/**
+ * How an operation is called.
+ *
+ * @example
+ * operationOf('Session.signal').promise // 'thenable'
+ */
+export const operationOf = (operation: Operation): OperationRow => operations[operation]

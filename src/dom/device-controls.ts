@@ -1,0 +1,94 @@
+import type { DeviceInfo, DeviceKind } from '../sdk/ports.ts'
+import type { CaptureKind, Permission, SimulatedDevices } from './devices.ts'
+
+/** A kind of device, as a test author names it. */
+export type DeviceName = 'camera' | 'microphone' | 'speaker'
+
+const kinds: Readonly<Record<DeviceName, DeviceKind>> = {
+  camera: 'videoinput',
+  microphone: 'audioinput',
+  speaker: 'audiooutput',
+}
+
+type Note = (what: string, detail: Readonly<Record<string, unknown>>) => void
+
+function kindOf(name: DeviceName): DeviceKind {
+  const kind = Object.hasOwn(kinds, name) ? kinds[name] : undefined
+  if (kind !== undefined) return kind
+  throw new RangeError(`There is no device called ${JSON.stringify(name)}. Say camera, microphone or speaker.`)
+}
+
+/** Cameras, microphones, speakers and permission, in the test author's hands. */
+export class DeviceControls {
+  readonly #devices: SimulatedDevices
+  readonly #note: Note
+
+  constructor(devices: SimulatedDevices, note: Note) {
+    this.#devices = devices
+    this.#note = note
+  }
+
+  /** The devices that there are. */
+  get list(): readonly DeviceInfo[] {
+    return this.#devices.devices()
+  }
+
+  /** The person refuses the permission. */
+  deny(kind: CaptureKind): void {
+    this.#permit(kind, 'denied')
+  }
+
+  /** The person closes the prompt. */
+  dismiss(kind: CaptureKind): void {
+    this.#permit(kind, 'dismissed')
+  }
+
+  /** The person leaves the prompt standing. */
+  neverAnswer(kind: CaptureKind): void {
+    this.#permit(kind, 'unanswered')
+  }
+
+  allow(kind: CaptureKind): void {
+    this.#permit(kind, 'granted')
+  }
+
+  /** Another program uses the device. */
+  occupy(name: DeviceName): void {
+    this.#note('devices.occupy', { name })
+    this.#devices.setOccupied(kindOf(name), true)
+  }
+
+  free(name: DeviceName): void {
+    this.#note('devices.free', { name })
+    this.#devices.setOccupied(kindOf(name), false)
+  }
+
+  /** Takes a device away, or every device of its kind: tracks that come from it end. */
+  unplug(name: DeviceName, deviceId?: string): void {
+    this.#note('devices.unplug', { name })
+    this.#devices.unplug(kindOf(name), deviceId)
+  }
+
+  /** Adds a device, behind the ones that there are. */
+  add(name: DeviceName, options: { readonly deviceId?: string; readonly label?: string } = {}): void {
+    const kind = kindOf(name)
+    const count = this.list.filter((device) => device.kind === kind).length + 1
+    const { deviceId = `${name}-${count}`, label = `Simulated ${name} ${count}` } = options
+    this.#note('devices.add', { name, deviceId })
+    this.#devices.setDevices([...this.list, { kind, deviceId, label }])
+  }
+
+  /** One of each, permission granted, nothing armed. */
+  reset(): void {
+    this.#note('devices.reset', {})
+    this.#devices.reset()
+  }
+
+  #permit(kind: CaptureKind, permission: Permission): void {
+    if (!['camera', 'microphone', 'screen'].includes(kind)) {
+      throw new RangeError(`There is no permission for ${JSON.stringify(kind)}. Say camera, microphone or screen.`)
+    }
+    this.#note(`devices.${permission}`, { kind })
+    this.#devices.setPermission(kind, permission)
+  }
+}

@@ -1,0 +1,272 @@
+import type { Clock } from '../kernel/clock.ts'
+import type { Random } from '../kernel/random.ts'
+import type {
+  CaptureAnswer,
+  CaptureProblem,
+  DeviceInfo,
+  DeviceKind,
+  Devices,
+  DeviceWatcher,
+  Media,
+  MediaRequest,
+  SourceRequest,
+  Track,
+} from '../sdk/ports.ts'
+import { SimulatedMedia, SimulatedTrack } from './tracks.ts'
+
+/** What a person, or the system, answers when it is asked for a device. */
+export type Permission = 'granted' | 'denied' | 'dismissed' | 'unanswered'
+
+export type CaptureKind = 'camera' | 'microphone' | 'screen'
+
+/** How the next requests for media end, whatever the devices are like: with a browser's error, or late. */
+export interface CaptureFault {
+  readonly of: 'camera' | 'screen' | 'any'
+  readonly problem: string | null
+  readonly delayMs: number
+  readonly times: number
+}
+
+export interface DeviceSettings {
+  readonly clock: Clock
+  readonly random: Random
+  readonly secure?: boolean
+  /** Makes the track of a device; default: a simulated one. */
+  readonly makeTrack?: (kind: 'audio' | 'video', device: DeviceInfo, request: MediaRequest) => Track
+  readonly makeMedia?: (tracks: readonly Track[]) => Media
+}
+
+interface Device extends DeviceInfo {
+  readonly occupied: boolean
+}
+
+const usual: readonly Device[] = [
+  { kind: 'audioinput', deviceId: 'default', label: 'Simulated microphone', occupied: false },
+  { kind: 'videoinput', deviceId: 'camera-1', label: 'Simulated camera', occupied: false },
+  { kind: 'audiooutput', deviceId: 'default', label: 'Simulated speaker', occupied: false },
+]
+
+const kindOfTrack = { audio: 'audioinput', video: 'videoinput' } as const
+
+const problem = (name: string, constraintName?: string): CaptureProblem => ({
+  name,
+  message: `The simulated devices answered ${name}.`,
+  ...(constraintName === undefined ? {} : { constraintName }),
+})
+
+const permissionProblems: Readonly<Partial<Record<Permission, string>>> = {
+  denied: 'NotAllowedError',
+  dismissed: 'PermissionDismissedError',
+}
+
+/** Cameras, microphones, speakers and permission as a test author sets them; one of each, and permission, to begin with. */
+export class SimulatedDevices implements Devices {
+  readonly #settings: DeviceSettings
+  #devices: readonly Device[] = usual
+  #permission: Record<CaptureKind, Permission> = { camera: 'granted', microphone: 'granted', screen: 'granted' }
+  #faults: CaptureFault[] = []
+  #listProblem: string | null = null
+  #live: { track: Track; deviceId: string; kind: DeviceKind }[] = []
+  #watchers: Set<DeviceWatcher> = new Set()
+  support: { userMedia: boolean; displayMedia: boolean; webrtc: boolean; encodedStreams: boolean } = {
+    userMedia: true,
+    displayMedia: true,
+    webrtc: true,
+    encodedStreams: true,
+  }
+
+  constructor(settings: DeviceSettings) {
+    this.#settings = settings
+  }
+
+  get dialogDelayMs(): number {
+    return this.#settings.secure === false ? 100 : 500
+  }
+
+  capture(request: MediaRequest, answer: CaptureAnswer): void {
+    const fault = this.#takeFault(request)
+    if (fault !== undefined && (fault.problem !== null || fault.delayMs > 0)) {
+      return this.#answerLate(fault, request, answer)
+    }
+    const permission = this.#permissionFor(request)
+    if (permission === 'unanswered') return
+    this.#turn(0, () => this.#decide(request, answer))
+  }
+
+  list(answer: Parameters<Devices['list']>[0]): void {
+    this.#turn(0, () => {
+      if (this.#listProblem !== null) answer.failed(problem(this.#listProblem))
+      else answer.listed(this.#devices.map(({ kind, deviceId, label }) => ({ kind, deviceId, label })))
+    })
+  }
+
+  receive(description: Parameters<Devices['receive']>[0]): Media {
+    const { width, height, name } = description
+    const request: MediaRequest = {
+      audio: { want: 'any' },
+      video: { want: 'any' },
+      screen: false,
+      width,
+      height,
+      frameRate: 30,
+      facingMode: null,
+      name,
+    }
+    const kinds = [
+      ...(description.audio ? (['audio'] as const) : []),
+      ...(description.video ? (['video'] as const) : []),
+    ]
+    const tracks = kinds.map((kind) =>
+      this.#makeTrack(kind, { kind: kindOfTrack[kind], deviceId: 'remote', label: 'remote' }, request),
+    )
+    return this.#makeMedia(tracks)
+  }
+
+  watch(watcher: DeviceWatcher): () => void {
+    this.#watchers.add(watcher)
+    return () => this.#watchers.delete(watcher)
+  }
+
+  setPermission(kind: CaptureKind, permission: Permission): void {
+    this.#permission[kind] = permission
+  }
+
+  /** Another program holds every device of a kind, or lets go of it. */
+  setOccupied(kind: DeviceKind, occupied: boolean): void {
+    this.#devices = this.#devices.map((device) => (device.kind === kind ? { ...device, occupied } : device))
+  }
+
+  setDevices(devices: readonly DeviceInfo[]): void {
+    this.#devices = devices.map((device) => ({ ...device, occupied: false }))
+    for (const watcher of this.#watchers) watcher.devicesChanged?.()
+  }
+
+  devices(): readonly DeviceInfo[] {
+    return this.#devices
+  }
+
+  /** Takes a device away: its tracks end, and the list changes. */
+  unplug(kind: DeviceKind, deviceId?: string): void {
+    const gone = (device: { kind: DeviceKind; deviceId: string }): boolean =>
+      device.kind === kind && (deviceId === undefined || device.deviceId === deviceId)
+    const lost = this.#live.filter(gone)
+    this.#live = this.#live.filter((live) => !gone(live))
+    this.#devices = this.#devices.filter((device) => !gone(device))
+    for (const { track } of lost) this.endTrack(track)
+    for (const watcher of this.#watchers) watcher.devicesChanged?.()
+  }
+
+  endTrack(track: Track): void {
+    track.stop()
+    for (const watcher of [...this.#watchers]) watcher.trackEnded?.(track)
+  }
+
+  /** Arms how coming requests for media end. */
+  fault(fault: CaptureFault): void {
+    this.#faults.push(fault)
+  }
+
+  failListing(name: string | null): void {
+    this.#listProblem = name
+  }
+
+  reset(): void {
+    this.#devices = usual
+    this.#permission = { camera: 'granted', microphone: 'granted', screen: 'granted' }
+    this.#faults = []
+    this.#listProblem = null
+    this.#live = []
+    this.#watchers.clear()
+    this.support = { userMedia: true, displayMedia: true, webrtc: true, encodedStreams: true }
+  }
+
+  #takeFault(request: MediaRequest): CaptureFault | undefined {
+    const of = request.screen ? 'screen' : 'camera'
+    const fault = this.#faults.find((candidate) => candidate.of === 'any' || candidate.of === of)
+    if (fault === undefined) return undefined
+    const left = this.#faults.filter((other) => other !== fault)
+    this.#faults = fault.times > 1 ? [...left, { ...fault, times: fault.times - 1 }] : left
+    return fault
+  }
+
+  #answerLate({ problem: name, delayMs }: CaptureFault, request: MediaRequest, answer: CaptureAnswer): void {
+    this.#turn(delayMs, () => (name === null ? this.#decide(request, answer) : answer.denied(problem(name))))
+  }
+
+  #permissionFor(request: MediaRequest): Permission {
+    const asked: CaptureKind[] = []
+    if (request.screen) asked.push('screen')
+    else if (needsDevice(request.video)) asked.push('camera')
+    if (needsDevice(request.audio)) asked.push('microphone')
+    return asked.map((kind) => this.#permission[kind]).find((permission) => permission !== 'granted') ?? 'granted'
+  }
+
+  #decide(request: MediaRequest, answer: CaptureAnswer): void {
+    const wrong = this.#problemWith(request)
+    if (wrong !== null) return answer.denied(wrong)
+    const sources = [
+      { kind: 'audio', source: request.audio },
+      { kind: 'video', source: request.video },
+    ] as const
+    const tracks = sources.flatMap(({ kind, source }) => this.#trackFor(kind, source, request))
+    answer.granted(this.#makeMedia(tracks))
+  }
+
+  #problemWith(request: MediaRequest): CaptureProblem | null {
+    const refused = permissionProblems[this.#permissionFor(request)]
+    if (refused !== undefined) return problem(refused)
+    if (request.screen && !this.support.displayMedia) return problem('NotSupportedError')
+    for (const kind of ['audio', 'video'] as const) {
+      if (kind === 'video' && request.screen) continue
+      const wrong = this.#problemWithSource(kind, request[kind])
+      if (wrong !== null) return wrong
+    }
+    return null
+  }
+
+  #problemWithSource(kind: 'audio' | 'video', source: SourceRequest): CaptureProblem | null {
+    if (!needsDevice(source)) return null
+    const candidates = this.#devices.filter((device) => device.kind === kindOfTrack[kind])
+    if (candidates.length === 0) return problem('NotFoundError')
+    const wanted = candidates.find((device) => source.want !== 'device' || matches(device, source.deviceId))
+    if (wanted === undefined) return problem('OverconstrainedError', 'deviceId')
+    return wanted.occupied ? problem('NotReadableError') : null
+  }
+
+  #trackFor(kind: 'audio' | 'video', source: SourceRequest, request: MediaRequest): Track[] {
+    if (source.want === 'none') return []
+    if (source.want === 'track') return [source.track]
+    const screen: DeviceInfo = { kind: 'videoinput', deviceId: 'screen', label: 'Simulated screen' }
+    const ofKind = this.#devices.filter((device) => device.kind === kindOfTrack[kind])
+    const device =
+      kind === 'video' && request.screen
+        ? screen
+        : ofKind.find((candidate) => source.want !== 'device' || matches(candidate, source.deviceId))
+    if (device === undefined) return []
+    const track = this.#makeTrack(kind, device, request)
+    this.#live.push({ track, deviceId: device.deviceId, kind: device.kind })
+    return [track]
+  }
+
+  #makeTrack(kind: 'audio' | 'video', device: DeviceInfo, request: MediaRequest): Track {
+    const make = this.#settings.makeTrack
+    if (make !== undefined) return make(kind, device, request)
+    const { width, height, frameRate } = request
+    const settings =
+      kind === 'audio' ? { deviceId: device.deviceId } : { deviceId: device.deviceId, width, height, frameRate }
+    return new SimulatedTrack(kind, this.#settings.random.uuid(), device.label, settings)
+  }
+
+  #makeMedia(tracks: readonly Track[]): Media {
+    return this.#settings.makeMedia?.(tracks) ?? new SimulatedMedia(this.#settings.random.uuid(), tracks)
+  }
+
+  #turn(delayMs: number, run: () => void): void {
+    this.#settings.clock.after(delayMs, run, { what: 'the answer of the devices', kind: 'work' })
+  }
+}
+
+const needsDevice = (source: SourceRequest): boolean => source.want === 'any' || source.want === 'device'
+
+const matches = (device: DeviceInfo, deviceId: string): boolean =>
+  device.deviceId === deviceId || deviceId === 'default'

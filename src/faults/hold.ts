@@ -1,0 +1,36 @@
+import type { Operation } from '../contract/operations.ts'
+import { nearest } from './nearest.ts'
+import type { HeldGate } from './plan.ts'
+
+/** The request whose answer is withheld for each operation. */
+const points: Readonly<Partial<Record<Operation, string>>> = {
+  'Session.connect': 'sessionInfo',
+  'Session.publish': 'stream.create',
+  'Session.subscribe': 'subscriber.create',
+  'Session.signal': 'signal.signal',
+  'Session.forceDisconnect': 'connection.delete',
+  'Session.forceUnpublish': 'stream.delete',
+  'Session.forceMuteStream': 'stream.update',
+  'Session.forceMuteAll': 'session.update',
+  'Session.disableForceMute': 'session.update',
+}
+
+/** @throws RangeError for an operation whose answer nobody gives. */
+export function heldPoint(operation: string): string {
+  const point = Object.hasOwn(points, operation) ? points[operation as Operation] : undefined
+  if (point !== undefined) return point
+  const known = Object.keys(points)
+  throw new RangeError(
+    `The answer to ${JSON.stringify(operation)} cannot be withheld. Did you mean ${JSON.stringify(nearest(operation, known))}? These can: ${known.join(', ')}.`,
+  )
+}
+
+/** An answer in the test author's hand. */
+export interface Hold {
+  /** Gives the answer that would have been given. */
+  release(): void
+  /** Gives the answer that leads to a failure of the same operation. */
+  fail(failureId: string): void
+}
+
+export type { HeldGate }

@@ -1,0 +1,5 @@
+import { simulator } from './simulator.ts'
+
+const { OT } = simulator
+
+export default OT

@@ -1,0 +1,67 @@
+/** What a wait means for time: `work` (a completion hangs on it) or `calendar` (it comes about by the world staying as it is). */
+export type WaitKind = 'work' | 'calendar'
+
+/** The tag that every wait carries: its name for people, and its kind, asked anew each time it matters. */
+export interface Wait {
+  readonly what: string
+  readonly kind: WaitKind | (() => WaitKind)
+}
+
+/** A wait that has not come due, as `pending()` lists it. */
+export interface PendingWait {
+  readonly what: string
+  readonly kind: WaitKind
+  /** When it is due, in milliseconds since the Unix epoch, by this clock. */
+  readonly due: number
+}
+
+export interface Timer {
+  readonly due: number
+  readonly sequence: number
+  readonly wait: Wait
+  readonly run: () => void
+  cancelled: boolean
+}
+
+/** Time as the simulation knows it; the only way in which anything waits. */
+export interface Clock {
+  /** The time, in milliseconds since the Unix epoch; while a timer runs, that timer's own due time. */
+  now(): number
+  /** Runs `run` once `delayMs` have passed; equal due times run in the order in which they were set. */
+  after(delayMs: number, run: () => void, wait: Wait): Timer
+  cancel(timer: Timer | undefined): void
+  /** Lets time pass and runs what comes due, each in a turn of its own. */
+  advance(ms: number): Promise<void>
+  /** Advances from wait to wait until nothing waits. */
+  runAll(): Promise<void>
+  /** Resolves when no work is left; a manual clock rejects, naming what waits. */
+  settled(): Promise<void>
+  pending(): readonly PendingWait[]
+  /** Called before every run of a timer. */
+  onTurn(observer: () => void): void
+  /** Forgets every wait, and goes back to the beginning of time. */
+  reset(): void
+}
+
+/** The kind of a wait at this moment. */
+export const kindOf = (wait: Wait): WaitKind => (typeof wait.kind === 'function' ? wait.kind() : wait.kind)
+
+const units: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, min: 60_000, h: 3_600_000 }
+
+/**
+ * Reads a duration: a number of milliseconds, or a text such as `'30s'`, `'1.5s'`, `'15m'`, `'4h'`.
+ *
+ * @throws RangeError when it is neither.
+ * @example durationOf('30s') // 30000
+ */
+export function durationOf(value: number | string): number {
+  if (typeof value === 'number' && Number.isFinite(value) && value >= 0) return value
+  const match = typeof value === 'string' ? /^(\d+(?:\.\d+)?)\s*(ms|s|min|m|h)$/.exec(value.trim()) : null
+  const unit = units[match?.[2] ?? '']
+  if (match === null || unit === undefined) {
+    throw new RangeError(
+      `${JSON.stringify(value)} is not a duration. Give a number of milliseconds from 0 up, or a text such as "500ms", "30s", "15m" or "4h".`,
+    )
+  }
+  return Number(match[1]) * unit
+}

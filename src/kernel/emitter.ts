@@ -1,0 +1,67 @@
+export type Listener = (event: unknown) => unknown
+
+interface Entry {
+  readonly listener: Listener
+  readonly context: unknown
+  readonly once: boolean
+}
+
+/** What to do with an exception of a listener. */
+export type OnListenerError = (error: unknown, type: string) => void
+
+/**
+ * Listeners by event type, called in the order in which they were added.
+ *
+ * A listener that throws stops the later listeners of that dispatch, and the caller never sees it (recorded:
+ * `events/throwing-listener-stops-later-listeners`, `read/events/handler-exceptions`).
+ */
+export class Emitter {
+  #entries: Map<string, Entry[]> = new Map()
+  readonly #onError: OnListenerError
+
+  constructor(onError: OnListenerError) {
+    this.#onError = onError
+  }
+
+  add(type: string, listener: Listener, context: unknown, once: boolean): void {
+    this.#entries.set(type, [...(this.#entries.get(type) ?? []), { listener, context, once }])
+  }
+
+  /** Takes out a listener; without a listener, all of that type; without a type, all of them. */
+  remove(type?: string, listener?: Listener, context?: unknown): void {
+    if (type === undefined) {
+      this.#entries.clear()
+      return
+    }
+    const left = (this.#entries.get(type) ?? []).filter(
+      (entry) =>
+        listener !== undefined && (entry.listener !== listener || (context !== undefined && entry.context !== context)),
+    )
+    if (left.length === 0) this.#entries.delete(type)
+    else this.#entries.set(type, left)
+  }
+
+  has(type: string): boolean {
+    return this.#entries.has(type)
+  }
+
+  /** Calls the listeners that stand at this moment; false when one of them threw. */
+  emit(type: string, event: unknown, target: unknown): boolean {
+    for (const entry of this.#entries.get(type) ?? []) {
+      if (entry.once) this.#removeEntry(type, entry)
+      try {
+        entry.listener.call(entry.context ?? target, event)
+      } catch (error) {
+        this.#onError(error, type)
+        return false
+      }
+    }
+    return true
+  }
+
+  #removeEntry(type: string, entry: Entry): void {
+    const left = (this.#entries.get(type) ?? []).filter((other) => other !== entry)
+    if (left.length === 0) this.#entries.delete(type)
+    else this.#entries.set(type, left)
+  }
+}

@@ -1,0 +1,68 @@
+import type { Clock } from './clock.ts'
+
+/** What kind of thing happened. */
+export type JournalKind = 'call' | 'event' | 'error' | 'request' | 'reply' | 'fact' | 'fault' | 'control' | 'uncaught'
+
+/** One thing that happened: plain data, its time relative to the beginning, in milliseconds. */
+export interface JournalEntry {
+  readonly index: number
+  readonly at: number
+  readonly kind: JournalKind
+  /** Who it happened to: a client's id, `service`, or `test`. */
+  readonly who: string
+  readonly what: string
+  readonly detail: Readonly<Record<string, unknown>>
+}
+
+/** What a query for entries may name; each given key must agree. */
+export type JournalQuery = Partial<Pick<JournalEntry, 'kind' | 'who' | 'what'>>
+
+/** The ordered record of everything that happened, capped: the oldest entries go first. */
+export class Journal {
+  readonly #clock: Clock
+  readonly #cap: number
+  #entries: JournalEntry[] = []
+  #next = 0
+  #epoch: number
+
+  constructor(clock: Clock, cap = 100_000) {
+    this.#clock = clock
+    this.#cap = cap
+    this.#epoch = clock.now()
+  }
+
+  add(kind: JournalKind, who: string, what: string, detail: Readonly<Record<string, unknown>> = {}): void {
+    this.#entries.push({ index: this.#next++, at: this.#clock.now() - this.#epoch, kind, who, what, detail })
+    if (this.#entries.length > this.#cap + 1024) this.#entries.splice(0, this.#entries.length - this.#cap)
+  }
+
+  /** The entries, oldest first. */
+  get entries(): readonly JournalEntry[] {
+    return this.#entries
+  }
+
+  /** How many entries were dropped because of the cap. */
+  get dropped(): number {
+    return this.#next - this.#entries.length
+  }
+
+  /** The entries that agree with every key of the query. */
+  find(query: JournalQuery): readonly JournalEntry[] {
+    return this.#entries.filter(
+      (entry) =>
+        (query.kind === undefined || entry.kind === query.kind) &&
+        (query.who === undefined || entry.who === query.who) &&
+        (query.what === undefined || entry.what === query.what),
+    )
+  }
+
+  toJSON(): readonly JournalEntry[] {
+    return this.#entries
+  }
+
+  reset(): void {
+    this.#entries = []
+    this.#next = 0
+    this.#epoch = this.#clock.now()
+  }
+}

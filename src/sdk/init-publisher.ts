@@ -1,0 +1,78 @@
+import type { FailureId } from '../contract/failures.ts'
+import type { Client } from './client.ts'
+import { armed, type Completion, errorOf, type Failure } from './fail.ts'
+import { Publisher } from './publisher.ts'
+import { areVideoCodecs, hasNoSource, isBag, publisherSettings } from './publisher-properties.ts'
+
+type Bag = Readonly<Record<string, unknown>>
+
+interface Arguments {
+  readonly target: unknown
+  readonly given: unknown
+  readonly properties: Bag
+  readonly completion: Completion | undefined
+}
+
+const isCompletion = (value: unknown): value is Completion => typeof value === 'function'
+
+/**
+ * `initPublisher(target?, properties?, handler?)` in all its forms. A text that names no element is taken for an API key
+ * of the oldest form, and the rest moves up (recorded: `OT.initPublisher/missing-target-id`).
+ */
+function sortArguments(client: Client, args: readonly unknown[]): Arguments {
+  const legacy = typeof args[0] === 'string' && !client.view.has(args[0])
+  const [first, second, third] = legacy ? args.slice(1) : args
+  const completion = [first, second, third].find(isCompletion)
+  const propertiesFirst = isBag(first) && !client.view.isElement(first)
+  const given = propertiesFirst ? first : isCompletion(second) ? undefined : second
+  const target = propertiesFirst || isCompletion(first) ? undefined : first
+  return { target, given, properties: isBag(given) ? given : {}, completion }
+}
+
+/** Wrong arguments: the handler is told at once, and everything else goes on as if nothing were wrong (recorded). */
+function problemOf({ target, given, properties }: Arguments): FailureId | null {
+  if (given !== undefined && given !== null && !isBag(given)) return 'OT.initPublisher/invalid-properties'
+  if (properties['insertDefaultUI'] === false && target) return 'OT.initPublisher/insert-default-ui-with-target'
+  return hasNoSource(properties) ? 'OT.initPublisher/no-sources' : null
+}
+
+/** A handler that is told once: what comes after an argument error is not reported to it. */
+function onlyOnce(completion: Completion | undefined): (error?: Failure) => void {
+  let told = false
+  return (error) => {
+    if (told) return
+    told = true
+    completion?.(error)
+  }
+}
+
+/** `OT.initPublisher`: a publisher at once, its media later; undefined only for video codecs that cannot be (recorded). */
+export function initPublisher(client: Client, args: readonly unknown[]): Publisher | undefined {
+  const sorted = sortArguments(client, args)
+  const { target, properties, completion } = sorted
+  const tell = onlyOnce(completion)
+  if (!areVideoCodecs(properties['preferredVideoCodecs'])) {
+    tell(errorOf(client, 'OT.initPublisher/invalid-video-codecs'))
+    return undefined
+  }
+  const problem = armed(client, 'OT.initPublisher') ?? problemOf(sorted)
+  const settings = publisherSettings(properties)
+  const widget = client.view.create({
+    ...settings.widget,
+    target: settings.insertDefaultUI ? target : undefined,
+    fallbackId: `OT_${client.random.uuid()}`,
+  })
+  const publisher = new Publisher(client, settings, widget, (error) => quietly(client, () => tell(error)))
+  client.registry.addPublisher(publisher)
+  if (problem !== null) tell(errorOf(client, problem))
+  publisher._core.begin()
+  return publisher
+}
+
+function quietly(client: Client, run: () => void): void {
+  try {
+    run()
+  } catch (thrown) {
+    client.journal.add('uncaught', client.id, 'OT.initPublisher', { message: String(thrown), by: 'completion' })
+  }
+}

@@ -1,0 +1,235 @@
+import type { ClientMessage, Command, Fact, Hello, Reply, ServerMessage, Socket } from '../backend/wire.ts'
+import type { Timer } from '../kernel/clock.ts'
+import type { Client } from './client.ts'
+
+/** How a messaging connection came to its end. */
+export type MessagingEnd =
+  | { readonly kind: 'never-opened'; readonly timedOut: boolean }
+  | { readonly kind: 'closed'; readonly code: number }
+  | { readonly kind: 'gave-up' }
+  | { readonly kind: 'silent' }
+
+export interface MessagingHandlers {
+  opened(): void
+  fact(fact: Fact): void
+  /** The line is gone, and is being sought again. */
+  interrupted(): void
+  restored(): void
+  /** The line is gone for good. */
+  ended(end: MessagingEnd): void
+}
+
+interface Pending {
+  readonly id: number
+  readonly command: Command
+  readonly answered: (reply: Reply) => void
+  readonly lost: () => void
+}
+
+/** Times of the SDK, in milliseconds, as recorded (FINDINGS-WEBRTC, "Time-outs"). */
+const pingEveryMs = 2000
+const silenceMs = 5400
+const silenceWithoutReconnectionMs = 50_000
+const windowMs = 30_000
+const openingMs = 15_000
+const nextAttemptMs = 10
+
+/** Close codes after which the SDK does not seek the line again (recorded: `socket/closed-1003-reconnection`, `-1011-`). */
+const finalCodes: readonly number[] = [1003, 1011]
+
+/** A session's messaging connection: numbered requests, heartbeats, and the search for a line that was lost. */
+export class Messaging {
+  readonly #client: Client
+  readonly #hello: Hello
+  readonly #handlers: MessagingHandlers
+  readonly #reconnects: boolean
+  #socket: Socket | null = null
+  #generation = 0
+  #next = 1
+  #pending: Map<number, Pending> = new Map()
+  #established = false
+  #open = false
+  #seeking = false
+  #ended = false
+  #lastHeard = 0
+  #heartbeat: Timer | undefined
+  #opening: Timer | undefined
+  #window: Timer | undefined
+
+  constructor(client: Client, hello: Hello, reconnects: boolean, handlers: MessagingHandlers) {
+    this.#client = client
+    this.#hello = hello
+    this.#reconnects = reconnects
+    this.#handlers = handlers
+  }
+
+  get reconnecting(): boolean {
+    return this.#seeking
+  }
+
+  get isOpen(): boolean {
+    return this.#open
+  }
+
+  /** Opens the line; throws what making a socket throws. */
+  open(): void {
+    this.#connect()
+  }
+
+  /** From now on a lost line is sought again. */
+  establish(): void {
+    this.#established = true
+  }
+
+  request(command: Command, answered: (reply: Reply) => void, lost: () => void): void {
+    const pending = { id: this.#next++, command, answered, lost }
+    this.#pending.set(pending.id, pending)
+    if (this.#open) this.#send({ kind: 'command', id: pending.id, command })
+  }
+
+  /** Says goodbye. Nothing is heard afterwards. */
+  close(): void {
+    this.#finish()
+    this.#socket?.close()
+    this.#socket = null
+  }
+
+  #connect(): void {
+    const generation = ++this.#generation
+    const current = (): boolean => generation === this.#generation && !this.#ended
+    this.#socket = this.#client.link.openSocket(this.#hello, {
+      opened: () => current() && this.#whenOpen(),
+      message: (message) => current() && this.#hear(message),
+      closed: (code, _clean, wasOpen) => current() && this.#whenClosed(code, wasOpen),
+    })
+    this.#opening = this.#client.clock.after(openingMs, () => current() && this.#whenNotOpened(), {
+      what: 'the opening of the messaging connection to time out',
+      kind: () => (this.#seeking && this.#client.isHeld('network') ? 'calendar' : 'work'),
+    })
+  }
+
+  #whenOpen(): void {
+    this.#client.clock.cancel(this.#opening)
+    this.#open = true
+    this.#lastHeard = this.#client.clock.now()
+    this.#beat()
+    if (!this.#established) return this.#handlers.opened()
+    for (const { id, command } of this.#pending.values()) this.#send({ kind: 'command', id, command })
+  }
+
+  #whenNotOpened(): void {
+    this.#abandonSocket()
+    if (this.#seeking) this.#connect()
+    else this.#end({ kind: 'never-opened', timedOut: true })
+  }
+
+  #hear(message: ServerMessage): void {
+    this.#lastHeard = this.#client.clock.now()
+    if (this.#seeking) this.#whenRestored()
+    if (message.kind === 'fact') this.#handlers.fact(message.fact)
+    if (message.kind !== 'reply') return
+    const pending = this.#pending.get(message.id)
+    this.#pending.delete(message.id)
+    pending?.answered(message.reply)
+  }
+
+  #whenRestored(): void {
+    this.#seeking = false
+    this.#client.clock.cancel(this.#window)
+    this.#handlers.restored()
+  }
+
+  #whenClosed(code: number, wasOpen: boolean): void {
+    this.#stopTimers()
+    this.#open = false
+    this.#socket = null
+    if (this.#seeking) return this.#seekAgain()
+    if (!this.#established && !wasOpen) return this.#end({ kind: 'never-opened', timedOut: false })
+    if (!this.#established || !this.#reconnects || finalCodes.includes(code)) return this.#end({ kind: 'closed', code })
+    this.#seek()
+  }
+
+  #seek(): void {
+    this.#seeking = true
+    this.#handlers.interrupted()
+    if (this.#ended) return
+    this.#window = this.#client.clock.after(windowMs, () => this.#giveUp(), {
+      what: 'the end of the reconnection window',
+      kind: 'calendar',
+    })
+    this.#seekAgain()
+  }
+
+  #seekAgain(): void {
+    this.#client.clock.after(
+      nextAttemptMs,
+      () => !this.#ended && this.#seeking && this.#socket === null && this.#connect(),
+      {
+        what: 'the next attempt to reconnect',
+        kind: () => (this.#client.isHeld('network') ? 'calendar' : 'work'),
+      },
+    )
+  }
+
+  #giveUp(): void {
+    const answering = this.#open
+    this.#abandonSocket()
+    this.#end(answering ? { kind: 'silent' } : { kind: 'gave-up' })
+  }
+
+  // A ping tells both sides that the line stands; the first answer on a new line tells that it is restored.
+  #beat(): void {
+    this.#heartbeat = this.#client.clock.after(pingEveryMs, () => this.#whenBeat(), {
+      what: 'the next ping',
+      kind: () => (this.#seeking && !this.#client.isHeld('network') ? 'work' : 'calendar'),
+    })
+  }
+
+  #whenBeat(): void {
+    const silentFor = this.#client.clock.now() - this.#lastHeard
+    if (this.#reconnects && !this.#seeking && this.#established && silentFor >= silenceMs - pingEveryMs / 2) {
+      this.#abandonSocket()
+      return this.#seek()
+    }
+    if (!this.#reconnects && silentFor >= silenceWithoutReconnectionMs) {
+      this.#abandonSocket()
+      return this.#end({ kind: 'silent' })
+    }
+    this.#send({ kind: 'ping' })
+    this.#beat()
+  }
+
+  #send(message: ClientMessage): void {
+    this.#socket?.send(message)
+  }
+
+  #abandonSocket(): void {
+    this.#generation++
+    this.#stopTimers()
+    this.#open = false
+    this.#socket?.abandon()
+    this.#socket = null
+  }
+
+  #stopTimers(): void {
+    this.#client.clock.cancel(this.#heartbeat)
+    this.#client.clock.cancel(this.#opening)
+  }
+
+  #finish(): void {
+    this.#ended = true
+    this.#seeking = false
+    this.#open = false
+    this.#generation++
+    this.#stopTimers()
+    this.#client.clock.cancel(this.#window)
+  }
+
+  #end(end: MessagingEnd): void {
+    const left = [...this.#pending.values()]
+    this.#pending.clear()
+    this.#finish()
+    for (const pending of left) pending.lost()
+    this.#handlers.ended(end)
+  }
+}

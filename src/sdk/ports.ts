@@ -1,0 +1,153 @@
+import type { VideoType } from '../backend/state.ts'
+
+/** One track of captured or received media, as far as the SDK looks at it; in a page, a real MediaStreamTrack. */
+export interface Track {
+  readonly kind: string
+  readonly id: string
+  readonly label: string
+  enabled: boolean
+  readonly readyState: string
+  stop(): void
+}
+
+/** Captured or received media; in a page, a real MediaStream. */
+export interface Media {
+  getTracks(): Track[]
+  getAudioTracks(): Track[]
+  getVideoTracks(): Track[]
+}
+
+/** What is asked of one kind of device: not at all, any, or the one with an id, or a track that the application brought. */
+export type SourceRequest =
+  | { readonly want: 'none' }
+  | { readonly want: 'any' }
+  | { readonly want: 'device'; readonly deviceId: string }
+  | { readonly want: 'track'; readonly track: Track }
+
+export interface MediaRequest {
+  readonly audio: SourceRequest
+  readonly video: SourceRequest
+  /** The screen instead of a camera. */
+  readonly screen: boolean
+  readonly width: number
+  readonly height: number
+  readonly frameRate: number
+  readonly facingMode: string | null
+  /** Written into the simulated picture, so that a person sees who is who. */
+  readonly name: string
+}
+
+export type DeviceKind = 'audioinput' | 'videoinput' | 'audiooutput'
+
+export interface DeviceInfo {
+  readonly kind: DeviceKind
+  readonly deviceId: string
+  readonly label: string
+}
+
+/** Why media could not be had, as the browser says it: the name of its error. */
+export interface CaptureProblem {
+  readonly name: string
+  readonly message: string
+  readonly constraintName?: string
+}
+
+/** The answer to a request for media, which may come at any time, or never (a prompt that nobody answers). */
+export interface CaptureAnswer {
+  granted(media: Media): void
+  denied(problem: CaptureProblem): void
+}
+
+/** What happens to devices and tracks behind the application's back. */
+export interface DeviceWatcher {
+  /** A track has ended by itself: its device is gone. */
+  trackEnded?(track: Track): void
+  /** A track is muted by the system. */
+  trackMuted?(track: Track): void
+  /** The list of devices has changed. */
+  devicesChanged?(): void
+}
+
+/** Cameras, microphones, speakers and the permission to use them. */
+export interface Devices {
+  capture(request: MediaRequest, answer: CaptureAnswer): void
+  list(answer: { listed(devices: readonly DeviceInfo[]): void; failed(problem: CaptureProblem): void }): void
+  /** Media as a subscriber receives it. */
+  receive(description: { audio: boolean; video: boolean; width: number; height: number; name: string }): Media
+  watch(watcher: DeviceWatcher): () => void
+  /** Whether the page can capture media, the screen, and make connections at all. */
+  readonly support: {
+    readonly userMedia: boolean
+    readonly displayMedia: boolean
+    readonly webrtc: boolean
+    readonly encodedStreams: boolean
+  }
+  /** How long a prompt stands before the SDK says that it stands, in milliseconds: 100 on an insecure page, 500 on a secure one (recorded). */
+  readonly dialogDelayMs: number
+}
+
+export type InsertMode = 'replace' | 'after' | 'before' | 'append'
+
+/** What a publisher or subscriber wants of the page. */
+export interface WidgetRequest {
+  readonly kind: 'publisher' | 'subscriber'
+  /** As the application gave it: an element, the id of one, or nothing. */
+  readonly target: unknown
+  readonly insertMode: InsertMode
+  readonly insertDefaultUI: boolean
+  readonly width: unknown
+  readonly height: unknown
+  readonly fitMode: 'cover' | 'contain'
+  readonly mirror: boolean
+  readonly name: string
+  readonly initials: string
+  readonly showControls: boolean
+  readonly videoType: VideoType
+  readonly style: Readonly<Record<string, unknown>>
+  /** An id for the element where its target has none. */
+  readonly fallbackId: string
+}
+
+/** What a widget shows at this moment. */
+export interface WidgetState {
+  readonly loading: boolean
+  readonly audioOnly: boolean
+  readonly audioMuted: boolean
+  readonly failed: boolean
+  readonly audioBlocked: boolean
+}
+
+/** What a media element reports. `loaded` comes at most once. */
+export interface ElementEvents {
+  loaded(): void
+  /** The code of the MediaError. */
+  failed(code: number): void
+  ended(): void
+  /** Playback with sound was refused until the person interacts. */
+  blocked(): void
+}
+
+/** The part of the page that belongs to one publisher or subscriber. */
+export interface Widget {
+  readonly element: HTMLElement | undefined
+  readonly id: string
+  readonly videoElement: HTMLVideoElement | undefined
+  /** Shows media in the media element; throws what the browser throws when the element refuses it. */
+  show(media: Media, events: ElementEvents): void
+  update(change: Partial<WidgetState>): void
+  setStyle(style: Readonly<Record<string, unknown>>): void
+  /** The person pressed the mute button. */
+  onMuteToggle(toggled: (muted: boolean) => void): void
+  /** A still picture as base64, or null where there is none. */
+  capture(): string | null
+  videoSize(): { readonly width: number; readonly height: number } | undefined
+  remove(): void
+}
+
+/** The page, as the SDK uses it; headless, a page in which nothing is seen. */
+export interface View {
+  /** Whether a text names an element of the page. */
+  has(id: string): boolean
+  isElement(value: unknown): value is HTMLElement
+  create(request: WidgetRequest): Widget
+}

@@ -1,0 +1,69 @@
+import { deferred, type SilentPromise } from '../kernel/thenable.ts'
+import { SdkEvent } from './events.ts'
+import type { MessagingEnd } from './messaging.ts'
+import type { SessionCore } from './session-core.ts'
+import { publishersOf, subscribersOf } from './session-members.ts'
+
+/** Close codes that the SDK takes for a wish of the client (recorded: `socket/closed-1001-no-reconnection`). */
+const friendlyCodes: readonly number[] = [1000, 1001]
+
+function reasonOf(end: MessagingEnd): string {
+  if (end.kind === 'silent') return 'clientDisconnected'
+  return end.kind === 'closed' && friendlyCodes.includes(end.code) ? 'clientDisconnected' : 'networkDisconnected'
+}
+
+/** The line is gone for good: the session ends, for a reason that says how. */
+export const whenEnded = (core: SessionCore, end: MessagingEnd): void => endSession(core, reasonOf(end))
+
+/**
+ * Ends a session: the state goes first, the media next, and the events follow in a turn of their own, publishers
+ * before subscribers (recorded: area `disconnect`).
+ */
+export function endSession(core: SessionCore, reason: string): void {
+  const publishers = publishersOf(core)
+  const subscribers = subscribersOf(core)
+  core.messaging?.close()
+  core.reset()
+  const { generation } = core
+  for (const subscriber of subscribers) subscriber.streamLost()
+  core.client.clock.after(
+    0,
+    () => {
+      if (core.generation !== generation && core.state !== 'disconnected') return
+      const event = new SdkEvent('sessionDisconnected', true, { reason })
+      core.facade.dispatchEvent(event)
+      for (const publisher of publishers) publisher.sessionEnded(reason)
+      if (event.isDefaultPrevented()) return
+      for (const subscriber of subscribers) subscriber.destroy(reason)
+    },
+    { what: 'sessionDisconnected', kind: 'work' },
+  )
+}
+
+/**
+ * `session.disconnect()`: a promise that resolves with the `sessionDisconnected` event, because it waits for it as any
+ * listener would; at once where there is nothing to end (recorded).
+ */
+export function disconnect(core: SessionCore): SilentPromise<unknown> {
+  const { promise, resolve } = deferred<unknown>()
+  if (core.messaging === null && core.state !== 'disconnecting') {
+    core.reset()
+    resolve(undefined)
+    return promise
+  }
+  core.facade.once('sessionDisconnected', resolve)
+  if (core.state === 'disconnecting') return promise
+  if (core.state === 'connecting' && core.messaging?.isOpen === true) core.interruptJoining()
+  else leave(core)
+  return promise
+}
+
+function leave(core: SessionCore): void {
+  core.setState('disconnecting')
+  core.messaging?.close()
+  const { generation } = core
+  core.client.clock.after(0, () => core.generation === generation && endSession(core, 'clientDisconnected'), {
+    what: 'the end of the session',
+    kind: 'work',
+  })
+}

@@ -1,0 +1,180 @@
+import type { Fact, JoinedSession } from '../backend/wire.ts'
+import { Connection } from './connection.ts'
+import { SdkEvent } from './events.ts'
+import type { SessionCore } from './session-core.ts'
+import { endSession } from './session-ending.ts'
+import { publishersOf, subscribersOf, subscribersTo } from './session-members.ts'
+import { Stream } from './stream.ts'
+
+type Apply<Name extends Fact['is']> = (core: SessionCore, fact: Extract<Fact, { is: Name }>) => void
+
+const dispatch = (core: SessionCore, type: string, details: Record<string, unknown>, cancelable = false): SdkEvent => {
+  const event = new SdkEvent(type, cancelable, details)
+  core.facade.dispatchEvent(event)
+  return event
+}
+
+const isOwn = (core: SessionCore, connectionId: string): boolean => core.connection?.id === connectionId
+
+function announceConnection(core: SessionCore, connection: Connection): void {
+  if (core.options.connectionEventsSuppressed || connection.isRouter) return
+  dispatch(core, 'connectionCreated', { connection })
+}
+
+function announceStream(core: SessionCore, stream: Stream): void {
+  if (isOwn(core, stream.connection.id)) return
+  dispatch(core, 'streamCreated', { stream, reason: null })
+}
+
+const announceArchive = (
+  core: SessionCore,
+  type: string,
+  archive: { id: string; name: string; status: string },
+): void => void dispatch(core, type, { ...archive })
+
+const connectionCreated: Apply<'connection.created'> = (core, { connection: record }) => {
+  if (core.connections.has(record.id)) return
+  const connection = new Connection(record)
+  core.connections.add(connection)
+  announceConnection(core, connection)
+  for (const fact of core.release(record.id)) applyFact(core, fact)
+}
+
+const connectionDeleted: Apply<'connection.deleted'> = (core, { connectionId, reason }) => {
+  if (isOwn(core, connectionId)) return endSession(core, reason)
+  const connection = core.connections.get(connectionId)
+  if (connection === undefined) return
+  core.connections.remove(connectionId)
+  if (!core.options.connectionEventsSuppressed) dispatch(core, 'connectionDestroyed', { connection, reason })
+}
+
+const streamCreated: Apply<'stream.created'> = (core, fact) => {
+  const { stream: record } = fact
+  if (core.streams.has(record.id)) return
+  const connection = core.connections.get(record.connectionId)
+  if (connection === undefined) return core.hold(record.connectionId, fact)
+  const stream = new Stream(core.client, record, connection)
+  if (isOwn(core, connection.id)) {
+    const publisher = publishersOf(core).find((candidate) => candidate.streamId === record.id)
+    if (publisher === undefined) return
+    core.streams.add(stream)
+    return publisher.announced(stream)
+  }
+  core.streams.add(stream)
+  announceStream(core, stream)
+}
+
+const streamDeleted: Apply<'stream.deleted'> = (core, { streamId, reason }) => {
+  const stream = core.streams.get(streamId)
+  if (stream === undefined) return
+  core.streams.remove(streamId)
+  const subscribers = subscribersTo(core, streamId)
+  let kept = false
+  if (isOwn(core, stream.connection.id)) {
+    for (const publisher of publishersOf(core)) if (publisher.streamId === streamId) publisher.streamDeleted(reason)
+  } else {
+    kept = dispatch(core, 'streamDestroyed', { stream, reason }, true).isDefaultPrevented()
+  }
+  for (const subscriber of subscribers) {
+    subscriber.streamLost()
+    if (!kept) subscriber.destroy(reason)
+  }
+}
+
+const channelUpdated: Apply<'channel.updated'> = (core, { streamId, channelId, change }) => {
+  const stream = core.streams.get(streamId)
+  for (const details of stream?._change(channelId, change) ?? []) {
+    dispatch(core, 'streamPropertyChanged', { stream, ...details })
+    for (const subscriber of subscribersTo(core, streamId)) subscriber.streamChanged(details)
+  }
+}
+
+const captionReceived: Apply<'caption'> = (core, { streamId, text, isFinal }) => {
+  const details = { streamId, caption: text, isFinal }
+  dispatch(core, 'captionReceived', details)
+  for (const subscriber of subscribersTo(core, streamId)) {
+    subscriber.facade.dispatchEvent(new SdkEvent('captionReceived', false, details))
+  }
+}
+
+const signalled: Apply<'signal'> = (core, fact) => {
+  const { from, signal } = fact
+  if (from !== null && !core.connections.has(from)) return core.hold(from, fact)
+  const type = signal.type === null ? 'signal' : `signal:${signal.type}`
+  const details = {
+    data: signal.data === null ? undefined : signal.data,
+    from: from === null ? null : core.connections.get(from),
+  }
+  // Heard under two names, the event carries the longer one in its type both times (recorded: `session.signal/received`).
+  for (const name of new Set(['signal', type])) core.facade._dispatchAs(name, new SdkEvent(type, false, details))
+}
+
+const archiveUpdated: Apply<'archive.updated'> = (core, { archiveId, status }) => {
+  const archive = core.archives.get(archiveId)
+  if (archive === undefined) return
+  core.archives.set(archiveId, { ...archive, status })
+  announceArchive(core, status === 'stopped' ? 'archiveStopped' : 'archiveUpdated', { ...archive, status })
+}
+
+const rules: { readonly [Name in Fact['is']]: Apply<Name> } = {
+  'connection.created': connectionCreated,
+  'connection.deleted': connectionDeleted,
+  'stream.created': streamCreated,
+  'stream.deleted': streamDeleted,
+  'channel.updated': channelUpdated,
+  'session.muted': (core, { active }) => {
+    core.muted = active
+    dispatch(core, 'muteForced', { active })
+  },
+  'stream.muted': (core, { streamId }) => {
+    for (const publisher of publishersOf(core)) if (publisher.streamId === streamId) publisher.forceMuted()
+  },
+  signal: signalled,
+  'archive.created': (core, { archive }) => {
+    core.archives.set(archive.id, archive)
+    announceArchive(core, 'archiveStarted', archive)
+  },
+  'archive.updated': archiveUpdated,
+  caption: captionReceived,
+  'subscriber.offered': (core, fact) => {
+    const subscriber = subscribersOf(core).find((candidate) => candidate.id === fact.subscriberId)
+    if (subscriber === undefined) return
+    core.meetRouter()
+    subscriber.offered(fact.quality)
+  },
+  'stream.answered': (core) => core.meetRouter(),
+  'subscriber.videoDisabled': (core, { streamId, active }) => {
+    for (const subscriber of subscribersTo(core, streamId)) subscriber.videoByQuality(active)
+  },
+  'offer.requested': () => {},
+  notification: () => {},
+}
+
+/** Takes in what the service tells: the replica first, then the events that say so. */
+export function applyFact(core: SessionCore, fact: Fact): void {
+  if (core.state !== 'connected' && core.state !== 'migrating') return
+  const apply: (core: SessionCore, fact: never) => void = rules[fact.is]
+  apply(core, fact as never)
+}
+
+/**
+ * Enters a session: everybody who is there is known before `sessionConnected`, and announced after it and the handlers
+ * that hang on it, the own connection last (recorded: `remote/connect-to-session-with-streams`).
+ */
+export function announceJoined(core: SessionCore, joined: JoinedSession): void {
+  const own = new Connection(joined.connection)
+  const others = joined.connections.map((record) => new Connection(record))
+  for (const connection of [...others, own]) core.connections.add(connection)
+  for (const record of joined.streams) {
+    const connection = core.connections.get(record.connectionId)
+    if (connection !== undefined) core.streams.add(new Stream(core.client, record, connection))
+  }
+  for (const archive of joined.archives) core.archives.set(archive.id, archive)
+  const connections = core.connections.all()
+  const streams = core.streams.all()
+  core.enter(own, joined.permissions)
+  dispatch(core, 'sessionConnected', {})
+  for (const connection of connections) announceConnection(core, connection)
+  for (const stream of streams) announceStream(core, stream)
+  for (const archive of joined.archives) announceArchive(core, 'archiveStarted', archive)
+}

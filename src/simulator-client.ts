@@ -1,0 +1,107 @@
+import type { Backend } from './backend/backend.ts'
+import type { Dialect } from './contract/dialect.ts'
+import { DeviceControls } from './dom/device-controls.ts'
+import { SimulatedDevices } from './dom/devices.ts'
+import type { FaultPlan } from './faults/plan.ts'
+import type { Clock } from './kernel/clock.ts'
+import type { Journal } from './kernel/journal.ts'
+import type { Random } from './kernel/random.ts'
+import { nextTurn } from './kernel/wall-clock.ts'
+import { createOT } from './sdk/create-ot.ts'
+import type { OpenTok } from './sdk/ot.ts'
+import type { View } from './sdk/ports.ts'
+import { Registry } from './sdk/registry.ts'
+import { goodConditions } from './transport/conditions.ts'
+import { InProcessLink } from './transport/in-process.ts'
+import { Network } from './transport/network.ts'
+
+export interface WorldParts {
+  readonly id: string
+  readonly backend: Backend
+  readonly clock: Clock
+  readonly random: Random
+  readonly journal: Journal
+  readonly plan: FaultPlan
+  readonly dialect: Dialect
+  readonly view: View
+  readonly uncaught: 'page' | 'journal'
+  readonly demandLife: (verb: string) => void
+  readonly wake: () => void
+}
+
+/** One client of a world: its `OT`, its network, its devices. */
+export interface WorldClient {
+  readonly id: string
+  readonly OT: OpenTok
+  readonly network: Network
+  readonly devices: DeviceControls
+  readonly simulatedDevices: SimulatedDevices
+  readonly registry: Registry
+  readonly conditions: ReturnType<typeof goodConditions>
+  reset(): void
+}
+
+function escape(kind: 'error' | 'unhandledrejection', error: unknown): void {
+  if (kind === 'unhandledrejection') void Promise.reject(error)
+  else
+    nextTurn(() => {
+      throw error
+    })
+}
+
+/** Puts one client together. */
+export function createWorldClient(parts: WorldParts): WorldClient {
+  const { id, backend, clock, random, journal, plan, dialect, view, uncaught } = parts
+  const conditions = goodConditions()
+  const registry = new Registry()
+  const simulatedDevices = new SimulatedDevices({ clock, random })
+  const link = new InProcessLink({ backend, clock, random, conditions, clientId: id })
+  const note = (what: string, detail: Readonly<Record<string, unknown>>): void => {
+    parts.demandLife(what)
+    journal.add('control', 'test', what, { client: id, ...detail })
+  }
+  const network = new Network({
+    conditions,
+    links: () => [link],
+    answer: (point, reply, times) =>
+      plan.arm({ point, action: { kind: 'reply', reply }, match: { client: id }, notBefore: 0, skip: 0, left: times }),
+    lifted: parts.wake,
+    note,
+  })
+  const { OT } = createOT({
+    id,
+    clock,
+    link,
+    hazard: plan,
+    journal,
+    random,
+    dialect,
+    view,
+    devices: simulatedDevices,
+    registry,
+    onUncaught: (kind, error) => {
+      journal.add('uncaught', id, kind, { message: error instanceof Error ? error.message : String(error) })
+      if (uncaught === 'page') escape(kind, error)
+    },
+    isHeld: (what) => (what === 'network' ? network.isHeld : plan.isHeld(what)),
+  })
+  return {
+    id,
+    OT,
+    network,
+    devices: new DeviceControls(simulatedDevices, note),
+    simulatedDevices,
+    registry,
+    conditions,
+    reset: () => {
+      for (const publisher of registry.publishers) publisher._core.widget.remove()
+      for (const subscriber of registry.subscribers) subscriber._core.widget.remove()
+      for (const session of registry.sessions.values()) session._core.reset()
+      registry.clear()
+      OT.off()
+      link.forget()
+      simulatedDevices.reset()
+      Object.assign(conditions, goodConditions())
+    },
+  }
+}

@@ -1,0 +1,20 @@
+/** How opening a messaging connection is taken: `hang` never opens, `throw` fails to construct. */
+export type SocketMode = 'accept' | 'refuse' | 'refuseSlow' | 'hang' | 'throw' | { readonly closeAfterOpen: number }
+
+/** The state of one client's network, which the test author changes. */
+export interface Conditions {
+  online: boolean
+  /** One-way latency of every message, in milliseconds: at least and at most. */
+  latency: readonly [number, number]
+  /** The service has gone silent: nothing arrives any more, and nothing says so. */
+  silent: boolean
+  /** How the next openings of a messaging connection are taken, one each; the last one stays. */
+  socketModes: SocketMode[]
+}
+
+export const goodConditions = (): Conditions => ({
+  online: true,
+  latency: [0, 0],
+  silent: false,
+  socketModes: ['accept'],
+})

@@ -1,0 +1,23 @@
+import { Window as SimulatedWindow } from 'happy-dom'
+import type { RigPage } from './rig.ts'
+
+/** The page of every recording. */
+const markup = '<div id="host"><div id="target"></div></div><div id="sub-host"><div id="sub-target"></div></div>'
+
+/** A page, and the way to be rid of it. */
+export interface OwnedPage extends RigPage {
+  close(): Promise<void>
+}
+
+/** Lays out the vocabulary's page in a window of its own; nothing is loaded from anywhere. */
+export function openPage(): OwnedPage {
+  const simulated = new SimulatedWindow({ url: 'https://conformance.example/' })
+  simulated.document.body.innerHTML = markup
+  return { ...asBrowser(simulated), close: () => simulated.happyDOM.close() }
+}
+
+/** happy-dom declares its own types for what it simulates; to the rest it is a browser's window. */
+function asBrowser(simulated: SimulatedWindow): RigPage {
+  const window = simulated as unknown as Window
+  return { window, document: window.document }
+}
