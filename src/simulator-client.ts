@@ -6,6 +6,7 @@ import type { FaultPlan } from './faults/plan.ts'
 import type { Clock } from './kernel/clock.ts'
 import type { Journal } from './kernel/journal.ts'
 import type { Random } from './kernel/random.ts'
+import type { OnUncaught } from './sdk/client.ts'
 import { nextTurn } from './kernel/wall-clock.ts'
 import { createOT } from './sdk/create-ot.ts'
 import type { OpenTok } from './sdk/ot.ts'
@@ -27,6 +28,8 @@ export interface WorldParts {
   readonly uncaught: 'page' | 'journal'
   readonly demandLife: (verb: string) => void
   readonly wake: () => void
+  /** Told of every error that the real SDK lets escape to the page, besides what `uncaught` says. */
+  readonly onUncaught?: OnUncaught
 }
 
 /** One client of a world: its `OT`, its network, its devices. */
@@ -38,10 +41,14 @@ export interface WorldClient {
   readonly simulatedDevices: SimulatedDevices
   readonly registry: Registry
   readonly conditions: ReturnType<typeof goodConditions>
+  /** Breaks the client's messaging connections. */
+  drop(code: number, clean: boolean): void
+  /** Calls `prepare` before the client joins a session. */
+  beforeJoin(prepare: (sessionId: string) => void): void
   reset(): void
 }
 
-function escape(kind: 'error' | 'unhandledrejection', error: unknown): void {
+function letEscape(kind: 'error' | 'unhandledrejection', error: unknown): void {
   if (kind === 'unhandledrejection') void Promise.reject(error)
   else
     nextTurn(() => {
@@ -81,7 +88,8 @@ export function createWorldClient(parts: WorldParts): WorldClient {
     registry,
     onUncaught: (kind, error) => {
       journal.add('uncaught', id, kind, { message: error instanceof Error ? error.message : String(error) })
-      if (uncaught === 'page') escape(kind, error)
+      parts.onUncaught?.(kind, error)
+      if (uncaught === 'page') letEscape(kind, error)
     },
     isHeld: (what) => (what === 'network' ? network.isHeld : plan.isHeld(what)),
   })
@@ -93,6 +101,8 @@ export function createWorldClient(parts: WorldParts): WorldClient {
     simulatedDevices,
     registry,
     conditions,
+    drop: (code, clean) => link.drop(code, clean),
+    beforeJoin: (prepare) => backend.beforeJoin(prepare),
     reset: () => {
       for (const publisher of registry.publishers) publisher._core.widget.remove()
       for (const subscriber of registry.subscribers) subscriber._core.widget.remove()

@@ -72,6 +72,7 @@ export class Backend {
   #seats: Map<string, Seat> = new Map()
   #rules: Map<string, SessionRules> = new Map()
   #watchers: ((sessionId: string, fact: Fact) => void)[] = []
+  #preparers: ((sessionId: string) => void)[] = []
   #defaultRules: SessionRules = defaultRules
 
   constructor(options: BackendOptions) {
@@ -103,6 +104,11 @@ export class Backend {
   /** Calls `watcher` with every fact, after the state has taken it in. */
   watch(watcher: (sessionId: string, fact: Fact) => void): void {
     this.#watchers.push(watcher)
+  }
+
+  /** Calls `prepare` each time before a client joins a session, so that a room can be furnished on demand. */
+  beforeJoin(prepare: (sessionId: string) => void): void {
+    this.#preparers.push(prepare)
   }
 
   /** Answers one of the requests that come before the messaging connection. */
@@ -231,7 +237,8 @@ export class Backend {
     const { clientId, sessionId } = seat.hello
     const streamId = 'streamId' in command ? command.streamId : 'stream' in command ? command.stream.id : undefined
     const name = 'stream' in command ? command.stream.name : undefined
-    return { client: clientId, sessionId, streamId, name, connectionId: seat.member?.connection.id }
+    const target = command.method === 'connection.delete' ? command.connectionId : undefined
+    return { client: clientId, sessionId, streamId, name, target, connectionId: seat.member?.connection.id }
   }
 
   #answerRaw(seat: Seat, id: number, command: Command, raw: RawReply): void {
@@ -264,6 +271,7 @@ export class Backend {
     const now = this.#options.clock.now()
     const admitted = admission({ what: 'sessionInfo', ...hello }, this.#options.credentials, now)
     if (!admitted.ok) return this.#reply(seat, id, command, { status: '403', reason: admitted.reason }, 0)
+    for (const prepare of this.#preparers) prepare(hello.sessionId)
     const session = this.#ensure(hello.sessionId, admitted.key)
     const { maxConnections, muteOnEntry } = session.rules
     if (maxConnections !== null && session.members.size >= maxConnections) {
@@ -271,7 +279,9 @@ export class Backend {
     }
     const { role, data } = admitted.verdict
     const connection = { id: this.freshId(), data, created: now }
-    const member: Member = { connection, role, permissions: permissionsOf[role], clientId: hello.clientId }
+    const readable = admitted.verdict.contents !== null
+    const permissions = (readable ? undefined : this.#options.credentials.assumedPermissions) ?? permissionsOf[role]
+    const member: Member = { connection, role, permissions, clientId: hello.clientId }
     seat.member = member
     const joined: JoinedSession = {
       connection,

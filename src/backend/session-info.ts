@@ -1,3 +1,4 @@
+import type { Permission } from '../contract/roles.ts'
 import { checkSessionId, readSessionId } from './session-id.ts'
 import type { SessionRules } from './state.ts'
 import type { TokenPolicy, TokenVerdict } from './token-check.ts'
@@ -10,6 +11,8 @@ export interface CredentialRules {
   readonly secret?: string
   /** The key that sessions belong to whose id does not say; default: whichever key asks. */
   readonly projectKey?: string
+  /** What somebody may do whose token cannot be read, where policy `any` lets them in; default: everything. */
+  readonly assumedPermissions?: readonly Permission[]
 }
 
 /** What a bearer is let in as, or the JSON error code and reason of the refusal. */

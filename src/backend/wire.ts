@@ -139,7 +139,7 @@ export interface HttpRequest {
 
 export type HttpAnswer =
   | { readonly kind: 'response'; readonly status: number; readonly body: string }
-  | { readonly kind: 'network-failure' }
+  | { readonly kind: 'network-failure'; readonly offline?: boolean }
 
 /** How a client introduces itself when it opens its messaging connection. */
 export interface Hello {

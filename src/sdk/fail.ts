@@ -47,16 +47,12 @@ export const codeOf = (error: Failure): number | string | undefined =>
  */
 export function errorOf(client: Client, id: FailureId, why?: string): Failure {
   const row = findFailure(id)
-  const { name, code } = resolve(row, client.dialect)
+  const { name, code, class: kind } = resolve(row, client.dialect)
   const message = messageFor(id, why ?? wordsOf(row.slug))
   client.journal.add('error', client.id, id, { name, code })
-  const build = builders[row.sdk?.class ?? 'OT.Error']
-  if (build === undefined || code !== null) {
-    const error = build?.(message)
-    if (error === undefined) return new OTError(name ?? 'Error', message, code ?? undefined)
-    return Object.assign(error, { code: code ?? undefined })
-  }
-  return build(message)
+  const build = builders[kind]
+  if (build === undefined) return new OTError(name ?? 'Error', message, code ?? undefined)
+  return code === null ? build(message) : Object.assign(build(message), { code })
 }
 
 /** Dispatches the `exception` event for an error; its code is the error's own unless another is given. */

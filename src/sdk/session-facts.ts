@@ -99,7 +99,10 @@ const captionReceived: Apply<'caption'> = (core, { streamId, text, isFinal }) =>
 
 const signalled: Apply<'signal'> = (core, fact) => {
   const { from, signal } = fact
-  if (from !== null && !core.connections.has(from)) return core.hold(from, fact)
+  // What waits for its sender loses its type and its data (recorded: `session.signal/received-from-unknown-then-joins`).
+  if (from !== null && !core.connections.has(from)) {
+    return core.hold(from, { ...fact, signal: { type: null, data: null } })
+  }
   const type = signal.type === null ? 'signal' : `signal:${signal.type}`
   const details = {
     data: signal.data === null ? undefined : signal.data,

@@ -1,0 +1,117 @@
+// Writes ERRORS.md from the built catalogue in dist/ (build first). --check: exits with 1 where the file differs.
+// --from <folder>: a build in another folder.
+import { readFileSync, writeFileSync } from 'node:fs'
+import { resolve as resolvePath } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { parseArgs } from 'node:util'
+
+const { values: options } = parseArgs({
+  options: { check: { type: 'boolean', default: false }, from: { type: 'string', default: 'dist' } },
+})
+
+const page = new URL('../ERRORS.md', import.meta.url)
+const load = (file) => import(pathToFileURL(resolvePath(options.from, 'contract', file)).href)
+
+const { failures, resolve } = await load('failures.js')
+const { failureTexts } = await load('failure-texts.js')
+const { operations } = await load('operations.js')
+
+const knowledge = {
+  documented: 'documentation only',
+  observed: 'observed',
+  'server-assumed': 'observed; that the service answers so is assumed',
+  assumed: 'assumed',
+}
+
+const cell = (text) => text.replaceAll('|', '\\|')
+
+const errorCell = ({ name, code }) => {
+  if (name === null && code === null) return 'no error'
+  return [name === null ? null : `\`${name}\``, code === null ? 'no code' : String(code)].filter(Boolean).join(' ')
+}
+
+const sdkCell = (failure) => (failure.sdk === null ? 'never' : errorCell(resolve(failure, 'sdk')))
+
+const channelsCell = ({ channels }) => (channels.length === 0 ? 'nothing' : channels.join(', '))
+
+function comesAbout({ cause, status }) {
+  if (status === 'data') return 'not simulated yet'
+  return cause === 'natural' ? 'natural' : 'on demand'
+}
+
+function rowOf(failure) {
+  const { when, remedy } = failureTexts[failure.id]
+  const cells = [
+    `\`${failure.slug}\``,
+    errorCell(resolve(failure, 'documented')),
+    sdkCell(failure),
+    channelsCell(failure),
+    comesAbout(failure),
+    knowledge[failure.known],
+    `${when} *${remedy}*`,
+  ]
+  return `| ${cells.map(cell).join(' | ')} |`
+}
+
+const head = [
+  '| failure | documented | SDK 2.35 | heard by | comes about | known | when, and what to do |',
+  '|---|---|---|---|---|---|---|',
+]
+
+const runningTitles = {
+  Session: 'Session (running)',
+  Publisher: 'Publisher (running)',
+  Subscriber: 'Subscriber (running)',
+}
+
+function sectionOf(operation) {
+  const own = failures.filter((failure) => failure.operation === operation)
+  if (own.length === 0) return []
+  return [`## ${runningTitles[operation] ?? operation}`, '', ...head, ...own.map(rowOf), '']
+}
+
+const live = failures.filter(({ status }) => status === 'live')
+
+const counts = {
+  all: failures.length,
+  live: live.length,
+  natural: live.filter(({ cause }) => cause === 'natural').length,
+  never: failures.filter(({ sdk }) => sdk === null).length,
+}
+
+const introduction = [
+  '# Errors',
+  '',
+  'Every way in which the OpenTok / Vonage Video web SDK goes wrong, as the simulator knows it. Made from the catalogue by',
+  '`node scripts/errors-page.mjs`; do not edit it by hand.',
+  '',
+  `${counts.all} failures, ${counts.live} of them simulated: ${counts.natural} come about by themselves in a simulated world, and each`,
+  'on demand with `simulator.fail(id)`. The id of a failure is its operation, a slash and the name in the first column,',
+  'such as `Session.connect/expired-token`.',
+  '',
+  '- **documented**: name and code in the dialect `documented`: those of the exception-handling guide, else of the API',
+  '  reference, else of the SDK.',
+  `- **SDK 2.35**: name and code in the dialect \`sdk\`, as observed. *never*: this version does not produce it (${counts.never} failures).`,
+  '- **heard by**: in this order. *completion*: the completion handler (with `.promise(...)`, the promise instead);',
+  '  *promise*: the returned promise is rejected; *exception*: `OT` dispatches `exception`; *event*: another event of the',
+  '  object; *window-error*: the page sees an uncaught error or rejection; *thrown*: the call throws.',
+  '',
+]
+
+const text = [...introduction, ...Object.keys(operations).flatMap(sectionOf)].join('\n')
+
+function readPage() {
+  try {
+    return readFileSync(page, 'utf8')
+  } catch {
+    return ''
+  }
+}
+
+if (!options.check) {
+  writeFileSync(page, text)
+  console.log(`wrote ERRORS.md: ${counts.all} failures`)
+} else if (readPage() !== text) {
+  console.error('ERRORS.md does not fit the catalogue. Run: node scripts/build.mjs && node scripts/errors-page.mjs')
+  process.exitCode = 1
+}

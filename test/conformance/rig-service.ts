@@ -1,0 +1,217 @@
+import type { Backend } from '../../src/backend/backend.ts'
+import type { CredentialRules } from '../../src/backend/session-info.ts'
+import type { ChannelRecord, ConnectionRecord, StreamRecord } from '../../src/backend/state.ts'
+import type { Fact } from '../../src/backend/wire.ts'
+import { type Permission, permissionsOf } from '../../src/contract/roles.ts'
+import type { RawReply } from '../../src/kernel/hazard.ts'
+import type { WorldClient } from '../../src/simulator-client.ts'
+import { NotSupported } from './not-supported.ts'
+import type { HttpAnswer, RigHttp, RigService, RemoteStream } from './rig.ts'
+import type { ServiceHazard } from './rig-hazard.ts'
+import { unsupportedService } from './unsupported-rig.ts'
+
+export type Mutable<T> = { -readonly [Key in keyof T]: T[Key] }
+
+export interface ServiceParts {
+  readonly backend: Backend
+  readonly client: WorldClient
+  readonly hazard: ServiceHazard
+  readonly credentials: Mutable<CredentialRules>
+}
+
+const connectionOf = (id: string): ConnectionRecord => ({ id, data: '', created: 1_795_346_270_000 })
+
+const channel = (id: string, type: ChannelRecord['type']): ChannelRecord => ({
+  id,
+  type,
+  active: true,
+  width: 320,
+  height: 240,
+  frameRate: 5,
+  source: 'camera',
+  muted: false,
+  captions: false,
+})
+
+const streamOf = ({ id, connection, audio, video }: RemoteStream): StreamRecord => ({
+  id,
+  connectionId: connection,
+  name: '',
+  initials: '',
+  created: 1_795_346_271_000,
+  channels: [...(audio ? [channel('audio1', 'audio')] : []), ...(video ? [channel('video1', 'video')] : [])],
+})
+
+/** The recorder keeps one session in mind, whatever its id: the one that the client is in, or will be. */
+class Sessions {
+  readonly #parts: ServiceParts
+  #before: Fact[] = []
+
+  constructor(parts: ServiceParts) {
+    this.#parts = parts
+    parts.hazard.knows((id) => this.#current().some((session) => session.members.has(id)))
+  }
+
+  /** Says something in the session, or before it is joined makes it so that it was said already. */
+  tell(fact: Fact): void {
+    const sessions = this.#current()
+    if (sessions.length === 0) this.#before.push(fact)
+    for (const session of sessions) this.#tellIn(session.id, fact)
+  }
+
+  /** Called when somebody is about to join: what was there before is there. */
+  prepare(sessionId: string): void {
+    for (const fact of this.#before.splice(0)) this.#tellIn(sessionId, fact)
+  }
+
+  own(): { sessionId: string; connectionId: string; streams: StreamRecord[] }[] {
+    return this.#current().flatMap((session) =>
+      [...session.members.values()]
+        .filter((member) => member.clientId !== null)
+        .map(({ connection }) => ({
+          sessionId: session.id,
+          connectionId: connection.id,
+          streams: [...session.streams.values()].filter((stream) => stream.connectionId === connection.id),
+        })),
+    )
+  }
+
+  #current(): ReturnType<Backend['sessions']> {
+    return this.#parts.backend.sessions()
+  }
+
+  #tellIn(sessionId: string, fact: Fact): void {
+    const { backend } = this.#parts
+    if (fact.is !== 'connection.created') return backend.tell(sessionId, fact)
+    backend.admit(sessionId, {
+      connection: fact.connection,
+      role: 'publisher',
+      permissions: permissionsOf.publisher,
+      clientId: null,
+    })
+  }
+}
+
+const raw = (reply: { status: string; reason?: string; delayMs?: number }): RawReply => ({ ...reply })
+
+const silence: RawReply = { status: 'none' }
+
+/** The messaging server of a case. */
+export function serviceOf(parts: ServiceParts): RigService {
+  const { backend, client, hazard, credentials } = parts
+  const sessions = new Sessions(parts)
+  client.beforeJoin((sessionId) => sessions.prepare(sessionId))
+  const permissions: Readonly<Record<string, readonly Permission[]>> = { ...permissionsOf, none: [] }
+  return {
+    ...unsupportedService,
+    role: (role) => {
+      credentials.assumedPermissions = permissions[role] ?? []
+    },
+    remote: ({ connections, streams }) => {
+      for (const { id } of connections) sessions.tell({ is: 'connection.created', connection: connectionOf(id) })
+      for (const stream of streams) sessions.tell({ is: 'stream.created', stream: streamOf(stream) })
+    },
+    archives: (archives) => {
+      for (const { id, name = '', status = 'started' } of archives) {
+        sessions.tell({ is: 'archive.created', archive: { id, name, status } })
+      }
+    },
+    reconnection: (reconnection) => backend.setRules({ reconnection }),
+    p2p: (relayed) => backend.setRules({ relayed }),
+    muteOnEntry: (muteOnEntry) => backend.setRules({ muteOnEntry }),
+    publish: (mode) => {
+      if (mode === 'never') hazard.script('stream.created', [silence])
+      else if (mode === 'announced') hazard.script('stream.created', [null])
+      else throw new NotSupported(`given.server.publish ${mode}`)
+    },
+    subscribe: (mode) => {
+      if (mode === 'never') hazard.script('subscriber.offered', [silence])
+      else if (mode === 'jsep') hazard.script('subscriber.offered', [null])
+      else if (mode === 'badOffer') hazard.script('subscriber.offered', [{ status: '200', reason: 'bad' }])
+      else throw new NotSupported(`given.server.subscribe ${mode}`)
+    },
+    replies: (request, replies) => hazard.script(request, replies.map(raw)),
+    socket: (behaviours) => {
+      client.conditions.socketModes = [...behaviours]
+    },
+    mode: (behaviour) => {
+      client.conditions.socketModes = [behaviour]
+    },
+    remoteJoin: (id) => sessions.tell({ is: 'connection.created', connection: connectionOf(id) }),
+    remoteLeave: (connectionId, reason) => sessions.tell({ is: 'connection.deleted', connectionId, reason }),
+    remotePublish: (id, connection) =>
+      sessions.tell({ is: 'stream.created', stream: streamOf({ id, connection, audio: true, video: true }) }),
+    remoteUnpublish: (streamId, reason) => sessions.tell({ is: 'stream.deleted', streamId, reason }),
+    streamChannel: (streamId, channelId, content) =>
+      sessions.tell({ is: 'channel.updated', streamId, channelId, change: content }),
+    kick: (reason, closeCode) => {
+      for (const { sessionId, connectionId } of sessions.own()) {
+        backend.tell(sessionId, { is: 'connection.deleted', connectionId, reason })
+        if (closeCode !== null) backend.closeSocket(connectionId, closeCode)
+      }
+    },
+    unpublishOwn: (reason) => {
+      for (const { streams } of sessions.own()) {
+        for (const { id } of streams) sessions.tell({ is: 'stream.deleted', streamId: id, reason })
+      }
+    },
+    muteSession: (active) => sessions.tell({ is: 'session.muted', active, except: [] }),
+    muteOwnStream: (active) => {
+      for (const { streams } of sessions.own()) {
+        for (const { id } of streams) sessions.tell({ is: 'stream.muted', streamId: id, active })
+      }
+    },
+    archive: (id, name) => sessions.tell({ is: 'archive.created', archive: { id, name, status: 'started' } }),
+    archiveUpdate: (archiveId, status) => sessions.tell({ is: 'archive.updated', archiveId, status }),
+    signal: (from, type, data) => {
+      const text = data === undefined ? null : typeof data === 'string' ? data : JSON.stringify(data)
+      sessions.tell({ is: 'signal', from: from === '' ? null : from, signal: { type, data: text } })
+    },
+    caption: (streamId, from) => sessions.tell({ is: 'caption', streamId, from, text: 'words', isFinal: true }),
+    disableVideo: (streamId, active) => sessions.tell({ is: 'subscriber.videoDisabled', streamId, active }),
+    drop: (code, clean) => client.drop(code ?? 1006, clean),
+    silent: (on) => {
+      client.conditions.silent = on
+    },
+    notification: (reason) => sessions.tell({ is: 'notification', reason }),
+  }
+}
+
+function answerOf(answer: HttpAnswer, body: () => string): RawReply {
+  const delay = answer.delayMs === undefined ? {} : { delayMs: answer.delayMs }
+  if (answer.hang === true) return { status: 'none' }
+  if (answer.abort !== undefined) return { status: 'failed' }
+  if (answer.json === '@ok') return { status: String(answer.status ?? 200), body: body(), ...delay }
+  const json = answer.json === undefined ? '' : JSON.stringify(answer.json)
+  return { status: String(answer.status ?? 200), body: answer.body ?? json, ...delay }
+}
+
+/** The HTTP side of a case. */
+export function httpOf(hazard: ServiceHazard, credentials: CredentialRules, backend: Backend): RigHttp {
+  let fields: Readonly<Record<string, unknown>> = {}
+  let properties: Readonly<Record<string, unknown>> = {}
+  const normal = (): string => {
+    const { reconnection, relayed } = backend.rulesOf('')
+    const own = { reconnection, p2p: relayed, e2ee: false, ...properties }
+    return JSON.stringify([{ partner_id: credentials.projectKey, properties: own, ...fields }])
+  }
+  const script = (point: string, answers: readonly HttpAnswer[]): void =>
+    hazard.script(
+      point,
+      answers.map((answer) => answerOf(answer, normal)),
+    )
+  const changed = (): void => hazard.script('sessionInfo', [{ status: '200', body: normal() }])
+  return {
+    sessionInfo: (answers) => script('sessionInfo', answers),
+    config: (answers) => script('config', answers),
+    logging: (answers) => script('logging', answers),
+    sessionInfoFields: (change) => {
+      fields = change
+      changed()
+    },
+    sessionProperties: (change) => {
+      properties = change
+      changed()
+    },
+  }
+}
