@@ -113,7 +113,6 @@ export class Backend {
 
   /** Answers one of the requests that come before the messaging connection. */
   http(request: HttpRequest, clientId: string): HttpOutcome {
-    this.#options.journal.add('request', clientId, request.what, { sessionId: request.sessionId })
     const subject = { client: clientId, sessionId: request.sessionId, apiKey: request.apiKey }
     const sabotage = this.#options.hazard.atService(request.what, subject)
     const own = (): HttpOutcome => ({ kind: 'answer', status: 200, body: this.#bodyFor(request), delayMs: 0 })
@@ -219,9 +218,8 @@ export class Backend {
       seat.outlet?.tell({ kind: 'pong' }, 0)
       return
     }
-    const { clientId, sessionId } = seat.hello
+    const { sessionId } = seat.hello
     const { command, id } = message
-    this.#options.journal.add('request', clientId, command.method, { ...command, method: undefined })
     const sabotage = this.#options.hazard.atService(command.method, this.#subjectOf(seat, command))
     const proceed = (instead: RawReply | null): void => {
       if (instead !== null && instead.status !== normal) this.#answerRaw(seat, id, command, instead)
@@ -348,7 +346,8 @@ function idsIn(fact: Fact): Subject {
   const connectionId =
     'connectionId' in fact ? fact.connectionId : 'stream' in fact ? fact.stream.connectionId : undefined
   const name = 'stream' in fact ? fact.stream.name : undefined
-  return { streamId, connectionId, name }
+  const tracks = 'stream' in fact ? fact.stream.channels.length : undefined
+  return { streamId, connectionId, name, tracks }
 }
 
 function spoiled(fact: Fact, quality: string | undefined): Fact {

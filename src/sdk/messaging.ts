@@ -32,7 +32,7 @@ const silenceMs = 5400
 const silenceWithoutReconnectionMs = 50_000
 const windowMs = 30_000
 const openingMs = 15_000
-const nextAttemptMs = 10
+const nextAttemptMs = 5
 
 /** Close codes after which the SDK does not seek the line again (recorded: `socket/closed-1003-reconnection`, `-1011-`). */
 const finalCodes: readonly number[] = [1003, 1011]
@@ -200,6 +200,10 @@ export class Messaging {
   }
 
   #send(message: ClientMessage): void {
+    if (message.kind === 'command') {
+      const { method, ...detail } = message.command
+      this.#client.journal.add('request', this.#client.id, method, detail)
+    }
     this.#socket?.send(message)
   }
 

@@ -56,7 +56,7 @@ export class PublisherCore {
   }
 
   get streamId(): string | undefined {
-    return this.stream?.id ?? this.#attempt?.streamId
+    return this.#attempt?.streamId ?? this.stream?.id
   }
 
   get isPublished(): boolean {
@@ -123,7 +123,6 @@ export class PublisherCore {
     const { streamId } = this
     if (streamId !== undefined && session.isConnected) {
       session.request({ method: 'stream.delete', streamId, reason: 'unpublished' })
-      session.streams.remove(streamId)
     }
     const attempt = this.#endAttempt()
     this.#streamDestroyed('unpublished', true)
@@ -165,7 +164,6 @@ export class PublisherCore {
     this.#endAttempt()
     if (session !== null) {
       if (this.isPublished && streamId !== undefined) {
-        session.streams.remove(streamId)
         session.request({ method: 'stream.delete', streamId, reason: 'unpublished' })
       }
       this.#dispatch('streamDestroyed', { stream: this.stream ?? undefined, reason: 'reset' }, true)
@@ -215,7 +213,8 @@ export class PublisherCore {
     this.#closeDialog()
     if (this.#state === 'destroyed') return this.#mediaCameTooLate()
     const { id, silent } = captureFailure(problem.name, this.settings.request.screen ? 'screen' : 'camera')
-    this.#failMedia(captureError(this.client, id, problem), silent)
+    // Only a refused permission carries what the browser said (recorded: the error's own keys).
+    this.#failMedia(silent ? captureError(this.client, id, problem) : errorOf(this.client, id), silent)
   }
 
   // Refused permission is told by an event of its own; every other failure by an exception (recorded).
@@ -326,7 +325,6 @@ export class PublisherCore {
     const event = this.#dispatch('streamDestroyed', { stream: this.stream ?? undefined, reason }, true)
     if (this.#state === 'destroyed') return
     if (event.isDefaultPrevented()) {
-      this.stream = null
       if (detaches) this.session = null
       return
     }

@@ -81,6 +81,7 @@ class Connecting {
 
   #http(what: 'config' | 'sessionInfo', answered: (answer: HttpAnswer) => void): void {
     const { client, sessionId } = this.#core
+    client.journal.add('request', client.id, what, { sessionId })
     client.link.http({ what, apiKey: this.#apiKey, sessionId, token: this.#token }, (answer) => {
       if (!this.#interrupted) answered(answer)
     })

@@ -77,7 +77,7 @@ const streamDeleted: Apply<'stream.deleted'> = (core, { streamId, reason }) => {
   }
   for (const subscriber of subscribers) {
     subscriber.streamLost()
-    if (!kept) subscriber.destroy(reason)
+    if (!kept) subscriber.destroy(reason, true)
   }
 }
 

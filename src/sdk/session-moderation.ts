@@ -29,11 +29,14 @@ export function forceDisconnect(core: SessionCore, connection: unknown, completi
     armed(core.client, 'Session.forceDisconnect') ??
     firstOf([
       { when: !core.isConnected, id: 'Session.forceDisconnect/not-connected' },
+      {
+        when: connection === null || connection === undefined,
+        id: 'Session.forceDisconnect/missing-connection',
+      },
       { when: lacks(core, 'forceDisconnect'), id: 'Session.forceDisconnect/permission-denied' },
     ])
+  if (problem === 'Session.forceDisconnect/missing-connection') return call.rejectSilently(problem)
   if (problem !== null) return call.failLocally(problem)
-  if (connection === null || connection === undefined)
-    return call.rejectSilently('Session.forceDisconnect/missing-connection')
   const connectionId = idIn(connection, 'id')
   if (connectionId === '') return call.failLocally('Session.forceDisconnect/invalid-connection')
   return call.send({ method: 'connection.delete', connectionId }, { lost: 'Session.forceDisconnect/not-connected' })

@@ -87,14 +87,15 @@ export class SubscriberCore {
   }
 
   /** Ends the subscriber: taken out of the page, then `destroyed`. */
-  destroy(reason: string): void {
+  destroy(reason: string, streamIsGone = false): void {
     if (this.#state === 'destroyed') return
     const { session } = this
     if (this.#state === 'subscribing') this.#fail('Session.subscribe/unsubscribed-while-subscribing')
     this.#state = 'destroyed'
     this.#cancelTimer()
     this.widget.remove()
-    if (session?.isConnected === true) session.request({ method: 'subscriber.delete', subscriberId: this.id })
+    if (session?.isConnected === true && !streamIsGone)
+      session.request({ method: 'subscriber.delete', subscriberId: this.id })
     session?.client.registry.subscribers.delete(this.facade)
     for (const track of this.media?.getTracks() ?? []) track.stop()
     this.stream = null

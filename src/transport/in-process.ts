@@ -40,7 +40,8 @@ export class InProcessLink implements Link {
   http(request: Parameters<Link['http']>[0], answer: (answer: HttpAnswer) => void): void {
     const { backend, conditions, clientId } = this.#options
     this.#up(`${request.what} request`, () => {
-      if (!conditions.online) return this.#down('network failure', 0, () => answer({ kind: 'network-failure', offline: true }))
+      if (!conditions.online)
+        return this.#down('network failure', 0, () => answer({ kind: 'network-failure', offline: true }))
       this.#answerHttp(backend.http(request, clientId), answer)
     })
   }

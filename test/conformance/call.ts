@@ -27,8 +27,8 @@ interface PromiseFacts {
  * Makes a call: `sync` begins just before the method is invoked, `microtask` when it has returned or thrown and the calls in `and`
  * were made. The runner's settling then makes it `task`.
  */
-export function makeCall(world: World, step: CallStep): CallRun {
-  const completion = createCompletion(world)
+export function makeCall(world: World, step: CallStep, quiet = false): CallRun {
+  const completion = createCompletion(world, quiet)
   const args = (step.args ?? []).map((arg) => argumentOf(world, arg, completion))
   const promise: PromiseFacts = { facts: null }
   world.log.callBegins()

@@ -15,15 +15,15 @@ export interface Completion {
   facts(): JsonObject | null
 }
 
-/** Makes the completion handler of a call. */
-export function createCompletion(world: World): Completion {
+/** Makes the completion handler of a call; `quiet`: of a call that sets up a case, which leaves no mark. */
+export function createCompletion(world: World, quiet = false): Completion {
   const invocations: JsonObject[] = []
   let failed = false
   const note = (args: readonly unknown[]): void => {
     world.ownIds.collect()
     failed ||= args[0] !== null && args[0] !== undefined
     invocations.push(invocationFacts(world, args))
-    world.log.add({ mark: 'completion', n: invocations.length })
+    if (!quiet) world.log.add({ mark: 'completion', n: invocations.length })
   }
   const completion: Completion = {
     given: false,

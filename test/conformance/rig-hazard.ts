@@ -23,7 +23,7 @@ export class ServiceHazard implements Hazard {
   readonly socketsOpenedAt: number[] = []
   readonly #now: () => number
   #scripts: Map<string, Script> = new Map()
-  #isKnown: (connectionId: string) => boolean = () => false
+  #sendAway: (connectionId: string) => void = () => {}
 
   constructor(now: () => number) {
     this.#now = now
@@ -34,9 +34,9 @@ export class ServiceHazard implements Hazard {
     this.#scripts.set(point, new Script(replies))
   }
 
-  /** Who can be sent away: others are said yes to, and nothing follows. */
-  knows(isKnown: (connectionId: string) => boolean): void {
-    this.#isKnown = isKnown
+  /** What follows, behind the answer, when somebody is sent away: they go, and their streams stay. */
+  onSendAway(sendAway: (connectionId: string) => void): void {
+    this.#sendAway = sendAway
   }
 
   atClient(): null {
@@ -49,8 +49,10 @@ export class ServiceHazard implements Hazard {
     return reply === null ? null : { kind: 'reply', reply }
   }
 
-  #usual(point: string, { target }: Subject): RawReply | null {
-    if (point !== 'connection.delete' || this.#isKnown(String(target))) return null
+  #usual(point: string, { target, tracks }: Subject): RawReply | null {
+    if (point === 'stream.created' && tracks === 0) return { status: 'none' }
+    if (point !== 'connection.delete') return null
+    void Promise.resolve().then(() => this.#sendAway(String(target)))
     return { status: '200' }
   }
 }

@@ -6,7 +6,7 @@ import { type Permission, permissionsOf } from '../../src/contract/roles.ts'
 import type { RawReply } from '../../src/kernel/hazard.ts'
 import type { WorldClient } from '../../src/simulator-client.ts'
 import { NotSupported } from './not-supported.ts'
-import type { HttpAnswer, RigHttp, RigService, RemoteStream } from './rig.ts'
+import type { HttpAnswer, RemoteStream, RigHttp, RigService } from './rig.ts'
 import type { ServiceHazard } from './rig-hazard.ts'
 import { unsupportedService } from './unsupported-rig.ts'
 
@@ -49,7 +49,10 @@ class Sessions {
 
   constructor(parts: ServiceParts) {
     this.#parts = parts
-    parts.hazard.knows((id) => this.#current().some((session) => session.members.has(id)))
+    parts.hazard.onSendAway((connectionId) => {
+      if (!this.#current().some((session) => session.members.has(connectionId))) return
+      this.tell({ is: 'connection.deleted', connectionId, reason: 'forceDisconnected' })
+    })
   }
 
   /** Says something in the session, or before it is joined makes it so that it was said already. */

@@ -43,18 +43,18 @@ async function connect(world: World, token: string): Promise<void> {
 }
 
 async function setUpPublisher(world: World, given: GivenPublisher): Promise<void> {
-  const run = makeCall(world, call('OT.initPublisher', given.target, given.properties ?? {}))
+  const run = makeCall(world, call('OT.initPublisher', given.target, given.properties ?? {}), true)
   if (given.state === 'loading') return
   await reach(world, 'OT.initPublisher called no completion handler', run.done)
   expectOutcome(world, 'OT.initPublisher', run, given.state === 'failed')
   if (given.state !== 'published') return
-  const publishing = makeCall(world, call('session.publish', { $ref: 'publisher' }))
+  const publishing = makeCall(world, call('session.publish', { $ref: 'publisher' }), true)
   await reach(world, 'session.publish called no completion handler', publishing.done)
   expectOutcome(world, 'session.publish', publishing, false)
 }
 
 async function setUpSubscriber(world: World, given: GivenSubscriber): Promise<void> {
-  makeCall(world, call('session.subscribe', { $stream: given.stream }, given.target, given.properties ?? {}))
+  makeCall(world, call('session.subscribe', { $stream: given.stream }, given.target, given.properties ?? {}), true)
   if (given.state !== 'subscribed') return
   await reach(world, 'session.subscribe led to no connected event', () => dispatched(world, 'subscriber', 'connected'))
 }

@@ -8,13 +8,13 @@ import { VirtualClock } from '../../src/kernel/virtual-clock.ts'
 import { nextTurn } from '../../src/kernel/wall-clock.ts'
 import { OTError } from '../../src/sdk/fail.ts'
 import { createWorldClient } from '../../src/simulator-client.ts'
-import { ServiceHazard } from './rig-hazard.ts'
-import { browserOf } from './rig-browser.ts'
-import { httpOf, type Mutable, serviceOf } from './rig-service.ts'
 import type { CreateRig, PageErrorType, Rig } from './rig.ts'
+import { browserOf } from './rig-browser.ts'
+import { ServiceHazard } from './rig-hazard.ts'
+import { httpOf, type Mutable, serviceOf } from './rig-service.ts'
 
 /** Half of what a message takes to the harness's server and back, in milliseconds: enough to be caught between two turns. */
-const latencyMs = 10
+const latencyMs = 5
 
 const http: readonly string[] = ['config', 'sessionInfo', 'logging']
 
@@ -60,8 +60,16 @@ export const createRig: CreateRig = (page): Rig => {
     http: httpOf(hazard, credentials, backend),
     browser: browserOf(client, page),
     requests: {
-      messages: () => journal.find({ kind: 'request' }).map(({ what }) => what).filter((what) => !http.includes(what)),
-      http: () => journal.find({ kind: 'request' }).map(({ what }) => what).filter((what) => http.includes(what)),
+      messages: () =>
+        journal
+          .find({ kind: 'request' })
+          .map(({ what }) => what)
+          .filter((what) => !http.includes(what)),
+      http: () =>
+        journal
+          .find({ kind: 'request' })
+          .map(({ what }) => what)
+          .filter((what) => http.includes(what)),
       socketsOpenedAt: () => hazard.socketsOpenedAt.map((at) => at - began),
     },
     registry: () => ({

@@ -13,14 +13,14 @@ export const decideStreamCreate: Decide<'stream.create'> = ({ command, by, sessi
   return accept(tellAll({ is: 'stream.created', stream }))
 }
 
-/** A stream is unpublished by its owner, or by a moderator. The owner of a stream is not told of its own wish. */
+/** A stream is unpublished by its owner, or by a moderator; everybody is told, the owner too. */
 export const decideStreamDelete: Decide<'stream.delete'> = ({ command, by, session }) => {
   const stream = session.streams.get(command.streamId)
   if (stream === undefined) return refuse('404', 'streamNotFound')
   const own = stream.connectionId === by.connection.id
   if (!own && !may(by, 'forceunpublish')) return refuse('403', 'notPermitted')
-  const fact = { is: 'stream.deleted', streamId: stream.id, reason: own ? command.reason : 'forceUnpublished' } as const
-  return accept(own ? { fact, audience: { to: 'except', connectionId: by.connection.id } } : tellAll(fact))
+  const reason = own ? command.reason : 'forceUnpublished'
+  return accept(tellAll({ is: 'stream.deleted', streamId: stream.id, reason }))
 }
 
 /** A moderator mutes one stream; its publisher is told. */

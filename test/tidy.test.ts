@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest'
+import { failures } from '../src/contract/failures.ts'
+import { importCycles } from './tidy/cycles.ts'
+import { hostTimeUses, wallClock } from './tidy/host-time.ts'
+import { badNames, starExports } from './tidy/names.ts'
+import { brokenPromises } from './tidy/pages.ts'
+import { namedPlaces } from './tidy/places.ts'
+import { wrongDoors } from './tidy/rooms.ts'
+import { scenarioOffences } from './tidy/scenarios.ts'
+import { busyFacades, facades, longFiles, longFunctions, tables } from './tidy/sizes.ts'
+import { codeFiles, committedPaths, read, sourceFiles } from './tidy/source-tree.ts'
+import { typeHoles } from './tidy/type-holes.ts'
+import { withoutFixture } from './tidy/without-fixture.ts'
+
+const textFiles = committedPaths.map((path) => ({ path, text: read(path) })).filter(({ text }) => !text.includes('\0'))
+
+const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> }
+
+describe('the rooms', () => {
+  test('a room imports only what the house has a door to', () => {
+    expect(wrongDoors(sourceFiles)).toEqual([])
+  })
+
+  test('no files need each other in order to load', () => {
+    expect(importCycles(codeFiles)).toEqual([])
+  })
+
+  test(`time, timers and chance enter through ${wallClock}`, () => {
+    expect(hostTimeUses(sourceFiles)).toEqual([])
+  })
+
+  test('nothing exports everything of another file', () => {
+    expect(starExports(codeFiles)).toEqual([])
+  })
+
+  test('the compiler is never told to look away', () => {
+    expect(typeHoles(sourceFiles)).toEqual([])
+  })
+})
+
+describe('the sizes', () => {
+  test('a function fits on a page', () => {
+    expect(longFunctions(codeFiles)).toEqual([])
+  })
+
+  test('a file holds one idea', () => {
+    expect(longFiles(codeFiles)).toEqual([])
+  })
+
+  test("a facade's method sorts, checks and hands on", () => {
+    expect(busyFacades(sourceFiles)).toEqual([])
+  })
+
+  test('what the rules name is there', () => {
+    expect([...tables, ...facades, wallClock].filter((path) => !committedPaths.includes(path))).toEqual([])
+  })
+})
+
+describe('the names', () => {
+  test('files are named for what is in them, in kebab-case', () => {
+    expect(badNames(codeFiles)).toEqual([])
+  })
+
+  test('no file names a package registry, or a folder of one machine', () => {
+    expect(namedPlaces(textFiles)).toEqual([])
+  })
+})
+
+describe('what has to be in step', () => {
+  test('every failure has its scenario, or a reason', () => {
+    const paths = committedPaths.filter((path) => path.startsWith('fixtures/scenarios/'))
+    expect(scenarioOffences({ failures, paths, reasons: withoutFixture })).toEqual([])
+  })
+
+  test('every failure stands in ERRORS.md', () => {
+    const page = read('ERRORS.md')
+    expect(failures.filter(({ slug }) => !page.includes(`\`${slug}\``)).map(({ id }) => id)).toEqual([])
+  })
+
+  test('pages link to what is there, and tell of commands that exist', () => {
+    const pages = textFiles.filter(({ path }) => path.endsWith('.md'))
+    expect(brokenPromises(pages, { paths: committedPaths, scripts: Object.keys(scripts) })).toEqual([])
+  })
+})

@@ -1,0 +1,53 @@
+import { type ESTree, parseSync } from 'vite'
+
+export type Node = ESTree.Node
+
+/** One file of code, parsed. Vite's parser is used because TypeScript 7 lends its own to nobody. */
+export interface CodeFile {
+  /** From the repository's top, with forward slashes. */
+  readonly path: string
+  readonly text: string
+  readonly program: ESTree.Program
+  readonly comments: readonly { readonly value: string; readonly start: number }[]
+}
+
+export function parseCode(path: string, text: string): CodeFile {
+  const { program, comments, errors } = parseSync(path, text)
+  const [error] = errors
+  if (error !== undefined) throw new SyntaxError(`${path} cannot be parsed: ${error.message}`)
+  return { path, text, program, comments }
+}
+
+export const isTest = (path: string): boolean => path.endsWith('.test.ts')
+
+export const lineAt = (file: CodeFile, offset: number): number => file.text.slice(0, offset).split('\n').length
+
+/** How an offence reads: where it is, and what it is. */
+export const offence = (file: CodeFile, offset: number, what: string): string =>
+  `${file.path}:${lineAt(file, offset)} ${what}`
+
+const isNode = (value: unknown): value is Node =>
+  typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string'
+
+/** Visits a node and everything below it, outermost first; `ancestors` begins with the nearest. */
+export function walk(node: Node, visit: (node: Node, ancestors: readonly Node[]) => void): void {
+  const descend = (current: Node, ancestors: readonly Node[]): void => {
+    visit(current, ancestors)
+    const inside = [current, ...ancestors]
+    for (const child of Object.values(current).flat()) if (isNode(child)) descend(child, inside)
+  }
+  descend(node, [])
+}
+
+/** Everything in a file that `look` has something to say about. */
+export function offencesIn(
+  file: CodeFile,
+  look: (node: Node, ancestors: readonly Node[]) => string | undefined,
+): readonly string[] {
+  const found: string[] = []
+  walk(file.program, (node, ancestors) => {
+    const what = look(node, ancestors)
+    if (what !== undefined) found.push(offence(file, node.start, what))
+  })
+  return found
+}
