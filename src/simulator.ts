@@ -1,8 +1,7 @@
 import { Backend } from './backend/backend.ts'
 import { CredentialIssuer, type CredentialOptions, type Credentials } from './backend/credentials.ts'
 import { Room } from './backend/participants.ts'
-import type { TokenPolicy } from './backend/token-check.ts'
-import { type Dialect, dialects } from './contract/dialect.ts'
+import type { Dialect } from './contract/dialect.ts'
 import type { FailureId } from './contract/failures.ts'
 import { HeadlessView } from './dom/headless.ts'
 import { armingOf, demandArmable, demandFailure, faultFrom } from './faults/arm.ts'
@@ -13,10 +12,12 @@ import { type Clock, durationOf, type PendingWait } from './kernel/clock.ts'
 import { Journal } from './kernel/journal.ts'
 import { createRandom, type Random } from './kernel/random.ts'
 import { VirtualClock } from './kernel/virtual-clock.ts'
-import { hostNow, nextTurn, WallClock } from './kernel/wall-clock.ts'
+import { hostNow } from './kernel/wall-clock.ts'
 import type { OpenTok } from './sdk/ot.ts'
 import type { View } from './sdk/ports.ts'
+import { Circumstances } from './simulator-circumstances.ts'
 import { createWorldClient, type WorldClient } from './simulator-client.ts'
+import { demandOptions, makeClock, type SimulatorOptions } from './simulator-options.ts'
 
 export type { CredentialOptions, Credentials } from './backend/credentials.ts'
 export type { JoinOptions, Participant, PublishOptions, Room } from './backend/participants.ts'
@@ -27,28 +28,8 @@ export type { FaultOptions } from './faults/fault.ts'
 export type { Hold } from './faults/hold.ts'
 export type { PendingWait } from './kernel/clock.ts'
 export type { Journal, JournalEntry } from './kernel/journal.ts'
+export type { SimulatorOptions } from './simulator-options.ts'
 export type { Network } from './transport/network.ts'
-
-export interface SimulatorOptions {
-  /** Which truth names and codes follow. Default `documented`. */
-  readonly dialect?: Dialect
-  /** The same seed and the same epoch give the same execution. Default 1. */
-  readonly seed?: number | string
-  /** The beginning of time, in milliseconds since the Unix epoch. Default: now. */
-  readonly epoch?: number
-  /** `instant`: work takes no time; `wall`: real time; `manual`: nothing moves but by `clock.advance()`. Default `instant`. */
-  readonly clock?: 'instant' | 'wall' | 'manual'
-  /** How tokens are taken. Default `well-formed`: everything is checked but the signature. */
-  readonly credentials?: TokenPolicy
-  /** What signatures are checked with, for `verified`. */
-  readonly secret?: string
-  /** Where errors go that the real SDK lets escape to the page. Default `journal`. */
-  readonly uncaught?: 'page' | 'journal'
-  /** The page that publishers and subscribers are put into. Default: none, everything is headless. */
-  readonly view?: View
-  /** How many journal entries are kept. Default 100,000. */
-  readonly journalCap?: number
-}
 
 /** Simulated time, in the test author's hands. */
 export interface SimulatorClock {
@@ -59,32 +40,12 @@ export interface SimulatorClock {
   /** Lets time pass until nothing waits. */
   runAll(): Promise<void>
   pending(): readonly PendingWait[]
+  /** Runs something once this much time has passed; `what` is its name in `pending()`. */
+  after(time: number | string, what: string, run: () => void): void
 }
 
 /** A further `OT` in the same world. */
 export type SimulatedClient = Pick<WorldClient, 'id' | 'OT' | 'network' | 'devices'>
-
-const choices = {
-  dialect: dialects,
-  clock: ['instant', 'wall', 'manual'],
-  credentials: ['well-formed', 'any', 'verified'],
-  uncaught: ['page', 'journal'],
-} as const
-
-function demandOptions(options: SimulatorOptions): void {
-  for (const [key, allowed] of Object.entries(choices)) {
-    const value: unknown = Reflect.get(options, key)
-    if (value === undefined || allowed.some((choice) => choice === value)) continue
-    throw new RangeError(
-      `createSimulator({ ${key}: ${JSON.stringify(value)} }) is not possible. ${key} is one of: ${allowed.join(', ')}.`,
-    )
-  }
-}
-
-function makeClock(kind: SimulatorOptions['clock'], epoch: number): Clock {
-  if (kind === 'wall') return new WallClock()
-  return new VirtualClock({ mode: kind ?? 'instant', epoch, nextTurn })
-}
 
 /** A world: a service, its clients, and everything that can go wrong between them. Made by {@link createSimulator}. */
 export class Simulator {
@@ -95,6 +56,7 @@ export class Simulator {
   readonly clock: SimulatorClock
   readonly journal: Journal
   readonly dialect: Dialect
+  readonly circumstances: Circumstances
   readonly #clock: Clock
   readonly #random: Random
   readonly #backend: Backend
@@ -123,6 +85,14 @@ export class Simulator {
     const { journal } = this
     this.#backend = new Backend({ clock: this.#clock, random: this.#random, journal, hazard: this.#plan, credentials })
     this.#issuer = new CredentialIssuer({ clock: this.#clock, random: this.#random, secret })
+    this.circumstances = new Circumstances({
+      ...credentials,
+      secret,
+      backend: this.#backend,
+      issuer: this.#issuer,
+      devices: () => this.#clients[0]?.simulatedDevices,
+      note: (what, detail) => this.#note(what, detail),
+    })
     this.clock = this.#makeClockFace()
     const first = this.#addClient()
     this.OT = first.OT
@@ -144,7 +114,7 @@ export class Simulator {
    */
   credentials(options: CredentialOptions = {}): Credentials {
     this.#demandLife('credentials')
-    return this.#issuer.issue(options)
+    return this.circumstances.issue(options)
   }
 
   /** The service's side of a session; default: the one that `credentials()` is for. */
@@ -215,6 +185,7 @@ export class Simulator {
     this.#plan.clear()
     this.#rooms.clear()
     this.#issuer.reset()
+    this.circumstances.reset()
     for (const client of this.#clients) client.reset()
     this.#clients.splice(1)
     this.journal.reset()
@@ -279,6 +250,11 @@ export class Simulator {
         await this.#clock.runAll()
       },
       pending: () => this.#clock.pending(),
+      after: (time, what, run) => {
+        this.#demandLife('clock.after')
+        const delayMs = durationOf(time)
+        this.#clock.after(delayMs, run, { what, kind: delayMs === 0 ? 'work' : 'calendar' })
+      },
     }
   }
 

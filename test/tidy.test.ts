@@ -3,6 +3,7 @@ import { failures } from '../src/contract/failures.ts'
 import { importCycles } from './tidy/cycles.ts'
 import { hostTimeUses, wallClock } from './tidy/host-time.ts'
 import { badNames, starExports } from './tidy/names.ts'
+import { pageTouches } from './tidy/page-globals.ts'
 import { brokenPromises } from './tidy/pages.ts'
 import { namedPlaces } from './tidy/places.ts'
 import { wrongDoors } from './tidy/rooms.ts'
@@ -27,6 +28,10 @@ describe('the rooms', () => {
 
   test(`time, timers and chance enter through ${wallClock}`, () => {
     expect(hostTimeUses(sourceFiles)).toEqual([])
+  })
+
+  test('only the rooms that have a page touch it', () => {
+    expect(pageTouches(sourceFiles)).toEqual([])
   })
 
   test('nothing exports everything of another file', () => {

@@ -5,6 +5,10 @@ import type { Journal } from '../kernel/journal.ts'
 import type { Random } from '../kernel/random.ts'
 import { decide } from './decide/decide.ts'
 import { evolve } from './evolve.ts'
+import { type HttpOutcome, rawHttp } from './http-outcome.ts'
+import { never, normal } from './raw-status.ts'
+import { hears, idsIn, spoiled } from './routing.ts'
+import { type Attachment, type Outlet, type Seat, say } from './seat.ts'
 import type { CredentialRules } from './session-info.ts'
 import { admission, sessionInfoBody } from './session-info.ts'
 import type { Member, SessionInPlace, SessionRules, SessionState } from './state.ts'
@@ -19,7 +23,6 @@ import type {
   JoinedSession,
   Reply,
   RoutedFact,
-  ServerMessage,
 } from './wire.ts'
 
 export interface BackendOptions {
@@ -29,41 +32,6 @@ export interface BackendOptions {
   readonly hazard: Hazard
   readonly credentials: CredentialRules
 }
-
-/** How the service reaches one client. `delayMs` asks the transport to take longer. */
-export interface Outlet {
-  tell(message: ServerMessage, delayMs: number): void
-  /** Ends the messaging connection from the service's side. */
-  close(code: number): void
-}
-
-/** A client's line into the service, from its opening to its end. */
-export interface Attachment {
-  receive(message: ClientMessage): void
-  /** The client has said goodbye (`clientDisconnected`), or is given up. */
-  leave(reason: string): void
-  /** The line is gone without a goodbye: what is told from now on is kept. */
-  lose(): void
-  /** The same client is back. */
-  resume(outlet: Outlet): void
-}
-
-/** What an HTTP request comes to: an answer after a while, or nothing, ever. */
-export type HttpOutcome =
-  | { readonly kind: 'answer'; readonly status: number; readonly body: string; readonly delayMs: number }
-  | { readonly kind: 'network-failure' }
-  | { readonly kind: 'silence' }
-  | { readonly kind: 'held'; readonly whenOpen: (run: (outcome: HttpOutcome) => void) => void }
-
-interface Seat {
-  readonly hello: Hello
-  outlet: Outlet | null
-  kept: { message: ServerMessage; delayMs: number }[]
-  member: Member | null
-}
-
-const normal = '200x'
-const never = 'none'
 
 /** The simulated service: the one stateful file of this room. It has no timers; whoever carries its words has. */
 export class Backend {
@@ -117,11 +85,10 @@ export class Backend {
     const sabotage = this.#options.hazard.atService(request.what, subject)
     const own = (): HttpOutcome => ({ kind: 'answer', status: 200, body: this.#bodyFor(request), delayMs: 0 })
     if (sabotage === null) return own()
-    if (sabotage.kind === 'reply') return this.#rawHttp(sabotage.reply, own)
+    if (sabotage.kind === 'reply') return rawHttp(sabotage.reply, own)
     return {
       kind: 'held',
-      whenOpen: (run) =>
-        sabotage.gate.whenOpen((instead) => run(instead === null ? own() : this.#rawHttp(instead, own))),
+      whenOpen: (run) => sabotage.gate.whenOpen((instead) => run(instead === null ? own() : rawHttp(instead, own))),
     }
   }
 
@@ -195,16 +162,6 @@ export class Backend {
     return sessionInfoBody(request, admitted, this.rulesOf(request.sessionId))
   }
 
-  #rawHttp(reply: RawReply, own: () => HttpOutcome): HttpOutcome {
-    if (reply.status === never) return { kind: 'silence' }
-    if (reply.status === 'failed') return { kind: 'network-failure' }
-    const answer = own()
-    if (answer.kind !== 'answer') return answer
-    const delayMs = reply.delayMs ?? 0
-    if (reply.status === normal) return { ...answer, delayMs }
-    return { kind: 'answer', status: Number(reply.status), body: reply.body ?? '', delayMs }
-  }
-
   #ensure(sessionId: string, key: string): SessionInPlace {
     const known = this.#sessions.get(sessionId)
     if (known !== undefined) return known
@@ -248,12 +205,7 @@ export class Backend {
   #reply(seat: Seat, id: number, command: Command, reply: Reply, delayMs: number): void {
     const { status, reason } = reply
     this.#options.journal.add('reply', seat.hello.clientId, command.method, { status, reason })
-    this.#say(seat, { kind: 'reply', id, reply }, delayMs)
-  }
-
-  #say(seat: Seat, message: ServerMessage, delayMs: number): void {
-    if (seat.outlet === null) seat.kept.push({ message, delayMs })
-    else seat.outlet.tell(message, delayMs)
+    say(seat, { kind: 'reply', id, reply }, delayMs)
   }
 
   #obey(seat: Seat, id: number, command: Command, session: SessionInPlace): void {
@@ -324,7 +276,7 @@ export class Backend {
     for (const watcher of this.#watchers) watcher(session.id, fact)
     for (const [connectionId, seat] of this.#seats) {
       if (seat.hello.sessionId !== session.id || !hears(audience, connectionId)) continue
-      this.#say(seat, { kind: 'fact', fact }, delayMs)
+      say(seat, { kind: 'fact', fact }, delayMs)
     }
     if (fact.is === 'connection.deleted') this.#dismiss(fact.connectionId, fact.reason)
   }
@@ -336,21 +288,4 @@ export class Backend {
     this.#seats.delete(connectionId)
     if (reason === 'forceDisconnected') seat.outlet?.close(1000)
   }
-}
-
-const hears = (audience: Audience, connectionId: string): boolean =>
-  audience.to === 'all' || (audience.to === 'only') === (audience.connectionId === connectionId)
-
-function idsIn(fact: Fact): Subject {
-  const streamId = 'streamId' in fact ? fact.streamId : 'stream' in fact ? fact.stream.id : undefined
-  const connectionId =
-    'connectionId' in fact ? fact.connectionId : 'stream' in fact ? fact.stream.connectionId : undefined
-  const name = 'stream' in fact ? fact.stream.name : undefined
-  const tracks = 'stream' in fact ? fact.stream.channels.length : undefined
-  return { streamId, connectionId, name, tracks }
-}
-
-function spoiled(fact: Fact, quality: string | undefined): Fact {
-  if (!('quality' in fact) || (quality !== 'bad' && quality !== 'empty')) return fact
-  return { ...fact, quality }
 }

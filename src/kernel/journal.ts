@@ -22,6 +22,7 @@ export class Journal {
   readonly #clock: Clock
   readonly #cap: number
   #entries: JournalEntry[] = []
+  #watchers: ((entry: JournalEntry) => void)[] = []
   #next = 0
   #epoch: number
 
@@ -32,8 +33,15 @@ export class Journal {
   }
 
   add(kind: JournalKind, who: string, what: string, detail: Readonly<Record<string, unknown>> = {}): void {
-    this.#entries.push({ index: this.#next++, at: this.#clock.now() - this.#epoch, kind, who, what, detail })
+    const entry = { index: this.#next++, at: this.#clock.now() - this.#epoch, kind, who, what, detail }
+    this.#entries.push(entry)
     if (this.#entries.length > this.#cap + 1024) this.#entries.splice(0, this.#entries.length - this.#cap)
+    for (const watcher of this.#watchers) watcher(entry)
+  }
+
+  /** Calls `watcher` with every entry from now on, in the middle of what is happening, until the journal is reset. */
+  watch(watcher: (entry: JournalEntry) => void): void {
+    this.#watchers.push(watcher)
   }
 
   /** The entries, oldest first. */
@@ -62,6 +70,7 @@ export class Journal {
 
   reset(): void {
     this.#entries = []
+    this.#watchers = []
     this.#next = 0
     this.#epoch = this.#clock.now()
   }

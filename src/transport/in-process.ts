@@ -1,4 +1,6 @@
-import type { Attachment, Backend, HttpOutcome, Outlet } from '../backend/backend.ts'
+import type { Backend } from '../backend/backend.ts'
+import type { HttpOutcome } from '../backend/http-outcome.ts'
+import type { Attachment, Outlet } from '../backend/seat.ts'
 import type { Hello, HttpAnswer, Link, ServerMessage, Socket, SocketHandlers } from '../backend/wire.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Random } from '../kernel/random.ts'

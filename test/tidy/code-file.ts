@@ -51,3 +51,9 @@ export function offencesIn(
   })
   return found
 }
+
+/** A name behind a dot, or before a colon, is no global: `wait.setTimeout`, `{ setTimeout: null }`. */
+export const isMereName = (node: Node, parent: Node | undefined): boolean => {
+  if (parent?.type === 'MemberExpression') return parent.property === node && !parent.computed
+  return parent !== undefined && 'key' in parent && parent.key === node && 'computed' in parent && !parent.computed
+}

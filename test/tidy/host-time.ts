@@ -1,4 +1,4 @@
-import { type CodeFile, isTest, type Node, offencesIn } from './code-file.ts'
+import { type CodeFile, isMereName, isTest, type Node, offencesIn } from './code-file.ts'
 
 /** The only caller of the host's timers and clock. */
 export const wallClock = 'src/kernel/wall-clock.ts'
@@ -29,12 +29,6 @@ const globals = new Set(['globalThis', 'window', 'self', 'global'])
 const nameOf = (node: Node | null): string | undefined => {
   if (node?.type === 'Identifier') return node.name
   return node?.type === 'Literal' && typeof node.value === 'string' ? node.value : undefined
-}
-
-// A name behind a dot, or before a colon, is nobody's timer: `wait.setTimeout`, `{ setTimeout: null }`.
-const isMereName = (node: Node, parent: Node | undefined): boolean => {
-  if (parent?.type === 'MemberExpression') return parent.property === node && !parent.computed
-  return parent !== undefined && 'key' in parent && parent.key === node && 'computed' in parent && !parent.computed
 }
 
 function memberUsed(node: Node): string | undefined {

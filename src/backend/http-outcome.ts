@@ -1,0 +1,20 @@
+import type { RawReply } from '../kernel/hazard.ts'
+import { never, normal } from './raw-status.ts'
+
+/** What an HTTP request comes to: an answer after a while, or nothing, ever. */
+export type HttpOutcome =
+  | { readonly kind: 'answer'; readonly status: number; readonly body: string; readonly delayMs: number }
+  | { readonly kind: 'network-failure' }
+  | { readonly kind: 'silence' }
+  | { readonly kind: 'held'; readonly whenOpen: (run: (outcome: HttpOutcome) => void) => void }
+
+/** What a raw answer at an HTTP point comes to; `own` is the answer that the service would give. */
+export function rawHttp(reply: RawReply, own: () => HttpOutcome): HttpOutcome {
+  if (reply.status === never) return { kind: 'silence' }
+  if (reply.status === 'failed') return { kind: 'network-failure' }
+  const answer = own()
+  if (answer.kind !== 'answer') return answer
+  const delayMs = reply.delayMs ?? 0
+  if (reply.status === normal) return { ...answer, delayMs }
+  return { kind: 'answer', status: Number(reply.status), body: reply.body ?? '', delayMs }
+}

@@ -1,0 +1,79 @@
+import type { Backend } from './backend/backend.ts'
+import type { CredentialIssuer, CredentialOptions, Credentials } from './backend/credentials.ts'
+import type { SessionRules } from './backend/state.ts'
+import type { TokenPolicy } from './backend/token-check.ts'
+import type { SimulatedDevices } from './dom/devices.ts'
+
+export type { SessionRules } from './backend/state.ts'
+
+/** What the browser of the first client is able to do; everything, to begin with. */
+export type BrowserAbilities = Partial<Record<'userMedia' | 'displayMedia' | 'webrtc' | 'encodedStreams', boolean>>
+
+/** What `credentials()` gives where its caller does not say; `apiKey`, `sessionId` and `token` are given as they stand. */
+export interface CredentialPreset extends CredentialOptions, Partial<Pick<Credentials, 'apiKey' | 'sessionId' | 'token'>> {
+  /** The named session that the token alone is for, where that is another one. */
+  readonly tokenSession?: string
+}
+
+export interface CircumstanceParts {
+  readonly backend: Backend
+  readonly issuer: CredentialIssuer
+  readonly policy: TokenPolicy
+  readonly secret: string | undefined
+  readonly devices: () => SimulatedDevices | undefined
+  readonly note: (what: string, detail: Readonly<Record<string, unknown>>) => void
+}
+
+/** What a world is like before anything happens in it: the rules of its sessions, the browser, what `credentials()` gives. */
+export class Circumstances {
+  readonly policy: TokenPolicy
+  readonly secret: string | undefined
+  readonly #parts: CircumstanceParts
+  #preset: CredentialPreset = {}
+
+  constructor(parts: CircumstanceParts) {
+    this.#parts = parts
+    this.policy = parts.policy
+    this.secret = parts.secret
+  }
+
+  /** Changes what holds for every session, such as `{ maxConnections: 2 }` or `{ reconnection: false }`. */
+  session(rules: Partial<SessionRules>): void {
+    this.#parts.note('circumstances.session', { ...rules })
+    this.#parts.backend.setRules(rules)
+  }
+
+  /** Takes abilities from the first client's browser, or gives them back. */
+  browser(abilities: BrowserAbilities): void {
+    this.#parts.note('circumstances.browser', { ...abilities })
+    Object.assign(this.#parts.devices()?.support ?? {}, abilities)
+  }
+
+  /** Every request of the first client for a camera and microphone, or for the screen, ends with this browser's error. */
+  capture(of: 'camera' | 'screen', browserError: string): void {
+    this.#parts.note('circumstances.capture', { of, browserError })
+    this.#parts.devices()?.fault({ of, problem: browserError, delayMs: 0, times: Infinity })
+  }
+
+  /** Presets what `credentials()` gives. */
+  credentials(preset: CredentialPreset): void {
+    this.#preset = preset
+  }
+
+  /** Credentials by what was preset and what is asked for; what is asked for goes first. */
+  issue(options: CredentialOptions): Credentials {
+    const { apiKey, sessionId, token, tokenSession, ...preset } = this.#preset
+    const issued = this.#parts.issuer.issue({ ...preset, ...options })
+    const elsewhere = { ...preset, ...options, ...(tokenSession === undefined ? {} : { session: tokenSession }) }
+    return {
+      apiKey: apiKey ?? issued.apiKey,
+      applicationId: issued.applicationId,
+      sessionId: sessionId ?? issued.sessionId,
+      token: token ?? (tokenSession === undefined ? issued.token : this.#parts.issuer.issue(elsewhere).token),
+    }
+  }
+
+  reset(): void {
+    this.#preset = {}
+  }
+}

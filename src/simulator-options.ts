@@ -1,0 +1,51 @@
+import type { TokenPolicy } from './backend/token-check.ts'
+import { type Dialect, dialects } from './contract/dialect.ts'
+import type { Clock } from './kernel/clock.ts'
+import { VirtualClock } from './kernel/virtual-clock.ts'
+import { nextTurn, WallClock } from './kernel/wall-clock.ts'
+import type { View } from './sdk/ports.ts'
+
+export interface SimulatorOptions {
+  /** Which truth names and codes follow. Default `documented`. */
+  readonly dialect?: Dialect
+  /** The same seed and the same epoch give the same execution. Default 1. */
+  readonly seed?: number | string
+  /** The beginning of time, in milliseconds since the Unix epoch. Default: now. */
+  readonly epoch?: number
+  /** `instant`: work takes no time; `wall`: real time; `manual`: nothing moves but by `clock.advance()`. Default `instant`. */
+  readonly clock?: 'instant' | 'wall' | 'manual'
+  /** How tokens are taken. Default `well-formed`: everything is checked but the signature. */
+  readonly credentials?: TokenPolicy
+  /** What signatures are checked with, for `verified`. */
+  readonly secret?: string
+  /** Where errors go that the real SDK lets escape to the page. Default `journal`. */
+  readonly uncaught?: 'page' | 'journal'
+  /** The page that publishers and subscribers are put into. Default: none, everything is headless. */
+  readonly view?: View
+  /** How many journal entries are kept. Default 100,000. */
+  readonly journalCap?: number
+}
+
+const choices = {
+  dialect: dialects,
+  clock: ['instant', 'wall', 'manual'],
+  credentials: ['well-formed', 'any', 'verified'],
+  uncaught: ['page', 'journal'],
+} as const
+
+/** @throws RangeError for an option that is none. */
+export function demandOptions(options: SimulatorOptions): void {
+  for (const [key, allowed] of Object.entries(choices)) {
+    const value: unknown = Reflect.get(options, key)
+    if (value === undefined || allowed.some((choice) => choice === value)) continue
+    throw new RangeError(
+      `createSimulator({ ${key}: ${JSON.stringify(value)} }) is not possible. ${key} is one of: ${allowed.join(', ')}.`,
+    )
+  }
+}
+
+/** The clock that an option names. */
+export function makeClock(kind: SimulatorOptions['clock'], epoch: number): Clock {
+  if (kind === 'wall') return new WallClock()
+  return new VirtualClock({ mode: kind ?? 'instant', epoch, nextTurn })
+}
