@@ -57,6 +57,7 @@ export class Circumstances {
 
   /** Presets what `credentials()` gives. */
   credentials(preset: CredentialPreset): void {
+    this.#parts.note('circumstances.credentials', { keys: Object.keys(preset) })
     this.#preset = preset
   }
 

@@ -91,7 +91,10 @@ export class Simulator {
       backend: this.#backend,
       issuer: this.#issuer,
       devices: () => this.#clients[0]?.simulatedDevices,
-      note: (what, detail) => this.#note(what, detail),
+      note: (what, detail) => {
+        this.#demandLife(what)
+        this.#note(what, detail)
+      },
     })
     this.clock = this.#makeClockFace()
     const first = this.#addClient()

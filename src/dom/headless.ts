@@ -1,5 +1,5 @@
 import type { Clock } from '../kernel/clock.ts'
-import type { ElementEvents, Media, View, Widget, WidgetRequest } from '../sdk/ports.ts'
+import type { ElementEvents, Media, PlayAnswer, View, Widget, WidgetRequest } from '../sdk/ports.ts'
 
 class HeadlessWidget implements Widget {
   readonly element: undefined
@@ -18,9 +18,16 @@ class HeadlessWidget implements Widget {
     this.#clock.after(0, () => this.#removed || events.loaded(), { what: 'media to load', kind: 'work' })
   }
 
+  unblock(answer: PlayAnswer): void {
+    this.#clock.after(0, () => answer.played(), { what: 'sound to play', kind: 'work' })
+  }
+
+  hide(): void {}
+  setVolume(): void {}
   update(): void {}
   setStyle(): void {}
   onMuteToggle(): void {}
+  onPress(): void {}
 
   capture(): null {
     return null
@@ -54,4 +61,6 @@ export class HeadlessView implements View {
   create(request: WidgetRequest): Widget {
     return new HeadlessWidget(typeof request.target === 'string' ? request.target : request.fallbackId, this.#clock)
   }
+  showRequirements(): void {}
+  clear(): void {}
 }

@@ -28,8 +28,9 @@ interface Pending {
 
 /** Times of the SDK, in milliseconds, as recorded (FINDINGS-WEBRTC, "Time-outs"). */
 const pingEveryMs = 2000
-const silenceMs = 5400
-const silenceWithoutReconnectionMs = 50_000
+/** From the first ping that is not answered: 5.4 s, or 50.7 s without reconnection, after the last word (recorded). */
+const silenceMs = 3400
+const silenceWithoutReconnectionMs = 48_700
 const windowMs = 30_000
 const openingMs = 15_000
 const nextAttemptMs = 5
@@ -51,8 +52,8 @@ export class Messaging {
   #open = false
   #seeking = false
   #ended = false
-  #lastHeard = 0
   #heartbeat: Timer | undefined
+  #silence: Timer | undefined
   #opening: Timer | undefined
   #window: Timer | undefined
 
@@ -111,7 +112,6 @@ export class Messaging {
   #whenOpen(): void {
     this.#client.clock.cancel(this.#opening)
     this.#open = true
-    this.#lastHeard = this.#client.clock.now()
     this.#beat()
     if (!this.#established) return this.#handlers.opened()
     for (const { id, command } of this.#pending.values()) this.#send({ kind: 'command', id, command })
@@ -124,7 +124,8 @@ export class Messaging {
   }
 
   #hear(message: ServerMessage): void {
-    this.#lastHeard = this.#client.clock.now()
+    this.#client.clock.cancel(this.#silence)
+    this.#silence = undefined
     if (this.#seeking) this.#whenRestored()
     if (message.kind === 'fact') this.#handlers.fact(message.fact)
     if (message.kind !== 'reply') return
@@ -186,17 +187,20 @@ export class Messaging {
   }
 
   #whenBeat(): void {
-    const silentFor = this.#client.clock.now() - this.#lastHeard
-    if (this.#reconnects && !this.#seeking && this.#established && silentFor >= silenceMs - pingEveryMs / 2) {
-      this.#abandonSocket()
-      return this.#seek()
-    }
-    if (!this.#reconnects && silentFor >= silenceWithoutReconnectionMs) {
-      this.#abandonSocket()
-      return this.#end({ kind: 'silent' })
-    }
     this.#send({ kind: 'ping' })
+    this.#silence ??= this.#client.clock.after(
+      this.#reconnects ? silenceMs : silenceWithoutReconnectionMs,
+      () => this.#whenSilent(),
+      { what: 'the service to be taken for silent', kind: 'calendar' },
+    )
     this.#beat()
+  }
+
+  #whenSilent(): void {
+    if (this.#ended || this.#seeking || !this.#established) return
+    this.#abandonSocket()
+    if (this.#reconnects) this.#seek()
+    else this.#end({ kind: 'silent' })
   }
 
   #send(message: ClientMessage): void {
@@ -217,6 +221,8 @@ export class Messaging {
 
   #stopTimers(): void {
     this.#client.clock.cancel(this.#heartbeat)
+    this.#client.clock.cancel(this.#silence)
+    this.#silence = undefined
     this.#client.clock.cancel(this.#opening)
   }
 

@@ -97,7 +97,8 @@ export interface WidgetRequest {
   readonly insertDefaultUI: boolean
   readonly width: unknown
   readonly height: unknown
-  readonly fitMode: 'cover' | 'contain'
+  /** `cover` or `contain`; any other text ends up in a class name all the same (recorded: `property/fitMode-invalid`). */
+  readonly fitMode: string
   readonly mirror: boolean
   readonly name: string
   readonly initials: string
@@ -106,15 +107,32 @@ export interface WidgetRequest {
   readonly style: Readonly<Record<string, unknown>>
   /** An id for the element where its target has none. */
   readonly fallbackId: string
+  /** Whether there is sound to mute; without it there is no mute button (recorded: `property/audioSource-null`). Default true. */
+  readonly hasAudio?: boolean
 }
+
+/** Why a subscriber shows an error in place of its picture. */
+export type WidgetFailure = 'network' | 'stream-limit' | 'encryption' | 'time-out'
 
 /** What a widget shows at this moment. */
 export interface WidgetState {
   readonly loading: boolean
   readonly audioOnly: boolean
   readonly audioMuted: boolean
+  /** The content gives way to an error text, for good. */
   readonly failed: boolean
+  /** What that text says; set together with `failed`. Default `network`. */
+  readonly failure: WidgetFailure
   readonly audioBlocked: boolean
+  /** False takes the name bar and the buttons away, for good: a publisher whose publishing failed (recorded: `session.publish/server-stream-create-400`). */
+  readonly controls: boolean
+  readonly archiving: boolean
+  /** The picture is off because the network does not carry it. */
+  readonly videoDisabled: boolean
+  /** The picture is about to be turned off because the network does not carry it. */
+  readonly videoWarning: boolean
+  /** How far the picture is turned, in degrees; undefined where the stream does not say. */
+  readonly orientation: 0 | 90 | 180 | 270 | undefined
 }
 
 /** What a media element reports. `loaded` comes at most once. */
@@ -127,6 +145,13 @@ export interface ElementEvents {
   blocked(): void
 }
 
+/** How an attempt to play with sound ended. */
+export interface PlayAnswer {
+  played(): void
+  /** What the browser's refusal is called. */
+  refused(problem: CaptureProblem): void
+}
+
 /** The part of the page that belongs to one publisher or subscriber. */
 export interface Widget {
   readonly element: HTMLElement | undefined
@@ -134,10 +159,18 @@ export interface Widget {
   readonly videoElement: HTMLVideoElement | undefined
   /** Shows media in the media element; throws what the browser throws when the element refuses it. */
   show(media: Media, events: ElementEvents): void
+  /** Takes the media element away; the widget stays (recorded: `session.disconnect/sessionDisconnected-preventDefault`). */
+  hide(): void
+  /** Tries again to play with the sound that was blocked. */
+  unblock(answer: PlayAnswer): void
+  /** Loudness from 0 to 100; 0 mutes. */
+  setVolume(percent: number): void
   update(change: Partial<WidgetState>): void
   setStyle(style: Readonly<Record<string, unknown>>): void
   /** The person pressed the mute button. */
   onMuteToggle(toggled: (muted: boolean) => void): void
+  /** The person pressed the picture, which is when the SDK tries blocked sound again. */
+  onPress(pressed: () => void): void
   /** A still picture as base64, or null where there is none. */
   capture(): string | null
   videoSize(): { readonly width: number; readonly height: number } | undefined
@@ -150,4 +183,8 @@ export interface View {
   has(id: string): boolean
   isElement(value: unknown): value is HTMLElement
   create(request: WidgetRequest): Widget
+  /** Tells the person what the browser must be able to do (`OT.upgradeSystemRequirements`); one dialog at most. */
+  showRequirements(): void
+  /** Takes away whatever the view has put into the page. */
+  clear(): void
 }

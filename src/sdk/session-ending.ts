@@ -67,3 +67,15 @@ function leave(core: SessionCore): void {
     kind: 'work',
   })
 }
+
+/**
+ * `session.destroy()`: nobody is known any more, so nothing tells that the own connection ended, and the session stays on
+ * its way out for good (recorded: `session.destroy/connected`).
+ */
+export function destroySession(core: SessionCore): void {
+  core.streams.clear()
+  core.connections.clear()
+  if (core.messaging === null) return core.reset()
+  core.setState('disconnecting')
+  core.messaging.close()
+}

@@ -6,7 +6,7 @@ import { Listeners } from './listeners.ts'
 import type { Publisher } from './publisher.ts'
 import { connect } from './session-connecting.ts'
 import { type Capabilities, SessionCore, type SessionStateName } from './session-core.ts'
-import { disconnect } from './session-ending.ts'
+import { destroySession, disconnect } from './session-ending.ts'
 import { subscribersOf } from './session-members.ts'
 import {
   disableForceMute,
@@ -120,9 +120,7 @@ export class Session extends Listeners {
 
   /** Undocumented: drops what is known at once, and disconnects. */
   destroy(): void {
-    this._core.streams.clear()
-    this._core.connections.clear()
-    void disconnect(this._core)
+    destroySession(this._core)
   }
 
   unpublish(publisher?: unknown): void {

@@ -4,7 +4,7 @@ import { HeadlessView } from '../../src/dom/headless.ts'
 import { FaultPlan } from '../../src/faults/plan.ts'
 import { Journal } from '../../src/kernel/journal.ts'
 import { createRandom } from '../../src/kernel/random.ts'
-import { VirtualClock } from '../../src/kernel/virtual-clock.ts'
+import { VirtualClock, type VirtualMode } from '../../src/kernel/virtual-clock.ts'
 import { nextTurn } from '../../src/kernel/wall-clock.ts'
 import { OTError } from '../../src/sdk/fail.ts'
 import { createWorldClient } from '../../src/simulator-client.ts'
@@ -13,77 +13,88 @@ import { browserOf } from './rig-browser.ts'
 import { ServiceHazard } from './rig-hazard.ts'
 import { httpOf, type Mutable, serviceOf } from './rig-service.ts'
 
-/** Half of what a message takes to the harness's server and back, in milliseconds: enough to be caught between two turns. */
-const latencyMs = 5
+export interface RigOptions {
+  readonly mode: VirtualMode
+  /** One-way latency of every message, in milliseconds, at least and at most. */
+  readonly latency: readonly [number, number]
+}
+
+/** Half of what a message takes to the recorder's server and back: enough to be caught between two turns. */
+const usual: RigOptions = { mode: 'manual', latency: [5, 5] }
 
 const http: readonly string[] = ['config', 'sessionInfo', 'logging']
 
-/** A world for one case: dialect `sdk`, credentials `any`, the recorder's API key, manual time. */
-export const createRig: CreateRig = (page): Rig => {
-  const clock = new VirtualClock({ mode: 'manual', epoch: 1_795_346_275_000, nextTurn })
-  const random = createRandom('conformance')
-  const journal = new Journal(clock)
-  const hazard = new ServiceHazard(() => clock.now())
-  const credentials: Mutable<CredentialRules> = { policy: 'any', projectKey: '46000000' }
-  const backend = new Backend({ clock, random, journal, hazard, credentials })
-  const pageErrors: ((type: PageErrorType, error: unknown) => void)[] = []
-  const client = createWorldClient({
-    id: 'client-1',
-    backend,
-    clock,
-    random,
-    journal,
-    plan: new FaultPlan(
-      () => clock.now(),
-      () => {},
-    ),
-    dialect: 'sdk',
-    view: new HeadlessView(clock),
-    uncaught: 'journal',
-    demandLife: () => {},
-    wake: () => {},
-    onUncaught: (kind, error) => {
-      for (const listener of pageErrors) listener(kind, error)
-    },
-  })
-  client.conditions.latency = [latencyMs, latencyMs]
-  const began = clock.now()
-  return {
-    OT: client.OT,
-    clock: {
-      now: () => clock.now() - began,
-      advance: (ms) => clock.advance(ms),
-      beforeTask: (listener) => clock.onTurn(listener),
-    },
-    document: null,
-    service: serviceOf({ backend, client, hazard, credentials }),
-    http: httpOf(hazard, credentials, backend),
-    browser: browserOf(client, page),
-    requests: {
-      messages: () =>
-        journal
-          .find({ kind: 'request' })
-          .map(({ what }) => what)
-          .filter((what) => !http.includes(what)),
-      http: () =>
-        journal
-          .find({ kind: 'request' })
-          .map(({ what }) => what)
-          .filter((what) => http.includes(what)),
-      socketsOpenedAt: () => hazard.socketsOpenedAt.map((at) => at - began),
-    },
-    registry: () => ({
-      sessions: client.registry.sessions.size,
-      publishers: client.registry.publishers.size,
-      subscribers: client.registry.subscribers.size,
-    }),
-    isSdkError: (error) => error instanceof OTError,
-    onObject: (listener) => {
-      client.registry.watch((kind, object) => {
-        if (kind !== 'session') listener(kind, object)
-      })
-    },
-    onPageError: (listener) => pageErrors.push(listener),
-    dispose: () => clock.reset(),
+/** Makes worlds for cases: dialect `sdk`, credentials `any`, the recorder's API key. */
+export const rigWith =
+  ({ mode, latency }: RigOptions): CreateRig =>
+  (page): Rig => {
+    const clock = new VirtualClock({ mode, epoch: 1_795_346_275_000, nextTurn })
+    const random = createRandom('conformance')
+    const journal = new Journal(clock)
+    const hazard = new ServiceHazard(() => clock.now())
+    const credentials: Mutable<CredentialRules> = { policy: 'any', projectKey: '46000000' }
+    const backend = new Backend({ clock, random, journal, hazard, credentials })
+    const pageErrors: ((type: PageErrorType, error: unknown) => void)[] = []
+    const client = createWorldClient({
+      id: 'client-1',
+      backend,
+      clock,
+      random,
+      journal,
+      plan: new FaultPlan(
+        () => clock.now(),
+        () => {},
+      ),
+      dialect: 'sdk',
+      view: new HeadlessView(clock),
+      uncaught: 'journal',
+      demandLife: () => {},
+      wake: () => {},
+      onUncaught: (kind, error) => {
+        for (const listener of pageErrors) listener(kind, error)
+      },
+    })
+    client.conditions.latency = latency
+    const began = clock.now()
+    return {
+      OT: client.OT,
+      clock: {
+        now: () => clock.now() - began,
+        advance: (ms) => clock.advance(ms),
+        beforeTask: (listener) => clock.onTurn(listener),
+      },
+      document: null,
+      service: serviceOf({ backend, client, hazard, credentials }),
+      http: httpOf(hazard, credentials, backend),
+      browser: browserOf(client, page),
+      requests: {
+        messages: () =>
+          journal
+            .find({ kind: 'request' })
+            .map(({ what }) => what)
+            .filter((what) => !http.includes(what)),
+        http: () =>
+          journal
+            .find({ kind: 'request' })
+            .map(({ what }) => what)
+            .filter((what) => http.includes(what)),
+        socketsOpenedAt: () => hazard.socketsOpenedAt.map((at) => at - began),
+      },
+      registry: () => ({
+        sessions: client.registry.sessions.size,
+        publishers: client.registry.publishers.size,
+        subscribers: client.registry.subscribers.size,
+      }),
+      isSdkError: (error) => error instanceof OTError,
+      onObject: (listener) => {
+        client.registry.watch((kind, object) => {
+          if (kind !== 'session') listener(kind, object)
+        })
+      },
+      onPageError: (listener) => pageErrors.push(listener),
+      dispose: () => clock.reset(),
+    }
   }
-}
+
+/** The world of the score: time is manual. */
+export const createRig: CreateRig = rigWith(usual)

@@ -29,14 +29,18 @@ export const offence = (file: CodeFile, offset: number, what: string): string =>
 const isNode = (value: unknown): value is Node =>
   typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string'
 
-/** Visits a node and everything below it, outermost first; `ancestors` begins with the nearest. */
+/** Visits a node and everything below it, outermost first. `ancestors` ends with the nearest, and lasts for the visit. */
 export function walk(node: Node, visit: (node: Node, ancestors: readonly Node[]) => void): void {
-  const descend = (current: Node, ancestors: readonly Node[]): void => {
-    visit(current, ancestors)
-    const inside = [current, ...ancestors]
-    for (const child of Object.values(current).flat()) if (isNode(child)) descend(child, inside)
+  const ancestors: Node[] = []
+  const descend = (value: unknown): void => {
+    if (Array.isArray(value)) for (const one of value) descend(one)
+    if (!isNode(value)) return
+    visit(value, ancestors)
+    ancestors.push(value)
+    for (const child of Object.values(value)) descend(child)
+    ancestors.pop()
   }
-  descend(node, [])
+  descend(node)
 }
 
 /** Everything in a file that `look` has something to say about. */

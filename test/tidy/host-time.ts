@@ -54,7 +54,8 @@ export function hostTimeUses(files: readonly CodeFile[]): readonly string[] {
   return files
     .filter((file) => !isTest(file.path) && file.path !== wallClock)
     .flatMap((file) =>
-      offencesIn(file, (node, [parent]) => {
+      offencesIn(file, (node, ancestors) => {
+        const parent = ancestors.at(-1)
         const used = memberUsed(node) ?? dateOfNow(node) ?? timerUsed(node, parent)
         return used && `uses ${used}`
       }),

@@ -13,7 +13,8 @@ export function pageTouches(files: readonly CodeFile[]): readonly string[] {
   return files
     .filter((file) => !isTest(file.path) && !hasPage(file.path))
     .flatMap((file) =>
-      offencesIn(file, (node, [parent]) => {
+      offencesIn(file, (node, ancestors) => {
+        const parent = ancestors.at(-1)
         const name = touched(node, parent)
         return name && `touches ${name}`
       }),

@@ -1,4 +1,4 @@
-import { type CodeFile, lineAt, type Node, offence, offencesIn, walk } from './code-file.ts'
+import { type CodeFile, type Node, offence, offencesIn, walk } from './code-file.ts'
 
 export const longestFunction = 60
 export const longestFile = 300
@@ -27,11 +27,13 @@ export const facades: readonly string[] = ['ot', 'session', 'publisher', 'subscr
   (name) => `src/sdk/${name}.ts`,
 )
 
+const linesIn = (text: string): number => text.split('\n').length
+
 const mayBeLong = (path: string): boolean => tables.includes(path) || path.startsWith('src/sdk/surface/')
 
 export function longFiles(files: readonly CodeFile[]): readonly string[] {
   return files.flatMap(({ path, text }) => {
-    const lines = text.trimEnd().split('\n').length
+    const lines = linesIn(text.trimEnd())
     return lines <= longestFile || mayBeLong(path) ? [] : [`${path} has ${lines} lines, more than ${longestFile}`]
   })
 }
@@ -49,8 +51,8 @@ function isChapter(parent: Node | undefined): boolean {
   return callee?.type === 'Identifier' && callee.name === 'describe'
 }
 
-function nameOf(node: Node, [parent]: readonly Node[]): string {
-  for (const holder of [node, parent]) {
+function nameOf(node: Node, ancestors: readonly Node[]): string {
+  for (const holder of [node, ancestors.at(-1)]) {
     const name = holder && ('id' in holder ? holder.id : 'key' in holder ? holder.key : undefined)
     if (typeof name === 'object' && name !== null && 'name' in name) return String(name.name)
   }
@@ -60,8 +62,8 @@ function nameOf(node: Node, [parent]: readonly Node[]): string {
 export function longFunctions(files: readonly CodeFile[]): readonly string[] {
   return files.flatMap((file) =>
     offencesIn(file, (node, ancestors) => {
-      if (!isFunction(node) || isChapter(ancestors[0])) return undefined
-      const lines = lineAt(file, node.end) - lineAt(file, node.start) + 1
+      if (!isFunction(node) || isChapter(ancestors.at(-1))) return undefined
+      const lines = linesIn(file.text.slice(node.start, node.end))
       return lines > longestFunction
         ? `${nameOf(node, ancestors)} has ${lines} lines, more than ${longestFunction}`
         : undefined
@@ -76,7 +78,7 @@ const isStatement = ({ type }: Node): boolean =>
 function statementsIn(node: Node): number {
   let count = 0
   walk(node, (inner, ancestors) => {
-    const nested = ancestors.slice(0, -1).some(isFunction)
+    const nested = ancestors.slice(1).some(isFunction)
     if (isStatement(inner) && !nested) count++
   })
   return count
@@ -92,7 +94,7 @@ export function busyFacades(files: readonly CodeFile[]): readonly string[] {
     .flatMap((file) => {
       const found: string[] = []
       walk(file.program, (node, ancestors) => {
-        if (!isFunction(node) || isConstructor(ancestors[0])) return
+        if (!isFunction(node) || isConstructor(ancestors.at(-1))) return
         if (!ancestors.some(({ type }) => type === 'ClassBody')) return
         const count = statementsIn(node)
         if (count <= mostStatements) return

@@ -1,0 +1,144 @@
+import * as v from 'valibot'
+import { nearest } from './nearest.ts'
+
+const maximalListing = 12
+
+/** A text as it is shown in a sentence: in quotes, and not endless. */
+export const quoted = (value: unknown): string => {
+  const text = JSON.stringify(value) ?? String(value)
+  return text.length > 80 ? `${text.slice(0, 77)}...` : text
+}
+
+const listing = (known: readonly string[]): string =>
+  known.length <= maximalListing ? ` There are: ${known.join(', ')}.` : ''
+
+/** The sentence for a text that is none of those which are known, with the nearest of them. */
+export function noneOf(what: string, value: unknown, known: readonly string[]): string {
+  if (typeof value !== 'string') return `${what} must be a text, and this is ${kindOf(value)}.${listing(known)}`
+  const near = nearest(value, known)
+  const hint = near === undefined ? '' : ` Did you mean ${quoted(near)}?`
+  return `There is no ${what} ${quoted(value)}.${hint}${listing(known)}`
+}
+
+/** What kind of value something is, in words. */
+export function kindOf(value: unknown): string {
+  if (value === null) return 'null'
+  if (value === undefined) return 'missing'
+  if (Array.isArray(value)) return 'a list'
+  if (typeof value === 'object') return 'an object'
+  return typeof value === 'string' ? `the text ${quoted(value)}` : `${typeof value} ${String(value)}`
+}
+
+type Issue = v.BaseIssue<unknown>
+
+const wants: Readonly<Record<string, string>> = {
+  string: 'a text',
+  number: 'a number',
+  boolean: 'true or false',
+  array: 'a list',
+  strict_object: 'an object',
+  record: 'an object',
+  strict_tuple: 'a list of two numbers',
+  literal: 'true',
+}
+
+/** The sentence for a value of the wrong kind. */
+export const wrongKind = ({ type, input }: Issue): string =>
+  `must be ${wants[type] ?? 'something else'}, and this is ${kindOf(input)}.`
+
+function keySentence(issue: Issue, known: readonly string[]): string {
+  const key = issue.path?.at(-1)?.key
+  if (issue.expected !== 'never') return `is missing. Put it there; ${quoted(key)} is always needed here.`
+  return noneOf('key', key, known)
+}
+
+/** An object with these keys and no others. */
+export function bag<const Entries extends v.ObjectEntries>(
+  entries: Entries,
+): v.StrictObjectSchema<Entries, (issue: v.StrictObjectIssue) => string> {
+  const known = Object.keys(entries)
+  return v.strictObject(entries, (issue) => (issue.expected === 'Object' ? wrongKind(issue) : keySentence(issue, known)))
+}
+
+/** One of some texts. */
+export const oneOf = <const Options extends readonly string[]>(
+  what: string,
+  options: Options,
+): v.PicklistSchema<Options, (issue: v.PicklistIssue) => string> =>
+  v.picklist(options, ({ input }) => noneOf(what, input, options))
+
+export const text = (): v.StringSchema<typeof wrongKind> => v.string(wrongKind)
+export const flag = (): v.BooleanSchema<typeof wrongKind> => v.boolean(wrongKind)
+export const list = <const Item extends v.GenericSchema>(item: Item): v.ArraySchema<Item, typeof wrongKind> =>
+  v.array(item, wrongKind)
+
+/** A number between two bounds. */
+export function figure(what: string, least: number, most: number, whole = false): v.GenericSchema<number> {
+  const sentence = ({ input }: Issue): string =>
+    typeof input === 'number'
+      ? `${input} is impossible: ${what} lies between ${least} and ${most}${whole ? ', without a fraction' : ''}.`
+      : `must be a number, and this is ${kindOf(input)}.`
+  const bounded = v.pipe(v.number(sentence), v.minValue(least, sentence), v.maxValue(most, sentence))
+  return whole ? v.pipe(bounded, v.integer(sentence)) : bounded
+}
+
+const yearMs = 31_536_000_000
+
+function timeSchema(pattern: RegExp, least: number, wanted: string): v.GenericSchema<number | string> {
+  const sentence = ({ input }: Issue): string =>
+    `${typeof input === 'number' || typeof input === 'string' ? quoted(input) : kindOf(input)} is no possible time. ${wanted}`
+  return v.union(
+    [
+      v.pipe(v.number(sentence), v.minValue(least, sentence), v.maxValue(yearMs, sentence)),
+      v.pipe(v.string(sentence), v.regex(pattern, sentence)),
+    ],
+    sentence,
+  )
+}
+
+const unit = String.raw`\d{1,9}(\.\d+)?\s*(ms|s|min|m|h)$`
+
+/** A time from 0 up. */
+export const duration = (): v.GenericSchema<number | string> =>
+  timeSchema(
+    new RegExp(`^${unit}`),
+    0,
+    'Give milliseconds from 0 up, or a text such as "500ms", "30s", "15m" or "4h".',
+  )
+
+/** A time that may lie in the past. */
+export const signedDuration = (): v.GenericSchema<number | string> =>
+  timeSchema(
+    new RegExp(`^-?${unit}`),
+    -yearMs,
+    'Give milliseconds, or a text such as "4h"; with a minus sign, such as "-1h", it lies in the past.',
+  )
+
+/**
+ * One of several shapes, known by the key that it has. In the published schema: any of them.
+ *
+ * A wrong value is held against the one shape that it was meant to be, so that its error says what is wrong there.
+ */
+export function shapes<Output>(
+  what: string,
+  byKey: Readonly<Record<string, v.GenericSchema<unknown, Output>>>,
+): v.LazySchema<v.GenericSchema<unknown, Output>> {
+  const keys = Object.keys(byKey)
+  const any = v.union(Object.values(byKey))
+  const neither = v.pipe(
+    v.unknown(),
+    v.check<unknown, (issue: Issue) => string>(
+      () => false,
+      ({ input }) =>
+        typeof input === 'object' && input !== null
+          ? `This is no ${what}: it has none of the keys ${keys.join(', ')}, one of which says what it is.`
+          : `A ${what} must be an object, and this is ${kindOf(input)}.`,
+    ),
+  ) as v.GenericSchema<unknown, never>
+  return v.lazy((input) => {
+    if (input === undefined) return any
+    if (typeof input !== 'object' || input === null) return neither
+    const key = keys.find((candidate) => Object.hasOwn(input, candidate))
+    return (key === undefined ? undefined : byKey[key]) ?? neither
+  })
+}
