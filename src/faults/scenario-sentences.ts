@@ -125,15 +125,12 @@ export function shapes<Output>(
 ): v.LazySchema<v.GenericSchema<unknown, Output>> {
   const keys = Object.keys(byKey)
   const any = v.union(Object.values(byKey))
-  const neither = v.pipe(
-    v.unknown(),
-    v.check<unknown, (issue: Issue) => string>(
-      () => false,
-      ({ input }) =>
-        typeof input === 'object' && input !== null
-          ? `This is no ${what}: it has none of the keys ${keys.join(', ')}, one of which says what it is.`
-          : `A ${what} must be an object, and this is ${kindOf(input)}.`,
-    ),
+  const neither: v.GenericSchema<unknown, never> = v.custom<never, (issue: Issue) => string>(
+    () => false,
+    ({ input }) =>
+      typeof input === 'object' && input !== null
+        ? `This is no ${what}: it has none of the keys ${keys.join(', ')}, one of which says what it is.`
+        : `A ${what} must be an object, and this is ${kindOf(input)}.`,
   ) as v.GenericSchema<unknown, never>
   return v.lazy((input) => {
     if (input === undefined) return any

@@ -62,9 +62,7 @@ export interface GivenToken {
   readonly session?: string
 }
 
-export const browserAbilities = ['userMedia', 'displayMedia', 'encodedStreams'] as const
-
-export type BrowserAbility = (typeof browserAbilities)[number]
+export type BrowserAbility = 'userMedia' | 'displayMedia' | 'encodedStreams'
 
 export const socketModes = ['accept', 'refuse', 'refuseSlow', 'hang', 'throw'] as const
 

@@ -10,7 +10,10 @@ export const decideConnectionDelete: Decide<'connection.delete'> = ({ command, b
   if (!session.members.has(command.connectionId)) return refuse('404', 'connectionNotFound')
   const streams = [...session.streams.values()].filter((stream) => stream.connectionId === command.connectionId)
   return accept(
-    ...streams.map((stream) => tellAll({ is: 'stream.deleted', streamId: stream.id, reason: 'forceDisconnected' })),
+    ...streams.map(({ id }) => ({
+      fact: { is: 'stream.deleted', streamId: id, reason: 'forceDisconnected' } as const,
+      audience: { to: 'except', connectionId: command.connectionId } as const,
+    })),
     tellAll({ is: 'connection.deleted', connectionId: command.connectionId, reason: 'forceDisconnected' }),
   )
 }
