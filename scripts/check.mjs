@@ -19,7 +19,7 @@ const generated = generators.map((path) => ({ name: `${path} --check`, command: 
 const checks = [
   { name: 'types', command: [tsc, '--noEmit', '-p', '.'] },
   { name: 'types of the service, without a page', command: [tsc, '--noEmit', '-p', 'src/backend'] },
-  { name: 'lint and format', command: ['node_modules/@biomejs/biome/bin/biome', 'ci', '.'] },
+  { name: 'lint and format', command: ['node_modules/@biomejs/biome/bin/biome', 'ci', '--colors=off', '.'] },
 ]
 
 const count = { passed: 0, failed: 0 }

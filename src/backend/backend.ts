@@ -1,4 +1,3 @@
-import { permissionsOf } from '../contract/roles.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Hazard, RawReply, Sabotage, Subject } from '../kernel/hazard.ts'
 import type { Journal } from '../kernel/journal.ts'
@@ -6,6 +5,7 @@ import type { Random } from '../kernel/random.ts'
 import { decide } from './decide/decide.ts'
 import { evolve } from './evolve.ts'
 import { type HttpOutcome, rawHttp } from './http-outcome.ts'
+import { newMember, welcome } from './joining.ts'
 import { never, normal } from './raw-status.ts'
 import { hears, idsIn, spoiled } from './routing.ts'
 import { type Attachment, type Outlet, type Seat, say } from './seat.ts'
@@ -13,17 +13,7 @@ import type { CredentialRules } from './session-info.ts'
 import { admission, sessionInfoBody } from './session-info.ts'
 import type { Member, SessionInPlace, SessionRules, SessionState } from './state.ts'
 import { defaultRules, newSession } from './state.ts'
-import type {
-  Audience,
-  ClientMessage,
-  Command,
-  Fact,
-  Hello,
-  HttpRequest,
-  JoinedSession,
-  Reply,
-  RoutedFact,
-} from './wire.ts'
+import type { Audience, ClientMessage, Command, Fact, Hello, HttpRequest, Reply, RoutedFact } from './wire.ts'
 
 export interface BackendOptions {
   readonly clock: Pick<Clock, 'now'>
@@ -40,6 +30,7 @@ export class Backend {
   #seats: Map<string, Seat> = new Map()
   #rules: Map<string, SessionRules> = new Map()
   #watchers: ((sessionId: string, fact: Fact) => void)[] = []
+  #server = 1
   #preparers: ((sessionId: string) => void)[] = []
   #defaultRules: SessionRules = defaultRules
 
@@ -139,6 +130,12 @@ export class Backend {
     return reply
   }
 
+  /** Moves a session to another messaging server: its clients are asked to follow. */
+  rotateServer(sessionId: string): void {
+    this.#server++
+    this.tell(sessionId, { is: 'notification', reason: 'serverRotation' })
+  }
+
   /** Ends the messaging connection of a client. */
   closeSocket(connectionId: string, code: number): void {
     this.#seats.get(connectionId)?.outlet?.close(code)
@@ -154,12 +151,13 @@ export class Backend {
     this.#seats.clear()
     this.#rules.clear()
     this.#defaultRules = defaultRules
+    this.#server = 1
   }
 
   #bodyFor(request: HttpRequest): string {
     if (request.what !== 'sessionInfo') return '{}'
     const admitted = admission(request, this.#options.credentials, this.#options.clock.now())
-    return sessionInfoBody(request, admitted, this.rulesOf(request.sessionId))
+    return sessionInfoBody(request, admitted, this.rulesOf(request.sessionId), this.#server)
   }
 
   #ensure(sessionId: string, key: string): SessionInPlace {
@@ -217,33 +215,27 @@ export class Backend {
 
   #join(seat: Seat, id: number): void {
     const { hello } = seat
-    const command: Command = { method: 'connection.create' }
-    const now = this.#options.clock.now()
-    const admitted = admission({ what: 'sessionInfo', ...hello }, this.#options.credentials, now)
-    if (!admitted.ok) return this.#reply(seat, id, command, { status: '403', reason: admitted.reason }, 0)
+    const { credentials, clock } = this.#options
+    const refuse = (status: string, reason: string): void =>
+      this.#reply(seat, id, { method: 'connection.create' }, { status, reason }, 0)
+    const admitted = admission({ what: 'sessionInfo', ...hello }, credentials, clock.now())
+    if (!admitted.ok) return refuse('403', admitted.reason)
     for (const prepare of this.#preparers) prepare(hello.sessionId)
     const session = this.#ensure(hello.sessionId, admitted.key)
-    const { maxConnections, muteOnEntry } = session.rules
-    if (maxConnections !== null && session.members.size >= maxConnections) {
-      return this.#reply(seat, id, command, { status: '409', reason: 'connectionLimitExceeded' }, 0)
+    const known = session.members.get(hello.resumes ?? '')
+    const { maxConnections } = session.rules
+    if (known === undefined && maxConnections !== null && session.members.size >= maxConnections) {
+      return refuse('409', 'connectionLimitExceeded')
     }
-    const { role, data } = admitted.verdict
-    const connection = { id: this.freshId(), data, created: now }
-    const readable = admitted.verdict.contents !== null
-    const permissions = (readable ? undefined : this.#options.credentials.assumedPermissions) ?? permissionsOf[role]
-    const member: Member = { connection, role, permissions, clientId: hello.clientId }
+    const member =
+      known ?? newMember(hello, admitted.verdict, credentials, { id: this.freshId(), created: clock.now() })
+    const joined = welcome(session, member)
     seat.member = member
-    const joined: JoinedSession = {
-      connection,
-      permissions: member.permissions,
-      connections: [...session.members.values()].map((other) => other.connection),
-      streams: [...session.streams.values()],
-      archives: [...session.archives.values()],
-      muted: session.muted || muteOnEntry,
-    }
-    session.members.set(connection.id, member)
-    this.#seats.set(connection.id, seat)
-    this.#reply(seat, id, command, { status: '200', joined }, 0)
+    session.members.set(member.connection.id, member)
+    this.#seats.set(member.connection.id, seat)
+    this.#reply(seat, id, { method: 'connection.create' }, { status: '200', joined }, 0)
+    if (known !== undefined) return
+    const { connection } = member
     const audience: Audience = { to: 'except', connectionId: connection.id }
     this.#route(session, { fact: { is: 'connection.created', connection }, audience })
   }
@@ -252,7 +244,8 @@ export class Backend {
     const connectionId = seat.member?.connection.id
     const session = this.#sessions.get(seat.hello.sessionId)
     seat.outlet = null
-    if (connectionId === undefined || session === undefined) return
+    // Somebody who has moved to another line does not leave with the old one.
+    if (connectionId === undefined || session === undefined || this.#seats.get(connectionId) !== seat) return
     this.#seats.delete(connectionId)
     if (!session.members.has(connectionId)) return
     for (const stream of [...session.streams.values()]) {

@@ -49,11 +49,17 @@ export function admission(request: HttpRequest, rules: CredentialRules, now: num
 }
 
 /** The body of the session information, as JSON: a list of one node, an error in it where credentials are refused. */
-export function sessionInfoBody(request: HttpRequest, admitted: Admission, rules: SessionRules): string {
+export function sessionInfoBody(
+  request: HttpRequest,
+  admitted: Admission,
+  rules: SessionRules,
+  server: number,
+): string {
   if (!admitted.ok) {
     return JSON.stringify([{ error: { code: admitted.code, errorMessage: { message: admitted.reason } } }])
   }
   const { reconnection, relayed, encrypted } = rules
+  const messaging_url = `wss://messaging-${server}.invalid`
   const properties = { reconnection, p2p: relayed, e2ee: encrypted }
-  return JSON.stringify([{ session_id: request.sessionId, partner_id: admitted.key, properties }])
+  return JSON.stringify([{ session_id: request.sessionId, partner_id: admitted.key, messaging_url, properties }])
 }

@@ -147,6 +147,8 @@ export interface Hello {
   readonly sessionId: string
   readonly token: string
   readonly apiKey: string
+  /** The connection that the client has already, where it only changes its line. */
+  readonly resumes: string | null
 }
 
 /** What the messaging connection tells its client. */

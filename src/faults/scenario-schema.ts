@@ -2,26 +2,25 @@ import * as v from 'valibot'
 import { dialects } from '../contract/dialect.ts'
 import { type FailureId, failures } from '../contract/failures.ts'
 import { callables } from './play-calls.ts'
-import type {
-  Action,
-  CallStep,
-  DeviceAction,
-  Expectation,
-  NetworkAction,
-  ParticipantAction,
-  Scenario,
-  ScenarioFault,
-  Step,
-  TimelineEntry,
-  WaitStep,
-} from './scenario.ts'
-import { deviceVerbs, eventTargets, givenDevices } from './scenario.ts'
-import { given, json, latency, role, stream } from './scenario-schema-given.ts'
-import { bag, duration, figure, flag, list, oneOf, shapes, signedDuration, text, wrongKind } from './scenario-sentences.ts'
+import type { CallStep, Expectation, Scenario, ScenarioFault, Step, TimelineEntry } from './scenario.ts'
+import { eventTargets } from './scenario.ts'
+import { action, actionShapes } from './scenario-schema-actions.ts'
+import { given, json } from './scenario-schema-given.ts'
+import {
+  bag,
+  byOwnKey,
+  duration,
+  figure,
+  flag,
+  list,
+  noneOfTheKeys,
+  oneOf,
+  shapes,
+  text,
+  wrongKind,
+} from './scenario-sentences.ts'
 
-type Entries = v.ObjectEntries
-
-const failureId = (): v.GenericSchema<FailureId> =>
+const failureId = (): v.GenericSchema<unknown, FailureId> =>
   oneOf(
     'failure',
     failures.map(({ id }) => id),
@@ -35,31 +34,62 @@ const fault: v.GenericSchema<unknown, ScenarioFault> = bag({
   after: v.exactOptional(duration()),
 })
 
-/** The shapes of an action, each with further keys: those of a timeline's entry, or none. */
-function actionShapes<Output extends Action>(more: Entries): Record<string, v.GenericSchema<unknown, Output>> {
-  const change = v.lazy((input) => (typeof input === 'object' ? networkChange(input) : networkWord))
-  const networkAction = bag({ network: change, ...more })
-  const deviceAction = bag({ device: oneOf('device', givenDevices), does: oneOf('verb of a device', deviceVerbs), ...more })
-  const person = { participant: text(), ...more }
-  const verbs = participantVerbs(person)
-  const known = Object.keys(verbs)
-  const stranger = bag({ ...person, does: oneOf('verb of a participant', known) })
-  const participantAction = v.lazy((input): v.GenericSchema => {
-    if (input === undefined) return v.union(Object.values(verbs))
-    const does: unknown = typeof input === 'object' && input !== null ? Reflect.get(input, 'does') : undefined
-    return (typeof does === 'string' && Object.hasOwn(verbs, does) ? verbs[does] : undefined) ?? stranger
-  })
-  return { network: networkAction, device: deviceAction, participant: participantAction } as never
+const timelineEntry = shapes<TimelineEntry>(
+  {
+    at: action('entry of a timeline', { at: duration() }),
+    after: action('entry of a timeline', { after: text(), wait: v.exactOptional(duration()) }),
+  },
+  byOwnKey(['at', 'after']),
+  noneOfTheKeys('entry of a timeline', ['at', 'after']),
+)
+
+const callStep: v.GenericSchema<unknown, CallStep> = bag({
+  call: oneOf('call', callables),
+  args: v.exactOptional(list(json)),
+  on: v.exactOptional(text()),
+  as: v.exactOptional(text()),
+  handler: v.exactOptional(flag()),
+  promise: v.exactOptional(flag()),
+  await: v.exactOptional(flag()),
+})
+
+const stepShapes = { call: callStep, wait: bag({ wait: duration() }), ...actionShapes({}) }
+
+const step = shapes<Step>(
+  stepShapes,
+  byOwnKey(Object.keys(stepShapes)),
+  noneOfTheKeys('step', Object.keys(stepShapes)),
+)
+
+const stepNumber = (): v.GenericSchema<number> => figure('the number of a step', 1, 1000, true)
+
+const expectations = {
+  fails: bag({ step: v.exactOptional(stepNumber()), fails: failureId() }),
+  succeeds: bag({ step: stepNumber(), succeeds: v.literal(true, wrongKind) }),
+  unanswered: bag({ step: stepNumber(), unanswered: v.literal(true, wrongKind) }),
+  event: bag({
+    event: text(),
+    on: v.exactOptional(oneOf('object', eventTargets)),
+    reason: v.exactOptional(text()),
+    times: v.exactOptional(figure('how many times', 0, 1000, true)),
+  }),
 }
 
-const networkWords = ['offline', 'online', 'drop', 'silent'] as const
-const networkWord = oneOf('change of the network', networkWords)
-const networkLatency = bag({ latency: latency() })
-const networkDrop = bag({ drop: figure('a close code', 1000, 4999, true) })
+const expectation = shapes<Expectation>(
+  expectations,
+  byOwnKey(Object.keys(expectations)),
+  noneOfTheKeys('expectation', Object.keys(expectations)),
+)
 
-const networkChange = (input: unknown): v.GenericSchema<unknown, NetworkAction['network']> =>
-  input === undefined
-    ? v.union([networkWord, networkLatency, networkDrop])
-    : typeof input === 'object' && input !== null && 'drop' in input
-      ? networkDrop
-      : networkLatency
+/** The shape of a scenario's file; `fixtures/scenario.schema.json` is made from it. */
+export const scenarioSchema: v.GenericSchema<unknown, Scenario> = bag({
+  $schema: v.exactOptional(v.pipe(text(), v.description('Where the JSON schema lies.'))),
+  title: v.pipe(text(), v.description('What happens, in a sentence for people.')),
+  failure: v.exactOptional(failureId()),
+  dialect: v.exactOptional(oneOf('dialect', dialects)),
+  given: v.exactOptional(given),
+  faults: v.exactOptional(list(fault)),
+  timeline: v.exactOptional(list(timelineEntry)),
+  steps: v.exactOptional(list(step)),
+  expect: v.exactOptional(list(expectation)),
+})

@@ -114,28 +114,49 @@ export const signedDuration = (): v.GenericSchema<number | string> =>
     'Give milliseconds, or a text such as "4h"; with a minus sign, such as "-1h", it lies in the past.',
   )
 
+/** How a value shows which of several shapes it was meant to be: the key into the shapes, or nothing. */
+type Tell = (input: unknown) => string | undefined
+
+/** By the key that an object has. */
+export const byOwnKey =
+  (keys: readonly string[]): Tell =>
+  (input) =>
+    typeof input === 'object' && input !== null ? keys.find((key) => Object.hasOwn(input, key)) : undefined
+
+/** By the text that stands at a key of an object. */
+export const byTextAt =
+  (key: string): Tell =>
+  (input) => {
+    const value: unknown = typeof input === 'object' && input !== null ? Reflect.get(input, key) : undefined
+    return typeof value === 'string' ? value : undefined
+  }
+
 /**
- * One of several shapes, known by the key that it has. In the published schema: any of them.
+ * One of several shapes; in the published schema, any of them.
  *
  * A wrong value is held against the one shape that it was meant to be, so that its error says what is wrong there.
+ * `Output` is what the shapes come to together, which the compiler cannot see.
  */
 export function shapes<Output>(
-  what: string,
-  byKey: Readonly<Record<string, v.GenericSchema<unknown, Output>>>,
-): v.LazySchema<v.GenericSchema<unknown, Output>> {
-  const keys = Object.keys(byKey)
-  const any = v.union(Object.values(byKey))
-  const neither: v.GenericSchema<unknown, never> = v.custom<never, (issue: Issue) => string>(
+  choices: Readonly<Record<string, v.GenericSchema>>,
+  tell: Tell,
+  otherwise: v.GenericSchema,
+): v.GenericSchema<unknown, Output> {
+  const any = v.union(Object.values(choices))
+  const choose = (input: unknown): v.GenericSchema => {
+    if (input === undefined) return any
+    const key = tell(input)
+    return (key !== undefined && Object.hasOwn(choices, key) ? choices[key] : undefined) ?? otherwise
+  }
+  return v.lazy(choose) as v.GenericSchema<unknown, Output>
+}
+
+/** What is held against a value that has none of the keys which say what it is. */
+export const noneOfTheKeys = (what: string, keys: readonly string[]): v.GenericSchema =>
+  v.custom<never, (issue: Issue) => string>(
     () => false,
     ({ input }) =>
       typeof input === 'object' && input !== null
-        ? `This is no ${what}: it has none of the keys ${keys.join(', ')}, one of which says what it is.`
-        : `A ${what} must be an object, and this is ${kindOf(input)}.`,
-  ) as v.GenericSchema<unknown, never>
-  return v.lazy((input) => {
-    if (input === undefined) return any
-    if (typeof input !== 'object' || input === null) return neither
-    const key = keys.find((candidate) => Object.hasOwn(input, candidate))
-    return (key === undefined ? undefined : byKey[key]) ?? neither
-  })
-}
+        ? `is no ${what}: it has none of the keys ${keys.join(', ')}, one of which says what it is.`
+        : `must be an object (${what}), and this is ${kindOf(input)}.`,
+  )

@@ -94,6 +94,12 @@ export class Listeners {
     return this._dispatchAs(event.type, event)
   }
 
+  /** Calls the listeners of a name without an event, as the SDK does for some (recorded: `migrated`, `audioBlocked`). */
+  _trigger(name: string): void {
+    this.#journal.add('event', this.#who, name)
+    this.#emitter.emit(name, undefined, this)
+  }
+
   /** Dispatches an event under another name than its type. */
   _dispatchAs(name: string, event: object): this {
     if (event instanceof SdkEvent) event.target ??= this

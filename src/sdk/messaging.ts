@@ -80,12 +80,13 @@ export class Messaging {
   /** From now on a lost line is sought again. */
   establish(): void {
     this.#established = true
+    this.#sendPending()
   }
 
   request(command: Command, answered: (reply: Reply) => void, lost: () => void): void {
     const pending = { id: this.#next++, command, answered, lost }
     this.#pending.set(pending.id, pending)
-    if (this.#open) this.#send({ kind: 'command', id: pending.id, command })
+    if (this.#open && (this.#established || command.method === 'connection.create')) this.#sendOne(pending)
   }
 
   /** Says goodbye. Nothing is heard afterwards. */
@@ -114,7 +115,7 @@ export class Messaging {
     this.#open = true
     this.#beat()
     if (!this.#established) return this.#handlers.opened()
-    for (const { id, command } of this.#pending.values()) this.#send({ kind: 'command', id, command })
+    this.#sendPending()
   }
 
   #whenNotOpened(): void {
@@ -201,6 +202,14 @@ export class Messaging {
     this.#abandonSocket()
     if (this.#reconnects) this.#seek()
     else this.#end({ kind: 'silent' })
+  }
+
+  #sendPending(): void {
+    for (const pending of this.#pending.values()) this.#sendOne(pending)
+  }
+
+  #sendOne({ id, command }: Pending): void {
+    this.#send({ kind: 'command', id, command })
   }
 
   #send(message: ClientMessage): void {

@@ -2,12 +2,12 @@ import type { HttpAnswer, JoinedSession, Reply } from '../backend/wire.ts'
 import type { FailureId } from '../contract/failures.ts'
 import { replyFailure, sessionInfoFailure } from '../contract/replies.ts'
 import type { Timer } from '../kernel/clock.ts'
-import { SdkEvent } from './events.ts'
 import { armed, type Completion, codeOf, errorOf, type Failure, raiseException } from './fail.ts'
 import { Messaging, type MessagingEnd } from './messaging.ts'
 import type { SessionCore } from './session-core.ts'
 import { whenEnded } from './session-ending.ts'
 import { announceJoined, applyFact } from './session-facts.ts'
+import { infoIn } from './session-info.ts'
 import { isEncryptionSecret } from './session-options.ts'
 
 /** Attempts and pauses, in milliseconds, as recorded (FINDINGS-WEBRTC, "Time-outs"). */
@@ -103,17 +103,21 @@ class Connecting {
 
   #openLine(answer: HttpAnswer): void {
     const core = this.#core
-    const properties = propertiesIn(answer)
-    core.info = properties
-    const hello = { clientId: core.client.id, sessionId: core.sessionId, token: this.#token, apiKey: this.#apiKey }
-    const messaging = new Messaging(core.client, hello, properties.reconnection, {
+    const info = infoIn(answer)
+    core.info = info
+    core.login = { token: this.#token, apiKey: this.#apiKey }
+    core.messagingUrl = info.messagingUrl
+    const hello = { clientId: core.client.id, sessionId: core.sessionId, ...core.login, resumes: null }
+    const messaging = new Messaging(core.client, hello, info.reconnection, {
       opened: () => this.#join(messaging),
-      fact: (fact) => applyFact(core, fact),
-      interrupted: () => core.facade.dispatchEvent(new SdkEvent('sessionReconnecting', false)),
-      restored: () => core.facade.dispatchEvent(new SdkEvent('sessionReconnected', true)),
+      fact: (fact) => core.take(fact),
+      interrupted: () => core.reconnecting(),
+      restored: () => core.reconnected(),
       ended: (end) => this.#lineEnded(end),
     })
+    core.take = (fact) => applyFact(core, fact)
     core.messaging = messaging
+    core.lines.set(info.messagingUrl, messaging)
     try {
       messaging.open()
     } catch {
@@ -170,15 +174,6 @@ class Connecting {
     this.#core.client.clock.cancel(this.#retry)
     this.#failed(errorOf(this.#core.client, id))
   }
-}
-
-function propertiesIn(answer: HttpAnswer): { reconnection: boolean; relayed: boolean; encrypted: boolean } {
-  const body: unknown = answer.kind === 'response' ? JSON.parse(answer.body) : []
-  const node: unknown = Array.isArray(body) ? body[0] : {}
-  const properties = typeof node === 'object' && node !== null && 'properties' in node ? node.properties : {}
-  const has = (name: string): boolean =>
-    typeof properties === 'object' && properties !== null && Reflect.get(properties, name) === true
-  return { reconnection: has('reconnection'), relayed: has('p2p'), encrypted: has('e2ee') }
 }
 
 function connectFailed(core: SessionCore, error: Failure, completion: Completion | undefined): void {

@@ -5,8 +5,10 @@ import { capabilityPermissions } from '../contract/roles.ts'
 import type { Client } from './client.ts'
 import { Collection } from './collection.ts'
 import { Connection, routerRecord } from './connection.ts'
+import { SdkEvent } from './events.ts'
 import type { Messaging } from './messaging.ts'
 import type { Session } from './session.ts'
+import type { SessionInfo } from './session-info.ts'
 import type { SessionOptions } from './session-options.ts'
 import type { Stream } from './stream.ts'
 
@@ -29,13 +31,6 @@ export function capabilitiesFor(client: Client, permissions: readonly Permission
   }
 }
 
-/** What the session information says that the client acts on. */
-export interface SessionInfo {
-  readonly reconnection: boolean
-  readonly relayed: boolean
-  readonly encrypted: boolean
-}
-
 /** The state of one session, behind its facade. Every other file of the session asks this one to change it. */
 export class SessionCore {
   readonly client: Client
@@ -49,11 +44,18 @@ export class SessionCore {
   capabilities: Capabilities
   messaging: Messaging | null = null
   info: SessionInfo | null = null
+  /** What the session was connected with. */
+  login: { readonly token: string; readonly apiKey: string } | null = null
+  messagingUrl = ''
+  /** The messaging connections by their servers' addresses: two while the session moves from one to another. */
+  readonly lines: Map<string, Messaging> = new Map()
   muted = false
   /** Changes with every new beginning, so that what belongs to an earlier one can tell. */
   generation = 0
   /** Ends the attempt to join that is under way, where there is one. */
   interruptJoining: () => void = () => {}
+  /** Takes in what the service tells. */
+  take: (fact: Fact) => void = () => {}
   #held: Map<string, Fact[]> = new Map()
 
   constructor(client: Client, facade: Session, options: SessionOptions) {
@@ -89,6 +91,7 @@ export class SessionCore {
     this.connections.clear()
     this.streams.clear()
     this.archives.clear()
+    this.lines.clear()
     this.#held.clear()
     this.muted = false
   }
@@ -103,6 +106,15 @@ export class SessionCore {
     const facts = this.#held.get(connectionId) ?? []
     this.#held.delete(connectionId)
     return facts
+  }
+
+  /** The line is gone, and is being sought again. */
+  reconnecting(): void {
+    this.facade.dispatchEvent(new SdkEvent('sessionReconnecting', false))
+  }
+
+  reconnected(): void {
+    this.facade.dispatchEvent(new SdkEvent('sessionReconnected', true))
   }
 
   enter(connection: Connection, permissions: readonly Permission[]): void {

@@ -4,6 +4,7 @@ import { SdkEvent } from './events.ts'
 import type { SessionCore } from './session-core.ts'
 import { endSession } from './session-ending.ts'
 import { publishersOf, subscribersOf, subscribersTo } from './session-members.ts'
+import { migrate } from './session-migration.ts'
 import { Stream } from './stream.ts'
 
 type Apply<Name extends Fact['is']> = (core: SessionCore, fact: Extract<Fact, { is: Name }>) => void
@@ -150,7 +151,9 @@ const rules: { readonly [Name in Fact['is']]: Apply<Name> } = {
     for (const subscriber of subscribersTo(core, streamId)) subscriber.videoByQuality(active)
   },
   'offer.requested': () => {},
-  notification: () => {},
+  notification: (core, { reason }) => {
+    if (reason === 'serverRotation') migrate(core)
+  },
 }
 
 /** Takes in what the service tells: the replica first, then the events that say so. */

@@ -121,6 +121,8 @@ export function serviceOf(parts: ServiceParts): RigService {
     },
     reconnection: (reconnection) => backend.setRules({ reconnection }),
     p2p: (relayed) => backend.setRules({ relayed }),
+    // Which leg a stream comes from: our service has one alone.
+    sourceStreamId: () => {},
     muteOnEntry: (muteOnEntry) => backend.setRules({ muteOnEntry }),
     publish: (mode) => {
       if (mode === 'never') hazard.script('stream.created', [silence])

@@ -1,0 +1,27 @@
+import { permissionsOf } from '../contract/roles.ts'
+import type { CredentialRules } from './session-info.ts'
+import type { Member, SessionState } from './state.ts'
+import type { TokenVerdict } from './token-check.ts'
+import type { Hello, JoinedSession } from './wire.ts'
+
+/** Somebody who is let in, as their token says; who has no readable token may do what the rules assume. */
+export function newMember(
+  hello: Hello,
+  { role, data, contents }: Extract<TokenVerdict, { ok: true }>,
+  rules: CredentialRules,
+  { id, created }: { readonly id: string; readonly created: number },
+): Member {
+  const assumed = contents === null ? rules.assumedPermissions : undefined
+  const permissions = assumed ?? permissionsOf[role]
+  return { connection: { id, data, created }, role, permissions, clientId: hello.clientId }
+}
+
+/** What somebody is told when they come in. */
+export const welcome = (session: SessionState, member: Member): JoinedSession => ({
+  connection: member.connection,
+  permissions: member.permissions,
+  connections: [...session.members.values()].filter((other) => other !== member).map(({ connection }) => connection),
+  streams: [...session.streams.values()],
+  archives: [...session.archives.values()],
+  muted: session.muted || session.rules.muteOnEntry,
+})

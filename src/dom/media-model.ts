@@ -1,0 +1,122 @@
+import type { Clock, Timer, WaitKind } from '../kernel/clock.ts'
+import type { ElementEvents, PlayAnswer } from '../sdk/ports.ts'
+import type { ElementConditions } from './element-conditions.ts'
+
+/** From an element's getting its media to the error or the end that was arranged for it, in milliseconds (as recorded). */
+const troubleAfterMs = 30
+
+/** How long the SDK waits for something to be seen before it goes on without, in milliseconds (recorded: `video-element-never-loads`). */
+const loadingLimitMs = 5000
+
+/** What an element was given to play. */
+export interface Playing {
+  readonly hasTracks: boolean
+  readonly hasSound: boolean
+  /** The element plays for real and tells by itself when it has loaded. */
+  readonly loadsByItself: boolean
+  readonly events: ElementEvents
+}
+
+/** What just happened to an element, for whoever shows it to the page. */
+export type ElementNews = 'loaded' | 'error' | 'ended'
+
+export interface MediaModelSettings {
+  readonly clock: Clock
+  readonly kind: 'publisher' | 'subscriber'
+  readonly conditions: ElementConditions
+  /** Called before the SDK is told. */
+  readonly announce?: (news: ElementNews, code?: number) => void
+}
+
+/** The life of one media element as the SDK sees it: it loads, fails, ends, or may not play with sound. */
+export class MediaModel {
+  readonly #settings: MediaModelSettings
+  #playing: Playing | null = null
+  #hasLoaded = false
+  #refusal: { readonly name: string; readonly evenMuted: boolean } | null = null
+  #timers: Timer[] = []
+
+  constructor(settings: MediaModelSettings) {
+    this.#settings = settings
+  }
+
+  /** The element was given media. What was arranged for it comes to pass on the clock. */
+  begin(playing: Playing): void {
+    this.stop()
+    const { error, neverLoads, ended, playRejects, evenMuted } = this.#settings.conditions.holdingFor(this.#settings.kind)
+    this.#playing = playing
+    this.#hasLoaded = false
+    this.#refusal = playRejects === undefined ? null : { name: playRejects, evenMuted: evenMuted === true }
+    const loaded = (): void => this.loaded()
+    if (error !== undefined) this.#after(troubleAfterMs, () => this.fail(error))
+    else if (neverLoads === true || !playing.hasTracks) this.#after(loadingLimitMs, loaded)
+    else if (playing.loadsByItself) this.#after(loadingLimitMs, loaded, 'calendar')
+    else this.#after(0, loaded)
+    if (ended === true) this.#after(troubleAfterMs, () => this.end())
+  }
+
+  /** Nothing more is heard of the media that the element had. */
+  stop(): void {
+    for (const timer of this.#timers.splice(0)) this.#settings.clock.cancel(timer)
+    this.#playing = null
+  }
+
+  /** There is something to see, or to hear. */
+  loaded(): void {
+    const playing = this.#playing
+    if (playing === null || this.#hasLoaded) return
+    this.#hasLoaded = true
+    this.#settings.announce?.('loaded')
+    playing.events.loaded()
+    if (this.#soundIsRefused) this.#after(0, () => this.block())
+  }
+
+  /** The element reports a MediaError; before it has loaded, it never will. */
+  fail(code: number): void {
+    const playing = this.#playing
+    if (playing === null) return
+    if (!this.#hasLoaded) this.#cancelAll()
+    this.#settings.announce?.('error', code)
+    playing.events.failed(code)
+  }
+
+  /** The media of the element has come to its end. */
+  end(): void {
+    const playing = this.#playing
+    if (playing === null) return
+    this.#settings.announce?.('ended')
+    playing.events.ended()
+  }
+
+  /** Playback with sound was refused, and goes on without. */
+  block(): void {
+    this.#playing?.events.blocked()
+  }
+
+  /** From now on the element refuses to play; null: it plays again. */
+  setRefusal(name: string | null, evenMuted = false): void {
+    this.#refusal = name === null ? null : { name, evenMuted }
+  }
+
+  /** Tries to play with sound. */
+  unblock(answer: PlayAnswer): void {
+    const refusal = this.#refusal
+    const message = 'The media element was told to refuse playback.'
+    this.#after(0, () => (refusal === null ? answer.played() : answer.refused({ name: refusal.name, message })))
+  }
+
+  // An element that plays neither with sound nor without is not called blocked (recorded: `play-rejected-even-muted`).
+  get #soundIsRefused(): boolean {
+    const refusal = this.#refusal
+    const { kind } = this.#settings
+    return refusal !== null && !refusal.evenMuted && kind === 'subscriber' && this.#playing?.hasSound === true
+  }
+
+  #cancelAll(): void {
+    for (const timer of this.#timers.splice(0)) this.#settings.clock.cancel(timer)
+  }
+
+  #after(delayMs: number, run: () => void, kind: WaitKind = 'work'): void {
+    this.#timers.push(this.#settings.clock.after(delayMs, run, { what: `the media element of a ${this.#settings.kind}`, kind }))
+  }
+}

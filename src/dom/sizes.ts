@@ -1,0 +1,40 @@
+/** What a widget measures where nobody gave it a size, in pixels. */
+export const usualSize = { width: 264, height: 198 } as const
+
+/** Below this, in pixels of either side, a widget is `OT_mini`. */
+const miniBelow = 128
+
+/** Below this, in pixels of either side, a widget is `OT_micro` as well. */
+const microBelow = 64
+
+/**
+ * A width or height as the style sheet wants it: a bare number, or a text that is one, means pixels; anything else is
+ * handed on as it is, and a browser ignores what it does not understand (recorded: `OT.initPublisher/property/width-invalid`).
+ *
+ * @example cssLength(50, 198) // '50px'
+ * @example cssLength('100%', 198) // '100%'
+ */
+export function cssLength(value: unknown, usual: number): string {
+  if (value === null) return ''
+  const text = String(value ?? usual).trim()
+  return String(Number.parseFloat(text)) === text ? `${text}px` : text
+}
+
+/** The classes of a widget that is too small for all of its controls (recorded: `OT.initPublisher/property/width-height`). */
+export function sizeClasses({ width, height }: { readonly width: number; readonly height: number }): readonly string[] {
+  const side = Math.min(width, height)
+  return [...(side < microBelow ? ['OT_micro'] : []), ...(side < miniBelow ? ['OT_mini'] : [])]
+}
+
+/** How large an element is in the page, or would be: where nothing is laid out, what its style says, and else large. */
+export function sizeInPage(element: HTMLElement): { readonly width: number; readonly height: number } {
+  if (!element.isConnected) return { width: 0, height: 0 }
+  if (isLaidOut(element.ownerDocument)) return { width: element.clientWidth, height: element.clientHeight }
+  return { width: pixels(element.style.width), height: pixels(element.style.height) }
+}
+
+/** Whether this environment lays pages out at all; happy-dom and jsdom do not. */
+export const isLaidOut = (document: Document): boolean => document.documentElement.getBoundingClientRect().width > 0
+
+const pixels = (length: string): number =>
+  length.endsWith('px') ? Number.parseFloat(length) : Number.POSITIVE_INFINITY

@@ -1,0 +1,119 @@
+import { type HttpHandler, HttpResponse, http, type JsonBodyType } from 'msw'
+import type { CredentialOptions, Credentials, Simulator } from '../simulator.ts'
+
+/** A request for credentials, as the application's own server sees it. */
+export interface CredentialsRequest {
+  /** The request itself: its headers, cookies and query may decide what is answered. */
+  readonly request: Request
+  /** The `:room` of the path, decoded; undefined where the path has none. */
+  readonly room: string | undefined
+}
+
+/** What the application's server answers: credentials with these options, or a failure of its own. */
+export interface CredentialsAnswer extends CredentialOptions {
+  /** The HTTP status, from 200 to 599; default 200. From 300 up no credentials are given. */
+  readonly status?: number
+  /** Answered in place of credentials: a text as it stands, anything else as JSON. */
+  readonly body?: JsonBodyType
+}
+
+/** What {@link credentialsHandler} takes: where the server listens, and what it answers. */
+export interface CredentialsHandlerOptions extends CredentialsAnswer {
+  /** Which requests are meant, as MSW's paths have it; default: `/session/:room`, on every origin. */
+  readonly path?: string
+  /** Decides for each request; what it gives goes before the options that stand beside it. */
+  readonly answer?: (request: CredentialsRequest) => CredentialsAnswer | Promise<CredentialsAnswer>
+}
+
+const withoutBody: readonly number[] = [204, 205, 304]
+
+function demandStatus(status: number): void {
+  if (Number.isInteger(status) && status >= 200 && status <= 599) return
+  throw new RangeError(
+    `credentialsHandler() cannot answer with status ${status}. Give a whole number from 200 to 599, such as 503.`,
+  )
+}
+
+// A page on another origin asks first (OPTIONS), and happy-dom does so for every such request; its own origin and its
+// own headers are named, since a request with cookies takes no "*".
+function corsHeaders({ headers }: Request): Record<string, string> {
+  return {
+    'access-control-allow-origin': headers.get('origin') ?? '*',
+    'access-control-allow-credentials': 'true',
+    'access-control-allow-methods': 'GET, OPTIONS',
+    'access-control-allow-headers': headers.get('access-control-request-headers') ?? '*',
+    vary: 'Origin',
+  }
+}
+
+// An application reads the key under one name or the other; whichever it reads has to fit the token.
+const asServersSay = ({ apiKey, sessionId, token }: Credentials): JsonBodyType => ({
+  apiKey,
+  applicationId: apiKey,
+  sessionId,
+  token,
+})
+
+function bodyOf(simulator: Pick<Simulator, 'credentials'>, answer: CredentialsAnswer, room?: string): JsonBodyType {
+  const { status = 200, body, ...options } = answer
+  if (body !== undefined) return body
+  if (status >= 300) return { error: `This server was told to answer ${status}.` }
+  return asServersSay(simulator.credentials({ ...(room === undefined ? {} : { session: room }), ...options }))
+}
+
+function respond(body: JsonBodyType, status: number, headers: Record<string, string>): Response {
+  if (withoutBody.includes(status)) return new HttpResponse(null, { status, headers })
+  return typeof body === 'string'
+    ? HttpResponse.text(body, { status, headers })
+    : HttpResponse.json(body, { status, headers })
+}
+
+const roomIn = ({ room }: Readonly<Record<string, string | readonly string[] | undefined>>): string | undefined =>
+  typeof room === 'string' ? room : undefined
+
+/**
+ * An MSW handler that stands for the application's own server: `GET /session/:room`, on every origin, is answered
+ * with `{ apiKey, applicationId, sessionId, token }`, the shape in which the SDK's public samples ask for them. Both keys are
+ * the one that fits the token. The room's name is the session's: the same room is the same session for everybody.
+ *
+ * Answers CORS preflights too, so that a page on another origin needs no setting. Works with MSW 2 and 3.
+ *
+ * @throws RangeError for a status that no answer can have.
+ *
+ * @example
+ * import { credentialsHandler } from 'fake-opentok/msw'
+ * import { simulator } from 'fake-opentok/simulator'
+ * import { setupServer } from 'msw/node'
+ *
+ * const server = setupServer(credentialsHandler(simulator, { role: 'moderator' }))
+ *
+ * @example
+ * server.use(credentialsHandler(simulator, { expiresIn: '-1h' })) // an expired token: connecting fails with 1004
+ * server.use(credentialsHandler(simulator, { status: 503 })) // the application's own server is down
+ *
+ * @example
+ * // whoever hosts moderates
+ * server.use(
+ *   credentialsHandler(simulator, {
+ *     path: 'https://calls.example/token/:room',
+ *     answer: ({ request }) => ({ role: request.url.endsWith('?host') ? 'moderator' : 'publisher' }),
+ *   }),
+ * )
+ */
+export function credentialsHandler(
+  simulator: Pick<Simulator, 'credentials'>,
+  options: CredentialsHandlerOptions | Required<CredentialsHandlerOptions>['answer'] = {},
+): HttpHandler {
+  const { path = '*/session/:room', answer, ...fixed } = typeof options === 'function' ? { answer: options } : options
+  demandStatus(fixed.status ?? 200)
+  return http.all(path, async ({ request, params }) => {
+    const headers = corsHeaders(request)
+    if (request.method === 'OPTIONS') return new HttpResponse(null, { status: 204, headers })
+    if (request.method !== 'GET') return undefined
+    const room = roomIn(params)
+    const given: CredentialsAnswer = { ...fixed, ...(await answer?.({ request, room })) }
+    const { status = 200 } = given
+    demandStatus(status)
+    return respond(bodyOf(simulator, given, room), status, headers)
+  })
+}

@@ -1,0 +1,37 @@
+import { isOperation, operationOf, operations } from '../contract/operations.ts'
+import type { Json } from './scenario.ts'
+
+/** Methods that cannot fail, and that a scenario needs all the same. */
+const unfailing = ['Publisher.destroy'] as const
+
+/** What a step may call: every method of the catalogue. */
+export const callables: readonly string[] = [
+  ...Object.keys(operations).filter((operation) => operation.includes('.')),
+  ...unfailing,
+]
+
+const anyStream: Json = { $stream: true }
+
+/** What an ordinary call passes, without its completion handler. */
+const usual: Readonly<Record<string, readonly Json[]>> = {
+  'OT.initSession': [{ $given: 'apiKey' }, { $given: 'sessionId' }],
+  'OT.initPublisher': [null, {}],
+  'Session.connect': [{ $given: 'token' }],
+  'Session.publish': [{ $publisher: true }],
+  'Session.unpublish': [{ $publisher: true }],
+  'Session.subscribe': [anyStream],
+  'Session.unsubscribe': [{ $subscriber: true }],
+  'Session.signal': [{ type: 'chat', data: 'hello' }],
+  'Session.forceDisconnect': [{ $connection: true }],
+  'Session.forceUnpublish': [anyStream],
+  'Session.forceMuteStream': [anyStream],
+  'Session.getPublisherForStream': [{ $stream: 'own' }],
+  'Session.getSubscribersForStream': [anyStream],
+  'Session.on': ['sessionConnected', { $function: true }],
+}
+
+/** The arguments of a step that names none. */
+export const usualArguments = (call: string): readonly Json[] => usual[call] ?? []
+
+/** Whether a call takes a completion handler. */
+export const takesHandler = (call: string): boolean => isOperation(call) && operationOf(call).completion

@@ -1,0 +1,130 @@
+import { events } from '../contract/events.ts'
+import { findFailure } from '../contract/failures.ts'
+import { armingOf, demandArmable } from './arm.ts'
+import { argumentProblems } from './play-arguments.ts'
+import type { Expectation, Scenario, ScenarioProblem } from './scenario.ts'
+import { isCall } from './scenario.ts'
+import { noneOf } from './scenario-sentences.ts'
+
+type Check = (scenario: Scenario) => readonly ScenarioProblem[]
+
+const eventNames: readonly string[] = [...new Set(Object.values(events).flatMap((rows) => Object.keys(rows)))].sort()
+
+const isEvent = (name: string): boolean => name.startsWith('signal:') || eventNames.includes(name)
+
+function eventProblem(path: string, name: string): readonly ScenarioProblem[] {
+  return isEvent(name) ? [] : [{ path, message: noneOf('event', name, eventNames) }]
+}
+
+/** Failures that SDK 2.35 never produces, in a scenario that does not say that it is for the documentation alone. */
+const dialects: Check = ({ dialect, failure, faults = [], expect = [] }) => {
+  if (dialect === 'documented') return []
+  const ids = [failure, ...faults.map((fault) => fault.failure), ...expect.map((one) => ('fails' in one ? one.fails : undefined))]
+  const never = ids.find((id) => id !== undefined && findFailure(id).sdk === null)
+  if (never === undefined) return []
+  return [{ path: 'dialect', message: `SDK 2.35 never produces ${never}. Say "dialect": "documented" in this file.` }]
+}
+
+const faultsArmable: Check = ({ faults = [], dialect = 'documented' }) =>
+  faults.flatMap(({ failure }, index) => {
+    const path = `faults[${index}].failure`
+    const row = findFailure(failure)
+    if (row.sdk !== null || dialect === 'documented') {
+      try {
+        demandArmable(row, dialect)
+      } catch (error) {
+        return [{ path, message: error instanceof Error ? error.message : String(error) }]
+      }
+    }
+    if (armingOf(row).kind !== 'notice') return []
+    const message = `${failure} cannot be armed: a participant brings it about. Let one act in "timeline" or "steps".`
+    return [{ path, message }]
+  })
+
+interface Mention {
+  readonly path: string
+  readonly name: string
+}
+
+function joining(scenario: Scenario): ReadonlySet<string> {
+  const actions = [...(scenario.timeline ?? []), ...(scenario.steps ?? [])]
+  const joined = actions.flatMap((one) => ('participant' in one && one.does === 'join' ? [one.participant] : []))
+  return new Set([...(scenario.given?.room ?? []).map(({ name }) => name), ...joined])
+}
+
+function mentionsIn(entries: readonly object[], place: string): readonly Mention[] {
+  return entries.flatMap((entry, index) =>
+    ['participant', 'whom'].flatMap((key) => {
+      const name: unknown = Reflect.get(entry, key)
+      return typeof name === 'string' && !(key === 'whom' && name === 'me') ? [{ path: `${place}[${index}].${key}`, name }] : []
+    }),
+  )
+}
+
+const participants: Check = (scenario) => {
+  const known = [...joining(scenario)]
+  const mentions = [...mentionsIn(scenario.timeline ?? [], 'timeline'), ...mentionsIn(scenario.steps ?? [], 'steps')]
+  return mentions
+    .filter(({ name }) => !known.includes(name))
+    .map(({ path, name }) => ({
+      path,
+      message: `${noneOf('participant', name, known)} Name somebody of given.room, or let them join first.`,
+    }))
+}
+
+const namesakes: Check = ({ given }) => {
+  const names = (given?.room ?? []).map(({ name }) => name)
+  return names.flatMap((name, index) =>
+    names.indexOf(name) === index && name !== 'me'
+      ? []
+      : [{ path: `given.room[${index}].name`, message: `${JSON.stringify(name)} is taken. Give everybody a name of their own.` }],
+  )
+}
+
+const timelineEvents: Check = ({ timeline = [] }) =>
+  timeline.flatMap((entry, index) => ('after' in entry ? eventProblem(`timeline[${index}].after`, entry.after) : []))
+
+const stepArguments: Check = ({ steps = [] }) =>
+  steps.flatMap((step, index) =>
+    isCall(step) ? argumentProblems(step.args ?? [], `steps[${index}].args`) : [],
+  )
+
+function stepProblem(scenario: Scenario, step: number): string | null {
+  const steps = scenario.steps ?? []
+  const meant = steps[step - 1]
+  if (meant === undefined) return `There is no step ${step}: the scenario has ${steps.length}, counted from 1.`
+  return isCall(meant) ? null : `Step ${step} calls nothing. Name a step that has a "call".`
+}
+
+function failureProblem(scenario: Scenario, { step, fails }: Extract<Expectation, { fails: unknown }>): string | null {
+  const { operation } = findFailure(fails)
+  const isMethod = operation.includes('.')
+  if (step === undefined) return isMethod ? `${fails} is the failure of a call. Say which, with "step".` : null
+  if (!isMethod) return `${fails} is no failure of a call. Leave "step" out.`
+  const meant = scenario.steps?.[step - 1]
+  const call = meant !== undefined && isCall(meant) ? meant.call : operation
+  return call === operation ? null : `Step ${step} calls ${call}, which cannot fail with ${fails}: that is a failure of ${operation}.`
+}
+
+const expectations: Check = (scenario) =>
+  (scenario.expect ?? []).flatMap((one, index) => {
+    const path = `expect[${index}]`
+    if ('event' in one) return eventProblem(`${path}.event`, one.event)
+    const wrongStep = one.step === undefined ? null : stepProblem(scenario, one.step)
+    if (wrongStep !== null) return [{ path: `${path}.step`, message: wrongStep }]
+    const wrong = 'fails' in one ? failureProblem(scenario, one) : null
+    return wrong === null ? [] : [{ path: `${path}.fails`, message: wrong }]
+  })
+
+const checks: readonly Check[] = [
+  dialects,
+  faultsArmable,
+  namesakes,
+  participants,
+  timelineEvents,
+  stepArguments,
+  expectations,
+]
+
+/** What is wrong with a scenario whose every part, taken by itself, is right. */
+export const checkScenario = (scenario: Scenario): readonly ScenarioProblem[] => checks.flatMap((check) => check(scenario))
