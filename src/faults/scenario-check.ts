@@ -2,8 +2,8 @@ import { events } from '../contract/events.ts'
 import { findFailure } from '../contract/failures.ts'
 import { armingOf, demandArmable } from './arm.ts'
 import { argumentProblems } from './play-arguments.ts'
-import type { Expectation, Scenario, ScenarioProblem } from './scenario.ts'
-import { isCall } from './scenario.ts'
+import type { DeviceCondition, DeviceVerb, Expectation, GivenDevice, Scenario, ScenarioProblem } from './scenario.ts'
+import { deviceConditions, deviceVerbs, isCall } from './scenario.ts'
 import { noneOf } from './scenario-sentences.ts'
 
 type Check = (scenario: Scenario) => readonly ScenarioProblem[]
@@ -81,6 +81,44 @@ const namesakes: Check = ({ given }) => {
   )
 }
 
+const conditionsOf: Readonly<Record<GivenDevice, readonly DeviceCondition[]>> = {
+  camera: deviceConditions,
+  microphone: deviceConditions,
+  screen: deviceConditions.filter((condition) => condition !== 'in-use' && condition !== 'missing'),
+  speaker: ['missing', 'in-use'],
+}
+
+const devicesGiven: Check = ({ given }) =>
+  Object.entries(given?.devices ?? {}).flatMap(([device, condition]) => {
+    const possible = conditionsOf[device as GivenDevice]
+    return possible.includes(condition)
+      ? []
+      : [{ path: `given.devices.${device}`, message: noneOf(`condition of a ${device}`, condition, possible) }]
+  })
+
+const promptVerbs: readonly DeviceVerb[] = ['deny', 'dismiss', 'neverAnswer', 'allow']
+
+const hasVerb = (device: GivenDevice, verb: DeviceVerb): boolean =>
+  device === 'camera' || device === 'microphone' || promptVerbs.includes(verb) === (device === 'screen')
+
+const deviceVerbsUsed: Check = ({ timeline = [], steps = [] }) =>
+  Object.entries({ timeline, steps }).flatMap(([place, entries]) =>
+    entries.flatMap((entry, index) =>
+      'device' in entry && !hasVerb(entry.device, entry.does)
+        ? [{ path: `${place}[${index}].does`, message: noneOf(`verb of a ${entry.device}`, entry.does, verbsOf(entry.device)) }]
+        : [],
+    ),
+  )
+
+const verbsOf = (device: GivenDevice): readonly DeviceVerb[] => deviceVerbs.filter((verb) => hasVerb(device, verb))
+
+const publishersAllowed: Check = ({ given }) =>
+  (given?.room ?? []).flatMap(({ role, publishes = [] }, index) =>
+    role === 'subscriber' && publishes.length > 0
+      ? [{ path: `given.room[${index}].publishes`, message: 'A subscriber cannot publish. Give them another role.' }]
+      : [],
+  )
+
 const timelineEvents: Check = ({ timeline = [] }) =>
   timeline.flatMap((entry, index) => ('after' in entry ? eventProblem(`timeline[${index}].after`, entry.after) : []))
 
@@ -120,6 +158,9 @@ const checks: readonly Check[] = [
   dialects,
   faultsArmable,
   namesakes,
+  publishersAllowed,
+  devicesGiven,
+  deviceVerbsUsed,
   participants,
   timelineEvents,
   stepArguments,

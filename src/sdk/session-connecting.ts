@@ -201,6 +201,7 @@ function callQuietly(core: SessionCore, completion: Completion | undefined, erro
 export function connect(core: SessionCore, args: readonly unknown[]): void {
   if (core.state !== 'disconnected' && core.state !== 'disconnecting' && core.state !== 'migrating') return
   const { token, apiKey, completion } = sortArguments(args, core.options.apiKey)
+  core.messaging?.close()
   core.reset()
   core.setState('connecting')
   const { facade, client } = core

@@ -1,17 +1,20 @@
 import type { Hazard, RawReply, Sabotage, Subject } from '../../src/kernel/hazard.ts'
 
+/** A reply, none in particular (the service's own), or one that is made when it is asked for. */
+export type ScriptedReply = RawReply | null | (() => RawReply)
+
 /** What the recorder's server does at a point: a list is consumed one per request, its last entry stays. */
 class Script {
-  #replies: readonly (RawReply | null)[]
+  #replies: readonly ScriptedReply[]
 
-  constructor(replies: readonly (RawReply | null)[]) {
+  constructor(replies: readonly ScriptedReply[]) {
     this.#replies = replies
   }
 
   next(): RawReply | null {
     const [first, ...later] = this.#replies
     if (later.length > 0) this.#replies = later
-    return first ?? null
+    return (typeof first === 'function' ? first() : first) ?? null
   }
 }
 
@@ -30,7 +33,7 @@ export class ServiceHazard implements Hazard {
     for (const point of ['stream.delete', 'stream.update', 'session.update']) this.script(point, [{ status: '200' }])
   }
 
-  script(point: string, replies: readonly (RawReply | null)[]): void {
+  script(point: string, replies: readonly ScriptedReply[]): void {
     this.#scripts.set(point, new Script(replies))
   }
 

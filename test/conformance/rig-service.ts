@@ -6,6 +6,7 @@ import { type Permission, permissionsOf } from '../../src/contract/roles.ts'
 import type { RawReply } from '../../src/kernel/hazard.ts'
 import type { WorldClient } from '../../src/simulator-client.ts'
 import { NotSupported } from './not-supported.ts'
+import type { JsonObject } from './recorded-case.ts'
 import type { HttpAnswer, RemoteStream, RigHttp, RigService } from './rig.ts'
 import type { ServiceHazard } from './rig-hazard.ts'
 import { unsupportedService } from './unsupported-rig.ts'
@@ -182,11 +183,11 @@ export function serviceOf(parts: ServiceParts): RigService {
   }
 }
 
-function answerOf(answer: HttpAnswer, body: () => string): RawReply {
+function answerOf(answer: HttpAnswer, body: (fields: JsonObject) => string): RawReply {
   const delay = answer.delayMs === undefined ? {} : { delayMs: answer.delayMs }
   if (answer.hang === true) return { status: 'none' }
   if (answer.abort !== undefined) return { status: 'failed' }
-  if (answer.json === '@ok') return { status: String(answer.status ?? 200), body: body(), ...delay }
+  if (answer.json === '@ok') return { status: String(answer.status ?? 200), body: body(answer.fields ?? {}), ...delay }
   const json = answer.json === undefined ? '' : JSON.stringify(answer.json)
   return { status: String(answer.status ?? 200), body: answer.body ?? json, ...delay }
 }
@@ -195,17 +196,17 @@ function answerOf(answer: HttpAnswer, body: () => string): RawReply {
 export function httpOf(hazard: ServiceHazard, credentials: CredentialRules, backend: Backend): RigHttp {
   let fields: Readonly<Record<string, unknown>> = {}
   let properties: Readonly<Record<string, unknown>> = {}
-  const normal = (): string => {
+  const normal = (more: JsonObject = {}): string => {
     const { reconnection, relayed } = backend.rulesOf('')
     const own = { reconnection, p2p: relayed, e2ee: false, ...properties }
-    return JSON.stringify([{ partner_id: credentials.projectKey, properties: own, ...fields }])
+    return JSON.stringify([{ partner_id: credentials.projectKey, properties: own, ...fields, ...more }])
   }
   const script = (point: string, answers: readonly HttpAnswer[]): void =>
     hazard.script(
       point,
-      answers.map((answer) => answerOf(answer, normal)),
+      answers.map((answer) => () => answerOf(answer, normal)),
     )
-  const changed = (): void => hazard.script('sessionInfo', [{ status: '200', body: normal() }])
+  const changed = (): void => hazard.script('sessionInfo', [() => ({ status: '200', body: normal() })])
   return {
     sessionInfo: (answers) => script('sessionInfo', answers),
     config: (answers) => script('config', answers),

@@ -1,0 +1,34 @@
+export function median(values) {
+  const sorted = [...values].sort((a, b) => a - b)
+  const middle = Math.floor(sorted.length / 2)
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+}
+
+/** How long `run` takes, in microseconds. */
+export async function microseconds(run) {
+  const start = process.hrtime.bigint()
+  await run()
+  return Number(process.hrtime.bigint() - start) / 1000
+}
+
+/** The median of `rounds` results of `run`, one after another; the first ones only warm the engine up. */
+export async function medianOf(rounds, run, warmUp = 2) {
+  const results = []
+  for (let round = -warmUp; round < rounds; round++) {
+    const result = await run()
+    if (round >= 0) results.push(result)
+  }
+  return median(results)
+}
+
+export const number = (value, digits = 0) =>
+  value.toLocaleString('en-US', { minimumFractionDigits: digits, maximumFractionDigits: digits })
+
+/** Prints rows of cells in columns as wide as they need to be; the first one to the left, the others to the right. */
+export function printTable(rows) {
+  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)))
+  for (const row of rows) {
+    console.log(row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]) : cell.padStart(widths[i]))).join('   '))
+  }
+  console.log()
+}
