@@ -1,27 +1,39 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { build } from 'vite'
 
-const folder = fileURLToPath(new URL('../../node_modules/.cache/', import.meta.url))
+// Inside the repository, so that packages are found from there.
+const cache = fileURLToPath(new URL('../../node_modules/.cache/', import.meta.url))
 
-/** The size in bytes, minified and then compressed, of a page's script that uses a package's `OT` and nothing else. */
+/** The chunks that a page loads at its start: the entry, and what it imports other than by `import()`. */
+function atStart(chunks) {
+  const byName = new Map(chunks.map((chunk) => [chunk.fileName, chunk]))
+  const needed = new Set()
+  const need = (fileName) => {
+    if (needed.has(fileName) || !byName.has(fileName)) return
+    needed.add(fileName)
+    byName.get(fileName).imports.forEach(need)
+  }
+  for (const { isEntry, fileName } of chunks) if (isEntry) need(fileName)
+  return [...needed].map((fileName) => byName.get(fileName).code)
+}
+
+/** The size in bytes, minified, and compressed on top, of a page's script that uses a package's `OT` and no more. */
 export async function bundleSize(name) {
-  const root = await mkdtemp(`${folder}bench-`)
-  const entry = `${root}/page.js`
-  await writeFile(entry, `import OT from '${name}'\nglobalThis.OT = OT\n`)
+  await mkdir(cache, { recursive: true })
+  const root = await mkdtemp(`${cache}bench-`)
+  const input = `${root}/page.js`
+  await writeFile(input, `import OT from '${name}'\nglobalThis.OT = OT\n`)
   try {
     const { output } = await build({
       root,
       configFile: false,
       logLevel: 'error',
-      build: { write: false, target: 'es2022', reportCompressedSize: false, rolldownOptions: { input: entry } },
+      build: { write: false, target: 'es2022', reportCompressedSize: false, rolldownOptions: { input } },
     })
-    const code = output
-      .filter(({ type, isEntry, fileName }) => type === 'chunk' && (isEntry || fileName))
-      .map((chunk) => chunk.code)
-    const text = code.join('')
-    return { raw: Buffer.byteLength(text), gzip: gzipSync(text).length }
+    const code = atStart(output.filter(({ type }) => type === 'chunk')).join('')
+    return { raw: Buffer.byteLength(code), gzip: gzipSync(code).length }
   } finally {
     await rm(root, { recursive: true, force: true })
   }

@@ -13,9 +13,7 @@ async function connect(simulator, { OT }) {
   return session
 }
 
-async function clients(simulator, count) {
-  return [simulator, ...Array.from({ length: count - 1 }, () => simulator.createClient())]
-}
+const tenClients = (simulator) => [simulator, ...Array.from({ length: 9 }, () => simulator.createClient())]
 
 /** Microseconds that `reset()` takes with ten clients, which are in the same session or have not connected. */
 export async function resetCost({ connected }, rounds = 60) {
@@ -23,7 +21,7 @@ export async function resetCost({ connected }, rounds = 60) {
   return medianOf(
     rounds,
     async () => {
-      for (const client of await clients(simulator, 10)) if (connected) await connect(simulator, client)
+      for (const client of tenClients(simulator)) if (connected) await connect(simulator, client)
       return microseconds(() => simulator.reset())
     },
     20,
@@ -69,8 +67,8 @@ export async function emitterCost(count = 1_000_000) {
   })
 }
 
-/** Bytes of heap for one remote person who publishes, in the room and in the client that hears of them. */
-export async function participantBytes(people = 500) {
+/** Bytes of heap for one remote person, in the room, in the client that hears of them and in the journal. */
+export async function participantBytes({ publishing }, people = 500) {
   const simulator = createSimulator()
   await connect(simulator, simulator)
   const room = simulator.room()
@@ -79,7 +77,10 @@ export async function participantBytes(people = 500) {
     return process.memoryUsage().heapUsed
   }
   const before = heap()
-  for (let i = 0; i < people; i++) room.join().publish()
+  for (let i = 0; i < people; i++) {
+    const guest = room.join()
+    if (publishing) guest.publish()
+  }
   await simulator.settled()
   const bytes = (heap() - before) / people
   simulator.dispose()
