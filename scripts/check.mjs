@@ -15,8 +15,11 @@ const generators = ['errors-page', 'schema'].map((name) => `scripts/${name}.mjs`
 
 const tsc = 'node_modules/typescript/bin/tsc'
 const build = { name: 'build', command: ['scripts/build.mjs', '--quiet'] }
-const generated = generators.map((path) => ({ name: `${path} --check`, command: [path, '--check'] }))
-const checks = [
+const ofTheBuild = [
+  ...generators.map((path) => ({ name: `${path} --check`, command: [path, '--check'] })),
+  { name: 'packaging', command: ['scripts/packaging.mjs'] },
+]
+const ofTheSource = [
   { name: 'types', command: [tsc, '--noEmit', '-p', '.'] },
   { name: 'types of the service, without a page', command: [tsc, '--noEmit', '-p', 'src/backend'] },
   { name: 'lint and format', command: ['node_modules/@biomejs/biome/bin/biome', 'ci', '--colors=off', '.'] },
@@ -48,10 +51,11 @@ function report({ name }, { code, said }, seconds) {
 async function step(one) {
   const start = performance.now()
   const outcome = await run(one.command)
-  return () => report(one, outcome, (performance.now() - start) / 1000)
+  const seconds = (performance.now() - start) / 1000
+  return () => report(one, outcome, seconds)
 }
 
-/** Runs steps side by side, two lanes for two cores, and reports them in their order. */
+/** Runs steps side by side, two lanes for two cores, and reports them in their order; resolves with whether all passed. */
 async function steps(list) {
   const reports = []
   const waiting = list.entries()
@@ -59,7 +63,7 @@ async function steps(list) {
     for (const [index, one] of waiting) reports[index] = await step(one)
   }
   await Promise.all([lane(), lane()])
-  for (const show of reports) show()
+  return reports.map((show) => show()).every(Boolean)
 }
 
 /** What the tests came to. A file that breaks before its tests counts as a failed one, and so does a broken run. */
@@ -89,8 +93,9 @@ async function tests() {
 }
 
 try {
-  await steps([build])
-  await steps([...generated, ...checks])
+  const built = await steps([build])
+  if (!built) for (const one of ofTheBuild) report(one, { code: 1, said: 'Not tried: there is no build to try it on.' }, 0)
+  await steps(built ? [...ofTheBuild, ...ofTheSource] : ofTheSource)
   await tests()
 } catch (error) {
   count.failed++

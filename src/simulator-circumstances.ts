@@ -10,7 +10,9 @@ export type { SessionRules } from './backend/state.ts'
 export type BrowserAbilities = Partial<Record<'userMedia' | 'displayMedia' | 'webrtc' | 'encodedStreams', boolean>>
 
 /** What `credentials()` gives where its caller does not say; `apiKey`, `sessionId` and `token` are given as they stand. */
-export interface CredentialPreset extends CredentialOptions, Partial<Pick<Credentials, 'apiKey' | 'sessionId' | 'token'>> {
+export interface CredentialPreset
+  extends CredentialOptions,
+    Partial<Pick<Credentials, 'apiKey' | 'sessionId' | 'token'>> {
   /** The named session that the token alone is for, where that is another one. */
   readonly tokenSession?: string
 }

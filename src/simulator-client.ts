@@ -14,7 +14,7 @@ import type { View } from './sdk/ports.ts'
 import { Registry } from './sdk/registry.ts'
 import { goodConditions } from './transport/conditions.ts'
 import { InProcessLink } from './transport/in-process.ts'
-import { Network } from './transport/network.ts'
+import { Network, type Way } from './transport/network.ts'
 
 export interface WorldParts {
   readonly id: string
@@ -40,7 +40,7 @@ export interface WorldClient {
   readonly devices: DeviceControls
   readonly simulatedDevices: SimulatedDevices
   readonly registry: Registry
-  readonly conditions: ReturnType<typeof goodConditions>
+  readonly way: Way
   /** Breaks the client's messaging connections. */
   drop(code: number, clean: boolean): void
   /** Calls `prepare` before the client joins a session. */
@@ -68,8 +68,8 @@ export function createWorldClient(parts: WorldParts): WorldClient {
     journal.add('control', 'test', what, { client: id, ...detail })
   }
   const network = new Network({
-    conditions,
-    links: () => [link],
+    ways: () => [{ conditions, link }],
+    later: (ms, run) => void clock.after(ms, run, { what: 'the network to change', kind: 'calendar' }),
     answer: (point, reply, times) =>
       plan.arm({ point, action: { kind: 'reply', reply }, match: { client: id }, notBefore: 0, skip: 0, left: times }),
     lifted: parts.wake,
@@ -100,7 +100,7 @@ export function createWorldClient(parts: WorldParts): WorldClient {
     devices: new DeviceControls(simulatedDevices, note),
     simulatedDevices,
     registry,
-    conditions,
+    way: { conditions, link },
     drop: (code, clean) => link.drop(code, clean),
     beforeJoin: (prepare) => backend.beforeJoin(prepare),
     reset: () => {

@@ -1,14 +1,13 @@
 import { Backend } from './backend/backend.ts'
 import { CredentialIssuer, type CredentialOptions, type Credentials } from './backend/credentials.ts'
-import { Room } from './backend/participants.ts'
+import { Room } from './backend/room.ts'
 import type { Dialect } from './contract/dialect.ts'
 import type { FailureId } from './contract/failures.ts'
 import { HeadlessView } from './dom/headless.ts'
-import { armingOf, demandArmable, demandFailure, faultFrom } from './faults/arm.ts'
 import type { FaultOptions } from './faults/fault.ts'
-import { type Hold, heldPoint } from './faults/hold.ts'
+import type { Hold } from './faults/hold.ts'
 import { FaultPlan } from './faults/plan.ts'
-import { type Clock, durationOf, type PendingWait } from './kernel/clock.ts'
+import type { Clock } from './kernel/clock.ts'
 import { Journal } from './kernel/journal.ts'
 import { createRandom, type Random } from './kernel/random.ts'
 import { VirtualClock } from './kernel/virtual-clock.ts'
@@ -17,10 +16,14 @@ import type { OpenTok } from './sdk/ot.ts'
 import type { View } from './sdk/ports.ts'
 import { Circumstances } from './simulator-circumstances.ts'
 import { createWorldClient, type WorldClient } from './simulator-client.ts'
+import { clockFace, type SimulatorClock } from './simulator-clock.ts'
+import { FaultDesk } from './simulator-faults.ts'
 import { demandOptions, makeClock, type SimulatorOptions } from './simulator-options.ts'
+import { Network } from './transport/network.ts'
 
 export type { CredentialOptions, Credentials } from './backend/credentials.ts'
-export type { JoinOptions, Participant, PublishOptions, Room } from './backend/participants.ts'
+export type { JoinOptions, Participant, PublishOptions } from './backend/participants.ts'
+export type { Room } from './backend/room.ts'
 export type { Dialect } from './contract/dialect.ts'
 export { type ErrorOf, type Failure, type FailureId, failures } from './contract/failures.ts'
 export type { DeviceControls } from './dom/device-controls.ts'
@@ -28,21 +31,9 @@ export type { FaultOptions } from './faults/fault.ts'
 export type { Hold } from './faults/hold.ts'
 export type { PendingWait } from './kernel/clock.ts'
 export type { Journal, JournalEntry } from './kernel/journal.ts'
+export type { SimulatorClock } from './simulator-clock.ts'
 export type { SimulatorOptions } from './simulator-options.ts'
 export type { Network } from './transport/network.ts'
-
-/** Simulated time, in the test author's hands. */
-export interface SimulatorClock {
-  /** Milliseconds since the Unix epoch. */
-  now(): number
-  /** Lets time pass: milliseconds, or a text such as `'30s'`. */
-  advance(time: number | string): Promise<void>
-  /** Lets time pass until nothing waits. */
-  runAll(): Promise<void>
-  pending(): readonly PendingWait[]
-  /** Runs something once this much time has passed; `what` is its name in `pending()`. */
-  after(time: number | string, what: string, run: () => void): void
-}
 
 /** A further `OT` in the same world. */
 export type SimulatedClient = Pick<WorldClient, 'id' | 'OT' | 'network' | 'devices'>
@@ -51,7 +42,8 @@ export type SimulatedClient = Pick<WorldClient, 'id' | 'OT' | 'network' | 'devic
 export class Simulator {
   /** Give this to the application. */
   readonly OT: OpenTok
-  readonly network: WorldClient['network']
+  /** The network of every client of this world; `createClient()` gives those of one. */
+  readonly network: Network
   readonly devices: WorldClient['devices']
   readonly clock: SimulatorClock
   readonly journal: Journal
@@ -66,6 +58,7 @@ export class Simulator {
   readonly #uncaught: 'page' | 'journal'
   readonly #clients: WorldClient[] = []
   #rooms: Map<string, Room> = new Map()
+  readonly #desk: FaultDesk
   #disposed = false
 
   constructor(options: SimulatorOptions = {}) {
@@ -81,9 +74,26 @@ export class Simulator {
       () => this.#clock.now(),
       (fault) => this.journal.add('fault', 'test', fault.point, { ...fault.action }),
     )
+    this.#desk = new FaultDesk({
+      plan: this.#plan,
+      dialect,
+      now: () => this.#clock.now(),
+      network: () => this.network,
+      clients: () => this.#clients,
+      note: (what, detail) => this.#note(what, detail),
+      demandLife: (verb) => this.#demandLife(verb),
+      wake: () => this.#wake(),
+    })
     const credentials = { policy: options.credentials ?? 'well-formed', ...(secret === undefined ? {} : { secret }) }
     const { journal } = this
-    this.#backend = new Backend({ clock: this.#clock, random: this.#random, journal, hazard: this.#plan, credentials })
+    this.#backend = new Backend({
+      clock: this.#clock,
+      random: this.#random,
+      journal,
+      hazard: this.#plan,
+      credentials,
+      onScenario: (clientId, scenario) => this.#desk.applyScenario(clientId, scenario),
+    })
     this.#issuer = new CredentialIssuer({ clock: this.#clock, random: this.#random, secret })
     this.circumstances = new Circumstances({
       ...credentials,
@@ -96,10 +106,10 @@ export class Simulator {
         this.#note(what, detail)
       },
     })
-    this.clock = this.#makeClockFace()
+    this.clock = clockFace(this.#clock, (verb) => this.#demandLife(verb))
     const first = this.#addClient()
     this.OT = first.OT
-    this.network = first.network
+    this.network = this.#makeNetwork()
     this.devices = first.devices
   }
 
@@ -117,6 +127,7 @@ export class Simulator {
    */
   credentials(options: CredentialOptions = {}): Credentials {
     this.#demandLife('credentials')
+    if (options.scenario !== undefined) this.#desk.demandScenario(options.scenario)
     return this.circumstances.issue(options)
   }
 
@@ -141,15 +152,7 @@ export class Simulator {
    */
   fail(failureId: FailureId, options: FaultOptions = {}): void {
     this.#demandLife('fail')
-    const row = demandFailure(failureId)
-    demandArmable(row, this.dialect)
-    const arming = armingOf(row)
-    if (arming.kind === 'fault') this.#plan.arm(faultFrom(arming, options, this.#clock.now()))
-    else if (arming.kind === 'capture') this.#failCapture(arming, options)
-    else if (arming.kind === 'dropped') this.network.drop(arming.code)
-    else if (arming.kind === 'silent') this.network.setSilent(true)
-    else throw new Error(`${failureId} is brought about by a participant: let one act through simulator.room().`)
-    this.#note('fail', { failureId })
+    this.#desk.fail(failureId, options)
   }
 
   /**
@@ -163,15 +166,19 @@ export class Simulator {
    */
   hold(operation: string): Hold {
     this.#demandLife('hold')
-    const point = heldPoint(operation)
-    const gate = this.#plan.hold(point)
-    this.#note('hold', { operation })
-    const open = (failureId: string | null): void => {
-      this.#demandLife('release')
-      gate.open(failureId === null ? null : this.#replyFor(operation, point, failureId))
-      this.#wake()
-    }
-    return { release: () => open(null), fail: (failureId) => open(failureId) }
+    return this.#desk.hold(operation)
+  }
+
+  /**
+   * Gives circumstances a name, so that a token can carry them through an application's own server and back:
+   * `credentials({ scenario: name })`. A token may also carry the id of a failure, which needs no definition.
+   *
+   * @example
+   * simulator.defineScenario('bad wifi', () => simulator.network.flap({ times: 5 }))
+   */
+  defineScenario(name: string, apply: (clientId: string) => void): void {
+    this.#demandLife('defineScenario')
+    this.#desk.define(name, apply)
   }
 
   /** Resolves when nothing is left to happen; under the manual clock rejects while work waits, naming it. */
@@ -186,6 +193,7 @@ export class Simulator {
     this.#clock.reset()
     this.#backend.reset()
     this.#plan.clear()
+    this.#desk.clear()
     this.#rooms.clear()
     this.#issuer.reset()
     this.circumstances.reset()
@@ -220,45 +228,23 @@ export class Simulator {
     return client
   }
 
-  #failCapture(arming: { of: 'camera' | 'screen'; problem: string }, { times = 1 }: FaultOptions): void {
-    this.#clients[0]?.simulatedDevices.fault({ of: arming.of, problem: arming.problem, delayMs: 0, times })
+  #makeNetwork(): Network {
+    return new Network({
+      ways: () => this.#clients.map(({ way }) => way),
+      later: (ms, run) => void this.#clock.after(ms, run, { what: 'the network to change', kind: 'calendar' }),
+      answer: (point, reply, times) =>
+        this.#plan.arm({ point, action: { kind: 'reply', reply }, match: {}, notBefore: 0, skip: 0, left: times }),
+      lifted: () => this.#wake(),
+      note: (what, detail) => {
+        this.#demandLife(what)
+        this.#note(what, detail)
+      },
+    })
   }
 
-  #replyFor(operation: string, point: string, failureId: string): { status: string; reason?: string; body?: string } {
-    const row = demandFailure(failureId)
-    demandArmable(row, this.dialect)
-    const arming = armingOf(row)
-    if (
-      row.operation !== operation ||
-      arming.kind !== 'fault' ||
-      arming.action.kind !== 'reply' ||
-      arming.point !== point
-    ) {
-      throw new RangeError(
-        `${failureId} is no answer to what is held: ${operation} waits for ${point}. Give a failure of ${operation} whose point is service:${point}.`,
-      )
-    }
-    return arming.action.reply
-  }
-
-  #makeClockFace(): SimulatorClock {
-    return {
-      now: () => this.#clock.now(),
-      advance: async (time) => {
-        this.#demandLife('clock.advance')
-        await this.#clock.advance(durationOf(time))
-      },
-      runAll: async () => {
-        this.#demandLife('clock.runAll')
-        await this.#clock.runAll()
-      },
-      pending: () => this.#clock.pending(),
-      after: (time, what, run) => {
-        this.#demandLife('clock.after')
-        const delayMs = durationOf(time)
-        this.#clock.after(delayMs, run, { what, kind: delayMs === 0 ? 'work' : 'calendar' })
-      },
-    }
+  #soon(what: string, { after = 0 }: FaultOptions, run: () => void): void {
+    if (durationOf(after) === 0) run()
+    else this.clock.after(after, what, run)
   }
 
   #wake(): void {

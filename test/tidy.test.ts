@@ -6,7 +6,7 @@ import { badNames, starExports } from './tidy/names.ts'
 import { pageTouches } from './tidy/page-globals.ts'
 import { brokenPromises } from './tidy/pages.ts'
 import { namedPlaces } from './tidy/places.ts'
-import { wrongDoors } from './tidy/rooms.ts'
+import { mayImport, wrongDoors } from './tidy/rooms.ts'
 import { scenarioOffences } from './tidy/scenarios.ts'
 import { busyFacades, facades, longFiles, longFunctions, tables } from './tidy/sizes.ts'
 import { codeFiles, committedPaths, read, sourceFiles } from './tidy/source-tree.ts'
@@ -80,6 +80,15 @@ describe('what has to be in step', () => {
   test('every failure stands in ERRORS.md', () => {
     const page = read('ERRORS.md')
     expect(failures.filter(({ slug }) => !page.includes(`\`${slug}\``)).map(({ id }) => id)).toEqual([])
+  })
+
+  test('CONTRIBUTING.md shows the doors of the house as they are', () => {
+    const rows = [...read('CONTRIBUTING.md').matchAll(/^\| `([a-z]+)` \| ?(.*?) ?\|/gm)]
+    const shown = rows.map(([, room = '', doors = '']) => [
+      room,
+      [...doors.matchAll(/`(.+?)`/g)].map(([, door]) => door),
+    ])
+    expect(Object.fromEntries(shown)).toEqual(mayImport)
   })
 
   test('pages link to what is there, and tell of commands that exist', () => {

@@ -13,6 +13,7 @@ import type { CredentialRules } from './session-info.ts'
 import { admission, sessionInfoBody } from './session-info.ts'
 import type { Member, SessionInPlace, SessionRules, SessionState } from './state.ts'
 import { defaultRules, newSession } from './state.ts'
+import { readToken } from './token.ts'
 import type { Audience, ClientMessage, Command, Fact, Hello, HttpRequest, Reply, RoutedFact } from './wire.ts'
 
 export interface BackendOptions {
@@ -21,6 +22,8 @@ export interface BackendOptions {
   readonly journal: Journal
   readonly hazard: Hazard
   readonly credentials: CredentialRules
+  /** Told of a scenario that a client's token carries, before anything is done for the token. */
+  readonly onScenario?: (clientId: string, scenario: string) => void
 }
 
 /** The simulated service: the one stateful file of this room. It has no timers; whoever carries its words has. */
@@ -31,6 +34,7 @@ export class Backend {
   #rules: Map<string, SessionRules> = new Map()
   #watchers: ((sessionId: string, fact: Fact) => void)[] = []
   #server = 1
+  #shown: Set<string> = new Set()
   #preparers: ((sessionId: string) => void)[] = []
   #defaultRules: SessionRules = defaultRules
 
@@ -72,6 +76,7 @@ export class Backend {
 
   /** Answers one of the requests that come before the messaging connection. */
   http(request: HttpRequest, clientId: string): HttpOutcome {
+    if (request.what === 'sessionInfo') this.#noteScenario(request.token, clientId)
     const subject = { client: clientId, sessionId: request.sessionId, apiKey: request.apiKey }
     const sabotage = this.#options.hazard.atService(request.what, subject)
     const own = (): HttpOutcome => ({ kind: 'answer', status: 200, body: this.#bodyFor(request), delayMs: 0 })
@@ -152,12 +157,21 @@ export class Backend {
     this.#rules.clear()
     this.#defaultRules = defaultRules
     this.#server = 1
+    this.#shown.clear()
   }
 
   #bodyFor(request: HttpRequest): string {
     if (request.what !== 'sessionInfo') return '{}'
     const admitted = admission(request, this.#options.credentials, this.#options.clock.now())
     return sessionInfoBody(request, admitted, this.rulesOf(request.sessionId), this.#server)
+  }
+
+  // A token is shown more than once, at every attempt; what it carries counts once.
+  #noteScenario(token: string, clientId: string): void {
+    const scenario = this.#options.onScenario === undefined ? null : readToken(token)?.scenario
+    if (typeof scenario !== 'string' || this.#shown.has(`${clientId} ${token}`)) return
+    this.#shown.add(`${clientId} ${token}`)
+    this.#options.onScenario?.(clientId, scenario)
   }
 
   #ensure(sessionId: string, key: string): SessionInPlace {

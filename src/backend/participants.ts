@@ -1,8 +1,7 @@
 import type { Role } from '../contract/roles.ts'
-import { permissionsOf, roles } from '../contract/roles.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Backend } from './backend.ts'
-import type { ChannelChange, ConnectionRecord, Member, StreamRecord, VideoType } from './state.ts'
+import type { ChannelChange, Member, StreamRecord, VideoType } from './state.ts'
 import type { Command, Reply } from './wire.ts'
 
 export interface JoinOptions {
@@ -173,59 +172,5 @@ export class Participant {
   #demandPresence(verb: string): void {
     if (this.isPresent) return
     throw new Error(`${this.name} cannot ${verb}: they have left the session. Let somebody join first.`)
-  }
-}
-
-/** One session as the test author sees it from the service's side. */
-export class Room {
-  readonly sessionId: string
-  readonly #parts: RoomParts
-  #guests = 0
-
-  constructor(parts: RoomParts) {
-    this.#parts = parts
-    this.sessionId = parts.sessionId
-  }
-
-  get connections(): readonly ConnectionRecord[] {
-    const members = this.#parts.backend.session(this.sessionId)?.members.values() ?? []
-    return [...members].map((member) => member.connection)
-  }
-
-  get streams(): readonly StreamRecord[] {
-    return [...(this.#parts.backend.session(this.sessionId)?.streams.values() ?? [])]
-  }
-
-  /** Lets a remote person into the session. */
-  join(options: JoinOptions = {}): Participant {
-    const { role = 'publisher', data = '' } = options
-    if (!roles.includes(role)) {
-      throw new RangeError(`There is no role ${JSON.stringify(role)}. The roles are ${roles.join(', ')}.`)
-    }
-    const name = options.name ?? `guest-${++this.#guests}`
-    const connection = { id: options.id ?? this.#parts.backend.freshId(), data, created: this.#parts.clock.now() }
-    const member: Member = { connection, role, permissions: permissionsOf[role], clientId: null }
-    this.#parts.note('room.join', { name, role })
-    this.#parts.backend.admit(this.sessionId, member)
-    return new Participant(this.#parts, name, member)
-  }
-
-  /** Starts a recording; returns its id. */
-  startArchive(name = ''): string {
-    const id = this.#parts.backend.freshId()
-    this.#parts.note('room.startArchive', { name })
-    this.#parts.backend.tell(this.sessionId, { is: 'archive.created', archive: { id, name, status: 'started' } })
-    return id
-  }
-
-  stopArchive(archiveId: string): void {
-    const archives = this.#parts.backend.session(this.sessionId)?.archives
-    if (archives?.has(archiveId) !== true) {
-      throw new Error(
-        `There is no archive ${JSON.stringify(archiveId)} in this room. startArchive() gives the id of one.`,
-      )
-    }
-    this.#parts.note('room.stopArchive', { archiveId })
-    this.#parts.backend.tell(this.sessionId, { is: 'archive.updated', archiveId, status: 'stopped' })
   }
 }

@@ -48,16 +48,28 @@ export interface Member {
   readonly clientId: string | null
 }
 
+/** Who subscribes to what, by the subscriber's id. */
+export interface SubscriberRecord {
+  readonly streamId: string
+  readonly connectionId: string
+}
+
 export interface SessionState {
   readonly id: string
   /** The API key or application id that owns it. */
   readonly key: string
   readonly members: ReadonlyMap<string, Member>
   readonly streams: ReadonlyMap<string, StreamRecord>
+  /** Streams that were accepted and are not announced yet. */
+  readonly pending: ReadonlyMap<string, StreamRecord>
+  readonly subscribers: ReadonlyMap<string, SubscriberRecord>
   readonly archives: ReadonlyMap<string, ArchiveRecord>
   readonly muted: boolean
   readonly rules: SessionRules
 }
+
+/** When a client's stream is announced in a routed session: on its creation, on the answer to its offer, or once its media arrives. */
+export type Announcing = 'created' | 'answered' | 'arrived'
 
 /** What holds for one session at the service. */
 export interface SessionRules {
@@ -68,6 +80,9 @@ export interface SessionRules {
   readonly muteOnEntry: boolean
   readonly maxConnections: number | null
   readonly maxStreams: number | null
+  /** Whether the router asks publishers for their media. */
+  readonly negotiated: boolean
+  readonly announced: Announcing
 }
 
 export const defaultRules: SessionRules = {
@@ -77,6 +92,8 @@ export const defaultRules: SessionRules = {
   muteOnEntry: false,
   maxConnections: null,
   maxStreams: null,
+  negotiated: true,
+  announced: 'arrived',
 }
 
 /** The writable face of a session, for `evolve` alone. */
@@ -85,6 +102,8 @@ export interface SessionInPlace {
   key: string
   members: Map<string, Member>
   streams: Map<string, StreamRecord>
+  pending: Map<string, StreamRecord>
+  subscribers: Map<string, SubscriberRecord>
   archives: Map<string, ArchiveRecord>
   muted: boolean
   rules: SessionRules
@@ -95,6 +114,8 @@ export const newSession = (id: string, key: string, rules: SessionRules): Sessio
   key,
   members: new Map(),
   streams: new Map(),
+  pending: new Map(),
+  subscribers: new Map(),
   archives: new Map(),
   muted: false,
   rules,

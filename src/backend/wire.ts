@@ -40,6 +40,8 @@ export type MediaCommand = {
     readonly method: Name
     readonly streamId: string
     readonly subscriberId: string | null
+    /** The path has to be found anew: the connection is new, or was restarted. */
+    readonly fresh: boolean
   }
 }[MediaMethod]
 
@@ -97,9 +99,32 @@ export type Fact =
       readonly streamId: string
       readonly quality: OfferQuality
     }
-  | { readonly is: 'stream.answered'; readonly streamId: string; readonly quality: OfferQuality }
+  | {
+      readonly is: 'stream.answered'
+      readonly streamId: string
+      readonly subscriberId: string | null
+      readonly quality: OfferQuality
+    }
+  | { readonly is: 'stream.trickled'; readonly streamId: string; readonly subscriberId: string | null }
+  | {
+      readonly is: 'subscriber.answered'
+      readonly subscriberId: string
+      readonly streamId: string
+      readonly quality: OfferQuality
+    }
+  | { readonly is: 'subscriber.trickled'; readonly subscriberId: string; readonly streamId: string }
+  | { readonly is: 'subscriber.gone'; readonly subscriberId: string; readonly streamId: string }
   | { readonly is: 'subscriber.videoDisabled'; readonly streamId: string; readonly active: boolean }
-  | { readonly is: 'offer.requested'; readonly streamId: string }
+  | { readonly is: 'offer.requested'; readonly streamId: string; readonly subscriberId: string | null }
+  | { readonly is: 'stream.accepted'; readonly stream: StreamRecord }
+  | { readonly is: 'stream.withdrawn'; readonly streamId: string }
+  | {
+      readonly is: 'subscriber.accepted'
+      readonly subscriberId: string
+      readonly streamId: string
+      readonly connectionId: string
+    }
+  | { readonly is: 'subscriber.withdrawn'; readonly subscriberId: string }
   | { readonly is: 'notification'; readonly reason: string }
 
 /** Whether a description that the service sends can be used: `bad` is garbage, `empty` is missing. */
@@ -112,6 +137,8 @@ export type Audience =
   | { readonly to: 'all' }
   | { readonly to: 'only'; readonly connectionId: string }
   | { readonly to: 'except'; readonly connectionId: string }
+  /** The service keeps it to itself. */
+  | { readonly to: 'nobody' }
 
 export interface RoutedFact {
   readonly fact: Fact
@@ -166,8 +193,17 @@ export interface Socket {
   close(): void
 }
 
+/** What the service sees on the media path, which is not the messaging connection: the media of a stream arrives. */
+export interface MediaArrival {
+  readonly sessionId: string
+  readonly connectionId: string
+  readonly streamId: string
+}
+
 /** One client's way to the service; what a transport provides. An answer may come at any later time, or never. */
 export interface Link {
+  /** The media of a published stream flows to the service. */
+  media(arrival: MediaArrival): void
   http(request: HttpRequest, answer: (answer: HttpAnswer) => void): void
   /** @throws TypeError where a socket cannot even be made. */
   openSocket(hello: Hello, handlers: SocketHandlers): Socket

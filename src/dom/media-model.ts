@@ -33,6 +33,7 @@ export class MediaModel {
   readonly #settings: MediaModelSettings
   #playing: Playing | null = null
   #hasLoaded = false
+  #neverLoads = false
   #refusal: { readonly name: string; readonly evenMuted: boolean } | null = null
   #timers: Timer[] = []
 
@@ -43,9 +44,12 @@ export class MediaModel {
   /** The element was given media. What was arranged for it comes to pass on the clock. */
   begin(playing: Playing): void {
     this.stop()
-    const { error, neverLoads, ended, playRejects, evenMuted } = this.#settings.conditions.holdingFor(this.#settings.kind)
+    const { error, neverLoads, ended, playRejects, evenMuted } = this.#settings.conditions.holdingFor(
+      this.#settings.kind,
+    )
     this.#playing = playing
     this.#hasLoaded = false
+    this.#neverLoads = error !== undefined || neverLoads === true
     this.#refusal = playRejects === undefined ? null : { name: playRejects, evenMuted: evenMuted === true }
     const loaded = (): void => this.loaded()
     if (error !== undefined) this.#after(troubleAfterMs, () => this.fail(error))
@@ -57,8 +61,13 @@ export class MediaModel {
 
   /** Nothing more is heard of the media that the element had. */
   stop(): void {
-    for (const timer of this.#timers.splice(0)) this.#settings.clock.cancel(timer)
+    this.#cancelAll()
     this.#playing = null
+  }
+
+  /** A real element says that it has loaded; one that was told never to load is not believed. */
+  heardLoading(): void {
+    if (!this.#neverLoads) this.loaded()
   }
 
   /** There is something to see, or to hear. */
@@ -117,6 +126,8 @@ export class MediaModel {
   }
 
   #after(delayMs: number, run: () => void, kind: WaitKind = 'work'): void {
-    this.#timers.push(this.#settings.clock.after(delayMs, run, { what: `the media element of a ${this.#settings.kind}`, kind }))
+    this.#timers.push(
+      this.#settings.clock.after(delayMs, run, { what: `the media element of a ${this.#settings.kind}`, kind }),
+    )
   }
 }

@@ -34,6 +34,7 @@ export class PageMedia {
   #media: Media | null = null
   #plays = false
   #announcing = false
+  #lies = false
   #blockedVolume: number | null = null
 
   constructor(settings: PageMediaSettings) {
@@ -66,7 +67,7 @@ export class PageMedia {
       hasTracks: media.getTracks().length > 0,
       hasSound: media.getAudioTracks().length > 0,
       loadsByItself: this.#settings.loadsByItself && this.#plays && media.getVideoTracks().length > 0,
-      events,
+      events: { ...events, blocked: () => this.#blocked(video, events) },
     })
     if (this.#plays) this.#play(video)
   }
@@ -78,7 +79,7 @@ export class PageMedia {
     this.#video = undefined
     this.#media = null
     if (video === undefined) return
-    if (this.#plays) video.srcObject = null
+    video.srcObject = null
     video.remove()
   }
 
@@ -106,7 +107,9 @@ export class PageMedia {
 
   /** The picture's size; undefined without an element, 0 by 0 without a picture. */
   size(): PictureSize | undefined {
-    return this.#video === undefined ? undefined : { width: this.#video.videoWidth, height: this.#video.videoHeight }
+    if (this.#video === undefined) return undefined
+    const { videoWidth, videoHeight } = this.#video
+    return this.#lies ? { width: videoHeight, height: videoWidth } : { width: videoWidth, height: videoHeight }
   }
 
   /** A still picture as base64; null where there is none. */
@@ -118,6 +121,7 @@ export class PageMedia {
 
   /** Turns the picture, for a camera that is held sideways. */
   turn(orientation: WidgetState['orientation']): void {
+    this.#lies = orientation === 90 || orientation === 270
     if (this.#video === undefined || orientation === undefined) return
     this.#video.style.transform = `rotate(${orientation === 0 ? 0 : 360 - orientation}deg)`
   }
@@ -162,7 +166,7 @@ export class PageMedia {
       video.addEventListener(type, () => {
         if (!this.#announcing && this.#video === video) run()
       })
-    hear('loadeddata', () => this.#model.loaded())
+    hear('loadeddata', () => this.#model.heardLoading())
     hear('error', () => this.#model.fail(video.error?.code ?? 0))
     hear('ended', () => this.#model.end())
   }
@@ -188,6 +192,11 @@ export class PageMedia {
     }
   }
 
+  #blocked(video: HTMLVideoElement, events: ElementEvents): void {
+    if (this.#blockedVolume === null) this.#mute(video)
+    events.blocked()
+  }
+
   #makeHeard(video: HTMLVideoElement, percent: number): void {
     video.volume = Math.min(100, Math.max(0, percent)) / 100
     setMuted(video, percent === 0)
@@ -200,10 +209,10 @@ export class PageMedia {
 
   #play(video: HTMLVideoElement): void {
     const hasSound = (this.#media?.getAudioTracks().length ?? 0) > 0
-    video.play().catch(() => {
+    playing(video).catch(() => {
       if (this.#video !== video || video.muted) return
       this.#mute(video)
-      video.play().then(
+      playing(video).then(
         () => hasSound && this.#model.block(),
         () => {},
       )
@@ -211,7 +220,7 @@ export class PageMedia {
   }
 
   #playForReal(video: HTMLVideoElement, answer: PlayAnswer): void {
-    video.play().then(
+    playing(video).then(
       () => answer.played(),
       (error: unknown) => {
         this.#mute(video)
@@ -222,3 +231,6 @@ export class PageMedia {
     )
   }
 }
+
+// jsdom gives no promise back.
+const playing = (video: HTMLVideoElement): Promise<void> => Promise.resolve(video.play())

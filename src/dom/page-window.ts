@@ -1,3 +1,5 @@
+import { isLaidOut } from './sizes.ts'
+
 /** What the view needs of a window, and may not find: happy-dom and jsdom have only some of it. */
 export interface PageWindow {
   readonly Event: typeof Event
@@ -9,9 +11,13 @@ export interface PageWindow {
   requestAnimationFrame?(run: (time: number) => void): number
 }
 
-/** Whether this window's media streams hold tracks, and its video elements play them. */
-export const playsMedia = ({ MediaStream }: PageWindow): boolean =>
+/** Whether this window's media streams hold tracks. */
+const holdsTracks = ({ MediaStream }: PageWindow): boolean =>
   MediaStream !== undefined && 'getTracks' in MediaStream.prototype
+
+/** Whether video elements play media here: only where pages are laid out, whatever a test has put into the window. */
+export const playsMedia = (window: PageWindow, document: Document): boolean =>
+  holdsTracks(window) && isLaidOut(document)
 
 /** An error as this window's browser throws it, of a given name. */
 export function browserError({ DOMException }: PageWindow, name: string, message: string): Error {

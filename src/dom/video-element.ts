@@ -36,7 +36,7 @@ export function bindMedia(video: HTMLVideoElement, media: Media, window: PageWin
   const { MediaStream } = window
   if (MediaStream !== undefined && media instanceof MediaStream) {
     video.srcObject = media
-    if (playsMedia(window)) return true
+    if (playsMedia(window, video.ownerDocument)) return true
   } else {
     Object.defineProperty(video, 'srcObject', { configurable: true, writable: true, enumerable: true, value: media })
   }

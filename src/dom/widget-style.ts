@@ -41,7 +41,10 @@ const everywhere = (mode: DisplayMode): WidgetStyle => ({
 })
 
 /** The style that a widget begins with; without a name there is no name bar until a style asks for one. */
-export function initialStyle(given: Given, { name, showControls }: { name: string; showControls: boolean }): WidgetStyle {
+export function initialStyle(
+  given: Given,
+  { name, showControls }: { name: string; showControls: boolean },
+): WidgetStyle {
   if (!showControls) return everywhere('off')
   const style = changedStyle(everywhere('auto'), given)
   return name === '' ? { ...style, name: 'off' } : style
@@ -50,7 +53,9 @@ export function initialStyle(given: Given, { name, showControls }: { name: strin
 /** A style after `setStyle`: what is unknown or invalid is ignored (recorded: `publisher.setStyle/invalid-value`). */
 export function changedStyle(style: WidgetStyle, given: Given): WidgetStyle {
   if (style.fixed) return style
-  const changes = modes.flatMap(([member, key, allowed]) => (allowed.includes(given[member]) ? [[key, given[member]]] : []))
+  const changes = modes.flatMap(([member, key, allowed]) =>
+    allowed.includes(given[member]) ? [[key, given[member]]] : [],
+  )
   const status = given['showArchiveStatus']
   return {
     ...style,

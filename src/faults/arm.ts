@@ -25,12 +25,9 @@ export type Arming =
  *
  * @throws RangeError for an id that is not in the catalogue; names the nearest.
  */
-export function demandFailure(id: string): Failure {
+export function demandFailure(id: string, otherNames: readonly string[] = []): Failure {
   if (isFailureId(id)) return findFailure(id)
-  const near = nearest(
-    id,
-    failures.map((failure) => failure.id),
-  )
+  const near = nearest(id, [...otherNames, ...failures.map((failure) => failure.id)])
   throw new RangeError(
     `There is no failure ${JSON.stringify(id)}. Did you mean ${JSON.stringify(near)}? "npx fake-opentok list" shows them all.`,
   )

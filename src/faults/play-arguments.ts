@@ -31,7 +31,9 @@ const longest = 100_000
 function isRepeat(value: Json): value is readonly [string, number] {
   if (!Array.isArray(value) || value.length !== 2) return false
   const [text, times] = value as readonly Json[]
-  return typeof text === 'string' && typeof times === 'number' && Number.isInteger(times) && times >= 0 && times <= longest
+  return (
+    typeof text === 'string' && typeof times === 'number' && Number.isInteger(times) && times >= 0 && times <= longest
+  )
 }
 
 const named = (kind: 'session' | 'publisher' | 'subscriber'): Token => ({
@@ -44,7 +46,8 @@ const tokens: Readonly<Record<string, Token>> = {
   $given: {
     fits: (value, { of }) => isGivenKey(value) && (of === undefined || typeof of === 'string'),
     wants: 'apiKey, sessionId or token',
-    value: (source, value, { of }) => source.given(isGivenKey(value) ? value : 'token', typeof of === 'string' ? of : undefined),
+    value: (source, value, { of }) =>
+      source.given(isGivenKey(value) ? value : 'token', typeof of === 'string' ? of : undefined),
   },
   $stream: {
     fits: isTextOrTrue,

@@ -20,6 +20,8 @@ export type Heard = { readonly at: number } & (
     }
   | { readonly kind: 'event'; readonly on: EventTarget; readonly type: string; readonly reason: string | null }
   | { readonly kind: 'window-error'; readonly message: string }
+  /** A call that answers through nothing else has come back. */
+  | { readonly kind: 'returned'; readonly step: number; readonly error: null }
 )
 
 /** A call that was made. */
@@ -43,5 +45,6 @@ export interface PlayDriver {
   call(step: CallStep, number: number): MadeCall
   /** Everything that was heard so far. */
   heard(): readonly Heard[]
-  dispose(): void
+  /** The failures that the SDK's objects have raised, by id, in order. */
+  raised(): readonly string[]
 }

@@ -25,6 +25,8 @@ export interface PlayReport {
   readonly problems: readonly ScenarioProblem[]
   readonly steps: readonly StepReport[]
   readonly heard: readonly Heard[]
+  /** The failures that the SDK's objects have raised, by id, in order. */
+  readonly raised: readonly string[]
   /** How much time of the world has passed, in milliseconds. */
   readonly elapsedMs: number
 }

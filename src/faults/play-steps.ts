@@ -17,7 +17,10 @@ export interface StepSpan {
 
 type Answer = Extract<Heard, { step: number }>
 
-const isAnswerTo = (number: number) => (one: Heard): one is Answer => 'step' in one && one.step === number
+const isAnswerTo =
+  (number: number) =>
+  (one: Heard): one is Answer =>
+    'step' in one && one.step === number
 
 /** What was heard of a step, from its beginning on: its answers, and everything that was said in its time. */
 export const heardOf = (span: StepSpan, number: number, heard: readonly Heard[]): readonly Heard[] =>
@@ -60,6 +63,8 @@ export const stepReports = (spans: readonly StepSpan[], heard: readonly Heard[])
       what: nameOfStep(span.step),
       outcome,
       error,
-      channels: told.filter((one) => !('error' in one && one.error === null && one.kind !== 'exception')).map(({ kind }) => kind),
+      channels: told
+        .filter((one) => !('error' in one && one.error === null && one.kind !== 'exception'))
+        .map(({ kind }) => kind),
     }
   })

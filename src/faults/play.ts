@@ -1,3 +1,4 @@
+import { durationOf } from '../kernel/clock.ts'
 import type { MadeCall, PlayDriver } from './play-driver.ts'
 import { judge } from './play-judge.ts'
 import type { PlayReport } from './play-report.ts'
@@ -5,7 +6,6 @@ import { type Playing, type StepSpan, stepReports } from './play-steps.ts'
 import type { CallStep, Scenario, Step } from './scenario.ts'
 import { isCall, isWait, ScenarioError } from './scenario.ts'
 import { type AppliedScenario, isTimelineWait, setUpScenario } from './scenario-apply.ts'
-import { durationOf } from '../kernel/clock.ts'
 
 /** How many waits may pass while one answer is waited for. */
 const patience = 20_000
@@ -31,7 +31,8 @@ async function goOn(driver: PlayDriver, title: string, isSo: () => boolean): Pro
 }
 
 /** Lets everything happen that is due at this very moment, such as an event that follows an answer. */
-const settleNow = (driver: PlayDriver, title: string): Promise<void> => goOn(driver, title, () => untilNext(driver) !== 0)
+const settleNow = (driver: PlayDriver, title: string): Promise<void> =>
+  goOn(driver, title, () => untilNext(driver) !== 0)
 
 async function makeCall(driver: PlayDriver, title: string, step: CallStep, number: number): Promise<void> {
   const made: MadeCall = driver.call(step, number)
@@ -52,9 +53,15 @@ const reasonOf = (error: unknown): string => (error instanceof Error ? error.mes
 
 /** A scenario's own mistakes name their place; mistakes of the world keep their own words. */
 const located = (title: string, path: string, error: unknown): ScenarioError =>
-  error instanceof ScenarioError ? error : new ScenarioError(`The scenario "${title}"`, [{ path, message: reasonOf(error) }])
+  error instanceof ScenarioError
+    ? error
+    : new ScenarioError(`The scenario "${title}"`, [{ path, message: reasonOf(error) }])
 
-async function makeSteps(playing: Playing, applied: AppliedScenario, failures: readonly ScenarioError[]): Promise<StepSpan[]> {
+async function makeSteps(
+  playing: Playing,
+  applied: AppliedScenario,
+  failures: readonly ScenarioError[],
+): Promise<StepSpan[]> {
   const { driver, scenario } = playing
   const spans: StepSpan[] = []
   for (const [index, step] of (scenario.steps ?? []).entries()) {
@@ -95,6 +102,7 @@ export async function playScenario(driver: PlayDriver, scenario: Scenario): Prom
     problems,
     steps,
     heard,
+    raised: driver.raised(),
     elapsedMs: driver.now(),
   }
 }

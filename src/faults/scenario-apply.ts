@@ -101,7 +101,10 @@ function obstacles(stage: Stage, { given = {}, faults = [], dialect }: Scenario)
   if (dialect !== undefined && dialect !== stage.dialect) {
     wrong('dialect', `The scenario is for "${dialect}" alone. Use createSimulator({ dialect: '${dialect}' }).`)
   }
-  for (const [key, there] of [['credentials', stage.policy], ['secret', stage.secret]] as const) {
+  for (const [key, there] of [
+    ['credentials', stage.policy],
+    ['secret', stage.secret],
+  ] as const) {
     const wanted = given[key]
     if (wanted === undefined || wanted === there) continue
     wrong(`given.${key}`, `is chosen when a world is made. Use simulatorFor(scenario), or createSimulator({ ${key} }).`)
@@ -123,7 +126,11 @@ const arm = (stage: Stage, { failure, ...options }: ScenarioFault): void => stag
  *
  * @throws ScenarioError where the world cannot be brought into it; nothing has been changed then.
  */
-export function setUpScenario(stage: Stage, scenario: Scenario, failed: (path: string, error: unknown) => void): AppliedScenario {
+export function setUpScenario(
+  stage: Stage,
+  scenario: Scenario,
+  failed: (path: string, error: unknown) => void,
+): AppliedScenario {
   const problems = obstacles(stage, scenario)
   if (problems.length > 0) throw new ScenarioError(`The scenario "${scenario.title}"`, problems)
   const cast = new Cast(stage)

@@ -19,7 +19,11 @@ function eventProblem(path: string, name: string): readonly ScenarioProblem[] {
 /** Failures that SDK 2.35 never produces, in a scenario that does not say that it is for the documentation alone. */
 const dialects: Check = ({ dialect, failure, faults = [], expect = [] }) => {
   if (dialect === 'documented') return []
-  const ids = [failure, ...faults.map((fault) => fault.failure), ...expect.map((one) => ('fails' in one ? one.fails : undefined))]
+  const ids = [
+    failure,
+    ...faults.map((fault) => fault.failure),
+    ...expect.map((one) => ('fails' in one ? one.fails : undefined)),
+  ]
   const never = ids.find((id) => id !== undefined && findFailure(id).sdk === null)
   if (never === undefined) return []
   return [{ path: 'dialect', message: `SDK 2.35 never produces ${never}. Say "dialect": "documented" in this file.` }]
@@ -56,7 +60,9 @@ function mentionsIn(entries: readonly object[], place: string): readonly Mention
   return entries.flatMap((entry, index) =>
     ['participant', 'whom'].flatMap((key) => {
       const name: unknown = Reflect.get(entry, key)
-      return typeof name === 'string' && !(key === 'whom' && name === 'me') ? [{ path: `${place}[${index}].${key}`, name }] : []
+      return typeof name === 'string' && !(key === 'whom' && name === 'me')
+        ? [{ path: `${place}[${index}].${key}`, name }]
+        : []
     }),
   )
 }
@@ -77,7 +83,12 @@ const namesakes: Check = ({ given }) => {
   return names.flatMap((name, index) =>
     names.indexOf(name) === index && name !== 'me'
       ? []
-      : [{ path: `given.room[${index}].name`, message: `${JSON.stringify(name)} is taken. Give everybody a name of their own.` }],
+      : [
+          {
+            path: `given.room[${index}].name`,
+            message: `${JSON.stringify(name)} is taken. Give everybody a name of their own.`,
+          },
+        ],
   )
 }
 
@@ -105,7 +116,12 @@ const deviceVerbsUsed: Check = ({ timeline = [], steps = [] }) =>
   Object.entries({ timeline, steps }).flatMap(([place, entries]) =>
     entries.flatMap((entry, index) =>
       'device' in entry && !hasVerb(entry.device, entry.does)
-        ? [{ path: `${place}[${index}].does`, message: noneOf(`verb of a ${entry.device}`, entry.does, verbsOf(entry.device)) }]
+        ? [
+            {
+              path: `${place}[${index}].does`,
+              message: noneOf(`verb of a ${entry.device}`, entry.does, verbsOf(entry.device)),
+            },
+          ]
         : [],
     ),
   )
@@ -123,9 +139,7 @@ const timelineEvents: Check = ({ timeline = [] }) =>
   timeline.flatMap((entry, index) => ('after' in entry ? eventProblem(`timeline[${index}].after`, entry.after) : []))
 
 const stepArguments: Check = ({ steps = [] }) =>
-  steps.flatMap((step, index) =>
-    isCall(step) ? argumentProblems(step.args ?? [], `steps[${index}].args`) : [],
-  )
+  steps.flatMap((step, index) => (isCall(step) ? argumentProblems(step.args ?? [], `steps[${index}].args`) : []))
 
 function stepProblem(scenario: Scenario, step: number): string | null {
   const steps = scenario.steps ?? []
@@ -141,7 +155,9 @@ function failureProblem(scenario: Scenario, { step, fails }: Extract<Expectation
   if (!isMethod) return `${fails} is no failure of a call. Leave "step" out.`
   const meant = scenario.steps?.[step - 1]
   const call = meant !== undefined && isCall(meant) ? meant.call : operation
-  return call === operation ? null : `Step ${step} calls ${call}, which cannot fail with ${fails}: that is a failure of ${operation}.`
+  return call === operation
+    ? null
+    : `Step ${step} calls ${call}, which cannot fail with ${fails}: that is a failure of ${operation}.`
 }
 
 const expectations: Check = (scenario) =>
@@ -168,4 +184,5 @@ const checks: readonly Check[] = [
 ]
 
 /** What is wrong with a scenario whose every part, taken by itself, is right. */
-export const checkScenario = (scenario: Scenario): readonly ScenarioProblem[] => checks.flatMap((check) => check(scenario))
+export const checkScenario = (scenario: Scenario): readonly ScenarioProblem[] =>
+  checks.flatMap((check) => check(scenario))

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
-import { checkScenario } from './scenario-check.ts'
 import type { Scenario, ScenarioProblem } from './scenario.ts'
 import { ScenarioError } from './scenario.ts'
+import { checkScenario } from './scenario-check.ts'
 import { scenarioSchema } from './scenario-schema.ts'
 import { quoted } from './scenario-sentences.ts'
 

@@ -74,7 +74,9 @@ const person: v.GenericSchema<unknown, GivenPerson> = bag({
 })
 
 const tokenOrText = (): v.GenericSchema<unknown, NonNullable<Given['token']>> =>
-  v.lazy((input) => (input === undefined ? v.union([v.string(), token]) : typeof input === 'string' ? v.string() : token))
+  v.lazy((input) =>
+    input === undefined ? v.union([v.string(), token]) : typeof input === 'string' ? v.string() : token,
+  )
 
 /** `given`: the circumstances. */
 export const given: v.GenericSchema<unknown, Given> = bag({

@@ -55,11 +55,7 @@ const callStep: v.GenericSchema<unknown, CallStep> = bag({
 
 const stepShapes = { call: callStep, wait: bag({ wait: duration() }), ...actionShapes({}) }
 
-const step = shapes<Step>(
-  stepShapes,
-  byOwnKey(Object.keys(stepShapes)),
-  noneOfTheKeys('step', Object.keys(stepShapes)),
-)
+const step = shapes<Step>(stepShapes, byOwnKey(Object.keys(stepShapes)), noneOfTheKeys('step', Object.keys(stepShapes)))
 
 const stepNumber = (): v.GenericSchema<number> => figure('the number of a step', 1, 1000, true)
 

@@ -57,7 +57,9 @@ export function bag<const Entries extends v.ObjectEntries>(
   entries: Entries,
 ): v.StrictObjectSchema<Entries, (issue: v.StrictObjectIssue) => string> {
   const known = Object.keys(entries)
-  return v.strictObject(entries, (issue) => (issue.expected === 'Object' ? wrongKind(issue) : keySentence(issue, known)))
+  return v.strictObject(entries, (issue) =>
+    issue.expected === 'Object' ? wrongKind(issue) : keySentence(issue, known),
+  )
 }
 
 /** One of some texts. */
@@ -100,11 +102,7 @@ const unit = String.raw`\d{1,9}(\.\d+)?\s*(ms|s|min|m|h)$`
 
 /** A time from 0 up. */
 export const duration = (): v.GenericSchema<number | string> =>
-  timeSchema(
-    new RegExp(`^${unit}`),
-    0,
-    'Give milliseconds from 0 up, or a text such as "500ms", "30s", "15m" or "4h".',
-  )
+  timeSchema(new RegExp(`^${unit}`), 0, 'Give milliseconds from 0 up, or a text such as "500ms", "30s", "15m" or "4h".')
 
 /** A time that may lie in the past. */
 export const signedDuration = (): v.GenericSchema<number | string> =>

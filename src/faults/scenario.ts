@@ -98,7 +98,10 @@ export type GivenDevice = (typeof givenDevices)[number]
 export type GivenDevices = Partial<Readonly<Record<GivenDevice, DeviceCondition>>>
 
 /** What somebody publishes. */
-export type GivenStream = Pick<PublishOptions, 'name' | 'audio' | 'video' | 'videoType' | 'width' | 'height' | 'frameRate'>
+export type GivenStream = Pick<
+  PublishOptions,
+  'name' | 'audio' | 'video' | 'videoType' | 'width' | 'height' | 'frameRate'
+>
 
 export interface GivenPerson {
   readonly name: string
@@ -117,19 +120,16 @@ export interface ScenarioFault {
 }
 
 export interface NetworkAction {
-  readonly network: 'offline' | 'online' | 'drop' | 'silent' | { readonly drop: number } | { readonly latency: number | readonly [number, number] }
+  readonly network:
+    | 'offline'
+    | 'online'
+    | 'drop'
+    | 'silent'
+    | { readonly drop: number }
+    | { readonly latency: number | readonly [number, number] }
 }
 
-export const deviceVerbs = [
-  'deny',
-  'dismiss',
-  'neverAnswer',
-  'allow',
-  'occupy',
-  'free',
-  'unplug',
-  'add',
-] as const
+export const deviceVerbs = ['deny', 'dismiss', 'neverAnswer', 'allow', 'occupy', 'free', 'unplug', 'add'] as const
 
 export type DeviceVerb = (typeof deviceVerbs)[number]
 
@@ -144,7 +144,10 @@ export type ParticipantAction = { readonly participant: string } & (
   | { readonly does: 'publish'; readonly publishes?: GivenStream }
   | { readonly does: 'unpublish'; readonly stream?: string }
   | { readonly does: 'leave' | 'vanish' }
-  | { readonly does: 'signal'; readonly signal?: { readonly type?: string; readonly data?: string; readonly to?: string } }
+  | {
+      readonly does: 'signal'
+      readonly signal?: { readonly type?: string; readonly data?: string; readonly to?: string }
+    }
   | { readonly does: 'forceDisconnect'; readonly whom?: string }
   | { readonly does: 'forceUnpublish' | 'mute'; readonly stream?: string }
 )

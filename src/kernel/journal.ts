@@ -1,4 +1,5 @@
 import type { Clock } from './clock.ts'
+import { toSequence } from './sequence.ts'
 
 /** What kind of thing happened. */
 export type JournalKind = 'call' | 'event' | 'error' | 'request' | 'reply' | 'fact' | 'fault' | 'control' | 'uncaught'
@@ -66,6 +67,11 @@ export class Journal {
 
   toJSON(): readonly JournalEntry[] {
     return this.#entries
+  }
+
+  /** The whole of it as a sequence diagram, in Mermaid's words. */
+  toSequence(): string {
+    return toSequence(this.#entries)
   }
 
   reset(): void {

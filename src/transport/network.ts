@@ -3,10 +3,17 @@ import type { Conditions, SocketMode } from './conditions.ts'
 import { goodConditions } from './conditions.ts'
 import type { InProcessLink } from './in-process.ts'
 
-export interface NetworkParts {
+/** The way of one client to the service, and the state it is in. */
+export interface Way {
   readonly conditions: Conditions
-  /** The lines that the conditions govern. */
-  readonly links: () => readonly InProcessLink[]
+  readonly link: Pick<InProcessLink, 'drop'>
+}
+
+export interface NetworkParts {
+  /** The clients whose network this is: one, or all of a world. */
+  readonly ways: () => readonly Way[]
+  /** Runs something after a while, as calendar time. */
+  readonly later: (ms: number, run: () => void) => void
   /** Arms a raw answer at a point of the service. */
   readonly answer: (point: string, reply: RawReply, times: number) => void
   /** Called when a condition was lifted, so that waits behind it go on. */
@@ -14,7 +21,7 @@ export interface NetworkParts {
   readonly note: (what: string, detail: Readonly<Record<string, unknown>>) => void
 }
 
-/** The network of a client, in the test author's hands. */
+/** The network of one client, or of all, in the test author's hands. */
 export class Network {
   readonly #parts: NetworkParts
 
@@ -24,22 +31,26 @@ export class Network {
 
   /** Whether the client is cut off, or the service refuses or ignores it, because the test author said so. */
   get isHeld(): boolean {
-    const { online, silent, socketModes } = this.#parts.conditions
-    return !online || silent || (socketModes[0] ?? 'accept') !== 'accept'
+    return this.#parts.ways().some(({ conditions: { online, silent, socketModes } }) => {
+      return !online || silent || (socketModes[0] ?? 'accept') !== 'accept'
+    })
   }
 
   /** Cuts the network: lines break at once, requests fail, new lines are refused, until `comeBack()`. */
   goOffline(): void {
     this.#parts.note('network.goOffline', {})
-    this.#parts.conditions.online = false
-    for (const link of this.#parts.links()) link.drop()
+    for (const { conditions, link } of this.#parts.ways()) {
+      conditions.online = false
+      link.drop()
+    }
   }
 
   /** Mends the network, whatever was wrong with it but its latency. */
   comeBack(): void {
     this.#parts.note('network.comeBack', {})
-    const { latency } = this.#parts.conditions
-    Object.assign(this.#parts.conditions, goodConditions(), { latency })
+    for (const { conditions } of this.#parts.ways()) {
+      Object.assign(conditions, goodConditions(), { latency: conditions.latency })
+    }
     this.#parts.lifted()
   }
 
@@ -51,26 +62,42 @@ export class Network {
       )
     }
     this.#parts.note('network.setLatency', { least, most })
-    this.#parts.conditions.latency = [least, most]
+    this.#change({ latency: [least, most] })
   }
 
   /** Breaks every messaging connection, as if the service closed it with `code`; default 1006, an abnormal end. */
   drop(code = 1006): void {
     this.#parts.note('network.drop', { code })
-    for (const link of this.#parts.links()) link.drop(code, code !== 1006)
+    for (const { link } of this.#parts.ways()) link.drop(code, code !== 1006)
+  }
+
+  /**
+   * Goes offline and comes back, again and again: `times` times, `downMs` away and `upMs` there, in milliseconds of
+   * calendar time; it begins at once and ends with the network there.
+   */
+  flap(options: { readonly times?: number; readonly downMs?: number; readonly upMs?: number } = {}): void {
+    const { times = 3, downMs = 2000, upMs = 5000 } = options
+    if (!Number.isInteger(times) || times < 1 || !(downMs > 0) || !(upMs > 0)) {
+      throw new RangeError('A network flaps a whole number of times, from 1 up, with more than 0 ms away and there.')
+    }
+    this.goOffline()
+    this.#parts.later(downMs, () => {
+      this.comeBack()
+      if (times > 1) this.#parts.later(upMs, () => this.flap({ times: times - 1, downMs, upMs }))
+    })
   }
 
   /** The service stops talking and listening without ending any line, or starts again. */
   setSilent(silent: boolean): void {
     this.#parts.note('network.setSilent', { silent })
-    this.#parts.conditions.silent = silent
+    this.#change({ silent })
     if (!silent) this.#parts.lifted()
   }
 
   /** How coming messaging connections are taken, one each in order; the last one stays. */
   setSocketMode(...modes: readonly SocketMode[]): void {
     this.#parts.note('network.setSocketMode', { modes: [...modes] })
-    this.#parts.conditions.socketModes = modes.length === 0 ? ['accept'] : [...modes]
+    this.#change({ socketModes: modes.length === 0 ? ['accept'] : [...modes] })
     if (!this.isHeld) this.#parts.lifted()
   }
 
@@ -81,5 +108,9 @@ export class Network {
   answer(point: string, reply: RawReply, options: { readonly times?: number } = {}): void {
     this.#parts.note('network.answer', { point, status: reply.status })
     this.#parts.answer(point, reply, options.times ?? 1)
+  }
+
+  #change(change: Partial<Conditions>): void {
+    for (const { conditions } of this.#parts.ways()) Object.assign(conditions, change)
   }
 }

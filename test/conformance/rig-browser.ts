@@ -37,7 +37,7 @@ export function browserOf(client: WorldClient, _page: RigPage): RigBrowser {
   return {
     ...unsupportedBrowser,
     offline: () => {
-      client.conditions.online = false
+      client.way.conditions.online = false
     },
     getUserMedia: (behaviour) => captureBehaviour(client, behaviour),
     devices: (list) =>

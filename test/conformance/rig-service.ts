@@ -138,10 +138,10 @@ export function serviceOf(parts: ServiceParts): RigService {
     },
     replies: (request, replies) => hazard.script(request, replies.map(raw)),
     socket: (behaviours) => {
-      client.conditions.socketModes = [...behaviours]
+      client.way.conditions.socketModes = [...behaviours]
     },
     mode: (behaviour) => {
-      client.conditions.socketModes = [behaviour]
+      client.way.conditions.socketModes = [behaviour]
     },
     remoteJoin: (id) => sessions.tell({ is: 'connection.created', connection: connectionOf(id) }),
     remoteLeave: (connectionId, reason) => sessions.tell({ is: 'connection.deleted', connectionId, reason }),
@@ -177,7 +177,7 @@ export function serviceOf(parts: ServiceParts): RigService {
     disableVideo: (streamId, active) => sessions.tell({ is: 'subscriber.videoDisabled', streamId, active }),
     drop: (code, clean) => client.drop(code ?? 1006, clean),
     silent: (on) => {
-      client.conditions.silent = on
+      client.way.conditions.silent = on
     },
     notification: (reason) => sessions.tell({ is: 'notification', reason }),
   }

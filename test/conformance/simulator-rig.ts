@@ -54,7 +54,7 @@ export const rigWith =
         for (const listener of pageErrors) listener(kind, error)
       },
     })
-    client.conditions.latency = latency
+    client.way.conditions.latency = latency
     const began = clock.now()
     return {
       OT: client.OT,

@@ -227,3 +227,49 @@ test('the same seed and epoch give the same journal, byte for byte', async () =>
   }
   expect(journals[0]).toBe(journals[1])
 })
+
+describe('a token that carries a scenario', () => {
+  test('brings a failure through the application’s own server and back, in both formats', async () => {
+    for (const format of ['jwt', 't1'] as const) {
+      const simulator = createSimulator()
+      const { apiKey, sessionId, token } = simulator.credentials({
+        format,
+        scenario: 'Session.publish/stream-limit-exceeded',
+      })
+      const session = simulator.OT.initSession(apiKey, sessionId)
+      session.connect(token)
+      await simulator.settled()
+      const told: (Told | undefined)[] = []
+      session.publish(simulator.OT.initPublisher(), (error?: Told) => told.push(error))
+      await simulator.settled()
+      expect(told[0]?.name, format).toBe('OT_STREAM_CREATE_FAILED')
+    }
+  })
+
+  test('can make the very connect() fail that shows it', async () => {
+    const simulator = createSimulator()
+    const { apiKey, sessionId, token } = simulator.credentials({
+      scenario: 'Session.connect/connection-limit-exceeded',
+    })
+    const told: (Told | undefined)[] = []
+    simulator.OT.initSession(apiKey, sessionId).connect(token, (error?: Told) => told.push(error))
+    await simulator.settled()
+    expect(told[0]?.code).toBe(1027)
+  })
+
+  test('can carry circumstances that have a name', async () => {
+    const simulator = createSimulator()
+    simulator.defineScenario('bad wifi', () => simulator.network.flap({ times: 2, downMs: 1000, upMs: 4000 }))
+    const { apiKey, sessionId, token } = simulator.credentials({ scenario: 'bad wifi' })
+    const session = simulator.OT.initSession(apiKey, sessionId)
+    session.connect(token)
+    await simulator.clock.advance('30s')
+    expect(session.currentState).toBe('connected')
+    expect(simulator.journal.find({ what: 'network.comeBack' })).toHaveLength(2)
+  })
+
+  test('a name that nobody knows is refused when the token is asked for', () => {
+    const simulator = createSimulator()
+    expect(() => simulator.credentials({ scenario: 'bad wify' })).toThrow(/no failure "bad wify"/)
+  })
+})

@@ -21,6 +21,8 @@ type Sentences = Readonly<Record<string, string>>
 
 const notPermitted = 'Only a moderator may do this.'
 const notInCall = 'You are not in the call. Join it first.'
+const cannotPlay = 'This browser cannot play the picture. Update it.'
+const unreachable = 'The call cannot be reached. Try again in a moment.'
 const cameraDenied = 'The browser may not use your camera or microphone. Allow it in the address bar.'
 
 /** What an error means whichever call it comes from. */
@@ -39,6 +41,14 @@ const anywhere: Sentences = {
   OT_ICE_WORKFLOW_FAILED: 'Your network lets no video through. Try another network.',
   OT_CREATE_PEER_CONNECTION_FAILED: 'Your browser cannot open a path for video. Restart it.',
   OT_SET_REMOTE_DESCRIPTION_FAILED: 'Your browser does not understand the other side. Update it.',
+  OT_MEDIA_ERR_ABORTED: cannotPlay,
+  OT_MEDIA_ERR_NETWORK: cannotPlay,
+  OT_MEDIA_ERR_DECODE: cannotPlay,
+  OT_MEDIA_ERR_SRC_NOT_SUPPORTED: cannotPlay,
+  1013: cannotPlay,
+  OT_CANCEL: 'This was stopped before it was done.',
+  1500: 'Your camera cannot be shown.',
+  1501: 'Their picture cannot be shown.',
 }
 
 const capture: Sentences = {
@@ -47,6 +57,9 @@ const capture: Sentences = {
   OT_HARDWARE_UNAVAILABLE: 'Another program uses your camera or microphone. Close it.',
   OT_CONSTRAINTS_NOT_SATISFIED: 'Your camera or microphone cannot do what was asked of it.',
   OT_UNABLE_TO_CAPTURE_MEDIA: 'Your camera or microphone gave no picture or sound.',
+  OT_NO_VALID_CONSTRAINTS: 'Your camera or microphone cannot do what was asked of it.',
+  OT_REQUESTED_DEVICE_PERMISSION_DENIED: cameraDenied,
+  OT_MEDIA_ENDED: 'Your camera was switched off before it could be shown.',
   OT_NOT_SUPPORTED: 'This browser cannot take pictures or sound.',
   OT_MEDIA_ERR_ABORTED: 'Your camera or microphone stopped before it began.',
   OT_CHROME_MICROPHONE_ACQUISITION_ERROR: 'Your microphone gives no sound. Restart the browser.',
@@ -58,8 +71,10 @@ const ofCall: Readonly<Record<Operation, Sentences>> = {
     OT_NOT_CONNECTED: 'You are offline. Check your network, then join again.',
     OT_INVALID_SESSION_ID: 'This room is not open. Check its name.',
     1005: 'This room is not open. Check its name.',
-    OT_CONNECT_FAILED: 'The call cannot be reached. Try again in a moment.',
-    1006: 'The call cannot be reached. Try again in a moment.',
+    OT_CONNECT_FAILED: unreachable,
+    1006: unreachable,
+    OT_SOCKET_CLOSE_TIMEOUT: unreachable,
+    OT_SOCKET_CLOSE_FALLBACK_CODE: unreachable,
     OT_TERMS_OF_SERVICE_FAILURE: 'The video service does not serve the place that you are in.',
     1026: 'The video service does not serve the place that you are in.',
     OT_CONNECTION_LIMIT_EXCEEDED: 'The room is full.',
@@ -78,20 +93,21 @@ const ofCall: Readonly<Record<Operation, Sentences>> = {
     OT_INVALID_PARAMETER: 'Your camera is on already.',
     1011: 'Your camera is on already.',
     OT_STREAM_CREATE_FAILED: 'The call takes no more cameras.',
-    OT_MEDIA_ENDED: 'Your camera was switched off before it could be shown.',
-    1500: 'Your camera cannot be shown.',
     1601: 'Your browser could not send your picture. Restart it.',
   },
   subscribe: {
     OT_STREAM_NOT_FOUND: 'They switched their camera off.',
     OT_STREAM_DESTROYED: 'They switched their camera off.',
+    OT_UNABLE_TO_SUBSCRIBE: 'Their picture cannot be shown.',
+    OT_DISCONNECTED: 'The way to them broke. Join again.',
     OT_STREAM_LIMIT_EXCEEDED: 'You are watching as many cameras as the call allows.',
-    1501: 'Their picture cannot be shown.',
     1600: 'Your browser could not receive their picture. Restart it.',
   },
   signal: {
     OT_NOT_CONNECTED: 'Your message was not sent: you, or they, are not in the call.',
     OT_NOT_FOUND: 'Your message was not sent: they have left.',
+    OT_PERMISSION_DENIED: 'You may not write in this room.',
+    OT_RATE_LIMIT_EXCEEDED: 'Your message was not sent: you write too fast.',
     404: 'Your message was not sent: they have left.',
     413: 'Your message was not sent: it is too long.',
     500: 'Your message was not sent: you, or they, are not in the call.',

@@ -48,6 +48,13 @@ function find<Found extends HTMLElement>(root: ParentNode, selector: string, kin
   throw new Error(`The page has no ${selector}.`)
 }
 
+function optionFor(name: string, value: string): HTMLOptionElement {
+  const option = document.createElement('option')
+  option.textContent = name
+  option.value = value
+  return option
+}
+
 /** The page: what it shows, and what is pressed on it. It knows nothing of calls. */
 export class Page {
   readonly #root: HTMLElement
@@ -83,19 +90,18 @@ export class Page {
     entry.dataset['id'] = id
     entry.append(name, ...actions.map((action) => this.#button(action)))
     this.#part(`[aria-label=${list}]`).append(entry)
-    if (list === 'People') this.#recipients.add(new Option(name, id))
+    if (list === 'People') this.#recipients.add(optionFor(name, id))
   }
 
   removeEntry(list: 'People' | 'Cameras', id: string): void {
-    for (const entry of this.#part(`[aria-label=${list}]`).querySelectorAll('li')) {
-      if (entry.dataset['id'] === id) entry.remove()
-    }
-    if (list === 'People') for (const option of this.#recipients.options) if (option.value === id) option.remove()
+    const entries = [...this.#part(`[aria-label=${list}]`).querySelectorAll('li')]
+    entries.find(({ dataset }) => dataset['id'] === id)?.remove()
+    if (list === 'People') [...this.#recipients.options].find(({ value }) => value === id)?.remove()
   }
 
   clearEntries(): void {
     for (const list of ['People', 'Cameras'] as const) this.#part(`[aria-label=${list}]`).replaceChildren()
-    this.#recipients.replaceChildren(new Option('Everybody', ''))
+    this.#recipients.replaceChildren(optionFor('Everybody', ''))
   }
 
   get #recipients(): HTMLSelectElement {

@@ -1,0 +1,56 @@
+// Packs what would be published, and holds the tarball to what a user's tools expect of it. Build first.
+import { execFileSync, spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+process.chdir(fileURLToPath(new URL('..', import.meta.url)))
+
+const { files } = JSON.parse(readFileSync('package.json', 'utf8'))
+
+/** What may be in the package; everything else got there by mistake. */
+const expected =
+  /^(dist\/.+\.(js|cjs|d\.ts|d\.cts)|fixtures\/scenarios\/.+\.json|fixtures\/scenario\.schema\.json|(README|ERRORS|CHANGELOG)\.md|LICENSE|package\.json)$/
+
+function pack(folder) {
+  const flags = ['pack', '--ignore-scripts', '--json', '--pack-destination', folder]
+  const said = execFileSync('npm', flags, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
+  const [packed] = JSON.parse(said)
+  return { tarball: `${folder}/${packed.filename}`, paths: packed.files.map(({ path }) => path), size: packed.size }
+}
+
+function contentOffences(paths) {
+  return [
+    ...files
+      .filter((path) => !existsSync(path))
+      .map((path) => `package.json's "files" names ${path}, which is not there`),
+    ...paths
+      .filter((path) => !expected.test(path) || path.includes('.test.'))
+      .map((path) => `${path} would be published`),
+  ]
+}
+
+/** Runs a tool over the tarball; gives what it said where it is not content. */
+function verdictOf(tool, flags) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [tool, ...flags], { encoding: 'utf8' })
+  return status === 0 ? [] : [`${stdout}${stderr}`.trim()]
+}
+
+const cache = 'node_modules/.cache/fake-opentok'
+mkdirSync(cache, { recursive: true })
+const folder = mkdtempSync(`${cache}/packaging-`)
+try {
+  const { tarball, paths, size } = pack(folder)
+  const offences = [
+    ...contentOffences(paths),
+    ...verdictOf('node_modules/publint/src/cli.js', [tarball, '--strict']),
+    ...verdictOf('node_modules/@arethetypeswrong/cli/dist/index.js', [
+      tarball,
+      ...['--profile', 'esm-only', '--no-definitely-typed', '--no-emoji', '--format', 'ascii'],
+    ]),
+  ]
+  for (const offence of offences) console.log(`${offence}\n`)
+  console.log(`${paths.length} files, ${Math.round(size / 1000)} kB packed`)
+  process.exitCode = offences.length === 0 ? 0 : 1
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}

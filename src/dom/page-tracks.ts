@@ -1,0 +1,96 @@
+import type { Clock } from '../kernel/clock.ts'
+import type { DeviceInfo, Media, MediaRequest, Track } from '../sdk/ports.ts'
+import { filmScene } from './camera-picture.ts'
+import { type PageWindow, playsMedia } from './page-window.ts'
+import { SimulatedMedia, SimulatedTrack } from './tracks.ts'
+
+/** What the simulated devices of a page make tracks and streams with; part of the settings of `SimulatedDevices`. */
+export interface PageTracks {
+  readonly makeTrack: (kind: 'audio' | 'video', device: DeviceInfo, request: MediaRequest) => Track
+  readonly makeMedia: (tracks: readonly Track[]) => Media
+}
+
+export interface PageTracksOptions {
+  readonly document: Document
+  readonly window: PageWindow
+  readonly clock: Clock
+  /** Makes the ids of tracks and streams that the browser does not make. */
+  readonly newId: () => string
+}
+
+/**
+ * Tracks as this page can have them: in a browser a moving picture with the name and the time in it, and silence; where
+ * there is no such thing, their description.
+ *
+ * @example new SimulatedDevices({ clock, random, ...pageTracks({ document, window, clock, newId: () => random.uuid() }) })
+ */
+export function pageTracks(options: PageTracksOptions): PageTracks {
+  const { window, document, newId } = options
+  const silence = silenceOf(window)
+  return {
+    makeTrack: (kind, device, request) => {
+      const settings = settingsOf(kind, device, request)
+      const real = playsMedia(window, document) ? (kind === 'audio' ? silence() : film(options, request)) : null
+      return real === null
+        ? new SimulatedTrack(kind, newId(), device.label, settings)
+        : described(real, device, settings)
+    },
+    makeMedia: (tracks) => makeMedia(options, tracks),
+  }
+}
+
+type Settings = Readonly<Record<string, unknown>>
+
+function settingsOf(kind: 'audio' | 'video', { deviceId }: DeviceInfo, request: MediaRequest): Settings {
+  if (kind === 'audio') return { deviceId }
+  const { width, height, frameRate } = request
+  return { deviceId, width, height, frameRate }
+}
+
+function film({ document, window, clock }: PageTracksOptions, request: MediaRequest): MediaStreamTrack | null {
+  return filmScene(document, window, clock, request)
+}
+
+/** A real track says that it comes from the simulated device, not from a canvas. */
+function described(track: MediaStreamTrack, device: DeviceInfo, settings: Settings): Track {
+  const native = track.getSettings.bind(track)
+  Object.defineProperty(track, 'label', { configurable: true, value: device.label })
+  Object.defineProperty(track, 'getSettings', { configurable: true, value: () => ({ ...native(), ...settings }) })
+  return track
+}
+
+/** Silent audio tracks, all from one audio context; it is not made before the first is wanted. */
+function silenceOf({ AudioContext }: PageWindow): () => MediaStreamTrack | null {
+  let context: AudioContext | undefined
+  return () => {
+    if (AudioContext === undefined) return null
+    context ??= new AudioContext()
+    return context.createMediaStreamDestination().stream.getAudioTracks()[0] ?? null
+  }
+}
+
+function makeMedia({ window, document, newId }: PageTracksOptions, tracks: readonly Track[]): Media {
+  const { MediaStream, MediaStreamTrack } = window
+  const media = new SimulatedMedia(newId(), tracks)
+  if (MediaStream === undefined) return media
+  if (!playsMedia(window, document)) return dressed(new MediaStream(), media)
+  const real = tracks.filter(
+    (track): track is Track & MediaStreamTrack => MediaStreamTrack !== undefined && track instanceof MediaStreamTrack,
+  )
+  return real.length === tracks.length ? new MediaStream([...real]) : media
+}
+
+/** A stream without tracks of its own (happy-dom's) learns to have them, so that a video element takes it. */
+const dressed = (stream: object, media: SimulatedMedia): Media =>
+  Object.defineProperties(Object.assign(stream, methodsOf(media)), {
+    id: { configurable: true, value: media.id },
+    active: { configurable: true, get: () => media.active },
+  })
+
+const methodsOf = (media: SimulatedMedia): Pick<SimulatedMedia, Exclude<keyof SimulatedMedia, 'id' | 'active'>> => ({
+  getTracks: () => media.getTracks(),
+  getAudioTracks: () => media.getAudioTracks(),
+  getVideoTracks: () => media.getVideoTracks(),
+  addTrack: (track) => media.addTrack(track),
+  removeTrack: (track) => media.removeTrack(track),
+})

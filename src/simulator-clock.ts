@@ -1,0 +1,28 @@
+import { type Clock, durationOf, type PendingWait } from './kernel/clock.ts'
+
+/** Simulated time, in the test author's hands. */
+export interface SimulatorClock {
+  /** Milliseconds since the Unix epoch. */
+  now(): number
+  /** Lets time pass: milliseconds, or a text such as `'30s'`. */
+  advance(time: number | string): Promise<void>
+  /** Lets time pass until nothing waits. */
+  runAll(): Promise<void>
+  pending(): readonly PendingWait[]
+  /** Runs something once this much time has passed; `what` is its name in `pending()`. */
+  after(time: number | string, what: string, run: () => void): void
+}
+
+/** The face of a clock that a test author sees; `demandLife` refuses what comes after the end of the world. */
+export const clockFace = (clock: Clock, demandLife: (verb: string) => void): SimulatorClock => ({
+  now: () => clock.now(),
+  advance: async (time) => {
+    demandLife('clock.advance')
+    await clock.advance(durationOf(time))
+  },
+  runAll: async () => {
+    demandLife('clock.runAll')
+    await clock.runAll()
+  },
+  pending: () => clock.pending(),
+})

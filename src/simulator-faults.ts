@@ -1,0 +1,93 @@
+import type { Dialect } from './contract/dialect.ts'
+import type { FailureId } from './contract/failures.ts'
+import { armingOf, demandArmable, demandFailure, faultFrom } from './faults/arm.ts'
+import type { FaultOptions } from './faults/fault.ts'
+import { type Hold, heldPoint } from './faults/hold.ts'
+import type { FaultPlan } from './faults/plan.ts'
+import type { RawReply } from './kernel/hazard.ts'
+import type { WorldClient } from './simulator-client.ts'
+import type { Network } from './transport/network.ts'
+
+export interface FaultDeskParts {
+  readonly plan: FaultPlan
+  readonly dialect: Dialect
+  readonly now: () => number
+  readonly network: () => Network
+  readonly clients: () => readonly WorldClient[]
+  readonly note: (what: string, detail: Readonly<Record<string, unknown>>) => void
+  readonly demandLife: (verb: string) => void
+  readonly wake: () => void
+}
+
+/** Where a world's failures are asked for: what an id comes to, and who has to be told. */
+export class FaultDesk {
+  readonly #parts: FaultDeskParts
+  readonly #scenarios: Map<string, (clientId: string) => void> = new Map()
+
+  constructor(parts: FaultDeskParts) {
+    this.#parts = parts
+  }
+
+  fail(failureId: FailureId, options: FaultOptions): void {
+    const row = demandFailure(failureId)
+    demandArmable(row, this.#parts.dialect)
+    const arming = armingOf(row)
+    if (arming.kind === 'fault') this.#parts.plan.arm(faultFrom(arming, options, this.#parts.now()))
+    else if (arming.kind === 'capture') this.#failCapture(arming, options)
+    else if (arming.kind === 'dropped') this.#parts.network().drop(arming.code)
+    else if (arming.kind === 'silent') this.#parts.network().setSilent(true)
+    else throw new Error(`${failureId} is brought about by a participant: let one act through simulator.room().`)
+    this.#parts.note('fail', { failureId })
+  }
+
+  hold(operation: string): Hold {
+    const point = heldPoint(operation)
+    const gate = this.#parts.plan.hold(point)
+    this.#parts.note('hold', { operation })
+    const open = (failureId: string | null): void => {
+      this.#parts.demandLife('release')
+      gate.open(failureId === null ? null : this.#replyFor(operation, point, failureId))
+      this.#parts.wake()
+    }
+    return { release: () => open(null), fail: (failureId) => open(failureId) }
+  }
+
+  define(name: string, apply: (clientId: string) => void): void {
+    this.#scenarios.set(name, apply)
+  }
+
+  /** @throws RangeError for a name that is neither defined nor the id of a failure. */
+  demandScenario(name: string): void {
+    if (this.#scenarios.has(name)) return
+    demandArmable(demandFailure(name, [...this.#scenarios.keys()]), this.#parts.dialect)
+  }
+
+  /** Brings about what a client's token carries. */
+  applyScenario(clientId: string, name: string): void {
+    const defined = this.#scenarios.get(name)
+    if (defined !== undefined) defined(clientId)
+    else this.fail(demandFailure(name).id, { match: { client: clientId } })
+  }
+
+  clear(): void {
+    this.#scenarios.clear()
+  }
+
+  #failCapture(arming: { of: 'camera' | 'screen'; problem: string }, { times = 1, match }: FaultOptions): void {
+    for (const client of this.#parts.clients()) {
+      if (match?.['client'] !== undefined && match['client'] !== client.id) continue
+      client.simulatedDevices.fault({ of: arming.of, problem: arming.problem, delayMs: 0, times })
+    }
+  }
+
+  #replyFor(operation: string, point: string, failureId: string): RawReply {
+    const row = demandFailure(failureId)
+    demandArmable(row, this.#parts.dialect)
+    const arming = armingOf(row)
+    const fits = row.operation === operation && arming.kind === 'fault' && arming.point === point
+    if (fits && arming.action.kind === 'reply') return arming.action.reply
+    throw new RangeError(
+      `${failureId} is no answer to what is held: ${operation} waits for ${point}. Give a failure of ${operation} whose point is service:${point}.`,
+    )
+  }
+}

@@ -1,0 +1,232 @@
+import type { Participant } from './backend/participants.ts'
+import { type ArgumentSource, argumentOf } from './faults/play-arguments.ts'
+import { takesHandler, usualArguments } from './faults/play-calls.ts'
+import type { Heard, HeardError, MadeCall, PlayDriver } from './faults/play-driver.ts'
+import type { CallStep, EventTarget, Json } from './faults/scenario.ts'
+import { eventTargets } from './faults/scenario.ts'
+import type { Stage } from './faults/scenario-stage.ts'
+import type { JournalEntry } from './kernel/journal.ts'
+import { Publisher } from './sdk/publisher.ts'
+import { Session } from './sdk/session.ts'
+import { Subscriber } from './sdk/subscriber.ts'
+import type { Simulator } from './simulator.ts'
+import { type ObjectKind, PlayAcquaintances, PlayObjects, read } from './simulator-play-objects.ts'
+import { stageOf } from './simulator-scenario.ts'
+
+type Method = (...args: readonly unknown[]) => unknown
+type HeardNow = Heard extends infer One ? (One extends Heard ? Omit<One, 'at'> : never) : never
+
+/** What a call gives that later steps are made on. */
+const makes: Readonly<Record<string, ObjectKind>> = {
+  'OT.initSession': 'session',
+  'OT.initPublisher': 'publisher',
+  'Session.publish': 'publisher',
+  'Session.subscribe': 'subscriber',
+}
+
+const textOr = (value: unknown, fallback: null): string | null => (typeof value === 'string' ? value : fallback)
+
+const codeOf = (value: unknown): number | string | null =>
+  typeof value === 'number' || typeof value === 'string' ? value : null
+
+const errorOf = (error: unknown): HeardError => ({
+  name: textOr(read(error, 'name'), null),
+  code: codeOf(read(error, 'code')),
+})
+
+const failureOf = (error: unknown): HeardError | null => (error === undefined || error === null ? null : errorOf(error))
+
+const isMethod = (value: unknown): value is Method => typeof value === 'function'
+
+function kindOf(target: unknown): EventTarget {
+  if (target instanceof Session) return 'session'
+  if (target instanceof Publisher) return 'publisher'
+  return target instanceof Subscriber ? 'subscriber' : 'OT'
+}
+
+const targetIn = (who: string): EventTarget | undefined => eventTargets.find((target) => who === `client-1 ${target}`)
+
+/** The SDK of a simulator, as the player of scenarios reaches it. */
+export class SimulatorDriver implements PlayDriver {
+  readonly stage: Stage
+  readonly #simulator: Simulator
+  readonly #began: number
+  readonly #objects: PlayObjects = new PlayObjects()
+  readonly #known: PlayAcquaintances = new PlayAcquaintances()
+  readonly #people: Map<string, Participant> = new Map()
+  readonly #heard: Heard[] = []
+  readonly #raised: string[] = []
+
+  constructor(simulator: Simulator) {
+    this.#simulator = simulator
+    this.#began = simulator.clock.now()
+    const stage = stageOf(simulator)
+    this.stage = {
+      ...stage,
+      join: (options) => {
+        const participant = stage.join(options)
+        this.#people.set(participant.name, participant)
+        return participant
+      },
+    }
+    simulator.journal.watch((entry) => this.#note(entry))
+    simulator.OT.on('exception', (event: unknown) => this.#noteException(event))
+  }
+
+  now(): number {
+    return this.#simulator.clock.now() - this.#began
+  }
+
+  pending(): ReturnType<PlayDriver['pending']> {
+    const { clock } = this.#simulator
+    return clock.pending().map((wait) => ({ ...wait, inMs: wait.due - clock.now() }))
+  }
+
+  advance(ms: number): Promise<void> {
+    return this.#simulator.clock.advance(ms)
+  }
+
+  heard(): readonly Heard[] {
+    return this.#heard
+  }
+
+  raised(): readonly string[] {
+    return this.#raised
+  }
+
+  call(step: CallStep, number: number): MadeCall {
+    const target = this.#targetOf(step)
+    const method = this.#methodOf(target, step)
+    const waiting = new Set<string>()
+    const { args, usesHandler } = this.#argumentsOf(step, this.#handlerFor(number, waiting))
+    if (usesHandler) waiting.add('completion')
+    try {
+      this.#take(step, number, Reflect.apply(method, target, args), waiting)
+    } catch (error) {
+      waiting.clear()
+      this.#hear({ kind: 'thrown', step: number, error: errorOf(error) })
+    }
+    return { isAnswered: () => waiting.size === 0 }
+  }
+
+  #hear(heard: HeardNow): void {
+    this.#heard.push({ ...heard, at: this.now() })
+  }
+
+  #note({ kind, who, what, detail }: JournalEntry): void {
+    if (kind === 'error') this.#raised.push(what)
+    if (kind === 'uncaught' && detail['by'] === undefined) {
+      this.#hear({ kind: 'window-error', message: String(detail['message']) })
+    }
+    const on = targetIn(who)
+    if (kind !== 'event' || what === 'exception' || on === undefined) return
+    this.#hear({ kind: 'event', on, type: what, reason: textOr(detail['reason'], null) })
+  }
+
+  #noteException(event: unknown): void {
+    const error = read(event, 'error')
+    const on = kindOf(read(event, 'target'))
+    this.#hear({ kind: 'exception', on, code: codeOf(read(event, 'code')), error: failureOf(error) })
+  }
+
+  #handlerFor(number: number, waiting: Set<string>): Method {
+    return (error) => {
+      waiting.delete('completion')
+      this.#hear({ kind: 'completion', step: number, error: failureOf(error) })
+    }
+  }
+
+  // What a call gives back is kept for later steps, and listened to where it is a promise.
+  #take(step: CallStep, number: number, result: unknown, waiting: Set<string>): void {
+    const then = read(result, 'then')
+    if (!isMethod(then)) {
+      this.#keep(step, result)
+      if (waiting.size === 0) this.#hear({ kind: 'returned', step: number, error: null })
+      return
+    }
+    waiting.add('promise')
+    const settle = (error: HeardError | null): void => {
+      waiting.delete('promise')
+      this.#hear({ kind: 'promise', step: number, error })
+    }
+    Reflect.apply(then, result, [
+      (value: unknown) => {
+        this.#keep(step, value)
+        settle(null)
+      },
+      (error: unknown) => settle(errorOf(error)),
+    ])
+  }
+
+  #keep({ call, as }: CallStep, value: unknown): void {
+    const kind = makes[call]
+    if (kind === undefined || typeof value !== 'object' || value === null) return
+    const isNew = this.#objects.keep(kind, value, as)
+    if (!isNew || kind !== 'session' || !(value instanceof Session)) return
+    value.on('streamCreated', (event: unknown) => this.#known.meetStream(read(event, 'stream')))
+    value.on('connectionCreated', (event: unknown) => this.#known.meetConnection(read(event, 'connection')))
+  }
+
+  #targetOf({ call, on }: CallStep): object {
+    const [owner] = call.split('.')
+    if (owner === 'OT') return this.#simulator.OT
+    const kind = owner === 'Publisher' ? 'publisher' : owner === 'Subscriber' ? 'subscriber' : 'session'
+    if (kind === 'session' && on === undefined && this.#objects.last('session') === undefined) this.#initSession()
+    return this.#objects.demand(kind, on ?? true)
+  }
+
+  // A scenario that says nothing of it has its session made in the ordinary way.
+  #initSession(): void {
+    const { apiKey, sessionId } = this.#simulator.credentials()
+    this.#keep({ call: 'OT.initSession' }, this.#simulator.OT.initSession(apiKey, sessionId))
+  }
+
+  #methodOf(target: object, { call, promise }: CallStep): Method {
+    const method = read(target, call.slice(call.indexOf('.') + 1))
+    const found = promise === true && isMethod(method) ? Reflect.get(method, 'promise') : method
+    if (isMethod(found)) return found
+    const what = promise === true ? `${call}.promise` : call
+    throw new Error(`Nothing simulates ${what} yet. "npx fake-opentok list" shows what is simulated.`)
+  }
+
+  #argumentsOf(step: CallStep, handler: Method): { readonly args: readonly unknown[]; readonly usesHandler: boolean } {
+    let placed = false
+    const source = this.#source(() => {
+      placed = true
+      return handler
+    })
+    const args = (step.args ?? this.#usual(step.call)).map((argument) => argumentOf(argument, source))
+    const appended = !placed && takesHandler(step.call) && step.handler !== false && step.promise !== true
+    return { args: appended ? [...args, handler] : args, usesHandler: placed || appended }
+  }
+
+  #usual(call: string): readonly Json[] {
+    if (call === 'Session.publish' && this.#objects.last('publisher') === undefined) return [null, {}]
+    return usualArguments(call)
+  }
+
+  #source(handler: () => Method): ArgumentSource {
+    return {
+      given: (what, session) => this.#simulator.credentials(session === undefined ? {} : { session })[what],
+      stream: (which) => (which === 'own' ? this.#ownStream() : this.#known.stream(which)),
+      connection: (which) => this.#connection(which),
+      object: (kind, which) => this.#objects.demand(kind, which),
+      handler,
+    }
+  }
+
+  #ownStream(): unknown {
+    const stream = read(this.#objects.demand('publisher', true), 'stream')
+    if (stream !== undefined && stream !== null) return stream
+    throw new Error('The publisher has no stream at this time. Let it be published first.')
+  }
+
+  #connection(which: string | true): object {
+    const ownId = read(read(this.#objects.last('session'), 'connection'), 'id')
+    if (which === true) return this.#known.connection(undefined, ownId, 'somebody else')
+    if (which !== 'me') return this.#known.connection(this.#people.get(which)?.connectionId ?? which, ownId, which)
+    const own = read(this.#objects.last('session'), 'connection')
+    if (typeof own === 'object' && own !== null) return own
+    throw new Error('"me" has no connection at this time. Connect first.')
+  }
+}

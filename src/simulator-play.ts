@@ -1,0 +1,41 @@
+import type { Dialect } from './contract/dialect.ts'
+import { playScenario as playWith } from './faults/play.ts'
+import type { PlayReport } from './faults/play-report.ts'
+import type { Scenario } from './faults/scenario.ts'
+import { createSimulator } from './simulator.ts'
+import { SimulatorDriver } from './simulator-play-driver.ts'
+import { optionsOf } from './simulator-scenario.ts'
+
+export interface PlayOptions {
+  /** Default: the one that the scenario says, else `documented`. */
+  readonly dialect?: Dialect
+  /** The beginning of time, in milliseconds since the Unix epoch; the same for every play unless given. */
+  readonly epoch?: number
+  /** Default 1. */
+  readonly seed?: number | string
+}
+
+/** Noon of the 22nd of November 2026, UTC: tokens that are written in fixtures are good then. */
+const usualEpoch = 1_795_348_800_000
+
+/** Whether a scenario makes sense in a dialect. */
+export const isForDialect = (scenario: Scenario, dialect: Dialect): boolean =>
+  scenario.dialect === undefined || scenario.dialect === dialect
+
+/**
+ * Plays a scenario in a world of its own, without an application, and tells what came of it.
+ *
+ * @throws ScenarioError where it cannot be played: not in this dialect, or a step names what is not there.
+ *
+ * @example
+ * const { passed, problems } = await playScenario(readScenario(expiredToken), { dialect: 'sdk' })
+ */
+export async function playScenario(scenario: Scenario, options: PlayOptions = {}): Promise<PlayReport> {
+  const { dialect = scenario.dialect ?? 'documented', epoch = usualEpoch, seed = 1 } = options
+  const simulator = createSimulator({ ...optionsOf(scenario), dialect, epoch, seed, clock: 'manual' })
+  try {
+    return await playWith(new SimulatorDriver(simulator), scenario)
+  } finally {
+    simulator.dispose()
+  }
+}
