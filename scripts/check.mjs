@@ -82,7 +82,7 @@ async function tests() {
   const file = `${folder}/tests-${process.pid}.json`
   mkdirSync(folder, { recursive: true })
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-  const { code } = await run(['node_modules/vitest/vitest.mjs', 'run', ...reporters], 'inherit')
+  const { code } = await run(['node_modules/vitest/vitest.mjs', 'run', '--allowOnly=false', ...reporters], 'inherit')
   try {
     const { passed, failed } = testCounts(file, code)
     count.passed += passed
@@ -94,7 +94,8 @@ async function tests() {
 
 try {
   const built = await steps([build])
-  if (!built) for (const one of ofTheBuild) report(one, { code: 1, said: 'Not tried: there is no build to try it on.' }, 0)
+  if (!built)
+    for (const one of ofTheBuild) report(one, { code: 1, said: 'Not tried: there is no build to try it on.' }, 0)
   await steps(built ? [...ofTheBuild, ...ofTheSource] : ofTheSource)
   await tests()
 } catch (error) {

@@ -1,10 +1,6 @@
-import type { Backend } from './backend/backend.ts'
 import type { CredentialIssuer, CredentialOptions, Credentials } from './backend/credentials.ts'
-import type { SessionRules } from './backend/state.ts'
 import type { TokenPolicy } from './backend/token-check.ts'
 import type { SimulatedDevices } from './dom/devices.ts'
-
-export type { SessionRules } from './backend/state.ts'
 
 /** What the browser of the first client is able to do; everything, to begin with. */
 export type BrowserAbilities = Partial<Record<'userMedia' | 'displayMedia' | 'webrtc' | 'encodedStreams', boolean>>
@@ -18,7 +14,6 @@ export interface CredentialPreset
 }
 
 export interface CircumstanceParts {
-  readonly backend: Backend
   readonly issuer: CredentialIssuer
   readonly policy: TokenPolicy
   readonly secret: string | undefined
@@ -26,7 +21,7 @@ export interface CircumstanceParts {
   readonly note: (what: string, detail: Readonly<Record<string, unknown>>) => void
 }
 
-/** What a world is like before anything happens in it: the rules of its sessions, the browser, what `credentials()` gives. */
+/** What a world is like before anything happens in it: the browser, and what `credentials()` gives. */
 export class Circumstances {
   readonly policy: TokenPolicy
   readonly secret: string | undefined
@@ -37,12 +32,6 @@ export class Circumstances {
     this.#parts = parts
     this.policy = parts.policy
     this.secret = parts.secret
-  }
-
-  /** Changes what holds for every session, such as `{ maxConnections: 2 }` or `{ reconnection: false }`. */
-  session(rules: Partial<SessionRules>): void {
-    this.#parts.note('circumstances.session', { ...rules })
-    this.#parts.backend.setRules(rules)
   }
 
   /** Takes abilities from the first client's browser, or gives them back. */

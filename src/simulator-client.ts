@@ -9,6 +9,7 @@ import type { Random } from './kernel/random.ts'
 import { nextTurn } from './kernel/wall-clock.ts'
 import type { OnUncaught } from './sdk/client.ts'
 import { createOT } from './sdk/create-ot.ts'
+import { MediaConditions } from './sdk/media-path/conditions.ts'
 import type { OpenTok } from './sdk/ot.ts'
 import type { View } from './sdk/ports.ts'
 import { Registry } from './sdk/registry.ts'
@@ -39,6 +40,7 @@ export interface WorldClient {
   readonly network: Network
   readonly devices: DeviceControls
   readonly simulatedDevices: SimulatedDevices
+  readonly media: MediaConditions
   readonly registry: Registry
   readonly way: Way
   /** Breaks the client's messaging connections. */
@@ -61,6 +63,7 @@ export function createWorldClient(parts: WorldParts): WorldClient {
   const { id, backend, clock, random, journal, plan, dialect, view, uncaught } = parts
   const conditions = goodConditions()
   const registry = new Registry()
+  const media = new MediaConditions()
   const simulatedDevices = new SimulatedDevices({ clock, random })
   const link = new InProcessLink({ backend, clock, random, conditions, clientId: id })
   const note = (what: string, detail: Readonly<Record<string, unknown>>): void => {
@@ -85,6 +88,7 @@ export function createWorldClient(parts: WorldParts): WorldClient {
     dialect,
     view,
     devices: simulatedDevices,
+    media,
     registry,
     onUncaught: (kind, error) => {
       journal.add('uncaught', id, kind, { message: error instanceof Error ? error.message : String(error) })
@@ -99,6 +103,7 @@ export function createWorldClient(parts: WorldParts): WorldClient {
     network,
     devices: new DeviceControls(simulatedDevices, note),
     simulatedDevices,
+    media,
     registry,
     way: { conditions, link },
     drop: (code, clean) => link.drop(code, clean),
@@ -111,6 +116,7 @@ export function createWorldClient(parts: WorldParts): WorldClient {
       OT.off()
       link.forget()
       simulatedDevices.reset()
+      media.clear()
       Object.assign(conditions, goodConditions())
     },
   }

@@ -25,4 +25,9 @@ export const clockFace = (clock: Clock, demandLife: (verb: string) => void): Sim
     await clock.runAll()
   },
   pending: () => clock.pending(),
+  after: (time, what, run) => {
+    demandLife('clock.after')
+    const delayMs = durationOf(time)
+    clock.after(delayMs, run, { what, kind: delayMs === 0 ? 'work' : 'calendar' })
+  },
 })

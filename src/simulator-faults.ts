@@ -4,19 +4,30 @@ import { armingOf, demandArmable, demandFailure, faultFrom } from './faults/arm.
 import type { FaultOptions } from './faults/fault.ts'
 import { type Hold, heldPoint } from './faults/hold.ts'
 import type { FaultPlan } from './faults/plan.ts'
+import { durationOf } from './kernel/clock.ts'
 import type { RawReply } from './kernel/hazard.ts'
 import type { WorldClient } from './simulator-client.ts'
+import type { SimulatorClock } from './simulator-clock.ts'
 import type { Network } from './transport/network.ts'
 
 export interface FaultDeskParts {
   readonly plan: FaultPlan
   readonly dialect: Dialect
-  readonly now: () => number
+  readonly clock: SimulatorClock
   readonly network: () => Network
   readonly clients: () => readonly WorldClient[]
   readonly note: (what: string, detail: Readonly<Record<string, unknown>>) => void
   readonly demandLife: (verb: string) => void
   readonly wake: () => void
+}
+
+/** How a test author brings about what the service tells by itself. */
+const verbFor: Readonly<Record<string, string>> = {
+  'connection.deleted': "simulator.room().join({ role: 'moderator' }).forceDisconnect(connectionId)",
+  'stream.deleted': "simulator.room().join({ role: 'moderator' }).forceUnpublish(streamId)",
+  'stream.muted': "simulator.room().join({ role: 'moderator' }).mute(streamId)",
+  'subscriber.videoDisabled': 'simulator.room().setVideoByQuality(streamId, false)',
+  notification: 'simulator.room().rotateServer()',
 }
 
 /** Where a world's failures are asked for: what an id comes to, and who has to be told. */
@@ -32,11 +43,14 @@ export class FaultDesk {
     const row = demandFailure(failureId)
     demandArmable(row, this.#parts.dialect)
     const arming = armingOf(row)
-    if (arming.kind === 'fault') this.#parts.plan.arm(faultFrom(arming, options, this.#parts.now()))
+    if (arming.kind === 'fault') this.#parts.plan.arm(faultFrom(arming, options, this.#parts.clock.now()))
     else if (arming.kind === 'capture') this.#failCapture(arming, options)
-    else if (arming.kind === 'dropped') this.#parts.network().drop(arming.code)
-    else if (arming.kind === 'silent') this.#parts.network().setSilent(true)
-    else throw new Error(`${failureId} is brought about by a participant: let one act through simulator.room().`)
+    else if (arming.kind === 'dropped') this.#soon(row.id, options, () => this.#parts.network().drop(arming.code))
+    else if (arming.kind === 'silent') this.#soon(row.id, options, () => this.#parts.network().setSilent(true))
+    else
+      throw new Error(
+        `${failureId} is somebody's doing. Bring it about with ${verbFor[arming.notice] ?? 'simulator.room()'}.`,
+      )
     this.#parts.note('fail', { failureId })
   }
 
@@ -71,6 +85,11 @@ export class FaultDesk {
 
   clear(): void {
     this.#scenarios.clear()
+  }
+
+  #soon(what: string, { after = 0 }: FaultOptions, run: () => void): void {
+    if (durationOf(after) === 0) run()
+    else this.#parts.clock.after(after, what, run)
   }
 
   #failCapture(arming: { of: 'camera' | 'screen'; problem: string }, { times = 1, match }: FaultOptions): void {

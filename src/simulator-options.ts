@@ -1,6 +1,7 @@
 import type { TokenPolicy } from './backend/token-check.ts'
 import { type Dialect, dialects } from './contract/dialect.ts'
 import type { Clock } from './kernel/clock.ts'
+import { demandKnownKeys } from './kernel/known-keys.ts'
 import { VirtualClock } from './kernel/virtual-clock.ts'
 import { nextTurn, WallClock } from './kernel/wall-clock.ts'
 import type { View } from './sdk/ports.ts'
@@ -33,8 +34,14 @@ const choices = {
   uncaught: ['page', 'journal'],
 } as const
 
+const optionKeys: readonly (keyof SimulatorOptions)[] = [
+  ...(['dialect', 'clock', 'credentials', 'uncaught'] as const),
+  ...(['seed', 'epoch', 'secret', 'view', 'journalCap'] as const),
+]
+
 /** @throws RangeError for an option that is none. */
 export function demandOptions(options: SimulatorOptions): void {
+  demandKnownKeys(options, optionKeys, 'createSimulator')
   for (const [key, allowed] of Object.entries(choices)) {
     const value: unknown = Reflect.get(options, key)
     if (value === undefined || allowed.some((choice) => choice === value)) continue

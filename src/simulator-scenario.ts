@@ -56,7 +56,7 @@ export function stageOf(simulator: Simulator): Stage {
     network,
     device: (device, verb) => deviceVerbs[verb](devices, device),
     capture: (of, browserError) => circumstances.capture(of, browserError),
-    session: (rules) => circumstances.session(rules),
+    session: (rules) => room().setRules(rules),
     browser: (abilities) => circumstances.browser(abilities),
     credentials: (given) => circumstances.credentials(presetOf(given)),
     fail: (failure, options: FaultOptions) => simulator.fail(failure, options),

@@ -1,6 +1,7 @@
 import { Backend } from './backend/backend.ts'
 import { CredentialIssuer, type CredentialOptions, type Credentials } from './backend/credentials.ts'
 import { Room } from './backend/room.ts'
+import type { TokenFormat } from './backend/token-contents.ts'
 import type { Dialect } from './contract/dialect.ts'
 import type { FailureId } from './contract/failures.ts'
 import { HeadlessView } from './dom/headless.ts'
@@ -74,10 +75,11 @@ export class Simulator {
       () => this.#clock.now(),
       (fault) => this.journal.add('fault', 'test', fault.point, { ...fault.action }),
     )
+    this.clock = clockFace(this.#clock, (verb) => this.#demandLife(verb))
     this.#desk = new FaultDesk({
       plan: this.#plan,
       dialect,
-      now: () => this.#clock.now(),
+      clock: this.clock,
       network: () => this.network,
       clients: () => this.#clients,
       note: (what, detail) => this.#note(what, detail),
@@ -98,7 +100,6 @@ export class Simulator {
     this.circumstances = new Circumstances({
       ...credentials,
       secret,
-      backend: this.#backend,
       issuer: this.#issuer,
       devices: () => this.#clients[0]?.simulatedDevices,
       note: (what, detail) => {
@@ -106,7 +107,6 @@ export class Simulator {
         this.#note(what, detail)
       },
     })
-    this.clock = clockFace(this.#clock, (verb) => this.#demandLife(verb))
     const first = this.#addClient()
     this.OT = first.OT
     this.network = this.#makeNetwork()
@@ -131,9 +131,17 @@ export class Simulator {
     return this.circumstances.issue(options)
   }
 
-  /** The service's side of a session; default: the one that `credentials()` is for. */
-  room(sessionId: string = this.#issuer.sessionId('default', 'jwt')): Room {
+  /**
+   * The service's side of a session: the one that `credentials()` is for, one that `credentials({ session })` named, or
+   * any by its id.
+   *
+   * @example
+   * simulator.room({ session: 'lobby' }).join({ name: 'alice' })
+   */
+  room(which: string | { readonly session?: string; readonly format?: TokenFormat } = {}): Room {
     this.#demandLife('room')
+    const sessionId =
+      typeof which === 'string' ? which : this.#issuer.sessionId(which.session ?? 'default', which.format ?? 'jwt')
     const known = this.#rooms.get(sessionId)
     if (known !== undefined) return known
     const note = (what: string, detail: Readonly<Record<string, unknown>>): void => this.#note(what, detail)
@@ -195,6 +203,7 @@ export class Simulator {
     this.#plan.clear()
     this.#desk.clear()
     this.#rooms.clear()
+    this.#random.rewind()
     this.#issuer.reset()
     this.circumstances.reset()
     for (const client of this.#clients) client.reset()
@@ -240,11 +249,6 @@ export class Simulator {
         this.#note(what, detail)
       },
     })
-  }
-
-  #soon(what: string, { after = 0 }: FaultOptions, run: () => void): void {
-    if (durationOf(after) === 0) run()
-    else this.clock.after(after, what, run)
   }
 
   #wake(): void {

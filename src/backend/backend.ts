@@ -3,6 +3,7 @@ import type { Hazard, RawReply, Sabotage, Subject } from '../kernel/hazard.ts'
 import type { Journal } from '../kernel/journal.ts'
 import type { Random } from '../kernel/random.ts'
 import { decide } from './decide/decide.ts'
+import { decideArrival } from './decide/media.ts'
 import { evolve } from './evolve.ts'
 import { type HttpOutcome, rawHttp } from './http-outcome.ts'
 import { newMember, welcome } from './joining.ts'
@@ -14,7 +15,17 @@ import { admission, sessionInfoBody } from './session-info.ts'
 import type { Member, SessionInPlace, SessionRules, SessionState } from './state.ts'
 import { defaultRules, newSession } from './state.ts'
 import { readToken } from './token.ts'
-import type { Audience, ClientMessage, Command, Fact, Hello, HttpRequest, Reply, RoutedFact } from './wire.ts'
+import type {
+  Audience,
+  ClientMessage,
+  Command,
+  Fact,
+  Hello,
+  HttpRequest,
+  MediaArrival,
+  Reply,
+  RoutedFact,
+} from './wire.ts'
 
 export interface BackendOptions {
   readonly clock: Pick<Clock, 'now'>
@@ -86,6 +97,13 @@ export class Backend {
       kind: 'held',
       whenOpen: (run) => sabotage.gate.whenOpen((instead) => run(instead === null ? own() : rawHttp(instead, own))),
     }
+  }
+
+  /** The media of a published stream has come in, by its own way. */
+  media(arrival: MediaArrival): void {
+    const session = this.#sessions.get(arrival.sessionId)
+    if (session === undefined) return
+    for (const routed of decideArrival(session, arrival)) this.#route(session, routed)
   }
 
   /** How the messaging connection takes being opened, where a fault says; null: it opens. */

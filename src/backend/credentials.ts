@@ -2,6 +2,7 @@ import type { Role } from '../contract/roles.ts'
 import { roles } from '../contract/roles.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { durationOf } from '../kernel/clock.ts'
+import { demandKnownKeys } from '../kernel/known-keys.ts'
 import type { Random } from '../kernel/random.ts'
 import { mintSessionId } from './session-id.ts'
 import { mintToken } from './token.ts'
@@ -26,6 +27,7 @@ export interface CredentialOptions {
 export interface Credentials {
   /** The first argument of `OT.initSession`: an application id for `jwt`, an API key for `t1`. */
   readonly apiKey: string
+  /** The same, under the name that Vonage's samples use. */
   readonly applicationId: string
   readonly sessionId: string
   readonly token: string
@@ -44,15 +46,17 @@ function lifeOf(value: number | string): number {
 
 const dayMs = 86_400_000
 
+const keys: readonly (keyof CredentialOptions)[] = ['role', 'expiresIn', 'data', 'scenario', 'format', 'session']
+
 /** Makes sessions and tokens, as an application's own server would. */
 export class CredentialIssuer {
   readonly #parts: IssuerParts
-  readonly #keys: Readonly<Record<TokenFormat, string>>
+  #keys: Readonly<Record<TokenFormat, string>>
   #sessions: Map<string, string> = new Map()
 
   constructor(parts: IssuerParts) {
     this.#parts = parts
-    this.#keys = { jwt: parts.random.uuid(), t1: String(40_000_000 + parts.random.integer(9_999_999)) }
+    this.#keys = this.#drawKeys()
   }
 
   /** The id of a named session, for one format of keys. */
@@ -71,6 +75,7 @@ export class CredentialIssuer {
    * @throws RangeError for a role or a duration that is none.
    */
   issue(options: CredentialOptions = {}): Credentials {
+    demandKnownKeys(options, keys, 'credentials')
     const { role = 'publisher', format = 'jwt', data = '', session = 'default', scenario } = options
     if (!roles.includes(role)) {
       throw new RangeError(`There is no role ${JSON.stringify(role)}. The roles are ${roles.join(', ')}.`)
@@ -91,10 +96,17 @@ export class CredentialIssuer {
       ...(secret === undefined ? {} : { secret }),
       ...(scenario === undefined ? {} : { scenario }),
     })
-    return { apiKey: key, applicationId: this.#keys.jwt, sessionId, token }
+    return { apiKey: key, applicationId: key, sessionId, token }
   }
 
+  /** As new; the source of chance has to be rewound before. */
   reset(): void {
     this.#sessions.clear()
+    this.#keys = this.#drawKeys()
+  }
+
+  #drawKeys(): Readonly<Record<TokenFormat, string>> {
+    const { random } = this.#parts
+    return { jwt: random.uuid(), t1: String(40_000_000 + random.integer(9_999_999)) }
   }
 }

@@ -10,12 +10,28 @@ const withChannel = (stream: StreamRecord, channelId: string, change: ChannelCha
 
 const nothing = (): void => {}
 
+function without<Value>(map: Map<string, Value>, leaves: (value: Value) => boolean): void {
+  for (const [id, value] of [...map]) if (leaves(value)) map.delete(id)
+}
+
 // A member enters with its role by `admit`; the fact that clients are told carries the connection alone.
 const steps: { readonly [Name in Fact['is']]: Step<Name> } = {
   'connection.created': nothing,
-  'connection.deleted': (session, fact) => void session.members.delete(fact.connectionId),
-  'stream.created': (session, fact) => void session.streams.set(fact.stream.id, fact.stream),
-  'stream.deleted': (session, fact) => void session.streams.delete(fact.streamId),
+  'connection.deleted': (session, { connectionId }) => {
+    session.members.delete(connectionId)
+    without(session.pending, (stream) => stream.connectionId === connectionId)
+    without(session.subscribers, (subscriber) => subscriber.connectionId === connectionId)
+  },
+  'stream.accepted': (session, fact) => void session.pending.set(fact.stream.id, fact.stream),
+  'stream.withdrawn': (session, fact) => void session.pending.delete(fact.streamId),
+  'stream.created': (session, fact) => {
+    session.pending.delete(fact.stream.id)
+    session.streams.set(fact.stream.id, fact.stream)
+  },
+  'stream.deleted': (session, { streamId }) => {
+    session.streams.delete(streamId)
+    without(session.subscribers, (subscriber) => subscriber.streamId === streamId)
+  },
   'channel.updated': (session, fact) => {
     const stream = session.streams.get(fact.streamId)
     if (stream !== undefined) session.streams.set(stream.id, withChannel(stream, fact.channelId, fact.change))
@@ -31,8 +47,15 @@ const steps: { readonly [Name in Fact['is']]: Step<Name> } = {
     if (archive !== undefined) session.archives.set(archive.id, { ...archive, status: fact.status })
   },
   caption: nothing,
+  'subscriber.accepted': (session, { subscriberId, streamId, connectionId }) =>
+    void session.subscribers.set(subscriberId, { streamId, connectionId }),
+  'subscriber.withdrawn': (session, fact) => void session.subscribers.delete(fact.subscriberId),
   'subscriber.offered': nothing,
+  'subscriber.answered': nothing,
+  'subscriber.trickled': nothing,
+  'subscriber.gone': nothing,
   'stream.answered': nothing,
+  'stream.trickled': nothing,
   'subscriber.videoDisabled': nothing,
   'offer.requested': nothing,
   notification: nothing,

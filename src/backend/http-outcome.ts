@@ -4,7 +4,7 @@ import { never, normal } from './raw-status.ts'
 /** What an HTTP request comes to: an answer after a while, or nothing, ever. */
 export type HttpOutcome =
   | { readonly kind: 'answer'; readonly status: number; readonly body: string; readonly delayMs: number }
-  | { readonly kind: 'network-failure' }
+  | { readonly kind: 'network-failure'; readonly offline?: boolean }
   | { readonly kind: 'silence' }
   | { readonly kind: 'held'; readonly whenOpen: (run: (outcome: HttpOutcome) => void) => void }
 
@@ -12,6 +12,7 @@ export type HttpOutcome =
 export function rawHttp(reply: RawReply, own: () => HttpOutcome): HttpOutcome {
   if (reply.status === never) return { kind: 'silence' }
   if (reply.status === 'failed') return { kind: 'network-failure' }
+  if (reply.status === 'offline') return { kind: 'network-failure', offline: true }
   const answer = own()
   if (answer.kind !== 'answer') return answer
   const delayMs = reply.delayMs ?? 0

@@ -2,8 +2,10 @@ import type { Subject } from '../kernel/hazard.ts'
 import type { Audience, Fact } from './wire.ts'
 
 /** Whether a fact is for somebody. */
-export const hears = (audience: Audience, connectionId: string): boolean =>
-  audience.to === 'all' || (audience.to === 'only') === (audience.connectionId === connectionId)
+export function hears(audience: Audience, connectionId: string): boolean {
+  if (audience.to === 'all' || audience.to === 'nobody') return audience.to === 'all'
+  return (audience.to === 'only') === (audience.connectionId === connectionId)
+}
 
 /** What a fault on a fact may match on. */
 export function idsIn(fact: Fact): Subject {

@@ -92,8 +92,8 @@ export const defaultRules: SessionRules = {
   muteOnEntry: false,
   maxConnections: null,
   maxStreams: null,
-  negotiated: true,
-  announced: 'arrived',
+  negotiated: false,
+  announced: 'created',
 }
 
 /** The writable face of a session, for `evolve` alone. */

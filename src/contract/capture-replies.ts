@@ -62,3 +62,37 @@ export function captureFailure(browserError: string, kind: CaptureKind): Capture
   const id = captureErrors[kind][browserError] ?? 'OT.initPublisher/media-aborted'
   return { id, silent: deniedBy.includes(id) }
 }
+
+/** Operations that ask for media besides `OT.initPublisher`. They know fewer ways to be refused, and give no code (recorded). */
+export type CapturingOperation =
+  | 'OT.getUserMedia'
+  | 'Publisher.setVideoSource'
+  | 'Publisher.cycleVideo'
+  | 'Publisher.setAudioSource'
+
+const refusals = {
+  'OT.initPublisher/access-denied': 'access-denied',
+  'OT.initPublisher/access-dismissed': 'access-denied',
+  'OT.initPublisher/insecure-context': 'access-denied',
+  'OT.initPublisher/screen-access-denied': 'access-denied',
+  'OT.initPublisher/no-devices-found': 'no-devices-found',
+  'OT.initPublisher/hardware-unavailable': 'hardware-unavailable',
+  'OT.initPublisher/constraints-not-satisfied': 'constraints-not-satisfied',
+  'OT.initPublisher/unable-to-capture-media': 'unable-to-capture-media',
+  'OT.initPublisher/unable-to-capture-screen': 'unable-to-capture-media',
+  'OT.initPublisher/media-not-supported': 'media-not-supported',
+  'OT.initPublisher/get-user-media-missing': 'media-not-supported',
+} as const
+
+const isRefusal = (id: FailureId): id is keyof typeof refusals => Object.hasOwn(refusals, id)
+
+/**
+ * The failure of an operation whose request for media the browser refused.
+ *
+ * @example
+ * captureFailureOf('Publisher.setVideoSource', 'NotReadableError', 'camera') // 'Publisher.setVideoSource/hardware-unavailable'
+ */
+export function captureFailureOf(operation: CapturingOperation, browserError: string, kind: CaptureKind): FailureId {
+  const { id } = captureFailure(browserError, kind)
+  return `${operation}/${isRefusal(id) ? refusals[id] : 'media-aborted'}`
+}

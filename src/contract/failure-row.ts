@@ -50,7 +50,7 @@ export interface ExceptionRow {
 /** What the service does to bring a failure about, as raw as it travels. */
 export type RawReply =
   | { readonly request: string; readonly status: string; readonly reason?: string }
-  | { readonly http: 'failure' | HttpResponse }
+  | { readonly http: 'failure' | 'offline' | HttpResponse }
   | {
       readonly socket:
         | 'refuse'

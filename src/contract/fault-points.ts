@@ -70,5 +70,12 @@ const kinds: readonly FaultPointKind[] = ['client', 'service', 'media']
 /** Who asks at a point. */
 export const kindOf = (point: FaultPoint): FaultPointKind => kinds.find((kind) => point.startsWith(kind)) ?? 'client'
 
+/**
+ * The name under which a fault at a media point is armed: what a failure does to the media path, it does for its own operation.
+ *
+ * @example mediaPoint('Session.publish', 'media:ice') // 'Session.publish media:ice'
+ */
+export const mediaPoint = (operation: string, point: FaultPoint): string => `${operation} ${point}`
+
 /** A point without its kind: `stream.create` for `service:stream.create`. */
 export const nameOf = (point: FaultPoint): string => point.slice(point.indexOf(':') + 1)

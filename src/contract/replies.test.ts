@@ -154,15 +154,18 @@ describe('session information', () => {
     })
   })
 
-  const httpOf = (reply: RawReply | undefined): 'failure' | HttpResponse | undefined =>
+  const httpOf = (reply: RawReply | undefined): 'failure' | 'offline' | HttpResponse | undefined =>
     reply !== undefined && 'http' in reply ? reply.http : undefined
 
   test('that a failure names leads to that failure', () => {
     const own = failures
-      .filter(({ operation, id }) => operation === 'Session.connect' && id !== 'Session.connect/offline')
+      .filter(({ operation }) => operation === 'Session.connect')
       .flatMap((failure) => {
         const http = httpOf(failure.reply)
         if (http === undefined) return []
+        if (http === 'offline') {
+          return [[failure.id, sessionInfoFailure({ kind: 'network-failure', offline: true }, apiKey)?.id] as const]
+        }
         const answer = http === 'failure' ? { abort: 'failed' } : http
         return [[failure.id, sessionInfoFailure(answerOf(answer), apiKey)?.id] as const]
       })

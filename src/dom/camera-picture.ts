@@ -1,5 +1,4 @@
 import type { Clock } from '../kernel/clock.ts'
-import type { PageWindow } from './page-window.ts'
 
 /** What a simulated camera, or screen, has before it. */
 export interface Scene {
@@ -23,8 +22,16 @@ type Canvas = HTMLCanvasElement
 
 const isLive = (track: MediaStreamTrack): boolean => track.readyState === 'live'
 
+export interface CameraSettings {
+  readonly document: Document
+  /** Simulated time, which is written into the picture. */
+  readonly clock: Pick<Clock, 'now'>
+  /** The time by which the picture moves. */
+  readonly frames: Pick<Clock, 'now' | 'after'>
+}
+
 /** Turns a camera on: a track of moving pictures, or null where nothing can be drawn (happy-dom, jsdom). */
-export function filmScene(document: Document, window: PageWindow, clock: Clock, scene: Scene): MediaStreamTrack | null {
+export function filmScene({ document, clock, frames }: CameraSettings, scene: Scene): MediaStreamTrack | null {
   const canvas = document.createElement('canvas')
   canvas.width = scene.width
   canvas.height = scene.height
@@ -33,30 +40,14 @@ export function filmScene(document: Document, window: PageWindow, clock: Clock, 
   if (context === null) return null
   const [track] = canvas.captureStream(scene.frameRate).getVideoTracks()
   if (track === undefined) return null
-  const draw = (seconds: number): void => drawScene(context, canvas, scene, { seconds, time: timeOfDay(clock.now()) })
-  draw(0)
-  keepFilming(window, scene.frameRate, () => isLive(track), draw)
-  return track
-}
-
-function keepFilming(
-  window: PageWindow,
-  frameRate: number,
-  goesOn: () => boolean,
-  draw: (seconds: number) => void,
-): void {
-  let begun: number | undefined
-  let drawn = Number.NEGATIVE_INFINITY
-  const frame = (now: number): void => {
-    begun ??= now
-    if (!goesOn()) return
-    if (now - drawn >= 1000 / frameRate) {
-      drawn = now
-      draw((now - begun) / 1000)
-    }
-    window.requestAnimationFrame?.(frame)
+  const begun = frames.now()
+  const film = (): void => {
+    if (!isLive(track)) return
+    drawScene(context, canvas, scene, { seconds: (frames.now() - begun) / 1000, time: timeOfDay(clock.now()) })
+    frames.after(1000 / scene.frameRate, film, { what: 'the next picture of a camera', kind: 'calendar' })
   }
-  window.requestAnimationFrame?.(frame)
+  film()
+  return track
 }
 
 function drawScene(context: CanvasRenderingContext2D, { width, height }: Canvas, scene: Scene, moment: Moment): void {

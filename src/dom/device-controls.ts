@@ -85,8 +85,10 @@ export class DeviceControls {
   }
 
   #permit(kind: CaptureKind, permission: Permission): void {
-    if (!['camera', 'microphone', 'screen'].includes(kind)) {
-      throw new RangeError(`There is no permission for ${JSON.stringify(kind)}. Say camera, microphone or screen.`)
+    if (!['camera', 'microphone', 'screen', 'speaker'].includes(kind)) {
+      throw new RangeError(
+        `There is no permission for ${JSON.stringify(kind)}. Say camera, microphone, screen or speaker.`,
+      )
     }
     this.#note(`devices.${permission}`, { kind })
     this.#devices.setPermission(kind, permission)

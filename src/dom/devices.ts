@@ -17,7 +17,8 @@ import { SimulatedMedia, SimulatedTrack } from './tracks.ts'
 /** What a person, or the system, answers when it is asked for a device. */
 export type Permission = 'granted' | 'denied' | 'dismissed' | 'unanswered'
 
-export type CaptureKind = 'camera' | 'microphone' | 'screen'
+/** What is asked permission for. The speaker is asked for by `OT.setAudioOutputDevice` alone. */
+export type CaptureKind = 'camera' | 'microphone' | 'screen' | 'speaker'
 
 /** How the next requests for media end, whatever the devices are like: with a browser's error, or late. */
 export interface CaptureFault {
@@ -46,6 +47,25 @@ const usual: readonly Device[] = [
   { kind: 'audiooutput', deviceId: 'default', label: 'Simulated speaker', occupied: false },
 ]
 
+const allGranted: Readonly<Record<CaptureKind, Permission>> = {
+  camera: 'granted',
+  microphone: 'granted',
+  screen: 'granted',
+  speaker: 'granted',
+}
+
+const everything: Devices['support'] = {
+  userMedia: true,
+  displayMedia: true,
+  webrtc: true,
+  encodedStreams: true,
+  replaceTrack: true,
+  audioOutput: true,
+}
+
+/** The codecs of the recorder's browser, in its order (recorded: `OT.getSupportedCodecs/ok`). */
+const usualCodecs: readonly string[] = ['VP8', 'H264', 'VP9']
+
 const kindOfTrack = { audio: 'audioinput', video: 'videoinput' } as const
 
 const problem = (name: string, constraintName?: string): CaptureProblem => ({
@@ -63,17 +83,14 @@ const permissionProblems: Readonly<Partial<Record<Permission, string>>> = {
 export class SimulatedDevices implements Devices {
   readonly #settings: DeviceSettings
   #devices: readonly Device[] = usual
-  #permission: Record<CaptureKind, Permission> = { camera: 'granted', microphone: 'granted', screen: 'granted' }
+  #permission: Record<CaptureKind, Permission> = { ...allGranted }
   #faults: CaptureFault[] = []
   #listProblem: string | null = null
+  #listed: readonly DeviceInfo[] | null = null
   #live: { track: Track; deviceId: string; kind: DeviceKind }[] = []
   #watchers: Set<DeviceWatcher> = new Set()
-  support: { userMedia: boolean; displayMedia: boolean; webrtc: boolean; encodedStreams: boolean } = {
-    userMedia: true,
-    displayMedia: true,
-    webrtc: true,
-    encodedStreams: true,
-  }
+  support: Devices['support'] = everything
+  readonly codecs: readonly string[] = usualCodecs
 
   constructor(settings: DeviceSettings) {
     this.#settings = settings
@@ -96,7 +113,21 @@ export class SimulatedDevices implements Devices {
   list(answer: Parameters<Devices['list']>[0]): void {
     this.#turn(0, () => {
       if (this.#listProblem !== null) answer.failed(problem(this.#listProblem))
-      else answer.listed(this.#devices.map(({ kind, deviceId, label }) => ({ kind, deviceId, label })))
+      else answer.listed(this.#list().map(({ kind, deviceId, label }) => ({ kind, deviceId, label })))
+    })
+  }
+
+  blank(request: MediaRequest): Track {
+    const track = this.#makeTrack('video', { kind: 'videoinput', deviceId: 'blank', label: '' }, request)
+    track.enabled = false
+    return track
+  }
+
+  useOutput(_deviceId: string, answer: Parameters<Devices['useOutput']>[1]): void {
+    this.#turn(0, () => {
+      const refused = permissionProblems[this.#permission.speaker]
+      if (refused === undefined) answer.used()
+      else answer.refused(problem(refused))
     })
   }
 
@@ -138,11 +169,25 @@ export class SimulatedDevices implements Devices {
 
   setDevices(devices: readonly DeviceInfo[]): void {
     this.#devices = devices.map((device) => ({ ...device, occupied: false }))
-    for (const watcher of this.#watchers) watcher.devicesChanged?.()
+    this.announceChange()
   }
 
   devices(): readonly DeviceInfo[] {
     return this.#devices
+  }
+
+  /** Lets the browser list other devices than there are, as one does that hides them; null: it tells the truth. */
+  pretend(listed: readonly DeviceInfo[] | null): void {
+    this.#listed = listed
+  }
+
+  /** The browser says that the list of devices has changed. */
+  announceChange(): void {
+    for (const watcher of [...this.#watchers]) watcher.devicesChanged?.()
+  }
+
+  #list(): readonly DeviceInfo[] {
+    return this.#listed ?? this.#devices
   }
 
   /** Takes a device away: its tracks end, and the list changes. */
@@ -153,7 +198,7 @@ export class SimulatedDevices implements Devices {
     this.#live = this.#live.filter((live) => !gone(live))
     this.#devices = this.#devices.filter((device) => !gone(device))
     for (const { track } of lost) this.endTrack(track)
-    for (const watcher of this.#watchers) watcher.devicesChanged?.()
+    this.announceChange()
   }
 
   endTrack(track: Track): void {
@@ -172,12 +217,13 @@ export class SimulatedDevices implements Devices {
 
   reset(): void {
     this.#devices = usual
-    this.#permission = { camera: 'granted', microphone: 'granted', screen: 'granted' }
+    this.#permission = { ...allGranted }
     this.#faults = []
     this.#listProblem = null
+    this.#listed = null
     this.#live = []
     this.#watchers.clear()
-    this.support = { userMedia: true, displayMedia: true, webrtc: true, encodedStreams: true }
+    this.support = everything
   }
 
   #takeFault(request: MediaRequest): CaptureFault | undefined {

@@ -1,28 +1,47 @@
 import type { Clock } from '../kernel/clock.ts'
 import type { ElementEvents, Media, PlayAnswer, View, Widget, WidgetRequest } from '../sdk/ports.ts'
+import { ElementConditions } from './element-conditions.ts'
+import { type MediaHooks, MediaModel, type MediaModelSettings } from './media-model.ts'
+import { refusalToBind } from './page-window.ts'
 
-class HeadlessWidget implements Widget {
+/** A publisher or subscriber of which nothing is seen; its media loads, fails and ends all the same. */
+export class HeadlessWidget implements Widget {
   readonly element: undefined
   readonly videoElement: undefined
   readonly id: string
-  readonly #clock: Clock
-  #removed = false
+  readonly kind: WidgetRequest['kind']
+  readonly #settings: MediaModelSettings
+  readonly #model: MediaModel
+  readonly #removed: () => void
 
-  constructor(id: string, clock: Clock) {
+  constructor(id: string, settings: MediaModelSettings, removed: () => void) {
     this.id = id
-    this.#clock = clock
+    this.kind = settings.kind
+    this.#settings = settings
+    this.#model = new MediaModel(settings)
+    this.#removed = removed
+  }
+
+  /** The media element, as far as a test author lets things go wrong with it. */
+  get media(): MediaHooks {
+    return this.#model
   }
 
   show(media: Media, events: ElementEvents): void {
+    this.#refuseAsArranged()
     if (media.getTracks().length === 0) return events.loaded()
-    this.#clock.after(0, () => this.#removed || events.loaded(), { what: 'media to load', kind: 'work' })
+    const hasSound = media.getAudioTracks().length > 0
+    this.#model.begin({ hasTracks: true, hasSound, loadsByItself: false, events })
+  }
+
+  hide(): void {
+    this.#model.stop()
   }
 
   unblock(answer: PlayAnswer): void {
-    this.#clock.after(0, () => answer.played(), { what: 'sound to play', kind: 'work' })
+    this.#model.unblock(answer)
   }
 
-  hide(): void {}
   setVolume(): void {}
   update(): void {}
   setStyle(): void {}
@@ -38,29 +57,53 @@ class HeadlessWidget implements Widget {
   }
 
   remove(): void {
-    this.#removed = true
+    this.#model.stop()
+    this.#removed()
+  }
+
+  #refuseAsArranged(): void {
+    const { bindThrows } = this.#settings.conditions.holdingFor(this.kind)
+    if (bindThrows !== undefined) throw refusalToBind(globalThis, bindThrows)
   }
 }
 
 /** A page in which nothing is seen: every text names an element, and no element is there. */
 export class HeadlessView implements View {
+  /** How media elements behave from the next media on. */
+  readonly conditions: ElementConditions = new ElementConditions()
   readonly #clock: Clock
+  readonly #widgets: Set<HeadlessWidget> = new Set()
 
   constructor(clock: Clock) {
     this.#clock = clock
+  }
+
+  /** The widgets that there are, the oldest first. */
+  get widgets(): readonly HeadlessWidget[] {
+    return [...this.#widgets]
   }
 
   has(): boolean {
     return true
   }
 
-  isElement(_value: unknown): _value is HTMLElement {
-    return false
+  // An application may hand over an element although nothing will be seen in it.
+  isElement(value: unknown): value is HTMLElement {
+    return typeof value === 'object' && value !== null && Reflect.get(value, 'nodeType') === 1
   }
 
-  create(request: WidgetRequest): Widget {
-    return new HeadlessWidget(typeof request.target === 'string' ? request.target : request.fallbackId, this.#clock)
+  create({ kind, target, fallbackId }: WidgetRequest): HeadlessWidget {
+    const settings = { clock: this.#clock, kind, conditions: this.conditions }
+    const id = typeof target === 'string' ? target : fallbackId
+    const widget: HeadlessWidget = new HeadlessWidget(id, settings, () => this.#widgets.delete(widget))
+    this.#widgets.add(widget)
+    return widget
   }
+
   showRequirements(): void {}
-  clear(): void {}
+
+  clear(): void {
+    for (const widget of this.widgets) widget.remove()
+    this.conditions.clear()
+  }
 }

@@ -18,7 +18,20 @@ export interface Playing {
 }
 
 /** What just happened to an element, for whoever shows it to the page. */
-export type ElementNews = 'loaded' | 'error' | 'ended'
+export type ElementNews = 'loaded' | 'error' | 'ended' | 'paused'
+
+/** What a test author can let happen to a media element at any time. */
+export interface MediaHooks {
+  /** The element reports a MediaError, by its code; before it has loaded, it never will. */
+  fail(code: number): void
+  /** The element has come to the end of its media. */
+  end(): void
+  /** The element pauses, which the SDK does not mind. */
+  pause(): void
+  /** From now on the element refuses to play with sound, by an error of this name. Default `NotAllowedError`. */
+  refusePlayback(name?: string, options?: { readonly evenMuted?: boolean }): void
+  allowPlayback(): void
+}
 
 export interface MediaModelSettings {
   readonly clock: Clock
@@ -29,7 +42,7 @@ export interface MediaModelSettings {
 }
 
 /** The life of one media element as the SDK sees it: it loads, fails, ends, or may not play with sound. */
-export class MediaModel {
+export class MediaModel implements MediaHooks {
   readonly #settings: MediaModelSettings
   #playing: Playing | null = null
   #hasLoaded = false
@@ -80,7 +93,6 @@ export class MediaModel {
     if (this.#soundIsRefused) this.#after(0, () => this.block())
   }
 
-  /** The element reports a MediaError; before it has loaded, it never will. */
   fail(code: number): void {
     const playing = this.#playing
     if (playing === null) return
@@ -89,7 +101,6 @@ export class MediaModel {
     playing.events.failed(code)
   }
 
-  /** The media of the element has come to its end. */
   end(): void {
     const playing = this.#playing
     if (playing === null) return
@@ -97,14 +108,21 @@ export class MediaModel {
     playing.events.ended()
   }
 
+  pause(): void {
+    this.#settings.announce?.('paused')
+  }
+
   /** Playback with sound was refused, and goes on without. */
   block(): void {
     this.#playing?.events.blocked()
   }
 
-  /** From now on the element refuses to play; null: it plays again. */
-  setRefusal(name: string | null, evenMuted = false): void {
-    this.#refusal = name === null ? null : { name, evenMuted }
+  refusePlayback(name = 'NotAllowedError', { evenMuted = false }: { readonly evenMuted?: boolean } = {}): void {
+    this.#refusal = { name, evenMuted }
+  }
+
+  allowPlayback(): void {
+    this.#refusal = null
   }
 
   /** Tries to play with sound. */

@@ -1,8 +1,8 @@
 import type { Clock } from '../kernel/clock.ts'
 import type { ElementEvents, Media, PlayAnswer, WidgetState } from '../sdk/ports.ts'
 import type { ElementConditions } from './element-conditions.ts'
-import { type ElementNews, MediaModel } from './media-model.ts'
-import { browserError, type PageWindow } from './page-window.ts'
+import { type ElementNews, type MediaHooks, MediaModel } from './media-model.ts'
+import { type PageWindow, refusalToBind } from './page-window.ts'
 import { pictureOf, stillPicture } from './still-picture.ts'
 import { bindMedia, createVideo, type PictureSize, setMuted } from './video-element.ts'
 
@@ -24,10 +24,11 @@ const domEvents: Readonly<Record<ElementNews, readonly string[]>> = {
   loaded: ['loadedmetadata', 'loadeddata', 'playing'],
   error: ['error'],
   ended: ['ended'],
+  paused: ['pause'],
 }
 
 /** The media element of one widget: a real video element, and what can go wrong with it. */
-export class PageMedia {
+export class PageMedia implements MediaHooks {
   readonly #settings: PageMediaSettings
   readonly #model: MediaModel
   #video: HTMLVideoElement | undefined
@@ -59,7 +60,7 @@ export class PageMedia {
     const video = this.#video ?? this.#create()
     if (bindThrows !== undefined) {
       this.hide()
-      throw browserError(window, bindThrows, 'The media element was told to refuse its media.')
+      throw refusalToBind(window, bindThrows)
     }
     this.#plays = bindMedia(video, media, window)
     this.#media = media
@@ -78,6 +79,7 @@ export class PageMedia {
     const video = this.#video
     this.#video = undefined
     this.#media = null
+    this.#blockedVolume = null
     if (video === undefined) return
     video.srcObject = null
     video.remove()
@@ -126,28 +128,24 @@ export class PageMedia {
     this.#video.style.transform = `rotate(${orientation === 0 ? 0 : 360 - orientation}deg)`
   }
 
-  /** For the test author: the element reports a MediaError, by its code. */
   fail(code: number): void {
     this.#model.fail(code)
   }
 
-  /** For the test author: the element has come to the end of its media. */
   end(): void {
     this.#model.end()
   }
 
-  /** For the test author: the element pauses, which the SDK does not mind. */
   pause(): void {
-    this.#dispatch('pause')
+    this.#model.pause()
   }
 
-  /** For the test author: the element refuses to play from now on, with an error of this name; `allowPlayback` ends it. */
-  refusePlayback(name = 'NotAllowedError', { evenMuted = false }: { readonly evenMuted?: boolean } = {}): void {
-    this.#model.setRefusal(name, evenMuted)
+  refusePlayback(name?: string, options?: { readonly evenMuted?: boolean }): void {
+    this.#model.refusePlayback(name, options)
   }
 
   allowPlayback(): void {
-    this.#model.setRefusal(null)
+    this.#model.allowPlayback()
   }
 
   #create(): HTMLVideoElement {

@@ -1,4 +1,5 @@
 import type { Clock } from '../kernel/clock.ts'
+import { WallClock } from '../kernel/wall-clock.ts'
 import type { DeviceInfo, Media, MediaRequest, Track } from '../sdk/ports.ts'
 import { filmScene } from './camera-picture.ts'
 import { type PageWindow, playsMedia } from './page-window.ts'
@@ -14,6 +15,8 @@ export interface PageTracksOptions {
   readonly document: Document
   readonly window: PageWindow
   readonly clock: Clock
+  /** The time by which pictures move. Default: real time, so that they move while simulated time stands still. */
+  readonly frames?: Pick<Clock, 'now' | 'after'>
   /** Makes the ids of tracks and streams that the browser does not make. */
   readonly newId: () => string
 }
@@ -27,10 +30,11 @@ export interface PageTracksOptions {
 export function pageTracks(options: PageTracksOptions): PageTracks {
   const { window, document, newId } = options
   const silence = silenceOf(window)
+  const camera = { frames: new WallClock(), ...options }
   return {
     makeTrack: (kind, device, request) => {
       const settings = settingsOf(kind, device, request)
-      const real = playsMedia(window, document) ? (kind === 'audio' ? silence() : film(options, request)) : null
+      const real = playsMedia(window, document) ? (kind === 'audio' ? silence() : filmScene(camera, request)) : null
       return real === null
         ? new SimulatedTrack(kind, newId(), device.label, settings)
         : described(real, device, settings)
@@ -47,15 +51,12 @@ function settingsOf(kind: 'audio' | 'video', { deviceId }: DeviceInfo, request: 
   return { deviceId, width, height, frameRate }
 }
 
-function film({ document, window, clock }: PageTracksOptions, request: MediaRequest): MediaStreamTrack | null {
-  return filmScene(document, window, clock, request)
-}
-
 /** A real track says that it comes from the simulated device, not from a canvas. */
 function described(track: MediaStreamTrack, device: DeviceInfo, settings: Settings): Track {
   const native = track.getSettings.bind(track)
   Object.defineProperty(track, 'label', { configurable: true, value: device.label })
-  Object.defineProperty(track, 'getSettings', { configurable: true, value: () => ({ ...native(), ...settings }) })
+  const current = (): Settings => ({ ...settings, ...native(), deviceId: device.deviceId })
+  Object.defineProperty(track, 'getSettings', { configurable: true, value: current })
   return track
 }
 

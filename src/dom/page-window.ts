@@ -8,7 +8,6 @@ export interface PageWindow {
   readonly MediaStreamTrack?: typeof MediaStreamTrack
   readonly AudioContext?: typeof AudioContext
   readonly ResizeObserver?: typeof ResizeObserver
-  requestAnimationFrame?(run: (time: number) => void): number
 }
 
 /** Whether this window's media streams hold tracks. */
@@ -19,10 +18,8 @@ const holdsTracks = ({ MediaStream }: PageWindow): boolean =>
 export const playsMedia = (window: PageWindow, document: Document): boolean =>
   holdsTracks(window) && isLaidOut(document)
 
-/** An error as this window's browser throws it, of a given name. */
-export function browserError({ DOMException }: PageWindow, name: string, message: string): Error {
-  if (DOMException !== undefined) return new DOMException(message, name)
-  const error = new Error(message)
-  error.name = name
-  return error
+/** What a media element throws that refuses its media: the window's own kind of error, where it has one. */
+export function refusalToBind({ DOMException }: Pick<PageWindow, 'DOMException'>, name: string): Error {
+  const message = 'The media element was told to refuse its media.'
+  return DOMException === undefined ? Object.assign(new Error(message), { name }) : new DOMException(message, name)
 }

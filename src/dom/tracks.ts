@@ -1,12 +1,18 @@
 import type { Media, Track } from '../sdk/ports.ts'
 
+const figureIn = (value: unknown): number | undefined => {
+  const figure: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, 'ideal') : value
+  return typeof figure === 'number' ? figure : undefined
+}
+
 /** A track where the environment has none: its description, its switch, and its end. */
 export class SimulatedTrack implements Track {
   readonly kind: string
   readonly id: string
   readonly label: string
   enabled = true
-  readonly #settings: Readonly<Record<string, unknown>>
+  contentHint = ''
+  #settings: Readonly<Record<string, unknown>>
   #ended = false
   #muted = false
 
@@ -27,6 +33,15 @@ export class SimulatedTrack implements Track {
 
   getSettings(): Readonly<Record<string, unknown>> {
     return this.#settings
+  }
+
+  /** Takes on the size and the frame rate that are asked for, as the device can do them all. */
+  async applyConstraints(constraints: object = {}): Promise<void> {
+    const wanted = Object.entries(constraints).flatMap(([key, value]) => {
+      const figure = figureIn(value)
+      return figure === undefined ? [] : [[key, figure] as const]
+    })
+    this.#settings = { ...this.#settings, ...Object.fromEntries(wanted) }
   }
 
   stop(): void {

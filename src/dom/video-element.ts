@@ -1,4 +1,4 @@
-import type { Media, Track } from '../sdk/ports.ts'
+import type { Media } from '../sdk/ports.ts'
 import { type PageWindow, playsMedia } from './page-window.ts'
 
 /** Width and height of a picture, in pixels; 0 where there is none. */
@@ -50,11 +50,11 @@ export function bindMedia(video: HTMLVideoElement, media: Media, window: PageWin
 function sizeOf(media: Media): PictureSize {
   const [track] = media.getVideoTracks()
   if (track === undefined) return noPicture
-  const { width, height } = settingsOf(track)
-  return { width: numberOr(width, 640), height: numberOr(height, 480) }
+  const settings = track.getSettings?.() ?? {}
+  return {
+    width: numberOr(Reflect.get(settings, 'width'), 640),
+    height: numberOr(Reflect.get(settings, 'height'), 480),
+  }
 }
-
-const settingsOf = (track: Track): { readonly width?: unknown; readonly height?: unknown } =>
-  'getSettings' in track && typeof track.getSettings === 'function' ? track.getSettings() : {}
 
 const numberOr = (value: unknown, usual: number): number => (typeof value === 'number' && value > 0 ? value : usual)

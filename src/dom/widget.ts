@@ -90,10 +90,11 @@ export class PageWidget implements Widget {
 
   show(media: Media, events: ElementEvents): void {
     if (this.#isRemoved) return
-    this.media.show(media, events)
-    this.media.turn(this.#state.orientation)
     this.update({ audioOnly: this.#lacksPicture(media) })
     showPoster(this.#poster, this.#state.audioOnly)
+    this.media.show(media, events)
+    this.media.turn(this.#state.orientation)
+    this.#render()
   }
 
   hide(): void {

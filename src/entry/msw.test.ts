@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'msw'
 import { setupServer } from 'msw/node'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Credentials } from '../simulator.ts'
 import { createSimulator } from '../simulator.ts'
 import { credentialsHandler } from './msw.ts'
@@ -10,6 +10,7 @@ const server = setupServer()
 
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }))
 afterEach(() => {
+  vi.restoreAllMocks()
   server.resetHandlers()
   simulator.reset()
 })
@@ -167,6 +168,7 @@ describe('a server that fails', () => {
   })
 
   test('a mistake in the options reaches the application as a failing server that says what is wrong', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => {})
     serve(credentialsHandler(simulator, { expiresIn: 'soon' }))
     const response = await ask('/session/lobby')
 

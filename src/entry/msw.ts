@@ -73,8 +73,8 @@ const roomIn = ({ room }: Readonly<Record<string, string | readonly string[] | u
 
 /**
  * An MSW handler that stands for the application's own server: `GET /session/:room`, on every origin, is answered
- * with `{ apiKey, applicationId, sessionId, token }`, the shape in which the SDK's public samples ask for them. Both keys are
- * the one that fits the token. The room's name is the session's: the same room is the same session for everybody.
+ * with `{ apiKey, applicationId, sessionId, token }`, the shape in which the SDK's public samples ask for them. Both
+ * keys are the one that fits the token. The room names the session: the same room is the same session.
  *
  * Answers CORS preflights too, so that a page on another origin needs no setting. Works with MSW 2 and 3.
  *

@@ -6,8 +6,9 @@ import { kindOf } from '../contract/fault-points.ts'
 import { sessionInfoFailure } from '../contract/replies.ts'
 import { durationOf } from '../kernel/clock.ts'
 import type { RawReply } from '../kernel/hazard.ts'
+import { demandKnownKeys } from '../kernel/known-keys.ts'
+import { nearest } from '../kernel/nearest.ts'
 import type { Fault, FaultAction, FaultOptions } from './fault.ts'
-import { nearest } from './nearest.ts'
 
 /** How often the SDK asks before one call has failed: requests for session information, and attempts to connect (recorded). */
 const attemptsPerCall = 3
@@ -27,6 +28,14 @@ export type Arming =
  */
 export function demandFailure(id: string, otherNames: readonly string[] = []): Failure {
   if (isFailureId(id)) return findFailure(id)
+  const meant = failures.filter(({ documented, sdk }) =>
+    [documented.name, documented.code, sdk?.name, sdk?.code].some((part) => part !== null && String(part) === id),
+  )
+  if (meant.length > 0) {
+    throw new RangeError(
+      `${JSON.stringify(id)} is a name or a code that several failures share. Say which: ${meant.map((failure) => failure.id).join(', ')}.`,
+    )
+  }
   const near = nearest(id, [...otherNames, ...failures.map((failure) => failure.id)])
   throw new RangeError(
     `There is no failure ${JSON.stringify(id)}. Did you mean ${JSON.stringify(near)}? "npx fake-opentok list" shows them all.`,
@@ -51,8 +60,9 @@ export function demandArmable(row: Failure, dialect: Dialect): void {
 
 const text = (status: number | string): string => String(status)
 
-function httpReply(http: 'failure' | { status: number; json?: unknown; body?: string }): RawReply {
+function httpReply(http: 'failure' | 'offline' | { status: number; json?: unknown; body?: string }): RawReply {
   if (http === 'failure') return { status: 'failed' }
+  if (http === 'offline') return { status: 'offline' }
   const body = http.body ?? (http.json === undefined ? '' : JSON.stringify(http.json))
   return { status: text(http.status), body }
 }
@@ -61,7 +71,7 @@ function httpReply(http: 'failure' | { status: number; json?: unknown; body?: st
 function strikesFor(point: string, reply: RawReply): number {
   if (point === 'socket' || point === 'connection.create') return attemptsPerCall
   if (point !== 'sessionInfo') return 1
-  if (reply.status === 'failed') return attemptsPerCall
+  if (reply.status === 'failed' || reply.status === 'offline') return attemptsPerCall
   const answer = { kind: 'response', status: Number(reply.status), body: reply.body ?? '' } as const
   return sessionInfoFailure(answer, '')?.retried === true ? attemptsPerCall : 1
 }
@@ -111,7 +121,11 @@ export function armingOf(row: Failure): Arming {
 }
 
 /** @throws RangeError for figures that cannot be. */
-function demandFigures({ times = 1, call = 1 }: FaultOptions): void {
+const faultKeys: readonly (keyof FaultOptions)[] = ['times', 'call', 'match', 'after']
+
+function demandFigures(options: FaultOptions): void {
+  demandKnownKeys(options, faultKeys, 'fail')
+  const { times = 1, call = 1 } = options
   if (!(times >= 1) || !(Number.isInteger(times) || times === Infinity)) {
     throw new RangeError(`times: ${times} is impossible. Give a whole number from 1 up, or Infinity.`)
   }

@@ -1,5 +1,5 @@
 import type { Operation } from '../contract/operations.ts'
-import { nearest } from './nearest.ts'
+import { nearest } from '../kernel/nearest.ts'
 import type { HeldGate } from './plan.ts'
 
 /** The request whose answer is withheld for each operation. */

@@ -36,6 +36,13 @@ function isRepeat(value: Json): value is readonly [string, number] {
   )
 }
 
+/** A listener that keeps the SDK from doing what it does unless it is told not to. */
+function preventDefault(event: unknown): void {
+  const prevent: unknown =
+    typeof event === 'object' && event !== null ? Reflect.get(event, 'preventDefault') : undefined
+  if (typeof prevent === 'function') Reflect.apply(prevent, event, [])
+}
+
 const named = (kind: 'session' | 'publisher' | 'subscriber'): Token => ({
   fits: isTextOrTrue,
   wants: 'true, or the name that a step gave with "as"',
@@ -64,6 +71,7 @@ const tokens: Readonly<Record<string, Token>> = {
   $subscriber: named('subscriber'),
   $handler: { fits: isTrue, wants: 'true', value: (source) => source.handler() },
   $function: { fits: isTrue, wants: 'true', value: () => () => undefined },
+  $prevent: { fits: isTrue, wants: 'true', value: () => preventDefault },
   $undefined: { fits: isTrue, wants: 'true', value: () => undefined },
   $repeat: {
     fits: isRepeat,

@@ -2,7 +2,7 @@ import { isOperation, operationOf, operations } from '../contract/operations.ts'
 import type { Json } from './scenario.ts'
 
 /** Methods that cannot fail, and that a scenario needs all the same. */
-const unfailing = ['Publisher.destroy'] as const
+const unfailing = ['Publisher.destroy', 'Publisher.on'] as const
 
 /** What a step may call: every method of the catalogue. */
 export const callables: readonly string[] = [

@@ -12,6 +12,8 @@ const acts: Acts = {
   publish: (who, { publishes }) => void who.publish(publishes),
   unpublish: (who, { stream }, cast) =>
     who.unpublish(stream === undefined ? undefined : cast.stream(stream, who.streams).id),
+  change: (who, { channel, active, stream }, cast) =>
+    who.change(channel, { active }, stream === undefined ? undefined : cast.stream(stream, who.streams).id),
   leave: (who) => who.leave(),
   vanish: (who) => who.vanish(),
   signal: (who, { signal = {} }, cast) => {

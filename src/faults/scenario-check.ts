@@ -1,5 +1,5 @@
 import { events } from '../contract/events.ts'
-import { findFailure } from '../contract/failures.ts'
+import { type FailureId, findFailure } from '../contract/failures.ts'
 import { armingOf, demandArmable } from './arm.ts'
 import { argumentProblems } from './play-arguments.ts'
 import type { DeviceCondition, DeviceVerb, Expectation, GivenDevice, Scenario, ScenarioProblem } from './scenario.ts'
@@ -148,10 +148,18 @@ function stepProblem(scenario: Scenario, step: number): string | null {
   return isCall(meant) ? null : `Step ${step} calls nothing. Name a step that has a "call".`
 }
 
+// An event of any kind would do for a failure that is told by one: the scenario has to say by which.
+function silentProblem({ expect = [] }: Scenario, fails: FailureId): string | null {
+  const isTold = expect.some((one) => 'event' in one && one.times !== 0)
+  if (!findFailure(fails).channels.includes('event') || isTold) return null
+  return `${fails} is told by an event. Say by which, with a further expectation such as { "event": "sessionDisconnected" }.`
+}
+
 function failureProblem(scenario: Scenario, { step, fails }: Extract<Expectation, { fails: unknown }>): string | null {
   const { operation } = findFailure(fails)
   const isMethod = operation.includes('.')
-  if (step === undefined) return isMethod ? `${fails} is the failure of a call. Say which, with "step".` : null
+  if (step === undefined && isMethod) return `${fails} is the failure of a call. Say which, with "step".`
+  if (step === undefined) return silentProblem(scenario, fails)
   if (!isMethod) return `${fails} is no failure of a call. Leave "step" out.`
   const meant = scenario.steps?.[step - 1]
   const call = meant !== undefined && isCall(meant) ? meant.call : operation

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import type { Action } from './scenario.ts'
 import { deviceVerbs, givenDevices } from './scenario.ts'
 import { latency, role, stream } from './scenario-schema-given.ts'
-import { bag, byOwnKey, byTextAt, figure, noneOfTheKeys, oneOf, shapes, text } from './scenario-sentences.ts'
+import { bag, byOwnKey, byTextAt, figure, flag, noneOfTheKeys, oneOf, shapes, text } from './scenario-sentences.ts'
 
 const changes = ['offline', 'online', 'drop', 'silent'] as const
 
@@ -27,6 +27,11 @@ const verbs: Readonly<Record<string, v.ObjectEntries>> = {
   join: { data: v.exactOptional(text()), role: v.exactOptional(role()) },
   publish: { publishes: v.exactOptional(stream()) },
   unpublish: { stream: v.exactOptional(text()) },
+  change: {
+    channel: oneOf('channel', ['audio', 'video']),
+    active: flag(),
+    stream: v.exactOptional(text()),
+  },
   leave: {},
   vanish: {},
   signal: { signal: v.exactOptional(signal) },

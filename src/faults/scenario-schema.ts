@@ -20,14 +20,13 @@ import {
   wrongKind,
 } from './scenario-sentences.ts'
 
-const failureId = (): v.GenericSchema<unknown, FailureId> =>
-  oneOf(
-    'failure',
-    failures.map(({ id }) => id),
-  )
+const failure: v.GenericSchema<unknown, FailureId> = oneOf(
+  'failure',
+  failures.map(({ id }) => id),
+)
 
 const fault: v.GenericSchema<unknown, ScenarioFault> = bag({
-  failure: failureId(),
+  failure,
   times: v.exactOptional(figure('how many times', 1, 1_000_000, true)),
   call: v.exactOptional(figure('the number of a call', 1, 1_000_000, true)),
   match: v.exactOptional(v.record(v.string(), v.union([v.string(), v.number()]), wrongKind)),
@@ -60,7 +59,7 @@ const step = shapes<Step>(stepShapes, byOwnKey(Object.keys(stepShapes)), noneOfT
 const stepNumber = (): v.GenericSchema<number> => figure('the number of a step', 1, 1000, true)
 
 const expectations = {
-  fails: bag({ step: v.exactOptional(stepNumber()), fails: failureId() }),
+  fails: bag({ step: v.exactOptional(stepNumber()), fails: failure }),
   succeeds: bag({ step: stepNumber(), succeeds: v.literal(true, wrongKind) }),
   unanswered: bag({ step: stepNumber(), unanswered: v.literal(true, wrongKind) }),
   event: bag({
@@ -77,11 +76,21 @@ const expectation = shapes<Expectation>(
   noneOfTheKeys('expectation', Object.keys(expectations)),
 )
 
-/** The shape of a scenario's file; `fixtures/scenario.schema.json` is made from it. */
+/** The parts of a scenario that the published schema gives a name of their own. */
+export const scenarioParts: Readonly<Record<string, v.GenericSchema>> = {
+  failure,
+  given,
+  fault,
+  timelineEntry,
+  step,
+  expectation,
+}
+
+/** The shape of a scenario's file; `fixtures/scenario.schema.json` is made from it by `scripts/schema.mjs`. */
 export const scenarioSchema: v.GenericSchema<unknown, Scenario> = bag({
   $schema: v.exactOptional(v.pipe(text(), v.description('Where the JSON schema lies.'))),
   title: v.pipe(text(), v.description('What happens, in a sentence for people.')),
-  failure: v.exactOptional(failureId()),
+  failure: v.exactOptional(failure),
   dialect: v.exactOptional(oneOf('dialect', dialects)),
   given: v.exactOptional(given),
   faults: v.exactOptional(list(fault)),

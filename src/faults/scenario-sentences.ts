@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { nearest } from './nearest.ts'
+import { nearest } from '../kernel/nearest.ts'
 
 const maximalListing = 12
 

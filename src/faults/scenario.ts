@@ -143,6 +143,12 @@ export type ParticipantAction = { readonly participant: string } & (
   | { readonly does: 'join'; readonly data?: string; readonly role?: Role }
   | { readonly does: 'publish'; readonly publishes?: GivenStream }
   | { readonly does: 'unpublish'; readonly stream?: string }
+  | {
+      readonly does: 'change'
+      readonly channel: 'audio' | 'video'
+      readonly active: boolean
+      readonly stream?: string
+    }
   | { readonly does: 'leave' | 'vanish' }
   | {
       readonly does: 'signal'

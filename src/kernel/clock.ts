@@ -5,6 +5,8 @@ export type WaitKind = 'work' | 'calendar'
 export interface Wait {
   readonly what: string
   readonly kind: WaitKind | (() => WaitKind)
+  /** It is set again each time it has passed, for ever (a heartbeat): `runAll()` does not wait for the last of them. */
+  readonly recurring?: boolean
 }
 
 /** A wait that has not come due, as `pending()` lists it. */
@@ -25,17 +27,21 @@ export interface Timer {
 
 /** Time as the simulation knows it; the only way in which anything waits. */
 export interface Clock {
-  /** The time, in milliseconds since the Unix epoch; while a timer runs, that timer's own due time. */
+  /**
+   * The time, in milliseconds since the Unix epoch. In simulated time, while a timer runs, that timer's own due time; a
+   * calendar wait that work has overtaken is the exception, because time never goes back.
+   */
   now(): number
   /** Runs `run` once `delayMs` have passed; equal due times run in the order in which they were set. */
   after(delayMs: number, run: () => void, wait: Wait): Timer
   cancel(timer: Timer | undefined): void
-  /** Lets time pass and runs what comes due, each in a turn of its own. */
+  /** Lets time pass and runs what comes due, each in a turn of its own. Calls that overlap take their turns. */
   advance(ms: number): Promise<void>
-  /** Advances from wait to wait until nothing waits. */
+  /** Advances from wait to wait until nothing waits but what recurs for ever. */
   runAll(): Promise<void>
   /** Resolves when no work is left; a manual clock rejects, naming what waits. */
   settled(): Promise<void>
+  /** What waits, in the order in which it comes due. */
   pending(): readonly PendingWait[]
   /** Called before every run of a timer. */
   onTurn(observer: () => void): void

@@ -4,6 +4,7 @@ interface Entry {
   readonly listener: Listener
   readonly context: unknown
   readonly once: boolean
+  called: boolean
 }
 
 /** What to do with an exception of a listener. */
@@ -24,7 +25,7 @@ export class Emitter {
   }
 
   add(type: string, listener: Listener, context: unknown, once: boolean): void {
-    this.#entries.set(type, [...(this.#entries.get(type) ?? []), { listener, context, once }])
+    this.#entries.set(type, [...(this.#entries.get(type) ?? []), { listener, context, once, called: false }])
   }
 
   /** Takes out a listener; without a listener, all of that type; without a type, all of them. */
@@ -45,9 +46,14 @@ export class Emitter {
     return this.#entries.has(type)
   }
 
-  /** Calls the listeners that stand at this moment; false when one of them threw. */
+  /**
+   * Calls the listeners that stand at this moment; false when one of them threw. One that is meant to be called once has
+   * its turn in one dispatch alone, where dispatches are nested.
+   */
   emit(type: string, event: unknown, target: unknown): boolean {
     for (const entry of this.#entries.get(type) ?? []) {
+      if (entry.once && entry.called) continue
+      entry.called = true
       if (entry.once) this.#removeEntry(type, entry)
       try {
         entry.listener.call(entry.context ?? target, event)

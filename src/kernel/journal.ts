@@ -18,6 +18,9 @@ export interface JournalEntry {
 /** What a query for entries may name; each given key must agree. */
 export type JournalQuery = Partial<Pick<JournalEntry, 'kind' | 'who' | 'what'>>
 
+/** How many entries there may be above the cap until somebody looks: dropping them one by one would cost too much. */
+const spareEntries = 1024
+
 /** The ordered record of everything that happened, capped: the oldest entries go first. */
 export class Journal {
   readonly #clock: Clock
@@ -36,7 +39,7 @@ export class Journal {
   add(kind: JournalKind, who: string, what: string, detail: Readonly<Record<string, unknown>> = {}): void {
     const entry = { index: this.#next++, at: this.#clock.now() - this.#epoch, kind, who, what, detail }
     this.#entries.push(entry)
-    if (this.#entries.length > this.#cap + 1024) this.#entries.splice(0, this.#entries.length - this.#cap)
+    if (this.#entries.length > this.#cap + spareEntries) this.#trim()
     for (const watcher of this.#watchers) watcher(entry)
   }
 
@@ -45,19 +48,19 @@ export class Journal {
     this.#watchers.push(watcher)
   }
 
-  /** The entries, oldest first. */
+  /** The entries, oldest first; the list goes on growing. */
   get entries(): readonly JournalEntry[] {
-    return this.#entries
+    return this.#trim()
   }
 
   /** How many entries were dropped because of the cap. */
   get dropped(): number {
-    return this.#next - this.#entries.length
+    return this.#next - this.#trim().length
   }
 
   /** The entries that agree with every key of the query. */
   find(query: JournalQuery): readonly JournalEntry[] {
-    return this.#entries.filter(
+    return this.#trim().filter(
       (entry) =>
         (query.kind === undefined || entry.kind === query.kind) &&
         (query.who === undefined || entry.who === query.who) &&
@@ -66,7 +69,7 @@ export class Journal {
   }
 
   toJSON(): readonly JournalEntry[] {
-    return this.#entries
+    return this.#trim()
   }
 
   /** The whole of it as a sequence diagram, in Mermaid's words. */
@@ -79,5 +82,10 @@ export class Journal {
     this.#watchers = []
     this.#next = 0
     this.#epoch = this.#clock.now()
+  }
+
+  #trim(): readonly JournalEntry[] {
+    if (this.#entries.length > this.#cap) this.#entries.splice(0, this.#entries.length - this.#cap)
+    return this.#entries
   }
 }

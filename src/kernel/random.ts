@@ -12,6 +12,8 @@ export interface Random {
   hex(digits: number): string
   /** A version 4 UUID (RFC 9562), in lower case. */
   uuid(): string
+  /** Goes back to the beginning of the sequence. */
+  rewind(): void
 }
 
 /** Chris Doty-Humphrey's sfc32 (public domain): 32 random bits a step, from 96 bits of state and a counter. */
@@ -54,7 +56,7 @@ function uuidOf(bytes: Uint8Array): string {
  * random.uuid() // the same in every run
  */
 export function createRandom(seed: number | string): Random {
-  const word = createWords(String(seed))
+  let word = createWords(String(seed))
   const next = (): number => ((word() >>> 5) * 2 ** 26 + (word() >>> 6)) / 2 ** 53
   const bytes = (count: number): Uint8Array => Uint8Array.from({ length: count }, () => word() >>> 24)
   return {
@@ -63,5 +65,8 @@ export function createRandom(seed: number | string): Random {
     integer: (max) => wholeNumberBelow(max, next),
     hex: (digits) => toHex(bytes(Math.ceil(digits / 2))).slice(0, digits),
     uuid: () => uuidOf(bytes(16)),
+    rewind: () => {
+      word = createWords(String(seed))
+    },
   }
 }

@@ -8,30 +8,66 @@ const microtask = (run: () => void): void => void Promise.resolve().then(run)
 /** Called once for each rejection that nobody listened to when a microtask had passed. */
 export type OnUnheard = (error: unknown) => void
 
+type Resolve<T> = (value: T | PromiseLike<T>) => void
+type Reject = (error: unknown) => void
+
 /**
  * The promise that the SDK's methods return: not the page's own `Promise`, and silent, so that a rejection nobody
  * handles is not reported to the page (recorded: `native: false`, no `unhandledrejection` in the `-unhandled` cases).
+ * In all else it does as promises do.
+ *
+ * @example
+ * const answer = await new SilentPromise((resolve) => resolve(1))
  */
 export class SilentPromise<T> implements Promise<T> {
   #state: State<T> = { is: 'pending' }
   #waiting: (() => void)[] = []
   #heard = false
+  readonly #onUnheard: OnUnheard | undefined
   readonly [Symbol.toStringTag]: string = 'Promise'
 
-  constructor(start: (resolve: (value: T) => void, reject: (error: unknown) => void) => void, onUnheard?: OnUnheard) {
-    start(
-      (value) => this.#settle({ is: 'resolved', value }),
-      (error) => {
-        this.#settle({ is: 'rejected', error })
-        if (onUnheard !== undefined) microtask(() => this.#heard || onUnheard(error))
-      },
-    )
+  constructor(start: (resolve: Resolve<T>, reject: Reject) => void, onUnheard?: OnUnheard) {
+    this.#onUnheard = onUnheard
+    const { resolve, reject } = this.#ends()
+    try {
+      start(resolve, reject)
+    } catch (error) {
+      reject(error)
+    }
   }
 
-  #settle(state: State<T>): void {
-    if (this.#state.is !== 'pending') return
+  // The first call of either end decides; a thenable that is given gets a pair of ends of its own.
+  #ends(): { resolve: Resolve<T>; reject: Reject } {
+    let decided = false
+    const decide = (end: () => void): void => {
+      if (decided) return
+      decided = true
+      end()
+    }
+    return {
+      resolve: (value) => decide(() => this.#resolve(value)),
+      reject: (error) => decide(() => this.#settle({ is: 'rejected', error })),
+    }
+  }
+
+  #resolve(value: T | PromiseLike<T>): void {
+    if (!isObject(value)) return this.#settle({ is: 'resolved', value })
+    const { resolve, reject } = this.#ends()
+    try {
+      if (Object.is(value, this))
+        throw new TypeError('A promise cannot wait for itself. Resolve it with something else.')
+      const then: unknown = Reflect.get(value, 'then')
+      if (isThen<T>(then)) then.call(value, resolve, reject)
+      else this.#settle({ is: 'resolved', value: passOn<T>(value) })
+    } catch (error) {
+      reject(error)
+    }
+  }
+
+  #settle(state: Exclude<State<T>, { is: 'pending' }>): void {
     this.#state = state
     for (const wake of this.#waiting.splice(0)) microtask(wake)
+    if (state.is === 'rejected') microtask(() => this.#heard || this.#onUnheard?.(state.error))
   }
 
   #whenSettled(react: () => void): void {
@@ -48,7 +84,7 @@ export class SilentPromise<T> implements Promise<T> {
     return new SilentPromise<A | B>((resolve, reject) => {
       this.#whenSettled(() => {
         try {
-          adopt(react(this.#state, onResolved, onRejected), resolve, reject)
+          resolve(react(this.#state, onResolved, onRejected))
         } catch (error) {
           reject(error)
         }
@@ -61,15 +97,14 @@ export class SilentPromise<T> implements Promise<T> {
   }
 
   finally(onFinally?: (() => void) | null): Promise<T> {
+    if (typeof onFinally !== 'function') return this.then()
+    const afterwards = (): Promise<void> => new SilentPromise<void>((resolve) => resolve(onFinally()))
     return this.then(
-      (value) => {
-        onFinally?.()
-        return value
-      },
-      (error) => {
-        onFinally?.()
-        throw error
-      },
+      (value) => afterwards().then(() => value),
+      (error) =>
+        afterwards().then(() => {
+          throw error
+        }),
     )
   }
 }
@@ -92,22 +127,21 @@ function react<T, A, B>(
 // Without an onResolved handler, A is T by the signature of `then`; the type system cannot see it.
 const passOn = <A>(value: unknown): A => value as A
 
-function adopt<T>(value: T | PromiseLike<T>, resolve: (value: T) => void, reject: (error: unknown) => void): void {
-  if (isThenable(value)) value.then(resolve, reject)
-  else resolve(value)
-}
+const isObject = (value: unknown): value is object =>
+  (typeof value === 'object' && value !== null) || typeof value === 'function'
 
-function isThenable<T>(value: T | PromiseLike<T>): value is PromiseLike<T> {
-  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function'
-}
+type Then<T> = (this: unknown, resolve: Resolve<T>, reject: Reject) => unknown
+
+const isThen = <T>(value: unknown): value is Then<T> => typeof value === 'function'
 
 /** A promise with its ends in hand. */
 export interface Deferred<T> {
   readonly promise: SilentPromise<T>
-  readonly resolve: (value: T) => void
-  readonly reject: (error: unknown) => void
+  readonly resolve: Resolve<T>
+  readonly reject: Reject
 }
 
+/** Makes a promise that somebody else settles. */
 export function deferred<T>(onUnheard?: OnUnheard): Deferred<T> {
   let ends: Pick<Deferred<T>, 'resolve' | 'reject'> | undefined
   const promise = new SilentPromise<T>((resolve, reject) => {

@@ -3,11 +3,11 @@ import type { Timer } from './clock.ts'
 const before = (a: Timer, b: Timer): boolean => a.due < b.due || (a.due === b.due && a.sequence < b.sequence)
 
 /** Timers in their total order: due time, then the order in which they were set. A binary heap. */
-export class TimerQueue {
-  #heap: Timer[] = []
+export class TimerQueue<T extends Timer = Timer> {
+  #heap: T[] = []
   #cancelled = 0
 
-  push(timer: Timer): void {
+  push(timer: T): void {
     const heap = this.#heap
     let at = heap.length
     heap.push(timer)
@@ -22,25 +22,32 @@ export class TimerQueue {
   }
 
   /** The earliest timer that still stands, or undefined. */
-  peek(): Timer | undefined {
+  peek(): T | undefined {
     while (this.#heap[0]?.cancelled === true) this.#removeFirst()
     return this.#heap[0]
   }
 
-  pop(): Timer | undefined {
+  pop(): T | undefined {
     const first = this.peek()
     if (first !== undefined) this.#removeFirst()
     return first
   }
 
-  /** The earliest that satisfies `wanted`, taken out of the queue. */
-  take(wanted: (timer: Timer) => boolean): Timer | undefined {
-    const first = this.peek()
-    if (first === undefined) return undefined
-    if (wanted(first)) return this.pop()
-    const found = this.all().find(wanted)
-    if (found !== undefined) this.#heap = this.#rebuilt((timer) => timer !== found)
+  /** The earliest that satisfies `wanted`, taken out of the queue. It costs by those that stand before it alone. */
+  take(wanted: (timer: T) => boolean): T | undefined {
+    const passed: T[] = []
+    let found = this.pop()
+    while (found !== undefined && !wanted(found)) {
+      passed.push(found)
+      found = this.pop()
+    }
+    for (const timer of passed) this.push(timer)
     return found
+  }
+
+  /** Whether one that stands satisfies `wanted`. */
+  some(wanted: (timer: T) => boolean): boolean {
+    return this.#heap.some((timer) => !timer.cancelled && wanted(timer))
   }
 
   /** Marks a timer as cancelled; it leaves the heap when it surfaces, or when the dead outnumber the living. */
@@ -48,24 +55,22 @@ export class TimerQueue {
     timer.cancelled = true
     this.#cancelled++
     if (this.#cancelled > 64 && this.#cancelled > this.#heap.length / 2) {
-      this.#heap = this.#rebuilt(() => true)
+      // A sorted array is a heap.
+      this.#heap = this.all()
       this.#cancelled = 0
     }
   }
 
   /** Every timer that stands, in order. */
-  all(): Timer[] {
+  all(): T[] {
     return this.#heap.filter((timer) => !timer.cancelled).sort((a, b) => (before(a, b) ? -1 : 1))
   }
 
+  /** Takes every timer out, and marks it as cancelled. */
   clear(): void {
+    for (const timer of this.#heap) timer.cancelled = true
     this.#heap = []
     this.#cancelled = 0
-  }
-
-  // A sorted array is a heap.
-  #rebuilt(keep: (timer: Timer) => boolean): Timer[] {
-    return this.all().filter(keep)
   }
 
   #removeFirst(): void {

@@ -11,8 +11,20 @@ export interface VirtualClockOptions {
   readonly epoch: number
   /** Runs a function in a task of its own. */
   readonly nextTurn: (run: () => void) => void
-  /** How many timers may run without anybody asking for time before the clock calls it a loop. Default 100,000. */
+  /** How many timers may follow from one another, each set by the one before, until it is a loop. Default 100,000. */
   readonly loopLimit?: number
+}
+
+interface ChainedTimer extends Timer {
+  /** How many timers led to this one, each set by the one before. */
+  readonly depth: number
+  /** How many of them in a row without time passing. */
+  readonly standing: number
+}
+
+interface Waiter {
+  readonly resolve: () => void
+  readonly reject: (error: unknown) => void
 }
 
 const describe = (waits: readonly PendingWait[]): string =>
@@ -21,17 +33,22 @@ const describe = (waits: readonly PendingWait[]): string =>
     .map((wait) => wait.what)
     .join(', ') + (waits.length > 5 ? ` and ${waits.length - 5} more` : '')
 
+const isWork = (timer: Timer): boolean => kindOf(timer.wait) === 'work'
+
 /** Simulated time, without timers of the host. */
 export class VirtualClock implements Clock {
   readonly #options: VirtualClockOptions
-  readonly #queue: TimerQueue = new TimerQueue()
+  readonly #queue: TimerQueue<ChainedTimer> = new TimerQueue()
   #now: number
   #sequence = 0
   #pumping = false
   #held = 0
-  #burst = 0
+  /** The timer that ran last: what is set from now on, in its turn or behind a promise of it, follows from it. */
+  #cause: Pick<ChainedTimer, 'depth' | 'standing'> = { depth: 0, standing: 0 }
+  #passing: Promise<void> = Promise.resolve()
+  #life = 0
   #observers: (() => void)[] = []
-  #idle: (() => void)[] = []
+  #waiters: Waiter[] = []
 
   constructor(options: VirtualClockOptions) {
     this.#options = options
@@ -43,7 +60,16 @@ export class VirtualClock implements Clock {
   }
 
   after(delayMs: number, run: () => void, wait: Wait): Timer {
-    const timer: Timer = { due: this.#now + delayMs, sequence: this.#sequence++, wait, run, cancelled: false }
+    const { depth, standing } = this.#cause
+    const timer: ChainedTimer = {
+      due: this.#now + delayMs,
+      sequence: this.#sequence++,
+      wait,
+      run,
+      cancelled: false,
+      depth: depth + 1,
+      standing: delayMs > 0 ? 0 : standing + 1,
+    }
     this.#queue.push(timer)
     this.#startPump()
     return timer
@@ -65,31 +91,30 @@ export class VirtualClock implements Clock {
     this.#queue.clear()
     this.#now = this.#options.epoch
     this.#sequence = 0
-    for (const done of this.#idle.splice(0)) done()
+    // Whoever is advancing was advancing the time before.
+    this.#life++
+    this.#tellIdle()
   }
 
-  async advance(ms: number): Promise<void> {
-    const end = this.#now + ms
-    await this.#exclusively(async () => {
+  advance(ms: number): Promise<void> {
+    return this.#exclusively(async (goesOn) => {
+      const end = this.#now + ms
       await this.#turn()
-      for (;;) {
-        const next = this.#queue.peek()
-        if (next === undefined || next.due > end) break
-        this.#queue.pop()
-        await this.#runInTurn(next)
+      while (goesOn() && (this.#queue.peek()?.due ?? Infinity) <= end) {
+        await this.#inTurn(() => goesOn() && this.#runUntil(end))
       }
-      this.#now = Math.max(this.#now, end)
+      if (goesOn()) this.#now = Math.max(this.#now, end)
     })
   }
 
-  async runAll(): Promise<void> {
-    await this.#exclusively(async () => {
+  runAll(): Promise<void> {
+    return this.#exclusively(async (goesOn) => {
       await this.#turn()
-      for (let ran = 0; ; ran++) {
-        const next = this.#queue.pop()
-        if (next === undefined) break
-        this.#guard(ran, next)
-        await this.#runInTurn(next)
+      while (goesOn() && this.#queue.some(({ wait }) => wait.recurring !== true)) {
+        await this.#inTurn(() => {
+          const next = goesOn() ? this.#queue.pop() : undefined
+          if (next !== undefined) this.#run(next, next.depth)
+        })
       }
     })
   }
@@ -101,47 +126,53 @@ export class VirtualClock implements Clock {
 
   async settled(): Promise<void> {
     await this.#turn()
-    const working = this.#working()
+    const working = this.#queue.some(isWork)
     if (this.#options.mode === 'manual') {
-      if (working.length > 0) {
-        throw new Error(
-          `The manual clock stands still while work waits: ${describe(working)}. Call clock.advance(), or clock.runAll(), and then settled().`,
-        )
-      }
+      if (working) throw this.#stillWorking()
       return
     }
-    if (working.length === 0 && !this.#pumping) return
-    await new Promise<void>((resolve) => {
-      this.#idle.push(resolve)
+    if (!working && !this.#pumping) return
+    await new Promise<void>((resolve, reject) => {
+      this.#waiters.push({ resolve, reject })
       this.#startPump()
     })
   }
 
-  #working(): readonly PendingWait[] {
-    return this.pending().filter((wait) => wait.kind === 'work')
+  #stillWorking(): Error {
+    const working = this.pending().filter((wait) => wait.kind === 'work')
+    return new Error(
+      `The manual clock stands still while work waits: ${describe(working)}. Call clock.advance(), or clock.runAll(), and then settled().`,
+    )
   }
 
   #turn(): Promise<void> {
     return new Promise((resolve) => this.#options.nextTurn(resolve))
   }
 
-  // While somebody advances, the pump rests: two hands on the clock would interleave the turns.
-  async #exclusively(pass: () => Promise<void>): Promise<void> {
+  // While somebody advances, the pump rests, and whoever else advances waits: two hands on the clock would interleave
+  // the turns.
+  #exclusively(pass: (goesOn: () => boolean) => Promise<void>): Promise<void> {
     this.#held++
-    this.#burst = 0
-    try {
-      await pass()
-    } finally {
-      this.#held--
-      this.#startPump()
-    }
+    const life = this.#life
+    const passed = this.#passing.then(async () => {
+      this.#cause = { depth: 0, standing: 0 }
+      try {
+        await pass(() => life === this.#life)
+      } finally {
+        this.#held--
+        this.#startPump()
+      }
+    })
+    this.#passing = passed.catch(() => {})
+    return passed
   }
 
-  #runInTurn(timer: Timer): Promise<void> {
+  // Two turns: one to run, and one for whatever the application put into a task of its own meanwhile.
+  #inTurn(run: () => unknown): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#options.nextTurn(() => {
         try {
-          this.#run(timer)
+          run()
         } catch (error) {
           reject(error)
         }
@@ -150,17 +181,25 @@ export class VirtualClock implements Clock {
     })
   }
 
-  #run(timer: Timer): void {
-    if (timer.cancelled) return
+  #runUntil(end: number): void {
+    const next = this.#queue.peek()
+    if (next === undefined || next.due > end) return
+    this.#queue.pop()
+    this.#run(next, next.standing)
+  }
+
+  #run(timer: ChainedTimer, chain: number): void {
+    this.#guard(timer, chain)
     timer.cancelled = true
+    this.#cause = timer
     this.#now = Math.max(this.#now, timer.due)
     for (const observer of this.#observers) observer()
     timer.run()
   }
 
+  // It turns once more when the queue is empty: what the last run leads to may lie behind promises.
   #startPump(): void {
     if (this.#pumping || this.#held > 0 || this.#options.mode === 'manual') return
-    if (this.#queue.peek() === undefined) return this.#tellIdle()
     this.#pumping = true
     this.#options.nextTurn(() => this.#pump())
   }
@@ -168,27 +207,41 @@ export class VirtualClock implements Clock {
   #pump(): void {
     this.#pumping = false
     if (this.#held > 0) return
-    const next = this.#queue.take((timer) => kindOf(timer.wait) === 'work')
+    const next = this.#queue.take(isWork)
     if (next === undefined) return this.#tellIdle()
-    this.#guard(this.#burst++, next)
     try {
-      this.#run(next)
+      this.#run(next, next.depth)
+    } catch (error) {
+      if (!(error instanceof EndlessChain && this.#tellWaiters(error))) throw error
     } finally {
       this.#startPump()
     }
   }
 
   #tellIdle(): void {
-    this.#burst = 0
-    for (const done of this.#idle.splice(0)) done()
+    this.#cause = { depth: 0, standing: 0 }
+    for (const { resolve } of this.#waiters.splice(0)) resolve()
   }
 
-  #guard(ran: number, next: Timer): void {
+  #tellWaiters(error: Error): boolean {
+    const waiters = this.#waiters.splice(0)
+    for (const { reject } of waiters) reject(error)
+    return waiters.length > 0
+  }
+
+  #guard({ wait }: Timer, chain: number): void {
     const limit = this.#options.loopLimit ?? 100_000
-    if (ran < limit) return
+    if (chain <= limit) return
     this.#queue.clear()
-    throw new Error(
-      `${limit} waits passed without an end, the last one "${next.wait.what}": something sets it again each time it runs. The waits were dropped; find what repeats it, or tag it as calendar time.`,
+    throw new EndlessChain(limit, wait.what)
+  }
+}
+
+/** What is thrown when timers follow from one another without an end. */
+class EndlessChain extends Error {
+  constructor(limit: number, what: string) {
+    super(
+      `${limit} waits followed from one another without an end, the last one "${what}": something sets it again each time it runs. The waits were dropped; find what repeats it, or tag it as calendar time.`,
     )
   }
 }

@@ -1,23 +1,34 @@
-import type { Clock, PendingWait, Timer, Wait } from './clock.ts'
+import type { Clock, PendingWait, Timer, Wait, WaitKind } from './clock.ts'
 import { kindOf } from './clock.ts'
 
 interface MessageEnds {
   readonly port1: { onmessage: unknown; ref?: () => void; unref?: () => void }
   readonly port2: { postMessage(message: unknown): void }
 }
+type Schedule = (run: () => void, ms?: number) => unknown
 interface HostTimers {
-  setTimeout(run: () => void, ms: number): unknown
+  setTimeout: Schedule
   clearTimeout(handle: unknown): void
-  setImmediate?: ((run: () => void) => unknown) & { clock?: unknown }
+  setImmediate?: Schedule
   MessageChannel?: new () => MessageEnds
   Date: { now(): number }
 }
 const host: HostTimers = globalThis as unknown as HostTimers
 
+const isSchedule = (value: unknown): value is Schedule => typeof value === 'function'
+
+// Fake timers that stood before this module was loaded keep what they have replaced with the clock that they carry.
+function genuine(name: 'setImmediate' | 'setTimeout'): Schedule | undefined {
+  const given: unknown = host[name]
+  if (!isSchedule(given) || '_isMockFunction' in given) return undefined
+  if (!('clock' in given)) return given
+  const kept: unknown = Reflect.get(Object(given.clock), `_${name}`)
+  return isSchedule(kept) ? kept : undefined
+}
+
 // Taken when this module loads, so that a test runner's fake timers, installed later, cannot stop simulated time.
-// A setImmediate that is a fake already carries the `clock` it belongs to.
-const nativeImmediate = host.setImmediate !== undefined && !('clock' in host.setImmediate) ? host.setImmediate : null
-const nativeTimeout = host.setTimeout
+const nativeImmediate = genuine('setImmediate')
+const nativeTimeout = genuine('setTimeout') ?? host.setTimeout
 
 function channelTurns(Channel: new () => MessageEnds): (run: () => void) => void {
   const { port1, port2 } = new Channel()
@@ -36,7 +47,7 @@ function channelTurns(Channel: new () => MessageEnds): (run: () => void) => void
 }
 
 function makeNextTurn(): (run: () => void) => void {
-  if (nativeImmediate !== null) return (run) => void nativeImmediate(run)
+  if (nativeImmediate !== undefined) return (run) => void nativeImmediate(run)
   if (host.MessageChannel !== undefined) return channelTurns(host.MessageChannel)
   return (run) => void nativeTimeout(run, 0)
 }
@@ -52,50 +63,42 @@ export function nextTurn(run: () => void): void {
 /** The host's time in milliseconds since the Unix epoch. */
 export const hostNow = (): number => host.Date.now()
 
-interface WallTimer extends Timer {
-  handle: unknown
+/** Whether a wait keeps a Node process alive: what work hangs on does, and what only time brings about does not. */
+function hold(handle: unknown, kind: WaitKind): void {
+  if (typeof handle !== 'object' || handle === null) return
+  const change: unknown = Reflect.get(handle, kind === 'work' ? 'ref' : 'unref')
+  if (typeof change === 'function') change.call(handle)
 }
 
 /** Real time. `setTimeout` and `Date.now` are looked up at each call, so that a runner's fake timers govern it. */
 export class WallClock implements Clock {
   #sequence = 0
-  #timers: Set<WallTimer> = new Set()
+  #handles: Map<Timer, unknown> = new Map()
   #observers: (() => void)[] = []
-  #idle: (() => void)[] = []
+  #waiters: (() => void)[] = []
 
   now(): number {
     return host.Date.now()
   }
 
   after(delayMs: number, run: () => void, wait: Wait): Timer {
-    const timer: WallTimer = {
-      due: this.now() + delayMs,
-      sequence: this.#sequence++,
-      wait,
-      run,
-      cancelled: false,
-      handle: undefined,
-    }
-    this.#timers.add(timer)
-    timer.handle = host.setTimeout(() => this.#fire(timer), delayMs)
+    const timer: Timer = { due: this.now() + delayMs, sequence: this.#sequence++, wait, run, cancelled: false }
+    const handle = host.setTimeout(() => this.#fire(timer), delayMs)
+    hold(handle, kindOf(wait))
+    this.#handles.set(timer, handle)
     return timer
   }
 
   cancel(timer: Timer | undefined): void {
-    if (timer === undefined || timer.cancelled) return
-    timer.cancelled = true
-    for (const own of this.#timers) {
-      if (own !== timer) continue
-      this.#timers.delete(own)
-      host.clearTimeout(own.handle)
-    }
+    if (timer === undefined || !this.#handles.has(timer)) return
+    host.clearTimeout(this.#handles.get(timer))
+    this.#finish(timer)
     this.#tellIdle()
   }
 
-  #fire(timer: WallTimer): void {
+  #fire(timer: Timer): void {
     if (timer.cancelled) return
-    this.#timers.delete(timer)
-    timer.cancelled = true
+    this.#finish(timer)
     for (const observer of this.#observers) observer()
     try {
       timer.run()
@@ -104,9 +107,15 @@ export class WallClock implements Clock {
     }
   }
 
+  #finish(timer: Timer): void {
+    this.#handles.delete(timer)
+    timer.cancelled = true
+  }
+
   #tellIdle(): void {
-    if (this.pending().some((wait) => wait.kind === 'work')) return
-    for (const done of this.#idle.splice(0)) done()
+    if (this.#waiters.length === 0) return
+    for (const { wait } of this.#handles.keys()) if (kindOf(wait) === 'work') return
+    for (const done of this.#waiters.splice(0)) done()
   }
 
   advance(ms: number): Promise<void> {
@@ -117,23 +126,28 @@ export class WallClock implements Clock {
 
   async runAll(): Promise<void> {
     for (;;) {
-      const last = Math.max(-1, ...this.pending().map((wait) => wait.due))
+      const finite = [...this.#handles.keys()].filter(({ wait }) => wait.recurring !== true)
+      const last = Math.max(-1, ...finite.map(({ due }) => due))
       if (last < 0) return
       await this.advance(Math.max(0, last - this.now()))
     }
   }
 
   settled(): Promise<void> {
+    // A wait that was calendar time when it was set may be work by now, and somebody waits for it.
+    for (const [timer, handle] of this.#handles) hold(handle, kindOf(timer.wait))
     return new Promise((resolve) => {
       nextTurn(() => {
-        this.#idle.push(resolve)
+        this.#waiters.push(resolve)
         this.#tellIdle()
       })
     })
   }
 
   pending(): readonly PendingWait[] {
-    return [...this.#timers].map(({ due, wait }) => ({ due, what: wait.what, kind: kindOf(wait) }))
+    return [...this.#handles.keys()]
+      .sort((a, b) => a.due - b.due || a.sequence - b.sequence)
+      .map(({ due, wait }) => ({ due, what: wait.what, kind: kindOf(wait) }))
   }
 
   onTurn(observer: () => void): void {
@@ -141,6 +155,6 @@ export class WallClock implements Clock {
   }
 
   reset(): void {
-    for (const timer of [...this.#timers]) this.cancel(timer)
+    for (const timer of [...this.#handles.keys()]) this.cancel(timer)
   }
 }

@@ -5,6 +5,7 @@ import type { Hazard } from '../kernel/hazard.ts'
 import type { Journal } from '../kernel/journal.ts'
 import type { Random } from '../kernel/random.ts'
 import type { ExceptionDetails } from './fail.ts'
+import type { MediaConditions } from './media-path/conditions.ts'
 import type { Devices, View } from './ports.ts'
 import type { Registry } from './registry.ts'
 
@@ -22,6 +23,8 @@ export interface Client {
   readonly dialect: Dialect
   readonly view: View
   readonly devices: Devices
+  /** What becomes of connections, paths and decryption. */
+  readonly media: MediaConditions
   readonly registry: Registry
   readonly onUncaught: OnUncaught
   /** Dispatches the `exception` event on `OT`. */

@@ -1,5 +1,6 @@
 import type { FailureId } from '../contract/failures.ts'
 import { findFailure, resolve, titleOf } from '../contract/failures.ts'
+import type { Operation } from '../contract/operations.ts'
 import type { Subject } from '../kernel/hazard.ts'
 import type { Client } from './client.ts'
 import { SdkEvent } from './events.ts'
@@ -28,12 +29,25 @@ export interface ExceptionDetails {
 
 const wordsOf = (slug: string): string => slug.replaceAll('-', ' ')
 
-const messageFor = (id: FailureId, why: string): string =>
-  `${id.slice(0, id.indexOf('/'))} failed: ${why}. For its cause and remedy: npx fake-opentok explain ${id}`
+const messageFor = (id: FailureId, why: string, operation = id.slice(0, id.indexOf('/'))): string =>
+  `${operation} failed: ${why}. For its cause and remedy: npx fake-opentok explain ${id}`
 
-const builders: Readonly<Record<string, (message: string) => Error>> = {
-  Error: (message) => new Error(message),
-  TypeError: (message) => new TypeError(message),
+type Build = (message: string, name: string | null, code: number | string | null) => Error
+
+/** A native error has no name or code of its own but those that differ from its class's. */
+const native =
+  (make: (message: string) => Error): Build =>
+  (message, name, code) => {
+    const error = make(message)
+    const ownName = name === null || name === error.name ? {} : { name }
+    return Object.assign(error, ownName, code === null ? {} : { code })
+  }
+
+const builders: Readonly<Record<string, Build>> = {
+  Error: native((message) => new Error(message)),
+  TypeError: native((message) => new TypeError(message)),
+  // The browser's own errors know their code by their name.
+  DOMException: (message, name) => new DOMException(message, name ?? 'Error'),
 }
 
 /** The code of an error, where it has one. */
@@ -44,15 +58,14 @@ export const codeOf = (error: Failure): number | string | undefined =>
  * Builds the error of a failure in the client's dialect: the only place where the SDK's objects make one.
  *
  * @param why What went wrong here, in words; default: the failure's slug.
+ * @param operation What failed, where another operation's failure says best how; default: the failure's own.
  */
-export function errorOf(client: Client, id: FailureId, why?: string): Failure {
+export function errorOf(client: Client, id: FailureId, why?: string, operation?: Operation): Failure {
   const row = findFailure(id)
   const { name, code, class: kind } = resolve(row, client.dialect)
-  const message = messageFor(id, why ?? wordsOf(row.slug))
+  const message = messageFor(id, why ?? wordsOf(row.slug), operation)
   client.journal.add('error', client.id, id, { name, code })
-  const build = builders[kind]
-  if (build === undefined) return new OTError(name ?? 'Error', message, code ?? undefined)
-  return code === null ? build(message) : Object.assign(build(message), { code })
+  return builders[kind]?.(message, name, code) ?? new OTError(name ?? 'Error', message, code ?? undefined)
 }
 
 /** Dispatches the `exception` event for an error; its code is the error's own unless another is given. */
@@ -100,8 +113,18 @@ export function armed(client: Client, operation: string, subject: Subject = {}):
 export const rawError = (reply: { readonly status: string; readonly reason?: string }): Error =>
   Object.assign(new Error(reply.reason ?? ''), { code: reply.status })
 
+/** What a browser rejected and the SDK did not look at, as it came (recorded: `setRemoteDescription-rejects`). */
+export const rawBrowserError = ({ name, message }: CaptureProblem): Error => new DOMException(message, name)
+
 /** The error of a capture that failed, with what the browser said (recorded: its own keys). */
 export function captureError(client: Client, id: FailureId, problem: CaptureProblem): Failure {
   const { name, message, constraintName } = problem
   return Object.assign(errorOf(client, id), { originalName: name, originalMessage: message, constraintName })
+}
+
+/** An error that the browser gave and the SDK hands on as it is: the failure's, by the name that the browser said. */
+export function browserError(client: Client, id: FailureId, problem: CaptureProblem): Failure {
+  const error = errorOf(client, id)
+  const saysAnother = error instanceof DOMException && error.name !== problem.name
+  return saysAnother ? new DOMException(error.message, problem.name) : error
 }

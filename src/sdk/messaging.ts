@@ -183,6 +183,7 @@ export class Messaging {
   #beat(): void {
     this.#heartbeat = this.#client.clock.after(pingEveryMs, () => this.#whenBeat(), {
       what: 'the next ping',
+      recurring: true,
       kind: () => (this.#seeking && !this.#client.isHeld('network') ? 'work' : 'calendar'),
     })
   }

@@ -7,7 +7,15 @@ export interface Track {
   readonly label: string
   enabled: boolean
   readonly readyState: string
+  /** The system gives nothing to it, whatever `enabled` says. */
+  readonly muted?: boolean
+  /** What encoders are told of the picture; missing where the browser knows no hints. */
+  contentHint?: string
   stop(): void
+  /** What the track is like: `deviceId`, and for a picture `width`, `height` and `frameRate`. */
+  getSettings?(): object
+  /** Asks the device for another size or frame rate. */
+  applyConstraints?(constraints: object): Promise<void>
 }
 
 /** Captured or received media; in a page, a real MediaStream. */
@@ -15,6 +23,8 @@ export interface Media {
   getTracks(): Track[]
   getAudioTracks(): Track[]
   getVideoTracks(): Track[]
+  addTrack(track: Track): void
+  removeTrack(track: Track): void
 }
 
 /** What is asked of one kind of device: not at all, any, or the one with an id, or a track that the application brought. */
@@ -75,12 +85,22 @@ export interface Devices {
   /** Media as a subscriber receives it. */
   receive(description: { audio: boolean; video: boolean; width: number; height: number; name: string }): Media
   watch(watcher: DeviceWatcher): () => void
+  /** A picture that shows nothing, for a publisher whose camera is let go. */
+  blank(request: MediaRequest): Track
+  /** Sends the sound of the page to a speaker. */
+  useOutput(deviceId: string, answer: { used(): void; refused(problem: CaptureProblem): void }): void
+  /** The codecs of the browser, as it names them. */
+  readonly codecs: readonly string[]
   /** Whether the page can capture media, the screen, and make connections at all. */
   readonly support: {
     readonly userMedia: boolean
     readonly displayMedia: boolean
     readonly webrtc: boolean
     readonly encodedStreams: boolean
+    /** Whether a track that is being sent can be replaced. */
+    readonly replaceTrack: boolean
+    /** Whether sound can be sent to another speaker. */
+    readonly audioOutput: boolean
   }
   /** How long a prompt stands before the SDK says that it stands, in milliseconds: 100 on an insecure page, 500 on a secure one (recorded). */
   readonly dialogDelayMs: number

@@ -1,29 +1,21 @@
-import type { StreamRecord } from '../backend/state.ts'
-import type { Reply } from '../backend/wire.ts'
+import type { OfferQuality } from '../backend/wire.ts'
 import type { FailureId } from '../contract/failures.ts'
-import { captureFailure, replyFailure } from '../contract/replies.ts'
-import type { Timer } from '../kernel/clock.ts'
-import { type Deferred, deferred, type SilentPromise } from '../kernel/thenable.ts'
+import type { SilentPromise } from '../kernel/thenable.ts'
 import type { Client } from './client.ts'
 import { SdkEvent } from './events.ts'
-import { captureError, errorOf, type Failure, raiseException, rawError } from './fail.ts'
+import { errorOf, type Failure, raiseException, rawBrowserError } from './fail.ts'
+import type { FailedStage } from './media-path/connection.ts'
+import type { ElementIdentity } from './media-path/element.ts'
+import { pendingFailure, runningFailure, stuckFailure } from './media-path/failures.ts'
+import { OutgoingMedia } from './media-path/outgoing.ts'
 import type { CaptureProblem, Media, Widget } from './ports.ts'
+import { PublishAttempt } from './publish-attempt.ts'
 import type { Publisher } from './publisher.ts'
+import { PublisherMedia } from './publisher-media.ts'
 import type { PublisherSettings } from './publisher-properties.ts'
 import type { SessionCore } from './session-core.ts'
 import type { Stream } from './stream.ts'
-
-type PublisherState = 'loading' | 'ready' | 'failed' | 'destroyed'
-
-/** From the stream's creation request to its time-out, in milliseconds (recorded). */
-const publishTimeoutMs = 15_000
-
-interface Attempt {
-  readonly streamId: string
-  readonly end: Deferred<undefined>
-  answered: boolean
-  timer: Timer | undefined
-}
+import { channelsOf, describeStream } from './stream-description.ts'
 
 /** The state of one publisher, behind its facade: its media, its place in the page, and its attempt to be published. */
 export class PublisherCore {
@@ -31,15 +23,15 @@ export class PublisherCore {
   readonly facade: Publisher
   readonly settings: PublisherSettings
   readonly widget: Widget
+  /** Its own media, and the element that shows it. */
+  readonly own: PublisherMedia
+  /** Its connections to the router, or to the subscribers of a relayed session. */
+  readonly outgoing: OutgoingMedia
   session: SessionCore | null = null
-  media: Media | null = null
   stream: Stream | null | undefined
-  accessAllowed = false
-  #state: PublisherState = 'loading'
-  #attempt: Attempt | null = null
+  #attempt: PublishAttempt | null = null
+  #destroyed = false
   #initialised: (error?: Failure) => void
-  #dialog: { timer: Timer; open: boolean } | null = null
-  #stopWatching: () => void = () => {}
 
   constructor(
     facade: Publisher,
@@ -53,6 +45,8 @@ export class PublisherCore {
     this.settings = settings
     this.widget = widget
     this.#initialised = initialised
+    this.own = new PublisherMedia(this)
+    this.outgoing = new OutgoingMedia(this)
   }
 
   get streamId(): string | undefined {
@@ -63,85 +57,111 @@ export class PublisherCore {
     return this.stream !== null && this.stream !== undefined
   }
 
+  /** Whether a stream was asked for that is not announced yet. */
+  get isPublishing(): boolean {
+    return this.#attempt?.isUnderWay === true
+  }
+
   get isDestroyed(): boolean {
-    return this.#state === 'destroyed'
+    return this.#destroyed
+  }
+
+  get media(): Media | null {
+    return this.own.stream
+  }
+
+  get accessAllowed(): boolean {
+    return this.own.accessAllowed
   }
 
   /** Asks for media. */
   begin(): void {
-    if (this.settings.invalidConstraints) {
-      this.#later('the refusal of the constraints', () =>
-        this.#failMedia(errorOf(this.client, 'OT.initPublisher/no-valid-constraints'), false),
-      )
-      return
-    }
-    const opened = (): void => {
-      if (this.#dialog === null) return
-      this.#dialog.open = true
-      this.#dispatch('accessDialogOpened', {}, true)
-    }
-    const timer = this.client.clock.after(this.client.devices.dialogDelayMs, opened, {
-      what: 'the permission dialog to be noticed',
-      kind: 'work',
-    })
-    this.#dialog = { timer, open: false }
-    this.client.devices.capture(this.settings.request, {
-      granted: (media) => this.#granted(media),
-      denied: (problem) => this.#denied(problem),
-    })
+    this.own.begin()
+  }
+
+  initialised(error?: Failure): void {
+    this.#initialised(error)
   }
 
   /** Publishes to a session; resolves when the stream is announced. */
   publishTo(session: SessionCore): SilentPromise<undefined> {
-    const attempt: Attempt = {
-      streamId: this.client.random.uuid(),
-      end: deferred<undefined>(),
-      answered: false,
-      timer: undefined,
-    }
+    const attempt = new PublishAttempt(this.client, session)
     this.session = session
     this.#attempt = attempt
-    if (this.#state === 'ready') this.#createStream(session, attempt)
-    return attempt.end.promise
+    if (this.own.isReady && !this.#destroyed) this.#createStream(attempt)
+    return attempt.promise
+  }
+
+  loaded(): void {
+    this.widget.update({ loading: this.#attempt !== null })
+    this.#initialised()
+    if (this.#attempt !== null && !this.#destroyed) this.#createStream(this.#attempt)
+  }
+
+  /** The media failed; an attempt that waits for it fails with it. */
+  failed(error: Failure): void {
+    if (this.#attempt !== null) this.#failAttempt(this.#attempt, error)
+  }
+
+  /** The media has ended: it is unpublished, or the publisher is of no use any more. */
+  ended(): void {
+    if (this.session === null) return this.destroy('mediaStopped')
+    this.#leaveSession('mediaStopped', 'Session.publish/media-ended')
+  }
+
+  /** What the tracks are like has changed: the service is told. */
+  changed(): void {
+    if (this.isPublished) this.#reportChannels()
   }
 
   /** The service has announced the own stream. */
   announced(stream: Stream): void {
     const attempt = this.#attempt
-    if (attempt === null || attempt.streamId !== stream.id) return
-    this.client.clock.cancel(attempt.timer)
+    if (attempt === null || attempt.streamId !== stream.id || this.own.isBroken) return
     this.#attempt = null
+    attempt.stop()
     this.stream = stream
     this.#dispatch('streamCreated', { stream, reason: null })
-    this.#reportChannels(stream)
-    attempt.end.resolve(undefined)
+    this.widget.update({ loading: false })
+    this.#reportChannels()
+    attempt.succeed()
+  }
+
+  /** An offer of the media is asked for, by the router or for a subscriber of a relayed session. */
+  offerRequested(subscriberId: string | null): void {
+    this.outgoing.requested(subscriberId)
+  }
+
+  answered(subscriberId: string | null, quality: OfferQuality): void {
+    this.outgoing.answered(subscriberId, quality)
   }
 
   /** `session.unpublish(publisher)`: all of it before it returns (recorded: `session.unpublish/ok`). */
   unpublishFrom(session: SessionCore): void {
     if (this.session !== session) return
-    const { streamId } = this
-    if (streamId !== undefined && session.isConnected) {
-      session.request({ method: 'stream.delete', streamId, reason: 'unpublished' })
-    }
-    const attempt = this.#endAttempt()
-    this.#streamDestroyed('unpublished', true)
-    attempt?.end.reject(errorOf(this.client, 'Session.publish/unpublished-while-publishing'))
+    this.#leaveSession('unpublished', 'Session.publish/unpublished-while-publishing')
   }
 
-  /** The service has deleted the own stream. */
+  /** The service has deleted the own stream; one that was never announced is waited for all the same (recorded). */
   streamDeleted(reason: string): void {
+    if (this.#attempt !== null) {
+      this.#attempt.isDeleted = true
+      return
+    }
+    const { session, streamId } = this
+    if (streamId !== undefined) session?.request({ method: 'stream.delete', streamId, reason })
     this.#streamDestroyed(reason, true)
   }
 
   /** The session has ended. An attempt under way is never answered; its time-out still runs (recorded). */
   sessionEnded(reason: string): void {
     const attempt = this.#attempt
-    const hadNoMedia = this.#state === 'failed'
+    const hadNoMedia = this.own.hasFailed
+    this.outgoing.close()
     this.#streamDestroyed(reason, false)
     if (attempt === null || !hadNoMedia) return
     this.#later('the end of a publish without media', () =>
-      attempt.end.reject(errorOf(this.client, 'Session.publish/disconnected-after-media-failed')),
+      attempt.fail(errorOf(this.client, 'Session.publish/disconnected-after-media-failed')),
     )
   }
 
@@ -152,14 +172,14 @@ export class PublisherCore {
   }
 
   setTrackEnabled(kind: 'audio' | 'video', enabled: boolean): void {
-    for (const track of this.media?.getTracks() ?? []) if (track.kind === kind) track.enabled = enabled
+    this.own.setTrackEnabled(kind, enabled)
   }
 
   /** `publisher.destroy()`: everything before it returns; a second call does nothing (recorded: area `publisher`). */
-  destroy(): void {
-    if (this.#state === 'destroyed') return
+  destroy(reason?: string): void {
+    if (this.#destroyed) return
     const { session, streamId } = this
-    this.#state = 'destroyed'
+    this.#destroyed = true
     this.widget.remove()
     this.#endAttempt()
     if (session !== null) {
@@ -168,176 +188,112 @@ export class PublisherCore {
       }
       this.#dispatch('streamDestroyed', { stream: this.stream ?? undefined, reason: 'reset' }, true)
     }
-    this.#finish()
+    this.#finish(reason)
   }
 
-  #granted(media: Media): void {
-    this.#closeDialog()
-    if (this.#state === 'destroyed') {
-      for (const track of media.getTracks()) track.stop()
-      return this.#mediaCameTooLate()
-    }
-    this.media = media
-    this.accessAllowed = true
-    this.setTrackEnabled('audio', this.settings.publishAudio)
-    this.setTrackEnabled('video', this.settings.publishVideo)
-    this.#dispatch('accessAllowed', {})
-    this.#dispatch('mediaStreamAvailable', { mediaStream: media })
-    if (this.isDestroyed) return
-    this.#show(media)
-  }
-
-  #show(media: Media): void {
-    try {
-      this.widget.show(media, {
-        loaded: () => this.#loaded(),
-        failed: () => {},
-        ended: () => {},
-        blocked: () => {},
-      })
-    } catch {
-      this.#failMedia(errorOf(this.client, 'OT.initPublisher/media-element-bind-failed'), false)
-    }
-  }
-
-  #loaded(): void {
-    if (this.#state !== 'loading') return
-    this.#state = 'ready'
-    this.widget.update({ loading: false, audioOnly: (this.media?.getVideoTracks().length ?? 0) === 0 })
-    this.#dispatch('videoElementCreated', { element: this.widget.videoElement })
-    this.#initialised()
-    if (this.session !== null && this.#attempt !== null) this.#createStream(this.session, this.#attempt)
-  }
-
-  #denied(problem: CaptureProblem): void {
-    this.#closeDialog()
-    if (this.#state === 'destroyed') return this.#mediaCameTooLate()
-    const { id, silent } = captureFailure(problem.name, this.settings.request.screen ? 'screen' : 'camera')
-    // Only a refused permission carries what the browser said (recorded: the error's own keys).
-    this.#failMedia(silent ? captureError(this.client, id, problem) : errorOf(this.client, id), silent)
-  }
-
-  // Refused permission is told by an event of its own; every other failure by an exception (recorded).
-  #failMedia(error: Failure, accessDenied: boolean): void {
-    this.#state = 'failed'
-    this.widget.remove()
-    if (!accessDenied) raiseException(this.client, this.facade, error)
-    this.#initialised(error)
-    if (accessDenied) this.#dispatch('accessDenied', {})
+  /** One of the connections has failed; the others, and the stream, are kept where it is published. */
+  connectionFailed(stage: FailedStage): void {
     const attempt = this.#attempt
-    if (attempt === null) return
-    this.#dispatch('streamDestroyed', { stream: undefined, reason: 'reset' }, true)
-    this.#detach()
-    attempt.end.reject(error)
+    const id = attempt === null ? runningFailure(stage) : pendingFailure('publisher', stage)
+    const error = errorOf(this.client, id)
+    raiseException(this.client, this.facade, error, { withoutError: true })
+    if (attempt !== null && this.#attempt === attempt) this.#giveUp(attempt, error)
   }
 
-  #mediaCameTooLate(): void {
-    raiseException(this.client, this.facade, errorOf(this.client, 'OT.initPublisher/destroyed-before-media'))
+  /** A browser's rejection that nobody listens to. */
+  escaped(problem: CaptureProblem): void {
+    this.client.onUncaught('unhandledrejection', rawBrowserError(problem))
   }
 
-  #closeDialog(): void {
-    const dialog = this.#dialog
-    this.#dialog = null
-    this.client.clock.cancel(dialog?.timer)
-    if (dialog?.open === true && this.#state !== 'destroyed') this.#dispatch('accessDialogClosed', {})
-  }
+  readonly identity = (): ElementIdentity => ({
+    operation: this.#attempt === null ? 'Publisher' : 'Session.publish',
+    streamId: this.streamId,
+    name: this.settings.name,
+  })
 
-  #createStream(session: SessionCore, attempt: Attempt): void {
-    attempt.timer = this.client.clock.after(publishTimeoutMs, () => this.#timedOut(attempt), {
-      what: 'the time-out of publish()',
-      kind: () => (this.client.isHeld('stream.create') || session.isReconnecting ? 'calendar' : 'work'),
+  #createStream(attempt: PublishAttempt): void {
+    const { session, streamId } = attempt
+    const ids = { id: streamId, connectionId: session.connection?.id ?? '', created: this.client.clock.now() }
+    attempt.create(describeStream(ids, this.media, this.settings), {
+      facade: this.facade,
+      isCurrent: () => this.#attempt === attempt,
+      refused: (error) => this.#giveUp(attempt, error),
+      timedOut: () => this.#timedOut(attempt),
     })
-    const encrypted = Boolean(session.options.encryptionSecret)
-    session.request({ method: 'stream.create', stream: this.#describe(attempt.streamId), encrypted }, (reply) => {
-      attempt.answered = true
-      if (!reply.status.startsWith('2')) this.#refused(session, attempt, reply)
-    })
-  }
-
-  #describe(id: string): StreamRecord {
-    const { width, height, frameRate } = this.settings.request
-    const common = {
-      width,
-      height,
-      frameRate,
-      source: this.settings.videoType,
-      muted: false,
-      captions: this.settings.publishCaptions,
-    }
-    const audio = this.media?.getAudioTracks()[0]
-    const video = this.media?.getVideoTracks()[0]
-    return {
-      id,
-      connectionId: this.session?.connection?.id ?? '',
-      name: this.settings.name,
-      initials: this.settings.initials,
-      created: this.client.clock.now(),
-      channels: [
-        ...(audio === undefined ? [] : [{ ...common, id: 'audio1', type: 'audio' as const, active: audio.enabled }]),
-        ...(video === undefined ? [] : [{ ...common, id: 'video1', type: 'video' as const, active: video.enabled }]),
-      ],
-    }
   }
 
   // Once announced, the SDK says once more what each track is like (recorded: `sent` of every published case).
-  #reportChannels(stream: Stream): void {
-    for (const { id, active } of stream._record.channels) {
-      this.session?.request({ method: 'stream_channel.update', streamId: stream.id, channelId: id, change: { active } })
+  #reportChannels(): void {
+    const { session, streamId } = this
+    if (session === null || streamId === undefined) return
+    for (const { id, active } of channelsOf(this.media, this.settings)) {
+      session.request({ method: 'stream_channel.update', streamId, channelId: id, change: { active } })
     }
   }
 
-  #refused(session: SessionCore, attempt: Attempt, reply: Reply): void {
-    if (this.#attempt !== attempt) return
-    const error = errorOf(this.client, replyFailure('stream.create', reply))
-    const code = 'code' in error && typeof error.code === 'number' ? error.code : undefined
-    raiseException(this.client, this.facade, rawError(reply), code === undefined ? {} : { code })
-    this.client.onUncaught('error', error)
-    session.request({ method: 'stream.delete', streamId: attempt.streamId, reason: 'reset' })
+  #timedOut(attempt: PublishAttempt): void {
+    const error = errorOf(this.client, this.#blame(attempt))
+    raiseException(this.client, this.facade, error, { withoutError: true })
+    if (this.#attempt === attempt) this.#giveUp(attempt, error)
+  }
+
+  #blame(attempt: PublishAttempt): FailureId {
+    if (this.own.hasLostSound) return 'Session.publish/microphone-acquisition-failed'
+    if (this.own.isBroken) return 'Session.publish/media-element-broken'
+    return attempt.servicesFault ?? stuckFailure(this.outgoing.progress)
+  }
+
+  // The stream that was asked for is taken back, while the session can be told.
+  #giveUp(attempt: PublishAttempt, error: Failure): void {
+    const { session, streamId } = attempt
+    if (session.isConnected) session.request({ method: 'stream.delete', streamId, reason: 'reset' })
     this.#failAttempt(attempt, error)
   }
 
-  #timedOut(attempt: Attempt): void {
-    const id: FailureId = attempt.answered
-      ? 'Session.publish/stream-never-announced'
-      : 'Session.publish/create-never-answered'
-    const error = errorOf(this.client, id)
-    raiseException(this.client, this.facade, error, { withoutError: true })
-    if (this.#attempt === attempt) this.#failAttempt(attempt, error)
-  }
-
-  #failAttempt(attempt: Attempt, error: Failure): void {
+  #failAttempt(attempt: PublishAttempt, error: Failure): void {
     this.#endAttempt()
     this.#dispatch('streamDestroyed', { stream: undefined, reason: 'reset' }, true)
     this.#detach()
-    attempt.end.reject(error)
+    attempt.fail(error)
   }
 
-  #endAttempt(): Attempt | null {
-    const attempt = this.#attempt
-    this.client.clock.cancel(attempt?.timer)
+  #endAttempt(): void {
+    this.#attempt?.stop()
     this.#attempt = null
-    return attempt
+    this.outgoing.close()
+  }
+
+  #leaveSession(reason: string, interrupted: FailureId): void {
+    const { session, streamId } = this
+    const attempt = this.#attempt
+    if (streamId !== undefined && session?.isConnected === true) {
+      session.request({ method: 'stream.delete', streamId, reason })
+    }
+    this.#endAttempt()
+    this.#streamDestroyed(reason, true)
+    attempt?.fail(errorOf(this.client, interrupted))
   }
 
   // A publisher that is kept when its session ends stays attached to it (recorded: `then-republish-kept-publisher`).
   #streamDestroyed(reason: string, detaches: boolean): void {
     if (this.session === null) return
+    this.outgoing.close()
     const event = this.#dispatch('streamDestroyed', { stream: this.stream ?? undefined, reason }, true)
-    if (this.#state === 'destroyed') return
+    if (this.#destroyed) return
     if (event.isDefaultPrevented()) {
       if (detaches) this.session = null
       return
     }
-    this.#state = 'destroyed'
+    this.#destroyed = true
     this.widget.remove()
     this.#attempt = null
     this.#finish()
   }
 
-  #finish(): void {
-    for (const track of this.media?.getTracks() ?? []) track.stop()
-    this.#stopWatching()
-    this.#dispatch('destroyed', {})
+  #finish(reason?: string): void {
+    this.own.release()
+    this.outgoing.close()
+    this.#dispatch('destroyed', reason === undefined ? {} : { reason })
     this.client.registry.publishers.delete(this.facade)
     this.#detach()
   }

@@ -23,7 +23,7 @@ export const isBag = (value: unknown): value is Bag => typeof value === 'object'
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 const flag = (value: unknown, fallback: boolean): boolean => (typeof value === 'boolean' ? value : fallback)
 
-const isTrack = (value: unknown): value is Track =>
+export const isTrack = (value: unknown): value is Track =>
   isBag(value) && typeof value['kind'] === 'string' && typeof value['stop'] === 'function'
 
 const screenSources: readonly unknown[] = ['screen', 'window', 'application', 'browser']

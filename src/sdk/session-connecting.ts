@@ -15,6 +15,14 @@ const attempts = 3
 const leastBetweenAttemptsMs = 3000
 const infoRetriesMs: readonly number[] = [600, 1200]
 
+/** What to say besides, where somebody has probably put placeholders in. */
+const makeReal =
+  "simulator.credentials() makes real ones, and createSimulator({ credentials: 'any' }) lets everything in"
+const hints: Readonly<Partial<Record<FailureId, string>>> = {
+  'Session.connect/invalid-session-id': `the session id does not read as one; ${makeReal}`,
+  'Session.connect/malformed-token': `the token does not read as one; ${makeReal}`,
+}
+
 interface Arguments {
   readonly token: string
   readonly apiKey: unknown
@@ -172,7 +180,7 @@ class Connecting {
 
   #fail(id: FailureId): void {
     this.#core.client.clock.cancel(this.#retry)
-    this.#failed(errorOf(this.#core.client, id))
+    this.#failed(errorOf(this.#core.client, id, hints[id]))
   }
 }
 

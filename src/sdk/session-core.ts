@@ -6,6 +6,7 @@ import type { Client } from './client.ts'
 import { Collection } from './collection.ts'
 import { Connection, routerRecord } from './connection.ts'
 import { SdkEvent } from './events.ts'
+import { OfferPace } from './media-path/offer-pace.ts'
 import type { Messaging } from './messaging.ts'
 import type { Session } from './session.ts'
 import type { SessionInfo } from './session-info.ts'
@@ -39,6 +40,8 @@ export class SessionCore {
   readonly connections: Collection<Connection> = new Collection()
   readonly streams: Collection<Stream> = new Collection()
   readonly archives: Map<string, ArchiveRecord> = new Map()
+  /** Offers of media to the subscribers, as they come in. */
+  readonly offers: OfferPace
   state: SessionStateName = 'disconnected'
   connection: Connection | null = null
   capabilities: Capabilities
@@ -62,6 +65,7 @@ export class SessionCore {
     this.client = client
     this.facade = facade
     this.options = options
+    this.offers = new OfferPace(client)
     this.capabilities = capabilitiesFor(client, [])
   }
 

@@ -1,7 +1,7 @@
 import type { Backend } from '../backend/backend.ts'
 import type { HttpOutcome } from '../backend/http-outcome.ts'
 import type { Attachment, Outlet } from '../backend/seat.ts'
-import type { Hello, HttpAnswer, Link, ServerMessage, Socket, SocketHandlers } from '../backend/wire.ts'
+import type { Hello, HttpAnswer, Link, MediaArrival, ServerMessage, Socket, SocketHandlers } from '../backend/wire.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Random } from '../kernel/random.ts'
 import type { Conditions, SocketMode } from './conditions.ts'
@@ -56,6 +56,13 @@ export class InProcessLink implements Link {
     this.#down('HTTP answer', delayMs, () => answer({ kind: 'response', status, body }))
   }
 
+  media(arrival: MediaArrival): void {
+    const { backend, conditions } = this.#options
+    this.#up('media', () => {
+      if (conditions.online) backend.media(arrival)
+    })
+  }
+
   openSocket(hello: Hello, handlers: SocketHandlers): Socket {
     const mode = this.#nextMode(hello)
     if (mode === 'throw') throw new TypeError('The messaging connection cannot be made: a fault forbids it.')
@@ -73,7 +80,7 @@ export class InProcessLink implements Link {
   }
 
   /** Cuts every messaging connection; `code` is what the client is told. */
-  drop(code = abnormal, clean = false): void {
+  drop(code: number = abnormal, clean = false): void {
     for (const line of [...this.#lines]) this.#cut(line, code, clean)
   }
 

@@ -1,6 +1,7 @@
 import { Window } from 'happy-dom'
+import { SimulatedMedia, SimulatedTrack } from '../../src/dom/tracks.ts'
 import { PageView } from '../../src/dom/view.ts'
-import { type Clock, durationOf } from '../../src/kernel/clock.ts'
+import { durationOf } from '../../src/kernel/clock.ts'
 import { VirtualClock } from '../../src/kernel/virtual-clock.ts'
 import { nextTurn } from '../../src/kernel/wall-clock.ts'
 import { createSimulator, type Simulator } from '../../src/simulator.ts'
@@ -12,12 +13,14 @@ export interface RecordedPage {
   readonly simulator: Simulator
   readonly view: PageView
   readonly document: Document
-  /** Lets everything come to pass that comes by itself. */
-  settle(): Promise<void>
+  /** Lets time pass, in milliseconds. */
+  wait(ms: number): Promise<void>
   /** The page as the recordings describe it. */
   describe(depth: number): readonly JsonObject[]
   close(): Promise<void>
 }
+
+const stepMs = 100
 
 /** The page of every recording. */
 const markup = '<div id="host"><div id="target"></div></div><div id="sub-host"><div id="sub-target"></div></div>'
@@ -29,26 +32,44 @@ export function openRecordedPage(): RecordedPage {
   // happy-dom declares its own types for what it simulates.
   const window = simulated as unknown as globalThis.Window & typeof globalThis
   const { document } = window
-  const clock: Clock = new VirtualClock({ mode: 'instant', epoch: durationOf('1h'), nextTurn })
+  // The clock of the view stands beside the simulator's own, and both go on in small steps.
+  const clock = new VirtualClock({ mode: 'manual', epoch: durationOf('1h'), nextTurn })
   const view = new PageView({ document, window, clock })
-  const simulator = createSimulator({ dialect: 'sdk', credentials: 'any', view })
-  const settle = async (): Promise<void> => {
-    for (let round = 0; round < 3; round++) {
-      await simulator.settled()
-      await clock.settled()
+  const simulator = createSimulator({ dialect: 'sdk', credentials: 'any', clock: 'manual', view })
+  const wait = async (ms: number): Promise<void> => {
+    for (let passed = 0; passed < ms; passed += stepMs) {
+      await simulator.clock.advance(stepMs)
+      await clock.advance(stepMs)
     }
   }
   const describe = (depth: number): readonly JsonObject[] =>
     [...document.body.children].map((child) => describeElement(child, depth + 1))
-  return { simulator, view, document, settle, describe, close: () => simulated.happyDOM.close() }
+  return { simulator, view, document, wait, describe, close: () => simulated.happyDOM.close() }
 }
 
-/** An argument as a recording writes it, made into a value; undefined where this page cannot make it. */
-export function argumentFor({ document }: RecordedPage, arg: Json): { readonly value: unknown } | undefined {
-  if (!isJsonObject(arg)) return { value: arg }
-  if (arg['$cb'] === 1) return { value: () => {} }
-  if (arg['$undefined'] === true) return { value: undefined }
-  if (typeof arg['$el'] === 'string') return { value: document.getElementById(arg['$el']) }
-  if (typeof arg['$newElement'] === 'string') return { value: document.createElement(arg['$newElement']) }
-  return JSON.stringify(arg).includes('"$') ? undefined : { value: arg }
+/** Lets a remote person publish in the recordings' session, and joins it. */
+export async function connectTo({ simulator, wait }: RecordedPage, remote: readonly string[]): Promise<void> {
+  const room = simulator.room('SESSION_A')
+  const person = room.join({ id: 'c1' })
+  for (const id of remote) person.publish({ id, name: '' })
+  simulator.OT.initSession('46000000', 'SESSION_A').connect('T1==token')
+  await wait(1000)
 }
+
+/** An argument as a recording writes it, made into a value. */
+export function argumentFor(page: RecordedPage, arg: Json): unknown {
+  if (!isJsonObject(arg)) return arg
+  if (arg['$cb'] !== undefined) return () => {}
+  if (arg['$undefined'] === true) return undefined
+  if (typeof arg['$el'] === 'string') return page.document.getElementById(arg['$el'])
+  if (typeof arg['$newElement'] === 'string') return page.document.createElement(arg['$newElement'])
+  if (typeof arg['$stream'] === 'string') return streamOf(page, arg['$stream'])
+  if (arg['$track'] === 'audio' || arg['$track'] === 'video') {
+    return new SimulatedTrack(arg['$track'], 'track', 'a track of the application', {})
+  }
+  if (arg['$mediaStream'] === 1) return new SimulatedMedia('media', [])
+  return Object.fromEntries(Object.entries(arg).map(([key, value]) => [key, argumentFor(page, value ?? null)]))
+}
+
+const streamOf = ({ simulator }: RecordedPage, id: string): unknown =>
+  simulator.OT.initSession('46000000', 'SESSION_A').streams.get(id)

@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import { type CodeFile, offencesIn } from './code-file.ts'
 
-const kebab = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+)+$/
+const kebab = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)+$/
 const kebabFolder = /^[a-z0-9]+(-[a-z0-9]+)*$/
 const saysNothing = /^(utils?|helpers?|types?|common)\./
 

@@ -139,8 +139,12 @@ describe('sizes', () => {
     const files = {
       'src/a.ts': `const long = () => {\n${lines(59)}}\nfunction short() {\n${lines(58)}}\n`,
       'test/a.test.ts': `describe('x', () => {\n${lines(80)}})\ndescribe.each([1])('x', () => {\n${lines(80)}})\n`,
+      'test/suite.ts': `function suite() {\n  describe('x', () => {\n${lines(80)}})\n}\nfunction mixed() {\n${lines(60)}describe('x', () => {\n})\n}`,
     }
-    expect(longFunctions(tree(files))).toEqual(['src/a.ts:1 long has 61 lines, more than 60'])
+    expect(longFunctions(tree(files))).toEqual([
+      'src/a.ts:1 long has 61 lines, more than 60',
+      'test/suite.ts:85 mixed has 62 lines, more than 60',
+    ])
   })
 
   test('a file of more than 300 lines is found, a table is not', () => {
@@ -182,7 +186,13 @@ describe('names and places', () => {
   })
 
   test('kebab-case is', () => {
-    expect(badNames([{ path: 'src/sdk/session-signal.test.ts' }, { path: 'test/types/a.ts' }])).toEqual([])
+    expect(
+      badNames([
+        { path: 'src/sdk/session-signal.test.ts' },
+        { path: 'test/view.happy-dom.test.ts' },
+        { path: 'test/types/a.ts' },
+      ]),
+    ).toEqual([])
   })
 
   test('export * is found, with a name or without', () => {

@@ -43,7 +43,8 @@ const functions = new Set(['FunctionDeclaration', 'FunctionExpression', 'ArrowFu
 const isFunction = (node: Node): boolean => functions.has(node.type)
 
 // describe(...), describe.each(...)(...): a chapter of tests, which is no function in any but the literal sense.
-function isChapter(parent: Node | undefined): boolean {
+function isChapter(node: Node, parent: Node | undefined): boolean {
+  if (!isFunction(node)) return false
   let callee: Node | undefined = parent?.type === 'CallExpression' ? parent.callee : undefined
   while (callee?.type === 'MemberExpression' || callee?.type === 'CallExpression') {
     callee = callee.type === 'MemberExpression' ? callee.object : callee.callee
@@ -59,11 +60,22 @@ function nameOf(node: Node, ancestors: readonly Node[]): string {
   return 'a function'
 }
 
+/** The lines of a function, but for the chapters inside it: a suite that several test files run is such a function. */
+function ownLines(file: CodeFile, node: Node): number {
+  let lines = linesIn(file.text.slice(node.start, node.end))
+  walk(node, (inner, ancestors) => {
+    const isOutermost =
+      isChapter(inner, ancestors.at(-1)) && !ancestors.some((one, at) => isChapter(one, ancestors[at - 1]))
+    if (isOutermost) lines -= linesIn(file.text.slice(inner.start, inner.end))
+  })
+  return lines
+}
+
 export function longFunctions(files: readonly CodeFile[]): readonly string[] {
   return files.flatMap((file) =>
     offencesIn(file, (node, ancestors) => {
-      if (!isFunction(node) || isChapter(ancestors.at(-1))) return undefined
-      const lines = linesIn(file.text.slice(node.start, node.end))
+      if (!isFunction(node) || isChapter(node, ancestors.at(-1))) return undefined
+      const lines = ownLines(file, node)
       return lines > longestFunction
         ? `${nameOf(node, ancestors)} has ${lines} lines, more than ${longestFunction}`
         : undefined

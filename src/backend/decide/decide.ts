@@ -6,7 +6,7 @@ import { decideMedia } from './media.ts'
 import { decideSessionUpdate } from './session.ts'
 import { decideSignal } from './signal.ts'
 import { decideChannelUpdate, decideStreamCreate, decideStreamDelete, decideStreamUpdate } from './stream.ts'
-import { decideSubscriberCreate } from './subscriber.ts'
+import { decideSubscriberCreate, decideSubscriberDelete } from './subscriber.ts'
 
 const rules: { readonly [Name in RequestName]: Decide<Name> } = {
   'connection.create': () => accept(),
@@ -17,7 +17,7 @@ const rules: { readonly [Name in RequestName]: Decide<Name> } = {
   'stream_channel.update': decideChannelUpdate,
   'session.update': decideSessionUpdate,
   'subscriber.create': decideSubscriberCreate,
-  'subscriber.delete': () => accept(),
+  'subscriber.delete': decideSubscriberDelete,
   'subscriber_channel.update': () => accept(),
   'signal.signal': decideSignal,
   ...decideMedia,

@@ -18,6 +18,7 @@ export interface Decision {
 export type Decide<Name extends RequestName> = (envelope: Envelope<Name>) => Decision
 
 const everybody: Audience = { to: 'all' }
+const nobody: Audience = { to: 'nobody' }
 
 export const accept = (...facts: readonly RoutedFact[]): Decision => ({ reply: { status: '200' }, facts })
 export const refuse = (status: string, reason: string): Decision => ({ reply: { status, reason }, facts: [] })
@@ -26,5 +27,8 @@ export const tellOnly = (connectionId: string, fact: Fact): RoutedFact => ({
   fact,
   audience: { to: 'only', connectionId },
 })
+
+/** What the service keeps to itself. */
+export const keep = (fact: Fact): RoutedFact => ({ fact, audience: nobody })
 
 export const may = (member: Member, permission: Permission): boolean => member.permissions.includes(permission)

@@ -1,5 +1,22 @@
+import type { Member, SessionState, StreamRecord } from '../state.ts'
+import type { RoutedFact } from '../wire.ts'
 import type { Decide } from './decision.ts'
-import { accept, may, refuse, tellAll, tellOnly } from './decision.ts'
+import { accept, keep, may, refuse, tellAll, tellOnly } from './decision.ts'
+
+/**
+ * What follows when a stream is accepted. In a routed session the router asks its publisher for media, and the stream is
+ * announced in due course; a relayed session has no router, and somebody without a client sends no media (recorded:
+ * `sent` of the published cases of `webrtc/`).
+ */
+function following(stream: StreamRecord, by: Member, session: SessionState): RoutedFact[] {
+  const { relayed, negotiated, announced } = session.rules
+  const routed = !relayed && by.clientId !== null
+  const known = session.streams.has(stream.id)
+  const request = tellOnly(by.connection.id, { is: 'offer.requested', streamId: stream.id, subscriberId: null })
+  const waits = routed && announced !== 'created'
+  const entry = waits ? keep({ is: 'stream.accepted', stream }) : tellAll({ is: 'stream.created', stream })
+  return [...(known ? [] : [entry]), ...(routed && negotiated ? [request] : [])]
+}
 
 /** A stream is published. The limits' reasons are recorded replies; that the service sends them so is assumed. */
 export const decideStreamCreate: Decide<'stream.create'> = ({ command, by, session }) => {
@@ -8,14 +25,17 @@ export const decideStreamCreate: Decide<'stream.create'> = ({ command, by, sessi
     return refuse('405', 'IncompatibleEncryptionSettings')
   }
   const { maxStreams } = session.rules
-  if (maxStreams !== null && session.streams.size >= maxStreams) return refuse('409', 'streamLimitExceeded')
-  const stream = { ...command.stream, connectionId: by.connection.id }
-  return accept(tellAll({ is: 'stream.created', stream }))
+  const streams = session.streams.size + session.pending.size
+  if (maxStreams !== null && streams >= maxStreams) return refuse('409', 'streamLimitExceeded')
+  return accept(...following({ ...command.stream, connectionId: by.connection.id }, by, session))
 }
 
 /** A stream is unpublished by its owner, or by a moderator; everybody is told, the owner too. */
 export const decideStreamDelete: Decide<'stream.delete'> = ({ command, by, session }) => {
   const stream = session.streams.get(command.streamId)
+  if (session.pending.get(command.streamId)?.connectionId === by.connection.id) {
+    return accept(keep({ is: 'stream.withdrawn', streamId: command.streamId }))
+  }
   if (stream === undefined) return refuse('404', 'streamNotFound')
   const own = stream.connectionId === by.connection.id
   if (!own && !may(by, 'forceunpublish')) return refuse('403', 'notPermitted')

@@ -1,11 +1,43 @@
+import type { Member } from '../state.ts'
+import type { RoutedFact } from '../wire.ts'
 import type { Decide } from './decision.ts'
-import { accept, refuse, tellOnly } from './decision.ts'
+import { accept, keep, refuse, tellOnly } from './decision.ts'
+import { relayingPublisher } from './media.ts'
 
-/** Somebody subscribes; the service answers with an offer of media. The subscribe permission is not looked at (recorded). */
+/** What the router, or a remote publisher whom the service speaks for, sends to a new subscriber. */
+function offerTo(by: Member, subscriberId: string, streamId: string): RoutedFact[] {
+  return [
+    tellOnly(by.connection.id, { is: 'subscriber.offered', subscriberId, streamId, quality: 'good' }),
+    tellOnly(by.connection.id, { is: 'subscriber.trickled', subscriberId, streamId }),
+  ]
+}
+
+/**
+ * Somebody subscribes; the service answers with an offer of media, or in a relayed session asks the publisher for one.
+ * The subscribe permission is not looked at (recorded).
+ */
 export const decideSubscriberCreate: Decide<'subscriber.create'> = ({ command, by, session }) => {
   const stream = session.streams.get(command.streamId)
   if (stream === undefined) return refuse('404', 'streamNotFound')
   if (session.rules.encrypted && !command.encrypted) return refuse('405', 'IncompatibleEncryptionSettings')
   const { subscriberId, streamId } = command
-  return accept(tellOnly(by.connection.id, { is: 'subscriber.offered', subscriberId, streamId, quality: 'good' }))
+  const publisher = relayingPublisher(session, streamId, by)
+  const offer =
+    publisher === null
+      ? offerTo(by, subscriberId, streamId)
+      : [tellOnly(publisher.connection.id, { is: 'offer.requested', streamId, subscriberId })]
+  return accept(keep({ is: 'subscriber.accepted', subscriberId, streamId, connectionId: by.connection.id }), ...offer)
+}
+
+/** Somebody stops subscribing; the publisher of a relayed stream hears of it. */
+export const decideSubscriberDelete: Decide<'subscriber.delete'> = ({ command, by, session }) => {
+  const { subscriberId } = command
+  const known = session.subscribers.get(subscriberId)
+  if (known === undefined) return accept()
+  const publisher = relayingPublisher(session, known.streamId, by)
+  const notice = { is: 'subscriber.gone', subscriberId, streamId: known.streamId } as const
+  return accept(
+    keep({ is: 'subscriber.withdrawn', subscriberId }),
+    ...(publisher === null ? [] : [tellOnly(publisher.connection.id, notice)]),
+  )
 }

@@ -437,7 +437,7 @@ export const sessionConnectFailures = [
     channels: ['exception', 'completion'],
     cause: 'natural',
     point: 'service:sessionInfo',
-    reply: { http: 'failure' },
+    reply: { http: 'offline' },
   },
   {
     operation: 'Session.connect',

@@ -10,7 +10,12 @@ import type {
   VideoFilter,
 } from './properties.ts'
 import type { Session } from './session.ts'
-import type { PublisherRtcStatsReportArr, PublisherStatContainer, PublisherStatsArr, VideoQualityReason } from './stats.ts'
+import type {
+  PublisherRtcStatsReportArr,
+  PublisherStatContainer,
+  PublisherStatsArr,
+  VideoQualityReason,
+} from './stats.ts'
 import type { Stream } from './stream.ts'
 import type { PublisherStyle } from './style.ts'
 

@@ -4,18 +4,18 @@ import { credentialsHandler } from 'fake-opentok/msw'
 import { simulator } from 'fake-opentok/simulator'
 import { HttpResponse, http } from 'msw'
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { alerts, askToJoin, lines, openPage, press, say, statusText, type } from './open-page.ts'
-import { serve } from './visit.ts'
+import { alerts, askToJoin, fillIn, lines, openPage, press, say, statusText } from './open-page.ts'
+import { Visit } from './visit.ts'
 
 vi.mock('@vonage/client-sdk-video', () => import('fake-opentok'))
 
-const server = serve(simulator)
+const visit = new Visit(simulator)
+const { server } = visit
+
 beforeEach(() => {
   server.use(credentialsHandler(simulator, { role: 'moderator', data: 'Ada' }))
   openPage()
 })
-
-const lobby = () => simulator.room(simulator.credentials({ session: 'lobby' }).sessionId)
 
 async function join(): Promise<void> {
   askToJoin('lobby')
@@ -28,18 +28,18 @@ describe('taking part', () => {
     expect(statusText()).toBe('Joining …')
 
     await waitFor(() => expect(statusText()).toBe('In the call.'))
-    expect(lobby().connections.map(({ data }) => data)).toEqual(['Ada'])
+    expect(visit.lobby.connections.map(({ data }) => data)).toEqual(['Ada'])
     expect(alerts()).toEqual([])
   })
 
   test('people and cameras are shown while they are there', async () => {
-    const bob = lobby().join({ data: 'Bob', name: 'Bob' })
+    const bob = visit.lobby.join({ data: 'Bob', name: 'Bob' })
     bob.publish()
     await join()
     await waitFor(() => expect(lines('Cameras')).toEqual(['Bob']))
     expect(lines('People')).toEqual(['Bob'])
 
-    lobby().join({ data: 'Cyd' })
+    visit.lobby.join({ data: 'Cyd' })
     await waitFor(() => expect(lines('People')).toEqual(['Bob', 'Cyd']))
 
     bob.leave()
@@ -49,19 +49,19 @@ describe('taking part', () => {
 
   test('the own camera is seen by the room, until it is stopped', async () => {
     await join()
-    type('Your name', 'Ada L.')
+    fillIn('Your name', 'Ada L.')
     press('Start camera')
     await waitFor(() => expect(statusText()).toBe('You are on camera.'))
-    expect(lobby().streams.map(({ name }) => name)).toEqual(['Ada L.'])
+    expect(visit.lobby.streams.map(({ name }) => name)).toEqual(['Ada L.'])
 
     press('Stop camera')
-    await waitFor(() => expect(lobby().streams).toEqual([]))
+    await waitFor(() => expect(visit.lobby.streams).toEqual([]))
     expect(statusText()).toBe('Your camera is off.')
     expect(alerts()).toEqual([])
   })
 
   test('what is said is heard by everybody, or by the one it is for', async () => {
-    const bob = lobby().join({ data: 'Bob' })
+    const bob = visit.lobby.join({ data: 'Bob' })
     await join()
     say('Hello, all')
     await waitFor(() => expect(lines('Conversation')).toEqual(['Ada: Hello, all']))
@@ -69,7 +69,7 @@ describe('taking part', () => {
     bob.signal({ type: 'chat', data: 'Hello, Ada' })
     await waitFor(() => expect(lines('Conversation')).toEqual(['Ada: Hello, all', 'Bob: Hello, Ada']))
 
-    type('To', bob.connectionId)
+    fillIn('To', bob.connectionId)
     say('A secret')
     await simulator.settled()
     expect(lines('Conversation')).toHaveLength(2)
@@ -80,18 +80,18 @@ describe('taking part', () => {
     await join()
     press('Leave')
     await waitFor(() => expect(statusText()).toBe('You left the call.'))
-    expect(lobby().connections).toEqual([])
+    expect(visit.lobby.connections).toEqual([])
 
     await join()
-    lobby().join({ data: 'Bob' })
+    visit.lobby.join({ data: 'Bob' })
     await waitFor(() => expect(lines('People')).toEqual(['Bob']))
   })
 })
 
 describe('moderating', () => {
   test('a moderator sends people out, stops their cameras and mutes them', async () => {
-    const bob = lobby().join({ data: 'Bob', name: 'Bob' })
-    const cyd = lobby().join({ data: 'Cyd', name: 'Cyd' })
+    const bob = visit.lobby.join({ data: 'Bob', name: 'Bob' })
+    const cyd = visit.lobby.join({ data: 'Cyd', name: 'Cyd' })
     bob.publish()
     cyd.publish()
     await join()
@@ -111,7 +111,7 @@ describe('moderating', () => {
   })
 
   test('one is told what a moderator does to one', async () => {
-    const boss = lobby().join({ role: 'moderator' })
+    const boss = visit.lobby.join({ role: 'moderator' })
     await join()
     press('Start camera')
     await waitFor(() => expect(statusText()).toBe('You are on camera.'))
@@ -119,10 +119,10 @@ describe('moderating', () => {
     boss.mute()
     await waitFor(() => expect(statusText()).toBe('A moderator muted the call.'))
 
-    boss.forceUnpublish(lobby().streams[0]?.id ?? '')
+    boss.forceUnpublish(visit.lobby.streams[0]?.id ?? '')
     await waitFor(() => expect(statusText()).toBe('A moderator stopped your camera.'))
 
-    boss.forceDisconnect(lobby().connections[1]?.id ?? '')
+    boss.forceDisconnect(visit.lobby.connections[1]?.id ?? '')
     await waitFor(() => expect(statusText()).toBe('A moderator sent you out.'))
   })
 })
@@ -179,6 +179,14 @@ describe('our own server', () => {
     await join()
   })
 
+  test('its token may carry a failure into the page', async () => {
+    server.use(credentialsHandler(simulator, { scenario: 'Session.publish/stream-limit-exceeded' }))
+    await join()
+    press('Start camera')
+
+    await waitFor(() => expect(alerts()).toEqual(['The call takes no more cameras.']))
+  })
+
   test('it may give OpenTok credentials', async () => {
     server.use(credentialsHandler(simulator, { format: 't1' }))
 
@@ -188,7 +196,7 @@ describe('our own server', () => {
 
 describe('after a reset', () => {
   test('nothing of the call is left: people, rooms, sessions, timers, elements', async () => {
-    lobby().join({ data: 'Bob' }).publish()
+    visit.lobby.join({ data: 'Bob' }).publish()
     await join()
     press('Start camera')
     simulator.fail('Session.signal/internal-error')
@@ -198,8 +206,8 @@ describe('after a reset', () => {
     expect(simulator.clock.pending()).toEqual([])
     expect(simulator.journal.entries).toEqual([])
     expect(simulator.OT.sessions.length()).toBe(0)
-    expect(lobby().connections).toEqual([])
-    expect(lobby().streams).toEqual([])
+    expect(visit.lobby.connections).toEqual([])
+    expect(visit.lobby.streams).toEqual([])
     expect(document.querySelectorAll('[class^=OT_]')).toHaveLength(0)
   })
 

@@ -33,6 +33,7 @@ const anywhere: Sentences = {
   1010: notInCall,
   OT_PERMISSION_DENIED: notPermitted,
   OT_INVALID_PARAMETER: 'This page asked for something impossible. Reload it.',
+  OT_PROXY_URL_ALREADY_SET_ERROR: 'This page asked for something impossible. Reload it.',
   1011: 'This page asked for something impossible. Reload it.',
   OT_UNEXPECTED_SERVER_RESPONSE: 'The video service gave an answer that makes no sense. Try again.',
   2001: 'The video service gave an answer that makes no sense. Try again.',
@@ -120,7 +121,7 @@ const ofCall: Readonly<Record<Operation, Sentences>> = {
     1535: 'Their camera is off already.',
   },
   forceMuteStream: { OT_NOT_FOUND: 'Their camera is off already.', 1540: notPermitted },
-  forceMuteAll: { 1540: notPermitted },
+  forceMuteAll: { OT_NOT_FOUND: 'The room is closed.', 1540: notPermitted },
 }
 
 const doing: Readonly<Record<Operation, string>> = {
@@ -138,7 +139,7 @@ const doing: Readonly<Record<Operation, string>> = {
 const sentenceIn = (sentences: Sentences, { name, code }: SdkError): string | undefined =>
   sentences[name] ?? sentences[String(code)]
 
-/** What a person is told of an error: by its name, which the reference recommends, else by its code, as the guide has it. */
+/** What a person is told of an error: by its name, as the reference recommends, else by its code, as the guide does. */
 export function explain(operation: Operation, error: SdkError): string {
   const known = sentenceIn(ofCall[operation], error) ?? sentenceIn(anywhere, error)
   return known ?? `${doing[operation]} failed (${error.name}, ${String(error.code ?? 'no code')}).`

@@ -12,7 +12,7 @@ export const press = (name: string): void => {
   fireEvent.click(screen.getByRole('button', { name }))
 }
 
-export const type = (label: string, value: string): void => {
+export const fillIn = (label: string, value: string): void => {
   fireEvent.input(screen.getByLabelText(label), { target: { value } })
 }
 
@@ -30,11 +30,11 @@ export const lines = (name: string): (string | undefined)[] =>
     .map((item) => item.firstChild?.textContent ?? undefined)
 
 export function askToJoin(room: string): void {
-  type('Room', room)
+  fillIn('Room', room)
   press('Join')
 }
 
 export function say(text: string): void {
-  type('Message', text)
+  fillIn('Message', text)
   press('Send')
 }

@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import { askToJoin, openPage, statusText } from './open-page.ts'
 
 /** The server that the page asks for credentials, for all tests of a file; every test begins with a world as new. */
-export function serve(simulator: Simulator): SetupServer {
+function serve(simulator: Simulator): SetupServer {
   const server = setupServer()
   beforeAll(() => server.listen({ onUnhandledRequest: 'error' }))
   afterEach(() => {
@@ -20,11 +20,11 @@ export function serve(simulator: Simulator): SetupServer {
 /** Visits to the room "lobby", by a person who uses the page, and by others. */
 export class Visit {
   readonly #simulator: Simulator
-  readonly #server: SetupServer
+  readonly server: SetupServer
 
   constructor(simulator: Simulator) {
     this.#simulator = simulator
-    this.#server = serve(simulator)
+    this.server = serve(simulator)
   }
 
   get lobby(): Room {
@@ -33,7 +33,7 @@ export class Visit {
 
   /** Opens the page and joins, with these credentials, or with this answer of the server in their place. */
   ask(credentials: CredentialOptions & { readonly body?: object } = {}): void {
-    this.#server.use(credentialsHandler(this.#simulator, credentials))
+    this.server.use(credentialsHandler(this.#simulator, credentials))
     openPage()
     askToJoin('lobby')
   }

@@ -1,0 +1,40 @@
+/** Where a command writes to, and what it knows of the place that it runs in. */
+export interface Console {
+  readonly out: (line: string) => void
+  readonly err: (line: string) => void
+  /** Whether a person looks at a terminal; only then there are colours. */
+  readonly isTerminal: boolean
+  readonly env: Readonly<Record<string, string | undefined>>
+  /** The folder that paths are relative to. */
+  readonly folder: string
+}
+
+/** How a command ends: all is well; an expectation was not met; it was called wrongly, or given bad input. */
+export const exitCodes = { fine: 0, unmet: 1, misuse: 2 } as const
+
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]
+
+type Paint = (text: string) => string
+
+export interface Paints {
+  readonly good: Paint
+  readonly bad: Paint
+  readonly quiet: Paint
+  readonly strong: Paint
+}
+
+const csi = '\u001b['
+
+const paint =
+  (code: number): Paint =>
+  (text) =>
+    `${csi}${code}m${text}${csi}0m`
+
+const plain: Paint = (text) => text
+
+/** Colours on a terminal, unless NO_COLOR says otherwise; else none. */
+export function paintsFor({ isTerminal, env }: Pick<Console, 'isTerminal' | 'env'>): Paints {
+  const isWanted = isTerminal && (env['NO_COLOR'] ?? '') === ''
+  if (!isWanted) return { good: plain, bad: plain, quiet: plain, strong: plain }
+  return { good: paint(32), bad: paint(31), quiet: paint(2), strong: paint(1) }
+}

@@ -1,0 +1,103 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { ExceptionRow } from '../../contract/failure-row.ts'
+import { failureTexts } from '../../contract/failure-texts.ts'
+import { type Failure, resolve, titleOf } from '../../contract/failures.ts'
+import { demandFailure } from '../../faults/arm.ts'
+import type { Scenario } from '../../faults/scenario.ts'
+import { type Console, type ExitCode, exitCodes, type Paints, paintsFor } from './console.ts'
+import { ownScenarios, readScenarioFile } from './scenario-files.ts'
+import { channelWords, errorIn, knowledgeWords } from './wording.ts'
+
+const indent = (lines: readonly string[]): readonly string[] => lines.map((line) => (line === '' ? '' : `    ${line}`))
+
+function fixtureOf(id: string): { readonly name: string; readonly scenario: Scenario } | null {
+  const path = join(ownScenarios, `${id}.json`)
+  const name = `fixtures/scenarios/${id}.json`
+  return existsSync(path) ? { name, scenario: readScenarioFile({ path, name }) } : null
+}
+
+const titleIn = (failure: Failure, dialect: 'documented' | 'sdk'): string => {
+  const title = titleOf(resolve(failure, dialect).code)
+  return title === undefined ? '' : ` ("${title}")`
+}
+
+const dialectLines = (failure: Failure): readonly string[] => [
+  `documented: ${errorIn(failure, 'documented')}${titleIn(failure, 'documented')}`,
+  `sdk:        ${errorIn(failure, 'sdk')}${failure.sdk === null ? '' : titleIn(failure, 'sdk')}`,
+]
+
+const exceptionWords = ({ on, code }: ExceptionRow): string =>
+  ` about the ${on}${code === 'own' ? '' : `, with the code ${code}`}`
+
+function channelLines({ channels, exceptions }: Failure): readonly string[] {
+  if (channels.length === 0) return ['Nothing tells the application.']
+  let nth = 0
+  return channels.map((channel, index) => {
+    const exception = channel === 'exception' ? exceptions[nth++] : undefined
+    return `${index + 1}. ${channelWords[channel]}${exception === undefined ? '' : exceptionWords(exception)}`
+  })
+}
+
+const asJson = (part: object): readonly string[] => JSON.stringify(part, null, 2).split('\n')
+
+/** The part of a scenario that brings its failure about. */
+function circumstances({ given, timeline, steps }: Scenario): object {
+  return {
+    ...(given === undefined ? {} : { given }),
+    ...(timeline === undefined ? {} : { timeline }),
+    ...(steps === undefined ? {} : { steps }),
+  }
+}
+
+function naturalLines(failure: Failure): readonly string[] {
+  if (failure.cause !== 'natural') return ['It does not come about by itself in a simulated world.']
+  const fixture = fixtureOf(failure.id)
+  if (fixture === null || fixture.scenario.faults !== undefined) {
+    return ['It does where the circumstances are those above; no scenario of this package shows it.']
+  }
+  return [`As in ${fixture.name}:`, ...asJson(circumstances(fixture.scenario))]
+}
+
+function demandLines({ id, sdk, status }: Failure): readonly string[] {
+  if (status === 'data') return ['Not yet: the catalogue knows it, and nothing simulates it so far.']
+  const dialect = sdk === null ? "{ dialect: 'documented' }" : ''
+  return [
+    "import { createSimulator } from 'fake-opentok/simulator'",
+    '',
+    `const simulator = createSimulator(${dialect})`,
+    `simulator.fail('${id}')`,
+    '',
+    `In a scenario: "faults": [{ "failure": "${id}" }]`,
+  ]
+}
+
+function section(title: string, lines: readonly string[], paints: Paints): readonly string[] {
+  return ['', paints.strong(title), ...indent(lines)]
+}
+
+function pageOf(failure: Failure, paints: Paints): readonly string[] {
+  const { when, remedy } = failureTexts[failure.id]
+  const parts: readonly (readonly [string, readonly string[]])[] = [
+    ['When', [when]],
+    ['What to do', [remedy]],
+    ['Error', dialectLines(failure)],
+    ['Heard, in this order', channelLines(failure)],
+    ['How it is known', [knowledgeWords[failure.known], ...failure.sources]],
+    ['By itself', naturalLines(failure)],
+    ['On demand', demandLines(failure)],
+  ]
+  return [paints.strong(failure.id), ...parts.flatMap(([title, lines]) => section(title, lines, paints))]
+}
+
+/**
+ * `fake-opentok explain`: everything that is known of a failure.
+ *
+ * @throws RangeError for an id that is not in the catalogue, naming the nearest.
+ */
+export function explain(id: string, json: boolean, console: Console): ExitCode {
+  const failure = demandFailure(id)
+  if (json) console.out(JSON.stringify({ ...failure, ...failureTexts[failure.id] }, null, 2))
+  else for (const line of pageOf(failure, paintsFor(console))) console.out(line)
+  return exitCodes.fine
+}

@@ -1,0 +1,87 @@
+import { type Failure, failures, resolve } from '../../contract/failures.ts'
+import { type Console, type ExitCode, exitCodes, paintsFor } from './console.ts'
+import { guideRows } from './guide.ts'
+import { type Cell, tableLines } from './table.ts'
+import { causeOf, channelsOf, errorIn, notInSdk } from './wording.ts'
+
+export interface ListOptions {
+  /** Only the failures that the exception-handling guide speaks of, by its rows. */
+  readonly guide: boolean
+  readonly json: boolean
+  /** Only failures whose id holds this text. */
+  readonly text: string | undefined
+}
+
+const errorCell = (failure: Failure, dialect: 'documented' | 'sdk'): Cell => {
+  const text = errorIn(failure, dialect)
+  return text === notInSdk ? { text, paint: 'quiet' } : { text }
+}
+
+const cellsOf = (failure: Failure): readonly Cell[] => [
+  { text: failure.slug },
+  errorCell(failure, 'documented'),
+  errorCell(failure, 'sdk'),
+  { text: causeOf(failure) },
+  { text: channelsOf(failure) },
+]
+
+const head = ['FAILURE', 'DOCUMENTED', 'SDK 2.35', 'CAUSE', 'HEARD BY']
+
+const isWanted =
+  ({ text }: ListOptions) =>
+  ({ id }: Failure): boolean =>
+    text === undefined || id.toLowerCase().includes(text.toLowerCase())
+
+function guideTable(options: ListOptions, console: Console): readonly string[] {
+  const rows = guideRows().flatMap(({ method, says, failures: served }) =>
+    served
+      .filter(isWanted(options))
+      .map((failure) => [
+        { text: method === '*' ? `any: ${failure.operation}` : method },
+        { text: says },
+        ...cellsOf(failure),
+      ]),
+  )
+  return tableLines(['METHOD', 'GUIDE', ...head], rows, paintsFor(console))
+}
+
+function fullTable(options: ListOptions, console: Console): readonly string[] {
+  const rows = failures.filter(isWanted(options)).map((failure) => [{ text: failure.operation }, ...cellsOf(failure)])
+  return tableLines(['METHOD', ...head], rows, paintsFor(console))
+}
+
+const plainError = (failure: Failure, dialect: 'documented' | 'sdk'): object | null => {
+  if (dialect === 'sdk' && failure.sdk === null) return null
+  const { name, code } = resolve(failure, dialect)
+  return { name, code }
+}
+
+const plain = (failure: Failure): object => ({
+  id: failure.id,
+  operation: failure.operation,
+  documented: plainError(failure, 'documented'),
+  sdk: plainError(failure, 'sdk'),
+  cause: failure.cause,
+  channels: failure.channels,
+  simulated: failure.status === 'live',
+})
+
+function wantedFailures(options: ListOptions): readonly Failure[] {
+  const all = options.guide ? [...new Set(guideRows().flatMap((row) => row.failures))] : failures
+  return all.filter(isWanted(options))
+}
+
+/** `fake-opentok list`: every failure, in both dialects. */
+export function list(options: ListOptions, console: Console): ExitCode {
+  const wanted = wantedFailures(options)
+  if (options.json) {
+    console.out(JSON.stringify(wanted.map(plain), null, 2))
+    return exitCodes.fine
+  }
+  for (const line of options.guide ? guideTable(options, console) : fullTable(options, console)) console.out(line)
+  console.out('')
+  console.out(
+    `${wanted.length} failures. "fake-opentok explain <method/failure>" tells when one happens, and what to do.`,
+  )
+  return exitCodes.fine
+}

@@ -1,0 +1,16 @@
+#!/usr/bin/env node
+import process from 'node:process'
+import { run } from './run.ts'
+
+// Whoever reads may stop reading, as `head` does; that is no failure of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+})
+
+process.exitCode = await run(process.argv.slice(2), {
+  out: (line) => void process.stdout.write(`${line}\n`),
+  err: (line) => void process.stderr.write(`${line}\n`),
+  isTerminal: process.stdout.isTTY === true,
+  env: process.env,
+  folder: process.cwd(),
+})

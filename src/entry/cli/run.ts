@@ -1,0 +1,109 @@
+import { parseArgs } from 'node:util'
+import { dialects } from '../../contract/dialect.ts'
+import { nearest } from '../../kernel/nearest.ts'
+import { ScenarioError } from '../../faults/scenario.ts'
+import { type Console, type ExitCode, exitCodes, paintsFor } from './console.ts'
+import { explain } from './explain.ts'
+import { list } from './list.ts'
+import { type PlayCommandOptions, playCommand } from './play.ts'
+import { validate } from './validate.ts'
+
+const usage = `fake-opentok: a stand-in for the OpenTok / Vonage Video web SDK that fails on demand
+
+  fake-opentok list [text] [--guide] [--json]      every failure, in both dialects; --guide: by the rows of the
+                                                   exception-handling guide
+  fake-opentok explain <method/failure> [--json]   when a failure happens, and how to reach it
+  fake-opentok validate <files or folders>         reads scenarios and plays none
+  fake-opentok play <files or folders> [--dialect documented|sdk|both] [--json]
+                                                   plays scenarios without an application
+
+Ends with 0 when all is well, 1 when an expectation was not met, 2 for a wrong call or bad input.`
+
+/** A command was called in a way that it cannot be. */
+class Misuse extends Error {}
+
+const options = {
+  dialect: { type: 'string' },
+  guide: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+  json: { type: 'boolean' },
+} as const
+
+interface Call {
+  readonly names: readonly string[]
+  readonly dialect: string | undefined
+  readonly guide: boolean
+  readonly json: boolean
+}
+
+type Command = (call: Call, console: Console) => ExitCode | Promise<ExitCode>
+
+function demandNames({ names }: Call, what: string): readonly string[] {
+  if (names.length > 0) return names
+  throw new Misuse(`Nothing was named. Name ${what}.`)
+}
+
+const isDialect = (text: string): text is PlayCommandOptions['dialect'] =>
+  text === 'both' || dialects.some((one) => one === text)
+
+function demandDialect({ dialect = 'both' }: Call): PlayCommandOptions['dialect'] {
+  if (isDialect(dialect)) return dialect
+  throw new Misuse(`There is no dialect "${dialect}". Say documented, sdk or both.`)
+}
+
+const commands: Readonly<Record<string, Command>> = {
+  list: ({ names, guide, json }, console) => list({ text: names[0], guide, json }, console),
+  explain: (call, console) =>
+    explain(demandNames(call, 'a failure, such as Session.connect/expired-token')[0] ?? '', call.json, console),
+  validate: (call, console) => validate(demandNames(call, 'files or folders'), console),
+  play: (call, console) =>
+    playCommand(demandNames(call, 'files or folders'), { dialect: demandDialect(call), json: call.json }, console),
+}
+
+function read(argv: readonly string[]): {
+  readonly name: string | undefined
+  readonly help: boolean
+  readonly call: Call
+} {
+  try {
+    const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true })
+    const [name, ...names] = positionals
+    const { dialect, guide = false, help = false, json = false } = values
+    return { name, help, call: { names, dialect, guide, json } }
+  } catch (error) {
+    throw new Misuse(error instanceof Error ? error.message : String(error))
+  }
+}
+
+function demandCommand(name: string): Command {
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined
+  if (command !== undefined) return command
+  const known = Object.keys(commands)
+  throw new Misuse(
+    `There is no command "${name}". Did you mean "${nearest(name, known)}"? There are: ${known.join(', ')}.`,
+  )
+}
+
+async function carryOut(argv: readonly string[], console: Console): Promise<ExitCode> {
+  const { name, help, call } = read(argv)
+  if (help) {
+    console.out(usage)
+    return exitCodes.fine
+  }
+  if (name === undefined) throw new Misuse(`No command was given.\n\n${usage}`)
+  return await demandCommand(name)(call, console)
+}
+
+const isBadInput = (error: unknown): error is Error =>
+  error instanceof Misuse || error instanceof ScenarioError || error instanceof RangeError
+
+/** Carries out a command line, without the name of the program; gives the exit code. */
+export async function run(argv: readonly string[], console: Console): Promise<ExitCode> {
+  try {
+    return await carryOut(argv, console)
+  } catch (error) {
+    if (!isBadInput(error)) throw error
+    console.err(paintsFor(console).bad(error.message))
+    return exitCodes.misuse
+  }
+}

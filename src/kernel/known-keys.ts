@@ -1,0 +1,15 @@
+import { nearest } from './nearest.ts'
+
+/**
+ * Refuses options that nobody knows, so that a slip of the pen is not silently ignored.
+ *
+ * @throws RangeError naming the key, and the known key that comes nearest.
+ */
+export function demandKnownKeys(options: object, known: readonly string[], where: string): void {
+  for (const key of Object.keys(options)) {
+    if (known.includes(key)) continue
+    throw new RangeError(
+      `${where}() has no option ${JSON.stringify(key)}. Did you mean ${JSON.stringify(nearest(key, known))}? It knows: ${known.join(', ')}.`,
+    )
+  }
+}

@@ -1,0 +1,62 @@
+import type { FailureId } from '../../contract/failures.ts'
+import type { Side } from './conditions.ts'
+import type { FailedStage, Progress } from './connection.ts'
+
+/** What a failed connection is to `Session.publish` and `Session.subscribe`, while they wait for it. */
+const pending: Readonly<Record<Side, Readonly<Record<FailedStage, FailureId>>>> = {
+  publisher: {
+    create: 'Session.publish/create-peer-connection-failed',
+    codecs: 'Session.publish/set-remote-description-failed',
+    offer: 'Session.publish/create-offer-failed',
+    answer: 'Session.publish/create-offer-failed',
+    local: 'Session.publish/set-local-description-failed',
+    remote: 'Session.publish/set-remote-description-failed',
+    ice: 'Session.publish/ice-failed',
+  },
+  subscriber: {
+    create: 'Session.subscribe/create-peer-connection-failed',
+    codecs: 'Session.subscribe/invalid-offer',
+    offer: 'Session.subscribe/create-answer-failed',
+    answer: 'Session.subscribe/create-answer-failed',
+    local: 'Session.subscribe/set-local-description-failed',
+    remote: 'Session.subscribe/set-remote-description-throws',
+    ice: 'Session.subscribe/ice-failed',
+  },
+}
+
+/** The failure of a call that waits for a connection. */
+export const pendingFailure = (side: Side, stage: FailedStage): FailureId => pending[side][stage]
+
+/** What a failed connection is to a publisher that is published. */
+export const runningFailure = (stage: FailedStage): FailureId =>
+  stage === 'ice' ? 'Publisher/ice-failed' : 'Publisher/negotiation-failed'
+
+/** Where media that never arrived was stuck, as a failure of `Session.publish`; all of them end in the same time-out. */
+const stuck: Readonly<Record<Progress, FailureId>> = {
+  preparing: 'Session.publish/stream-never-announced',
+  'without-tracks': 'Session.publish/add-track-failed',
+  offering: 'Session.publish/offer-never-created',
+  offered: 'Session.publish/offer-never-answered',
+  refused: 'Session.publish/offer-refused',
+  answered: 'Session.publish/ice-never-connects',
+  failed: 'Session.publish/ice-failed-with-reconnection',
+  connected: 'Session.publish/stream-never-announced',
+}
+
+export const stuckFailure = (progress: Progress | null): FailureId =>
+  progress === null ? 'Session.publish/stream-never-announced' : stuck[progress]
+
+const elementSlugs = {
+  1: 'media-element-aborted',
+  2: 'media-element-network-error',
+  3: 'media-element-decode-error',
+  4: 'media-element-source-not-supported',
+} as const
+
+const isKnownCode = (code: number): code is keyof typeof elementSlugs => Object.hasOwn(elementSlugs, code)
+
+/** The failure that a media element's error is, by the code of its MediaError. */
+export const elementFailure = (
+  operation: 'OT.initPublisher' | 'Session.publish' | 'Session.subscribe',
+  code: number,
+): FailureId => `${operation}/${elementSlugs[isKnownCode(code) ? code : 3]}`

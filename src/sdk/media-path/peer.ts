@@ -1,0 +1,231 @@
+import type { Timer, WaitKind } from '../../kernel/clock.ts'
+import { BrowserRefusal } from '../browser-refusal.ts'
+import type { Client } from '../client.ts'
+import type { CaptureProblem } from '../ports.ts'
+import { courseFor, type PeerIdentity, troubleFor } from './armed.ts'
+import type { IceState, PeerStep, Side, StepTrouble } from './conditions.ts'
+import { connectingMs, firstStateMs, nextStateMs, refusalMs, stepMs } from './timing.ts'
+
+/** What a browser says of a connection without being asked. */
+export interface PeerEvents {
+  /** The path is in another state. */
+  ice(state: IceState, recovers: boolean | null): void
+  /** The tracks of the other side are there. */
+  tracks(): void
+  /** Media can come in, whatever state is reported. */
+  path(): void
+}
+
+export interface PeerSettings {
+  readonly client: Client
+  readonly side: Side
+  /** What the connection is made for, asked anew each time. */
+  readonly identity: () => Omit<PeerIdentity, 'side' | 'index'>
+  readonly kind: WaitKind
+  readonly events: PeerEvents
+}
+
+/** What a browser says of a step that goes wrong. */
+export const problemOf = (step: PeerStep, trouble: StepTrouble): CaptureProblem => ({
+  name: trouble.error ?? 'OperationError',
+  message: `The simulated browser was told to fail at ${step}.`,
+})
+
+type RemoteDescription = 'none' | 'coming' | 'set'
+
+/** A browser's peer connection, as far as the SDK looks at it: descriptions, candidates, and a path with a state. */
+export class Peer {
+  readonly index: number
+  readonly #settings: PeerSettings
+  #local = false
+  #remote: RemoteDescription = 'none'
+  #afterRemote: (() => void)[] = []
+  #trickled = false
+  #refused = false
+  #path = false
+  #state: IceState = 'new'
+  // Once somebody else says how the path goes, the peer does not say it any more.
+  #told = false
+  #closed = false
+  #timers: Timer[] = []
+
+  /** @throws BrowserRefusal where the constructor is to throw. */
+  constructor(settings: PeerSettings) {
+    this.#settings = settings
+    this.index = settings.client.media.nextIndex()
+    this.#throwIfTold('create')
+  }
+
+  get state(): IceState {
+    return this.#state
+  }
+
+  get isConnected(): boolean {
+    return this.#state === 'connected' || this.#state === 'completed'
+  }
+
+  get isClosed(): boolean {
+    return this.#closed
+  }
+
+  get hasPath(): boolean {
+    return this.#path
+  }
+
+  /** @throws BrowserRefusal where it is to throw. */
+  addTracks(): void {
+    this.#throwIfTold('addTrack')
+  }
+
+  /** @throws BrowserRefusal where it is to throw. */
+  setConfiguration(): void {
+    this.#throwIfTold('setConfiguration')
+  }
+
+  createOffer(done: (problem: CaptureProblem | null) => void): void {
+    this.#run('createOffer', done)
+  }
+
+  /** Without an offer of the other side there is nothing to answer: the browser refuses at once. */
+  createAnswer(done: (problem: CaptureProblem | null) => void): void {
+    if (this.#remote === 'none') {
+      const message = 'There is no remote description to answer.'
+      return this.#later(refusalMs, () => done({ name: 'InvalidStateError', message }))
+    }
+    this.#whenRemoteIsSet(() => this.#run('createAnswer', done))
+  }
+
+  setLocalDescription(done: (problem: CaptureProblem | null) => void): void {
+    this.#run('setLocalDescription', (problem) => {
+      this.#local = this.#local || problem === null
+      done(problem)
+    })
+  }
+
+  /** @throws BrowserRefusal where it is to throw at once. */
+  setRemoteDescription(usable: boolean, done: (problem: CaptureProblem | null) => void): void {
+    const trouble = this.#troubleAt('setRemoteDescription')
+    if (trouble?.how === 'throws') throw new BrowserRefusal(problemOf('setRemoteDescription', trouble))
+    if (trouble?.how === 'hangs') return
+    if (trouble !== null || !usable) {
+      const problem = trouble === null ? unusable : problemOf('setRemoteDescription', trouble)
+      this.#surely(stepMs, () => done(problem))
+      return
+    }
+    if (this.#remote === 'none') this.#remote = 'coming'
+    this.#later(stepMs, () => {
+      if (this.#closed) return
+      this.#remoteIsSet()
+      done(null)
+    })
+  }
+
+  /** A way to the other side has become known. A browser that does not take it goes on without (recorded). */
+  addCandidate(): void {
+    this.#troubleAt('addIceCandidate')
+    this.#trickled = true
+    this.#tryToConnect()
+  }
+
+  /** The other side did not take the answer: no media will come. */
+  refusedByOtherSide(): void {
+    this.#refused = true
+  }
+
+  /** The path is to be found anew. */
+  restart(): void {
+    this.#trickled = false
+  }
+
+  getStats(done: (problem: CaptureProblem | null) => void): void {
+    this.#run('getStats', done)
+  }
+
+  /** What the browser reports from now on. */
+  report(state: IceState, recovers: boolean | null = null): void {
+    this.#told = true
+    this.#becomes(state, recovers)
+  }
+
+  close(): void {
+    this.#closed = true
+    for (const timer of this.#timers.splice(0)) this.#settings.client.clock.cancel(timer)
+  }
+
+  #remoteIsSet(): void {
+    const first = this.#remote !== 'set'
+    this.#remote = 'set'
+    for (const run of this.#afterRemote.splice(0)) run()
+    if (first) {
+      this.#settings.events.tracks()
+      this.#takeCourse()
+    }
+    this.#tryToConnect()
+  }
+
+  #takeCourse(): void {
+    const course = courseFor(this.#settings.client, this.#identity())
+    if (course === null) return
+    this.#told = true
+    course.states.forEach((state, at) => {
+      this.#later(firstStateMs + at * nextStateMs, () => this.#becomes(state, course.recovers))
+    })
+  }
+
+  // The answering side reports a connection even where the other one did not take its answer (recorded: `server-answer-404`).
+  #tryToConnect(): void {
+    if (!this.#local || this.#remote !== 'set' || !this.#trickled) return
+    if (!this.#told) this.#becomes('checking', null)
+    this.#later(connectingMs, () => {
+      if (!this.#told) this.#becomes('connected', null)
+      if (this.#refused || this.#path) return
+      this.#path = true
+      this.#settings.events.path()
+    })
+  }
+
+  #becomes(state: IceState, recovers: boolean | null): void {
+    if (this.#closed || this.#state === state) return
+    this.#state = state
+    this.#settings.events.ice(state, recovers)
+  }
+
+  #whenRemoteIsSet(run: () => void): void {
+    if (this.#remote === 'set') run()
+    else this.#afterRemote.push(run)
+  }
+
+  #identity(): PeerIdentity {
+    return { ...this.#settings.identity(), side: this.#settings.side, index: this.index }
+  }
+
+  #troubleAt(step: PeerStep): StepTrouble | null {
+    return troubleFor(this.#settings.client, step, this.#identity())
+  }
+
+  #throwIfTold(step: PeerStep): void {
+    const trouble = this.#troubleAt(step)
+    if (trouble !== null) throw new BrowserRefusal(problemOf(step, trouble))
+  }
+
+  #run(step: PeerStep, done: (problem: CaptureProblem | null) => void): void {
+    const trouble = this.#troubleAt(step)
+    if (trouble?.how === 'hangs') return
+    this.#later(stepMs, () => done(trouble === null ? null : problemOf(step, trouble)))
+  }
+
+  #later(delayMs: number, run: () => void): void {
+    this.#timers.push(this.#surely(delayMs, run))
+  }
+
+  // What a browser has begun to reject it rejects, closed or not.
+  #surely(delayMs: number, run: () => void): Timer {
+    const { client, side, kind } = this.#settings
+    return client.clock.after(delayMs, run, { what: `the connection of a ${side}`, kind })
+  }
+}
+
+const unusable: CaptureProblem = {
+  name: 'OperationError',
+  message: 'The description of the other side cannot be read.',
+}

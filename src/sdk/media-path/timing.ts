@@ -1,0 +1,50 @@
+/** How long the steps of the media path take, and how long the SDK waits for them, in milliseconds. */
+
+/** One step of a browser's negotiation; what it is told to reject, it rejects after the same time (vocabulary, `peerConnection`). */
+export const stepMs = 5
+
+/** A browser refuses at once what cannot be done in its present state. */
+export const refusalMs = 1
+
+/**
+ * Until a connection can be made: the browser is tested, certificates are made. Longer for a subscriber, whose whole way to
+ * the first picture takes about a second (recorded: `webrtc/subscribe/ok`, `session.subscribe/ok-no-completion`).
+ */
+export const preparationMs = { publisher: 100, subscriber: 400 } as const
+
+/** Until a browser has found its own ways to the other side. */
+export const gatheringMs = 150
+
+/** From the last thing that a path needs to the path; and from the path to a picture that can be shown. */
+export const connectingMs = 60
+export const picturingMs = 300
+
+/** A course of ICE states, once the remote description is set: the first state, and each further one (vocabulary, `ice`). */
+export const firstStateMs = 80
+export const nextStateMs = 150
+
+/** The SDK gathers requests for an offer for so long. */
+export const offerDelayMs = 100
+
+/** The SDK takes offers to subscribers one at a time, at this pace. */
+export const offerPaceMs = 100
+
+/** After a disconnection: until the SDK restarts ICE, and until it takes the connection for failed (recorded: 12 s with what follows). */
+export const restartDelayMs = 2000
+export const disconnectedToFailedMs = 10_000
+
+/** A restart that follows another within this time does not wait. */
+export const restartMemoryMs = 10_000
+
+/** From a failed connection to the end of a subscriber (recorded), and of what was being bound to its element. */
+export const failedSubscriberMs = 2000
+
+/** From a failed connection to the deletion of a publisher's stream (recorded: `webrtc/published/ice-failed`). */
+export const failedPublisherMs = 5000
+
+/** How often the SDK looks whether the tracks that it expects have come, and how long. */
+export const trackPollMs = 17
+export const trackPatienceMs = 2000
+
+/** How long the SDK waits for a picture before it goes on without one (recorded: `webrtc/subscribe/video-element-never-loads`). */
+export const pictureLimitMs = 5000

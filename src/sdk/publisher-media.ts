@@ -1,0 +1,228 @@
+import { captureFailure } from '../contract/replies.ts'
+import { watchAccessDialog } from './access-dialog.ts'
+import type { Client } from './client.ts'
+import { SdkEvent } from './events.ts'
+import { captureError, errorOf, type Failure, raiseException } from './fail.ts'
+import { type ElementIdentity, showMedia } from './media-path/element.ts'
+import { elementFailure } from './media-path/failures.ts'
+import type { CaptureProblem, Media, Track, Widget } from './ports.ts'
+import type { Publisher } from './publisher.ts'
+import type { PublisherSettings } from './publisher-properties.ts'
+import { unblockAll } from './unblock.ts'
+
+/** The publisher that the media is for. */
+export interface MediaHost {
+  readonly client: Client
+  readonly facade: Publisher
+  readonly settings: PublisherSettings
+  readonly widget: Widget
+  readonly isDestroyed: boolean
+  /** Whether a publish waits for something. */
+  readonly isPublishing: boolean
+  readonly streamId: string | undefined
+  /** The handler of `OT.initPublisher` is told, once. */
+  initialised(error?: Failure): void
+  loaded(): void
+  /** A publish that waits for the media will not get it. */
+  failed(error: Failure): void
+  /** All of the media has ended. */
+  ended(): void
+  /** Something about the tracks is different. */
+  changed(): void
+}
+
+type MediaState = 'loading' | 'ready' | 'failed'
+
+/** A publisher's own media: capture, the element that shows it, and its tracks' ends. */
+export class PublisherMedia {
+  readonly #host: MediaHost
+  stream: Media | null = null
+  accessAllowed = false
+  #state: MediaState = 'loading'
+  /** The microphone was lost once, which is what a publish that times out is then blamed on (recorded). */
+  hasLostSound = false
+  /** The element has failed: nothing that is published with it is ever taken for published (recorded). */
+  isBroken = false
+  #hasEnded = false
+  #closeDialog: () => void = () => {}
+  #stopWatching: () => void = () => {}
+
+  constructor(host: MediaHost) {
+    this.#host = host
+  }
+
+  get isReady(): boolean {
+    return this.#state === 'ready'
+  }
+
+  get hasFailed(): boolean {
+    return this.#state === 'failed'
+  }
+
+  /** Asks for media. */
+  begin(): void {
+    const { client, facade, settings } = this.#host
+    if (settings.invalidConstraints) {
+      this.#later('the refusal of the constraints', () =>
+        this.#notCaptured(errorOf(client, 'OT.initPublisher/no-valid-constraints'), false),
+      )
+      return
+    }
+    this.#closeDialog = watchAccessDialog(client, facade)
+    client.devices.capture(settings.request, {
+      granted: (media) => this.#granted(media),
+      denied: (problem) => this.#denied(problem),
+    })
+  }
+
+  /** Lets go of the devices. */
+  release(): void {
+    for (const track of this.stream?.getTracks() ?? []) track.stop()
+    this.#stopWatching()
+  }
+
+  setTrackEnabled(kind: 'audio' | 'video', enabled: boolean): void {
+    for (const track of this.stream?.getTracks() ?? []) if (track.kind === kind) track.enabled = enabled
+  }
+
+  #granted(media: Media): void {
+    const { isDestroyed, settings } = this.#host
+    this.#answered()
+    if (isDestroyed) {
+      for (const track of media.getTracks()) track.stop()
+      return this.#cameTooLate()
+    }
+    this.stream = media
+    this.accessAllowed = true
+    this.setTrackEnabled('audio', settings.publishAudio)
+    this.setTrackEnabled('video', settings.publishVideo)
+    this.#watch()
+    this.#dispatch('accessAllowed', {})
+    if (!this.#host.isDestroyed) this.#show(media)
+  }
+
+  // What is told of the element comes before what the element tells.
+  #show(media: Media): void {
+    const { client, widget } = this.#host
+    let whenShown: (() => void)[] | null = []
+    const inOrder = (run: () => void): void => void (whenShown === null ? run() : whenShown.push(run))
+    try {
+      showMedia(client, widget, media, this.#identity('OT.initPublisher'), {
+        loaded: () => inOrder(() => this.#loaded()),
+        failed: (code) => inOrder(() => this.elementFailed(code)),
+        ended: () => inOrder(() => this.#end()),
+        blocked: () => {},
+      })
+    } catch {
+      return this.#notShown(errorOf(client, 'OT.initPublisher/media-element-bind-failed'))
+    }
+    this.#dispatch('mediaStreamAvailable', { mediaStream: media })
+    this.#dispatch('videoElementCreated', { element: widget.videoElement })
+    const waiting = whenShown
+    whenShown = null
+    for (const run of waiting) run()
+  }
+
+  #loaded(): void {
+    const { isDestroyed, client, widget } = this.#host
+    if (this.#state !== 'loading' || isDestroyed) return
+    this.#state = 'ready'
+    widget.update({ audioOnly: (this.stream?.getVideoTracks().length ?? 0) === 0 })
+    this.#host.loaded()
+    unblockAll(client)
+  }
+
+  /** The media element reports an error, whatever its code (recorded: `video-element-error-*`). */
+  elementFailed(code: number): void {
+    const { client, facade, isDestroyed, isPublishing } = this.#host
+    if (isDestroyed) return
+    if (this.#state === 'loading') return this.#notShown(errorOf(client, elementFailure('OT.initPublisher', code)))
+    this.isBroken = true
+    const error = isPublishing
+      ? errorOf(client, elementFailure('Session.publish', code))
+      : errorOf(client, 'Publisher/media-element-error')
+    raiseException(client, facade, error)
+    if (isPublishing) this.#host.failed(error)
+  }
+
+  #denied(problem: CaptureProblem): void {
+    const { client, settings, isDestroyed } = this.#host
+    this.#answered()
+    if (isDestroyed) return this.#cameTooLate()
+    const { id, silent } = captureFailure(problem.name, settings.request.screen ? 'screen' : 'camera')
+    // Only a refused permission carries what the browser said (recorded: the error's own keys).
+    this.#notCaptured(silent ? captureError(client, id, problem) : errorOf(client, id), silent)
+  }
+
+  // Refused permission is told by an event of its own; every other failure by an exception (recorded).
+  #notCaptured(error: Failure, accessDenied: boolean): void {
+    const { client, facade, widget } = this.#host
+    this.#state = 'failed'
+    widget.remove()
+    if (!accessDenied) raiseException(client, facade, error)
+    this.#host.initialised(error)
+    if (accessDenied) this.#dispatch('accessDenied', {})
+    this.#host.failed(error)
+  }
+
+  // Media that cannot be shown leaves the publisher in the page, and the handler is told first (recorded).
+  #notShown(error: Failure): void {
+    const { client, facade } = this.#host
+    this.#state = 'failed'
+    this.isBroken = true
+    this.#host.initialised(error)
+    raiseException(client, facade, error)
+    this.#host.failed(error)
+  }
+
+  #cameTooLate(): void {
+    const { client, facade } = this.#host
+    raiseException(client, facade, errorOf(client, 'OT.initPublisher/destroyed-before-media'))
+  }
+
+  #answered(): void {
+    const close = this.#closeDialog
+    this.#closeDialog = () => {}
+    close()
+  }
+
+  #watch(): void {
+    const isOwn = (track: Track): boolean => this.stream?.getTracks().includes(track) === true
+    this.#stopWatching = this.#host.client.devices.watch({
+      trackEnded: (track) => isOwn(track) && this.trackEnded(track),
+      trackMuted: (track) => isOwn(track) && this.#host.changed(),
+    })
+  }
+
+  /** A track has ended by itself; with the last one the media has ended, which is told without a track (recorded). */
+  trackEnded(track: Track): void {
+    if (this.#hasEnded) return
+    if (track.kind === 'audio') this.hasLostSound = true
+    if (this.stream?.getTracks().every(({ readyState }) => readyState === 'ended') === true) return this.#end()
+    const prevented = this.#dispatch('mediaStopped', { track }, true).isDefaultPrevented()
+    if (prevented) return
+    if (track.kind === 'video') this.#host.widget.update({ audioOnly: true })
+    this.#host.changed()
+  }
+
+  #end(): void {
+    if (this.#hasEnded || this.#host.isDestroyed) return
+    this.#hasEnded = true
+    if (this.#dispatch('mediaStopped', { track: undefined }, true).isDefaultPrevented()) return
+    this.#host.ended()
+  }
+
+  #identity(operation: ElementIdentity['operation']): ElementIdentity {
+    return { operation, streamId: this.#host.streamId, name: this.#host.settings.name }
+  }
+
+  #dispatch(type: string, details: Record<string, unknown>, cancelable = false): SdkEvent {
+    const event = new SdkEvent(type, cancelable, details)
+    this.#host.facade.dispatchEvent(event)
+    return event
+  }
+
+  #later(what: string, run: () => void): void {
+    this.#host.client.clock.after(0, run, { what, kind: 'work' })
+  }
+}

@@ -1,0 +1,68 @@
+import { demandUnarmed } from './armed-failure.ts'
+import type { Client } from './client.ts'
+import { errorOf } from './fail.ts'
+import type { ScreenSharingCapabilityResponse } from './surface/device.ts'
+
+type Tell = (response: ScreenSharingCapabilityResponse) => void
+
+const kinds: readonly unknown[] = ['chrome', 'firefox', 'electron', 'getDisplayMedia']
+
+/** What can be shared (recorded: `OT.checkScreenSharingCapability/*`). */
+const sources: ScreenSharingCapabilityResponse['supportedSources'] = {
+  screen: true,
+  application: false,
+  window: true,
+  browser: true,
+}
+
+/** Screen sharing as one `OT` knows it: the browser's own, and the extension of the days before it. */
+export class ScreenSharing {
+  readonly #client: Client
+  #registered = false
+
+  constructor(client: Client) {
+    this.#client = client
+  }
+
+  /** Tells at once where the browser does it by itself, later where an extension would be needed (recorded). */
+  check(tell: Tell): Promise<ScreenSharingCapabilityResponse> {
+    const response = this.#response()
+    if (this.#client.devices.support.displayMedia) tell(response)
+    else
+      this.#client.clock.after(0, () => tell(response), {
+        what: 'the answer about screen sharing',
+        kind: 'work',
+      })
+    return Promise.resolve(response)
+  }
+
+  /** `OT.registerScreenSharingExtension(kind, id, version)`; throws an Error for a kind that is none. */
+  register(kind: unknown, id: unknown): void {
+    demandUnarmed(this.#client, 'OT.registerScreenSharingExtension')
+    if (!kinds.includes(kind) || (kind === 'chrome' && !id)) {
+      throw errorOf(this.#client, 'OT.registerScreenSharingExtension/invalid-kind')
+    }
+    this.#registered ||= kind === 'chrome'
+  }
+
+  #response(): ScreenSharingCapabilityResponse {
+    const unknown = { extensionRequired: undefined, extensionRegistered: undefined, extensionInstalled: undefined }
+    if (this.#client.devices.support.displayMedia) {
+      return asDeclared({ supported: true, ...unknown, supportedSources: { ...sources } })
+    }
+    return {
+      supported: true,
+      extensionRequired: 'chrome',
+      extensionRegistered: this.#registered,
+      extensionInstalled: false,
+      supportedSources: { ...sources },
+    }
+  }
+}
+
+// What is unknown is there all the same, and undefined (recorded: the value's own keys).
+const asDeclared = (
+  response: {
+    readonly [Key in keyof ScreenSharingCapabilityResponse]: ScreenSharingCapabilityResponse[Key] | undefined
+  },
+): ScreenSharingCapabilityResponse => response as ScreenSharingCapabilityResponse

@@ -1,0 +1,79 @@
+import type { Track } from './ports.ts'
+import type { PublisherCore } from './publisher-core.ts'
+import { isTrack } from './publisher-properties.ts'
+import type { MediaProcessorConnector } from './surface/device.ts'
+
+/** What an application's connector gives back; what is no track leaves the original in its place. */
+async function throughConnector(connector: MediaProcessorConnector, track: Track): Promise<Track> {
+  const processed: unknown = await Reflect.apply(connector.setTrack, connector, [track])
+  return isTrack(processed) ? processed : track
+}
+
+/** What stands between a device and the stream of a publisher, on one of its tracks. */
+export class TrackProcessor {
+  readonly #core: PublisherCore
+  readonly #kind: 'audio' | 'video'
+  #connector: MediaProcessorConnector | null = null
+  #original: Track | null = null
+
+  constructor(core: PublisherCore, kind: 'audio' | 'video') {
+    this.#core = core
+    this.#kind = kind
+  }
+
+  get isSet(): boolean {
+    return this.#connector !== null
+  }
+
+  get original(): Track | null {
+    return this.#original
+  }
+
+  /** A track of the device, as it goes into the stream. */
+  async process(track: Track): Promise<Track> {
+    if (this.#connector === null) return track
+    const before = this.#original
+    const processed = await throughConnector(this.#connector, track)
+    this.#original = track
+    if (this.#kind === 'video') before?.stop()
+    return processed
+  }
+
+  /** Without a track there is nothing to process, and the connector is not kept. */
+  async connect(connector: MediaProcessorConnector): Promise<void> {
+    const original = this.#current()
+    if (original === undefined) return
+    const processed = await throughConnector(connector, original)
+    this.#connector = connector
+    this.#original = original
+    this.#exchange(original, processed)
+  }
+
+  async disconnect(): Promise<void> {
+    const connector = this.#connector
+    const original = this.#original
+    this.#connector = null
+    this.#original = null
+    if (connector === null) return
+    const processed = this.#current()
+    if (original !== null && processed !== undefined) this.#exchange(processed, original)
+    await connector.destroy()
+  }
+
+  /** The device is let go, and the connector kept for the next track. */
+  letGo(): void {
+    this.#original?.stop()
+    this.#original = null
+  }
+
+  #current(): Track | undefined {
+    const { media } = this.#core
+    return this.#kind === 'video' ? media?.getVideoTracks()[0] : media?.getAudioTracks()[0]
+  }
+
+  #exchange(old: Track, next: Track): void {
+    if (old === next) return
+    this.#core.media?.addTrack(next)
+    this.#core.media?.removeTrack(old)
+  }
+}
