@@ -101,7 +101,11 @@ export class SimulatorDriver implements PlayDriver {
     const { args, usesHandler } = this.#argumentsOf(step, this.#handlerFor(number, waiting))
     if (usesHandler) waiting.add('completion')
     try {
-      this.#take(step, number, Reflect.apply(method, target, args), waiting)
+      const result = Reflect.apply(method, target, args)
+      const then = read(result, 'then')
+      if (isMethod(then)) this.#listen(step, number, (...ends) => Reflect.apply(then, result, ends), waiting)
+      else this.#keep(step, result)
+      if (!isMethod(then) && !usesHandler) this.#hear({ kind: 'returned', step: number, error: null })
     } catch (error) {
       waiting.clear()
       this.#hear({ kind: 'thrown', step: number, error: errorOf(error) })
@@ -136,26 +140,20 @@ export class SimulatorDriver implements PlayDriver {
     }
   }
 
-  // What a call gives back is kept for later steps, and listened to where it is a promise.
-  #take(step: CallStep, number: number, result: unknown, waiting: Set<string>): void {
-    const then = read(result, 'then')
-    if (!isMethod(then)) {
-      this.#keep(step, result)
-      if (waiting.size === 0) this.#hear({ kind: 'returned', step: number, error: null })
-      return
-    }
+  // What a promise gives is kept for later steps, as what a call gives back is.
+  #listen(step: CallStep, number: number, then: Method, waiting: Set<string>): void {
     waiting.add('promise')
     const settle = (error: HeardError | null): void => {
       waiting.delete('promise')
       this.#hear({ kind: 'promise', step: number, error })
     }
-    Reflect.apply(then, result, [
+    then(
       (value: unknown) => {
         this.#keep(step, value)
         settle(null)
       },
       (error: unknown) => settle(errorOf(error)),
-    ])
+    )
   }
 
   #keep({ call, as }: CallStep, value: unknown): void {

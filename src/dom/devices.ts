@@ -206,6 +206,11 @@ export class SimulatedDevices implements Devices {
     for (const watcher of [...this.#watchers]) watcher.trackEnded?.(track)
   }
 
+  /** Tells that the system has muted a track. */
+  muteTrack(track: Track): void {
+    for (const watcher of [...this.#watchers]) watcher.trackMuted?.(track)
+  }
+
   /** Arms how coming requests for media end. */
   fault(fault: CaptureFault): void {
     this.#faults.push(fault)

@@ -120,9 +120,9 @@ export function armingOf(row: Failure): Arming {
   return { kind: 'fault', point: row.operation, action: { kind: 'client', failure: row.id }, strikesPerCall: 1 }
 }
 
-/** @throws RangeError for figures that cannot be. */
 const faultKeys: readonly (keyof FaultOptions)[] = ['times', 'call', 'match', 'after']
 
+/** @throws RangeError for figures that cannot be. */
 function demandFigures(options: FaultOptions): void {
   demandKnownKeys(options, faultKeys, 'fail')
   const { times = 1, call = 1 } = options

@@ -16,7 +16,6 @@ export interface FaultOptions {
 export type FaultAction =
   | { readonly kind: 'client'; readonly failure: string }
   | { readonly kind: 'reply'; readonly reply: RawReply }
-  | { readonly kind: 'hold' }
 
 /** A failure that was asked for. */
 export interface Fault {

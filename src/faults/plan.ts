@@ -25,6 +25,11 @@ export class HeldGate implements Gate {
     this.#opened = { instead }
     for (const run of this.#waiting.splice(0)) run(instead)
   }
+
+  /** Forgets what waits: its world is no more. */
+  forget(): void {
+    this.#waiting = []
+  }
 }
 
 /** The faults that are armed, and the gates that are shut: the hazard of a world. */
@@ -46,7 +51,7 @@ export class FaultPlan implements Hazard {
   /** Shuts a service point until the gate is opened. */
   hold(point: string): HeldGate {
     const gate = new HeldGate(point)
-    this.#gates.push(gate)
+    this.#gates = [...this.#gates.filter(({ isOpen }) => !isOpen), gate]
     return gate
   }
 
@@ -60,6 +65,7 @@ export class FaultPlan implements Hazard {
   }
 
   clear(): void {
+    for (const gate of this.#gates) gate.forget()
     this.#faults = []
     this.#gates = []
   }
@@ -76,19 +82,18 @@ export class FaultPlan implements Hazard {
     return fault?.action.kind === 'reply' ? { kind: 'reply', reply: fault.action.reply } : null
   }
 
+  // Every fault that means this call counts it; of those whose turn it is, the first strikes.
   #strike(point: string, subject: Subject, kind: (fault: Fault) => boolean): Fault | null {
-    for (const fault of this.#faults) {
-      if (fault.point !== point || !kind(fault) || this.#now() < fault.notBefore || !agrees(fault.match, subject))
-        continue
-      if (fault.skip > 0) {
-        fault.skip--
-        continue
-      }
-      fault.left--
-      if (fault.left <= 0) this.#faults = this.#faults.filter((other) => other !== fault)
-      this.#struck(fault)
-      return fault
-    }
-    return null
+    const now = this.#now()
+    const meant = this.#faults.filter(
+      (fault) => fault.point === point && kind(fault) && now >= fault.notBefore && agrees(fault.match, subject),
+    )
+    const striking = meant.find(({ skip }) => skip === 0)
+    for (const fault of meant) if (fault.skip > 0) fault.skip--
+    if (striking === undefined) return null
+    striking.left--
+    if (striking.left <= 0) this.#faults = this.#faults.filter((other) => other !== striking)
+    this.#struck(striking)
+    return striking
   }
 }

@@ -46,6 +46,11 @@ export class Emitter {
     return this.#entries.has(type)
   }
 
+  /** How many listeners a type has. */
+  count(type: string): number {
+    return this.#entries.get(type)?.length ?? 0
+  }
+
   /**
    * Calls the listeners that stand at this moment; false when one of them threw. One that is meant to be called once has
    * its turn in one dispatch alone, where dispatches are nested.

@@ -86,6 +86,11 @@ export class Listeners {
     return this.off(names, listener, context)
   }
 
+  /** Undocumented: how many listeners a name has. */
+  listenerCount(name: string): number {
+    return this.#emitter.count(name)
+  }
+
   /** Dispatches an event to the listeners that stand at this moment; throws an Error when it has no type. */
   dispatchEvent(event: unknown): this {
     if (typeof event !== 'object' || event === null || !('type' in event) || typeof event.type !== 'string') {

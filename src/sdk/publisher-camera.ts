@@ -54,11 +54,12 @@ export class PublisherCamera {
     return this.#core.settings.videoType === 'camera'
   }
 
-  /** The publisher has its media. */
+  /** The publisher has its media. The camera of a picture that is off is let go; that it cannot be is nobody's concern. */
   opened(): void {
     if (!this.#isCamera) return
     this.#deviceId = deviceOf(this.#track)
     if (this.#sends.video) this.#trackDeviceId = this.#deviceId
+    else this.turn(false).catch(() => {})
   }
 
   source(): VideoSource {
@@ -68,7 +69,7 @@ export class PublisherCamera {
     return {
       deviceId: this.#isCamera ? this.#deviceId : null,
       type,
-      track: (this.#sends.video && track) || null,
+      track: this.#sends.video ? (track ?? null) : null,
     }
   }
 

@@ -11,6 +11,7 @@ import { OutgoingMedia } from './media-path/outgoing.ts'
 import type { CaptureProblem, Media, Widget } from './ports.ts'
 import { PublishAttempt } from './publish-attempt.ts'
 import type { Publisher } from './publisher.ts'
+import { noHooks, type PublisherHooks } from './publisher-hooks.ts'
 import { PublisherMedia } from './publisher-media.ts'
 import type { PublisherSettings } from './publisher-properties.ts'
 import type { SessionCore } from './session-core.ts'
@@ -27,6 +28,8 @@ export class PublisherCore {
   readonly own: PublisherMedia
   /** Its connections to the router, or to the subscribers of a relayed session. */
   readonly outgoing: OutgoingMedia
+  /** What its parts do when something becomes of it. */
+  hooks: PublisherHooks = noHooks
   session: SessionCore | null = null
   stream: Stream | null | undefined
   #attempt: PublishAttempt | null = null
@@ -66,6 +69,15 @@ export class PublisherCore {
     return this.#destroyed
   }
 
+  /** Whether its media cannot be seen yet. */
+  get isLoading(): boolean {
+    return !this.own.isReady
+  }
+
+  get connections(): OutgoingMedia['connections'] {
+    return this.outgoing.connections
+  }
+
   get media(): Media | null {
     return this.own.stream
   }
@@ -94,6 +106,7 @@ export class PublisherCore {
 
   loaded(): void {
     this.widget.update({ loading: this.#attempt !== null })
+    this.hooks.ready()
     this.#initialised()
     if (this.#attempt !== null && !this.#destroyed) this.#createStream(this.#attempt)
   }
@@ -124,6 +137,7 @@ export class PublisherCore {
     this.#dispatch('streamCreated', { stream, reason: null })
     this.widget.update({ loading: false })
     this.#reportChannels()
+    this.hooks.published()
     attempt.succeed()
   }
 
@@ -167,12 +181,8 @@ export class PublisherCore {
 
   /** A moderator has muted the publisher, or the session was muted when it came. */
   forceMuted(): void {
-    this.setTrackEnabled('audio', false)
+    this.hooks.muteForced()
     this.#dispatch('muteForced', {})
-  }
-
-  setTrackEnabled(kind: 'audio' | 'video', enabled: boolean): void {
-    this.own.setTrackEnabled(kind, enabled)
   }
 
   /** `publisher.destroy()`: everything before it returns; a second call does nothing (recorded: area `publisher`). */
@@ -293,6 +303,7 @@ export class PublisherCore {
   #finish(reason?: string): void {
     this.own.release()
     this.outgoing.close()
+    this.hooks.finished()
     this.#dispatch('destroyed', reason === undefined ? {} : { reason })
     this.client.registry.publishers.delete(this.facade)
     this.#detach()

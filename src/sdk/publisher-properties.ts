@@ -13,6 +13,12 @@ export interface PublisherSettings {
   readonly publishAudio: boolean
   readonly publishVideo: boolean
   readonly publishCaptions: boolean
+  /** As given: what is no hint, or no filter, is ignored. */
+  readonly videoContentHint: unknown
+  readonly videoFilter: unknown
+  readonly audioFilter: unknown
+  /** The microphone is not changed when the one in use is unplugged. */
+  readonly disableAudioInputDeviceManagement: boolean
   /** Custom constraints that ask for nothing, or are none. */
   readonly invalidConstraints: boolean
   readonly insertDefaultUI: boolean
@@ -116,6 +122,10 @@ export function publisherSettings(properties: Bag): PublisherSettings {
     publishAudio: flag(properties['publishAudio'], true),
     publishVideo: flag(properties['publishVideo'], true),
     publishCaptions: flag(properties['publishCaptions'], false),
+    videoContentHint: properties['videoContentHint'],
+    videoFilter: properties['videoFilter'],
+    audioFilter: properties['audioFilter'],
+    disableAudioInputDeviceManagement: properties['disableAudioInputDeviceManagement'] === true,
     invalidConstraints: asksForNothing(properties['constraints']),
     insertDefaultUI: common.insertDefaultUI,
   }

@@ -13,6 +13,8 @@ export class PublisherSends {
   /** As the application put it, by `publishVideo(value)`. */
   video: unknown
   captions: boolean
+  /** Told before something is turned on or off. */
+  onChange: () => void = () => {}
 
   constructor(core: PublisherCore) {
     this.#core = core
@@ -33,6 +35,7 @@ export class PublisherSends {
   refresh(): void {
     const { media, widget } = this.#core
     const { hasAudio, hasVideo } = this
+    this.onChange()
     for (const track of media?.getAudioTracks() ?? []) track.enabled = hasAudio
     for (const track of media?.getVideoTracks() ?? []) track.enabled = hasVideo
     widget.update({ audioOnly: !hasVideo, audioMuted: !hasAudio })

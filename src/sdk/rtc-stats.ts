@@ -2,7 +2,14 @@ import type { Count, Reading } from './media-meter.ts'
 
 type Stat = Readonly<Record<string, unknown>> & { readonly id: string; readonly type: string }
 
-const opus = { id: 'CIT01_111', type: 'codec', mimeType: 'audio/opus', clockRate: 48_000, channels: 2, payloadType: 111 }
+const opus = {
+  id: 'CIT01_111',
+  type: 'codec',
+  mimeType: 'audio/opus',
+  clockRate: 48_000,
+  channels: 2,
+  payloadType: 111,
+}
 const vp8 = { id: 'CIT01_96', type: 'codec', mimeType: 'video/VP8', clockRate: 90_000, payloadType: 96 }
 
 const outbound = (kind: 'audio' | 'video', { bytes, packets }: Count): Stat => ({

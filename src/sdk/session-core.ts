@@ -6,6 +6,7 @@ import type { Client } from './client.ts'
 import { Collection } from './collection.ts'
 import { Connection, routerRecord } from './connection.ts'
 import { SdkEvent } from './events.ts'
+import { restartMedia } from './media-path/media-facts.ts'
 import { OfferPace } from './media-path/offer-pace.ts'
 import type { Messaging } from './messaging.ts'
 import type { Session } from './session.ts'
@@ -119,6 +120,7 @@ export class SessionCore {
 
   reconnected(): void {
     this.facade.dispatchEvent(new SdkEvent('sessionReconnected', true))
+    restartMedia(this)
   }
 
   enter(connection: Connection, permissions: readonly Permission[]): void {

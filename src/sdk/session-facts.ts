@@ -1,9 +1,10 @@
 import type { Fact, JoinedSession } from '../backend/wire.ts'
 import { Connection } from './connection.ts'
 import { SdkEvent } from './events.ts'
+import { mediaRules } from './media-path/media-facts.ts'
 import type { SessionCore } from './session-core.ts'
 import { endSession } from './session-ending.ts'
-import { publishersOf, subscribersOf, subscribersTo } from './session-members.ts'
+import { publishersOf, subscribersTo } from './session-members.ts'
 import { migrate } from './session-migration.ts'
 import { Stream } from './stream.ts'
 
@@ -55,24 +56,24 @@ const streamCreated: Apply<'stream.created'> = (core, fact) => {
   const connection = core.connections.get(record.connectionId)
   if (connection === undefined) return core.hold(record.connectionId, fact)
   const stream = new Stream(core.client, record, connection)
-  if (isOwn(core, connection.id)) {
-    const publisher = publishersOf(core).find((candidate) => candidate.streamId === record.id)
-    if (publisher === undefined) return
-    core.streams.add(stream)
-    return publisher.announced(stream)
-  }
   core.streams.add(stream)
-  announceStream(core, stream)
+  if (!isOwn(core, connection.id)) return announceStream(core, stream)
+  // A stream that its publisher has given up is there all the same (recorded: `timing/publish-announced-after-17s`).
+  publishersOf(core)
+    .find((candidate) => candidate.streamId === record.id)
+    ?.announced(stream)
 }
 
 const streamDeleted: Apply<'stream.deleted'> = (core, { streamId, reason }) => {
   const stream = core.streams.get(streamId)
+  const awaited = publishersOf(core).find((publisher) => publisher.streamId === streamId && !publisher.isPublished)
+  if (awaited !== undefined) awaited.streamDeleted(reason)
   if (stream === undefined) return
   core.streams.remove(streamId)
   const subscribers = subscribersTo(core, streamId)
   let kept = false
   if (isOwn(core, stream.connection.id)) {
-    for (const publisher of publishersOf(core)) if (publisher.streamId === streamId) publisher.streamDeleted(reason)
+    for (const publisher of publishersOf(core)) if (publisher.stream === stream) publisher.streamDeleted(reason)
   } else {
     kept = dispatch(core, 'streamDestroyed', { stream, reason }, true).isDefaultPrevented()
   }
@@ -140,17 +141,14 @@ const rules: { readonly [Name in Fact['is']]: Apply<Name> } = {
   },
   'archive.updated': archiveUpdated,
   caption: captionReceived,
-  'subscriber.offered': (core, fact) => {
-    const subscriber = subscribersOf(core).find((candidate) => candidate.id === fact.subscriberId)
-    if (subscriber === undefined) return
-    core.meetRouter()
-    subscriber.offered(fact.quality)
-  },
-  'stream.answered': (core) => core.meetRouter(),
+  ...mediaRules,
   'subscriber.videoDisabled': (core, { streamId, active }) => {
     for (const subscriber of subscribersTo(core, streamId)) subscriber.videoByQuality(active)
   },
-  'offer.requested': () => {},
+  'stream.accepted': () => {},
+  'stream.withdrawn': () => {},
+  'subscriber.accepted': () => {},
+  'subscriber.withdrawn': () => {},
   notification: (core, { reason }) => {
     if (reason === 'serverRotation') migrate(core)
   },

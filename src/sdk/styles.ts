@@ -1,3 +1,5 @@
+import { declared, declaredBag } from './surface/declared.ts'
+
 type Bag = Readonly<Record<string, unknown>>
 
 const modes: readonly unknown[] = ['auto', 'off', 'on']
@@ -74,7 +76,7 @@ export interface StylesOptions {
 }
 
 /** The styles of one publisher or subscriber. What is no style, or no value of it, is ignored (recorded: `setStyle/invalid`). */
-export class Styles {
+export class Styles<Shape extends object> {
   readonly #show: StylesOptions['show']
   readonly #isFixed: boolean
   #styles: Bag
@@ -86,8 +88,9 @@ export class Styles {
   }
 
   /** A copy of them all; with a name, one of them. */
-  get(style?: unknown): unknown {
-    return style ? this.#styles[String(style)] : { ...this.#styles }
+  get(style?: unknown): Shape {
+    const { [String(style)]: one } = this.#styles
+    return style ? declared(one as Shape | undefined) : declaredBag(this.#styles)
   }
 
   /** A name and a value, or a map of them. */

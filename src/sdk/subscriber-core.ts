@@ -2,30 +2,49 @@ import type { OfferQuality, Reply } from '../backend/wire.ts'
 import type { FailureId } from '../contract/failures.ts'
 import { replyFailure } from '../contract/replies.ts'
 import type { Timer } from '../kernel/clock.ts'
+import type { Client } from './client.ts'
 import { SdkEvent } from './events.ts'
-import { errorOf, type Failure, raiseException } from './fail.ts'
-import type { Media, Widget } from './ports.ts'
+import { errorOf, type Failure, raiseException, rawBrowserError } from './fail.ts'
+import type { FailedStage } from './media-path/connection.ts'
+import type { ElementIdentity } from './media-path/element.ts'
+import { bindingFailure, elementFailure, pendingFailure, unreceivedFailure } from './media-path/failures.ts'
+import { Reception } from './media-path/reception.ts'
+import type { TracksThere } from './media-path/track-wait.ts'
+import type { CaptureProblem, Media, Widget } from './ports.ts'
 import type { SessionCore } from './session-core.ts'
 import type { PropertyChange, Stream } from './stream.ts'
 import type { Subscriber } from './subscriber.ts'
 
 type SubscriberState = 'subscribing' | 'subscribed' | 'failed' | 'destroyed'
 
+type Properties = Readonly<Record<string, unknown>>
+
 /** From the call to its time-out, in milliseconds (recorded). */
 const subscribeTimeoutMs = 30_000
 
+/** The code of an exception on a subscriber whose connection failed, and of one whose element did (recorded). */
+const connectionCode = 1013
+const elementCode = 1501
+
 /** The state of one subscriber, behind its facade. */
 export class SubscriberCore {
+  readonly client: Client
   readonly id: string
   readonly facade: Subscriber
   readonly widget: Widget
+  /** How it comes by its media. */
+  readonly reception: Reception
+  readonly wanted: TracksThere
   session: SessionCore | null
   stream: Stream | null
   media: Media | null = null
+  isAudioBlocked = false
+  #isBlockedEarly = false
   #state: SubscriberState = 'subscribing'
   #done: (error: Failure | null) => void
   #timer: Timer | undefined
   #answered = false
+  readonly #testsNetwork: boolean
 
   constructor(
     facade: Subscriber,
@@ -33,13 +52,18 @@ export class SubscriberCore {
     stream: Stream,
     widget: Widget,
     done: (error: Failure | null) => void,
+    properties: Properties = {},
   ) {
+    this.client = session.client
     this.id = session.client.random.uuid()
     this.facade = facade
     this.session = session
     this.stream = stream
     this.widget = widget
+    this.wanted = { audio: properties['subscribeToAudio'] !== false, video: properties['subscribeToVideo'] !== false }
+    this.#testsNetwork = properties['testNetwork'] === true
     this.#done = done
+    this.reception = new Reception(this)
   }
 
   get streamId(): string | undefined {
@@ -50,11 +74,14 @@ export class SubscriberCore {
     return this.#state === 'destroyed'
   }
 
+  get isLoaded(): boolean {
+    return this.#state === 'subscribed'
+  }
+
   /** Asks the service for the stream; an own stream is looped back without asking (recorded: `session.subscribe/own-stream`). */
   begin(): void {
-    const { session, stream } = this
+    const { client, session, stream } = this
     if (session === null || stream === null) return
-    const { client } = session
     this.#timer = client.clock.after(subscribeTimeoutMs, () => this.#timedOut(), {
       what: 'the time-out of subscribe()',
       kind: () =>
@@ -62,7 +89,8 @@ export class SubscriberCore {
           ? 'calendar'
           : 'work',
     })
-    if (stream.connection.id === session.connection?.id) return this.#later(() => this.#receive(false))
+    if (stream.connection.id === session.connection?.id && !this.#testsNetwork)
+      return this.#later(() => this.#loopBack())
     const encrypted = Boolean(session.options.encryptionSecret)
     session.request({ method: 'subscriber.create', streamId: stream.id, subscriberId: this.id, encrypted }, (reply) => {
       this.#answered = true
@@ -72,32 +100,32 @@ export class SubscriberCore {
 
   /** The service offers the media of the stream. */
   offered(quality: OfferQuality): void {
-    const { session, stream } = this
-    if (this.#state !== 'subscribing' || session === null || stream === null) return
-    if (quality !== 'good') return this.#undecodable()
-    session.request({ method: 'subscriber.answer', streamId: stream.id, subscriberId: this.id })
-    session.request({ method: 'subscriber.candidate', streamId: stream.id, subscriberId: this.id })
-    session.request({ method: 'subscriber_channel.update', subscriberId: this.id, change: { active: true } })
-    this.#later(() => this.#receive(true))
+    if (this.#state === 'subscribing' || this.#state === 'subscribed') this.reception.offered(quality)
   }
 
   /** The stream, or the session, is gone: what was being negotiated fails (recorded: `webrtc/subscribe/while-negotiating/*`). */
   streamLost(): void {
-    if (this.#state === 'subscribing') this.#fail('Session.subscribe/stream-destroyed')
+    if (this.#state !== 'subscribing') return
+    this.#finish(errorOf(this.client, 'Session.subscribe/stream-destroyed'))
   }
 
-  /** Ends the subscriber: taken out of the page, then `destroyed`. */
-  destroy(reason: string, streamIsGone = false): void {
+  /**
+   * Ends the subscriber: taken out of the page, then `destroyed`. Who gives up by itself tells nobody who still waits for it to
+   * be subscribed (recorded: `webrtc/subscribe/ice-disconnected-before-loaded`).
+   */
+  destroy(reason: string, streamIsGone = false, quietly = false): void {
     if (this.#state === 'destroyed') return
-    const { session } = this
-    if (this.#state === 'subscribing') this.#fail('Session.subscribe/unsubscribed-while-subscribing')
+    const { session, streamId } = this
+    if (this.#state === 'subscribing' && !quietly) {
+      this.#finish(errorOf(this.client, 'Session.subscribe/unsubscribed-while-subscribing'))
+    }
     this.#state = 'destroyed'
-    this.#cancelTimer()
+    this.client.clock.cancel(this.#timer)
     this.widget.remove()
-    if (session?.isConnected === true && !streamIsGone)
-      session.request({ method: 'subscriber.delete', subscriberId: this.id })
-    session?.client.registry.subscribers.delete(this.facade)
-    for (const track of this.media?.getTracks() ?? []) track.stop()
+    if (session?.isConnected === true && !streamIsGone && streamId !== undefined) this.#giveBack(session)
+    this.client.registry.subscribers.delete(this.facade)
+    this.reception.close()
+    for (const track of this.media?.getTracks() ?? []) if (!this.#isOwn(track)) track.stop()
     this.stream = null
     this.session = null
     this.#dispatch('destroyed', { reason })
@@ -116,90 +144,172 @@ export class SubscriberCore {
     this.#dispatch(active ? 'videoEnabled' : 'videoDisabled', { reason: 'quality' })
   }
 
-  // The media stream comes first, the connection next, the picture last: each in a turn of its own (recorded).
-  #receive(connects: boolean): void {
-    const { session, stream } = this
-    if (this.#state !== 'subscribing' || session === null || stream === null) return
-    const { width, height } = stream.videoDimensions
-    const media = session.client.devices.receive({
-      audio: stream.hasAudio,
-      video: stream.hasVideo,
-      width,
-      height,
-      name: stream.name,
-    })
-    this.media = media
-    this.#dispatch('mediaStreamAvailable', { mediaStream: media })
-    const show = (): void => {
-      if (this.#state !== 'subscribing') return
-      this.widget.show(media, { loaded: () => this.#loaded(), failed: () => {}, ended: () => {}, blocked: () => {} })
-    }
-    if (!connects) return this.#later(show)
-    this.#later(() => {
-      if (this.#state !== 'subscribing') return
-      this.#dispatch('connected', {})
-      this.#later(show)
+  /** Tries to play with the sound that was blocked; what the browser refuses it with, or null. */
+  unblockAudio(done: (problem: CaptureProblem | null) => void): void {
+    if (!this.isAudioBlocked) return done(null)
+    this.widget.unblock({
+      played: () => {
+        this.isAudioBlocked = false
+        this.widget.update({ audioBlocked: false })
+        this.facade._trigger('audioUnblocked')
+        done(null)
+      },
+      refused: done,
     })
   }
 
-  #loaded(): void {
+  mediaCame(media: Media): void {
+    this.media = media
+    this.#dispatch('mediaStreamAvailable', { mediaStream: media })
+    const change = { active: true }
+    if (this.#state !== 'destroyed') {
+      this.session?.request({ method: 'subscriber_channel.update', subscriberId: this.id, change })
+    }
+  }
+
+  // The handler is told before the element is (recorded).
+  received(): void {
     if (this.#state !== 'subscribing') return
     this.#state = 'subscribed'
-    this.#cancelTimer()
-    this.widget.update({ loading: false })
+    this.client.clock.cancel(this.#timer)
     try {
       this.#done(null)
     } catch (thrown) {
-      this.session?.client.journal.add('uncaught', 'Session.subscribe', 'completion', { message: String(thrown) })
+      this.client.journal.add('uncaught', 'Session.subscribe', 'completion', { message: String(thrown) })
     }
     if (this.isDestroyed) return
     this.#dispatch('videoElementCreated', { element: this.widget.videoElement })
+    if (this.#isBlockedEarly) this.blocked()
+  }
+
+  /** Playback with sound was refused; told once the subscriber is there (recorded: `webrtc/subscribe/play-rejected-*`). */
+  blocked(): void {
+    if (this.#state === 'subscribing') this.#isBlockedEarly = true
+    if (this.#state !== 'subscribed' || this.isAudioBlocked) return
+    this.isAudioBlocked = true
+    this.widget.update({ audioBlocked: true })
+    this.facade._trigger('audioBlocked')
+  }
+
+  announce(what: 'connected' | 'disconnected'): void {
+    if (this.#state === 'subscribing' || this.#state === 'subscribed') this.#dispatch(what, {})
+  }
+
+  connectionFailed(stage: FailedStage): void {
+    if (stage === 'codecs') return this.#undecodable()
+    const running = this.#state === 'subscribed' && stage === 'ice'
+    const error = errorOf(this.client, running ? 'Subscriber/ice-failed' : pendingFailure('subscriber', stage))
+    const { session } = this
+    if (this.#state === 'subscribing') this.#finish(error)
+    this.#state = 'failed'
+    if (session?.isConnected === true) this.#giveBack(session)
+    this.reception.close()
+    raiseException(this.client, this.facade, error, stage === 'ice' ? {} : { code: connectionCode })
+    this.widget.update({ failed: true })
+  }
+
+  elementFailed(code: number): void {
+    const subscribing = this.#state === 'subscribing'
+    if (!subscribing && this.#state !== 'subscribed') return
+    const id = subscribing ? elementFailure('Session.subscribe', code) : 'Subscriber/media-element-error'
+    const error = errorOf(this.client, id)
+    if (subscribing) this.#finish(error)
+    raiseException(this.client, this.facade, error, { code: elementCode })
+  }
+
+  bindingFailed(thrown: unknown): void {
+    const error = errorOf(this.client, bindingFailure(thrown instanceof Error ? thrown.name : ''))
+    this.#finish(error)
+    raiseException(this.client, this.facade, error, { code: elementCode })
+    this.destroy('Unknown')
+  }
+
+  neverShown(): void {
+    if (this.#state === 'destroyed') return
+    const error = errorOf(this.client, 'Subscriber/media-element-error')
+    raiseException(this.client, this.facade, error, { code: elementCode })
+    this.destroy('Unknown')
+  }
+
+  givenUp(): void {
+    this.destroy('peerConnection is disconnected', false, true)
+  }
+
+  secretChanged(event: 'encryptionSecretMismatch' | 'encryptionSecretMatch'): void {
+    this.facade._trigger(event)
+  }
+
+  escaped(problem: CaptureProblem): void {
+    this.client.onUncaught('unhandledrejection', rawBrowserError(problem))
+  }
+
+  readonly identity = (): ElementIdentity => ({
+    operation: this.#state === 'subscribing' ? 'Session.subscribe' : 'Subscriber',
+    streamId: this.streamId,
+    name: this.stream?.name,
+  })
+
+  #loopBack(): void {
+    if (this.#state !== 'subscribing') return
+    const publisher = [...this.client.registry.publishers].find(({ _core }) => _core.streamId === this.streamId)
+    const media = publisher?._core.media
+    if (media === null || media === undefined) this.streamLost()
+    else this.reception.loopBack(media)
+  }
+
+  #isOwn(track: object): boolean {
+    return [...this.client.registry.publishers].some(({ _core }) =>
+      _core.media?.getTracks().some((own) => own === track),
+    )
   }
 
   #refused(reply: Reply): void {
     const { session } = this
     if (this.#state !== 'subscribing' || session === null) return
     const id = replyFailure('subscriber.create', reply)
-    const error = errorOf(session.client, id)
-    raiseException(session.client, this.facade, error)
-    this.#finishFailing(error)
+    const error = errorOf(this.client, id)
+    raiseException(this.client, this.facade, error)
+    this.widget.update({ failed: true })
+    this.#finish(error)
     if (id === 'Session.subscribe/stream-not-found') this.destroy('streamNotFound')
-    else session.request({ method: 'subscriber.delete', subscriberId: this.id })
+    else this.#giveBack(session)
   }
 
   #undecodable(): void {
-    const { session } = this
-    if (session === null) return
-    const { client } = session
-    const error = errorOf(client, 'Session.subscribe/invalid-offer')
+    if (this.#state !== 'subscribing') return
+    const error = errorOf(this.client, 'Session.subscribe/invalid-offer')
     this.#dispatch('videoDisabled', { reason: 'codecNotSupported' })
-    this.#finishFailing(error)
-    raiseException(client, this.facade, error, { code: 1501 })
+    this.widget.update({ failed: true })
+    this.#finish(error)
+    raiseException(this.client, this.facade, error, { code: elementCode })
   }
 
   #timedOut(): void {
-    if (this.#state !== 'subscribing') return
-    this.session?.request({ method: 'subscriber.delete', subscriberId: this.id })
-    this.#fail(this.#answered ? 'Session.subscribe/offer-never-sent' : 'Session.subscribe/create-never-answered')
-  }
-
-  #fail(id: FailureId): void {
-    if (this.session !== null) this.#finishFailing(errorOf(this.session.client, id))
-  }
-
-  #finishFailing(error: Failure): void {
-    this.#state = 'failed'
-    this.#cancelTimer()
+    const { session } = this
+    if (this.#state !== 'subscribing' || session === null) return
+    this.#giveBack(session)
+    const id: FailureId = this.#answered
+      ? unreceivedFailure(this.reception.connection)
+      : 'Session.subscribe/create-never-answered'
     this.widget.update({ failed: true })
+    this.#finish(errorOf(this.client, id))
+    this.reception.close()
+  }
+
+  #giveBack(session: SessionCore): void {
+    session.request({ method: 'subscriber.delete', subscriberId: this.id })
+  }
+
+  /** The attempt is over: its handler is told. */
+  #finish(error: Failure): void {
+    if (this.#state !== 'subscribing') return
+    this.#state = 'failed'
+    this.client.clock.cancel(this.#timer)
     this.#done(error)
   }
 
-  #cancelTimer(): void {
-    this.session?.client.clock.cancel(this.#timer)
-  }
-
   #later(run: () => void): void {
-    this.session?.client.clock.after(0, run, { what: 'the media of a subscriber', kind: 'work' })
+    this.client.clock.after(0, run, { what: 'the media of a subscriber', kind: 'work' })
   }
 
   #dispatch(type: string, details: Record<string, unknown>): void {

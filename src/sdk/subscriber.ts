@@ -28,7 +28,7 @@ export class Subscriber extends Listeners {
       videoType: stream.videoType ?? 'camera',
       fallbackId: `OT_${client.random.uuid()}`,
     })
-    this._core = new SubscriberCore(this, session, stream, widget, done)
+    this._core = new SubscriberCore(this, session, stream, widget, done, place.properties)
   }
 
   /** The element in the page; null once destroyed (recorded). */

@@ -3,6 +3,7 @@ import type { DeviceKind } from '../../src/sdk/ports.ts'
 import type { WorldClient } from '../../src/simulator-client.ts'
 import { NotSupported } from './not-supported.ts'
 import type { RigBrowser, RigPage, UserMedia } from './rig.ts'
+import { mediaOf, type RigView } from './rig-media.ts'
 import { unsupportedBrowser } from './unsupported-rig.ts'
 
 const slowMs = 1200
@@ -31,11 +32,12 @@ function captureBehaviour(client: WorldClient, behaviour: UserMedia): void {
 }
 
 /** The browser of a case. */
-export function browserOf(client: WorldClient, _page: RigPage): RigBrowser {
+export function browserOf(client: WorldClient, view: RigView, _page: RigPage): RigBrowser {
   const devices = client.simulatedDevices
   devices.setDevices(recorded.map(([kind, deviceId, label]) => ({ kind, deviceId, label })))
   return {
     ...unsupportedBrowser,
+    ...mediaOf(client, view),
     offline: () => {
       client.way.conditions.online = false
     },

@@ -27,6 +27,8 @@ export class ServiceHazard implements Hazard {
   readonly #now: () => number
   #scripts: Map<string, Script> = new Map()
   #sendAway: (connectionId: string) => void = () => {}
+  #isOwn: (connectionId: string) => boolean = () => false
+  #ownStream: RawReply | null = null
 
   constructor(now: () => number) {
     this.#now = now
@@ -42,6 +44,15 @@ export class ServiceHazard implements Hazard {
     this.#sendAway = sendAway
   }
 
+  /** How the announcement of an own stream is taken; those of others are told. */
+  ownStream(reply: RawReply | null): void {
+    this.#ownStream = reply
+  }
+
+  onOwn(isOwn: (connectionId: string) => boolean): void {
+    this.#isOwn = isOwn
+  }
+
   atClient(): null {
     return null
   }
@@ -52,8 +63,9 @@ export class ServiceHazard implements Hazard {
     return reply === null ? null : { kind: 'reply', reply }
   }
 
-  #usual(point: string, { target, tracks }: Subject): RawReply | null {
+  #usual(point: string, { target, tracks, connectionId }: Subject): RawReply | null {
     if (point === 'stream.created' && tracks === 0) return { status: 'none' }
+    if (point === 'stream.created') return this.#isOwn(String(connectionId)) ? this.#ownStream : null
     if (point !== 'connection.delete') return null
     void Promise.resolve().then(() => this.#sendAway(String(target)))
     return { status: '200' }

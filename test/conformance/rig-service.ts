@@ -5,10 +5,10 @@ import type { Fact } from '../../src/backend/wire.ts'
 import { type Permission, permissionsOf } from '../../src/contract/roles.ts'
 import type { RawReply } from '../../src/kernel/hazard.ts'
 import type { WorldClient } from '../../src/simulator-client.ts'
-import { NotSupported } from './not-supported.ts'
 import type { JsonObject } from './recorded-case.ts'
 import type { HttpAnswer, RemoteStream, RigHttp, RigService } from './rig.ts'
 import type { ServiceHazard } from './rig-hazard.ts'
+import { publishingOf } from './rig-publishing.ts'
 import { unsupportedService } from './unsupported-rig.ts'
 
 export type Mutable<T> = { -readonly [Key in keyof T]: T[Key] }
@@ -44,12 +44,13 @@ const streamOf = ({ id, connection, audio, video }: RemoteStream): StreamRecord 
 })
 
 /** The recorder keeps one session in mind, whatever its id: the one that the client is in, or will be. */
-class Sessions {
+export class Sessions {
   readonly #parts: ServiceParts
   #before: Fact[] = []
 
   constructor(parts: ServiceParts) {
     this.#parts = parts
+    parts.hazard.onOwn((connectionId) => this.own().some((own) => own.connectionId === connectionId))
     parts.hazard.onSendAway((connectionId) => {
       if (!this.#current().some((session) => session.members.has(connectionId))) return
       this.tell({ is: 'connection.deleted', connectionId, reason: 'forceDisconnected' })
@@ -98,8 +99,6 @@ class Sessions {
 
 const raw = (reply: { status: string; reason?: string; delayMs?: number }): RawReply => ({ ...reply })
 
-const silence: RawReply = { status: 'none' }
-
 /** The messaging server of a case. */
 export function serviceOf(parts: ServiceParts): RigService {
   const { backend, client, hazard, credentials } = parts
@@ -125,17 +124,7 @@ export function serviceOf(parts: ServiceParts): RigService {
     // Which leg a stream comes from: our service has one alone.
     sourceStreamId: () => {},
     muteOnEntry: (muteOnEntry) => backend.setRules({ muteOnEntry }),
-    publish: (mode) => {
-      if (mode === 'never') hazard.script('stream.created', [silence])
-      else if (mode === 'announced') hazard.script('stream.created', [null])
-      else throw new NotSupported(`given.server.publish ${mode}`)
-    },
-    subscribe: (mode) => {
-      if (mode === 'never') hazard.script('subscriber.offered', [silence])
-      else if (mode === 'jsep') hazard.script('subscriber.offered', [null])
-      else if (mode === 'badOffer') hazard.script('subscriber.offered', [{ status: '200', reason: 'bad' }])
-      else throw new NotSupported(`given.server.subscribe ${mode}`)
-    },
+    ...publishingOf(parts, sessions),
     replies: (request, replies) => hazard.script(request, replies.map(raw)),
     socket: (behaviours) => {
       client.way.conditions.socketModes = [...behaviours]

@@ -34,6 +34,7 @@ export const rigWith =
     const hazard = new ServiceHazard(() => clock.now())
     const credentials: Mutable<CredentialRules> = { policy: 'any', projectKey: '46000000' }
     const backend = new Backend({ clock, random, journal, hazard, credentials })
+    const view = new HeadlessView(clock)
     const pageErrors: ((type: PageErrorType, error: unknown) => void)[] = []
     const client = createWorldClient({
       id: 'client-1',
@@ -46,7 +47,7 @@ export const rigWith =
         () => {},
       ),
       dialect: 'sdk',
-      view: new HeadlessView(clock),
+      view,
       uncaught: 'journal',
       demandLife: () => {},
       wake: () => {},
@@ -66,7 +67,7 @@ export const rigWith =
       document: null,
       service: serviceOf({ backend, client, hazard, credentials }),
       http: httpOf(hazard, credentials, backend),
-      browser: browserOf(client, page),
+      browser: browserOf(client, view, page),
       requests: {
         messages: () =>
           journal

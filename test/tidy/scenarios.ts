@@ -8,7 +8,8 @@ export interface ScenarioFacts {
 
 const folder = 'fixtures/scenarios/'
 
-const idOf = (path: string): string => path.slice(folder.length).replace(/\.json$/, '')
+// Beside the fixture that comes about by itself may lie one that asks for the failure: `<slug>.fault.json`.
+const idOf = (path: string): string => path.slice(folder.length).replace(/(\.fault)?\.json$/, '')
 
 /** Failures without a scenario and without a reason; scenarios without a failure; reasons that no longer hold. */
 export function scenarioOffences({ failures, paths, reasons }: ScenarioFacts): readonly string[] {

@@ -8,8 +8,8 @@ import { IceRestart } from './ice-restart.ts'
 import { Peer, problemOf } from './peer.ts'
 import { disconnectedToFailedMs, gatheringMs, offerDelayMs, preparationMs } from './timing.ts'
 
-/** What failed on a connection. `codecs`: the browser cannot read what is offered. */
-export type FailedStage = 'create' | 'codecs' | 'offer' | 'answer' | 'local' | 'remote' | 'ice'
+/** What failed on a connection. `codecs`: the browser cannot read what is offered; `rejected`: it took it, and rejected it later. */
+export type FailedStage = 'create' | 'codecs' | 'rejected' | 'offer' | 'answer' | 'local' | 'remote' | 'ice'
 
 /** How far a connection has come. */
 export type Progress =
@@ -239,7 +239,7 @@ export class MediaConnection implements OpenConnection {
       })
       peer.createAnswer((problem) => {
         if (this.#closed) return
-        if (problem !== null) return this.#fail('answer')
+        if (problem !== null) return this.#fail(peer.hasOffer ? 'answer' : 'rejected')
         this.#describe(peer, () => this.#sendAnswer(peer))
       })
     })

@@ -1,6 +1,6 @@
 import type { FailureId } from '../../contract/failures.ts'
 import type { Side } from './conditions.ts'
-import type { FailedStage, Progress } from './connection.ts'
+import type { FailedStage, MediaConnection, Progress } from './connection.ts'
 
 /** What a failed connection is to `Session.publish` and `Session.subscribe`, while they wait for it. */
 const pending: Readonly<Record<Side, Readonly<Record<FailedStage, FailureId>>>> = {
@@ -11,6 +11,7 @@ const pending: Readonly<Record<Side, Readonly<Record<FailedStage, FailureId>>>> 
     answer: 'Session.publish/create-offer-failed',
     local: 'Session.publish/set-local-description-failed',
     remote: 'Session.publish/set-remote-description-failed',
+    rejected: 'Session.publish/set-remote-description-failed',
     ice: 'Session.publish/ice-failed',
   },
   subscriber: {
@@ -20,6 +21,7 @@ const pending: Readonly<Record<Side, Readonly<Record<FailedStage, FailureId>>>> 
     answer: 'Session.subscribe/create-answer-failed',
     local: 'Session.subscribe/set-local-description-failed',
     remote: 'Session.subscribe/set-remote-description-throws',
+    rejected: 'Session.subscribe/set-remote-description-failed',
     ice: 'Session.subscribe/ice-failed',
   },
 }
@@ -60,3 +62,20 @@ export const elementFailure = (
   operation: 'OT.initPublisher' | 'Session.publish' | 'Session.subscribe',
   code: number,
 ): FailureId => `${operation}/${elementSlugs[isKnownCode(code) ? code : 3]}`
+
+const bindingFailures: Readonly<Record<string, FailureId>> = {
+  NotSupportedError: 'Session.subscribe/media-element-bind-not-supported',
+  InvalidStateError: 'Session.subscribe/media-element-bind-invalid-state',
+}
+
+/** The failure that an element is which does not take its media, by what the browser's error is called. */
+export const bindingFailure = (browserError: string): FailureId =>
+  bindingFailures[browserError] ?? 'Session.subscribe/media-element-bind-failed'
+
+/** Where media that was never received was stuck, as a failure of `Session.subscribe`; all of them end in the same time-out. */
+export function unreceivedFailure(connection: MediaConnection | null): FailureId {
+  if (connection === null) return 'Session.subscribe/offer-never-sent'
+  if (connection.isClosed) return 'Session.subscribe/peer-closed'
+  const answered = connection.progress === 'answered' || connection.progress === 'connected'
+  return answered ? 'Session.subscribe/ice-never-connects' : 'Session.subscribe/answer-never-created'
+}

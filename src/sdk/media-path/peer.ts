@@ -68,6 +68,11 @@ export class Peer {
     return this.#closed
   }
 
+  /** Whether there is something to answer. */
+  get hasOffer(): boolean {
+    return this.#remote !== 'none'
+  }
+
   get hasPath(): boolean {
     return this.#path
   }

@@ -1,0 +1,248 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { failures } from '../../contract/failures.ts'
+import { run } from './run.ts'
+import { ownScenarios } from './scenario-files.ts'
+
+interface Outcome {
+  readonly code: number
+  readonly out: string
+  readonly err: string
+}
+
+let folder = ''
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'fake-opentok-'))
+})
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+async function say(
+  argv: readonly string[],
+  place: { isTerminal?: boolean; env?: Record<string, string> } = {},
+): Promise<Outcome> {
+  const out: string[] = []
+  const err: string[] = []
+  const { isTerminal = false, env = {} } = place
+  const code = await run(argv, {
+    out: (line) => void out.push(line),
+    err: (line) => void err.push(line),
+    isTerminal,
+    env,
+    folder,
+  })
+  return { code, out: out.join('\n'), err: err.join('\n') }
+}
+
+/** Writes a scenario and gives its name. */
+function file(name: string, scenario: unknown): string {
+  writeFileSync(join(folder, name), typeof scenario === 'string' ? scenario : JSON.stringify(scenario))
+  return name
+}
+
+const expired = {
+  title: 'The token has expired',
+  given: { token: { expiresIn: '-1h' } },
+  steps: [{ call: 'Session.connect' }],
+  expect: [{ step: 1, fails: 'Session.connect/expired-token' }],
+}
+const wrong = { ...expired, expect: [{ step: 1, fails: 'Session.connect/invalid-session-id' }] }
+
+describe('list', () => {
+  test('shows every failure with its error in both dialects', async () => {
+    const { code, out } = await say(['list'])
+    expect(code).toBe(0)
+    expect(out).toContain(`${failures.length} failures.`)
+    expect(out).toMatch(
+      /^Session\.signal +not-connected +1510 OT_NOT_CONNECTED +500 OT_NOT_CONNECTED +natural +completion, exception, promise$/m,
+    )
+    expect(out).toMatch(
+      /^Session\.subscribe +webrtc-error +1600 +not in SDK 2\.35 +on demand +completion, exception, exception$/m,
+    )
+  })
+
+  test('shows those that hold a text', async () => {
+    const { out } = await say(['list', 'expired'])
+    expect(out).toContain('expired-token')
+    expect(out).toContain('1 failures.')
+  })
+
+  test('shows the rows of the guide', async () => {
+    const { out } = await say(['list', '--guide'])
+    expect(out).toMatch(/^METHOD +GUIDE +FAILURE +DOCUMENTED +SDK 2\.35 +CAUSE +HEARD BY$/m)
+    expect(out).toMatch(
+      /^Session\.publish +1601 +webrtc-error +1601 +not in SDK 2\.35 +on demand +exception, completion$/m,
+    )
+    expect(out).toMatch(/^any: Session\.connect +2000 +internal-error/m)
+  })
+
+  test('as JSON, is alone on the output', async () => {
+    const { out } = await say(['list', 'Session.subscribe/webrtc-error', '--json'])
+    expect(JSON.parse(out)).toEqual([
+      {
+        id: 'Session.subscribe/webrtc-error',
+        operation: 'Session.subscribe',
+        documented: { name: null, code: 1600 },
+        sdk: null,
+        cause: 'fault-only',
+        channels: ['completion', 'exception', 'exception'],
+        simulated: true,
+      },
+    ])
+  })
+})
+
+describe('explain', () => {
+  test('tells when a failure happens, what to do, and how to reach it', async () => {
+    const { code, out } = await say(['explain', 'Session.connect/expired-token'])
+    expect(code).toBe(0)
+    for (const part of [
+      'The token has expired.',
+      'Have your server make a new token',
+      'documented: 1004 OT_AUTHENTICATION_ERROR ("Authentication error")',
+      'guide:Session.connect#1004',
+      '1. OT dispatches exception about the session',
+      '"expiresIn": "-1h"',
+      "simulator.fail('Session.connect/expired-token')",
+    ]) {
+      expect(out).toContain(part)
+    }
+  })
+
+  test('says what SDK 2.35 never produces, and what nothing simulates yet', async () => {
+    const never = await say(['explain', 'Session.publish/webrtc-error'])
+    expect(never.out).toContain('sdk:        not in SDK 2.35')
+    expect(never.out).toContain("createSimulator({ dialect: 'documented' })")
+    const data = failures.find(({ status }) => status === 'data')
+    const later = await say(['explain', data?.id ?? ''])
+    expect(later.out).toContain('nothing simulates it so far')
+  })
+
+  test('names the nearest failure', async () => {
+    const { code, err } = await say(['explain', 'Session.conect/expired-token'])
+    expect(code).toBe(2)
+    expect(err).toContain('Did you mean "Session.connect/expired-token"?')
+  })
+
+  test('has a page for every failure', async () => {
+    const codes = await Promise.all(failures.map(async ({ id }) => (await say(['explain', id])).code))
+    expect(new Set(codes)).toEqual(new Set([0]))
+  })
+})
+
+describe('validate', () => {
+  test('says how many can be used', async () => {
+    expect(await say(['validate', file('good.json', expired)])).toEqual({
+      code: 0,
+      out: '1 scenarios can be used, 0 cannot.',
+      err: '',
+    })
+  })
+
+  test('names the file, the place and the remedy of everything that is wrong', async () => {
+    const bad = file('bad.json', { ...expired, faults: [{ failure: 'Session.conect/expired-token' }] })
+    const { code, out, err } = await say(['validate', bad, file('text.json', 'no JSON'), file('good.json', expired)])
+    expect(code).toBe(2)
+    expect(out).toBe('1 scenarios can be used, 2 cannot.')
+    expect(err).toContain('bad.json cannot be used.\n  faults[0].failure: There is no failure')
+    expect(err).toContain('text.json cannot be used.\n  It is not JSON')
+  })
+})
+
+describe('play', () => {
+  test('tells what each scenario did, in both dialects, and ends with 0', async () => {
+    const { code, out } = await say(['play', file('good.json', expired)])
+    expect(code).toBe(0)
+    expect(out).toContain('ok good.json [documented] The token has expired')
+    expect(out).toContain('ok good.json [sdk] The token has expired')
+    expect(out).toContain('Session.connect failed: OT_AUTHENTICATION_ERROR 1004 (exception, completion)')
+    expect(out).toContain('1 scenarios, 2 plays: 2 as expected, 0 not.')
+  })
+
+  test('ends with 1 once an expectation is made wrong, and says which', async () => {
+    const { code, out } = await say(['play', file('wrong.json', wrong), '--dialect', 'sdk'])
+    expect(code).toBe(1)
+    expect(out).toContain('FAILED wrong.json [sdk]')
+    expect(out).toContain('expect[0]: Session.connect/invalid-session-id should give OT_INVALID_SESSION_ID 1005')
+  })
+
+  test('ends with 2 for a scenario that cannot be played, before any is', async () => {
+    const { code, out, err } = await say(['play', file('good.json', expired), file('text.json', 'no JSON')])
+    expect([code, out]).toEqual([2, ''])
+    expect(err).toContain('text.json cannot be used.')
+  })
+
+  test('names the file of a mistake that shows itself in the play', async () => {
+    const steps = [{ call: 'Session.connect' }, { call: 'Session.subscribe', args: [{ $stream: 'nobody' }] }]
+    const { code, err } = await say(['play', file('nobody.json', { title: 'Nobody', steps })])
+    expect(code).toBe(2)
+    expect(err).toContain('nobody.json cannot be used.\n  steps[1]: There is no stream "nobody".')
+  })
+
+  test('leaves out a dialect that a scenario is not for', async () => {
+    const scenario = { title: 'Documented alone', dialect: 'documented' }
+    const { out } = await say(['play', file('alone.json', scenario)])
+    expect(out).toContain('1 scenarios, 1 plays')
+  })
+
+  test('as JSON, is alone on the output', async () => {
+    const { code, out } = await say(['play', file('wrong.json', wrong), '--json'])
+    const report = JSON.parse(out)
+    expect(code).toBe(1)
+    expect(report).toMatchObject({ scenarios: 1, plays: 2, passed: 0, failed: 2 })
+    expect(report.reports[0]).toMatchObject({ file: 'wrong.json', dialect: 'documented', passed: false })
+  })
+
+  test('plays every scenario of the package as expected', async () => {
+    const { code, out } = await say(['play', ownScenarios, '--json'])
+    const { reports } = JSON.parse(out)
+    expect(
+      reports.filter((report: { passed: boolean }) => !report.passed).map((report: { file: string }) => report.file),
+    ).toEqual([])
+    expect(code).toBe(0)
+  })
+})
+
+describe('a wrong call', () => {
+  test.each([
+    [[], 'No command was given.'],
+    [['lsit'], 'There is no command "lsit". Did you mean "list"?'],
+    [['toString'], 'There is no command "toString".'],
+    [['list', '--colour'], "Unknown option '--colour'"],
+    [['explain'], 'Nothing was named. Name a failure'],
+    [['play'], 'Nothing was named. Name files or folders.'],
+    [['play', 'good.json', '--dialect', 'english'], 'There is no dialect "english". Say documented, sdk or both.'],
+    [['play', 'nowhere.json'], 'nowhere.json cannot be used.\n  There is no such file or folder.'],
+  ])('%j ends with 2 and says why', async (argv, why) => {
+    const { code, out, err } = await say(argv)
+    expect([code, out]).toEqual([2, ''])
+    expect(err).toContain(why)
+  })
+
+  test('a folder without scenarios is bad input', async () => {
+    const empty = mkdtempSync(join(folder, 'empty-'))
+    expect((await say(['validate', empty])).err).toContain('The folder holds no .json file.')
+  })
+
+  test('help is no failure', async () => {
+    const { code, out } = await say(['--help'])
+    expect([code, out.startsWith('fake-opentok: ')]).toEqual([0, true])
+  })
+})
+
+describe('colours', () => {
+  const escapes = (text: string): boolean => text.includes('\u001b')
+
+  test('are for a terminal alone', async () => {
+    expect(escapes((await say(['list', 'expired'])).out)).toBe(false)
+    expect(escapes((await say(['list', 'expired'], { isTerminal: true })).out)).toBe(true)
+  })
+
+  test('are never there with NO_COLOR', async () => {
+    expect(escapes((await say(['list', 'expired'], { isTerminal: true, env: { NO_COLOR: '1' } })).out)).toBe(false)
+    expect(escapes((await say(['lsit'], { isTerminal: true, env: { NO_COLOR: '1' } })).err)).toBe(false)
+  })
+})

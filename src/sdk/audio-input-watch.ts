@@ -1,0 +1,82 @@
+import type { Timer } from '../kernel/clock.ts'
+import { listedOf } from './device-lists.ts'
+import { SdkEvent } from './events.ts'
+import type { DeviceInfo } from './ports.ts'
+import { deviceOf } from './publisher-camera.ts'
+import type { PublisherCore } from './publisher-core.ts'
+import type { PublisherMicrophone } from './publisher-microphone.ts'
+
+/** Browsers tell of one change several times; the SDK waits until they are done. */
+const settlingMs = 200
+
+const usualOf = (devices: readonly DeviceInfo[]): DeviceInfo | undefined =>
+  devices.find(({ deviceId }) => deviceId === 'default')
+
+/** Takes another microphone when the one in use is unplugged, and tells so (recorded: `microphone-unplugged-another-remains`). */
+export class AudioInputWatch {
+  readonly #core: PublisherCore
+  readonly #microphone: PublisherMicrophone
+  #usualLabel: string | undefined
+  #timer: Timer | undefined
+  #busy = false
+  #stop: () => void = () => {}
+
+  constructor(core: PublisherCore, microphone: PublisherMicrophone) {
+    this.#core = core
+    this.#microphone = microphone
+  }
+
+  begin(): void {
+    const { client, settings } = this.#core
+    if (settings.disableAudioInputDeviceManagement || settings.request.audio.want === 'none') return
+    void this.#microphones().then((devices) => {
+      this.#usualLabel = usualOf(devices)?.label
+    })
+    this.#stop = client.devices.watch({ devicesChanged: () => this.#changed() })
+  }
+
+  end(): void {
+    this.#stop()
+    this.#core.client.clock.cancel(this.#timer)
+  }
+
+  #microphones(): Promise<readonly DeviceInfo[]> {
+    return listedOf(this.#core.client, 'audioinput').catch(() => [])
+  }
+
+  #changed(): void {
+    const { clock } = this.#core.client
+    clock.cancel(this.#timer)
+    this.#timer = clock.after(settlingMs, () => void this.#look(), {
+      what: 'the list of devices to settle',
+      kind: 'work',
+    })
+  }
+
+  async #look(): Promise<void> {
+    if (this.#busy || this.#core.isDestroyed) return
+    this.#busy = true
+    const other = this.#other(await this.#microphones())
+    this.#busy = false
+    if (other === undefined || this.#core.isDestroyed) return
+    await this.#microphone.choose(other.deviceId).then(
+      () => this.#core.facade.dispatchEvent(this.#event(other)),
+      () => {},
+    )
+  }
+
+  #event({ deviceId, label }: DeviceInfo): SdkEvent {
+    return new SdkEvent('audioInputDeviceChanged', false, { device: { deviceId, label } })
+  }
+
+  /** The microphone to be used instead of the one in use, where there is a reason to change. */
+  #other(devices: readonly DeviceInfo[]): DeviceInfo | undefined {
+    const usual = usualOf(devices)
+    const before = this.#usualLabel
+    this.#usualLabel = usual?.label
+    if (usual !== undefined && usual.label !== before) return usual
+    const track = this.#microphone.track()
+    const used = devices.find(({ deviceId }) => deviceId === deviceOf(track ?? undefined))
+    return used !== undefined && used.label === track?.label ? undefined : (usual ?? devices[0])
+  }
+}

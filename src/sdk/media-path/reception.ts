@@ -1,0 +1,174 @@
+import type { OfferQuality } from '../../backend/wire.ts'
+import type { Client } from '../client.ts'
+import type { CaptureProblem, Media, Widget } from '../ports.ts'
+import type { SessionCore } from '../session-core.ts'
+import type { Stream } from '../stream.ts'
+import type { PeerIdentity } from './armed.ts'
+import type { FailedStage, MediaConnection } from './connection.ts'
+import { Decryption } from './decryption.ts'
+import { IncomingMedia } from './incoming.ts'
+import { Picture } from './picture.ts'
+import { type TracksThere, waitForTracks } from './track-wait.ts'
+
+/** The subscriber that receives a stream. */
+export interface ReceptionHost {
+  readonly client: Client
+  readonly widget: Widget
+  readonly session: SessionCore | null
+  readonly stream: Stream | null
+  readonly streamId: string | undefined
+  readonly id: string
+  /** What the application wants to receive. */
+  readonly wanted: TracksThere
+  readonly isLoaded: boolean
+  readonly identity: () => Omit<PeerIdentity, 'side' | 'index'>
+  /** The media of the stream is there; nothing is shown yet. */
+  mediaCame(media: Media): void
+  /** The stream is received and seen. */
+  received(): void
+  connectionFailed(stage: FailedStage): void
+  elementFailed(code: number): void
+  bindingFailed(thrown: unknown): void
+  /** Media was there, and its connection was gone before it could be shown. */
+  neverShown(): void
+  blocked(): void
+  announce(what: 'connected' | 'disconnected'): void
+  givenUp(): void
+  secretChanged(event: 'encryptionSecretMismatch' | 'encryptionSecretMatch'): void
+  escaped(problem: CaptureProblem): void
+}
+
+/** How a subscriber comes by its media, from the offer to the picture, and what becomes of it afterwards. */
+export class Reception {
+  readonly #host: ReceptionHost
+  readonly #incoming: IncomingMedia
+  readonly #picture: Picture
+  readonly #decryption: Decryption = new Decryption()
+  #connected = false
+  #closed = false
+  #told = false
+
+  constructor(host: ReceptionHost) {
+    this.#host = host
+    this.#incoming = new IncomingMedia({
+      client: host.client,
+      id: host.id,
+      get session() {
+        return host.session
+      },
+      get streamId() {
+        return host.streamId
+      },
+      get isLoaded() {
+        return host.isLoaded
+      },
+      identity: host.identity,
+      connectionFailed: (stage) => host.connectionFailed(stage),
+      tracks: () => this.#tracksCame(),
+      pictured: () => this.#picture.flows(),
+      connectedOnce: () => this.#connectedOnce(),
+      announce: (what) => host.announce(what),
+      loading: (loading) => host.isLoaded && host.widget.update({ loading }),
+      givenUp: () => host.givenUp(),
+      decrypted: (outcome) => this.#decrypted(outcome),
+      escaped: (problem) => host.escaped(problem),
+    })
+    this.#picture = new Picture({
+      client: host.client,
+      widget: host.widget,
+      identity: host.identity,
+      seen: () => this.#seen(),
+      failed: (code) => host.elementFailed(code),
+      blocked: () => host.blocked(),
+    })
+  }
+
+  /** The connection, where there is one that is open. */
+  get connection(): MediaConnection | null {
+    return this.#incoming.connection
+  }
+
+  offered(quality: OfferQuality): void {
+    this.#incoming.offered(quality)
+  }
+
+  answered(quality: OfferQuality): void {
+    this.#incoming.answered(quality)
+  }
+
+  trickled(): void {
+    this.#incoming.trickled()
+  }
+
+  /** The messaging connection is back. */
+  restart(): void {
+    this.#incoming.restart()
+  }
+
+  /** The media of an own publisher is shown as it is: no connection is made (recorded: `session.subscribe/own-stream`). */
+  loopBack(media: Media): void {
+    this.#connected = true
+    this.#show(media)
+    this.#picture.flows()
+  }
+
+  /** Ends the connection; media that was about to be shown is missed after a while. */
+  close(): void {
+    if (this.#closed) return
+    this.#closed = true
+    this.#incoming.close()
+    this.#picture.lost(() => this.#host.neverShown())
+  }
+
+  #tracksCame(): void {
+    const { client, stream, wanted } = this.#host
+    if (stream === null) return
+    const there = this.#carried(stream)
+    const expected = { audio: stream.hasAudio && wanted.audio, video: stream.hasVideo && wanted.video }
+    waitForTracks(client, there, expected, () => {
+      if (this.#closed || this.#host.stream === null) return
+      const { width, height } = stream.videoDimensions
+      this.#show(client.devices.receive({ ...there, width, height, name: stream.name }))
+    })
+  }
+
+  #carried(stream: Stream): TracksThere {
+    const { carries } = this.#host.client.media
+    const has = (type: 'audio' | 'video'): boolean =>
+      carries === null ? stream._record.channels.some((channel) => channel.type === type) : carries === type
+    return { audio: has('audio'), video: has('video') }
+  }
+
+  #show(media: Media): void {
+    this.#host.mediaCame(media)
+    if (this.#closed) return
+    try {
+      this.#picture.bind(media)
+    } catch (thrown) {
+      this.#host.bindingFailed(thrown)
+    }
+  }
+
+  #connectedOnce(): void {
+    this.#connected = true
+    this.#look()
+  }
+
+  #seen(): void {
+    this.#host.widget.update({ loading: false })
+    this.#look()
+  }
+
+  #look(): void {
+    if (this.#told || this.#closed || !this.#connected || !this.#picture.isSeen) return
+    this.#told = true
+    this.#host.received()
+  }
+
+  #decrypted(outcome: string): void {
+    const { session } = this.#host
+    if (session?.info?.encrypted !== true || !session.options.encryptionSecret) return
+    const event = this.#decryption.became(outcome)
+    if (event !== null) this.#host.secretChanged(event)
+  }
+}

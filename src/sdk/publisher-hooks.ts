@@ -1,0 +1,18 @@
+/** What the parts of a publisher hear of its life. */
+export interface PublisherHooks {
+  /** Its media can be seen; its handler is told next. */
+  ready(): void
+  /** Its stream was announced. */
+  published(): void
+  /** A moderator has muted it; the event follows. */
+  muteForced(): void
+  /** It has come to its end, and its tracks with it. */
+  finished(): void
+}
+
+export const noHooks: PublisherHooks = {
+  ready: () => {},
+  published: () => {},
+  muteForced: () => {},
+  finished: () => {},
+}

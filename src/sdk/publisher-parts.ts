@@ -1,0 +1,67 @@
+import { AudioInputWatch } from './audio-input-watch.ts'
+import { AudioLevels } from './audio-levels.ts'
+import { PublisherCamera } from './publisher-camera.ts'
+import type { PublisherCore } from './publisher-core.ts'
+import { PublisherFilters } from './publisher-filters.ts'
+import { PublisherLimits } from './publisher-limits.ts'
+import { PublisherMicrophone } from './publisher-microphone.ts'
+import { PublisherSends } from './publisher-sends.ts'
+import { PublisherStatistics } from './publisher-statistics.ts'
+import { PublisherSwitches } from './publisher-switches.ts'
+import { publisherStyle, Styles } from './styles.ts'
+import type { PublisherStyle } from './surface/style.ts'
+
+/** What a publisher is made of, behind its facade. */
+export interface PublisherParts {
+  readonly sends: PublisherSends
+  readonly filters: PublisherFilters
+  readonly camera: PublisherCamera
+  readonly microphone: PublisherMicrophone
+  readonly limits: PublisherLimits
+  readonly statistics: PublisherStatistics
+  readonly switches: PublisherSwitches
+  readonly styles: Styles<PublisherStyle>
+  readonly levels: AudioLevels
+}
+
+/** Puts a publisher together, and lets its parts know what becomes of it. */
+export function publisherParts(core: PublisherCore): PublisherParts {
+  const { client, facade, settings, widget } = core
+  const sends = new PublisherSends(core)
+  const filters = new PublisherFilters(core, sends)
+  const camera = new PublisherCamera(core, sends, filters)
+  const microphone = new PublisherMicrophone(core, sends, filters)
+  const limits = new PublisherLimits(core, sends)
+  const statistics = new PublisherStatistics(core, sends, limits)
+  const switches = new PublisherSwitches(core, sends, camera)
+  const levels = new AudioLevels(client, facade, () => sends.hasAudio)
+  const watch = new AudioInputWatch(core, microphone)
+  const { style, showControls } = settings.widget
+  const styles = new Styles<PublisherStyle>({
+    usual: publisherStyle,
+    given: style,
+    showControls,
+    show: (change) => widget.setStyle(change),
+  })
+  widget.onMuteToggle((muted) => switches.setAudio(!muted))
+  sends.onChange = () => statistics.note()
+  core.hooks = {
+    ready: () => {
+      camera.opened()
+      limits.applyGiven()
+      filters.applyGiven()
+      sends.refresh()
+      watch.begin()
+    },
+    published: () => {
+      statistics.note()
+      switches.published()
+    },
+    muteForced: () => switches.setAudio(false),
+    finished: () => {
+      levels.stop()
+      watch.end()
+    },
+  }
+  return { sends, filters, camera, microphone, limits, statistics, switches, styles, levels }
+}

@@ -1,0 +1,152 @@
+import { demandUnarmed } from './armed-failure.ts'
+import { BrowserRefusal, unlessRefused } from './browser-refusal.ts'
+import { browserError, type Completion, errorOf } from './fail.ts'
+import { MediaMeter, type Reading } from './media-meter.ts'
+import type { MediaConnection, Progress } from './media-path/connection.ts'
+import type { OutgoingConnection } from './media-path/outgoing.ts'
+import type { PublisherCore } from './publisher-core.ts'
+import type { PublisherLimits } from './publisher-limits.ts'
+import type { PublisherSends } from './publisher-sends.ts'
+import { publisherStats } from './publisher-stats.ts'
+import { sendingReport } from './rtc-stats.ts'
+import { silently } from './silently.ts'
+import { declaredReport } from './surface/declared.ts'
+import type { PublisherRtcStatsReportArr, PublisherStatContainer } from './surface/stats.ts'
+
+const isCompletion = (value: unknown): value is Completion => typeof value === 'function'
+
+/** Whom a media path of a relayed session leads to; one to the router says nothing (reference: Publisher.getStats). */
+interface Recipient {
+  readonly subscriberId?: string
+  readonly connectionId?: string
+}
+
+/** Asks the browser for the statistics of a connection; rejects with a {@link BrowserRefusal}. */
+export const askBrowser = (connection: MediaConnection): Promise<void> =>
+  new Promise((resolve, reject) => {
+    if (connection.progress === 'preparing') resolve()
+    else
+      connection.getStats((problem) => {
+        if (problem === null) resolve()
+        else reject(new BrowserRefusal(problem))
+      })
+  })
+
+const negotiated: readonly Progress[] = ['answered', 'connected', 'failed']
+
+const isNegotiated = ({ progress }: MediaConnection): boolean => negotiated.includes(progress)
+
+/** What a publisher sends, in figures: none while it has no connection. */
+export class PublisherStatistics {
+  readonly #core: PublisherCore
+  readonly #sends: PublisherSends
+  readonly #limits: PublisherLimits
+  #meters: WeakMap<MediaConnection, MediaMeter> = new WeakMap()
+
+  constructor(core: PublisherCore, sends: PublisherSends, limits: PublisherLimits) {
+    this.#core = core
+    this.#sends = sends
+    this.#limits = limits
+  }
+
+  /** Something is turned on or off: what was sent until now counts as it was. */
+  note(): void {
+    for (const { connection } of this.#core.connections) this.#meter(connection)
+  }
+
+  /** A handler that throws changes nothing (recorded for the SDK's source: its exceptions are dropped). */
+  getStats(completion: unknown): Promise<PublisherStatContainer[]> {
+    const handler = isCompletion(completion) ? completion : () => {}
+    return silently(() =>
+      this.#stats().then(
+        (stats) => {
+          quietly(() => handler(null, stats))
+          return stats
+        },
+        (error: unknown) => {
+          quietly(() => handler(error))
+          throw error
+        },
+      ),
+    )
+  }
+
+  getRtcStatsReport(): Promise<PublisherRtcStatsReportArr> {
+    return silently(async () => {
+      demandUnarmed(this.#core.client, 'Publisher.getRtcStatsReport')
+      const connections = this.#demandConnections('Publisher.getRtcStatsReport')
+      await Promise.all(connections.map((one) => this.#ask(one, 'Publisher.getRtcStatsReport')))
+      return connections.map((one) => ({
+        ...this.#recipient(one),
+        rtcStatsReport: declaredReport(sendingReport(this.#now(), this.#read(one))),
+      }))
+    })
+  }
+
+  async #stats(): Promise<PublisherStatContainer[]> {
+    const { client } = this.#core
+    demandUnarmed(client, 'Publisher.getStats')
+    const connections = this.#demandConnections('Publisher.getStats')
+    if (!connections.every(({ connection }) => isNegotiated(connection))) {
+      throw errorOf(client, 'Publisher.getStats/negotiating')
+    }
+    await Promise.all(connections.map((one) => this.#ask(one, 'Publisher.getStats')))
+    return connections.map((one) => ({
+      ...this.#recipient(one),
+      stats: publisherStats(this.#now(), this.#read(one)),
+    }))
+  }
+
+  #demandConnections(operation: 'Publisher.getStats' | 'Publisher.getRtcStatsReport'): readonly OutgoingConnection[] {
+    const { connections } = this.#core
+    if (connections.length === 0) throw errorOf(this.#core.client, `${operation}/not-connected`)
+    return connections
+  }
+
+  #ask(
+    { connection }: OutgoingConnection,
+    operation: 'Publisher.getStats' | 'Publisher.getRtcStatsReport',
+  ): Promise<void> {
+    return askBrowser(connection).catch(
+      unlessRefused((problem) => {
+        throw browserError(this.#core.client, `${operation}/browser-rejected`, problem)
+      }),
+    )
+  }
+
+  #recipient({ subscriberId, connectionId }: OutgoingConnection & { readonly connectionId?: string }): Recipient {
+    if (subscriberId === null) return {}
+    return { subscriberId, ...(connectionId === undefined ? {} : { connectionId }) }
+  }
+
+  #read({ connection }: OutgoingConnection): Reading {
+    return this.#meter(connection).read(this.#now())
+  }
+
+  #meter(connection: MediaConnection): MediaMeter {
+    const { client, stream, settings } = this.#core
+    const known = this.#meters.get(connection)
+    const meter = known ?? new MediaMeter(client.random.hex(8), stream?.creationTime ?? client.clock.now())
+    const { hasAudio: audio, hasVideo: video } = this.#sends
+    meter.change(known === undefined ? (stream?.creationTime ?? 0) : this.#now(), {
+      audio,
+      video,
+      ...this.#limits.size(),
+      frameRate: settings.request.frameRate,
+    })
+    this.#meters.set(connection, meter)
+    return meter
+  }
+
+  #now(): number {
+    return this.#core.client.clock.now()
+  }
+}
+
+function quietly(run: () => void): void {
+  try {
+    run()
+  } catch {
+    // As the SDK does.
+  }
+}

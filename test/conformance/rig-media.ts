@@ -1,0 +1,103 @@
+import type { ElementCondition } from '../../src/dom/element-conditions.ts'
+import type { HeadlessView } from '../../src/dom/headless.ts'
+import type { MediaHooks } from '../../src/dom/media-model.ts'
+import { SimulatedTrack } from '../../src/dom/tracks.ts'
+import { type IceState, iceStates } from '../../src/sdk/media-path/conditions.ts'
+import { readPeerStub } from '../../src/sdk/media-path/vocabulary.ts'
+import type { Track } from '../../src/sdk/ports.ts'
+import type { WorldClient } from '../../src/simulator-client.ts'
+import { NotSupported } from './not-supported.ts'
+import type { JsonObject } from './recorded-case.ts'
+import type { ElementEvent, RigBrowser, Side, TrackKind } from './rig.ts'
+
+/** The part of a case's browser that has to do with connections, media elements, tracks and decryption. */
+type MediaPart =
+  | 'peerConnection'
+  | 'videoElement'
+  | 'replaceTrack'
+  | 'setSinkId'
+  | 'codecCapabilities'
+  | 'ice'
+  | 'elementEvent'
+  | 'track'
+  | 'decryption'
+  | 'peerClosed'
+
+/** A view with which a test author can let things go wrong. */
+export type RigView = Pick<HeadlessView, 'conditions'> & {
+  readonly widgets: readonly { readonly kind: Side; readonly media: MediaHooks }[]
+}
+
+const isState = (text: string): text is IceState => iceStates.some((state) => state === text)
+
+/** The vocabulary's `videoElement`, which calls an element that never loads `noMetadata`. */
+function conditionOf({ noMetadata, ...stub }: JsonObject): ElementCondition {
+  return { ...stub, ...(noMetadata === true ? { neverLoads: true } : {}) }
+}
+
+const rejectionIn = (stub: JsonObject): string => (typeof stub.reject === 'string' ? stub.reject : 'OperationError')
+
+function fire(media: MediaHooks, event: ElementEvent): void {
+  if (event.what === 'error') media.fail(event.code)
+  else if (event.what === 'ended') media.end()
+  else if (event.what === 'pause') media.pause()
+  else if (event.rejects === null) media.allowPlayback()
+  else media.refusePlayback(event.rejects, { evenMuted: event.evenMuted })
+}
+
+function tracksOf({ registry }: WorldClient, of: Side, kind: TrackKind | 'all'): readonly Track[] {
+  const objects = of === 'publisher' ? registry.publishers : registry.subscribers
+  const tracks = [...objects].flatMap(({ _core }) => _core.media?.getTracks() ?? [])
+  return tracks.filter((track) => kind === 'all' || track.kind === kind)
+}
+
+/** The media part of a case's browser. */
+export function mediaOf(client: WorldClient, view: RigView): Pick<RigBrowser, MediaPart> {
+  const { media, simulatedDevices: devices } = client
+  return {
+    peerConnection: (stub) => {
+      media.mend()
+      if (stub === null) return
+      if (stub === 'missing') {
+        devices.support = { ...devices.support, webrtc: false }
+        return
+      }
+      const { troubles, course } = readPeerStub(stub)
+      for (const trouble of troubles) media.fail(trouble)
+      if (course !== null) media.plan(course)
+    },
+    videoElement: (stub) => view.conditions.arm(conditionOf(stub)),
+    replaceTrack: (stub) => {
+      const how = stub === 'missing' ? ({ how: 'missing', probe: true } as const) : undefined
+      const error = stub === 'missing' ? '' : rejectionIn(stub)
+      media.fail({ step: 'replaceTrack', ...(how ?? { how: 'rejects', error }) })
+    },
+    setSinkId: (stub) => {
+      media.audioOutputProblem = rejectionIn(stub)
+    },
+    codecCapabilities: () => {
+      media.codecsCanBeListed = false
+    },
+    ice: (state, of) => {
+      if (!isState(state)) throw new NotSupported(`the ICE state ${state}`)
+      media.report(state, { of })
+    },
+    elementEvent: (event, of) => {
+      for (const widget of view.widgets) if (widget.kind === of) fire(widget.media, event)
+    },
+    track: (event, kind, of) => {
+      const tracks = tracksOf(client, of, kind)
+      for (const track of tracks) {
+        if (event === 'ended') track.stop()
+        else if (track instanceof SimulatedTrack) track.remoteMute(true)
+      }
+      for (const track of tracks) event === 'ended' ? devices.endTrack(track) : devices.muteTrack(track)
+    },
+    decryption: (outcome) => {
+      for (const connection of media.connections({ of: 'subscriber' })) connection.decrypted(outcome)
+    },
+    peerClosed: (of) => {
+      for (const connection of media.connections({ of })) connection.closedByBrowser()
+    },
+  }
+}
