@@ -1,7 +1,10 @@
 import type { Backend } from './backend/backend.ts'
 import type { Dialect } from './contract/dialect.ts'
+import type { Page } from './dom/ambient-page.ts'
+import { ambientTracks } from './dom/ambient-tracks.ts'
 import { DeviceControls } from './dom/device-controls.ts'
 import { SimulatedDevices } from './dom/devices.ts'
+import { InstalledDevices } from './dom/installed-devices.ts'
 import type { FaultPlan } from './faults/plan.ts'
 import type { Clock } from './kernel/clock.ts'
 import type { Journal } from './kernel/journal.ts'
@@ -26,6 +29,8 @@ export interface WorldParts {
   readonly plan: FaultPlan
   readonly dialect: Dialect
   readonly view: View
+  /** The page that the devices make their tracks in, at the moment of asking. Default: none, tracks are described. */
+  readonly page?: () => Page | undefined
   readonly uncaught: 'page' | 'journal'
   readonly demandLife: (verb: string) => void
   readonly wake: () => void
@@ -48,6 +53,8 @@ export interface WorldClient {
   /** Calls `prepare` before the client joins a session. */
   beforeJoin(prepare: (sessionId: string) => void): void
   reset(): void
+  /** The client is gone for good. */
+  dispose(): void
 }
 
 function letEscape(kind: 'error' | 'unhandledrejection', error: unknown): void {
@@ -64,7 +71,10 @@ export function createWorldClient(parts: WorldParts): WorldClient {
   const conditions = goodConditions()
   const registry = new Registry()
   const media = new MediaConditions()
-  const simulatedDevices = new SimulatedDevices({ clock, random })
+  const { page = () => undefined } = parts
+  const newId = (): string => random.uuid()
+  const simulatedDevices = new SimulatedDevices({ clock, random, ...ambientTracks({ page, clock, newId }) })
+  const installed = new InstalledDevices(simulatedDevices)
   const link = new InProcessLink({ backend, clock, random, conditions, clientId: id })
   const note = (what: string, detail: Readonly<Record<string, unknown>>): void => {
     parts.demandLife(what)
@@ -101,7 +111,7 @@ export function createWorldClient(parts: WorldParts): WorldClient {
     id,
     OT,
     network,
-    devices: new DeviceControls(simulatedDevices, note),
+    devices: new DeviceControls(simulatedDevices, installed, note),
     simulatedDevices,
     media,
     registry,
@@ -115,9 +125,11 @@ export function createWorldClient(parts: WorldParts): WorldClient {
       registry.clear()
       OT.off()
       link.forget()
-      simulatedDevices.reset()
+      simulatedDevices.clear()
+      installed.reset()
       media.clear()
       Object.assign(conditions, goodConditions())
     },
+    dispose: () => installed.uninstall(),
   }
 }

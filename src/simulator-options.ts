@@ -4,7 +4,7 @@ import type { Clock } from './kernel/clock.ts'
 import { demandKnownKeys } from './kernel/known-keys.ts'
 import { VirtualClock } from './kernel/virtual-clock.ts'
 import { nextTurn, WallClock } from './kernel/wall-clock.ts'
-import type { View } from './sdk/ports.ts'
+import type { ViewChoice } from './simulator-view.ts'
 
 export interface SimulatorOptions {
   /** Which truth names and codes follow. Default `documented`. */
@@ -21,8 +21,11 @@ export interface SimulatorOptions {
   readonly secret?: string
   /** Where errors go that the real SDK lets escape to the page. Default `journal`. */
   readonly uncaught?: 'page' | 'journal'
-  /** The page that publishers and subscribers are put into. Default: none, everything is headless. */
-  readonly view?: View
+  /**
+   * Where publishers and subscribers are shown: in the `page` (an error where there is none), nowhere (`headless`), or in
+   * a view of one's own. Default: in the page where there is one when it is first needed, and nowhere else.
+   */
+  readonly view?: ViewChoice
   /** How many journal entries are kept. Default 100,000. */
   readonly journalCap?: number
 }

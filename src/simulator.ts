@@ -4,7 +4,6 @@ import { Room } from './backend/room.ts'
 import type { TokenFormat } from './backend/token-contents.ts'
 import type { Dialect } from './contract/dialect.ts'
 import type { FailureId } from './contract/failures.ts'
-import { HeadlessView } from './dom/headless.ts'
 import type { FaultOptions } from './faults/fault.ts'
 import type { Hold } from './faults/hold.ts'
 import { FaultPlan } from './faults/plan.ts'
@@ -14,12 +13,12 @@ import { createRandom, type Random } from './kernel/random.ts'
 import { VirtualClock } from './kernel/virtual-clock.ts'
 import { hostNow } from './kernel/wall-clock.ts'
 import type { OpenTok } from './sdk/ot.ts'
-import type { View } from './sdk/ports.ts'
 import { Circumstances } from './simulator-circumstances.ts'
 import { createWorldClient, type WorldClient } from './simulator-client.ts'
 import { clockFace, type SimulatorClock } from './simulator-clock.ts'
 import { FaultDesk } from './simulator-faults.ts'
 import { demandOptions, makeClock, type SimulatorOptions } from './simulator-options.ts'
+import { chooseView, type WorldView } from './simulator-view.ts'
 import { Network } from './transport/network.ts'
 
 export type { CredentialOptions, Credentials } from './backend/credentials.ts'
@@ -55,7 +54,7 @@ export class Simulator {
   readonly #backend: Backend
   readonly #plan: FaultPlan
   readonly #issuer: CredentialIssuer
-  readonly #view: View | undefined
+  readonly #view: WorldView
   readonly #uncaught: 'page' | 'journal'
   readonly #clients: WorldClient[] = []
   #rooms: Map<string, Room> = new Map()
@@ -67,9 +66,9 @@ export class Simulator {
     const { dialect = 'documented', seed = 1, epoch = hostNow(), secret } = options
     this.dialect = dialect
     this.#uncaught = options.uncaught ?? 'journal'
-    this.#view = options.view
     this.#clock = makeClock(options.clock, epoch)
     this.#random = createRandom(seed)
+    this.#view = chooseView(options.view, { clock: this.#clock, random: this.#random })
     this.journal = new Journal(this.#clock, options.journalCap)
     this.#plan = new FaultPlan(
       () => this.#clock.now(),
@@ -207,7 +206,8 @@ export class Simulator {
     this.#issuer.reset()
     this.circumstances.reset()
     for (const client of this.#clients) client.reset()
-    this.#clients.splice(1)
+    for (const client of this.#clients.splice(1)) client.dispose()
+    this.#view.view.clear()
     this.journal.reset()
   }
 
@@ -215,6 +215,7 @@ export class Simulator {
   dispose(): void {
     if (this.#disposed) return
     this.reset()
+    for (const client of this.#clients) client.dispose()
     this.#disposed = true
   }
 
@@ -228,7 +229,7 @@ export class Simulator {
       journal: this.journal,
       plan: this.#plan,
       dialect: this.dialect,
-      view: this.#view ?? new HeadlessView(this.#clock),
+      ...this.#view,
       uncaught: this.#uncaught,
       demandLife: (verb) => this.#demandLife(verb),
       wake: () => this.#wake(),

@@ -1,19 +1,20 @@
 import type { Clock } from '../kernel/clock.ts'
-import type { Hazard, RawReply, Sabotage, Subject } from '../kernel/hazard.ts'
+import type { Hazard, RawReply, Sabotage } from '../kernel/hazard.ts'
 import type { Journal } from '../kernel/journal.ts'
 import type { Random } from '../kernel/random.ts'
 import { decide } from './decide/decide.ts'
 import { decideArrival } from './decide/media.ts'
-import { evolve } from './evolve.ts'
+import { type Change, evolve } from './evolve.ts'
 import { type HttpOutcome, rawHttp } from './http-outcome.ts'
 import { newMember, welcome } from './joining.ts'
 import { never, normal } from './raw-status.ts'
-import { hears, idsIn, spoiled } from './routing.ts'
-import { type Attachment, type Outlet, type Seat, say } from './seat.ts'
+import { idsAsked, idsIn, spoiled } from './routing.ts'
+import { type Attachment, isHeardFirst, newSeat, type Outlet, type Seat, say } from './seat.ts'
+import { Seats } from './seats.ts'
 import type { CredentialRules } from './session-info.ts'
 import { admission, sessionInfoBody } from './session-info.ts'
 import type { Member, SessionInPlace, SessionRules, SessionState } from './state.ts'
-import { defaultRules, newSession } from './state.ts'
+import { defaultRules, isForgettable, newSession } from './state.ts'
 import { readToken } from './token.ts'
 import type {
   Audience,
@@ -41,7 +42,7 @@ export interface BackendOptions {
 export class Backend {
   readonly #options: BackendOptions
   #sessions: Map<string, SessionInPlace> = new Map()
-  #seats: Map<string, Seat> = new Map()
+  readonly #seats: Seats = new Seats()
   #rules: Map<string, SessionRules> = new Map()
   #watchers: ((sessionId: string, fact: Fact) => void)[] = []
   #server = 1
@@ -60,7 +61,6 @@ export class Backend {
     } else {
       this.#rules.set(sessionId, { ...this.rulesOf(sessionId), ...change })
     }
-    for (const session of this.#sessions.values()) session.rules = this.rulesOf(session.id)
   }
 
   rulesOf(sessionId: string): SessionRules {
@@ -95,7 +95,10 @@ export class Backend {
     if (sabotage.kind === 'reply') return rawHttp(sabotage.reply, own)
     return {
       kind: 'held',
-      whenOpen: (run) => sabotage.gate.whenOpen((instead) => run(instead === null ? own() : rawHttp(instead, own))),
+      whenOpen: (run) =>
+        sabotage.gate.whenOpen((instead) =>
+          run(instead === null ? this.http(request, clientId) : rawHttp(instead, own)),
+        ),
     }
   }
 
@@ -113,12 +116,13 @@ export class Backend {
 
   /** Opens a client's line into the service. */
   attach(hello: Hello, outlet: Outlet): Attachment {
-    const seat: Seat = { hello, outlet, kept: [], member: null }
+    const seat = newSeat(hello, outlet)
     return {
       receive: (message) => this.#receive(seat, message),
       leave: (reason) => this.#leave(seat, reason),
-      lose: () => {
+      lose: (underway) => {
         seat.outlet = null
+        for (const message of underway) say(seat, message, 0)
       },
       resume: (next) => {
         seat.outlet = next
@@ -127,11 +131,19 @@ export class Backend {
     }
   }
 
-  /** Lets somebody in who has no client; returns the member. */
+  /** Lets somebody in who has no client. */
   admit(sessionId: string, member: Member): void {
-    const session = this.#ensure(sessionId, this.#options.credentials.projectKey ?? '')
-    session.members.set(member.connection.id, member)
+    this.#enter(this.#ensure(sessionId), member)
     this.tell(sessionId, { is: 'connection.created', connection: member.connection })
+  }
+
+  /** Somebody goes: their streams go first, then the connection (recorded order: area `remote`). */
+  depart(sessionId: string, connectionId: string, reason: string): void {
+    for (const stream of [...(this.#sessions.get(sessionId)?.streams.values() ?? [])]) {
+      if (stream.connectionId !== connectionId) continue
+      this.tell(sessionId, { is: 'stream.deleted', streamId: stream.id, reason })
+    }
+    this.tell(sessionId, { is: 'connection.deleted', connectionId, reason })
   }
 
   /**
@@ -139,8 +151,7 @@ export class Backend {
    * it a stream can be announced before its connection, or outlive it.
    */
   tell(sessionId: string, fact: Fact, audience: Audience = { to: 'all' }): void {
-    const session = this.#ensure(sessionId, this.#options.credentials.projectKey ?? '')
-    this.#route(session, { fact, audience })
+    this.#route(this.#ensure(sessionId), { fact, audience })
   }
 
   /** Does a member's command as the service would, and answers; for members without a client. */
@@ -161,7 +172,7 @@ export class Backend {
 
   /** Ends the messaging connection of a client. */
   closeSocket(connectionId: string, code: number): void {
-    this.#seats.get(connectionId)?.outlet?.close(code)
+    this.#seats.find(connectionId)?.outlet?.close(code)
   }
 
   /** A stream or connection id, unused. */
@@ -192,38 +203,40 @@ export class Backend {
     this.#options.onScenario?.(clientId, scenario)
   }
 
-  #ensure(sessionId: string, key: string): SessionInPlace {
+  #ensure(sessionId: string): SessionInPlace {
     const known = this.#sessions.get(sessionId)
     if (known !== undefined) return known
-    const session = newSession(sessionId, key, this.rulesOf(sessionId))
+    const session = newSession(sessionId, () => this.rulesOf(sessionId))
     this.#sessions.set(sessionId, session)
     return session
   }
 
   #receive(seat: Seat, message: ClientMessage): void {
-    if (message.kind === 'ping') {
-      seat.outlet?.tell({ kind: 'pong' }, 0)
-      return
-    }
-    const { sessionId } = seat.hello
-    const { command, id } = message
-    const sabotage = this.#options.hazard.atService(command.method, this.#subjectOf(seat, command))
-    const proceed = (instead: RawReply | null): void => {
-      if (instead !== null && instead.status !== normal) this.#answerRaw(seat, id, command, instead)
-      else if (command.method === 'connection.create') this.#join(seat, id)
-      else this.#obey(seat, id, command, this.#ensure(sessionId, ''))
-    }
-    if (sabotage === null) proceed(null)
-    else if (sabotage.kind === 'reply') proceed(sabotage.reply)
-    else sabotage.gate.whenOpen(proceed)
+    if (message.kind === 'ping') seat.outlet?.tell({ kind: 'pong' }, 0)
+    else if (isHeardFirst(seat, message.id)) this.#consider(seat, message.id, message.command)
   }
 
-  #subjectOf(seat: Seat, command: Command): Subject {
-    const { clientId, sessionId } = seat.hello
-    const streamId = 'streamId' in command ? command.streamId : 'stream' in command ? command.stream.id : undefined
-    const name = 'stream' in command ? command.stream.name : undefined
-    const target = command.method === 'connection.delete' ? command.connectionId : undefined
-    return { client: clientId, sessionId, streamId, name, target, connectionId: seat.member?.connection.id }
+  #consider(seat: Seat, id: number, command: Command): void {
+    const { hello, member } = seat
+    const whose = { client: hello.clientId, sessionId: hello.sessionId, connectionId: member?.connection.id }
+    const sabotage = this.#options.hazard.atService(command.method, { ...idsAsked(command), ...whose })
+    if (sabotage === null) return this.#do(seat, id, command)
+    if (sabotage.kind === 'reply') return this.#doInstead(seat, id, command, sabotage.reply)
+    sabotage.gate.whenOpen((instead) => {
+      if (seat.left) return
+      if (instead === null) this.#consider(seat, id, command)
+      else this.#doInstead(seat, id, command, instead)
+    })
+  }
+
+  #doInstead(seat: Seat, id: number, command: Command, instead: RawReply): void {
+    if (instead.status === normal) this.#do(seat, id, command)
+    else this.#answerRaw(seat, id, command, instead)
+  }
+
+  #do(seat: Seat, id: number, command: Command): void {
+    if (command.method === 'connection.create') this.#join(seat, id)
+    else this.#obey(seat, id, command)
   }
 
   #answerRaw(seat: Seat, id: number, command: Command, raw: RawReply): void {
@@ -238,9 +251,12 @@ export class Backend {
     say(seat, { kind: 'reply', id, reply }, delayMs)
   }
 
-  #obey(seat: Seat, id: number, command: Command, session: SessionInPlace): void {
-    if (seat.member === null) return
-    const { reply, facts } = decide({ command, by: seat.member, session })
+  // Somebody who was sent away may have asked for something before they heard of it.
+  #obey(seat: Seat, id: number, command: Command): void {
+    const { member, hello } = seat
+    const session = this.#sessions.get(hello.sessionId)
+    if (member === null || session?.members.has(member.connection.id) !== true) return
+    const { reply, facts } = decide({ command, by: member, session })
     this.#reply(seat, id, command, reply, 0)
     for (const routed of facts) this.#route(session, routed)
   }
@@ -253,7 +269,7 @@ export class Backend {
     const admitted = admission({ what: 'sessionInfo', ...hello }, credentials, clock.now())
     if (!admitted.ok) return refuse('403', admitted.reason)
     for (const prepare of this.#preparers) prepare(hello.sessionId)
-    const session = this.#ensure(hello.sessionId, admitted.key)
+    const session = this.#ensure(hello.sessionId)
     const known = session.members.get(hello.resumes ?? '')
     const { maxConnections } = session.rules
     if (known === undefined && maxConnections !== null && session.members.size >= maxConnections) {
@@ -263,54 +279,58 @@ export class Backend {
       known ?? newMember(hello, admitted.verdict, credentials, { id: this.freshId(), created: clock.now() })
     const joined = welcome(session, member)
     seat.member = member
-    session.members.set(member.connection.id, member)
-    this.#seats.set(member.connection.id, seat)
+    this.#seats.give(session.id, member.connection.id, seat)
     this.#reply(seat, id, { method: 'connection.create' }, { status: '200', joined }, 0)
     if (known !== undefined) return
+    this.#enter(session, member)
     const { connection } = member
     const audience: Audience = { to: 'except', connectionId: connection.id }
     this.#route(session, { fact: { is: 'connection.created', connection }, audience })
   }
 
-  #leave(seat: Seat, reason: string): void {
-    const connectionId = seat.member?.connection.id
-    const session = this.#sessions.get(seat.hello.sessionId)
-    seat.outlet = null
-    // Somebody who has moved to another line does not leave with the old one.
-    if (connectionId === undefined || session === undefined || this.#seats.get(connectionId) !== seat) return
-    this.#seats.delete(connectionId)
-    if (!session.members.has(connectionId)) return
-    for (const stream of [...session.streams.values()]) {
-      if (stream.connectionId !== connectionId) continue
-      this.tell(session.id, { is: 'stream.deleted', streamId: stream.id, reason })
-    }
-    this.tell(session.id, { is: 'connection.deleted', connectionId, reason })
-    if (session.members.size === 0) this.#sessions.delete(session.id)
+  #enter(session: SessionInPlace, member: Member): void {
+    this.#change(session, { is: 'member.entered', member })
   }
 
-  #route(session: SessionInPlace, { fact, audience }: RoutedFact): void {
+  #leave(seat: Seat, reason: string): void {
+    const { hello, member } = seat
+    seat.outlet = null
+    seat.left = true
+    // Somebody who has moved to another line does not leave with the old one.
+    if (member === null || this.#seats.at(hello.sessionId, member.connection.id) !== seat) return
+    this.#seats.free(hello.sessionId, member.connection.id)
+    if (this.#sessions.get(hello.sessionId)?.members.has(member.connection.id) !== true) return
+    this.depart(hello.sessionId, member.connection.id, reason)
+  }
+
+  #route(session: SessionInPlace, routed: RoutedFact): void {
+    const { fact, audience } = routed
     const sabotage = this.#options.hazard.atService(fact.is, { sessionId: session.id, ...idsIn(fact) })
-    if (sabotage?.kind === 'hold') return sabotage.gate.whenOpen(() => this.#deliver(session, fact, audience, 0))
+    if (sabotage?.kind === 'hold') return sabotage.gate.whenOpen(() => this.#route(session, routed))
     if (sabotage?.reply.status === never) return
     this.#deliver(session, spoiled(fact, sabotage?.reply.reason), audience, sabotage?.reply.delayMs ?? 0)
   }
 
   #deliver(session: SessionInPlace, fact: Fact, audience: Audience, delayMs: number): void {
-    evolve(session, fact)
-    this.#options.journal.add('fact', 'service', fact.is, { sessionId: session.id, ...fact, is: undefined })
+    this.#change(session, fact)
     for (const watcher of this.#watchers) watcher(session.id, fact)
-    for (const [connectionId, seat] of this.#seats) {
-      if (seat.hello.sessionId !== session.id || !hears(audience, connectionId)) continue
-      say(seat, { kind: 'fact', fact }, delayMs)
-    }
-    if (fact.is === 'connection.deleted') this.#dismiss(fact.connectionId, fact.reason)
+    for (const seat of this.#seats.hearing(session.id, audience)) say(seat, { kind: 'fact', fact }, delayMs)
+    if (fact.is !== 'connection.deleted') return
+    this.#dismiss(session.id, fact.connectionId, fact.reason)
+    if (isForgettable(session)) this.#sessions.delete(session.id)
+  }
+
+  // What is written down is enough to make the state again.
+  #change(session: SessionInPlace, change: Change): void {
+    evolve(session, change)
+    this.#options.journal.add('fact', 'service', change.is, { sessionId: session.id, ...change, is: undefined })
   }
 
   // Somebody who was sent away is told so, and the line is closed behind the message.
-  #dismiss(connectionId: string, reason: string): void {
-    const seat = this.#seats.get(connectionId)
+  #dismiss(sessionId: string, connectionId: string, reason: string): void {
+    const seat = this.#seats.at(sessionId, connectionId)
     if (seat === undefined) return
-    this.#seats.delete(connectionId)
+    this.#seats.free(sessionId, connectionId)
     if (reason === 'forceDisconnected') seat.outlet?.close(1000)
   }
 }

@@ -1,7 +1,10 @@
-import type { ChannelChange, SessionInPlace, StreamRecord } from './state.ts'
+import type { ChannelChange, Member, SessionInPlace, StreamRecord } from './state.ts'
 import type { Fact } from './wire.ts'
 
-type Step<Name extends Fact['is']> = (session: SessionInPlace, fact: Extract<Fact, { is: Name }>) => void
+/** What changes a session: what clients are told, and who entered as what, which the service alone knows. */
+export type Change = Fact | { readonly is: 'member.entered'; readonly member: Member }
+
+type Step<Name extends Change['is']> = (session: SessionInPlace, fact: Extract<Change, { is: Name }>) => void
 
 const withChannel = (stream: StreamRecord, channelId: string, change: ChannelChange): StreamRecord => ({
   ...stream,
@@ -11,11 +14,11 @@ const withChannel = (stream: StreamRecord, channelId: string, change: ChannelCha
 const nothing = (): void => {}
 
 function without<Value>(map: Map<string, Value>, leaves: (value: Value) => boolean): void {
-  for (const [id, value] of [...map]) if (leaves(value)) map.delete(id)
+  for (const [id, value] of map) if (leaves(value)) map.delete(id)
 }
 
-// A member enters with its role by `admit`; the fact that clients are told carries the connection alone.
-const steps: { readonly [Name in Fact['is']]: Step<Name> } = {
+const steps: { readonly [Name in Change['is']]: Step<Name> } = {
+  'member.entered': (session, { member }) => void session.members.set(member.connection.id, member),
   'connection.created': nothing,
   'connection.deleted': (session, { connectionId }) => {
     session.members.delete(connectionId)
@@ -61,8 +64,8 @@ const steps: { readonly [Name in Fact['is']]: Step<Name> } = {
   notification: nothing,
 }
 
-/** Applies a fact to the session's state, in place: the only writer of it besides `admit`. */
-export function evolve(session: SessionInPlace, fact: Fact): void {
-  const step: (session: SessionInPlace, fact: never) => void = steps[fact.is]
-  step(session, fact as never)
+/** Applies a change to a session's state, in place: the only writer of it. */
+export function evolve(session: SessionInPlace, change: Change): void {
+  const step: (session: SessionInPlace, change: never) => void = steps[change.is]
+  step(session, change as never)
 }

@@ -145,9 +145,7 @@ export class Participant {
   #depart(verb: string, reason: string): void {
     this.#demandPresence(verb)
     this.#parts.note(`participant.${verb}`, { name: this.name })
-    const { backend, sessionId } = this.#parts
-    for (const stream of this.streams) backend.tell(sessionId, { is: 'stream.deleted', streamId: stream.id, reason })
-    backend.tell(sessionId, { is: 'connection.deleted', connectionId: this.connectionId, reason })
+    this.#parts.backend.depart(this.#parts.sessionId, this.connectionId, reason)
   }
 
   #chosen(streamId: string | undefined): readonly StreamRecord[] {

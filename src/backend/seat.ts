@@ -13,8 +13,8 @@ export interface Attachment {
   receive(message: ClientMessage): void
   /** The client has said goodbye (`clientDisconnected`), or is given up. */
   leave(reason: string): void
-  /** The line is gone without a goodbye: what is told from now on is kept. */
-  lose(): void
+  /** The line is gone without a goodbye: what was `underway` then, and what is told from now on, is kept. */
+  lose(underway: readonly ServerMessage[]): void
   /** The same client is back. */
   resume(outlet: Outlet): void
 }
@@ -25,10 +25,38 @@ export interface Seat {
   outlet: Outlet | null
   kept: { message: ServerMessage; delayMs: number }[]
   member: Member | null
+  /** The client is gone for good: whatever it asked for before comes to nothing. */
+  left: boolean
+  /** Every command below this number was heard, and those above it that are listed. */
+  heardBelow: number
+  readonly heardAbove: Set<number>
 }
+
+/** The seat of a client that opens a line. */
+export const newSeat = (hello: Hello, outlet: Outlet): Seat => ({
+  hello,
+  outlet,
+  kept: [],
+  member: null,
+  left: false,
+  heardBelow: 1,
+  heardAbove: new Set(),
+})
 
 /** Says something to a client, or keeps it until the client is back. */
 export function say(seat: Seat, message: ServerMessage, delayMs: number): void {
+  if (seat.left) return
   if (seat.outlet === null) seat.kept.push({ message, delayMs })
   else seat.outlet.tell(message, delayMs)
+}
+
+/**
+ * Whether a command is heard for the first time. A client that lost its line asks again whatever was not answered; what
+ * the service has heard is done once, and its answer is among what is kept.
+ */
+export function isHeardFirst(seat: Seat, id: number): boolean {
+  if (id < seat.heardBelow || seat.heardAbove.has(id)) return false
+  seat.heardAbove.add(id)
+  while (seat.heardAbove.delete(seat.heardBelow)) seat.heardBelow++
+  return true
 }

@@ -56,8 +56,6 @@ export interface SubscriberRecord {
 
 export interface SessionState {
   readonly id: string
-  /** The API key or application id that owns it. */
-  readonly key: string
   readonly members: ReadonlyMap<string, Member>
   readonly streams: ReadonlyMap<string, StreamRecord>
   /** Streams that were accepted and are not announced yet. */
@@ -98,25 +96,32 @@ export const defaultRules: SessionRules = {
 
 /** The writable face of a session, for `evolve` alone. */
 export interface SessionInPlace {
-  id: string
-  key: string
-  members: Map<string, Member>
-  streams: Map<string, StreamRecord>
-  pending: Map<string, StreamRecord>
-  subscribers: Map<string, SubscriberRecord>
-  archives: Map<string, ArchiveRecord>
+  readonly id: string
+  readonly members: Map<string, Member>
+  readonly streams: Map<string, StreamRecord>
+  readonly pending: Map<string, StreamRecord>
+  readonly subscribers: Map<string, SubscriberRecord>
+  readonly archives: Map<string, ArchiveRecord>
   muted: boolean
-  rules: SessionRules
+  readonly rules: SessionRules
 }
 
-export const newSession = (id: string, key: string, rules: SessionRules): SessionInPlace => ({
+/** A session in which nobody is yet; its rules are asked for each time, because a test author may change them. */
+export const newSession = (id: string, rules: () => SessionRules): SessionInPlace => ({
   id,
-  key,
   members: new Map(),
   streams: new Map(),
   pending: new Map(),
   subscribers: new Map(),
   archives: new Map(),
   muted: false,
-  rules,
+  get rules() {
+    return rules()
+  },
 })
+
+/** Whether nothing would be lost with a session: nobody and nothing is in it, or has been decided about it. */
+export const isForgettable = ({ members, streams, pending, archives, muted }: SessionState): boolean =>
+  members.size + streams.size + pending.size === 0 &&
+  !muted &&
+  [...archives.values()].every(({ status }) => status === 'stopped')

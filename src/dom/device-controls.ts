@@ -1,5 +1,7 @@
 import type { DeviceInfo, DeviceKind } from '../sdk/ports.ts'
-import type { CaptureKind, Permission, SimulatedDevices } from './devices.ts'
+import type { SimulatedDevices } from './devices.ts'
+import type { InstalledDevices, InstallOptions } from './installed-devices.ts'
+import type { CaptureKind, Permission } from './usual-devices.ts'
 
 /** A kind of device, as a test author names it. */
 export type DeviceName = 'camera' | 'microphone' | 'speaker'
@@ -21,10 +23,12 @@ function kindOf(name: DeviceName): DeviceKind {
 /** Cameras, microphones, speakers and permission, in the test author's hands. */
 export class DeviceControls {
   readonly #devices: SimulatedDevices
+  readonly #installed: InstalledDevices
   readonly #note: Note
 
-  constructor(devices: SimulatedDevices, note: Note) {
+  constructor(devices: SimulatedDevices, installed: InstalledDevices, note: Note) {
     this.#devices = devices
+    this.#installed = installed
     this.#note = note
   }
 
@@ -76,6 +80,28 @@ export class DeviceControls {
     const { deviceId = `${name}-${count}`, label = `Simulated ${name} ${count}` } = options
     this.#note('devices.add', { name, deviceId })
     this.#devices.setDevices([...this.list, { kind, deviceId, label }])
+  }
+
+  /**
+   * Lets the same devices stand as `mediaDevices` of a navigator, for applications that ask the browser themselves; until
+   * the world is reset, or, with `keep`, until it is disposed of. Default: the navigator of this page.
+   *
+   * @throws Error where there is no navigator.
+   *
+   * @example
+   * simulator.devices.install()
+   * simulator.devices.deny('camera')
+   * await navigator.mediaDevices.getUserMedia({ video: true }) // NotAllowedError
+   */
+  install(navigator?: object, options: InstallOptions = {}): void {
+    this.#note('devices.install', { ...options })
+    this.#installed.install(navigator, options)
+  }
+
+  /** Gives every navigator back the `mediaDevices` that it had. */
+  uninstall(): void {
+    this.#note('devices.uninstall', {})
+    this.#installed.uninstall()
   }
 
   /** One of each, permission granted, nothing armed. */

@@ -12,59 +12,26 @@ import type {
   SourceRequest,
   Track,
 } from '../sdk/ports.ts'
-import { SimulatedMedia, SimulatedTrack } from './tracks.ts'
-
-/** What a person, or the system, answers when it is asked for a device. */
-export type Permission = 'granted' | 'denied' | 'dismissed' | 'unanswered'
-
-/** What is asked permission for. The speaker is asked for by `OT.setAudioOutputDevice` alone. */
-export type CaptureKind = 'camera' | 'microphone' | 'screen' | 'speaker'
-
-/** How the next requests for media end, whatever the devices are like: with a browser's error, or late. */
-export interface CaptureFault {
-  readonly of: 'camera' | 'screen' | 'any'
-  readonly problem: string | null
-  readonly delayMs: number
-  readonly times: number
-}
+import { type CaptureFault, CaptureFaults } from './capture-faults.ts'
+import { announceEnd, SimulatedMedia, SimulatedTrack } from './tracks.ts'
+import {
+  allGranted,
+  type CaptureKind,
+  type Device,
+  everySupport,
+  type Permission,
+  usualCodecs,
+  usualDevices,
+} from './usual-devices.ts'
 
 export interface DeviceSettings {
   readonly clock: Clock
   readonly random: Random
   readonly secure?: boolean
-  /** Makes the track of a device; default: a simulated one. */
-  readonly makeTrack?: (kind: 'audio' | 'video', device: DeviceInfo, request: MediaRequest) => Track
-  readonly makeMedia?: (tracks: readonly Track[]) => Media
+  /** Makes the track of a device; by default, and where it makes none, a simulated one. */
+  readonly makeTrack?: (kind: 'audio' | 'video', device: DeviceInfo, request: MediaRequest) => Track | undefined
+  readonly makeMedia?: (tracks: readonly Track[]) => Media | undefined
 }
-
-interface Device extends DeviceInfo {
-  readonly occupied: boolean
-}
-
-const usual: readonly Device[] = [
-  { kind: 'audioinput', deviceId: 'default', label: 'Simulated microphone', occupied: false },
-  { kind: 'videoinput', deviceId: 'camera-1', label: 'Simulated camera', occupied: false },
-  { kind: 'audiooutput', deviceId: 'default', label: 'Simulated speaker', occupied: false },
-]
-
-const allGranted: Readonly<Record<CaptureKind, Permission>> = {
-  camera: 'granted',
-  microphone: 'granted',
-  screen: 'granted',
-  speaker: 'granted',
-}
-
-const everything: Devices['support'] = {
-  userMedia: true,
-  displayMedia: true,
-  webrtc: true,
-  encodedStreams: true,
-  replaceTrack: true,
-  audioOutput: true,
-}
-
-/** The codecs of the recorder's browser, in its order (recorded: `OT.getSupportedCodecs/ok`). */
-const usualCodecs: readonly string[] = ['VP8', 'H264', 'VP9']
 
 const kindOfTrack = { audio: 'audioinput', video: 'videoinput' } as const
 
@@ -82,14 +49,16 @@ const permissionProblems: Readonly<Partial<Record<Permission, string>>> = {
 /** Cameras, microphones, speakers and permission as a test author sets them; one of each, and permission, to begin with. */
 export class SimulatedDevices implements Devices {
   readonly #settings: DeviceSettings
-  #devices: readonly Device[] = usual
+  #devices: readonly Device[] = usualDevices
   #permission: Record<CaptureKind, Permission> = { ...allGranted }
-  #faults: CaptureFault[] = []
+  readonly #faults: CaptureFaults = new CaptureFaults()
   #listProblem: string | null = null
   #listed: readonly DeviceInfo[] | null = null
   #live: { track: Track; deviceId: string; kind: DeviceKind }[] = []
   #watchers: Set<DeviceWatcher> = new Set()
-  support: Devices['support'] = everything
+  support: Devices['support'] = everySupport
+  /** Whether the browser does not care which device is asked for. */
+  takesAnyDevice = false
   readonly codecs: readonly string[] = usualCodecs
 
   constructor(settings: DeviceSettings) {
@@ -101,7 +70,7 @@ export class SimulatedDevices implements Devices {
   }
 
   capture(request: MediaRequest, answer: CaptureAnswer): void {
-    const fault = this.#takeFault(request)
+    const fault = this.#faults.take(request.screen ? 'screen' : 'camera')
     if (fault !== undefined && (fault.problem !== null || fault.delayMs > 0)) {
       return this.#answerLate(fault, request, answer)
     }
@@ -203,6 +172,7 @@ export class SimulatedDevices implements Devices {
 
   endTrack(track: Track): void {
     track.stop()
+    announceEnd(track)
     for (const watcher of [...this.#watchers]) watcher.trackEnded?.(track)
   }
 
@@ -213,7 +183,13 @@ export class SimulatedDevices implements Devices {
 
   /** Arms how coming requests for media end. */
   fault(fault: CaptureFault): void {
-    this.#faults.push(fault)
+    this.#faults.arm(fault)
+  }
+
+  /** Requests for media go well again, as far as the devices are there and permission is given. */
+  mend(): void {
+    this.#faults.clear()
+    this.#permission = { ...allGranted }
   }
 
   failListing(name: string | null): void {
@@ -221,23 +197,20 @@ export class SimulatedDevices implements Devices {
   }
 
   reset(): void {
-    this.#devices = usual
+    this.#devices = usualDevices
     this.#permission = { ...allGranted }
-    this.#faults = []
+    this.#faults.clear()
     this.#listProblem = null
     this.#listed = null
-    this.#live = []
-    this.#watchers.clear()
-    this.support = everything
+    this.takesAnyDevice = false
+    this.support = everySupport
   }
 
-  #takeFault(request: MediaRequest): CaptureFault | undefined {
-    const of = request.screen ? 'screen' : 'camera'
-    const fault = this.#faults.find((candidate) => candidate.of === 'any' || candidate.of === of)
-    if (fault === undefined) return undefined
-    const left = this.#faults.filter((other) => other !== fault)
-    this.#faults = fault.times > 1 ? [...left, { ...fault, times: fault.times - 1 }] : left
-    return fault
+  /** As new, and unknown to everybody who has used them. */
+  clear(): void {
+    this.reset()
+    this.#live = []
+    this.#watchers.clear()
   }
 
   #answerLate({ problem: name, delayMs }: CaptureFault, request: MediaRequest, answer: CaptureAnswer): void {
@@ -266,7 +239,7 @@ export class SimulatedDevices implements Devices {
   #problemWith(request: MediaRequest): CaptureProblem | null {
     const refused = permissionProblems[this.#permissionFor(request)]
     if (refused !== undefined) return problem(refused)
-    if (request.screen && !this.support.displayMedia) return problem('NotSupportedError')
+    if (!(request.screen ? this.support.displayMedia : this.support.userMedia)) return problem('missing')
     for (const kind of ['audio', 'video'] as const) {
       if (kind === 'video' && request.screen) continue
       const wrong = this.#problemWithSource(kind, request[kind])
@@ -279,7 +252,7 @@ export class SimulatedDevices implements Devices {
     if (!needsDevice(source)) return null
     const candidates = this.#devices.filter((device) => device.kind === kindOfTrack[kind])
     if (candidates.length === 0) return problem('NotFoundError')
-    const wanted = candidates.find((device) => source.want !== 'device' || matches(device, source.deviceId))
+    const wanted = candidates.find((device) => this.#isWanted(device, source))
     if (wanted === undefined) return problem('OverconstrainedError', 'deviceId')
     return wanted.occupied ? problem('NotReadableError') : null
   }
@@ -290,18 +263,20 @@ export class SimulatedDevices implements Devices {
     const screen: DeviceInfo = { kind: 'videoinput', deviceId: 'screen', label: 'Simulated screen' }
     const ofKind = this.#devices.filter((device) => device.kind === kindOfTrack[kind])
     const device =
-      kind === 'video' && request.screen
-        ? screen
-        : ofKind.find((candidate) => source.want !== 'device' || matches(candidate, source.deviceId))
+      kind === 'video' && request.screen ? screen : ofKind.find((candidate) => this.#isWanted(candidate, source))
     if (device === undefined) return []
     const track = this.#makeTrack(kind, device, request)
     this.#live.push({ track, deviceId: device.deviceId, kind: device.kind })
     return [track]
   }
 
+  #isWanted(device: DeviceInfo, source: SourceRequest): boolean {
+    return this.takesAnyDevice || source.want !== 'device' || matches(device, source.deviceId)
+  }
+
   #makeTrack(kind: 'audio' | 'video', device: DeviceInfo, request: MediaRequest): Track {
-    const make = this.#settings.makeTrack
-    if (make !== undefined) return make(kind, device, request)
+    const made = this.#settings.makeTrack?.(kind, device, request)
+    if (made !== undefined) return made
     const { width, height, frameRate } = request
     const settings =
       kind === 'audio' ? { deviceId: device.deviceId } : { deviceId: device.deviceId, width, height, frameRate }

@@ -3,6 +3,7 @@ import type { ElementEvents, Media, PlayAnswer, View, Widget, WidgetRequest } fr
 import { ElementConditions } from './element-conditions.ts'
 import { type MediaHooks, MediaModel, type MediaModelSettings } from './media-model.ts'
 import { refusalToBind } from './page-window.ts'
+import { stillPicture } from './still-picture.ts'
 
 /** A publisher or subscriber of which nothing is seen; its media loads, fails and ends all the same. */
 export class HeadlessWidget implements Widget {
@@ -13,6 +14,7 @@ export class HeadlessWidget implements Widget {
   readonly #settings: MediaModelSettings
   readonly #model: MediaModel
   readonly #removed: () => void
+  #media: Media | null = null
 
   constructor(id: string, settings: MediaModelSettings, removed: () => void) {
     this.id = id
@@ -29,6 +31,7 @@ export class HeadlessWidget implements Widget {
 
   show(media: Media, events: ElementEvents): void {
     this.#refuseAsArranged()
+    this.#media = media
     if (media.getTracks().length === 0) return events.loaded()
     const hasSound = media.getAudioTracks().length > 0
     this.#model.begin({ hasTracks: true, hasSound, loadsByItself: false, events })
@@ -36,6 +39,7 @@ export class HeadlessWidget implements Widget {
 
   hide(): void {
     this.#model.stop()
+    this.#media = null
   }
 
   unblock(answer: PlayAnswer): void {
@@ -48,8 +52,8 @@ export class HeadlessWidget implements Widget {
   onMuteToggle(): void {}
   onPress(): void {}
 
-  capture(): null {
-    return null
+  capture(): string | null {
+    return (this.#media?.getVideoTracks().length ?? 0) > 0 ? stillPicture : null
   }
 
   videoSize(): undefined {

@@ -5,22 +5,55 @@ const figureIn = (value: unknown): number | undefined => {
   return typeof figure === 'number' ? figure : undefined
 }
 
-/** A track where the environment has none: its description, its switch, and its end. */
-export class SimulatedTrack implements Track {
-  readonly kind: string
-  readonly id: string
-  readonly label: string
-  enabled = true
-  contentHint = ''
+// Taken together, when this module loads: a target refuses the events of another window.
+const { Event: HostEvent, EventTarget: HostEventTarget } = globalThis
+
+/** A track where the environment has none: its description, its switch, and its end. Like a browser's, it shows nothing of its own. */
+export class SimulatedTrack extends HostEventTarget implements Track {
+  readonly #kind: string
+  readonly #id: string
+  readonly #label: string
+  #enabled = true
+  #contentHint = ''
   #settings: Readonly<Record<string, unknown>>
   #ended = false
   #muted = false
+  #onEnded: ((event: Event) => void) | null = null
 
   constructor(kind: 'audio' | 'video', id: string, label: string, settings: Readonly<Record<string, unknown>>) {
-    this.kind = kind
-    this.id = id
-    this.label = label
+    super()
+    this.#kind = kind
+    this.#id = id
+    this.#label = label
     this.#settings = settings
+  }
+
+  get kind(): string {
+    return this.#kind
+  }
+
+  get id(): string {
+    return this.#id
+  }
+
+  get label(): string {
+    return this.#label
+  }
+
+  get enabled(): boolean {
+    return this.#enabled
+  }
+
+  set enabled(enabled: boolean) {
+    this.#enabled = enabled
+  }
+
+  get contentHint(): string {
+    return this.#contentHint
+  }
+
+  set contentHint(hint: string) {
+    this.#contentHint = hint
   }
 
   get readyState(): 'live' | 'ended' {
@@ -29,6 +62,16 @@ export class SimulatedTrack implements Track {
 
   get muted(): boolean {
     return this.#muted
+  }
+
+  get onended(): ((event: Event) => void) | null {
+    return this.#onEnded
+  }
+
+  set onended(listener: ((event: Event) => void) | null) {
+    if (this.#onEnded !== null) this.removeEventListener('ended', this.#onEnded)
+    if (listener !== null) this.addEventListener('ended', listener)
+    this.#onEnded = listener
   }
 
   getSettings(): Readonly<Record<string, unknown>> {
@@ -57,6 +100,15 @@ export class SimulatedTrack implements Track {
     this.#muted = muted
   }
 }
+
+/** Tells whoever listens to a track itself that it has ended without being asked to, as the browser does. */
+export function announceEnd(track: Track): void {
+  if (track instanceof SimulatedTrack) track.dispatchEvent(new HostEvent('ended'))
+  else if (isNative(track)) track.dispatchEvent(new globalThis.Event('ended'))
+}
+
+const isNative = (track: Track): track is Track & MediaStreamTrack =>
+  typeof MediaStreamTrack === 'function' && track instanceof MediaStreamTrack
 
 /** Media where the environment has none. */
 export class SimulatedMedia implements Media {

@@ -4,20 +4,21 @@ import type { Listeners } from './listeners.ts'
 
 /**
  * Tells a publisher's listeners that the browser is asking the person, once it has been asking for a while, and that it has
- * stopped. Gives what is to be called when the browser has answered.
+ * stopped, while the publisher is there. Gives what is to be called when the browser has answered.
  */
-export function watchAccessDialog(client: Client, publisher: Listeners): () => void {
+export function watchAccessDialog(client: Client, publisher: Listeners, isThere: () => boolean): () => void {
   let open = false
   const timer = client.clock.after(
     client.devices.dialogDelayMs,
     () => {
-      open = true
+      open = isThere()
+      if (!open) return
       publisher.dispatchEvent(new SdkEvent('accessDialogOpened', true))
     },
     { what: 'the permission dialog to be noticed', kind: 'work' },
   )
   return () => {
     client.clock.cancel(timer)
-    if (open) publisher.dispatchEvent(new SdkEvent('accessDialogClosed', false))
+    if (open && isThere()) publisher.dispatchEvent(new SdkEvent('accessDialogClosed', false))
   }
 }

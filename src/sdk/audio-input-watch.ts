@@ -1,6 +1,8 @@
 import type { Timer } from '../kernel/clock.ts'
+import { unlessRefused } from './browser-refusal.ts'
 import { listedOf } from './device-lists.ts'
 import { SdkEvent } from './events.ts'
+import { browserError } from './fail.ts'
 import type { DeviceInfo } from './ports.ts'
 import { deviceOf } from './publisher-camera.ts'
 import type { PublisherCore } from './publisher-core.ts'
@@ -29,9 +31,15 @@ export class AudioInputWatch {
   begin(): void {
     const { client, settings } = this.#core
     if (settings.disableAudioInputDeviceManagement || settings.request.audio.want === 'none') return
-    void this.#microphones().then((devices) => {
-      this.#usualLabel = usualOf(devices)?.label
-    })
+    listedOf(client, 'audioinput').then(
+      (devices) => {
+        this.#usualLabel = usualOf(devices)?.label
+      },
+      // Nobody takes it, and the page hears of it (recorded: `devices/enumerate-rejects`).
+      unlessRefused((problem) =>
+        client.onUncaught('unhandledrejection', browserError(client, 'OT.getDevices/enumeration-rejected', problem)),
+      ),
+    )
     this.#stop = client.devices.watch({ devicesChanged: () => this.#changed() })
   }
 

@@ -1,6 +1,5 @@
 import type { FailureId } from '../contract/failures.ts'
 import { findFailure, resolve, titleOf } from '../contract/failures.ts'
-import type { Operation } from '../contract/operations.ts'
 import type { Subject } from '../kernel/hazard.ts'
 import type { Client } from './client.ts'
 import { SdkEvent } from './events.ts'
@@ -60,7 +59,7 @@ export const codeOf = (error: Failure): number | string | undefined =>
  * @param why What went wrong here, in words; default: the failure's slug.
  * @param operation What failed, where another operation's failure says best how; default: the failure's own.
  */
-export function errorOf(client: Client, id: FailureId, why?: string, operation?: Operation): Failure {
+export function errorOf(client: Client, id: FailureId, why?: string, operation?: string): Failure {
   const row = findFailure(id)
   const { name, code, class: kind } = resolve(row, client.dialect)
   const message = messageFor(id, why ?? wordsOf(row.slug), operation)

@@ -3,6 +3,8 @@ import type { Client } from './client.ts'
 import { armed, type Completion, errorOf, type Failure } from './fail.ts'
 import { Publisher } from './publisher.ts'
 import { areVideoCodecs, hasNoSource, isBag, publisherSettings } from './publisher-properties.ts'
+import { declared } from './surface/declared.ts'
+import { promised } from './with-promise.ts'
 
 type Bag = Readonly<Record<string, unknown>>
 
@@ -68,6 +70,16 @@ export function initPublisher(client: Client, args: readonly unknown[]): Publish
   publisher._core.begin()
   return publisher
 }
+
+/** `OT.initPublisher.promise(...)`: resolves with the publisher when its media is there; takes no handler (recorded: `completion-*`). */
+export const initPublisherLater = (client: Client, [target, properties]: readonly unknown[]): Promise<Publisher> =>
+  promised((done) => {
+    let publisher: Publisher | undefined
+    const told = (error?: Failure): void => done(error, declared(publisher))
+    const args = [target, properties].filter((arg) => arg !== undefined)
+    if (args.some(isCompletion)) told(errorOf(client, 'OT.initPublisher/invalid-properties'))
+    else publisher = initPublisher(client, [...args, told])
+  })
 
 function quietly(client: Client, run: () => void): void {
   try {

@@ -1,49 +1,191 @@
+import { titleOf } from '../contract/exception-titles.ts'
+import { AudioOutput } from './audio-output.ts'
 import type { Client } from './client.ts'
-import { type ExceptionDetails, exceptionEvent } from './fail.ts'
-import { initPublisher } from './init-publisher.ts'
+import { audioOutputDevices, getDevices } from './device-lists.ts'
+import { SdkEvent } from './events.ts'
+import { exceptionCodes, videoOrientation } from './exception-codes.ts'
+import { type ExceptionDetails, exceptionEvent, OTError } from './fail.ts'
+import { initPublisher, initPublisherLater } from './init-publisher.ts'
+import { handleJsException } from './js-exception.ts'
 import { Listeners } from './listeners.ts'
+import { Log, logLevels } from './log-levels.ts'
+import { ObjectList } from './object-list.ts'
+import { ownMethods } from './own-methods.ts'
+import { ProxyUrl } from './proxy-url.ts'
 import type { Publisher } from './publisher.ts'
+import { reportIssue } from './report-issue.ts'
+import { ScreenSharing } from './screen-sharing.ts'
 import { Session } from './session.ts'
 import { sessionOptions } from './session-options.ts'
-import { type Callable, promised, withPromise } from './with-promise.ts'
+import { silently } from './silently.ts'
+import type { Subscriber } from './subscriber.ts'
+import { declared, declaredEmpty, declaredMedia, declaredSession } from './surface/declared.ts'
+import type { AudioOutputDevice, Device, ScreenSharingCapabilityResponse, SupportedCodecs } from './surface/device.ts'
+import type * as surface from './surface/ot.ts'
+import type * as surfaceSession from './surface/session.ts'
+import { canEncrypt, canProcessMedia, supportedCodecs, systemRequirements } from './system.ts'
+import { unblockAudio } from './unblock.ts'
+import { getUserMedia } from './user-media.ts'
+import { type Callable, withPromise } from './with-promise.ts'
 
-/** The object that the SDK is: `OT`. */
-export class OpenTok extends Listeners {
-  readonly initPublisher: Callable<readonly unknown[], Publisher | undefined, Publisher | undefined>
+/** The version that is stood in for. */
+const version = 'v2.35.2'
+
+type WriteLog = surface.OT['log']
+
+/** The object that the SDK is: `OT`. Each method sorts its arguments and hands on. */
+export class OpenTok extends Listeners implements surface.OT {
+  readonly initPublisher: Callable<readonly unknown[], Publisher, Publisher>
+  readonly hasMediaProcessorSupport: Callable<readonly unknown[], boolean, boolean>
+  readonly sessions: surface.ObjectCollection<surfaceSession.Session>
+  readonly publishers: ObjectList<Publisher>
+  readonly subscribers: ObjectList<Subscriber>
+  readonly error: WriteLog
+  readonly warn: WriteLog
+  readonly info: WriteLog
+  readonly log: WriteLog
+  readonly debug: WriteLog
+  readonly HAS_REQUIREMENTS = 1
+  readonly NOT_HAS_REQUIREMENTS = 0
+  readonly NONE: 0 = logLevels.NONE
+  readonly ERROR: 1 = logLevels.ERROR
+  readonly WARN: 2 = logLevels.WARN
+  readonly INFO: 3 = logLevels.INFO
+  readonly LOG: 4 = logLevels.LOG
+  readonly DEBUG: 5 = logLevels.DEBUG
+  readonly SPAM: 6 = logLevels.SPAM
+  readonly ExceptionCodes: Readonly<Record<string, number>> = exceptionCodes
+  readonly VideoOrientation: Readonly<Record<string, number>> = videoOrientation
+  readonly properties: Readonly<Record<string, unknown>> = { version, debug: false, supportSSL: true }
+  readonly version: string = version
+  /** Undocumented: the class of the SDK's own errors, and of its events. */
+  readonly Error: typeof OTError = OTError
+  readonly Event: typeof SdkEvent = SdkEvent
   readonly #client: Client
+  readonly #writes: Log = new Log()
+  #proxyUrl: ProxyUrl
+  #output: AudioOutput
+  #screens: ScreenSharing
+  #apiKey = ''
 
   constructor(client: Client) {
     super(client, 'OT')
+    const { registry } = client
     this.#client = client
+    this.#proxyUrl = new ProxyUrl(client)
+    this.#output = new AudioOutput(client)
+    this.#screens = new ScreenSharing(client)
+    this.sessions = new ObjectList(() => [...registry.sessions.values()].map(declaredSession))
+    this.publishers = new ObjectList(() => registry.publishers)
+    this.subscribers = new ObjectList(() => registry.subscribers)
+    this.error = this.#writes.writer('error')
+    this.warn = this.#writes.writer('warn')
+    this.info = this.#writes.writer('info')
+    this.log = this.#writes.writer('log')
+    this.debug = this.#writes.writer('debug')
     this.initPublisher = withPromise(
-      (...args: readonly unknown[]) => initPublisher(client, args),
-      (target: unknown, properties: unknown) =>
-        promised((done) => {
-          const publisher = initPublisher(client, [
-            target,
-            properties,
-            (error: Error | undefined) => done(error, publisher),
-          ])
-        }),
+      (...args: readonly unknown[]) => declared(initPublisher(client, args)),
+      (...args: readonly unknown[]) => initPublisherLater(client, args),
     )
+    this.hasMediaProcessorSupport = withPromise(
+      () => canProcessMedia(client),
+      () => silently(async () => canProcessMedia(client)),
+    )
+    ownMethods(this)
+  }
+
+  get APIKEY(): string {
+    return this.#apiKey
   }
 
   /**
    * Makes a session, or gives the one that was made for the same id before; its first API key stays (recorded:
    * `initSession/same-id-different-apiKey`).
    */
-  initSession(...args: readonly unknown[]): Session {
+  initSession(...args: readonly unknown[]): surfaceSession.Session {
     const options = sessionOptions(this.#client, args)
-    const known = this.#client.registry.sessions.get(options.sessionId)
-    if (known !== undefined && options.sessionId !== '') return known
-    const session = new Session(this.#client, options)
-    this.#client.registry.addSession(options.sessionId, session)
-    return session
+    this.#apiKey ||= typeof options.apiKey === 'string' ? options.apiKey : ''
+    const known = options.sessionId === '' ? undefined : this.#client.registry.sessions.get(options.sessionId)
+    const session = known ?? new Session(this.#client, options)
+    if (known === undefined) this.#client.registry.addSession(options.sessionId, session)
+    return declaredSession(session)
   }
 
-  /** Undocumented, and used by applications: how many there are of each. */
-  get sessions(): { readonly length: () => number } {
-    return { length: () => this.#client.registry.sessions.size }
+  checkSystemRequirements(): number {
+    return systemRequirements(this.#client)
+  }
+
+  upgradeSystemRequirements(): void {
+    this.#client.view.showRequirements()
+  }
+
+  checkScreenSharingCapability(completion?: unknown): Promise<ScreenSharingCapabilityResponse> {
+    return silently(() => this.#screens.check(completion))
+  }
+
+  registerScreenSharingExtension(kind?: unknown, id?: unknown): void {
+    this.#screens.register(kind, id)
+  }
+
+  getDevices(completion?: unknown): Promise<Device[]> {
+    return getDevices(this.#client, completion)
+  }
+
+  getAudioOutputDevices(): Promise<AudioOutputDevice[]> {
+    return audioOutputDevices(this.#client)
+  }
+
+  getActiveAudioOutputDevice(): Promise<AudioOutputDevice> {
+    return silently(() => this.#output.active())
+  }
+
+  setAudioOutputDevice(deviceId?: unknown): Promise<void> {
+    return silently(() => this.#output.choose(deviceId))
+  }
+
+  getUserMedia(properties?: unknown): Promise<MediaStream> {
+    return silently(async () => declaredMedia(await getUserMedia(this.#client, properties)))
+  }
+
+  getSupportedCodecs(): Promise<SupportedCodecs> {
+    return silently(() => supportedCodecs(this.#client))
+  }
+
+  hasEndToEndEncryptionSupport(): boolean {
+    return canEncrypt(this.#client)
+  }
+
+  reportIssue(completion?: unknown): Promise<string> {
+    return reportIssue(this.#client, completion)
+  }
+
+  setProxyUrl(url?: unknown): void {
+    this.#proxyUrl.set(url)
+  }
+
+  setLogLevel(level?: unknown): number {
+    return this.#writes.setLevel(level)
+  }
+
+  unblockAudio(): Promise<undefined> {
+    return declaredEmpty(silently(() => unblockAudio(this.#client)))
+  }
+
+  getErrorTitleByCode(code?: unknown): string | undefined {
+    return typeof code === 'number' ? titleOf(code) : undefined
+  }
+
+  handleJsException(exception?: unknown): void {
+    handleJsException(this.#client, exception)
+  }
+
+  /** As new: no listeners, no proxy, no speaker chosen. */
+  _reset(): void {
+    this.off()
+    this.#apiKey = ''
+    this.#proxyUrl = new ProxyUrl(this.#client)
+    this.#output = new AudioOutput(this.#client)
+    this.#screens = new ScreenSharing(this.#client)
   }
 
   _dispatchException(details: ExceptionDetails): void {

@@ -155,7 +155,7 @@ export class PublisherCamera {
 
   async #capture(deviceId: string, operation: CameraOperation): Promise<Track> {
     const { client, facade, settings } = this.#core
-    const answered = watchAccessDialog(client, facade)
+    const answered = watchAccessDialog(client, facade, () => !this.#core.isDestroyed)
     const request = { ...settings.request, audio: { want: 'none' }, video: { want: 'device', deviceId } } as const
     const media = await captureFor(client, operation, request).finally(answered)
     const [track] = media.getVideoTracks()

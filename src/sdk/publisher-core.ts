@@ -100,8 +100,13 @@ export class PublisherCore {
     const attempt = new PublishAttempt(this.client, session)
     this.session = session
     this.#attempt = attempt
-    if (this.own.isReady && !this.#destroyed) this.#createStream(attempt)
+    // Not before the call has returned: who takes it back in the same breath asks the service for nothing (recorded).
+    if (this.own.isReady && !this.#destroyed) void Promise.resolve().then(() => this.#createStream(attempt))
     return attempt.promise
+  }
+
+  granted(): void {
+    this.hooks.granted()
   }
 
   loaded(): void {
@@ -222,6 +227,7 @@ export class PublisherCore {
   })
 
   #createStream(attempt: PublishAttempt): void {
+    if (this.#attempt !== attempt) return
     const { session, streamId } = attempt
     const ids = { id: streamId, connectionId: session.connection?.id ?? '', created: this.client.clock.now() }
     attempt.create(describeStream(ids, this.media, this.settings), {
@@ -281,7 +287,9 @@ export class PublisherCore {
     }
     this.#endAttempt()
     this.#streamDestroyed(reason, true)
-    attempt?.fail(errorOf(this.client, interrupted))
+    if (attempt === null) return
+    this.#detach()
+    attempt.fail(errorOf(this.client, interrupted))
   }
 
   // A publisher that is kept when its session ends stays attached to it (recorded: `then-republish-kept-publisher`).

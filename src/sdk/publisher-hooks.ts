@@ -1,5 +1,7 @@
 /** What the parts of a publisher hear of its life. */
 export interface PublisherHooks {
+  /** It has its media, and nobody was told yet. */
+  granted(): void
   /** Its media can be seen; its handler is told next. */
   ready(): void
   /** Its stream was announced. */
@@ -11,6 +13,7 @@ export interface PublisherHooks {
 }
 
 export const noHooks: PublisherHooks = {
+  granted: () => {},
   ready: () => {},
   published: () => {},
   muteForced: () => {},

@@ -22,6 +22,8 @@ export interface MediaHost {
   readonly streamId: string | undefined
   /** The handler of `OT.initPublisher` is told, once. */
   initialised(error?: Failure): void
+  /** The devices have answered, and nobody was told yet. */
+  granted(): void
   loaded(): void
   /** A publish that waits for the media will not get it. */
   failed(error: Failure): void
@@ -68,7 +70,7 @@ export class PublisherMedia {
       )
       return
     }
-    this.#closeDialog = watchAccessDialog(client, facade)
+    this.#closeDialog = watchAccessDialog(client, facade, () => !this.#host.isDestroyed)
     client.devices.capture(settings.request, {
       granted: (media) => this.#granted(media),
       denied: (problem) => this.#denied(problem),
@@ -94,6 +96,7 @@ export class PublisherMedia {
     }
     this.stream = media
     this.accessAllowed = true
+    this.#host.granted()
     this.setTrackEnabled('audio', settings.publishAudio)
     this.setTrackEnabled('video', settings.publishVideo)
     this.#watch()

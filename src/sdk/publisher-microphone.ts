@@ -71,7 +71,7 @@ export class PublisherMicrophone {
 
   async #capture(deviceId: string, call: number): Promise<Track> {
     const { client, facade, settings } = this.#core
-    const answered = watchAccessDialog(client, facade)
+    const answered = watchAccessDialog(client, facade, () => !this.#core.isDestroyed)
     const request = {
       ...settings.request,
       screen: false,

@@ -46,12 +46,12 @@ export function publisherParts(core: PublisherCore): PublisherParts {
   widget.onMuteToggle((muted) => switches.setAudio(!muted))
   sends.onChange = () => statistics.note()
   core.hooks = {
+    granted: () => watch.begin(),
     ready: () => {
       camera.opened()
       limits.applyGiven()
       filters.applyGiven()
       sends.refresh()
-      watch.begin()
     },
     published: () => {
       statistics.note()

@@ -1,5 +1,6 @@
 import { demandUnarmed } from './armed-failure.ts'
-import { BrowserRefusal, unlessRefused } from './browser-refusal.ts'
+import { askBrowser } from './ask-browser.ts'
+import { unlessRefused } from './browser-refusal.ts'
 import { browserError, type Completion, errorOf } from './fail.ts'
 import { MediaMeter, type Reading } from './media-meter.ts'
 import type { MediaConnection, Progress } from './media-path/connection.ts'
@@ -20,17 +21,6 @@ interface Recipient {
   readonly subscriberId?: string
   readonly connectionId?: string
 }
-
-/** Asks the browser for the statistics of a connection; rejects with a {@link BrowserRefusal}. */
-export const askBrowser = (connection: MediaConnection): Promise<void> =>
-  new Promise((resolve, reject) => {
-    if (connection.progress === 'preparing') resolve()
-    else
-      connection.getStats((problem) => {
-        if (problem === null) resolve()
-        else reject(new BrowserRefusal(problem))
-      })
-  })
 
 const negotiated: readonly Progress[] = ['answered', 'connected', 'failed']
 

@@ -1,9 +1,9 @@
 import { demandUnarmed } from './armed-failure.ts'
 import type { Client } from './client.ts'
-import { errorOf } from './fail.ts'
+import { type Completion, errorOf } from './fail.ts'
 import type { ScreenSharingCapabilityResponse } from './surface/device.ts'
 
-type Tell = (response: ScreenSharingCapabilityResponse) => void
+const isCompletion = (value: unknown): value is Completion => typeof value === 'function'
 
 const kinds: readonly unknown[] = ['chrome', 'firefox', 'electron', 'getDisplayMedia']
 
@@ -25,8 +25,9 @@ export class ScreenSharing {
   }
 
   /** Tells at once where the browser does it by itself, later where an extension would be needed (recorded). */
-  check(tell: Tell): Promise<ScreenSharingCapabilityResponse> {
+  check(completion: unknown): Promise<ScreenSharingCapabilityResponse> {
     const response = this.#response()
+    const tell = isCompletion(completion) ? completion : () => {}
     if (this.#client.devices.support.displayMedia) tell(response)
     else
       this.#client.clock.after(0, () => tell(response), {

@@ -79,7 +79,7 @@ const streamDeleted: Apply<'stream.deleted'> = (core, { streamId, reason }) => {
   }
   for (const subscriber of subscribers) {
     subscriber.streamLost()
-    if (!kept) subscriber.destroy(reason, true)
+    if (!kept) subscriber.destroy(reason)
   }
 }
 
@@ -92,11 +92,9 @@ const channelUpdated: Apply<'channel.updated'> = (core, { streamId, channelId, c
 }
 
 const captionReceived: Apply<'caption'> = (core, { streamId, text, isFinal }) => {
-  const details = { streamId, caption: text, isFinal }
-  dispatch(core, 'captionReceived', details)
-  for (const subscriber of subscribersTo(core, streamId)) {
-    subscriber.facade.dispatchEvent(new SdkEvent('captionReceived', false, details))
-  }
+  // One event for all: its target stays the session (recorded: `remote/subscribed-caption`).
+  const event = dispatch(core, 'captionReceived', { streamId, caption: text, isFinal })
+  for (const subscriber of subscribersTo(core, streamId)) subscriber.facade.dispatchEvent(event)
 }
 
 const signalled: Apply<'signal'> = (core, fact) => {

@@ -1,5 +1,6 @@
 import { deferred, type SilentPromise } from '../kernel/thenable.ts'
 import { errorOf } from './fail.ts'
+import { reconfigureMedia } from './media-path/reconfigure.ts'
 import type { SessionCore } from './session-core.ts'
 import { checkIceConfig, isEncryptionSecret } from './session-options.ts'
 
@@ -8,6 +9,7 @@ export function setIceConfig(core: SessionCore, config: unknown): SilentPromise<
   const { promise, resolve, reject } = deferred<undefined>()
   try {
     core.options.iceConfig = checkIceConfig(core.client, config, 'Session.setIceConfig')
+    reconfigureMedia(core)
     resolve(undefined)
   } catch (error) {
     reject(error)

@@ -14,6 +14,7 @@ import type { CaptureProblem, Media, Widget } from './ports.ts'
 import type { SessionCore } from './session-core.ts'
 import type { PropertyChange, Stream } from './stream.ts'
 import type { Subscriber } from './subscriber.ts'
+import { noHooks, type SubscriberHooks } from './subscriber-hooks.ts'
 
 type SubscriberState = 'subscribing' | 'subscribed' | 'failed' | 'destroyed'
 
@@ -35,6 +36,8 @@ export class SubscriberCore {
   /** How it comes by its media. */
   readonly reception: Reception
   readonly wanted: TracksThere
+  /** What its parts do when something becomes of it. */
+  hooks: SubscriberHooks = noHooks
   session: SessionCore | null
   stream: Stream | null
   media: Media | null = null
@@ -113,19 +116,20 @@ export class SubscriberCore {
    * Ends the subscriber: taken out of the page, then `destroyed`. Who gives up by itself tells nobody who still waits for it to
    * be subscribed (recorded: `webrtc/subscribe/ice-disconnected-before-loaded`).
    */
-  destroy(reason: string, streamIsGone = false, quietly = false): void {
+  destroy(reason: string, quietly = false): void {
     if (this.#state === 'destroyed') return
-    const { session, streamId } = this
+    const { session } = this
     if (this.#state === 'subscribing' && !quietly) {
       this.#finish(errorOf(this.client, 'Session.subscribe/unsubscribed-while-subscribing'))
     }
     this.#state = 'destroyed'
     this.client.clock.cancel(this.#timer)
     this.widget.remove()
-    if (session?.isConnected === true && !streamIsGone && streamId !== undefined) this.#giveBack(session)
+    if (session !== null) this.#giveBack(session)
     this.client.registry.subscribers.delete(this.facade)
     this.reception.close()
     for (const track of this.media?.getTracks() ?? []) if (!this.#isOwn(track)) track.stop()
+    this.hooks.finished()
     this.stream = null
     this.session = null
     this.#dispatch('destroyed', { reason })
@@ -179,6 +183,7 @@ export class SubscriberCore {
     }
     if (this.isDestroyed) return
     this.#dispatch('videoElementCreated', { element: this.widget.videoElement })
+    this.hooks.received()
     if (this.#isBlockedEarly) this.blocked()
   }
 
@@ -202,7 +207,7 @@ export class SubscriberCore {
     const { session } = this
     if (this.#state === 'subscribing') this.#finish(error)
     this.#state = 'failed'
-    if (session?.isConnected === true) this.#giveBack(session)
+    if (session !== null) this.#giveBack(session)
     this.reception.close()
     raiseException(this.client, this.facade, error, stage === 'ice' ? {} : { code: connectionCode })
     this.widget.update({ failed: true })
@@ -232,7 +237,7 @@ export class SubscriberCore {
   }
 
   givenUp(): void {
-    this.destroy('peerConnection is disconnected', false, true)
+    this.destroy('peerConnection is disconnected', true)
   }
 
   secretChanged(event: 'encryptionSecretMismatch' | 'encryptionSecretMatch'): void {
@@ -296,7 +301,9 @@ export class SubscriberCore {
     this.reception.close()
   }
 
+  // Nothing is said of a stream that is gone (recorded: `session.subscribe/stream-already-destroyed-server-404`).
   #giveBack(session: SessionCore): void {
+    if (!session.isConnected || this.streamId === undefined || !session.streams.has(this.streamId)) return
     session.request({ method: 'subscriber.delete', subscriberId: this.id })
   }
 

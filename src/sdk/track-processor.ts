@@ -1,5 +1,4 @@
-import type { Track } from './ports.ts'
-import type { PublisherCore } from './publisher-core.ts'
+import type { Media, Track } from './ports.ts'
 import { isTrack } from './publisher-properties.ts'
 import type { MediaProcessorConnector } from './surface/device.ts'
 
@@ -9,15 +8,20 @@ async function throughConnector(connector: MediaProcessorConnector, track: Track
   return isTrack(processed) ? processed : track
 }
 
-/** What stands between a device and the stream of a publisher, on one of its tracks. */
+/** Whoever has media whose tracks can be processed. */
+interface MediaHolder {
+  readonly media: Media | null
+}
+
+/** What stands between a device and a stream, or a stream and the page, on one of the tracks. */
 export class TrackProcessor {
-  readonly #core: PublisherCore
+  readonly #holder: MediaHolder
   readonly #kind: 'audio' | 'video'
   #connector: MediaProcessorConnector | null = null
   #original: Track | null = null
 
-  constructor(core: PublisherCore, kind: 'audio' | 'video') {
-    this.#core = core
+  constructor(holder: MediaHolder, kind: 'audio' | 'video') {
+    this.#holder = holder
     this.#kind = kind
   }
 
@@ -67,13 +71,13 @@ export class TrackProcessor {
   }
 
   #current(): Track | undefined {
-    const { media } = this.#core
+    const { media } = this.#holder
     return this.#kind === 'video' ? media?.getVideoTracks()[0] : media?.getAudioTracks()[0]
   }
 
   #exchange(old: Track, next: Track): void {
     if (old === next) return
-    this.#core.media?.addTrack(next)
-    this.#core.media?.removeTrack(old)
+    this.#holder.media?.addTrack(next)
+    this.#holder.media?.removeTrack(old)
   }
 }

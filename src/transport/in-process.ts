@@ -1,10 +1,21 @@
 import type { Backend } from '../backend/backend.ts'
 import type { HttpOutcome } from '../backend/http-outcome.ts'
 import type { Attachment, Outlet } from '../backend/seat.ts'
-import type { Hello, HttpAnswer, Link, MediaArrival, ServerMessage, Socket, SocketHandlers } from '../backend/wire.ts'
+import type {
+  ClientMessage,
+  Hello,
+  HttpAnswer,
+  Link,
+  MediaArrival,
+  ServerMessage,
+  Socket,
+  SocketHandlers,
+} from '../backend/wire.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Random } from '../kernel/random.ts'
 import type { Conditions, SocketMode } from './conditions.ts'
+import { Lane } from './lane.ts'
+import { Road } from './road.ts'
 
 export interface InProcessOptions {
   readonly backend: Backend
@@ -17,8 +28,19 @@ export interface InProcessOptions {
 interface Line {
   readonly hello: Hello
   readonly handlers: SocketHandlers
+  readonly up: Lane<ClientMessage | 'goodbye'>
+  readonly down: Lane<ServerMessage>
+  /** What the service takes longer to say than what it says next. */
+  readonly slow: Set<ServerMessage>
   attachment: Attachment | null
+  /** The service is to go on where it was when it hears the first word on this line (as recorded). */
+  resuming: boolean
   open: boolean
+}
+
+interface Place {
+  readonly attachment: Attachment
+  readonly expiry: ReturnType<Clock['after']>
 }
 
 /** Codes with which a messaging connection ends (RFC 6455). */
@@ -30,35 +52,43 @@ const slowRefusalMs = 1000
 /** Commands and facts between a client and a service in the same process: each message in a turn of its own, in order. */
 export class InProcessLink implements Link {
   readonly #options: InProcessOptions
-  #lines: Set<Line> = new Set()
-  #lastUp = 0
-  #lastDown = 0
-  #places: Map<string, { attachment: Attachment; expiry: ReturnType<Clock['after']> }> = new Map()
+  readonly #up: Road
+  readonly #down: Road
+  readonly #lines: Set<Line> = new Set()
+  /** Lines whose goodbye is on its way. */
+  readonly #leaving: Set<Line> = new Set()
+  /** By the introduction with which a client opens its line, and opens it again. */
+  readonly #places: Map<Hello, Place> = new Map()
 
   constructor(options: InProcessOptions) {
     this.#options = options
+    this.#up = new Road(options)
+    this.#down = new Road(options)
   }
 
   http(request: Parameters<Link['http']>[0], answer: (answer: HttpAnswer) => void): void {
     const { backend, conditions, clientId } = this.#options
-    this.#up(`${request.what} request`, () => {
-      if (!conditions.online)
-        return this.#down('network failure', 0, () => answer({ kind: 'network-failure', offline: true }))
-      this.#answerHttp(backend.http(request, clientId), answer)
+    this.#up.send(`${request.what} request`, () => {
+      const outcome: HttpOutcome = conditions.online
+        ? backend.http(request, clientId)
+        : { kind: 'network-failure', offline: true }
+      this.#answerHttp(outcome, answer)
     })
   }
 
   #answerHttp(outcome: HttpOutcome, answer: (answer: HttpAnswer) => void): void {
     if (outcome.kind === 'silence') return
     if (outcome.kind === 'held') return outcome.whenOpen((next) => this.#answerHttp(next, answer))
-    if (outcome.kind === 'network-failure') return this.#down('network failure', 0, () => answer(outcome))
+    if (outcome.kind === 'network-failure') return this.#down.send('network failure', () => answer(outcome))
     const { status, body, delayMs } = outcome
-    this.#down('HTTP answer', delayMs, () => answer({ kind: 'response', status, body }))
+    const respond = (): void => answer({ kind: 'response', status, body })
+    if (delayMs > 0) this.#down.sendSlowly('HTTP answer', delayMs, respond)
+    else this.#down.send('HTTP answer', respond)
   }
 
   media(arrival: MediaArrival): void {
     const { backend, conditions } = this.#options
-    this.#up('media', () => {
+    this.#up.send('media', () => {
       if (conditions.online) backend.media(arrival)
     })
   }
@@ -66,13 +96,12 @@ export class InProcessLink implements Link {
   openSocket(hello: Hello, handlers: SocketHandlers): Socket {
     const mode = this.#nextMode(hello)
     if (mode === 'throw') throw new TypeError('The messaging connection cannot be made: a fault forbids it.')
-    const line: Line = { hello, handlers, attachment: null, open: false }
+    const line = this.#makeLine(hello, handlers)
     this.#lines.add(line)
     this.#begin(line, mode)
     return {
       send: (message) => {
-        if (!line.open) return
-        this.#up(message.kind === 'ping' ? 'ping' : message.command.method, () => this.#carry(line, message))
+        if (line.open) line.up.send(message.kind === 'ping' ? 'ping' : message.command.method, message)
       },
       close: () => this.#goodbye(line),
       abandon: () => this.#abandon(line),
@@ -80,16 +109,43 @@ export class InProcessLink implements Link {
   }
 
   /** Cuts every messaging connection; `code` is what the client is told. */
-  drop(code: number = abnormal, clean = false): void {
+  drop(code = abnormal, clean = false): void {
     for (const line of [...this.#lines]) this.#cut(line, code, clean)
+  }
+
+  /** Lets go on what was held up, once the service speaks and listens again. */
+  goOn(): void {
+    for (const { up, down } of [...this.#lines, ...this.#leaving]) {
+      up.goOn()
+      down.goOn()
+    }
   }
 
   /** Cuts nothing, but forgets everything: for a reset. */
   forget(): void {
     this.#lines.clear()
+    this.#leaving.clear()
     this.#places.clear()
-    this.#lastUp = 0
-    this.#lastDown = 0
+    this.#up.clear()
+    this.#down.clear()
+  }
+
+  #makeLine(hello: Hello, handlers: SocketHandlers): Line {
+    const isHeld = (): boolean => this.#options.conditions.silent
+    const up = new Lane<ClientMessage | 'goodbye'>({
+      road: this.#up,
+      isHeld,
+      arrived: (message) => this.#carry(line, message),
+    })
+    const down = new Lane<ServerMessage>({
+      road: this.#down,
+      isHeld,
+      arrived: (message) => {
+        if (this.#lines.has(line)) handlers.message(message)
+      },
+    })
+    const line: Line = { hello, handlers, up, down, slow: new Set(), attachment: null, resuming: false, open: false }
+    return line
   }
 
   #nextMode(hello: Hello): SocketMode {
@@ -103,72 +159,75 @@ export class InProcessLink implements Link {
   }
 
   #begin(line: Line, mode: SocketMode): void {
+    const refuse = (): void => this.#cut(line, abnormal, false)
     if (mode === 'hang') return
-    if (mode === 'refuse' || mode === 'refuseSlow') {
-      const delay = mode === 'refuseSlow' ? slowRefusalMs : 0
-      return this.#down('refusal of the messaging connection', delay, () => this.#cut(line, abnormal, false))
+    if (mode === 'refuse') return this.#down.send('refusal of the messaging connection', refuse)
+    if (mode === 'refuseSlow') {
+      return this.#down.sendSlowly('refusal of the messaging connection', slowRefusalMs, refuse)
     }
-    this.#down('opening of the messaging connection', 0, () => {
+    this.#down.send('opening of the messaging connection', () => {
       if (!this.#lines.has(line)) return
-      line.open = true
-      this.#seat(line)
-      line.handlers.opened()
-      if (typeof mode === 'object') this.#down('close', 0, () => this.#cut(line, mode.closeAfterOpen, true))
+      this.#open(line)
+      if (typeof mode === 'object') this.#down.send('close', () => this.#cut(line, mode.closeAfterOpen, true))
     })
   }
 
-  #placeKey(hello: Hello): string {
-    return `${hello.sessionId}\n${hello.clientId}`
-  }
-
-  #seat(line: Line): void {
-    const outlet = this.#outletOf(line)
-    const kept = this.#places.get(this.#placeKey(line.hello))
-    if (kept !== undefined) {
-      this.#places.delete(this.#placeKey(line.hello))
-      this.#options.clock.cancel(kept.expiry)
-      line.attachment = kept.attachment
-      // The service's words from before the cut wait for the first message on the new line, as recorded.
-      const { attachment } = kept
-      line.attachment = { ...attachment, receive: (message) => this.#resume(line, attachment, outlet, message) }
-      return
+  #open(line: Line): void {
+    line.open = true
+    const place = this.#places.get(line.hello)
+    if (place === undefined) {
+      line.attachment = this.#options.backend.attach(line.hello, this.#outletOf(line))
+    } else {
+      this.#places.delete(line.hello)
+      this.#options.clock.cancel(place.expiry)
+      line.attachment = place.attachment
+      line.resuming = true
     }
-    line.attachment = this.#options.backend.attach(line.hello, outlet)
-  }
-
-  #resume(line: Line, attachment: Attachment, outlet: Outlet, message: Parameters<Attachment['receive']>[0]): void {
-    line.attachment = attachment
-    attachment.resume(outlet)
-    attachment.receive(message)
+    line.handlers.opened()
   }
 
   #outletOf(line: Line): Outlet {
     return {
       tell: (message, delayMs) => {
-        this.#down(nameOf(message), delayMs, () => {
-          if (this.#lines.has(line) && line.open && !this.#options.conditions.silent) line.handlers.message(message)
-        })
+        if (!this.#lines.has(line)) return
+        if (delayMs > 0) this.#tellSlowly(line, message, delayMs)
+        else line.down.send(nameOf(message), message)
       },
-      close: (code) => this.#down('close', 0, () => this.#cut(line, code, true)),
+      close: (code) => this.#down.send('close', () => this.#cut(line, code, true)),
     }
   }
 
-  #carry(line: Line, message: Parameters<Attachment['receive']>[0]): void {
-    if (!this.#lines.has(line) || this.#options.conditions.silent) return
-    line.attachment?.receive(message)
+  #tellSlowly(line: Line, message: ServerMessage, delayMs: number): void {
+    line.slow.add(message)
+    this.#down.sendSlowly(nameOf(message), delayMs, () => {
+      if (line.slow.delete(message)) line.down.admit(message)
+    })
   }
 
+  #carry(line: Line, message: ClientMessage | 'goodbye'): void {
+    const { attachment } = line
+    if (message === 'goodbye') {
+      this.#leaving.delete(line)
+      return attachment?.leave('clientDisconnected')
+    }
+    if (line.resuming) attachment?.resume(this.#outletOf(line))
+    line.resuming = false
+    attachment?.receive(message)
+  }
+
+  // What was said before the goodbye is on its way still, and arrives.
   #goodbye(line: Line): void {
     if (!this.#lines.delete(line)) return
-    const { attachment } = line
     line.open = false
-    this.#up('goodbye', () => attachment?.leave('clientDisconnected'))
+    this.#leaving.add(line)
+    line.up.send('goodbye', 'goodbye')
   }
 
   #abandon(line: Line): void {
     if (!this.#lines.delete(line)) return
     line.open = false
-    if (line.attachment !== null) this.#keepPlace(line.hello, line.attachment)
+    line.up.takeAll()
+    if (line.attachment !== null) this.#keepPlace(line, line.attachment)
   }
 
   #cut(line: Line, code: number, clean: boolean): void {
@@ -178,37 +237,19 @@ export class InProcessLink implements Link {
     line.handlers.closed(code, clean, wasOpen)
   }
 
-  #keepPlace(hello: Hello, attachment: Attachment): void {
-    attachment.lose()
-    const key = this.#placeKey(hello)
+  #keepPlace({ hello, down, slow }: Line, attachment: Attachment): void {
+    const underway = [...down.takeAll(), ...slow].filter(({ kind }) => kind !== 'pong')
+    slow.clear()
+    attachment.lose(underway)
     const expiry = this.#options.clock.after(
       keptPlaceMs,
       () => {
-        this.#places.delete(key)
+        this.#places.delete(hello)
         attachment.leave('networkDisconnected')
       },
       { what: `the service giving up ${hello.clientId}`, kind: 'calendar' },
     )
-    this.#places.set(key, { attachment, expiry })
-  }
-
-  #up(what: string, run: () => void): void {
-    this.#lastUp = this.#schedule(this.#lastUp, 0, what, run)
-  }
-
-  #down(what: string, delayMs: number, run: () => void): void {
-    // A slow answer does not hold up the ones behind it; equal ones keep their order.
-    const due = this.#schedule(delayMs > 0 ? 0 : this.#lastDown, delayMs, what, run)
-    if (delayMs === 0) this.#lastDown = due
-  }
-
-  #schedule(notBefore: number, delayMs: number, what: string, run: () => void): number {
-    const { clock, random, conditions } = this.#options
-    const [least, most] = conditions.latency
-    const latency = most > least ? least + random.next() * (most - least) : least
-    const due = Math.max(notBefore, clock.now() + latency + delayMs)
-    clock.after(due - clock.now(), run, { what, kind: 'work' })
-    return due
+    this.#places.set(hello, { attachment, expiry })
   }
 }
 

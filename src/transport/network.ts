@@ -6,7 +6,7 @@ import type { InProcessLink } from './in-process.ts'
 /** The way of one client to the service, and the state it is in. */
 export interface Way {
   readonly conditions: Conditions
-  readonly link: Pick<InProcessLink, 'drop'>
+  readonly link: Pick<InProcessLink, 'drop' | 'goOn'>
 }
 
 export interface NetworkParts {
@@ -48,8 +48,9 @@ export class Network {
   /** Mends the network, whatever was wrong with it but its latency. */
   comeBack(): void {
     this.#parts.note('network.comeBack', {})
-    for (const { conditions } of this.#parts.ways()) {
+    for (const { conditions, link } of this.#parts.ways()) {
       Object.assign(conditions, goodConditions(), { latency: conditions.latency })
+      link.goOn()
     }
     this.#parts.lifted()
   }
@@ -91,7 +92,9 @@ export class Network {
   setSilent(silent: boolean): void {
     this.#parts.note('network.setSilent', { silent })
     this.#change({ silent })
-    if (!silent) this.#parts.lifted()
+    if (silent) return
+    for (const { link } of this.#parts.ways()) link.goOn()
+    this.#parts.lifted()
   }
 
   /** How coming messaging connections are taken, one each in order; the last one stays. */

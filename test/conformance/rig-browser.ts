@@ -1,8 +1,7 @@
 import { SimulatedMedia, SimulatedTrack } from '../../src/dom/tracks.ts'
-import type { DeviceKind } from '../../src/sdk/ports.ts'
+import type { DeviceInfo, DeviceKind } from '../../src/sdk/ports.ts'
 import type { WorldClient } from '../../src/simulator-client.ts'
-import { NotSupported } from './not-supported.ts'
-import type { RigBrowser, RigPage, UserMedia } from './rig.ts'
+import type { Device, DisplayMedia, RigBrowser, RigPage, UserMedia } from './rig.ts'
 import { mediaOf, type RigView } from './rig-media.ts'
 import { unsupportedBrowser } from './unsupported-rig.ts'
 
@@ -20,16 +19,36 @@ const recorded = [
 
 const isKind = (kind: string): kind is DeviceKind => ['audioinput', 'videoinput', 'audiooutput'].includes(kind)
 
+const forEver = Number.POSITIVE_INFINITY
+
 function captureBehaviour(client: WorldClient, behaviour: UserMedia): void {
   const devices = client.simulatedDevices
   const fault = (problem: string | null, delayMs: number): void =>
-    devices.fault({ of: 'camera', problem, delayMs, times: Number.POSITIVE_INFINITY })
+    devices.fault({ of: 'camera', problem, delayMs, times: forEver })
+  devices.mend()
+  devices.takesAnyDevice = behaviour === 'anyDevice'
   if (typeof behaviour === 'object') return fault(behaviour.reject, 0)
-  if (behaviour === 'pending') return devices.setPermission('camera', 'unanswered')
-  if (behaviour === 'slow') return fault(null, slowMs)
-  if (behaviour === 'slowReject') return fault('NotAllowedError', slowMs)
-  throw new NotSupported(`media.getUserMedia ${behaviour}`)
+  if (behaviour === 'pending') {
+    devices.setPermission('camera', 'unanswered')
+    devices.setPermission('microphone', 'unanswered')
+  }
+  if (behaviour === 'slow') fault(null, slowMs)
+  if (behaviour === 'slowReject') fault('NotAllowedError', slowMs)
+  if (behaviour === 'missing') devices.support = { ...devices.support, userMedia: false }
 }
+
+function screenBehaviour(client: WorldClient, behaviour: DisplayMedia): void {
+  const devices = client.simulatedDevices
+  if (typeof behaviour === 'object') {
+    devices.fault({ of: 'screen', problem: behaviour.reject, delayMs: 0, times: forEver })
+  } else if (behaviour === 'pending') devices.setPermission('screen', 'unanswered')
+  else if (behaviour === 'missing') devices.support = { ...devices.support, displayMedia: false }
+}
+
+const listedAs = (list: readonly Device[]): DeviceInfo[] =>
+  list.flatMap(({ kind, label = '', deviceId }, index) =>
+    isKind(kind) ? [{ kind, label, deviceId: deviceId ?? `d${index}` }] : [],
+  )
 
 /** The browser of a case. */
 export function browserOf(client: WorldClient, view: RigView, _page: RigPage): RigBrowser {
@@ -42,12 +61,10 @@ export function browserOf(client: WorldClient, view: RigView, _page: RigPage): R
       client.way.conditions.online = false
     },
     getUserMedia: (behaviour) => captureBehaviour(client, behaviour),
-    devices: (list) =>
-      devices.setDevices(
-        list.flatMap(({ kind, label = '', deviceId }, index) =>
-          isKind(kind) ? [{ kind, label, deviceId: deviceId ?? `d${index}` }] : [],
-        ),
-      ),
+    getDisplayMedia: (behaviour) => screenBehaviour(client, behaviour),
+    // The recorder changes what the browser lists, and nothing of what it captures from.
+    devices: (list) => devices.pretend(listedAs(list)),
+    deviceChange: () => devices.announceChange(),
     enumerateReject: (name) => devices.failListing(name),
     encodedStreams: () => {
       devices.support = { ...devices.support, encodedStreams: false }

@@ -38,11 +38,12 @@ function conditionOf({ noMetadata, ...stub }: JsonObject): ElementCondition {
 const rejectionIn = (stub: JsonObject): string => (typeof stub.reject === 'string' ? stub.reject : 'OperationError')
 
 function fire(media: MediaHooks, event: ElementEvent): void {
-  if (event.what === 'error') media.fail(event.code)
+  if (event.what === 'play') {
+    if (event.rejects === null) media.allowPlayback()
+    else media.refusePlayback(event.rejects, { evenMuted: event.evenMuted })
+  } else if (event.what === 'error') media.fail(event.code)
   else if (event.what === 'ended') media.end()
-  else if (event.what === 'pause') media.pause()
-  else if (event.rejects === null) media.allowPlayback()
-  else media.refusePlayback(event.rejects, { evenMuted: event.evenMuted })
+  else media.pause()
 }
 
 function tracksOf({ registry }: WorldClient, of: Side, kind: TrackKind | 'all'): readonly Track[] {

@@ -43,12 +43,13 @@ const usualCreatedDelayMs = 50
 
 const silence: RawReply = { status: 'none' }
 
-const subscribing: Readonly<Record<SubscribeMode, { readonly offered: RawReply | null; readonly trickles: boolean }>> = {
-  never: { offered: silence, trickles: false },
-  jsep: { offered: null, trickles: true },
-  badOffer: { offered: { status: '200', reason: 'bad' }, trickles: true },
-  noCandidates: { offered: null, trickles: false },
-}
+const subscribing: Readonly<Record<SubscribeMode, { readonly offered: RawReply | null; readonly trickles: boolean }>> =
+  {
+    never: { offered: silence, trickles: false },
+    jsep: { offered: null, trickles: true },
+    badOffer: { offered: { status: '200', reason: 'bad' }, trickles: true },
+    noCandidates: { offered: null, trickles: false },
+  }
 
 const subscriberOf = (connection: string): string => `subscriber-of-${connection}`
 
@@ -61,7 +62,10 @@ function obey(hazard: ServiceHazard, { silent = [], answer }: Publishing, delayM
 }
 
 /** The media side of a case's messaging server; to begin with it announces streams at once and offers no media. */
-export function publishingOf({ backend, client, hazard }: ServiceParts, sessions: Sessions): Pick<RigService, PublishingPart> {
+export function publishingOf(
+  { backend, client, hazard }: ServiceParts,
+  sessions: Sessions,
+): Pick<RigService, PublishingPart> {
   let mode: PublishMode = 'announced'
   let delayMs = usualCreatedDelayMs
   const obeyMode = (): void => {

@@ -64,9 +64,24 @@ export class Sessions {
     for (const session of sessions) this.#tellIn(session.id, fact)
   }
 
-  /** Called when somebody is about to join: what was there before is there. */
+  /** Called when somebody is about to join: what was there before is there, in whichever session it was. */
   prepare(sessionId: string): void {
     for (const fact of this.#before.splice(0)) this.#tellIn(sessionId, fact)
+    const others = this.#current().filter(({ id }) => id !== sessionId)
+    if (this.#current().length > others.length) return
+    for (const { members, streams } of others) {
+      for (const { connection } of members.values()) this.#tellIn(sessionId, { is: 'connection.created', connection })
+      for (const stream of streams.values()) this.#tellIn(sessionId, { is: 'stream.created', stream })
+    }
+  }
+
+  /** A stream is said to be gone; the recorder's server accepts subscribers to it all the same. */
+  unpublish(streamId: string, reason: string): void {
+    for (const { id, streams } of this.#current()) {
+      const stream = streams.get(streamId)
+      this.#tellIn(id, { is: 'stream.deleted', streamId, reason })
+      if (stream !== undefined) this.#parts.backend.tell(id, { is: 'stream.created', stream }, { to: 'nobody' })
+    }
   }
 
   own(): { sessionId: string; connectionId: string; streams: StreamRecord[] }[] {
@@ -136,7 +151,7 @@ export function serviceOf(parts: ServiceParts): RigService {
     remoteLeave: (connectionId, reason) => sessions.tell({ is: 'connection.deleted', connectionId, reason }),
     remotePublish: (id, connection) =>
       sessions.tell({ is: 'stream.created', stream: streamOf({ id, connection, audio: true, video: true }) }),
-    remoteUnpublish: (streamId, reason) => sessions.tell({ is: 'stream.deleted', streamId, reason }),
+    remoteUnpublish: (streamId, reason) => sessions.unpublish(streamId, reason),
     streamChannel: (streamId, channelId, content) =>
       sessions.tell({ is: 'channel.updated', streamId, channelId, change: content }),
     kick: (reason, closeCode) => {

@@ -119,7 +119,7 @@ export function describePageContract(name: string, open: () => PageUnderTest): v
         under.view.clear()
         expect(childrenOf(document.body)).toEqual(['host'])
         expect(element('target').children).toHaveLength(0)
-        expect(document.head.innerHTML).toBe(before === '' ? '' : before.replace(/<style>[^<]*<\/style>/, ''))
+        expect(document.head.innerHTML).toBe(before)
         expect(under.view.widgets).toEqual([])
       })
     })

@@ -129,7 +129,7 @@ async function calm({ simulator }: World): Promise<void> {
 const idsOf = (session: Session): string[] =>
   session.connections
     .all()
-    .filter((connection) => !connection.isRouter)
+    .filter(({ id }) => !id.startsWith('symphony.'))
     .map(({ id }) => id)
     .sort()
 

@@ -100,7 +100,7 @@ describe('several clients in one world', () => {
   test('a guest may do none of that', async () => {
     const { guest, moderator } = await meeting()
     await expect(guest.session.forceDisconnect(moderator.session.connection)).rejects.toMatchObject({ code: 1520 })
-    await expect(guest.session.forceUnpublish('x')).rejects.toMatchObject({ code: 1530 })
+    await expect(guest.session.forceUnpublish({ streamId: 'x' })).rejects.toMatchObject({ code: 1530 })
     await expect(guest.session.forceMuteAll()).rejects.toMatchObject({ name: 'OT_PERMISSION_DENIED' })
   })
 

@@ -258,7 +258,11 @@ export class MediaConnection implements OpenConnection {
       if (this.#closed) return
       if (problem !== null) return this.#fail('local')
       this.#host.send('candidate', false, () => {})
-      this.#after(gatheringMs, send, 'the candidates of a connection')
+      const tell = (): void => {
+        send()
+        peer.described()
+      }
+      this.#after(gatheringMs, tell, 'the candidates of a connection')
     })
   }
 

@@ -60,6 +60,9 @@ export class IncomingMedia {
   offered(quality: OfferQuality): void {
     const usable = quality === 'good'
     const { session } = this.#host
+    // The router of another server is reached by a connection of its own (recorded: `webrtc/migration/server-rotation-*`).
+    const moves = session?.state === 'migrating' && session.info?.relayed !== true
+    if (moves) this.close()
     if (this.#connection !== null || session === null) return this.#connection?.offered(usable)
     const connection = this.#connect()
     session.offers.add(() => connection.isClosed || connection.offered(usable))

@@ -37,7 +37,7 @@ type RemoteDescription = 'none' | 'coming' | 'set'
 export class Peer {
   readonly index: number
   readonly #settings: PeerSettings
-  #local = false
+  #described = false
   #remote: RemoteDescription = 'none'
   #afterRemote: (() => void)[] = []
   #trickled = false
@@ -101,10 +101,13 @@ export class Peer {
   }
 
   setLocalDescription(done: (problem: CaptureProblem | null) => void): void {
-    this.#run('setLocalDescription', (problem) => {
-      this.#local = this.#local || problem === null
-      done(problem)
-    })
+    this.#run('setLocalDescription', done)
+  }
+
+  /** The other side is being told what this side has described. */
+  described(): void {
+    this.#described = true
+    this.#tryToConnect()
   }
 
   /** @throws BrowserRefusal where it is to throw at once. */
@@ -179,8 +182,9 @@ export class Peer {
 
   // The answering side reports a connection even where the other one did not take its answer (recorded: `server-answer-404`).
   #tryToConnect(): void {
-    if (!this.#local || this.#remote !== 'set' || !this.#trickled) return
-    if (!this.#told) this.#becomes('checking', null)
+    if (!this.#described || this.#remote !== 'set' || !this.#trickled) return
+    if (this.isConnected && this.#path) return
+    if (!this.#told && !this.isConnected) this.#becomes('checking', null)
     this.#later(connectingMs, () => {
       if (!this.#told) this.#becomes('connected', null)
       if (this.#refused || this.#path) return

@@ -19,7 +19,7 @@ export interface PictureHost {
 /** What a subscriber shows: media bound to an element, which needs frames to show, and may refuse to play with sound. */
 export class Picture {
   readonly #host: PictureHost
-  #bound = false
+  #boundAt: number | null = null
   #loaded = false
   #frames = false
   #isSeen = false
@@ -33,15 +33,10 @@ export class Picture {
     return this.#isSeen
   }
 
-  /** Whether media was given to the element which is not seen yet. */
-  get isAwaited(): boolean {
-    return this.#bound && !this.#isSeen
-  }
-
   /** @throws what the browser throws where the element does not take the media. */
   bind(media: Media): void {
     const { client, widget, identity } = this.#host
-    this.#bound = true
+    this.#boundAt = client.clock.now()
     showMedia(client, widget, media, identity(), {
       loaded: () => {
         this.#loaded = true
@@ -51,7 +46,8 @@ export class Picture {
       ended: () => {},
       blocked: () => this.#host.blocked(),
     })
-    this.#limit = client.clock.after(pictureLimitMs, () => this.#goOn(), {
+    const limitMs = media.getVideoTracks().length > 0 ? pictureLimitMs.video : pictureLimitMs.audio
+    this.#limit = client.clock.after(limitMs, () => this.#goOn(), {
       what: 'the first picture of a subscriber to be waited for no longer',
       kind: 'work',
     })
@@ -63,12 +59,16 @@ export class Picture {
     this.#look()
   }
 
-  /** The connection is gone before anything was seen: the SDK notices two seconds later (recorded: `subscribe/ice-failed-before-loaded`). */
+  /**
+   * The connection is gone before anything was seen: the SDK notices two seconds after it began to wait (recorded:
+   * `webrtc/subscribe/ice-failed-before-loaded`).
+   */
   lost(noticed: () => void): void {
-    if (!this.isAwaited) return
+    if (this.#boundAt === null || this.#isSeen) return
     this.close()
     const { clock } = this.#host.client
-    clock.after(failedSubscriberMs, noticed, { what: 'media that will never be shown', kind: 'calendar' })
+    const left = Math.max(0, this.#boundAt + failedSubscriberMs - clock.now())
+    clock.after(left, noticed, { what: 'media that will never be shown', kind: 'calendar' })
   }
 
   close(): void {

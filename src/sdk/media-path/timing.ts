@@ -46,5 +46,8 @@ export const failedPublisherMs = 5000
 export const trackPollMs = 17
 export const trackPatienceMs = 2000
 
-/** How long the SDK waits for a picture before it goes on without one (recorded: `webrtc/subscribe/video-element-never-loads`). */
-export const pictureLimitMs = 5000
+/**
+ * How long the SDK waits for a picture before it goes on without one; where video is expected, it tries to load some before
+ * (recorded: `webrtc/subscribe/server-answer-404`, in which nothing has happened after nine seconds; read).
+ */
+export const pictureLimitMs = { audio: 5000, video: 11_000 } as const

@@ -43,4 +43,4 @@ export const declaredBag = <T extends object>(bag: Readonly<Record<string, unkno
   declared(bag as T | null)
 
 /** Gives a promise whose value the declaration does not speak of (recorded: `publisher.setPreferredFrameRate/valid`). */
-export const declaredEmpty = (promise: Promise<unknown>): Promise<void> => promise as Promise<void>
+export const declaredEmpty = <T = void>(promise: Promise<unknown>): Promise<T> => promise as Promise<T>

@@ -13,5 +13,10 @@ export interface OTError {
   code?: number | string | undefined
 }
 
-/** A handler that is told once: without an error, all went well. */
-export type CompletionHandler = (error?: OTError) => void
+/**
+ * A handler that is told once: without an error, all went well. It may say which errors it knows.
+ *
+ * @example
+ * session.publish(publisher, (error?: ErrorOf<'Session.publish'>) => error && explain(error.name))
+ */
+export type CompletionHandler<E extends object = OTError> = (error?: E) => void

@@ -77,11 +77,15 @@ export interface OT {
    * const publisher = OT.initPublisher('me', { name: 'Ada' }, (error) => error && explain(error))
    */
   readonly initPublisher: {
-    (targetElement?: HTMLElement | string, properties?: PublisherProperties, callback?: CompletionHandler): Publisher
-    promise: (
+    <E extends object = OTError>(
       targetElement?: HTMLElement | string,
       properties?: PublisherProperties,
-      callback?: CompletionHandler,
+      callback?: CompletionHandler<E>,
+    ): Publisher
+    promise: <E extends object = OTError>(
+      targetElement?: HTMLElement | string,
+      properties?: PublisherProperties,
+      callback?: CompletionHandler<E>,
     ) => Promise<Publisher>
   }
   /**

@@ -134,7 +134,7 @@ export interface Publisher extends OTEventEmitter<PublisherEvents> {
    * publisher.publishVideo(false, (error) => error && explain(error))
    */
   publishVideo: {
-    (value: boolean, callback?: CompletionHandler): Publisher
+    <E extends object = OTError>(value: boolean, callback?: CompletionHandler<E>): Publisher
     promise: (value: boolean) => Promise<void>
   }
   /** Turns captions on or off; the promise waits until the publisher is published. */

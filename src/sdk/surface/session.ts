@@ -1,10 +1,13 @@
 import type { Connection, ConnectionReference } from './connection.ts'
-import type { CompletionHandler } from './error.ts'
+import type { CompletionHandler, OTError } from './error.ts'
 import type { Dimensions, Event, SessionOTEventEmitter } from './event.ts'
 import type { IceConfig, PublisherProperties, SubscriberProperties } from './properties.ts'
 import type { Publisher, PublisherReference } from './publisher.ts'
 import type { Stream, StreamReference } from './stream.ts'
 import type { Subscriber, SubscriberReference } from './subscriber.ts'
+
+/** Somebody who may not be there any more: who is not, is refused as the SDK refuses it. */
+type Absent<T> = T | null | undefined
 
 /** How much the machine has to do. */
 export type CpuPerformanceState = 'nominal' | 'fair' | 'serious' | 'critical'
@@ -51,6 +54,8 @@ export interface SessionCollection<T> {
   length(): number
   get(id: string): T | undefined
   has(id: string): boolean
+  at(index: number): T | undefined
+  all(): T[]
   find(match: ((item: T) => boolean) | object): T | null | undefined
   where(match?: ((item: T) => boolean) | object): T[]
   map<U>(make: (item: T, index: number) => U): U[]
@@ -108,7 +113,7 @@ export interface Session extends SessionOTEventEmitter<SessionEvents, Session, C
    * await session.connect.promise(token)
    */
   readonly connect: {
-    (token: string, callback: CompletionHandler): Session
+    <E extends object = OTError>(token: string, callback?: CompletionHandler<E>): Session
     promise: (token: string) => Promise<Session>
   }
   /** Leaves; resolves when it is done, at once where there is nothing to leave. */
@@ -116,17 +121,23 @@ export interface Session extends SessionOTEventEmitter<SessionEvents, Session, C
   /** Moderators: new streams are no longer muted. */
   disableForceMute(): Promise<void>
   /** Moderators: sends somebody away. */
-  forceDisconnect(connection: ConnectionReference, callback?: CompletionHandler): Promise<void>
+  forceDisconnect<E extends object = OTError>(
+    connection: Absent<ConnectionReference>,
+    callback?: CompletionHandler<E>,
+  ): Promise<void>
   /** Moderators: ends a stream. */
-  forceUnpublish(stream: StreamReference, callback?: CompletionHandler): Promise<void>
+  forceUnpublish<E extends object = OTError>(
+    stream: Absent<StreamReference>,
+    callback?: CompletionHandler<E>,
+  ): Promise<void>
   /** Moderators: mutes a stream. */
-  forceMuteStream(stream: StreamReference): Promise<void>
+  forceMuteStream(stream: Absent<StreamReference>): Promise<void>
   /** Moderators: mutes everybody but the owners of some streams, and whoever comes later. */
   forceMuteAll(excludedStreams?: StreamReference[]): Promise<void>
   /** The publisher of an own stream. Throws an Error for what is no stream. */
-  getPublisherForStream(stream: StreamReference): Publisher | undefined
+  getPublisherForStream(stream: Absent<StreamReference>): Publisher | undefined
   /** The subscribers of a stream, which may be none or several, whatever the declaration says. Throws a native TypeError without a stream. */
-  getSubscribersForStream(stream: StreamReference): [Subscriber]
+  getSubscribersForStream(stream: Absent<StreamReference>): [Subscriber]
   /** Whether it is connected; true while it reconnects. */
   isConnected(): boolean
   /**
@@ -137,10 +148,14 @@ export interface Session extends SessionOTEventEmitter<SessionEvents, Session, C
    * session.publish(publisher, (error) => error && explain(error))
    */
   readonly publish: {
-    (publisher: PublisherReference, callback?: CompletionHandler): Publisher
-    (targetElement: string | HTMLElement, properties?: PublisherProperties, callback?: CompletionHandler): Publisher
+    <E extends object = OTError>(publisher: Absent<PublisherReference>, callback?: CompletionHandler<E>): Publisher
+    <E extends object = OTError>(
+      targetElement: string | HTMLElement,
+      properties?: PublisherProperties,
+      callback?: CompletionHandler<E>,
+    ): Publisher
     promise: (
-      publisherOrTarget: PublisherReference | string | HTMLElement,
+      publisherOrTarget: Absent<PublisherReference> | string | HTMLElement,
       properties?: PublisherProperties,
     ) => Promise<Publisher>
   }
@@ -154,7 +169,7 @@ export interface Session extends SessionOTEventEmitter<SessionEvents, Session, C
    * @example
    * await session.signal({ type: 'chat', data: 'Hello' })
    */
-  signal(signal: SignalOptions, callback?: CompletionHandler): Promise<void>
+  signal<E extends object = OTError>(signal: SignalOptions, callback?: CompletionHandler<E>): Promise<void>
   /**
    * Subscribes to a stream; gives undefined for what fails at once (recorded).
    *
@@ -162,20 +177,20 @@ export interface Session extends SessionOTEventEmitter<SessionEvents, Session, C
    * const subscriber = await session.subscribe.promise(stream, 'others', { insertMode: 'append' })
    */
   readonly subscribe: {
-    (
-      stream: StreamReference,
+    <E extends object = OTError>(
+      stream: Absent<StreamReference>,
       targetElement?: HTMLElement | string,
       properties?: SubscriberProperties,
-      callback?: CompletionHandler,
+      callback?: CompletionHandler<E>,
     ): Subscriber
     promise: (
-      stream: StreamReference,
+      stream: Absent<StreamReference>,
       targetElement?: HTMLElement | string,
       properties?: SubscriberProperties,
     ) => Promise<Subscriber>
   }
   /** Takes a publisher out of the session, and destroys it unless `preventDefault()` says no; all before it returns. */
-  unpublish(publisher: PublisherReference): void
+  unpublish(publisher: Absent<PublisherReference>): void
   /** Gives true, or false for a subscriber that has no stream any more. */
-  unsubscribe(subscriber: SubscriberReference): void
+  unsubscribe(subscriber: Absent<SubscriberReference>): void
 }

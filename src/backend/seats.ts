@@ -1,0 +1,46 @@
+import type { Seat } from './seat.ts'
+import type { Audience } from './wire.ts'
+
+/** Who is reached how: the seats of every session, by connection. */
+export class Seats {
+  #sessions: Map<string, Map<string, Seat>> = new Map()
+
+  at(sessionId: string, connectionId: string): Seat | undefined {
+    return this.#sessions.get(sessionId)?.get(connectionId)
+  }
+
+  /** Gives a connection a seat, in place of the one that it had. */
+  give(sessionId: string, connectionId: string, seat: Seat): void {
+    const seats = this.#sessions.get(sessionId) ?? new Map<string, Seat>()
+    this.#sessions.set(sessionId, seats.set(connectionId, seat))
+  }
+
+  free(sessionId: string, connectionId: string): void {
+    const seats = this.#sessions.get(sessionId)
+    seats?.delete(connectionId)
+    if (seats?.size === 0) this.#sessions.delete(sessionId)
+  }
+
+  /** Those whom something is for; it costs by them, and not by how many there are elsewhere. */
+  hearing(sessionId: string, audience: Audience): readonly Seat[] {
+    if (audience.to === 'nobody') return []
+    if (audience.to === 'only') {
+      const seat = this.at(sessionId, audience.connectionId)
+      return seat === undefined ? [] : [seat]
+    }
+    const seats = [...(this.#sessions.get(sessionId)?.values() ?? [])]
+    if (audience.to === 'all') return seats
+    const excepted = this.at(sessionId, audience.connectionId)
+    return seats.filter((seat) => seat !== excepted)
+  }
+
+  /** The seat of a connection, whichever session it is in. */
+  find(connectionId: string): Seat | undefined {
+    for (const seats of this.#sessions.values()) if (seats.has(connectionId)) return seats.get(connectionId)
+    return undefined
+  }
+
+  clear(): void {
+    this.#sessions.clear()
+  }
+}

@@ -1,0 +1,48 @@
+import { AudioLevels } from './audio-levels.ts'
+import { Styles, subscriberStyle } from './styles.ts'
+import { SubscriberConnectors } from './subscriber-connectors.ts'
+import type { SubscriberCore } from './subscriber-core.ts'
+import { SubscriberLimits } from './subscriber-limits.ts'
+import { SubscriberStatistics } from './subscriber-statistics.ts'
+import { SubscriberSwitches } from './subscriber-switches.ts'
+import type { SubscriberStyle } from './surface/style.ts'
+
+type Bag = Readonly<Record<string, unknown>>
+
+/** What a subscriber is made of, behind its facade. */
+export interface SubscriberParts {
+  readonly switches: SubscriberSwitches
+  readonly limits: SubscriberLimits
+  readonly statistics: SubscriberStatistics
+  readonly connectors: SubscriberConnectors
+  readonly styles: Styles<SubscriberStyle>
+  readonly levels: AudioLevels
+}
+
+const bagIn = (value: unknown): Bag => (typeof value === 'object' && value !== null ? { ...value } : {})
+
+/** Puts a subscriber together, and lets its parts know what becomes of it. */
+export function subscriberParts(core: SubscriberCore, properties: Bag): SubscriberParts {
+  const { client, facade, widget } = core
+  const switches = new SubscriberSwitches(core, properties)
+  const limits = new SubscriberLimits(core, properties)
+  const statistics = new SubscriberStatistics(core, switches)
+  const connectors = new SubscriberConnectors(core)
+  const levels = new AudioLevels(client, facade, () => switches.hasAudio)
+  const styles = new Styles<SubscriberStyle>({
+    usual: subscriberStyle,
+    given: bagIn(properties['style']),
+    showControls: properties['showControls'] !== false,
+    show: (change) => widget.setStyle(change),
+  })
+  switches.onChange = () => statistics.note()
+  widget.onMuteToggle((muted) => switches.setVolume(muted ? 0 : switches.volumeBefore))
+  core.hooks = {
+    received: () => {
+      switches.received()
+      statistics.note()
+    },
+    finished: () => levels.stop(),
+  }
+  return { switches, limits, statistics, connectors, styles, levels }
+}

@@ -1,0 +1,49 @@
+import { ambientPage, type Page } from './dom/ambient-page.ts'
+import { AmbientView } from './dom/ambient-view.ts'
+import { HeadlessView } from './dom/headless.ts'
+import type { Clock } from './kernel/clock.ts'
+import type { Random } from './kernel/random.ts'
+import type { View } from './sdk/ports.ts'
+
+/** What a view is made of, which goes by the clock and the chance of its world. */
+export interface ViewParts {
+  readonly clock: Clock
+  readonly random: Random
+}
+
+/** Where a world is shown. */
+export type ViewChoice = View | 'headless' | 'page' | ((parts: ViewParts) => View)
+
+/** The view that the clients of a world share, and the page in which their devices make tracks. */
+export interface WorldView {
+  readonly view: View
+  readonly page: () => Page | undefined
+}
+
+function demandPage(): Page {
+  const page = ambientPage()
+  if (page !== undefined) return page
+  throw new Error(
+    "createSimulator({ view: 'page' }) needs a document, and there is none here. Run this in a browser, happy-dom or jsdom, or leave view out.",
+  )
+}
+
+/**
+ * The view that an option stands for.
+ *
+ * @throws RangeError for a word that stands for none.
+ */
+export function chooseView(choice: ViewChoice | undefined, parts: ViewParts): WorldView {
+  const { clock } = parts
+  if (choice === 'headless') return { view: new HeadlessView(clock), page: () => undefined }
+  if (choice === undefined || choice === 'page') {
+    const page = choice === 'page' ? demandPage : ambientPage
+    return { view: new AmbientView({ clock, page }), page }
+  }
+  if (typeof choice === 'string') {
+    throw new RangeError(
+      `createSimulator({ view: ${JSON.stringify(choice)} }) is not possible. view is page, headless, or a view of your own.`,
+    )
+  }
+  return { view: typeof choice === 'function' ? choice(parts) : choice, page: ambientPage }
+}
