@@ -1,20 +1,12 @@
-import { fileURLToPath } from 'node:url'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig } from 'vitest/config'
 import { chromiumFlags, findChromium } from './scripts/chromium.mjs'
+import { sourceAliases } from './source-aliases.ts'
 
-const source = fileURLToPath(new URL('./src', import.meta.url))
 const executablePath = findChromium()
 
 export default defineConfig({
-  resolve: {
-    // What a user imports comes from the source here, never from a build that may be old (tsconfig.json: paths).
-    alias: [
-      { find: /^fake-opentok$/, replacement: `${source}/index.ts` },
-      { find: /^fake-opentok\/simulator$/, replacement: `${source}/simulator.ts` },
-      { find: /^fake-opentok\/([a-z-]+)$/, replacement: `${source}/entry/$1.ts` },
-    ],
-  },
+  resolve: { alias: [...sourceAliases] },
   test: {
     projects: [
       {
@@ -22,7 +14,7 @@ export default defineConfig({
         test: {
           name: 'node',
           include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-          exclude: ['test/browser'],
+          exclude: ['test/browser/**', 'test/pages/**'],
           environment: 'node',
           // Threads start in half the time that processes take.
           pool: 'threads',
@@ -43,6 +35,17 @@ export default defineConfig({
             screenshotFailures: false,
             ui: false,
           },
+        },
+      },
+      {
+        // Whole pages, opened in the same browser from outside.
+        extends: true,
+        test: {
+          name: 'pages',
+          include: ['test/pages/**/*.test.ts'],
+          environment: 'node',
+          pool: 'threads',
+          testTimeout: 60_000,
         },
       },
     ],

@@ -1,8 +1,11 @@
-// Compiles src/ into dist/ (ES modules and declarations), and checks that everything package.json promises is there.
-// --quiet: says nothing where all is well.
-import { spawnSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+// Builds src/ into dist/: bundles (ES modules, CommonJS, a script for pages) and their declarations; and into .build/,
+// module by module, which the scripts read that make files from the catalogue. Then checks that everything package.json
+// promises is there. --quiet: says nothing where all is well.
+import { spawn } from 'node:child_process'
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { bundle, modules } from './bundles.mjs'
+import { writeCommonJsTypes } from './common-js-types.mjs'
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)))
 
@@ -12,36 +15,54 @@ const { bin, exports } = JSON.parse(readFileSync('package.json', 'utf8'))
 // Built aside and put in place at the end, so that whoever uses dist/ meanwhile never sees half of it.
 const cache = 'node_modules/.cache/fake-opentok'
 const aside = `${cache}/build-${process.pid}`
+const built = `${aside}/dist`
+const separate = `${aside}/modules`
 
 function compile() {
   const compiler = 'node_modules/typescript/bin/tsc'
-  const { status } = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json', '--outDir', aside], {
-    stdio: 'inherit',
+  const command = [compiler, '-p', 'tsconfig.build.json', '--outDir', separate]
+  return new Promise((resolve, reject) => {
+    spawn(process.execPath, command, { stdio: 'inherit' }).on('close', (status) =>
+      status === 0 ? resolve() : reject(new Error('src/ does not compile; what the compiler said stands above.')),
+    )
   })
-  if (status !== 0) fail('src/ does not compile; what the compiler said stands above. dist/ is as it was.')
+}
+
+function addDeclarations() {
+  cpSync(separate, built, { recursive: true, filter: (path) => !/\.js$/.test(path) })
+  writeCommonJsTypes(built, Object.keys(modules))
 }
 
 function putInPlace() {
-  rmSync('dist', { recursive: true, force: true })
-  renameSync(aside, 'dist')
+  for (const [from, to] of [
+    [separate, '.build'],
+    [built, 'dist'],
+  ]) {
+    rmSync(to, { recursive: true, force: true })
+    renameSync(from, to)
+  }
 }
 
 const targetsIn = (value) => (typeof value === 'string' ? [value] : Object.values(value).flatMap(targetsIn))
 
 function demandTargets() {
   const missing = targetsIn([bin, exports]).filter((target) => !existsSync(target))
-  if (missing.length > 0) fail(`package.json promises what was not built: ${[...new Set(missing)].join(', ')}.`)
-}
-
-function fail(message) {
-  rmSync(aside, { recursive: true, force: true })
-  console.error(`build: ${message}`)
-  process.exit(1)
+  if (missing.length > 0) {
+    throw new Error(`package.json promises what was not built: ${[...new Set(missing)].join(', ')}.`)
+  }
 }
 
 mkdirSync(cache, { recursive: true })
-compile()
-putInPlace()
-demandTargets()
-for (const command of targetsIn(bin)) chmodSync(command, 0o755)
-if (!quiet) console.log('built dist/')
+try {
+  await Promise.all([compile(), bundle(built)])
+  addDeclarations()
+  putInPlace()
+  demandTargets()
+  for (const command of targetsIn(bin)) chmodSync(command, 0o755)
+  if (!quiet) console.log('built dist/')
+} catch (error) {
+  console.error(`build: ${error instanceof Error ? error.message : error}`)
+  process.exitCode = 1
+} finally {
+  rmSync(aside, { recursive: true, force: true })
+}

@@ -1,4 +1,4 @@
-// Writes ERRORS.md from the built catalogue in dist/ (build first). --check: exits with 1 where the file differs.
+// Writes ERRORS.md from the built catalogue in .build/ (build first). --check: exits with 1 where the file differs.
 // --from <folder>: a build in another folder.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { resolve as resolvePath } from 'node:path'
@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 
 const { values: options } = parseArgs({
-  options: { check: { type: 'boolean', default: false }, from: { type: 'string', default: 'dist' } },
+  options: { check: { type: 'boolean', default: false }, from: { type: 'string', default: '.build' } },
 })
 
 const page = new URL('../ERRORS.md', import.meta.url)

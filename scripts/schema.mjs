@@ -1,4 +1,4 @@
-// Writes fixtures/scenario.schema.json (draft-07) from the schema that scenarios are read with, in dist/ (build first).
+// Writes fixtures/scenario.schema.json (draft-07) from the schema that scenarios are read with, in .build/ (build first).
 // --check: exits with 1 where the file differs. --from <folder>: a build in another folder.
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util'
 import { toJsonSchema } from '@valibot/to-json-schema'
 
 const { values: options } = parseArgs({
-  options: { check: { type: 'boolean', default: false }, from: { type: 'string', default: 'dist' } },
+  options: { check: { type: 'boolean', default: false }, from: { type: 'string', default: '.build' } },
 })
 
 const file = new URL('../fixtures/scenario.schema.json', import.meta.url)

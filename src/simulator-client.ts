@@ -123,7 +123,7 @@ export function createWorldClient(parts: WorldParts): WorldClient {
       for (const subscriber of registry.subscribers) subscriber._core.widget.remove()
       for (const session of registry.sessions.values()) session._core.reset()
       registry.clear()
-      OT.off()
+      OT._reset()
       link.forget()
       simulatedDevices.clear()
       installed.reset()

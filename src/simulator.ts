@@ -277,4 +277,4 @@ export class Simulator {
 export const createSimulator = (options: SimulatorOptions = {}): Simulator => new Simulator(options)
 
 /** The world that `fake-opentok` and `fake-opentok/simulator` share. */
-export const simulator: Simulator = createSimulator()
+export const simulator: Simulator = /* @__PURE__ */ createSimulator()

@@ -1,21 +1,19 @@
-import type { Clock } from '../kernel/clock.ts'
-import type { Hazard, RawReply, Sabotage } from '../kernel/hazard.ts'
+import type { RawReply, Sabotage } from '../kernel/hazard.ts'
 import type { Journal } from '../kernel/journal.ts'
 import type { Random } from '../kernel/random.ts'
 import { decide } from './decide/decide.ts'
 import { decideArrival } from './decide/media.ts'
 import { type Change, evolve } from './evolve.ts'
-import { type HttpOutcome, rawHttp } from './http-outcome.ts'
+import { FrontDesk, type FrontDeskOptions } from './front-desk.ts'
+import type { HttpOutcome } from './http-outcome.ts'
 import { newMember, welcome } from './joining.ts'
 import { never, normal } from './raw-status.ts'
 import { idsAsked, idsIn, spoiled } from './routing.ts'
 import { type Attachment, isHeardFirst, newSeat, type Outlet, type Seat, say } from './seat.ts'
 import { Seats } from './seats.ts'
-import type { CredentialRules } from './session-info.ts'
-import { admission, sessionInfoBody } from './session-info.ts'
+import { admission } from './session-info.ts'
 import type { Member, SessionInPlace, SessionRules, SessionState } from './state.ts'
 import { defaultRules, isForgettable, newSession } from './state.ts'
-import { readToken } from './token.ts'
 import type {
   Audience,
   ClientMessage,
@@ -28,14 +26,9 @@ import type {
   RoutedFact,
 } from './wire.ts'
 
-export interface BackendOptions {
-  readonly clock: Pick<Clock, 'now'>
+export interface BackendOptions extends FrontDeskOptions {
   readonly random: Random
   readonly journal: Journal
-  readonly hazard: Hazard
-  readonly credentials: CredentialRules
-  /** Told of a scenario that a client's token carries, before anything is done for the token. */
-  readonly onScenario?: (clientId: string, scenario: string) => void
 }
 
 /** The simulated service: the one stateful file of this room. It has no timers; whoever carries its words has. */
@@ -44,14 +37,13 @@ export class Backend {
   #sessions: Map<string, SessionInPlace> = new Map()
   readonly #seats: Seats = new Seats()
   #rules: Map<string, SessionRules> = new Map()
-  #watchers: ((sessionId: string, fact: Fact) => void)[] = []
-  #server = 1
-  #shown: Set<string> = new Set()
+  readonly #frontDesk: FrontDesk
   #preparers: ((sessionId: string) => void)[] = []
   #defaultRules: SessionRules = defaultRules
 
   constructor(options: BackendOptions) {
     this.#options = options
+    this.#frontDesk = new FrontDesk(options, (sessionId) => this.rulesOf(sessionId))
   }
 
   /** The rules of a session, which need not exist yet; without an id, of every session that has none of its own. */
@@ -75,11 +67,6 @@ export class Backend {
     return [...this.#sessions.values()]
   }
 
-  /** Calls `watcher` with every fact, after the state has taken it in. */
-  watch(watcher: (sessionId: string, fact: Fact) => void): void {
-    this.#watchers.push(watcher)
-  }
-
   /** Calls `prepare` each time before a client joins a session, so that a room can be furnished on demand. */
   beforeJoin(prepare: (sessionId: string) => void): void {
     this.#preparers.push(prepare)
@@ -87,19 +74,7 @@ export class Backend {
 
   /** Answers one of the requests that come before the messaging connection. */
   http(request: HttpRequest, clientId: string): HttpOutcome {
-    if (request.what === 'sessionInfo') this.#noteScenario(request.token, clientId)
-    const subject = { client: clientId, sessionId: request.sessionId, apiKey: request.apiKey }
-    const sabotage = this.#options.hazard.atService(request.what, subject)
-    const own = (): HttpOutcome => ({ kind: 'answer', status: 200, body: this.#bodyFor(request), delayMs: 0 })
-    if (sabotage === null) return own()
-    if (sabotage.kind === 'reply') return rawHttp(sabotage.reply, own)
-    return {
-      kind: 'held',
-      whenOpen: (run) =>
-        sabotage.gate.whenOpen((instead) =>
-          run(instead === null ? this.http(request, clientId) : rawHttp(instead, own)),
-        ),
-    }
+    return this.#frontDesk.answer(request, clientId)
   }
 
   /** The media of a published stream has come in, by its own way. */
@@ -166,7 +141,7 @@ export class Backend {
 
   /** Moves a session to another messaging server: its clients are asked to follow. */
   rotateServer(sessionId: string): void {
-    this.#server++
+    this.#frontDesk.moveServer()
     this.tell(sessionId, { is: 'notification', reason: 'serverRotation' })
   }
 
@@ -185,22 +160,7 @@ export class Backend {
     this.#seats.clear()
     this.#rules.clear()
     this.#defaultRules = defaultRules
-    this.#server = 1
-    this.#shown.clear()
-  }
-
-  #bodyFor(request: HttpRequest): string {
-    if (request.what !== 'sessionInfo') return '{}'
-    const admitted = admission(request, this.#options.credentials, this.#options.clock.now())
-    return sessionInfoBody(request, admitted, this.rulesOf(request.sessionId), this.#server)
-  }
-
-  // A token is shown more than once, at every attempt; what it carries counts once.
-  #noteScenario(token: string, clientId: string): void {
-    const scenario = this.#options.onScenario === undefined ? null : readToken(token)?.scenario
-    if (typeof scenario !== 'string' || this.#shown.has(`${clientId} ${token}`)) return
-    this.#shown.add(`${clientId} ${token}`)
-    this.#options.onScenario?.(clientId, scenario)
+    this.#frontDesk.reset()
   }
 
   #ensure(sessionId: string): SessionInPlace {
@@ -313,7 +273,6 @@ export class Backend {
 
   #deliver(session: SessionInPlace, fact: Fact, audience: Audience, delayMs: number): void {
     this.#change(session, fact)
-    for (const watcher of this.#watchers) watcher(session.id, fact)
     for (const seat of this.#seats.hearing(session.id, audience)) say(seat, { kind: 'fact', fact }, delayMs)
     if (fact.is !== 'connection.deleted') return
     this.#dismiss(session.id, fact.connectionId, fact.reason)

@@ -75,6 +75,10 @@ export class Participant {
 
   /** Publishes a camera, or what the options say; returns the stream's id. */
   publish(options: PublishOptions = {}): string {
+    const { id } = options
+    if (id !== undefined && this.#parts.backend.session(this.#parts.sessionId)?.streams.has(id) === true) {
+      throw new RangeError(`There is a stream ${JSON.stringify(id)} in this room already. Give another id, or none.`)
+    }
     const stream = streamOf(this.#parts, this.connectionId, this.name, options)
     this.#do('publish', { method: 'stream.create', stream, encrypted: true })
     return stream.id
@@ -82,6 +86,7 @@ export class Participant {
 
   /** Stops publishing one stream, or all of them. */
   unpublish(streamId?: string): void {
+    this.#demandPresence('unpublish')
     for (const stream of this.#chosen(streamId)) {
       this.#do('unpublish', { method: 'stream.delete', streamId: stream.id, reason: 'clientDisconnected' })
     }
@@ -89,6 +94,7 @@ export class Participant {
 
   /** Turns the sound or the picture of their streams on or off, or changes what else a track is like. */
   change(kind: 'audio' | 'video', change: ChannelChange, streamId?: string): void {
+    this.#demandPresence('change')
     for (const stream of this.#chosen(streamId)) {
       const channelId = kind === 'audio' ? 'audio1' : 'video1'
       this.#do('change', { method: 'stream_channel.update', streamId: stream.id, channelId, change })

@@ -30,6 +30,7 @@ export class Room {
     if (!roles.includes(role)) {
       throw new RangeError(`There is no role ${JSON.stringify(role)}. The roles are ${roles.join(', ')}.`)
     }
+    this.#demandFreshConnection(options.id)
     const name = options.name ?? `guest-${++this.#guests}`
     const connection = { id: options.id ?? this.#parts.backend.freshId(), data, created: this.#parts.clock.now() }
     const member: Member = { connection, role, permissions: permissionsOf[role], clientId: null }
@@ -91,6 +92,11 @@ export class Room {
     const crowd = Array.from({ length: people }, () => this.join({ role }))
     if (publishing) for (const participant of crowd) participant.publish()
     return crowd
+  }
+
+  #demandFreshConnection(id: string | undefined): void {
+    if (id === undefined || this.#parts.backend.session(this.sessionId)?.members.has(id) !== true) return
+    throw new RangeError(`There is a connection ${JSON.stringify(id)} in this room already. Give another id, or none.`)
   }
 
   #demandArchive(archiveId: string): void {

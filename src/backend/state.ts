@@ -90,8 +90,8 @@ export const defaultRules: SessionRules = {
   muteOnEntry: false,
   maxConnections: null,
   maxStreams: null,
-  negotiated: false,
-  announced: 'created',
+  negotiated: true,
+  announced: 'arrived',
 }
 
 /** The writable face of a session, for `evolve` alone. */

@@ -2,8 +2,8 @@ import type { CaptureProblem, DeviceInfo, Media, MediaRequest } from '../sdk/por
 import type { SimulatedDevices } from './devices.ts'
 import { type MediaWishes, requestFor } from './media-constraints.ts'
 
-// Taken together, when this module loads: a target refuses the events of another window.
-const { Event: HostEvent, EventTarget: HostEventTarget } = globalThis
+// Taken when this module loads, as the class below takes its EventTarget: a target refuses the events of another window.
+const HostEvent: typeof Event = globalThis.Event
 
 /** A device as a browser lists it. */
 export interface ListedDevice extends DeviceInfo {
@@ -32,7 +32,7 @@ function listed({ kind, deviceId, label }: DeviceInfo): ListedDevice {
  *
  * @example const stream = await new SimulatedMediaDevices(devices).getUserMedia({ video: true })
  */
-export class SimulatedMediaDevices extends HostEventTarget {
+export class SimulatedMediaDevices extends EventTarget {
   readonly #devices: SimulatedDevices
   #onChange: ((event: Event) => void) | null = null
 

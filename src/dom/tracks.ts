@@ -5,11 +5,11 @@ const figureIn = (value: unknown): number | undefined => {
   return typeof figure === 'number' ? figure : undefined
 }
 
-// Taken together, when this module loads: a target refuses the events of another window.
-const { Event: HostEvent, EventTarget: HostEventTarget } = globalThis
+// Taken when this module loads, as the class below takes its EventTarget: a target refuses the events of another window.
+const HostEvent: typeof Event = globalThis.Event
 
 /** A track where the environment has none: its description, its switch, and its end. Like a browser's, it shows nothing of its own. */
-export class SimulatedTrack extends HostEventTarget implements Track {
+export class SimulatedTrack extends EventTarget implements Track {
   readonly #kind: string
   readonly #id: string
   readonly #label: string

@@ -2,7 +2,8 @@ import type { Dialect } from '../contract/dialect.ts'
 import { isProducible } from '../contract/dialect.ts'
 import type { RawReply as CatalogueReply } from '../contract/failure-row.ts'
 import { type Failure, failures, findFailure, isFailureId } from '../contract/failures.ts'
-import { kindOf } from '../contract/fault-points.ts'
+import { kindOf, mediaPoint } from '../contract/fault-points.ts'
+import type { Operation } from '../contract/operations.ts'
 import { sessionInfoFailure } from '../contract/replies.ts'
 import { durationOf } from '../kernel/clock.ts'
 import type { RawReply } from '../kernel/hazard.ts'
@@ -100,7 +101,15 @@ function serviceArming(row: Failure, reply: CatalogueReply): Arming {
   })
 }
 
+/** Operations that make a publisher: a failure of its capture is the camera's, and strikes whoever captures next. */
+const capturing: readonly Operation[] = ['OT.initPublisher', 'Session.publish']
+
+/** Methods whose failures at media points are asked for where they meet the media, and strike no other call. */
+const isMethodOnMedia = ({ operation, point }: Failure): boolean =>
+  /^(?:OT|Publisher|Subscriber)\./.test(operation) && !capturing.includes(operation) && kindOf(point) === 'media'
+
 function captureProblem(row: Failure): { of: 'camera' | 'screen'; problem: string } | null {
+  if (isMethodOnMedia(row)) return null
   const screen = row.point === 'media:get-display-media'
   const condition: unknown = row.media?.[screen ? 'getDisplayMedia' : 'getUserMedia']
   const name: unknown =
@@ -117,7 +126,8 @@ export function armingOf(row: Failure): Arming {
   const capture = captureProblem(row)
   if (capture !== null) return { kind: 'capture', ...capture }
   if (kindOf(row.point) === 'service' && row.reply !== undefined) return serviceArming(row, row.reply)
-  return { kind: 'fault', point: row.operation, action: { kind: 'client', failure: row.id }, strikesPerCall: 1 }
+  const point = isMethodOnMedia(row) ? mediaPoint(row.operation, row.point) : row.operation
+  return { kind: 'fault', point, action: { kind: 'client', failure: row.id }, strikesPerCall: 1 }
 }
 
 const faultKeys: readonly (keyof FaultOptions)[] = ['times', 'call', 'match', 'after']

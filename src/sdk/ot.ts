@@ -1,6 +1,7 @@
 import { titleOf } from '../contract/exception-titles.ts'
 import { AudioOutput } from './audio-output.ts'
 import type { Client } from './client.ts'
+import { Connection } from './connection.ts'
 import { audioOutputDevices, getDevices } from './device-lists.ts'
 import { SdkEvent } from './events.ts'
 import { exceptionCodes, videoOrientation } from './exception-codes.ts'
@@ -12,14 +13,15 @@ import { Log, logLevels } from './log-levels.ts'
 import { ObjectList } from './object-list.ts'
 import { ownMethods } from './own-methods.ts'
 import { ProxyUrl } from './proxy-url.ts'
-import type { Publisher } from './publisher.ts'
+import { Publisher } from './publisher.ts'
 import { reportIssue } from './report-issue.ts'
 import { ScreenSharing } from './screen-sharing.ts'
 import { Session } from './session.ts'
 import { sessionOptions } from './session-options.ts'
 import { silently } from './silently.ts'
-import type { Subscriber } from './subscriber.ts'
-import { declared, declaredEmpty, declaredMedia, declaredSession } from './surface/declared.ts'
+import { Stream } from './stream.ts'
+import { Subscriber } from './subscriber.ts'
+import { declared, declaredClass, declaredEmpty, declaredMedia, declaredSession } from './surface/declared.ts'
 import type { AudioOutputDevice, Device, ScreenSharingCapabilityResponse, SupportedCodecs } from './surface/device.ts'
 import type * as surface from './surface/ot.ts'
 import type * as surfaceSession from './surface/session.ts'
@@ -61,6 +63,11 @@ export class OpenTok extends Listeners implements surface.OT {
   /** Undocumented: the class of the SDK's own errors, and of its events. */
   readonly Error: typeof OTError = OTError
   readonly Event: typeof SdkEvent = SdkEvent
+  readonly Session: surface.ClassOf<surfaceSession.Session> = declaredClass(Session)
+  readonly Publisher: surface.ClassOf<Publisher> = declaredClass(Publisher)
+  readonly Subscriber: surface.ClassOf<Subscriber> = declaredClass(Subscriber)
+  readonly Stream: surface.ClassOf<Stream> = declaredClass(Stream)
+  readonly Connection: surface.ClassOf<Connection> = declaredClass(Connection)
   readonly #client: Client
   readonly #writes: Log = new Log()
   #proxyUrl: ProxyUrl

@@ -6,6 +6,9 @@ import type { Timer } from '../kernel/clock.ts'
 import { type Deferred, deferred, type SilentPromise } from '../kernel/thenable.ts'
 import type { Client } from './client.ts'
 import { codeOf, errorOf, type Failure, raiseException, rawError } from './fail.ts'
+import type { Progress } from './media-path/connection-host.ts'
+import { stuckFailure } from './media-path/failures.ts'
+import type { PublisherMedia } from './publisher-media.ts'
 import type { SessionCore } from './session-core.ts'
 
 /** From the stream's creation request to its time-out, in milliseconds (recorded). */
@@ -29,6 +32,8 @@ export class PublishAttempt {
   readonly #end: Deferred<undefined>
   #timer: Timer | undefined
   #isAnswered = false
+  /** Whatever is announced is not heard: the media was told to arrive nowhere. */
+  isDeaf = false
   /** The service has deleted the stream before it was announced. */
   isDeleted = false
 
@@ -77,10 +82,12 @@ export class PublishAttempt {
     this.#end.reject(error)
   }
 
-  /** What a time-out is blamed on, where the service's side is to blame; null: the media is. */
-  get servicesFault(): FailureId | null {
+  /** What a time-out is blamed on: the microphone, the element, the service, or the step that the media was stuck at. */
+  blame(own: Pick<PublisherMedia, 'hasLostSound' | 'isBroken'>, progress: Progress | null): FailureId {
+    if (own.hasLostSound) return 'Session.publish/microphone-acquisition-failed'
+    if (own.isBroken) return 'Session.publish/media-element-broken'
     if (!this.#isAnswered) return 'Session.publish/create-never-answered'
-    return this.isDeleted ? 'Session.publish/stream-deleted-while-negotiating' : null
+    return this.isDeleted ? 'Session.publish/stream-deleted-while-negotiating' : stuckFailure(progress)
   }
 
   // The event carries what the service said; the error that the application gets escapes to the page as well (recorded).

@@ -1,22 +1,23 @@
-import type { OfferQuality } from '../backend/wire.ts'
 import type { FailureId } from '../contract/failures.ts'
 import type { SilentPromise } from '../kernel/thenable.ts'
 import type { Client } from './client.ts'
 import { SdkEvent } from './events.ts'
-import { errorOf, type Failure, raiseException, rawBrowserError } from './fail.ts'
-import type { FailedStage } from './media-path/connection.ts'
+import { errorOf, type Failure, raiseException } from './fail.ts'
+import type { FailedStage } from './media-path/connection-host.ts'
 import type { ElementIdentity } from './media-path/element.ts'
-import { pendingFailure, runningFailure, stuckFailure } from './media-path/failures.ts'
+import { pendingFailure, runningFailure } from './media-path/failures.ts'
 import { OutgoingMedia } from './media-path/outgoing.ts'
-import type { CaptureProblem, Media, Widget } from './ports.ts'
+import { strikeAtPublish } from './media-path/publish-faults.ts'
+import type { Media, Widget } from './ports.ts'
 import { PublishAttempt } from './publish-attempt.ts'
+import { goesOnAfter } from './publish-strike.ts'
 import type { Publisher } from './publisher.ts'
 import { noHooks, type PublisherHooks } from './publisher-hooks.ts'
 import { PublisherMedia } from './publisher-media.ts'
 import type { PublisherSettings } from './publisher-properties.ts'
 import type { SessionCore } from './session-core.ts'
 import type { Stream } from './stream.ts'
-import { channelsOf, describeStream } from './stream-description.ts'
+import { describeStream, reportChannels } from './stream-description.ts'
 
 /** The state of one publisher, behind its facade: its media, its place in the page, and its attempt to be published. */
 export class PublisherCore {
@@ -34,7 +35,8 @@ export class PublisherCore {
   stream: Stream | null | undefined
   #attempt: PublishAttempt | null = null
   #destroyed = false
-  #initialised: (error?: Failure) => void
+  /** Tells the handler of `OT.initPublisher`. */
+  readonly initialised: (error?: Failure) => void
 
   constructor(
     facade: Publisher,
@@ -47,7 +49,7 @@ export class PublisherCore {
     this.client = client
     this.settings = settings
     this.widget = widget
-    this.#initialised = initialised
+    this.initialised = initialised
     this.own = new PublisherMedia(this)
     this.outgoing = new OutgoingMedia(this)
   }
@@ -91,10 +93,6 @@ export class PublisherCore {
     this.own.begin()
   }
 
-  initialised(error?: Failure): void {
-    this.#initialised(error)
-  }
-
   /** Publishes to a session; resolves when the stream is announced. */
   publishTo(session: SessionCore): SilentPromise<undefined> {
     const attempt = new PublishAttempt(this.client, session)
@@ -112,7 +110,7 @@ export class PublisherCore {
   loaded(): void {
     this.widget.update({ loading: this.#attempt !== null })
     this.hooks.ready()
-    this.#initialised()
+    this.initialised()
     if (this.#attempt !== null && !this.#destroyed) this.#createStream(this.#attempt)
   }
 
@@ -129,30 +127,21 @@ export class PublisherCore {
 
   /** What the tracks are like has changed: the service is told. */
   changed(): void {
-    if (this.isPublished) this.#reportChannels()
+    if (this.isPublished) reportChannels(this)
   }
 
   /** The service has announced the own stream. */
   announced(stream: Stream): void {
     const attempt = this.#attempt
-    if (attempt === null || attempt.streamId !== stream.id || this.own.isBroken) return
+    if (attempt === null || attempt.streamId !== stream.id || this.own.isBroken || attempt.isDeaf) return
     this.#attempt = null
     attempt.stop()
     this.stream = stream
     this.#dispatch('streamCreated', { stream, reason: null })
     this.widget.update({ loading: false })
-    this.#reportChannels()
+    reportChannels(this)
     this.hooks.published()
     attempt.succeed()
-  }
-
-  /** An offer of the media is asked for, by the router or for a subscriber of a relayed session. */
-  offerRequested(subscriberId: string | null): void {
-    this.outgoing.requested(subscriberId)
-  }
-
-  answered(subscriberId: string | null, quality: OfferQuality): void {
-    this.outgoing.answered(subscriberId, quality)
   }
 
   /** `session.unpublish(publisher)`: all of it before it returns (recorded: `session.unpublish/ok`). */
@@ -215,11 +204,6 @@ export class PublisherCore {
     if (attempt !== null && this.#attempt === attempt) this.#giveUp(attempt, error)
   }
 
-  /** A browser's rejection that nobody listens to. */
-  escaped(problem: CaptureProblem): void {
-    this.client.onUncaught('unhandledrejection', rawBrowserError(problem))
-  }
-
   readonly identity = (): ElementIdentity => ({
     operation: this.#attempt === null ? 'Publisher' : 'Session.publish',
     streamId: this.streamId,
@@ -228,6 +212,8 @@ export class PublisherCore {
 
   #createStream(attempt: PublishAttempt): void {
     if (this.#attempt !== attempt) return
+    const strike = strikeAtPublish(this.client, this.identity())
+    if (strike !== null && !goesOnAfter(this, strike, attempt)) return
     const { session, streamId } = attempt
     const ids = { id: streamId, connectionId: session.connection?.id ?? '', created: this.client.clock.now() }
     attempt.create(describeStream(ids, this.media, this.settings), {
@@ -238,25 +224,10 @@ export class PublisherCore {
     })
   }
 
-  // Once announced, the SDK says once more what each track is like (recorded: `sent` of every published case).
-  #reportChannels(): void {
-    const { session, streamId } = this
-    if (session === null || streamId === undefined) return
-    for (const { id, active } of channelsOf(this.media, this.settings)) {
-      session.request({ method: 'stream_channel.update', streamId, channelId: id, change: { active } })
-    }
-  }
-
   #timedOut(attempt: PublishAttempt): void {
-    const error = errorOf(this.client, this.#blame(attempt))
+    const error = errorOf(this.client, attempt.blame(this.own, this.outgoing.progress))
     raiseException(this.client, this.facade, error, { withoutError: true })
     if (this.#attempt === attempt) this.#giveUp(attempt, error)
-  }
-
-  #blame(attempt: PublishAttempt): FailureId {
-    if (this.own.hasLostSound) return 'Session.publish/microphone-acquisition-failed'
-    if (this.own.isBroken) return 'Session.publish/media-element-broken'
-    return attempt.servicesFault ?? stuckFailure(this.outgoing.progress)
   }
 
   // The stream that was asked for is taken back, while the session can be told.
@@ -268,6 +239,7 @@ export class PublisherCore {
 
   #failAttempt(attempt: PublishAttempt, error: Failure): void {
     this.#endAttempt()
+    this.widget.update({ controls: false })
     this.#dispatch('streamDestroyed', { stream: undefined, reason: 'reset' }, true)
     this.#detach()
     attempt.fail(error)
@@ -329,7 +301,7 @@ export class PublisherCore {
     return event
   }
 
-  #later(what: string, run: () => void): void {
-    this.client.clock.after(0, run, { what, kind: 'work' })
+  #later(what: string, run: () => void, delayMs = 0): void {
+    this.client.clock.after(delayMs, run, { what, kind: 'work' })
   }
 }

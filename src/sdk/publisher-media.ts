@@ -1,3 +1,4 @@
+import type { FailureId } from '../contract/failures.ts'
 import { captureFailure } from '../contract/replies.ts'
 import { watchAccessDialog } from './access-dialog.ts'
 import type { Client } from './client.ts'
@@ -5,6 +6,7 @@ import { SdkEvent } from './events.ts'
 import { captureError, errorOf, type Failure, raiseException } from './fail.ts'
 import { type ElementIdentity, showMedia } from './media-path/element.ts'
 import { elementFailure } from './media-path/failures.ts'
+import { armedCaptureFailure } from './media-path/publish-faults.ts'
 import type { CaptureProblem, Media, Track, Widget } from './ports.ts'
 import type { Publisher } from './publisher.ts'
 import type { PublisherSettings } from './publisher-properties.ts'
@@ -32,6 +34,9 @@ export interface MediaHost {
   /** Something about the tracks is different. */
   changed(): void
 }
+
+const constraintProblem = (settings: PublisherSettings): FailureId | null =>
+  settings.invalidConstraints ? 'OT.initPublisher/no-valid-constraints' : null
 
 type MediaState = 'loading' | 'ready' | 'failed'
 
@@ -64,10 +69,9 @@ export class PublisherMedia {
   /** Asks for media. */
   begin(): void {
     const { client, facade, settings } = this.#host
-    if (settings.invalidConstraints) {
-      this.#later('the refusal of the constraints', () =>
-        this.#notCaptured(errorOf(client, 'OT.initPublisher/no-valid-constraints'), false),
-      )
+    const problem = armedCaptureFailure(client, this.#identity()) ?? constraintProblem(settings)
+    if (problem !== null) {
+      this.#later('the refusal of the media', () => this.#notCaptured(errorOf(client, problem), false))
       return
     }
     this.#closeDialog = watchAccessDialog(client, facade, () => !this.#host.isDestroyed)
@@ -110,10 +114,10 @@ export class PublisherMedia {
     let whenShown: (() => void)[] | null = []
     const inOrder = (run: () => void): void => void (whenShown === null ? run() : whenShown.push(run))
     try {
-      showMedia(client, widget, media, this.#identity('OT.initPublisher'), {
+      showMedia(client, widget, media, 'publisher', this.#identity(), {
         loaded: () => inOrder(() => this.#loaded()),
         failed: (code) => inOrder(() => this.elementFailed(code)),
-        ended: () => inOrder(() => this.#end()),
+        ended: () => inOrder(() => this.elementEnded()),
         blocked: () => {},
       })
     } catch {
@@ -127,10 +131,9 @@ export class PublisherMedia {
   }
 
   #loaded(): void {
-    const { isDestroyed, client, widget } = this.#host
+    const { isDestroyed, client } = this.#host
     if (this.#state !== 'loading' || isDestroyed) return
     this.#state = 'ready'
-    widget.update({ audioOnly: (this.stream?.getVideoTracks().length ?? 0) === 0 })
     this.#host.loaded()
     unblockAll(client)
   }
@@ -201,22 +204,29 @@ export class PublisherMedia {
   trackEnded(track: Track): void {
     if (this.#hasEnded) return
     if (track.kind === 'audio') this.hasLostSound = true
-    if (this.stream?.getTracks().every(({ readyState }) => readyState === 'ended') === true) return this.#end()
+    if (this.stream?.getTracks().every(({ readyState }) => readyState === 'ended') === true) return this.elementEnded()
     const prevented = this.#dispatch('mediaStopped', { track }, true).isDefaultPrevented()
     if (prevented) return
-    if (track.kind === 'video') this.#host.widget.update({ audioOnly: true })
+    this.#host.widget.update(track.kind === 'video' ? { audioOnly: true } : { audioMuted: true })
     this.#host.changed()
   }
 
-  #end(): void {
+  /** The devices of all tracks are gone. */
+  endAll(): void {
+    for (const track of this.stream?.getTracks() ?? []) track.stop()
+    this.elementEnded()
+  }
+
+  /** The media of the element has come to its end. */
+  elementEnded(): void {
     if (this.#hasEnded || this.#host.isDestroyed) return
     this.#hasEnded = true
     if (this.#dispatch('mediaStopped', { track: undefined }, true).isDefaultPrevented()) return
     this.#host.ended()
   }
 
-  #identity(operation: ElementIdentity['operation']): ElementIdentity {
-    return { operation, streamId: this.#host.streamId, name: this.#host.settings.name }
+  #identity(): ElementIdentity {
+    return { operation: 'OT.initPublisher', streamId: this.#host.streamId, name: this.#host.settings.name }
   }
 
   #dispatch(type: string, details: Record<string, unknown>, cancelable = false): SdkEvent {

@@ -33,8 +33,10 @@ export function endSession(core: SessionCore, reason: string): void {
       const event = new SdkEvent('sessionDisconnected', true, { reason })
       core.facade.dispatchEvent(event)
       for (const publisher of publishers) publisher.sessionEnded(reason)
-      if (event.isDefaultPrevented()) return
-      for (const subscriber of subscribers) subscriber.destroy(reason)
+      for (const subscriber of subscribers) {
+        if (event.isDefaultPrevented()) subscriber.widget.hide()
+        else subscriber.destroy(reason)
+      }
     },
     { what: 'sessionDisconnected', kind: 'work' },
   )

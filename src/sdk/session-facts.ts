@@ -79,7 +79,8 @@ const streamDeleted: Apply<'stream.deleted'> = (core, { streamId, reason }) => {
   }
   for (const subscriber of subscribers) {
     subscriber.streamLost()
-    if (!kept) subscriber.destroy(reason)
+    if (kept) subscriber.widget.hide()
+    else subscriber.destroy(reason)
   }
 }
 

@@ -43,6 +43,7 @@ export class Session extends Listeners {
     this.sessionId = options.sessionId
     this._core = new SessionCore(client, this, options)
     const core = this._core
+    if (!client.devices.support.webrtc) client.view.showRequirements()
     this.connect = withPromise(
       (...args: readonly unknown[]) => {
         connect(core, args)

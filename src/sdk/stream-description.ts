@@ -1,6 +1,15 @@
 import type { ChannelRecord, StreamRecord } from '../backend/state.ts'
 import type { Media, Track } from './ports.ts'
 import type { PublisherSettings } from './publisher-properties.ts'
+import type { SessionCore } from './session-core.ts'
+
+/** A publisher, as far as its stream is described. */
+export interface PublishedTracks {
+  readonly session: SessionCore | null
+  readonly streamId: string | undefined
+  readonly media: Media | null
+  readonly settings: PublisherSettings
+}
 
 /** Whether a track gives something at this moment. */
 export const givesMedia = (track: Track): boolean =>
@@ -36,3 +45,11 @@ export const describeStream = (
   initials: settings.initials,
   channels: channelsOf(media, settings),
 })
+
+/** Says once more what each track is like, as the SDK does when a stream is announced (recorded: `sent` of every published case). */
+export function reportChannels({ session, streamId, media, settings }: PublishedTracks): void {
+  if (session === null || streamId === undefined) return
+  for (const { id, active } of channelsOf(media, settings)) {
+    session.request({ method: 'stream_channel.update', streamId, channelId: id, change: { active } })
+  }
+}

@@ -4,17 +4,19 @@ import { replyFailure } from '../contract/replies.ts'
 import type { Timer } from '../kernel/clock.ts'
 import type { Client } from './client.ts'
 import { SdkEvent } from './events.ts'
-import { errorOf, type Failure, raiseException, rawBrowserError } from './fail.ts'
-import type { FailedStage } from './media-path/connection.ts'
+import { errorOf, type Failure, raiseException } from './fail.ts'
+import type { FailedStage } from './media-path/connection-host.ts'
 import type { ElementIdentity } from './media-path/element.ts'
 import { bindingFailure, elementFailure, pendingFailure, unreceivedFailure } from './media-path/failures.ts'
 import { Reception } from './media-path/reception.ts'
 import type { TracksThere } from './media-path/track-wait.ts'
-import type { CaptureProblem, Media, Widget } from './ports.ts'
+import { isOwnTrack, ownMedia } from './own-media.ts'
+import type { CaptureProblem, Media, Widget, WidgetFailure } from './ports.ts'
 import type { SessionCore } from './session-core.ts'
 import type { PropertyChange, Stream } from './stream.ts'
 import type { Subscriber } from './subscriber.ts'
 import { noHooks, type SubscriberHooks } from './subscriber-hooks.ts'
+import { SubscriberSound } from './subscriber-sound.ts'
 
 type SubscriberState = 'subscribing' | 'subscribed' | 'failed' | 'destroyed'
 
@@ -26,6 +28,12 @@ const subscribeTimeoutMs = 30_000
 /** The code of an exception on a subscriber whose connection failed, and of one whose element did (recorded). */
 const connectionCode = 1013
 const elementCode = 1501
+
+/** What the widget says of refusals that it tells apart. */
+const shownFailures: Readonly<Partial<Record<FailureId, WidgetFailure>>> = {
+  'Session.subscribe/stream-limit-exceeded': 'stream-limit',
+  'Session.subscribe/incompatible-encryption': 'encryption',
+}
 
 /** The state of one subscriber, behind its facade. */
 export class SubscriberCore {
@@ -41,8 +49,7 @@ export class SubscriberCore {
   session: SessionCore | null
   stream: Stream | null
   media: Media | null = null
-  isAudioBlocked = false
-  #isBlockedEarly = false
+  readonly #sound: SubscriberSound
   #state: SubscriberState = 'subscribing'
   #done: (error: Failure | null) => void
   #timer: Timer | undefined
@@ -66,6 +73,7 @@ export class SubscriberCore {
     this.wanted = { audio: properties['subscribeToAudio'] !== false, video: properties['subscribeToVideo'] !== false }
     this.#testsNetwork = properties['testNetwork'] === true
     this.#done = done
+    this.#sound = new SubscriberSound(this)
     this.reception = new Reception(this)
   }
 
@@ -128,7 +136,7 @@ export class SubscriberCore {
     if (session !== null) this.#giveBack(session)
     this.client.registry.subscribers.delete(this.facade)
     this.reception.close()
-    for (const track of this.media?.getTracks() ?? []) if (!this.#isOwn(track)) track.stop()
+    for (const track of this.media?.getTracks() ?? []) if (!isOwnTrack(this.client, track)) track.stop()
     this.hooks.finished()
     this.stream = null
     this.session = null
@@ -148,18 +156,13 @@ export class SubscriberCore {
     this.#dispatch(active ? 'videoEnabled' : 'videoDisabled', { reason: 'quality' })
   }
 
+  get isAudioBlocked(): boolean {
+    return this.#sound.isBlocked
+  }
+
   /** Tries to play with the sound that was blocked; what the browser refuses it with, or null. */
   unblockAudio(done: (problem: CaptureProblem | null) => void): void {
-    if (!this.isAudioBlocked) return done(null)
-    this.widget.unblock({
-      played: () => {
-        this.isAudioBlocked = false
-        this.widget.update({ audioBlocked: false })
-        this.facade._trigger('audioUnblocked')
-        done(null)
-      },
-      refused: done,
-    })
+    this.#sound.unblock(done)
   }
 
   mediaCame(media: Media): void {
@@ -184,16 +187,11 @@ export class SubscriberCore {
     if (this.isDestroyed) return
     this.#dispatch('videoElementCreated', { element: this.widget.videoElement })
     this.hooks.received()
-    if (this.#isBlockedEarly) this.blocked()
+    this.#sound.isThere()
   }
 
-  /** Playback with sound was refused; told once the subscriber is there (recorded: `webrtc/subscribe/play-rejected-*`). */
   blocked(): void {
-    if (this.#state === 'subscribing') this.#isBlockedEarly = true
-    if (this.#state !== 'subscribed' || this.isAudioBlocked) return
-    this.isAudioBlocked = true
-    this.widget.update({ audioBlocked: true })
-    this.facade._trigger('audioBlocked')
+    if (this.#state === 'subscribing' || this.#state === 'subscribed') this.#sound.refused()
   }
 
   announce(what: 'connected' | 'disconnected'): void {
@@ -244,10 +242,6 @@ export class SubscriberCore {
     this.facade._trigger(event)
   }
 
-  escaped(problem: CaptureProblem): void {
-    this.client.onUncaught('unhandledrejection', rawBrowserError(problem))
-  }
-
   readonly identity = (): ElementIdentity => ({
     operation: this.#state === 'subscribing' ? 'Session.subscribe' : 'Subscriber',
     streamId: this.streamId,
@@ -256,16 +250,9 @@ export class SubscriberCore {
 
   #loopBack(): void {
     if (this.#state !== 'subscribing') return
-    const publisher = [...this.client.registry.publishers].find(({ _core }) => _core.streamId === this.streamId)
-    const media = publisher?._core.media
-    if (media === null || media === undefined) this.streamLost()
+    const media = ownMedia(this.client, this.streamId)
+    if (media === null) this.streamLost()
     else this.reception.loopBack(media)
-  }
-
-  #isOwn(track: object): boolean {
-    return [...this.client.registry.publishers].some(({ _core }) =>
-      _core.media?.getTracks().some((own) => own === track),
-    )
   }
 
   #refused(reply: Reply): void {
@@ -274,7 +261,7 @@ export class SubscriberCore {
     const id = replyFailure('subscriber.create', reply)
     const error = errorOf(this.client, id)
     raiseException(this.client, this.facade, error)
-    this.widget.update({ failed: true })
+    this.widget.update({ failed: true, failure: shownFailures[id] ?? 'network' })
     this.#finish(error)
     if (id === 'Session.subscribe/stream-not-found') this.destroy('streamNotFound')
     else this.#giveBack(session)
@@ -296,7 +283,7 @@ export class SubscriberCore {
     const id: FailureId = this.#answered
       ? unreceivedFailure(this.reception.connection)
       : 'Session.subscribe/create-never-answered'
-    this.widget.update({ failed: true })
+    this.widget.update({ failed: true, failure: 'time-out' })
     this.#finish(errorOf(this.client, id))
     this.reception.close()
   }

@@ -1,4 +1,5 @@
 import { Window as SimulatedWindow } from 'happy-dom'
+import type { PageWindow } from '../../src/dom/page-window.ts'
 import type { RigPage } from './rig.ts'
 
 /** The page of every recording. */
@@ -18,6 +19,6 @@ export function openPage(): OwnedPage {
 
 /** happy-dom declares its own types for what it simulates; to the rest it is a browser's window. */
 function asBrowser(simulated: SimulatedWindow): RigPage {
-  const window = simulated as unknown as Window
+  const window = simulated as unknown as Window & PageWindow
   return { window, document: window.document }
 }

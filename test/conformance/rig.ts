@@ -1,3 +1,4 @@
+import type { PageWindow } from '../../src/dom/page-window.ts'
 import type { Json, JsonObject } from './recorded-case.ts'
 
 /**
@@ -36,7 +37,7 @@ export type CreateRig = (page: RigPage) => Rig | Promise<Rig>
 
 /** The page that the runner lays out for each case. */
 export interface RigPage {
-  readonly window: Window
+  readonly window: PageWindow
   readonly document: Document
 }
 

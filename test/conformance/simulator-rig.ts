@@ -1,6 +1,6 @@
 import { Backend } from '../../src/backend/backend.ts'
 import type { CredentialRules } from '../../src/backend/session-info.ts'
-import { HeadlessView } from '../../src/dom/headless.ts'
+import { PageView } from '../../src/dom/view.ts'
 import { FaultPlan } from '../../src/faults/plan.ts'
 import { Journal } from '../../src/kernel/journal.ts'
 import { createRandom } from '../../src/kernel/random.ts'
@@ -34,7 +34,7 @@ export const rigWith =
     const hazard = new ServiceHazard(() => clock.now())
     const credentials: Mutable<CredentialRules> = { policy: 'any', projectKey: '46000000' }
     const backend = new Backend({ clock, random, journal, hazard, credentials })
-    const view = new HeadlessView(clock)
+    const view = new PageView({ document: page.document, window: page.window, clock, loads: 'clock' })
     const pageErrors: ((type: PageErrorType, error: unknown) => void)[] = []
     const client = createWorldClient({
       id: 'client-1',
@@ -64,7 +64,7 @@ export const rigWith =
         advance: (ms) => clock.advance(ms),
         beforeTask: (listener) => clock.onTurn(listener),
       },
-      document: null,
+      document: page.document,
       service: serviceOf({ backend, client, hazard, credentials }),
       http: httpOf(hazard, credentials, backend),
       browser: browserOf(client, view, page),
@@ -93,7 +93,10 @@ export const rigWith =
         })
       },
       onPageError: (listener) => pageErrors.push(listener),
-      dispose: () => clock.reset(),
+      dispose: () => {
+        clock.reset()
+        view.clear()
+      },
     }
   }
 

@@ -16,7 +16,7 @@ export const committedPaths: readonly string[] = execFileSync(
 
 export const read = (path: string): string => readFileSync(new URL(path, top), 'utf8')
 
-const isCode = (path: string): boolean => /^(src|test|scripts)\/.*\.(ts|tsx|mts|cts|js|mjs|cjs)$/.test(path)
+const isCode = (path: string): boolean => /^(src|test|scripts|examples)\/.*\.(ts|tsx|mts|cts|js|mjs|cjs)$/.test(path)
 
 export const codeFiles: readonly CodeFile[] = committedPaths.filter(isCode).map((path) => parseCode(path, read(path)))
 

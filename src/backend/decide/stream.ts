@@ -8,10 +8,9 @@ import { accept, keep, may, refuse, tellAll, tellOnly } from './decision.ts'
  * announced in due course; a relayed session has no router, and somebody without a client sends no media (recorded:
  * `sent` of the published cases of `webrtc/`).
  */
-function following(stream: StreamRecord, by: Member, session: SessionState): RoutedFact[] {
+function following(stream: StreamRecord, by: Member, session: SessionState, known: boolean): RoutedFact[] {
   const { relayed, negotiated, announced } = session.rules
   const routed = !relayed && by.clientId !== null
-  const known = session.streams.has(stream.id)
   const request = tellOnly(by.connection.id, { is: 'offer.requested', streamId: stream.id, subscriberId: null })
   const waits = routed && announced !== 'created'
   const entry = waits ? keep({ is: 'stream.accepted', stream }) : tellAll({ is: 'stream.created', stream })
@@ -21,13 +20,13 @@ function following(stream: StreamRecord, by: Member, session: SessionState): Rou
 /** A stream is published. The limits' reasons are recorded replies; that the service sends them so is assumed. */
 export const decideStreamCreate: Decide<'stream.create'> = ({ command, by, session }) => {
   if (!may(by, 'publish')) return refuse('403', 'notPermitted')
-  if (session.rules.encrypted !== command.encrypted && session.rules.encrypted) {
-    return refuse('405', 'IncompatibleEncryptionSettings')
-  }
-  const { maxStreams } = session.rules
+  const { encrypted, maxStreams } = session.rules
+  if (encrypted && !command.encrypted) return refuse('405', 'IncompatibleEncryptionSettings')
+  // Somebody who has moved to another server publishes anew what is published.
+  const known = session.streams.has(command.stream.id)
   const streams = session.streams.size + session.pending.size
-  if (maxStreams !== null && streams >= maxStreams) return refuse('409', 'streamLimitExceeded')
-  return accept(...following({ ...command.stream, connectionId: by.connection.id }, by, session))
+  if (!known && maxStreams !== null && streams >= maxStreams) return refuse('409', 'streamLimitExceeded')
+  return accept(...following({ ...command.stream, connectionId: by.connection.id }, by, session, known))
 }
 
 /** A stream is unpublished by its owner, or by a moderator; everybody is told, the owner too. */

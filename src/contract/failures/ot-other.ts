@@ -11,10 +11,9 @@ export const otOtherFailures = [
     },
     known: 'observed',
     channels: ['completion', 'promise'],
-    cause: 'natural',
+    cause: 'fault-only',
     point: 'media:enumerate-devices',
     media: { enumerateReject: 'NotAllowedError' },
-    status: 'data',
   },
   {
     operation: 'OT.getUserMedia',
@@ -33,7 +32,6 @@ export const otOtherFailures = [
     cause: 'natural',
     point: 'media:get-user-media',
     media: { getUserMedia: { reject: 'NotAllowedError' } },
-    status: 'data',
   },
   {
     operation: 'OT.getUserMedia',
@@ -44,7 +42,6 @@ export const otOtherFailures = [
     cause: 'natural',
     point: 'media:get-user-media',
     media: { getUserMedia: { reject: 'NotFoundError' } },
-    status: 'data',
   },
   {
     operation: 'OT.getUserMedia',
@@ -55,7 +52,6 @@ export const otOtherFailures = [
     cause: 'natural',
     point: 'media:get-user-media',
     media: { getUserMedia: { reject: 'NotReadableError' } },
-    status: 'data',
   },
   {
     operation: 'OT.getUserMedia',
@@ -70,7 +66,6 @@ export const otOtherFailures = [
     cause: 'natural',
     point: 'media:get-user-media',
     media: { getUserMedia: { reject: 'OverconstrainedError' } },
-    status: 'data',
   },
   {
     operation: 'OT.getUserMedia',
@@ -81,7 +76,6 @@ export const otOtherFailures = [
     cause: 'fault-only',
     point: 'media:get-user-media',
     media: { getUserMedia: { reject: 'AbortError' } },
-    status: 'data',
   },
   {
     operation: 'OT.getUserMedia',
@@ -92,7 +86,6 @@ export const otOtherFailures = [
     cause: 'fault-only',
     point: 'media:get-user-media',
     media: { getUserMedia: { reject: 'NotSupportedError' } },
-    status: 'data',
   },
   {
     operation: 'OT.getUserMedia',
@@ -103,7 +96,6 @@ export const otOtherFailures = [
     cause: 'fault-only',
     point: 'media:get-user-media',
     media: { getUserMedia: { reject: 'Error' } },
-    status: 'data',
   },
   {
     operation: 'OT.getSupportedCodecs',
@@ -118,7 +110,6 @@ export const otOtherFailures = [
     cause: 'fault-only',
     point: 'media:codecs',
     media: { codecCapabilities: 'missing', peerConnection: { createOffer: 'reject', probe: true } },
-    status: 'data',
   },
   {
     operation: 'OT.getSupportedCodecs',
@@ -129,7 +120,6 @@ export const otOtherFailures = [
     cause: 'fault-only',
     point: 'media:codecs',
     media: { codecCapabilities: 'missing', peerConnection: { create: 'throws', probe: true } },
-    status: 'data',
   },
   {
     operation: 'OT.handleJsException',
@@ -139,7 +129,6 @@ export const otOtherFailures = [
     channels: ['thrown'],
     cause: 'natural',
     point: 'client:arguments',
-    status: 'data',
   },
   {
     operation: 'OT.registerScreenSharingExtension',
@@ -149,7 +138,6 @@ export const otOtherFailures = [
     channels: ['thrown'],
     cause: 'natural',
     point: 'client:arguments',
-    status: 'data',
   },
   {
     operation: 'OT.reportIssue',
@@ -165,7 +153,6 @@ export const otOtherFailures = [
     cause: 'natural',
     point: 'service:logging',
     reply: { http: 'failure' },
-    status: 'data',
   },
   {
     operation: 'OT.reportIssue',
@@ -181,7 +168,6 @@ export const otOtherFailures = [
     cause: 'fault-only',
     point: 'service:logging',
     reply: { http: { status: 500 } },
-    status: 'data',
   },
   {
     operation: 'OT.setAudioOutputDevice',
@@ -195,7 +181,6 @@ export const otOtherFailures = [
     channels: ['promise'],
     cause: 'natural',
     point: 'client:arguments',
-    status: 'data',
   },
   {
     operation: 'OT.setAudioOutputDevice',
@@ -210,7 +195,6 @@ export const otOtherFailures = [
     cause: 'fault-only',
     point: 'media:audio-output',
     media: { setSinkId: { reject: 'NotAllowedError' } },
-    status: 'data',
   },
   {
     operation: 'OT.setProxyUrl',
@@ -226,7 +210,6 @@ export const otOtherFailures = [
     exceptions: [{ on: 'OT', code: 'own', error: 'own' }],
     cause: 'natural',
     point: 'client:state',
-    status: 'data',
   },
   {
     operation: 'OT.setProxyUrl',
@@ -238,7 +221,6 @@ export const otOtherFailures = [
     exceptions: [{ on: 'OT', code: 'own', error: 'own' }],
     cause: 'natural',
     point: 'client:state',
-    status: 'data',
   },
   {
     operation: 'OT.unblockAudio',
@@ -254,7 +236,6 @@ export const otOtherFailures = [
     cause: 'natural',
     point: 'media:playback',
     media: { videoElement: { playRejects: 'NotAllowedError', of: 'subscriber' } },
-    status: 'data',
   },
   {
     operation: 'OT.unblockAudio',
@@ -270,7 +251,6 @@ export const otOtherFailures = [
     cause: 'fault-only',
     point: 'media:playback',
     media: { videoElement: { playRejects: 'NotSupportedError', of: 'subscriber' } },
-    status: 'data',
   },
   {
     operation: 'OT.unblockAudio',
@@ -286,7 +266,6 @@ export const otOtherFailures = [
     cause: 'fault-only',
     point: 'media:playback',
     media: { videoElement: { playRejects: 'InvalidStateError', of: 'subscriber' } },
-    status: 'data',
   },
   {
     operation: 'OT.unblockAudio',
@@ -302,7 +281,6 @@ export const otOtherFailures = [
     cause: 'fault-only',
     point: 'media:playback',
     media: { videoElement: { playRejects: 'TypeError', of: 'subscriber' } },
-    status: 'data',
   },
   {
     operation: 'OT.unblockAudio',
@@ -318,7 +296,6 @@ export const otOtherFailures = [
     cause: 'fault-only',
     point: 'media:playback',
     media: { videoElement: { playRejects: 'Error', of: 'subscriber' } },
-    status: 'data',
   },
   {
     operation: 'OT.unblockAudio',
@@ -333,7 +310,6 @@ export const otOtherFailures = [
     channels: ['promise'],
     cause: 'fault-only',
     point: 'client:documented',
-    status: 'data',
   },
   {
     operation: 'OT.unblockAudio',
@@ -348,7 +324,6 @@ export const otOtherFailures = [
     channels: ['promise'],
     cause: 'fault-only',
     point: 'client:documented',
-    status: 'data',
   },
   {
     operation: 'OT.unblockAudio',
@@ -359,7 +334,6 @@ export const otOtherFailures = [
     channels: ['promise'],
     cause: 'fault-only',
     point: 'client:documented',
-    status: 'data',
   },
   {
     operation: 'OT.unblockAudio',
@@ -374,6 +348,5 @@ export const otOtherFailures = [
     channels: ['promise'],
     cause: 'fault-only',
     point: 'client:documented',
-    status: 'data',
   },
 ] as const

@@ -22,7 +22,6 @@ export const publisherMethodFailures = [
     channels: ['promise'],
     cause: 'natural',
     point: 'client:arguments',
-    status: 'data',
   },
   {
     operation: 'Publisher.setVideoSource',
@@ -44,7 +43,6 @@ export const publisherMethodFailures = [
     channels: ['promise'],
     cause: 'natural',
     point: 'client:state',
-    status: 'data',
   },
   {
     operation: 'Publisher.setVideoSource',
@@ -62,7 +60,6 @@ export const publisherMethodFailures = [
     channels: ['promise'],
     cause: 'natural',
     point: 'client:state',
-    status: 'data',
   },
   {
     operation: 'Publisher.setVideoSource',
@@ -80,7 +77,6 @@ export const publisherMethodFailures = [
     cause: 'natural',
     point: 'media:get-user-media',
     media: { getUserMedia: { reject: 'NotAllowedError' } },
-    status: 'data',
   },
   {
     operation: 'Publisher.setVideoSource',
@@ -98,7 +94,6 @@ export const publisherMethodFailures = [
     cause: 'natural',
     point: 'media:get-user-media',
     media: { getUserMedia: { reject: 'NotFoundError' } },
-    status: 'data',
   },
   {
     operation: 'Publisher.setVideoSource',
@@ -113,7 +108,6 @@ export const publisherMethodFailures = [
     cause: 'natural',
     point: 'media:get-user-media',
     media: { getUserMedia: { reject: 'NotReadableError' } },
-    status: 'data',
   },
   {
     operation: 'Publisher.setVideoSource',
@@ -131,7 +125,6 @@ export const publisherMethodFailures = [
     cause: 'natural',
     point: 'media:get-user-media',
     media: { getUserMedia: { reject: 'OverconstrainedError' } },
-    status: 'data',
   },
   {
     operation: 'Publisher.setVideoSource',
@@ -146,7 +139,6 @@ export const publisherMethodFailures = [
     cause: 'fault-only',
     point: 'media:get-user-media',
     media: { getUserMedia: { reject: 'AbortError' } },
-    status: 'data',
   },
   {
     operation: 'Publisher.setVideoSource',
@@ -161,7 +153,6 @@ export const publisherMethodFailures = [
     cause: 'fault-only',
     point: 'media:get-user-media',
     media: { getUserMedia: { reject: 'NotSupportedError' } },
-    status: 'data',
   },
   {
     operation: 'Publisher.setVideoSource',
@@ -177,7 +168,6 @@ export const publisherMethodFailures = [
     cause: 'fault-only',
     point: 'media:get-user-media',
     media: { getUserMedia: { reject: 'InvalidStateError' } },
-    status: 'data',
   },
   {
     operation: 'Publisher.setVideoSource',
@@ -193,7 +183,6 @@ export const publisherMethodFailures = [
     cause: 'fault-only',
     point: 'media:replace-track',
     media: { replaceTrack: { reject: 'InvalidModificationError' } },
-    status: 'data',
   },
   {
     operation: 'Publisher.setVideoSource',
@@ -211,7 +200,6 @@ export const publisherMethodFailures = [
     cause: 'fault-only',
     point: 'media:replace-track',
     media: { replaceTrack: 'missing' },
-    status: 'data',
   },
   {
     operation: 'Publisher.cycleVideo',
@@ -222,7 +210,6 @@ export const publisherMethodFailures = [
     cause: 'natural',
     point: 'media:enumerate-devices',
     media: { devices: [] },
-    status: 'data',
   },
   {
     operation: 'Publisher.cycleVideo',
@@ -236,7 +223,6 @@ export const publisherMethodFailures = [
     channels: ['promise'],
     cause: 'natural',
     point: 'client:state',
-    status: 'data',
   },
   {
     operation: 'Publisher.cycleVideo',
@@ -246,7 +232,6 @@ export const publisherMethodFailures = [
     channels: ['promise'],
     cause: 'natural',
     point: 'client:state',
-    status: 'data',
   },
   {
     operation: 'Publisher.cycleVideo',
@@ -261,7 +246,6 @@ export const publisherMethodFailures = [
     cause: 'natural',
     point: 'media:get-user-media',
     media: { getUserMedia: { reject: 'NotAllowedError' } },
-    status: 'data',
   },
   {
     operation: 'Publisher.cycleVideo',
@@ -279,7 +263,6 @@ export const publisherMethodFailures = [
     cause: 'natural',
     point: 'media:get-user-media',
     media: { getUserMedia: { reject: 'NotFoundError' } },
-    status: 'data',
   },
   {
     operation: 'Publisher.cycleVideo',
@@ -297,7 +280,6 @@ export const publisherMethodFailures = [
     cause: 'natural',
     point: 'media:get-user-media',
     media: { getUserMedia: { reject: 'NotReadableError' } },
-    status: 'data',
   },
   {
     operation: 'Publisher.cycleVideo',
@@ -315,7 +297,6 @@ export const publisherMethodFailures = [
     cause: 'natural',
     point: 'media:get-user-media',
     media: { getUserMedia: { reject: 'OverconstrainedError' } },
-    status: 'data',
   },
   {
     operation: 'Publisher.cycleVideo',
@@ -330,7 +311,6 @@ export const publisherMethodFailures = [
     cause: 'fault-only',
     point: 'media:get-user-media',
     media: { getUserMedia: { reject: 'AbortError' } },
-    status: 'data',
   },
   {
     operation: 'Publisher.cycleVideo',
@@ -345,7 +325,6 @@ export const publisherMethodFailures = [
     cause: 'fault-only',
     point: 'media:get-user-media',
     media: { getUserMedia: { reject: 'NotSupportedError' } },
-    status: 'data',
   },
   {
     operation: 'Publisher.cycleVideo',
@@ -361,7 +340,6 @@ export const publisherMethodFailures = [
     cause: 'fault-only',
     point: 'media:get-user-media',
     media: { getUserMedia: { reject: 'InvalidStateError' } },
-    status: 'data',
   },
   {
     operation: 'Publisher.cycleVideo',
@@ -372,7 +350,6 @@ export const publisherMethodFailures = [
     cause: 'fault-only',
     point: 'media:replace-track',
     media: { replaceTrack: { reject: 'InvalidModificationError' } },
-    status: 'data',
   },
   {
     operation: 'Publisher.cycleVideo',
@@ -387,7 +364,6 @@ export const publisherMethodFailures = [
     cause: 'fault-only',
     point: 'media:replace-track',
     media: { replaceTrack: 'missing' },
-    status: 'data',
   },
   {
     operation: 'Publisher.setAudioSource',
@@ -406,7 +382,6 @@ export const publisherMethodFailures = [
     channels: ['promise'],
     cause: 'natural',
     point: 'client:arguments',
-    status: 'data',
   },
   {
     operation: 'Publisher.setAudioSource',
@@ -417,7 +392,6 @@ export const publisherMethodFailures = [
     cause: 'natural',
     point: 'media:get-user-media',
     media: { getUserMedia: { reject: 'OverconstrainedError' } },
-    status: 'data',
   },
   {
     operation: 'Publisher.setAudioSource',
@@ -427,7 +401,6 @@ export const publisherMethodFailures = [
     channels: ['promise'],
     cause: 'natural',
     point: 'client:state',
-    status: 'data',
   },
   {
     operation: 'Publisher.setAudioSource',
@@ -445,7 +418,6 @@ export const publisherMethodFailures = [
     cause: 'natural',
     point: 'media:get-user-media',
     media: { getUserMedia: { reject: 'NotAllowedError' } },
-    status: 'data',
   },
   {
     operation: 'Publisher.setAudioSource',
@@ -463,7 +435,6 @@ export const publisherMethodFailures = [
     cause: 'natural',
     point: 'media:get-user-media',
     media: { getUserMedia: { reject: 'NotFoundError' } },
-    status: 'data',
   },
   {
     operation: 'Publisher.setAudioSource',
@@ -481,7 +452,6 @@ export const publisherMethodFailures = [
     cause: 'natural',
     point: 'media:get-user-media',
     media: { getUserMedia: { reject: 'NotReadableError' } },
-    status: 'data',
   },
   {
     operation: 'Publisher.setAudioSource',
@@ -499,7 +469,6 @@ export const publisherMethodFailures = [
     cause: 'natural',
     point: 'media:get-user-media',
     media: { getUserMedia: { reject: 'OverconstrainedError' } },
-    status: 'data',
   },
   {
     operation: 'Publisher.setAudioSource',
@@ -514,7 +483,6 @@ export const publisherMethodFailures = [
     cause: 'fault-only',
     point: 'media:get-user-media',
     media: { getUserMedia: { reject: 'AbortError' } },
-    status: 'data',
   },
   {
     operation: 'Publisher.setAudioSource',
@@ -529,7 +497,6 @@ export const publisherMethodFailures = [
     cause: 'fault-only',
     point: 'media:get-user-media',
     media: { getUserMedia: { reject: 'NotSupportedError' } },
-    status: 'data',
   },
   {
     operation: 'Publisher.setAudioSource',
@@ -545,7 +512,6 @@ export const publisherMethodFailures = [
     cause: 'fault-only',
     point: 'media:get-user-media',
     media: { getUserMedia: { reject: 'InvalidStateError' } },
-    status: 'data',
   },
   {
     operation: 'Publisher.setAudioSource',
@@ -560,7 +526,6 @@ export const publisherMethodFailures = [
     cause: 'fault-only',
     point: 'media:replace-track',
     media: { replaceTrack: { reject: 'InvalidModificationError' } },
-    status: 'data',
   },
   {
     operation: 'Publisher.setAudioSource',
@@ -578,7 +543,6 @@ export const publisherMethodFailures = [
     cause: 'fault-only',
     point: 'media:replace-track',
     media: { replaceTrack: 'missing' },
-    status: 'data',
   },
   {
     operation: 'Publisher.publishAudio',
@@ -588,7 +552,6 @@ export const publisherMethodFailures = [
     channels: ['promise'],
     cause: 'natural',
     point: 'client:state',
-    status: 'data',
   },
   {
     operation: 'Publisher.publishVideo',
@@ -606,7 +569,6 @@ export const publisherMethodFailures = [
     cause: 'natural',
     point: 'media:get-user-media',
     media: { getUserMedia: { reject: 'NotReadableError' } },
-    status: 'data',
   },
   {
     operation: 'Publisher.publishVideo',
@@ -616,7 +578,6 @@ export const publisherMethodFailures = [
     channels: ['completion'],
     cause: 'natural',
     point: 'client:state',
-    status: 'data',
   },
   {
     operation: 'Publisher.publishVideo',
@@ -626,7 +587,6 @@ export const publisherMethodFailures = [
     channels: ['completion'],
     cause: 'natural',
     point: 'client:state',
-    status: 'data',
   },
   {
     operation: 'Publisher.getStats',
@@ -646,7 +606,6 @@ export const publisherMethodFailures = [
     channels: ['completion', 'promise'],
     cause: 'natural',
     point: 'client:state',
-    status: 'data',
   },
   {
     operation: 'Publisher.getStats',
@@ -662,7 +621,6 @@ export const publisherMethodFailures = [
     cause: 'fault-only',
     point: 'media:stats',
     media: { peerConnection: { getStats: 'reject' } },
-    status: 'data',
   },
   {
     operation: 'Publisher.getStats',
@@ -677,7 +635,6 @@ export const publisherMethodFailures = [
     channels: ['completion', 'promise'],
     cause: 'natural',
     point: 'client:state',
-    status: 'data',
   },
   {
     operation: 'Publisher.getRtcStatsReport',
@@ -701,7 +658,6 @@ export const publisherMethodFailures = [
     channels: ['promise'],
     cause: 'natural',
     point: 'client:state',
-    status: 'data',
   },
   {
     operation: 'Publisher.getRtcStatsReport',
@@ -717,7 +673,6 @@ export const publisherMethodFailures = [
     cause: 'fault-only',
     point: 'media:stats',
     media: { peerConnection: { getStats: 'reject' } },
-    status: 'data',
   },
   {
     operation: 'Publisher.getRtcStatsReport',
@@ -731,7 +686,6 @@ export const publisherMethodFailures = [
     channels: ['promise'],
     cause: 'fault-only',
     point: 'client:browser',
-    status: 'data',
   },
   {
     operation: 'Publisher.setPreferredResolution',
@@ -749,7 +703,6 @@ export const publisherMethodFailures = [
     channels: ['promise'],
     cause: 'natural',
     point: 'client:arguments',
-    status: 'data',
   },
   {
     operation: 'Publisher.setPreferredFrameRate',
@@ -767,7 +720,6 @@ export const publisherMethodFailures = [
     channels: ['promise'],
     cause: 'natural',
     point: 'client:arguments',
-    status: 'data',
   },
   {
     operation: 'Publisher.setVideoContentHint',
@@ -777,7 +729,6 @@ export const publisherMethodFailures = [
     channels: ['promise'],
     cause: 'natural',
     point: 'client:arguments',
-    status: 'data',
   },
   {
     operation: 'Publisher.setVideoContentHint',
@@ -787,7 +738,6 @@ export const publisherMethodFailures = [
     channels: ['promise'],
     cause: 'natural',
     point: 'client:state',
-    status: 'data',
   },
   {
     operation: 'Publisher.setMaxVideoBitrate',
@@ -808,7 +758,6 @@ export const publisherMethodFailures = [
     channels: ['promise'],
     cause: 'natural',
     point: 'client:arguments',
-    status: 'data',
   },
   {
     operation: 'Publisher.setVideoBitratePreset',
@@ -826,7 +775,6 @@ export const publisherMethodFailures = [
     channels: ['promise'],
     cause: 'natural',
     point: 'client:arguments',
-    status: 'data',
   },
   {
     operation: 'Publisher.setTargetScalabilityMode',
@@ -841,7 +789,6 @@ export const publisherMethodFailures = [
     channels: ['thrown'],
     cause: 'natural',
     point: 'client:arguments',
-    status: 'data',
   },
   {
     operation: 'Publisher.applyVideoFilter',
@@ -852,7 +799,6 @@ export const publisherMethodFailures = [
     channels: ['promise'],
     cause: 'natural',
     point: 'client:arguments',
-    status: 'data',
   },
   {
     operation: 'Publisher.applyVideoFilter',
@@ -867,7 +813,6 @@ export const publisherMethodFailures = [
     channels: ['promise'],
     cause: 'natural',
     point: 'client:arguments',
-    status: 'data',
   },
   {
     operation: 'Publisher.applyAudioFilter',
@@ -887,7 +832,6 @@ export const publisherMethodFailures = [
     channels: ['promise'],
     cause: 'natural',
     point: 'client:arguments',
-    status: 'data',
   },
   {
     operation: 'Publisher.setVideoMediaProcessorConnector',
@@ -898,7 +842,6 @@ export const publisherMethodFailures = [
     channels: ['promise'],
     cause: 'natural',
     point: 'client:arguments',
-    status: 'data',
   },
   {
     operation: 'Publisher.setAudioMediaProcessorConnector',
@@ -913,6 +856,5 @@ export const publisherMethodFailures = [
     channels: ['promise'],
     cause: 'natural',
     point: 'client:arguments',
-    status: 'data',
   },
 ] as const

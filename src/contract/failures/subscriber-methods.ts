@@ -17,7 +17,6 @@ export const subscriberMethodFailures = [
     channels: ['completion', 'promise'],
     cause: 'natural',
     point: 'client:state',
-    status: 'data',
   },
   {
     operation: 'Subscriber.getStats',
@@ -33,7 +32,6 @@ export const subscriberMethodFailures = [
     cause: 'fault-only',
     point: 'media:stats',
     media: { peerConnection: { getStats: 'reject' } },
-    status: 'data',
   },
   {
     operation: 'Subscriber.getStats',
@@ -44,7 +42,6 @@ export const subscriberMethodFailures = [
     channels: ['completion', 'promise'],
     cause: 'fault-only',
     point: 'client:documented',
-    status: 'data',
   },
   {
     operation: 'Subscriber.getStats',
@@ -55,7 +52,6 @@ export const subscriberMethodFailures = [
     channels: ['completion', 'promise'],
     cause: 'fault-only',
     point: 'client:documented',
-    status: 'data',
   },
   {
     operation: 'Subscriber.getRtcStatsReport',
@@ -78,7 +74,6 @@ export const subscriberMethodFailures = [
     channels: ['promise'],
     cause: 'natural',
     point: 'client:state',
-    status: 'data',
   },
   {
     operation: 'Subscriber.getRtcStatsReport',
@@ -92,7 +87,6 @@ export const subscriberMethodFailures = [
     channels: ['promise'],
     cause: 'fault-only',
     point: 'client:browser',
-    status: 'data',
   },
   {
     operation: 'Subscriber.setPreferredResolution',
@@ -102,7 +96,6 @@ export const subscriberMethodFailures = [
     channels: ['promise'],
     cause: 'natural',
     point: 'client:arguments',
-    status: 'data',
   },
   {
     operation: 'Subscriber.setPreferredResolution',
@@ -117,7 +110,6 @@ export const subscriberMethodFailures = [
     channels: ['promise'],
     cause: 'natural',
     point: 'client:state',
-    status: 'data',
   },
   {
     operation: 'Subscriber.setPreferredFrameRate',
@@ -127,7 +119,6 @@ export const subscriberMethodFailures = [
     channels: ['promise'],
     cause: 'natural',
     point: 'client:arguments',
-    status: 'data',
   },
   {
     operation: 'Subscriber.setPreferredFrameRate',
@@ -137,7 +128,6 @@ export const subscriberMethodFailures = [
     channels: ['promise'],
     cause: 'natural',
     point: 'client:state',
-    status: 'data',
   },
   {
     operation: 'Subscriber.setPreferredFrameRate',
@@ -147,7 +137,6 @@ export const subscriberMethodFailures = [
     channels: ['promise'],
     cause: 'natural',
     point: 'client:state',
-    status: 'data',
   },
   {
     operation: 'Subscriber.restrictFrameRate',
@@ -162,7 +151,6 @@ export const subscriberMethodFailures = [
     channels: ['thrown'],
     cause: 'natural',
     point: 'client:state',
-    status: 'data',
   },
   {
     operation: 'Subscriber.setCaptionsTranslationLanguage',
@@ -177,7 +165,6 @@ export const subscriberMethodFailures = [
     channels: ['promise'],
     cause: 'natural',
     point: 'client:arguments',
-    status: 'data',
   },
   {
     operation: 'Subscriber.setVideoMediaProcessorConnector',
@@ -192,7 +179,6 @@ export const subscriberMethodFailures = [
     channels: ['promise'],
     cause: 'natural',
     point: 'client:arguments',
-    status: 'data',
   },
   {
     operation: 'Subscriber.setAudioMediaProcessorConnector',
@@ -203,6 +189,5 @@ export const subscriberMethodFailures = [
     channels: ['promise'],
     cause: 'natural',
     point: 'client:arguments',
-    status: 'data',
   },
 ] as const

@@ -45,8 +45,10 @@ export function armedWords(
 export function troubleFor(client: Client, step: PeerStep, peer: PeerIdentity): StepTrouble | null {
   const trouble = client.media.troubleAt(step, peer)
   if (trouble !== null || step === 'addIceCandidate') return trouble
-  const words = armedWords(client, points[step], peer)?.words['peerConnection']
-  return words === undefined ? null : (readPeerStub(words).troubles.find((armed) => armed.step === step) ?? null)
+  const words = armedWords(client, points[step], peer)?.words
+  if (words?.['peerClosed'] === true) return { step, how: 'closes' }
+  const stub = words?.['peerConnection']
+  return stub === undefined ? null : (readPeerStub(stub).troubles.find((armed) => armed.step === step) ?? null)
 }
 
 /** The course that the path of a connection takes, by condition or by fault; null: its own. */

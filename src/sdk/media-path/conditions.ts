@@ -40,8 +40,8 @@ export interface PeerMatch {
 /** A step that goes wrong. */
 export interface StepTrouble extends PeerMatch {
   readonly step: PeerStep
-  /** `hangs`: it never answers. `missing`: the browser does not have it. */
-  readonly how: 'rejects' | 'throws' | 'hangs' | 'missing'
+  /** `hangs`: it never answers. `missing`: the browser does not have it. `closes`: the browser closes the connection soon. */
+  readonly how: 'rejects' | 'throws' | 'hangs' | 'missing' | 'closes'
   /** What the browser's error is called. Default `OperationError`. */
   readonly error?: string
   /** How many calls still work. Default 0. */
@@ -57,6 +57,23 @@ export interface IceCourse extends PeerMatch {
   readonly states: readonly IceState[]
   /** How many connections take it. Default: all. */
   readonly times?: number
+}
+
+/** What goes wrong with media elements from the next media on. */
+export interface ElementTrouble {
+  readonly of?: Side
+  /** The code of the MediaError that it reports instead of loading. */
+  readonly error?: number
+  /** It ends shortly after it was given its media. */
+  readonly ended?: boolean
+  /** It never has anything to show. */
+  readonly neverLoads?: boolean
+  /** The name of the error with which it refuses to take media. */
+  readonly bindThrows?: string
+  /** The name of the error with which it refuses to play with sound. */
+  readonly playRejects?: string
+  /** It refuses to play without sound as well, and is then not called blocked (recorded: `play-rejected-even-muted`). */
+  readonly evenMuted?: boolean
 }
 
 /** A connection that is open, as conditions are brought to bear on it. */
@@ -84,6 +101,7 @@ const matches = ({ of, only }: PeerMatch, peer: { readonly side: Side; readonly 
 export class MediaConditions {
   #troubles: Armed<StepTrouble>[] = []
   #courses: Armed<IceCourse>[] = []
+  #elements: ElementTrouble[] = []
   #open: Set<OpenConnection> = new Set()
   #made = 0
   /** What the media of offered streams really carries, where it is not what the stream says. */
@@ -103,10 +121,21 @@ export class MediaConditions {
     this.#courses.push({ what: course, spared: 0, left: course.times ?? Number.POSITIVE_INFINITY })
   }
 
-  /** Lets every step and every path go well again; open connections stay in the state that they are in. */
+  /** Lets every step, every path and every element go well again; open connections stay in the state that they are in. */
   mend(): void {
     this.#troubles = []
     this.#courses = []
+    this.#elements = []
+  }
+
+  /** Makes media elements do as told from the next media on; later words go before earlier ones. */
+  arrange(trouble: ElementTrouble): void {
+    this.#elements.push(trouble)
+  }
+
+  /** What is arranged for the elements of one side. */
+  elementOf(side: Side): ElementTrouble {
+    return Object.assign({}, ...this.#elements.filter(({ of }) => of === undefined || of === side))
   }
 
   /** Everything as new. */

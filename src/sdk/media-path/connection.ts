@@ -1,44 +1,12 @@
-import type { OfferQuality, Reply } from '../../backend/wire.ts'
-import type { Timer, WaitKind } from '../../kernel/clock.ts'
-import type { Client } from '../client.ts'
+import type { OfferQuality } from '../../backend/wire.ts'
+import type { Timer } from '../../kernel/clock.ts'
+import { rawBrowserError } from '../fail.ts'
 import type { CaptureProblem } from '../ports.ts'
-import type { PeerIdentity } from './armed.ts'
 import type { IceState, OpenConnection, Side } from './conditions.ts'
+import type { ConnectionHost, FailedStage, Progress } from './connection-host.ts'
 import { IceRestart } from './ice-restart.ts'
 import { Peer, problemOf } from './peer.ts'
 import { disconnectedToFailedMs, gatheringMs, offerDelayMs, preparationMs } from './timing.ts'
-
-/** What failed on a connection. `codecs`: the browser cannot read what is offered; `rejected`: it took it, and rejected it later. */
-export type FailedStage = 'create' | 'codecs' | 'rejected' | 'offer' | 'answer' | 'local' | 'remote' | 'ice'
-
-/** How far a connection has come. */
-export type Progress =
-  | 'preparing'
-  | 'without-tracks'
-  | 'offering'
-  | 'offered'
-  | 'refused'
-  | 'answered'
-  | 'connected'
-  | 'failed'
-
-export interface ConnectionHost {
-  readonly client: Client
-  readonly side: Side
-  /** What the connection is made for, asked anew each time. */
-  readonly identity: () => Omit<PeerIdentity, 'side' | 'index'>
-  readonly kind: WaitKind
-  send(what: 'offer' | 'answer' | 'candidate', fresh: boolean, answered: (reply: Reply) => void): void
-  /** `recovers`: whether the session has automatic reconnection, where a fault says so; null: ask the session. */
-  failed(stage: FailedStage, recovers: boolean | null): void
-  ice(state: IceState): void
-  tracks(): void
-  path(): void
-  /** The media that comes in can be decrypted, or cannot. */
-  decrypted(outcome: string): void
-  /** What a browser rejects and nobody listens to. */
-  escaped(problem: CaptureProblem): void
-}
 
 /** The SDK's side of one peer connection: who offers, who answers, restarts of ICE, and what it takes for a failure. */
 export class MediaConnection implements OpenConnection {
@@ -178,7 +146,7 @@ export class MediaConnection implements OpenConnection {
     const { client, side, identity, kind } = this.#host
     const untested = side === 'publisher' ? client.media.troubleInTest('createOffer') : null
     // A browser that fails the SDK's own test gets no connection, and nothing is told (recorded: `createOffer-rejects-also-in-probe`).
-    if (untested !== null) return this.#host.escaped(problemOf('createOffer', untested))
+    if (untested !== null) return this.#escaped(problemOf('createOffer', untested))
     this.#guarded('create', () => {
       this.#peer = new Peer({
         client,
@@ -189,6 +157,7 @@ export class MediaConnection implements OpenConnection {
           ice: (state, recovers) => this.#iceBecame(state, recovers),
           tracks: () => this.#host.tracks(),
           path: () => this.#host.path(),
+          closed: () => this.closedByBrowser(),
         },
       })
       client.media.enter(this)
@@ -235,7 +204,7 @@ export class MediaConnection implements OpenConnection {
   #answer(peer: Peer): void {
     this.#guarded('remote', () => {
       peer.setRemoteDescription(true, (problem) => {
-        if (problem !== null) this.#host.escaped(problem)
+        if (problem !== null) this.#escaped(problem)
       })
       peer.createAnswer((problem) => {
         if (this.#closed) return
@@ -301,6 +270,11 @@ export class MediaConnection implements OpenConnection {
     } catch {
       this.#fail(stage)
     }
+  }
+
+  // What a browser rejects and nobody listens to.
+  #escaped(problem: CaptureProblem): void {
+    this.#host.client.onUncaught('unhandledrejection', rawBrowserError(problem))
   }
 
   #fail(stage: FailedStage): void {

@@ -4,9 +4,8 @@ import { BrowserRefusal } from '../browser-refusal.ts'
 import type { Client } from '../client.ts'
 import type { ElementEvents, Media, Widget } from '../ports.ts'
 import { armedWords } from './armed.ts'
-
-/** From an element's getting its media to what a fault does to it, in milliseconds (as recorded). */
-const troubleAfterMs = 30
+import type { ElementTrouble, Side } from './conditions.ts'
+import { elementTroubleMs, pictureLimitMs } from './timing.ts'
 
 export interface ElementIdentity {
   readonly operation: Operation
@@ -14,17 +13,18 @@ export interface ElementIdentity {
   readonly name: string | undefined
 }
 
-type Words = Readonly<Record<string, unknown>>
+const isTrouble = (value: unknown): value is ElementTrouble => typeof value === 'object' && value !== null
 
-const isWords = (value: unknown): value is Words => typeof value === 'object' && value !== null
+const points: readonly FaultPoint[] = ['media:element-bind', 'media:element', 'media:playback']
 
-function wordsAt(client: Client, point: FaultPoint, who: ElementIdentity): Words {
-  const words = armedWords(client, point, who)?.words['videoElement']
-  return isWords(words) ? words : {}
+/** What goes wrong with an element that is given media now, by condition or by fault. */
+function troubleOf(client: Client, side: Side, who: ElementIdentity): ElementTrouble {
+  const armed = points.map((point) => armedWords(client, point, who)?.words['videoElement']).filter(isTrouble)
+  return Object.assign({}, client.media.elementOf(side), ...armed)
 }
 
 /**
- * Shows media in a media element, which does what the view has it do, unless a failure was armed for it.
+ * Shows media in a media element, which does what the view has it do, unless something else was arranged for it.
  *
  * @throws what the browser throws where the element does not take the media.
  */
@@ -32,25 +32,25 @@ export function showMedia(
   client: Client,
   widget: Widget,
   media: Media,
+  side: Side,
   who: ElementIdentity,
   events: ElementEvents,
 ): void {
-  const { bindThrows } = wordsAt(client, 'media:element-bind', who)
-  if (typeof bindThrows === 'string') {
+  const { bindThrows, error, ended, neverLoads, playRejects, evenMuted } = troubleOf(client, side, who)
+  if (bindThrows !== undefined) {
     throw new BrowserRefusal({ name: bindThrows, message: 'The media element was told to refuse its media.' })
   }
-  const { error } = wordsAt(client, 'media:element', who)
-  if (typeof error !== 'number') return widget.show(media, events)
-  widget.show(media, { ...events, loaded: () => {} })
-  client.clock.after(troubleAfterMs, () => events.failed(error), { what: 'the error of a media element', kind: 'work' })
-}
-
-/** Whether playback with sound is refused by a fault; the element is then blocked as soon as it has loaded. */
-export const isPlaybackRefused = (client: Client, who: ElementIdentity): boolean =>
-  typeof wordsAt(client, 'media:playback', who)['playRejects'] === 'string'
-
-/** The code of the error that an armed failure gives an element that is playing already; null: none is armed. */
-export function armedElementError(client: Client, who: ElementIdentity): number | null {
-  const { error } = wordsAt(client, 'media:element', who)
-  return typeof error === 'number' ? error : null
+  const mute = playRejects !== undefined && evenMuted !== true && side === 'subscriber'
+  const isBlocked = mute && media.getAudioTracks().length > 0
+  const loaded = (): void => {
+    events.loaded()
+    if (isBlocked) events.blocked()
+  }
+  const silent = error !== undefined || neverLoads === true
+  const later = (delayMs: number, run: () => void): void =>
+    void client.clock.after(delayMs, run, { what: `the media element of a ${side}`, kind: 'work' })
+  widget.show(media, { ...events, loaded: silent ? () => {} : loaded })
+  if (error !== undefined) later(elementTroubleMs, () => events.failed(error))
+  else if (neverLoads === true) later(pictureLimitMs, loaded)
+  if (ended === true) later(elementTroubleMs, () => events.ended())
 }

@@ -1,6 +1,7 @@
 import type { FailureId } from '../../contract/failures.ts'
 import type { Side } from './conditions.ts'
-import type { FailedStage, MediaConnection, Progress } from './connection.ts'
+import type { MediaConnection } from './connection.ts'
+import type { FailedStage, Progress } from './connection-host.ts'
 
 /** What a failed connection is to `Session.publish` and `Session.subscribe`, while they wait for it. */
 const pending: Readonly<Record<Side, Readonly<Record<FailedStage, FailureId>>>> = {

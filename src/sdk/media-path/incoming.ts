@@ -1,10 +1,10 @@
 import type { OfferQuality } from '../../backend/wire.ts'
 import type { Client } from '../client.ts'
-import type { CaptureProblem } from '../ports.ts'
 import type { SessionCore } from '../session-core.ts'
-import type { PeerIdentity } from './armed.ts'
+import { armedWords, type PeerIdentity } from './armed.ts'
 import type { IceState } from './conditions.ts'
-import { type FailedStage, MediaConnection } from './connection.ts'
+import { MediaConnection } from './connection.ts'
+import type { FailedStage } from './connection-host.ts'
 import { IceWatch } from './ice-watch.ts'
 import { isSocketConnected } from './socket.ts'
 import { failedSubscriberMs, picturingMs } from './timing.ts'
@@ -30,7 +30,6 @@ export interface IncomingHost {
   /** The path has failed and stayed so. */
   givenUp(): void
   decrypted(outcome: string): void
-  escaped(problem: CaptureProblem): void
 }
 
 /** The connection of a subscriber: to the router, or in a relayed session to the publisher. */
@@ -58,7 +57,7 @@ export class IncomingMedia {
 
   /** Media is offered: for the first time, or anew. */
   offered(quality: OfferQuality): void {
-    const usable = quality === 'good'
+    const usable = quality === 'good' && armedWords(this.#host.client, 'media:codecs', this.#host.identity()) === null
     const { session } = this.#host
     // The router of another server is reached by a connection of its own (recorded: `webrtc/migration/server-rotation-*`).
     const moves = session?.state === 'migrating' && session.info?.relayed !== true
@@ -100,7 +99,6 @@ export class IncomingMedia {
       tracks: () => this.#host.tracks(),
       path: () => this.#after(picturingMs, () => this.#host.pictured(), 'the first picture'),
       decrypted: (outcome) => this.#host.decrypted(outcome),
-      escaped: (problem) => this.#host.escaped(problem),
     })
     this.#connection = connection
     return connection

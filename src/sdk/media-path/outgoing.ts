@@ -1,11 +1,11 @@
 import type { OfferQuality } from '../../backend/wire.ts'
 import type { Client } from '../client.ts'
 import { errorOf } from '../fail.ts'
-import type { CaptureProblem } from '../ports.ts'
 import type { SessionCore } from '../session-core.ts'
 import type { PeerIdentity } from './armed.ts'
 import type { IceState } from './conditions.ts'
-import { type FailedStage, MediaConnection, type Progress } from './connection.ts'
+import { MediaConnection } from './connection.ts'
+import type { FailedStage, Progress } from './connection-host.ts'
 import { isSocketConnected } from './socket.ts'
 import { failedPublisherMs } from './timing.ts'
 
@@ -17,7 +17,6 @@ export interface OutgoingHost {
   readonly identity: () => Omit<PeerIdentity, 'side' | 'index'>
   /** A connection has failed, and is gone. */
   connectionFailed(stage: FailedStage): void
-  escaped(problem: CaptureProblem): void
 }
 
 /** The one who takes the media: the router (null), or in a relayed session one subscriber. */
@@ -98,7 +97,6 @@ export class OutgoingMedia {
       tracks: () => {},
       path: () => {},
       decrypted: () => {},
-      escaped: (problem) => this.#host.escaped(problem),
     })
     this.#connections.set(remote, connection)
     connection.open()

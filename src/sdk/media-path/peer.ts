@@ -14,6 +14,8 @@ export interface PeerEvents {
   tracks(): void
   /** Media can come in, whatever state is reported. */
   path(): void
+  /** The browser has closed the connection by itself. */
+  closed(): void
 }
 
 export interface PeerSettings {
@@ -47,13 +49,16 @@ export class Peer {
   // Once somebody else says how the path goes, the peer does not say it any more.
   #told = false
   #closed = false
+  #closesSoon = false
   #timers: Timer[] = []
 
   /** @throws BrowserRefusal where the constructor is to throw. */
   constructor(settings: PeerSettings) {
     this.#settings = settings
     this.index = settings.client.media.nextIndex()
-    this.#throwIfTold('create')
+    const trouble = this.#troubleAt('create')
+    if (trouble?.how === 'closes') this.#closesSoon = true
+    else if (trouble !== null) throw new BrowserRefusal(problemOf('create', trouble))
   }
 
   get state(): IceState {
@@ -167,6 +172,7 @@ export class Peer {
     if (first) {
       this.#settings.events.tracks()
       this.#takeCourse()
+      if (this.#closesSoon) this.#later(firstStateMs, () => this.#settings.events.closed())
     }
     this.#tryToConnect()
   }

@@ -1,8 +1,8 @@
 import type { Timer } from '../../kernel/clock.ts'
 import type { Client } from '../client.ts'
 import type { Media, Widget } from '../ports.ts'
-import { type ElementIdentity, isPlaybackRefused, showMedia } from './element.ts'
-import { failedSubscriberMs, pictureLimitMs } from './timing.ts'
+import { type ElementIdentity, showMedia } from './element.ts'
+import { failedSubscriberMs, frameLimitMs, pictureLimitMs } from './timing.ts'
 
 export interface PictureHost {
   readonly client: Client
@@ -12,16 +12,22 @@ export interface PictureHost {
   seen(): void
   /** The element has failed with this code of a MediaError. */
   failed(code: number): void
+  /** The element does not take its media. */
+  refused(thrown: unknown): void
   /** Playback with sound was refused. */
   blocked(): void
 }
 
-/** What a subscriber shows: media bound to an element, which needs frames to show, and may refuse to play with sound. */
+/**
+ * What a subscriber shows. Video is given to the element once frames of it come in, sound at once; each is waited for so long
+ * and no longer (read; recorded: `webrtc/subscribe/video-element-*`, `server-answer-404`).
+ */
 export class Picture {
   readonly #host: PictureHost
-  #boundAt: number | null = null
+  #awaitedSince: number | null = null
+  #media: Media | null = null
   #loaded = false
-  #frames = false
+  #flows = false
   #isSeen = false
   #limit: Timer | undefined
 
@@ -33,30 +39,20 @@ export class Picture {
     return this.#isSeen
   }
 
-  /** @throws what the browser throws where the element does not take the media. */
-  bind(media: Media): void {
-    const { client, widget, identity } = this.#host
-    this.#boundAt = client.clock.now()
-    showMedia(client, widget, media, identity(), {
-      loaded: () => {
-        this.#loaded = true
-        this.#look()
-      },
-      failed: (code) => this.#host.failed(code),
-      ended: () => {},
-      blocked: () => this.#host.blocked(),
-    })
-    const limitMs = media.getVideoTracks().length > 0 ? pictureLimitMs.video : pictureLimitMs.audio
-    this.#limit = client.clock.after(limitMs, () => this.#goOn(), {
-      what: 'the first picture of a subscriber to be waited for no longer',
-      kind: 'work',
-    })
+  /** Shows media, when there is something to show. */
+  show(media: Media): void {
+    this.#awaitedSince = this.#host.client.clock.now()
+    this.#media = media
+    if (this.#flows || media.getVideoTracks().length === 0) this.#bind()
+    else this.#wait(frameLimitMs, () => this.#bind())
   }
 
   /** Frames come in. */
   flows(): void {
-    this.#frames = true
-    this.#look()
+    if (this.#flows) return
+    this.#flows = true
+    if (this.#media !== null) this.#bind()
+    else this.#look()
   }
 
   /**
@@ -64,32 +60,49 @@ export class Picture {
    * `webrtc/subscribe/ice-failed-before-loaded`).
    */
   lost(noticed: () => void): void {
-    if (this.#boundAt === null || this.#isSeen) return
-    this.close()
+    this.#media = null
+    if (this.#awaitedSince === null || this.#isSeen) return
     const { clock } = this.#host.client
-    const left = Math.max(0, this.#boundAt + failedSubscriberMs - clock.now())
+    clock.cancel(this.#limit)
+    const left = Math.max(0, this.#awaitedSince + failedSubscriberMs - clock.now())
     clock.after(left, noticed, { what: 'media that will never be shown', kind: 'calendar' })
   }
 
-  close(): void {
-    this.#host.client.clock.cancel(this.#limit)
+  #bind(): void {
+    const { client, widget, identity } = this.#host
+    const media = this.#media
+    this.#media = null
+    if (media === null) return
+    this.#wait(pictureLimitMs, () => {
+      this.#flows = true
+      this.#look()
+    })
+    try {
+      showMedia(client, widget, media, 'subscriber', identity(), {
+        loaded: () => {
+          this.#loaded = true
+          this.#look()
+        },
+        failed: (code) => this.#host.failed(code),
+        ended: () => {},
+        blocked: () => this.#host.blocked(),
+      })
+    } catch (thrown) {
+      client.clock.cancel(this.#limit)
+      this.#host.refused(thrown)
+    }
   }
 
   #look(): void {
-    if (this.#loaded && this.#frames) this.#become()
-  }
-
-  // An element that has nothing to show is shown all the same; one that has failed is not.
-  #goOn(): void {
-    this.#frames = true
-    this.#look()
-  }
-
-  #become(): void {
-    if (this.#isSeen) return
+    if (!this.#loaded || !this.#flows || this.#isSeen) return
     this.#isSeen = true
-    this.close()
+    this.#host.client.clock.cancel(this.#limit)
     this.#host.seen()
-    if (isPlaybackRefused(this.#host.client, this.#host.identity())) this.#host.blocked()
+  }
+
+  #wait(limitMs: number, run: () => void): void {
+    const { clock } = this.#host.client
+    clock.cancel(this.#limit)
+    this.#limit = clock.after(limitMs, run, { what: 'the first picture of a subscriber', kind: 'work' })
   }
 }

@@ -1,10 +1,11 @@
 import type { OfferQuality } from '../../backend/wire.ts'
 import type { Client } from '../client.ts'
-import type { CaptureProblem, Media, Widget } from '../ports.ts'
+import type { Media, Widget } from '../ports.ts'
 import type { SessionCore } from '../session-core.ts'
 import type { Stream } from '../stream.ts'
 import type { PeerIdentity } from './armed.ts'
-import type { FailedStage, MediaConnection } from './connection.ts'
+import type { MediaConnection } from './connection.ts'
+import type { FailedStage } from './connection-host.ts'
 import { Decryption } from './decryption.ts'
 import { IncomingMedia } from './incoming.ts'
 import { Picture } from './picture.ts'
@@ -35,7 +36,6 @@ export interface ReceptionHost {
   announce(what: 'connected' | 'disconnected'): void
   givenUp(): void
   secretChanged(event: 'encryptionSecretMismatch' | 'encryptionSecretMatch'): void
-  escaped(problem: CaptureProblem): void
 }
 
 /** How a subscriber comes by its media, from the offer to the picture, and what becomes of it afterwards. */
@@ -47,6 +47,7 @@ export class Reception {
   #connected = false
   #closed = false
   #told = false
+  #shown = false
 
   constructor(host: ReceptionHost) {
     this.#host = host
@@ -71,7 +72,6 @@ export class Reception {
       loading: (loading) => host.isLoaded && host.widget.update({ loading }),
       givenUp: () => host.givenUp(),
       decrypted: (outcome) => this.#decrypted(outcome),
-      escaped: (problem) => host.escaped(problem),
     })
     this.#picture = new Picture({
       client: host.client,
@@ -79,6 +79,7 @@ export class Reception {
       identity: host.identity,
       seen: () => this.#seen(),
       failed: (code) => host.elementFailed(code),
+      refused: (thrown) => host.bindingFailed(thrown),
       blocked: () => host.blocked(),
     })
   }
@@ -108,8 +109,8 @@ export class Reception {
   /** The media of an own publisher is shown as it is: no connection is made (recorded: `session.subscribe/own-stream`). */
   loopBack(media: Media): void {
     this.#connected = true
-    this.#show(media)
     this.#picture.flows()
+    this.#show(media)
   }
 
   /** Ends the connection; media that was about to be shown is missed after a while. */
@@ -139,14 +140,12 @@ export class Reception {
     return { audio: has('audio'), video: has('video') }
   }
 
+  // Media of another connection takes the place of the first without a word (recorded: `webrtc/migration/server-rotation-*`).
   #show(media: Media): void {
+    if (this.#shown) return
+    this.#shown = true
     this.#host.mediaCame(media)
-    if (this.#closed) return
-    try {
-      this.#picture.bind(media)
-    } catch (thrown) {
-      this.#host.bindingFailed(thrown)
-    }
+    if (!this.#closed) this.#picture.show(media)
   }
 
   #connectedOnce(): void {

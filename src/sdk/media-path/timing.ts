@@ -10,7 +10,7 @@ export const refusalMs = 1
  * Until a connection can be made: the browser is tested, certificates are made. Longer for a subscriber, whose whole way to
  * the first picture takes about a second (recorded: `webrtc/subscribe/ok`, `session.subscribe/ok-no-completion`).
  */
-export const preparationMs = { publisher: 100, subscriber: 400 } as const
+export const preparationMs = { publisher: 200, subscriber: 400 } as const
 
 /** Until a browser has found its own ways to the other side. */
 export const gatheringMs = 150
@@ -46,8 +46,11 @@ export const failedPublisherMs = 5000
 export const trackPollMs = 17
 export const trackPatienceMs = 2000
 
-/**
- * How long the SDK waits for a picture before it goes on without one; where video is expected, it tries to load some before
- * (recorded: `webrtc/subscribe/server-answer-404`, in which nothing has happened after nine seconds; read).
- */
-export const pictureLimitMs = { audio: 5000, video: 11_000 } as const
+/** How long the SDK waits for frames before it shows video without any (read: three times two seconds). */
+export const frameLimitMs = 6000
+
+/** How long the SDK waits for something to be seen before it goes on without (recorded: `webrtc/subscribe/video-element-never-loads`). */
+export const pictureLimitMs = 5000
+
+/** From an element's getting its media to what goes wrong with it (vocabulary, `videoElement`). */
+export const elementTroubleMs = 30

@@ -1,4 +1,5 @@
 import type { Media, Track } from '../ports.ts'
+import type { ClassOf } from './ot.ts'
 import type { Publisher } from './publisher.ts'
 import type { Session } from './session.ts'
 import type { Subscriber } from './subscriber.ts'
@@ -26,6 +27,12 @@ export type ActualSession = Omit<
     Pick<Session['subscribe'], 'promise'>
   disconnect(): Promise<unknown>
   getSubscribersForStream(...args: Parameters<Session['getSubscribersForStream']>): Subscriber[]
+}
+
+/** Gives a class as one that applications use for `instanceof`: what it is made from is no business of theirs. */
+export const declaredClass = <T>(made: abstract new (...args: never[]) => object): ClassOf<T> => {
+  const known: unknown = made
+  return known as ClassOf<T>
 }
 
 /** Gives a session under the type by which the real SDK declares it (recorded: area `publish`, `getSubscribersForStream`). */

@@ -1,9 +1,11 @@
+import type { Connection } from './connection.ts'
 import type { AudioOutputDevice, Device, ScreenSharingCapabilityResponse, SupportedCodecs } from './device.ts'
 import type { CompletionHandler, OTError } from './error.ts'
 import type { ExceptionEvent } from './event.ts'
 import type { GetUserMediaProperties, PublisherProperties, SessionOptions } from './properties.ts'
 import type { Publisher } from './publisher.ts'
 import type { Session } from './session.ts'
+import type { Stream } from './stream.ts'
 import type { Subscriber } from './subscriber.ts'
 
 /** What media are processed: the picture, the sound, or both. */
@@ -18,6 +20,12 @@ export interface ObjectCollection<T> {
   where(match?: ((item: T) => boolean) | object): T[]
   map<U>(make: (item: T, index: number) => U): U[]
   forEach(visit: (item: T, index: number) => void): this
+}
+
+/** A class of the SDK's objects. They come from `OT` and its objects alone: `new` makes none. */
+export interface ClassOf<T> {
+  new (): T
+  readonly prototype: T
 }
 
 type ExceptionListener = (event: ExceptionEvent) => void
@@ -150,6 +158,16 @@ export interface OT {
   readonly properties: Readonly<Record<string, unknown>>
   /** The version that is stood in for. */
   readonly version: string
+  /** For `instanceof`; a session comes from `OT.initSession()`. */
+  readonly Session: ClassOf<Session>
+  /** For `instanceof`; a publisher comes from `OT.initPublisher()`. */
+  readonly Publisher: ClassOf<Publisher>
+  /** For `instanceof`; a subscriber comes from `session.subscribe()`. */
+  readonly Subscriber: ClassOf<Subscriber>
+  /** For `instanceof`. */
+  readonly Stream: ClassOf<Stream>
+  /** For `instanceof`. */
+  readonly Connection: ClassOf<Connection>
   /** Undocumented, and used by applications. */
   readonly sessions: ObjectCollection<Session>
   /** Undocumented, and used by applications. */

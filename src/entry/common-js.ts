@@ -1,0 +1,4 @@
+/** What `require('fake-opentok')` gives: `OT` itself, as the real package does. */
+import OT from '../index.ts'
+
+export default OT

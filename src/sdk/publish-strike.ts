@@ -1,0 +1,34 @@
+import { errorOf, raiseException } from './fail.ts'
+import type { PublishStrike } from './media-path/publish-faults.ts'
+import { elementTroubleMs } from './media-path/timing.ts'
+import type { PublishAttempt } from './publish-attempt.ts'
+import type { PublisherCore } from './publisher-core.ts'
+
+/** Does to a publisher what was armed for the moment in which it asks for its stream; whether it asks all the same. */
+export function goesOnAfter(core: PublisherCore, strike: PublishStrike, attempt: PublishAttempt): boolean {
+  const { client, own, facade } = core
+  const later = (delayMs: number, run: () => void): void =>
+    void client.clock.after(delayMs, run, { what: 'a publish that was told to fail', kind: 'work' })
+  switch (strike.kind) {
+    case 'element':
+      later(elementTroubleMs, () => own.elementFailed(strike.code))
+      return true
+    case 'ended':
+      later(elementTroubleMs, () => own.endAll())
+      return true
+    case 'broken':
+      own.isBroken = true
+      return true
+    case 'no-sound':
+      own.hasLostSound = true
+      attempt.isDeaf = true
+      return true
+    case 'fails':
+      later(0, () => {
+        const error = errorOf(client, strike.failure)
+        raiseException(client, facade, error)
+        core.failed(error)
+      })
+      return false
+  }
+}

@@ -1,0 +1,60 @@
+import { mkdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { type Browser, chromium, type Page } from 'playwright'
+import { afterAll, beforeAll } from 'vitest'
+import { chromiumFlags, findChromium } from '../../scripts/chromium.mjs'
+
+/** Where screenshots go, for whoever wants to look at them. */
+const screenshots = fileURLToPath(new URL('../../node_modules/.cache/fake-opentok/screenshots/', import.meta.url))
+
+/** A page, and what went wrong in it. */
+export interface OpenPage {
+  readonly page: Page
+  /** Errors and warnings on the console, errors that nobody caught, and dialogs. */
+  readonly complaints: readonly string[]
+}
+
+/** One browser for the tests of a file; gives what opens a page of its own in it. */
+export function useBrowser(): () => Promise<OpenPage> {
+  let browser: Browser | undefined
+  beforeAll(async () => {
+    const executablePath = findChromium()
+    if (executablePath === undefined) throw new Error('There is no Chromium here. Run: node scripts/chromium.mjs')
+    browser = await chromium.launch({ executablePath, args: [...chromiumFlags] })
+  }, 60_000)
+  afterAll(() => browser?.close())
+  return async () => {
+    if (browser === undefined) throw new Error('Open pages in a test, when the browser is there.')
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+    return { page, complaints: complaintsOf(page) }
+  }
+}
+
+function complaintsOf(page: Page): readonly string[] {
+  const complaints: string[] = []
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(`${message.type()}: ${message.text()}`)
+  })
+  page.on('pageerror', (error) => complaints.push(`uncaught: ${error.message}`))
+  page.on('dialog', (dialog) => {
+    complaints.push(`dialog: ${dialog.message()}`)
+    void dialog.dismiss()
+  })
+  return complaints
+}
+
+/** Takes a picture of what the page looks like, out of the repository's way. */
+export async function takePicture(page: Page, name: string): Promise<void> {
+  mkdirSync(screenshots, { recursive: true })
+  await page.screenshot({ path: `${screenshots}${name}.png` })
+}
+
+/** Waits until so many videos play: they have a picture, and it moves on. */
+export async function untilPlaying(page: Page, count: number): Promise<void> {
+  await page.waitForFunction((expected) => {
+    const playing = [...document.querySelectorAll('video')].filter(
+      ({ videoWidth, currentTime, paused }) => videoWidth > 0 && currentTime > 0 && !paused,
+    )
+    return playing.length === expected
+  }, count)
+}
