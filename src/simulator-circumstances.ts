@@ -37,7 +37,8 @@ export class Circumstances {
   /** Takes abilities from the first client's browser, or gives them back. */
   browser(abilities: BrowserAbilities): void {
     this.#parts.note('circumstances.browser', { ...abilities })
-    Object.assign(this.#parts.devices()?.support ?? {}, abilities)
+    const devices = this.#parts.devices()
+    if (devices !== undefined) devices.support = { ...devices.support, ...abilities }
   }
 
   /** Every request of the first client for a camera and microphone, or for the screen, ends with this browser's error. */

@@ -36,10 +36,12 @@ export class Meeting {
     this.leave()
     const session = this.#OT.initSession(apiKey, sessionId)
     this.#session = session
+    // The same id gives the same session: what listened to it before is let go.
+    session.off()
     this.#listen(session)
     this.#page.status('Joining …')
     session.connect(token, (error) => {
-      if (error !== undefined) return this.#failed('Joining', error, 'Not in the meeting.')
+      if (error) return this.#failed('Joining', error, 'Not in the meeting.')
       this.#page.status('In the meeting.')
       this.startCamera()
     })
@@ -55,13 +57,13 @@ export class Meeting {
     const session = this.#session
     if (session === undefined || this.#publisher !== undefined) return
     const publisher = this.#OT.initPublisher(this.#page.pictures, { ...filling, name: 'You' }, (error) => {
-      if (error !== undefined) this.#gaveUp(publisher, 'Starting the camera', error)
+      if (error) this.#gaveUp(publisher, 'Starting the camera', error)
     })
     this.#publisher = publisher
     publisher.on('mediaStopped', () => this.#page.problem('The camera is gone.'))
     publisher.on('destroyed', () => this.#forget(publisher))
     session.publish(publisher, (error) => {
-      if (error !== undefined) this.#gaveUp(publisher, 'Showing the camera', error)
+      if (error) this.#gaveUp(publisher, 'Showing the camera', error)
     })
   }
 
@@ -71,7 +73,7 @@ export class Meeting {
 
   greet(): void {
     this.#session?.signal({ type: 'chat', data: 'Hello!' }, (error) => {
-      if (error !== undefined) this.#failed('Saying hello', error)
+      if (error) this.#failed('Saying hello', error)
     })
   }
 
@@ -87,7 +89,7 @@ export class Meeting {
 
   #watch(session: Session, stream: Stream): void {
     session.subscribe(stream, this.#page.pictures, filling, (error) => {
-      if (error !== undefined) this.#failed(`Watching ${stream.name}`, error)
+      if (error) this.#failed(`Watching ${stream.name}`, error)
     })
   }
 

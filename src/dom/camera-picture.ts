@@ -20,6 +20,9 @@ interface Moment {
 
 type Canvas = HTMLCanvasElement
 
+/** How often a picture is drawn at most, whatever its track says: several people move smoothly on a small machine. */
+const mostPerSecond = 12
+
 const isLive = (track: MediaStreamTrack): boolean => track.readyState === 'live'
 
 export interface CameraSettings {
@@ -44,7 +47,10 @@ export function filmScene({ document, clock, frames }: CameraSettings, scene: Sc
   const film = (): void => {
     if (!isLive(track)) return
     drawScene(context, canvas, scene, { seconds: (frames.now() - begun) / 1000, time: timeOfDay(clock.now()) })
-    frames.after(1000 / scene.frameRate, film, { what: 'the next picture of a camera', kind: 'calendar' })
+    frames.after(1000 / Math.min(scene.frameRate, mostPerSecond), film, {
+      what: 'the next picture of a camera',
+      kind: 'calendar',
+    })
   }
   film()
   return track

@@ -1,19 +1,9 @@
+import type { ElementTrouble } from '../sdk/ports.ts'
+
 /** How media elements behave from the next media on; what is left out is as usual. */
-export interface ElementCondition {
+export interface ElementCondition extends ElementTrouble {
   /** Whose element. Default: everybody's. */
   readonly of?: 'publisher' | 'subscriber'
-  /** The code of the MediaError that it reports instead of loading. */
-  readonly error?: number
-  /** It ends shortly after it was given its media. */
-  readonly ended?: boolean
-  /** It never has anything to show. */
-  readonly neverLoads?: boolean
-  /** The name of the error with which it refuses to take media. */
-  readonly bindThrows?: string
-  /** The name of the error with which it refuses to play with sound. */
-  readonly playRejects?: string
-  /** It refuses to play without sound as well. */
-  readonly evenMuted?: boolean
 }
 
 /** What a test author has arranged for the media elements of a page. */

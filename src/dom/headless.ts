@@ -1,7 +1,16 @@
 import type { Clock } from '../kernel/clock.ts'
-import type { ElementEvents, Media, PlayAnswer, View, Widget, WidgetRequest } from '../sdk/ports.ts'
+import type {
+  ElementEvents,
+  ElementTrouble,
+  Media,
+  MediaHooks,
+  PlayAnswer,
+  View,
+  Widget,
+  WidgetRequest,
+} from '../sdk/ports.ts'
 import { ElementConditions } from './element-conditions.ts'
-import { type MediaHooks, MediaModel, type MediaModelSettings } from './media-model.ts'
+import { MediaModel, type MediaModelSettings } from './media-model.ts'
 import { refusalToBind } from './page-window.ts'
 import { stillPicture } from './still-picture.ts'
 
@@ -24,17 +33,16 @@ export class HeadlessWidget implements Widget {
     this.#removed = removed
   }
 
-  /** The media element, as far as a test author lets things go wrong with it. */
   get media(): MediaHooks {
     return this.#model
   }
 
-  show(media: Media, events: ElementEvents): void {
-    this.#refuseAsArranged()
+  show(media: Media, events: ElementEvents, trouble?: ElementTrouble): void {
+    this.#refuseAsArranged(trouble)
     this.#media = media
     if (media.getTracks().length === 0) return events.loaded()
     const hasSound = media.getAudioTracks().length > 0
-    this.#model.begin({ hasTracks: true, hasSound, loadsByItself: false, events })
+    this.#model.begin({ hasTracks: true, hasSound, loadsByItself: false, events, trouble })
   }
 
   hide(): void {
@@ -65,8 +73,8 @@ export class HeadlessWidget implements Widget {
     this.#removed()
   }
 
-  #refuseAsArranged(): void {
-    const { bindThrows } = this.#settings.conditions.holdingFor(this.kind)
+  #refuseAsArranged(trouble: ElementTrouble | undefined): void {
+    const { bindThrows } = { ...this.#settings.conditions.holdingFor(this.kind), ...trouble }
     if (bindThrows !== undefined) throw refusalToBind(globalThis, bindThrows)
   }
 }

@@ -1,5 +1,5 @@
 import type { Clock, Timer, WaitKind } from '../kernel/clock.ts'
-import type { ElementEvents, PlayAnswer } from '../sdk/ports.ts'
+import type { ElementEvents, ElementTrouble, MediaHooks, PlayAnswer } from '../sdk/ports.ts'
 import type { ElementConditions } from './element-conditions.ts'
 
 /** From an element's getting its media to the error or the end that was arranged for it, in milliseconds (as recorded). */
@@ -15,23 +15,12 @@ export interface Playing {
   /** The element plays for real and tells by itself when it has loaded. */
   readonly loadsByItself: boolean
   readonly events: ElementEvents
+  /** What goes wrong with it besides what holds for all elements of its page. */
+  readonly trouble?: ElementTrouble | undefined
 }
 
 /** What just happened to an element, for whoever shows it to the page. */
 export type ElementNews = 'loaded' | 'error' | 'ended' | 'paused'
-
-/** What a test author can let happen to a media element at any time. */
-export interface MediaHooks {
-  /** The element reports a MediaError, by its code; before it has loaded, it never will. */
-  fail(code: number): void
-  /** The element has come to the end of its media. */
-  end(): void
-  /** The element pauses, which the SDK does not mind. */
-  pause(): void
-  /** From now on the element refuses to play with sound, by an error of this name. Default `NotAllowedError`. */
-  refusePlayback(name?: string, options?: { readonly evenMuted?: boolean }): void
-  allowPlayback(): void
-}
 
 export interface MediaModelSettings {
   readonly clock: Clock
@@ -57,9 +46,8 @@ export class MediaModel implements MediaHooks {
   /** The element was given media. What was arranged for it comes to pass on the clock. */
   begin(playing: Playing): void {
     this.stop()
-    const { error, neverLoads, ended, playRejects, evenMuted } = this.#settings.conditions.holdingFor(
-      this.#settings.kind,
-    )
+    const { conditions, kind } = this.#settings
+    const { error, neverLoads, ended, playRejects, evenMuted } = { ...conditions.holdingFor(kind), ...playing.trouble }
     this.#playing = playing
     this.#hasLoaded = false
     this.#neverLoads = error !== undefined || neverLoads === true
@@ -112,7 +100,6 @@ export class MediaModel implements MediaHooks {
     this.#settings.announce?.('paused')
   }
 
-  /** Playback with sound was refused, and goes on without. */
   block(): void {
     this.#playing?.events.blocked()
   }

@@ -1,7 +1,7 @@
 import type { Clock } from '../kernel/clock.ts'
-import type { ElementEvents, Media, PlayAnswer, WidgetState } from '../sdk/ports.ts'
+import type { ElementEvents, ElementTrouble, Media, MediaHooks, PlayAnswer, WidgetState } from '../sdk/ports.ts'
 import type { ElementConditions } from './element-conditions.ts'
-import { type ElementNews, type MediaHooks, MediaModel } from './media-model.ts'
+import { type ElementNews, MediaModel } from './media-model.ts'
 import { type PageWindow, refusalToBind } from './page-window.ts'
 import { pictureOf, stillPicture } from './still-picture.ts'
 import { bindMedia, createVideo, type PictureSize, setMuted } from './video-element.ts'
@@ -54,9 +54,9 @@ export class PageMedia implements MediaHooks {
   }
 
   /** Shows media, in the same element as before if there is one. */
-  show(media: Media, events: ElementEvents): void {
+  show(media: Media, events: ElementEvents, trouble?: ElementTrouble): void {
     const { window, conditions, kind } = this.#settings
-    const { bindThrows } = conditions.holdingFor(kind)
+    const { bindThrows } = { ...conditions.holdingFor(kind), ...trouble }
     const video = this.#video ?? this.#create()
     if (bindThrows !== undefined) {
       this.hide()
@@ -69,6 +69,7 @@ export class PageMedia implements MediaHooks {
       hasSound: media.getAudioTracks().length > 0,
       loadsByItself: this.#settings.loadsByItself && this.#plays && media.getVideoTracks().length > 0,
       events: { ...events, blocked: () => this.#blocked(video, events) },
+      trouble,
     })
     if (this.#plays) this.#play(video)
   }
@@ -146,6 +147,10 @@ export class PageMedia implements MediaHooks {
 
   allowPlayback(): void {
     this.#model.allowPlayback()
+  }
+
+  block(): void {
+    this.#model.block()
   }
 
   #create(): HTMLVideoElement {

@@ -1,7 +1,7 @@
 /** How the widgets look; small, and by nobody's design but ours. `auto` fades by opacity, so that a reader still finds it. */
 const rules = `
 .OT_root { position: relative; min-width: 48px; min-height: 48px; color: #fff; font: 14px/1.4 sans-serif }
-.OT_root h1 { margin: 0; font: inherit }
+.OT_root h1 { margin: 0; font-size: inherit; font-weight: inherit }
 .OT_widget-container { position: absolute; inset: 0; overflow: hidden; background: #14171c }
 .OT_video-element { position: absolute; inset: 0; width: 100%; height: 100%; object-fit: cover }
 .OT_fit-mode-contain .OT_video-element { object-fit: contain }

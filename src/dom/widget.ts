@@ -1,5 +1,13 @@
 import type { Clock } from '../kernel/clock.ts'
-import type { ElementEvents, Media, PlayAnswer, Widget, WidgetRequest, WidgetState } from '../sdk/ports.ts'
+import type {
+  ElementEvents,
+  ElementTrouble,
+  Media,
+  PlayAnswer,
+  Widget,
+  WidgetRequest,
+  WidgetState,
+} from '../sdk/ports.ts'
 import { ControlBar } from './control-bar.ts'
 import type { ElementConditions } from './element-conditions.ts'
 import { insertRoot } from './insert.ts'
@@ -88,11 +96,11 @@ export class PageWidget implements Widget {
     return this.#request.kind
   }
 
-  show(media: Media, events: ElementEvents): void {
+  show(media: Media, events: ElementEvents, trouble?: ElementTrouble): void {
     if (this.#isRemoved) return
     this.update({ audioOnly: this.#lacksPicture(media) })
     showPoster(this.#poster, this.#state.audioOnly)
-    this.media.show(media, events)
+    this.media.show(media, events, trouble)
     this.media.turn(this.#state.orientation)
     this.#render()
   }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { isProducible } from '../contract/dialect.ts'
 import { type Failure, failures } from '../contract/failures.ts'
-import { faultPoints } from '../contract/fault-points.ts'
+import { faultPoints, mediaPoint } from '../contract/fault-points.ts'
 import { type Arming, armingOf, demandArmable, demandFailure, faultFrom } from './arm.ts'
 
 const armingFor = (id: string): Arming => armingOf(demandFailure(id))
@@ -19,7 +19,8 @@ function flaw(row: Failure): string | null {
   const arming = armingOf(row)
   if (arming.kind !== 'fault') return null
   if (arming.action.kind === 'client') {
-    return arming.action.failure === row.id && arming.point === row.operation ? null : 'strikes elsewhere'
+    const places = [row.operation, mediaPoint(row.operation, row.point)]
+    return arming.action.failure === row.id && places.includes(arming.point) ? null : 'strikes elsewhere'
   }
   if (!known.includes(`service:${arming.point}`)) return `strikes at ${arming.point}, which nobody asks`
   return arming.strikesPerCall >= 1 ? null : 'never strikes'

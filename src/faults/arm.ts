@@ -14,12 +14,13 @@ import type { Fault, FaultAction, FaultOptions } from './fault.ts'
 /** How often the SDK asks before one call has failed: requests for session information, and attempts to connect (recorded). */
 const attemptsPerCall = 3
 
-/** What arming a failure comes to: faults for the plan, or something that the devices or the network do. */
+/** What arming a failure comes to: faults for the plan, or something that devices, the network or running media do. */
 export type Arming =
   | { readonly kind: 'fault'; readonly point: string; readonly action: FaultAction; readonly strikesPerCall: number }
   | { readonly kind: 'capture'; readonly of: 'camera' | 'screen'; readonly problem: string }
   | { readonly kind: 'dropped'; readonly code: number; readonly final: boolean }
   | { readonly kind: 'silent' }
+  | { readonly kind: 'media' }
   | { readonly kind: 'notice'; readonly notice: string; readonly reason: string }
 
 /**
@@ -104,6 +105,9 @@ function serviceArming(row: Failure, reply: CatalogueReply): Arming {
 /** Operations that make a publisher: a failure of its capture is the camera's, and strikes whoever captures next. */
 const capturing: readonly Operation[] = ['OT.initPublisher', 'Session.publish']
 
+/** What goes wrong by itself while these run. */
+const runs: readonly Operation[] = ['Publisher', 'Subscriber']
+
 /** Methods whose failures at media points are asked for where they meet the media, and strike no other call. */
 const isMethodOnMedia = ({ operation, point }: Failure): boolean =>
   /^(?:OT|Publisher|Subscriber)\./.test(operation) && !capturing.includes(operation) && kindOf(point) === 'media'
@@ -116,7 +120,7 @@ function captureProblem(row: Failure): { of: 'camera' | 'screen'; problem: strin
     typeof condition === 'object' && condition !== null
       ? Reflect.get(condition, 'reject')
       : condition === 'missing'
-        ? 'TypeError'
+        ? 'missing'
         : undefined
   return typeof name === 'string' ? { of: screen ? 'screen' : 'camera', problem: name } : null
 }
@@ -126,7 +130,8 @@ export function armingOf(row: Failure): Arming {
   const capture = captureProblem(row)
   if (capture !== null) return { kind: 'capture', ...capture }
   if (kindOf(row.point) === 'service' && row.reply !== undefined) return serviceArming(row, row.reply)
-  const point = isMethodOnMedia(row) ? mediaPoint(row.operation, row.point) : row.operation
+  if (runs.includes(row.operation) && kindOf(row.point) === 'media') return { kind: 'media' }
+  const point = kindOf(row.point) === 'media' ? mediaPoint(row.operation, row.point) : row.operation
   return { kind: 'fault', point, action: { kind: 'client', failure: row.id }, strikesPerCall: 1 }
 }
 

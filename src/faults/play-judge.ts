@@ -1,4 +1,5 @@
 import type { Dialect } from '../contract/dialect.ts'
+import type { Channel } from '../contract/failure-row.ts'
 import { type Failure, type FailureId, findFailure, resolve } from '../contract/failures.ts'
 import type { Heard, HeardError } from './play-driver.ts'
 import { failureProblems, spoken } from './play-match.ts'
@@ -33,16 +34,16 @@ const errorOf = (row: Failure, dialect: Dialect): HeardError => {
   return { name, code }
 }
 
+/** The channels that answer a call; a failure that is told by others alone lets its call succeed. */
+const answering: readonly Channel[] = ['completion', 'promise', 'thrown']
+
 function callFails(evidence: Evidence, step: number, fails: FailureId): readonly string[] {
   const span = evidence.spans[step - 1]
   const report = evidence.steps[step - 1]
   if (span === undefined || report === undefined || !isCall(span.step)) return ['The step was not made.']
   const row = findFailure(fails)
   const error = errorOf(row, evidence.dialect)
-  if (
-    report.outcome === 'succeeded' &&
-    row.channels.some((channel) => channel !== 'event' && channel !== 'window-error')
-  ) {
+  if (report.outcome === 'succeeded' && row.channels.some((channel) => answering.includes(channel))) {
     return [`Step ${step}, ${report.what}, should fail with ${spoken(error)} (${fails}); ${whatCame(report)}.`]
   }
   const call: CallStep = span.step

@@ -1,8 +1,9 @@
+import { mediaPoint } from '../contract/fault-points.ts'
 import type { Timer } from '../kernel/clock.ts'
 import { unlessRefused } from './browser-refusal.ts'
 import { listedOf } from './device-lists.ts'
 import { SdkEvent } from './events.ts'
-import { browserError } from './fail.ts'
+import { armed, browserError, errorOf } from './fail.ts'
 import type { DeviceInfo } from './ports.ts'
 import { deviceOf } from './publisher-camera.ts'
 import type { PublisherCore } from './publisher-core.ts'
@@ -31,16 +32,21 @@ export class AudioInputWatch {
   begin(): void {
     const { client, settings } = this.#core
     if (settings.disableAudioInputDeviceManagement || settings.request.audio.want === 'none') return
-    listedOf(client, 'audioinput').then(
-      (devices) => {
-        this.#usualLabel = usualOf(devices)?.label
-      },
-      // Nobody takes it, and the page hears of it (recorded: `devices/enumerate-rejects`).
-      unlessRefused((problem) =>
-        client.onUncaught('unhandledrejection', browserError(client, 'OT.getDevices/enumeration-rejected', problem)),
-      ),
-    )
+    this.#listFirst().catch((error: unknown) => client.onUncaught('unhandledrejection', error))
     this.#stop = client.devices.watch({ devicesChanged: () => this.#changed() })
+  }
+
+  // Nobody takes the rejection, and the page hears of it (recorded: `devices/enumerate-rejects`).
+  async #listFirst(): Promise<void> {
+    const { client } = this.#core
+    const failure = armed(client, mediaPoint('OT.initPublisher', 'media:enumerate-devices'))
+    if (failure !== null) throw errorOf(client, failure)
+    const devices = await listedOf(client, 'audioinput').catch(
+      unlessRefused((problem) => {
+        throw browserError(client, 'OT.initPublisher/enumerate-devices-rejected', problem)
+      }),
+    )
+    this.#usualLabel = usualOf(devices)?.label
   }
 
   end(): void {

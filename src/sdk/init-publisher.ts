@@ -1,4 +1,4 @@
-import type { FailureId } from '../contract/failures.ts'
+import { type FailureId, findFailure } from '../contract/failures.ts'
 import type { Client } from './client.ts'
 import { armed, type Completion, errorOf, type Failure } from './fail.ts'
 import { Publisher } from './publisher.ts'
@@ -38,6 +38,9 @@ function problemOf({ target, given, properties }: Arguments): FailureId | null {
   return hasNoSource(properties) ? 'OT.initPublisher/no-sources' : null
 }
 
+/** Wrong arguments are nobody's concern but the handler's; what keeps a publisher from its media is told to everybody. */
+const isTellingAll = (id: FailureId): boolean => findFailure(id).channels.includes('exception')
+
 /** A handler that is told once: what comes after an argument error is not reported to it. */
 function onlyOnce(completion: Completion | undefined): (error?: Failure) => void {
   let told = false
@@ -57,7 +60,9 @@ export function initPublisher(client: Client, args: readonly unknown[]): Publish
     tell(errorOf(client, 'OT.initPublisher/invalid-video-codecs'))
     return undefined
   }
-  const problem = armed(client, 'OT.initPublisher') ?? problemOf(sorted)
+  const failure = armed(client, 'OT.initPublisher')
+  const isRefusal = failure !== null && isTellingAll(failure)
+  const problem = isRefusal ? null : (failure ?? problemOf(sorted))
   const settings = publisherSettings(properties)
   const widget = client.view.create({
     ...settings.widget,
@@ -67,7 +72,7 @@ export function initPublisher(client: Client, args: readonly unknown[]): Publish
   const publisher = new Publisher(client, settings, widget, (error) => quietly(client, () => tell(error)))
   client.registry.addPublisher(publisher)
   if (problem !== null) tell(errorOf(client, problem))
-  publisher._core.begin()
+  publisher._core.begin(isRefusal ? failure : null)
   return publisher
 }
 

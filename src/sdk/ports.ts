@@ -165,6 +165,37 @@ export interface ElementEvents {
   blocked(): void
 }
 
+/** What goes wrong with a media element from the media on that it is given; what is left out goes well. */
+export interface ElementTrouble {
+  /** The code of the MediaError that it reports instead of loading. */
+  readonly error?: number
+  /** It ends shortly after it was given its media. */
+  readonly ended?: boolean
+  /** It never has anything to show. */
+  readonly neverLoads?: boolean
+  /** The name of the error with which it refuses to take media. */
+  readonly bindThrows?: string
+  /** The name of the error with which it refuses to play with sound. */
+  readonly playRejects?: string
+  /** It refuses to play without sound as well, and is then not called blocked (recorded: `play-rejected-even-muted`). */
+  readonly evenMuted?: boolean
+}
+
+/** What a test author can let happen to a media element at any time. */
+export interface MediaHooks {
+  /** The element reports a MediaError, by its code; before it has loaded, it never will. */
+  fail(code: number): void
+  /** The element has come to the end of its media. */
+  end(): void
+  /** The element pauses, which the SDK does not mind. */
+  pause(): void
+  /** From now on the element refuses to play with sound, by an error of this name. Default `NotAllowedError`. */
+  refusePlayback(name?: string, options?: { readonly evenMuted?: boolean }): void
+  allowPlayback(): void
+  /** Playback with sound was refused, and goes on without. */
+  block(): void
+}
+
 /** How an attempt to play with sound ended. */
 export interface PlayAnswer {
   played(): void
@@ -177,8 +208,10 @@ export interface Widget {
   readonly element: HTMLElement | undefined
   readonly id: string
   readonly videoElement: HTMLVideoElement | undefined
+  /** The media element, as far as a test author lets things go wrong with it. */
+  readonly media: MediaHooks
   /** Shows media in the media element; throws what the browser throws when the element refuses it. */
-  show(media: Media, events: ElementEvents): void
+  show(media: Media, events: ElementEvents, trouble?: ElementTrouble): void
   /** Takes the media element away; the widget stays (recorded: `session.disconnect/sessionDisconnected-preventDefault`). */
   hide(): void
   /** Tries again to play with the sound that was blocked. */

@@ -76,7 +76,7 @@ export class PublisherCamera {
   /** `publisher.setVideoSource(deviceId)`. */
   async choose(deviceId: unknown): Promise<undefined> {
     const { client, isDestroyed } = this.#core
-    demandUnarmed(client, 'Publisher.setVideoSource')
+    demandUnarmed(client, 'Publisher.setVideoSource', 'media:replace-track')
     if (cannotReplaceTracks(client)) throw errorOf(client, 'Publisher.setVideoSource/unsupported-browser')
     if (typeof deviceId !== 'string') throw errorOf(client, 'Publisher.setVideoSource/invalid-source')
     if (isDestroyed) throw errorOf(client, 'Publisher.setVideoSource/destroyed')
@@ -111,7 +111,7 @@ export class PublisherCamera {
 
   async #next(): Promise<string | null> {
     const { client, media } = this.#core
-    demandUnarmed(client, 'Publisher.cycleVideo')
+    demandUnarmed(client, 'Publisher.cycleVideo', 'media:replace-track', 'media:enumerate-devices')
     if (cannotReplaceTracks(client)) throw errorOf(client, 'Publisher.cycleVideo/unsupported-browser')
     if (!this.#isCamera) throw errorOf(client, 'Publisher.cycleVideo/not-supported')
     if (media === null || this.#core.isDestroyed) throw errorOf(client, 'Publisher.cycleVideo/destroyed')

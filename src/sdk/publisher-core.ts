@@ -89,8 +89,8 @@ export class PublisherCore {
   }
 
   /** Asks for media. */
-  begin(): void {
-    this.own.begin()
+  begin(refusal: FailureId | null): void {
+    this.own.begin(refusal)
   }
 
   /** Publishes to a session; resolves when the stream is announced. */

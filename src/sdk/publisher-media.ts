@@ -7,7 +7,8 @@ import { captureError, errorOf, type Failure, raiseException } from './fail.ts'
 import { type ElementIdentity, showMedia } from './media-path/element.ts'
 import { elementFailure } from './media-path/failures.ts'
 import { armedCaptureFailure } from './media-path/publish-faults.ts'
-import type { CaptureProblem, Media, Track, Widget } from './ports.ts'
+import type { CaptureAnswer, CaptureProblem, Media, Track, Widget } from './ports.ts'
+import { fitToDevices } from './present-devices.ts'
 import type { Publisher } from './publisher.ts'
 import type { PublisherSettings } from './publisher-properties.ts'
 import { unblockAll } from './unblock.ts'
@@ -66,19 +67,20 @@ export class PublisherMedia {
     return this.#state === 'failed'
   }
 
-  /** Asks for media. */
-  begin(): void {
+  /** Asks for media, or is refused it. */
+  begin(refusal: FailureId | null): void {
     const { client, facade, settings } = this.#host
-    const problem = armedCaptureFailure(client, this.#identity()) ?? constraintProblem(settings)
+    const problem = refusal ?? armedCaptureFailure(client, this.#identity()) ?? constraintProblem(settings)
     if (problem !== null) {
       this.#later('the refusal of the media', () => this.#notCaptured(errorOf(client, problem), false))
       return
     }
     this.#closeDialog = watchAccessDialog(client, facade, () => !this.#host.isDestroyed)
-    client.devices.capture(settings.request, {
+    const answer: CaptureAnswer = {
       granted: (media) => this.#granted(media),
       denied: (problem) => this.#denied(problem),
-    })
+    }
+    fitToDevices(client, settings.request, (request) => client.devices.capture(request, answer))
   }
 
   /** Lets go of the devices. */

@@ -38,7 +38,7 @@ export class PublisherMicrophone {
   /** `publisher.setAudioSource(deviceId | track)`. */
   async choose(source: unknown): Promise<undefined> {
     const { client } = this.#core
-    demandUnarmed(client, 'Publisher.setAudioSource')
+    demandUnarmed(client, 'Publisher.setAudioSource', 'media:replace-track')
     if (cannotReplaceTracks(client)) throw errorOf(client, 'Publisher.setAudioSource/unsupported-browser')
     const call = ++this.#calls
     const old = this.track()

@@ -64,7 +64,7 @@ export class PublisherStatistics {
 
   getRtcStatsReport(): Promise<PublisherRtcStatsReportArr> {
     return silently(async () => {
-      demandUnarmed(this.#core.client, 'Publisher.getRtcStatsReport')
+      demandUnarmed(this.#core.client, 'Publisher.getRtcStatsReport', 'media:stats')
       const connections = this.#demandConnections('Publisher.getRtcStatsReport')
       await Promise.all(connections.map((one) => this.#ask(one, 'Publisher.getRtcStatsReport')))
       return connections.map((one) => ({
@@ -76,7 +76,7 @@ export class PublisherStatistics {
 
   async #stats(): Promise<PublisherStatContainer[]> {
     const { client } = this.#core
-    demandUnarmed(client, 'Publisher.getStats')
+    demandUnarmed(client, 'Publisher.getStats', 'media:stats')
     const connections = this.#demandConnections('Publisher.getStats')
     if (!connections.every(({ connection }) => isNegotiated(connection))) {
       throw errorOf(client, 'Publisher.getStats/negotiating')

@@ -46,7 +46,7 @@ export class PublisherSwitches {
   /** A handler hears of nothing that changes without an argument, and of what changed with `undefined` (recorded). */
   setVideo(value: unknown, completion: unknown): void {
     const handler = isCompletion(completion) ? completion : () => {}
-    const failure = armedFailure(this.#client, 'Publisher.publishVideo')
+    const failure = armedFailure(this.#client, 'Publisher.publishVideo', 'media:get-user-media')
     if (failure === null && this.#sends.video === value) return this.#later(() => handler())
     const turned = failure === null ? this.#turn(value) : Promise.reject(errorOf(this.#client, failure))
     turned.then(

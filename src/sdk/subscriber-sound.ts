@@ -40,8 +40,6 @@ export class SubscriberSound {
   /** Tries to play with sound again; what the browser refuses it with, or null. */
   unblock(done: (problem: CaptureProblem | null) => void): void {
     if (!this.isBlocked) return done(null)
-    const name = this.#host.client.media.elementOf('subscriber').playRejects
-    if (name !== undefined) return done({ name, message: 'The media element was told to refuse playback.' })
     this.#host.widget.unblock({
       played: () => {
         this.#isRefused = false

@@ -39,7 +39,8 @@ export class SubscriberStatistics {
     const handler = isCompletion(completion) ? completion : () => {}
     const connection = this.#connection
     const problem =
-      armedFailure(client, 'Subscriber.getStats') ?? (connection === null ? 'Subscriber.getStats/not-connected' : null)
+      armedFailure(client, 'Subscriber.getStats', 'media:stats') ??
+      (connection === null ? 'Subscriber.getStats/not-connected' : null)
     if (problem !== null || connection === null) {
       const error = errorOf(client, problem ?? 'Subscriber.getStats/not-connected')
       handler(error)
@@ -52,7 +53,7 @@ export class SubscriberStatistics {
   getRtcStatsReport(): Promise<Map<string, unknown>> {
     return silently(async () => {
       const { client } = this.#core
-      demandUnarmed(client, 'Subscriber.getRtcStatsReport')
+      demandUnarmed(client, 'Subscriber.getRtcStatsReport', 'media:stats')
       const connection = this.#connection
       if (connection === null) throw errorOf(client, 'Subscriber.getRtcStatsReport/not-connected')
       await askBrowser(connection).catch(unlessRefused(() => new Promise<void>(() => {})))

@@ -1,9 +1,10 @@
 import { type CapturingOperation, captureFailureOf } from '../contract/capture-replies.ts'
-import { demandUnarmed } from './armed-failure.ts'
+import { type FailureId, findFailure } from '../contract/failures.ts'
+import { armedFailure } from './armed-failure.ts'
 import { BrowserRefusal, unlessRefused } from './browser-refusal.ts'
 import type { Client } from './client.ts'
 import { captureError } from './fail.ts'
-import type { Media, MediaRequest } from './ports.ts'
+import type { CaptureProblem, Media, MediaRequest } from './ports.ts'
 import { isBag, publisherSettings } from './publisher-properties.ts'
 
 /** Asks for media; rejects with a {@link BrowserRefusal}. */
@@ -12,18 +13,27 @@ export const askForMedia = (client: Client, request: MediaRequest): Promise<Medi
     client.devices.capture(request, { granted: resolve, denied: (problem) => reject(new BrowserRefusal(problem)) })
   })
 
+/** What the browser says where a test author armed its refusal for an operation. */
+function refusalIn(id: FailureId): CaptureProblem {
+  const condition: unknown = findFailure(id).media?.['getUserMedia']
+  const name: unknown = typeof condition === 'object' && condition !== null ? Reflect.get(condition, 'reject') : null
+  return { name: typeof name === 'string' ? name : 'UnknownError', message: 'The browser was told to refuse.' }
+}
+
 /** Asks for media on behalf of an operation; rejects with its failure, which says what the browser said. */
-export const captureFor = (client: Client, operation: CapturingOperation, request: MediaRequest): Promise<Media> =>
-  askForMedia(client, request).catch(
+export async function captureFor(client: Client, operation: CapturingOperation, request: MediaRequest): Promise<Media> {
+  const failure = armedFailure(client, operation, 'media:get-user-media')
+  if (failure !== null) throw captureError(client, failure, refusalIn(failure))
+  return await askForMedia(client, request).catch(
     unlessRefused((problem) => {
       const kind = request.screen ? 'screen' : 'camera'
       throw captureError(client, captureFailureOf(operation, problem.name, kind), problem)
     }),
   )
+}
 
 /** `OT.getUserMedia(properties?)`; what is no map of properties counts as none (recorded: `OT.getUserMedia/string`). */
 export async function getUserMedia(client: Client, properties: unknown): Promise<Media> {
-  demandUnarmed(client, 'OT.getUserMedia')
   const { request } = publisherSettings(isBag(properties) ? properties : {})
   return await captureFor(client, 'OT.getUserMedia', request)
 }

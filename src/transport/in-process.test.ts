@@ -59,11 +59,11 @@ describe('a line', () => {
   })
 
   test('is closed by the service behind what it said last', async () => {
-    const { alice, bob, backend, settle } = await meeting()
+    const { alice, bob, backend, clock } = await meeting()
     bob.conditions.latency = [30, 30]
     const id = [...(backend.session('s1')?.members.keys() ?? [])][1] ?? ''
     backend.tell('s1', { is: 'connection.deleted', connectionId: id, reason: 'forceDisconnected' })
-    await settle()
+    await clock.advance(30)
     expect(bob.news()).toEqual([`connection.deleted ${id}`, 'closed 1000 clean open'])
     expect(alice.news()).toEqual([`connection.deleted ${id}`])
   })
@@ -215,8 +215,8 @@ describe('a silent service', () => {
     await clock.advance(3000)
     bob.news()
     alice.conditions.silent = false
-    bob.ask(signalling('c'))
     alice.link.goOn()
+    bob.ask(signalling('c'))
     await settle()
     expect(signalsIn(alice.news())).toEqual(['signal a', 'signal b', 'signal from alice', 'signal c'])
     expect(signalsIn(bob.news())).toEqual(['signal from alice', 'signal c'])

@@ -109,8 +109,8 @@ export class InProcessLink implements Link {
   }
 
   /** Cuts every messaging connection; `code` is what the client is told. */
-  drop(code = abnormal, clean = false): void {
-    for (const line of [...this.#lines]) this.#cut(line, code, clean)
+  drop(code?: number, clean?: boolean): void {
+    for (const line of [...this.#lines]) this.#cut(line, code ?? abnormal, clean ?? false)
   }
 
   /** Lets go on what was held up, once the service speaks and listens again. */

@@ -100,7 +100,9 @@ export class Network {
   /** How coming messaging connections are taken, one each in order; the last one stays. */
   setSocketMode(...modes: readonly SocketMode[]): void {
     this.#parts.note('network.setSocketMode', { modes: [...modes] })
-    this.#change({ socketModes: modes.length === 0 ? ['accept'] : [...modes] })
+    for (const { conditions } of this.#parts.ways()) {
+      conditions.socketModes = modes.length === 0 ? ['accept'] : [...modes]
+    }
     if (!this.isHeld) this.#parts.lifted()
   }
 
@@ -113,7 +115,7 @@ export class Network {
     this.#parts.answer(point, reply, options.times ?? 1)
   }
 
-  #change(change: Partial<Conditions>): void {
+  #change(change: Partial<Pick<Conditions, 'latency' | 'silent'>>): void {
     for (const { conditions } of this.#parts.ways()) Object.assign(conditions, change)
   }
 }

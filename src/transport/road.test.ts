@@ -50,7 +50,9 @@ describe('a road', () => {
   })
 
   test('keeps the order whatever the figures, also where they cannot be added exactly', async () => {
-    const drawn = fc.array(fc.tuple(fc.double({ min: 0, max: 50, noNaN: true }), fc.double({ min: 0, max: 9, noNaN: true })))
+    const drawn = fc.array(
+      fc.tuple(fc.double({ min: 0, max: 50, noNaN: true }), fc.double({ min: 0, max: 9, noNaN: true })),
+    )
     await fc.assert(
       fc.asyncProperty(drawn, fc.constantFrom(0, 0.1, 1_800_000_000_000), async (steps, epoch) => {
         const clock = manual(epoch)
@@ -82,6 +84,7 @@ describe('a road', () => {
     const clock = manual()
     const { road, send, arrived } = roadOn(clock, [10, 10])
     send(0)
+    road.sendSlowly('a slow word', 20, () => arrived.push(0))
     road.clear()
     send(1)
     await clock.advance(100)
@@ -91,13 +94,12 @@ describe('a road', () => {
 
 describe('a road in real time', () => {
   afterEach(() => {
-    vi.useRealTimers()
-    vi.restoreAllMocks()
+    vi.unstubAllGlobals()
   })
 
   test('keeps the order where the host lets timers of the same time change places', () => {
     const late: (() => void)[] = []
-    vi.spyOn(globalThis, 'setTimeout').mockImplementation(((run: () => void) => late.push(run)) as never)
+    vi.stubGlobal('setTimeout', (run: () => void) => late.push(run))
     const { send, arrived } = roadOn(new WallClock(), [1, 1])
     for (const at of [0, 1, 2]) send(at)
     for (const run of late.reverse()) run()

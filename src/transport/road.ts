@@ -31,11 +31,16 @@ export class Road {
 
   /** Runs `arrive` after a delay on top of the latency; it does not hold up what is sent behind it. */
   sendSlowly(what: string, delayMs: number, arrive: () => void): void {
-    this.#parts.clock.after(this.#latency() + delayMs, arrive, { what, kind: 'work' })
+    const underway = this.#underway
+    const run = (): void => {
+      if (underway === this.#underway) arrive()
+    }
+    this.#parts.clock.after(this.#latency() + delayMs, run, { what, kind: 'work' })
   }
 
   /** Forgets what is on its way. */
   clear(): void {
+    this.#underway.takeAll()
     this.#underway = new Fifo()
     this.#last = 0
   }

@@ -77,6 +77,7 @@ const mediaSettings: Readonly<Record<string, Setting>> = {
 
 /** Brings about everything that `given` says of the service, of HTTP and of the browser, before the SDK is looked at. */
 export function configure(rig: Rig, given: Given): void {
+  if (given.partner !== undefined) rig.service.partner(given.partner)
   if (given.offline === true) rig.browser.offline()
   applySettings(rig, mediaSettings, given.media, 'given.media')
   applySettings(rig, httpSettings, given.http, 'given.http')

@@ -122,6 +122,9 @@ export function serviceOf(parts: ServiceParts): RigService {
   const permissions: Readonly<Record<string, readonly Permission[]>> = { ...permissionsOf, none: [] }
   return {
     ...unsupportedService,
+    partner: (apiKey) => {
+      credentials.projectKey = apiKey
+    },
     role: (role) => {
       credentials.assumedPermissions = permissions[role] ?? []
     },

@@ -117,6 +117,8 @@ export type SocketBehaviour =
 
 /** The messaging service: how it behaves (`given.server`), and what it does (server steps). */
 export interface RigService {
+  /** The API key that sessions belong to; default: the recorder's. */
+  partner(apiKey: string): void
   role(role: Role): void
   remote(people: RemotePeople): void
   archives(archives: readonly Archive[]): void

@@ -9,6 +9,7 @@ const refuse =
 
 /** A service that can do nothing yet: spread it and override what a rig supports. */
 export const unsupportedService: RigService = {
+  partner: refuse('given.partner'),
   role: refuse('given.server.role'),
   remote: refuse('given.server.remote'),
   archives: refuse('given.server.archives'),

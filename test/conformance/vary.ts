@@ -17,7 +17,10 @@ export function vary(recorded: RecordedCase, seed: number): RecordedCase {
   const explicit = withDefaults(recorded)
   const renaming = makeRenaming(collectNames(explicit), textsOf(explicit), mixSeed(seed, recorded.id))
   const { given, when, after, then } = explicit
-  return { ...explicit, ...renameTexts({ given, when, then, ...(after === undefined ? {} : { after }) }, renaming) }
+  const varied = renameTexts({ given, when, then, ...(after === undefined ? {} : { after }) }, renaming)
+  // The service's project is the recorder's, and is renamed as every mention of it is.
+  const partner = renaming.get(defaultApiKey) ?? defaultApiKey
+  return { ...explicit, ...varied, given: { ...varied.given, partner } }
 }
 
 /** Writes down what the vocabulary has as defaults, so that it can be renamed. */

@@ -233,7 +233,7 @@ export const otOtherFailures = [
     },
     known: 'observed',
     channels: ['promise'],
-    cause: 'natural',
+    cause: 'fault-only',
     point: 'media:playback',
     media: { videoElement: { playRejects: 'NotAllowedError', of: 'subscriber' } },
   },

@@ -1,3 +1,5 @@
+import type { ElementTrouble } from '../ports.ts'
+
 /** Which side of a stream a connection is on. */
 export type Side = 'publisher' | 'subscriber'
 
@@ -33,6 +35,8 @@ export type PeerStep = (typeof peerSteps)[number]
 /** Which connections something is meant for; what is left out does not matter. */
 export interface PeerMatch {
   readonly of?: Side
+  /** Only connections that carry the stream with this id. */
+  readonly streamId?: string | undefined
   /** Only the n-th connection that the client makes, counted from 0. */
   readonly only?: number
 }
@@ -60,28 +64,19 @@ export interface IceCourse extends PeerMatch {
 }
 
 /** What goes wrong with media elements from the next media on. */
-export interface ElementTrouble {
+export interface ElementPlan extends ElementTrouble {
   readonly of?: Side
-  /** The code of the MediaError that it reports instead of loading. */
-  readonly error?: number
-  /** It ends shortly after it was given its media. */
-  readonly ended?: boolean
-  /** It never has anything to show. */
-  readonly neverLoads?: boolean
-  /** The name of the error with which it refuses to take media. */
-  readonly bindThrows?: string
-  /** The name of the error with which it refuses to play with sound. */
-  readonly playRejects?: string
-  /** It refuses to play without sound as well, and is then not called blocked (recorded: `play-rejected-even-muted`). */
-  readonly evenMuted?: boolean
 }
 
 /** A connection that is open, as conditions are brought to bear on it. */
 export interface OpenConnection {
   readonly side: Side
   readonly index: number
-  /** The browser reports a state of the path. */
-  report(state: IceState): void
+  readonly streamId: string | undefined
+  /** The browser reports a state of the path. `recovers`: as if the session had automatic reconnection, or had not. */
+  report(state: IceState, recovers?: boolean | null): void
+  /** What it sends or receives is negotiated anew. */
+  renegotiate(): void
   /** The browser has closed the connection by itself. */
   closedByBrowser(): void
   /** The media that comes in can be decrypted, or cannot. */
@@ -94,14 +89,19 @@ interface Armed<What> {
   left: number
 }
 
-const matches = ({ of, only }: PeerMatch, peer: { readonly side: Side; readonly index: number }): boolean =>
-  (of === undefined || of === peer.side) && (only === undefined || only === peer.index)
+/** A connection, as it is matched. */
+type Peer = Pick<OpenConnection, 'side' | 'index' | 'streamId'>
+
+const matches = ({ of, only, streamId }: PeerMatch, peer: Peer): boolean =>
+  (of === undefined || of === peer.side) &&
+  (only === undefined || only === peer.index) &&
+  (streamId === undefined || streamId === peer.streamId)
 
 /** What a test author has arranged for the media path of one client, and the connections that are open. Plain data. */
 export class MediaConditions {
   #troubles: Armed<StepTrouble>[] = []
   #courses: Armed<IceCourse>[] = []
-  #elements: ElementTrouble[] = []
+  #elements: ElementPlan[] = []
   #open: Set<OpenConnection> = new Set()
   #made = 0
   /** What the media of offered streams really carries, where it is not what the stream says. */
@@ -129,7 +129,7 @@ export class MediaConditions {
   }
 
   /** Makes media elements do as told from the next media on; later words go before earlier ones. */
-  arrange(trouble: ElementTrouble): void {
+  arrange(trouble: ElementPlan): void {
     this.#elements.push(trouble)
   }
 
@@ -172,7 +172,7 @@ export class MediaConditions {
   }
 
   /** What goes wrong with a step of a connection now; each answer counts. */
-  troubleAt(step: PeerStep, peer: { readonly side: Side; readonly index: number }): StepTrouble | null {
+  troubleAt(step: PeerStep, peer: Peer): StepTrouble | null {
     const armed = this.#troubles.find(({ what, left }) => what.step === step && left > 0 && matches(what, peer))
     return armed === undefined ? null : take(armed)
   }
@@ -183,7 +183,7 @@ export class MediaConditions {
   }
 
   /** The course that the path of a connection takes; null: its own. */
-  courseOf(peer: { readonly side: Side; readonly index: number }): readonly IceState[] | null {
+  courseOf(peer: Peer): readonly IceState[] | null {
     const armed = this.#courses.find(({ what, left }) => left > 0 && matches(what, peer))
     return armed === undefined ? null : (take(armed)?.states ?? null)
   }

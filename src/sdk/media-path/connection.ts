@@ -38,6 +38,10 @@ export class MediaConnection implements OpenConnection {
     return this.#peer?.index ?? -1
   }
 
+  get streamId(): string | undefined {
+    return this.#host.identity().streamId
+  }
+
   get isConnected(): boolean {
     return this.#peer?.isConnected === true
   }
@@ -119,6 +123,11 @@ export class MediaConnection implements OpenConnection {
 
   report(state: IceState, recovers: boolean | null = null): void {
     this.#peer?.report(state, recovers)
+  }
+
+  /** A subscriber has nothing to offer: what it receives is negotiated anew by the other side. */
+  renegotiate(): void {
+    if (this.side === 'publisher') this.requestOffer()
   }
 
   closedByBrowser(): void {

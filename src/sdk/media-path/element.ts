@@ -1,11 +1,9 @@
 import type { FaultPoint } from '../../contract/fault-points.ts'
 import type { Operation } from '../../contract/operations.ts'
-import { BrowserRefusal } from '../browser-refusal.ts'
 import type { Client } from '../client.ts'
-import type { ElementEvents, Media, Widget } from '../ports.ts'
+import type { ElementEvents, ElementTrouble, Media, Widget } from '../ports.ts'
 import { armedWords } from './armed.ts'
-import type { ElementTrouble, Side } from './conditions.ts'
-import { elementTroubleMs, pictureLimitMs } from './timing.ts'
+import type { Side } from './conditions.ts'
 
 export interface ElementIdentity {
   readonly operation: Operation
@@ -36,21 +34,5 @@ export function showMedia(
   who: ElementIdentity,
   events: ElementEvents,
 ): void {
-  const { bindThrows, error, ended, neverLoads, playRejects, evenMuted } = troubleOf(client, side, who)
-  if (bindThrows !== undefined) {
-    throw new BrowserRefusal({ name: bindThrows, message: 'The media element was told to refuse its media.' })
-  }
-  const mute = playRejects !== undefined && evenMuted !== true && side === 'subscriber'
-  const isBlocked = mute && media.getAudioTracks().length > 0
-  const loaded = (): void => {
-    events.loaded()
-    if (isBlocked) events.blocked()
-  }
-  const silent = error !== undefined || neverLoads === true
-  const later = (delayMs: number, run: () => void): void =>
-    void client.clock.after(delayMs, run, { what: `the media element of a ${side}`, kind: 'work' })
-  widget.show(media, { ...events, loaded: silent ? () => {} : loaded })
-  if (error !== undefined) later(elementTroubleMs, () => events.failed(error))
-  else if (neverLoads === true) later(pictureLimitMs, loaded)
-  if (ended === true) later(elementTroubleMs, () => events.ended())
+  widget.show(media, events, troubleOf(client, side, who))
 }

@@ -20,7 +20,6 @@ export type PublishStrike =
 
 const capturePoints: readonly FaultPoint[] = [
   'media:constraints',
-  'media:enumerate-devices',
   'media:get-display-media',
   'media:get-user-media',
 ]

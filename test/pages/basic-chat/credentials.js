@@ -1,4 +1,4 @@
-// In place of an application's own server: a room in which somebody waits already.
+// In place of an application's own server: apiKey, sessionId and token for a room in which somebody waits already.
 const { simulator } = fakeOpentok
-const { apiKey, sessionId, token } = simulator.credentials()
+Object.assign(globalThis, simulator.credentials())
 simulator.room().join({ name: 'Alice' }).publish({ name: 'Alice' })

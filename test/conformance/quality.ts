@@ -1,0 +1,73 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { failures } from '../../src/contract/failures.ts'
+import { type RunCase, reportOf } from './report.ts'
+
+const begin = '<!-- quality: written by scripts/quality.mjs -->'
+const end = '<!-- /quality -->'
+
+const percent = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(1)} %`
+
+const row = (...cells: readonly string[]): string => `| ${cells.join(' | ')} |`
+
+/** The ids of failures that a fixture plays. */
+function played(folder: string): ReadonlySet<string> {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.json'))
+  return new Set(
+    files.flatMap((name) => {
+      const scenario: { failure?: unknown } = JSON.parse(readFileSync(`${folder}/${name}`, 'utf8'))
+      return typeof scenario.failure === 'string' ? [scenario.failure] : []
+    }),
+  )
+}
+
+/** How many of a document's rows are served by a failure that a fixture plays. */
+function coverage(document: 'guide' | 'reference', ids: ReadonlySet<string>): { covered: number; rows: number } {
+  const sources = (chosen: typeof failures): ReadonlySet<string> =>
+    new Set(chosen.flatMap(({ documented }) => documented.source.filter((source) => source.startsWith(`${document}:`))))
+  return { covered: sources(failures.filter(({ id }) => ids.has(id))).size, rows: sources(failures).size }
+}
+
+/** The table of what is true and how much of it, as Markdown. */
+export function qualityTable(runs: readonly RunCase[], scenarios = 'fixtures/scenarios'): string {
+  const { areas, passed, total } = reportOf(runs)
+  const ids = played(scenarios)
+  const guide = coverage('guide', ids)
+  const reference = coverage('reference', ids)
+  const live = failures.filter(({ status }) => status === 'live').length
+  return [
+    begin,
+    row('what', 'figure', 'from'),
+    row('---', '---', '---'),
+    row(
+      'recordings of SDK 2.35.2 met, page state included',
+      `${passed} of ${total} (${percent(passed, total)})`,
+      '`npm run conformance`',
+    ),
+    row(
+      'rows of the exception-handling guide played by a fixture',
+      `${guide.covered} of ${guide.rows}`,
+      '`fixtures/scenarios`',
+    ),
+    row(
+      'rows of the API reference played by a fixture',
+      `${reference.covered} of ${reference.rows}`,
+      '`fixtures/scenarios`',
+    ),
+    row('failures of the catalogue that are simulated', `${live} of ${failures.length}`, '[ERRORS.md](ERRORS.md)'),
+    '',
+    row('area', 'met', ''),
+    row('---', '---', '---'),
+    ...Object.entries(areas).map(([area, score]) =>
+      row(area, `${score.passed} of ${score.total}`, percent(score.passed, score.total)),
+    ),
+    end,
+  ].join('\n')
+}
+
+/** A page with its table of figures replaced. */
+export function withQuality(page: string, table: string): string {
+  const from = page.indexOf(begin)
+  const to = page.indexOf(end)
+  if (from < 0 || to < from) throw new Error(`The page has no place for the table: put "${begin}" and "${end}" in it.`)
+  return page.slice(0, from) + table + page.slice(to + end.length)
+}

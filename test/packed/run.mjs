@@ -1,0 +1,96 @@
+// npm run packed: packs what would be published, installs it into fresh folders outside the repository, each with a tool
+// that its users have, and runs it there. Build first. Needs the npm registry, and Chromium.
+import { execFile, execFileSync } from 'node:child_process'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+
+const execute = promisify(execFile)
+const here = fileURLToPath(new URL('.', import.meta.url))
+const repository = fileURLToPath(new URL('../..', import.meta.url))
+
+const bin = (name) => ['node_modules', '.bin', name].join('/')
+const vitest = [bin('vitest'), 'run']
+const jest = [bin('jest')]
+
+const consumers = [
+  { name: 'Node', files: 'node', packages: [], command: [process.execPath, 'try.js'] },
+  { name: 'Vitest 4.1', files: 'vitest', packages: ['vitest@~4.1', 'happy-dom@21', 'msw@2'], command: vitest },
+  { name: 'Vitest 3.2', files: 'vitest', packages: ['vitest@~3.2', 'happy-dom@21', 'msw@2'], command: vitest },
+  { name: 'Jest 30', files: 'jest', packages: ['jest@30', 'jest-environment-jsdom@30'], command: jest },
+  { name: 'Jest 29', files: 'jest', packages: ['jest@29', 'jest-environment-jsdom@29'], command: jest },
+  { name: 'TypeScript 5.9', files: 'types', packages: ['typescript@~5.9', 'msw@2'], command: [bin('tsc')] },
+  { name: 'TypeScript 7.0', files: 'types', packages: ['typescript@~7.0', 'msw@2'], command: [bin('tsc')] },
+]
+
+function pack(folder) {
+  const flags = ['pack', '--ignore-scripts', '--json', '--pack-destination', folder]
+  const report = execFileSync('npm', flags, { cwd: repository, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
+  return join(folder, JSON.parse(report)[0].filename)
+}
+
+const said = (error) => `${error.stdout ?? ''}${error.stderr ?? ''}` || String(error)
+
+async function install(folder, packages) {
+  const flags = ['--no-audit', '--no-fund', '--no-package-lock', '--prefer-offline']
+  await execute('npm', ['install', ...flags, ...packages], { cwd: folder })
+}
+
+/** Installs the package beside a tool, and runs what a user would run; gives what was said, where that went wrong. */
+async function consume({ files, packages, command: [program, ...rest] }, tarball) {
+  const folder = mkdtempSync(join(tmpdir(), `packed-${basename(files)}-`))
+  try {
+    cpSync(join(here, files), folder, { recursive: true })
+    await install(folder, [tarball, ...packages])
+    await execute(program, rest, { cwd: folder, env: { ...process.env, NO_COLOR: '1' } })
+    return null
+  } catch (error) {
+    return said(error)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** Runs the browser test of the script with the packed one. */
+async function playInAPage(tarball) {
+  const folder = mkdtempSync(join(tmpdir(), 'packed-script-'))
+  const script = join(folder, 'node_modules/fake-opentok/dist/fake-opentok.iife.js')
+  const command = ['node_modules/vitest/vitest.mjs', 'run', '--project', 'pages', 'test/pages/basic-chat.test.ts']
+  try {
+    await install(folder, [tarball])
+    const env = { ...process.env, NO_COLOR: '1', FAKE_OPENTOK_SCRIPT: script }
+    await execute(process.execPath, command, { cwd: repository, env })
+    return null
+  } catch (error) {
+    return said(error)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+const place = mkdtempSync(join(tmpdir(), 'packed-'))
+const wanted = process.argv.slice(2)
+const tries = [
+  ...consumers.map((consumer) => ({ name: consumer.name, run: (tarball) => consume(consumer, tarball) })),
+  { name: 'a page with a script tag', run: playInAPage },
+].filter(({ name }) => wanted.length === 0 || wanted.some((part) => name.includes(part)))
+
+let failed = 0
+try {
+  const tarball = pack(place)
+  for (const { name, run } of tries) {
+    const start = performance.now()
+    const trouble = await run(tarball)
+    const seconds = ((performance.now() - start) / 1000).toFixed(1)
+    console.log(`${trouble === null ? 'ok    ' : 'FAILED'} ${name} (${seconds} s)`)
+    if (trouble === null) continue
+    failed++
+    console.log(`\n${trouble.trim()}\n`)
+  }
+} finally {
+  rmSync(place, { recursive: true, force: true })
+}
+console.log(`${tries.length - failed} passed, ${failed} failed`)
+process.exitCode = failed === 0 ? 0 : 1
