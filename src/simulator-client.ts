@@ -13,9 +13,11 @@ import { nextTurn } from './kernel/wall-clock.ts'
 import type { OnUncaught } from './sdk/client.ts'
 import { createOT } from './sdk/create-ot.ts'
 import { MediaConditions } from './sdk/media-path/conditions.ts'
+import { strikeRunning } from './sdk/media-path/running-faults.ts'
 import type { OpenTok } from './sdk/ot.ts'
 import type { View } from './sdk/ports.ts'
 import { Registry } from './sdk/registry.ts'
+import { MediaControls } from './simulator-media.ts'
 import { goodConditions } from './transport/conditions.ts'
 import { InProcessLink } from './transport/in-process.ts'
 import { Network, type Way } from './transport/network.ts'
@@ -45,13 +47,16 @@ export interface WorldClient {
   readonly network: Network
   readonly devices: DeviceControls
   readonly simulatedDevices: SimulatedDevices
-  readonly media: MediaConditions
+  readonly media: MediaControls
+  readonly mediaConditions: MediaConditions
   readonly registry: Registry
   readonly way: Way
   /** Breaks the client's messaging connections. */
   drop(code: number, clean: boolean): void
   /** Calls `prepare` before the client joins a session. */
   beforeJoin(prepare: (sessionId: string) => void): void
+  /** Asks everything that runs whether a failure was armed for it. */
+  strikeRunning(): void
   reset(): void
   /** The client is gone for good. */
   dispose(): void
@@ -70,10 +75,10 @@ export function createWorldClient(parts: WorldParts): WorldClient {
   const { id, backend, clock, random, journal, plan, dialect, view, uncaught } = parts
   const conditions = goodConditions()
   const registry = new Registry()
-  const media = new MediaConditions()
+  const mediaConditions = new MediaConditions()
   const { page = () => undefined } = parts
-  const newId = (): string => random.uuid()
-  const simulatedDevices = new SimulatedDevices({ clock, random, ...ambientTracks({ page, clock, newId }) })
+  const tracks = ambientTracks({ page, clock, newId: () => random.uuid() })
+  const simulatedDevices = new SimulatedDevices({ clock, random, ...tracks })
   const installed = new InstalledDevices(simulatedDevices)
   const link = new InProcessLink({ backend, clock, random, conditions, clientId: id })
   const note = (what: string, detail: Readonly<Record<string, unknown>>): void => {
@@ -88,7 +93,7 @@ export function createWorldClient(parts: WorldParts): WorldClient {
     lifted: parts.wake,
     note,
   })
-  const { OT } = createOT({
+  const { OT, client } = createOT({
     id,
     clock,
     link,
@@ -98,7 +103,7 @@ export function createWorldClient(parts: WorldParts): WorldClient {
     dialect,
     view,
     devices: simulatedDevices,
-    media,
+    media: mediaConditions,
     registry,
     onUncaught: (kind, error) => {
       journal.add('uncaught', id, kind, { message: error instanceof Error ? error.message : String(error) })
@@ -113,11 +118,13 @@ export function createWorldClient(parts: WorldParts): WorldClient {
     network,
     devices: new DeviceControls(simulatedDevices, installed, note),
     simulatedDevices,
-    media,
+    media: new MediaControls({ conditions: mediaConditions, registry, devices: simulatedDevices, note }),
+    mediaConditions,
     registry,
     way: { conditions, link },
     drop: (code, clean) => link.drop(code, clean),
     beforeJoin: (prepare) => backend.beforeJoin(prepare),
+    strikeRunning: () => strikeRunning(client),
     reset: () => {
       for (const publisher of registry.publishers) publisher._core.widget.remove()
       for (const subscriber of registry.subscribers) subscriber._core.widget.remove()
@@ -126,8 +133,9 @@ export function createWorldClient(parts: WorldParts): WorldClient {
       OT._reset()
       link.forget()
       simulatedDevices.clear()
+      tracks.stop()
       installed.reset()
-      media.clear()
+      mediaConditions.clear()
       Object.assign(conditions, goodConditions())
     },
     dispose: () => installed.uninstall(),

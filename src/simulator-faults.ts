@@ -1,6 +1,6 @@
 import type { Dialect } from './contract/dialect.ts'
 import type { FailureId } from './contract/failures.ts'
-import { armingOf, demandArmable, demandFailure, faultFrom } from './faults/arm.ts'
+import { armingOf, demandArmable, demandFailure, type FaultArming, faultFrom } from './faults/arm.ts'
 import type { FaultOptions } from './faults/fault.ts'
 import { type Hold, heldPoint } from './faults/hold.ts'
 import type { FaultPlan } from './faults/plan.ts'
@@ -43,7 +43,7 @@ export class FaultDesk {
     const row = demandFailure(failureId)
     demandArmable(row, this.#parts.dialect)
     const arming = armingOf(row)
-    if (arming.kind === 'fault') this.#parts.plan.arm(faultFrom(arming, options, this.#parts.clock.now()))
+    if (arming.kind === 'fault') this.#arm(row.id, arming, options)
     else if (arming.kind === 'capture') this.#failCapture(arming, options)
     else if (arming.kind === 'dropped') this.#soon(row.id, options, () => this.#parts.network().drop(arming.code))
     else if (arming.kind === 'silent') this.#soon(row.id, options, () => this.#parts.network().setSilent(true))
@@ -85,6 +85,15 @@ export class FaultDesk {
 
   clear(): void {
     this.#scenarios.clear()
+  }
+
+  // What runs has nobody to call: it is asked now, or when the fault may strike.
+  #arm(failureId: FailureId, arming: FaultArming, options: FaultOptions): void {
+    this.#parts.plan.arm(faultFrom(arming, options, this.#parts.clock.now()))
+    const strike = (): void => {
+      for (const client of this.#parts.clients()) client.strikeRunning()
+    }
+    if (arming.strikesRunning) this.#soon(failureId, options, strike)
   }
 
   #soon(what: string, { after = 0 }: FaultOptions, run: () => void): void {

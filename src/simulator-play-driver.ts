@@ -9,7 +9,7 @@ import type { JournalEntry } from './kernel/journal.ts'
 import { Publisher } from './sdk/publisher.ts'
 import { Session } from './sdk/session.ts'
 import { Subscriber } from './sdk/subscriber.ts'
-import type { Simulator } from './simulator.ts'
+import type { Credentials, Simulator } from './simulator.ts'
 import { type ObjectKind, PlayAcquaintances, PlayObjects, read } from './simulator-play-objects.ts'
 import { stageOf } from './simulator-scenario.ts'
 
@@ -54,6 +54,7 @@ export class SimulatorDriver implements PlayDriver {
   readonly #objects: PlayObjects = new PlayObjects()
   readonly #known: PlayAcquaintances = new PlayAcquaintances()
   readonly #people: Map<string, Participant> = new Map()
+  readonly #credentials: Map<string | undefined, Credentials> = new Map()
   readonly #heard: Heard[] = []
   readonly #raised: string[] = []
 
@@ -175,8 +176,17 @@ export class SimulatorDriver implements PlayDriver {
 
   // A scenario that says nothing of it has its session made in the ordinary way.
   #initSession(): void {
-    const { apiKey, sessionId } = this.#simulator.credentials()
+    const { apiKey, sessionId } = this.#credentialsFor(undefined)
     this.#keep({ call: 'OT.initSession' }, this.#simulator.OT.initSession(apiKey, sessionId))
+  }
+
+  // Asked for once, as an application asks its server once.
+  #credentialsFor(session: string | undefined): Credentials {
+    const known = this.#credentials.get(session)
+    if (known !== undefined) return known
+    const issued = this.#simulator.credentials(session === undefined ? {} : { session })
+    this.#credentials.set(session, issued)
+    return issued
   }
 
   #methodOf(target: object, { call, promise }: CallStep): Method {
@@ -205,7 +215,7 @@ export class SimulatorDriver implements PlayDriver {
 
   #source(handler: () => Method): ArgumentSource {
     return {
-      given: (what, session) => this.#simulator.credentials(session === undefined ? {} : { session })[what],
+      given: (what, session) => this.#credentialsFor(session)[what],
       stream: (which) => (which === 'own' ? this.#ownStream() : this.#known.stream(which)),
       connection: (which) => this.#connection(which),
       object: (kind, which) => this.#objects.demand(kind, which),

@@ -48,7 +48,11 @@ const isOther = (participants: readonly Participant[], id: string): boolean =>
 /** A world as scenarios see it. */
 export function stageOf(simulator: Simulator): Stage {
   const { network, devices, circumstances, clock, journal } = simulator
-  const room = (): Room => simulator.room(simulator.credentials().sessionId)
+  let sessionId: string | undefined
+  const room = (): Room => {
+    sessionId ??= simulator.credentials().sessionId
+    return simulator.room(sessionId)
+  }
   return {
     dialect: simulator.dialect,
     policy: circumstances.policy,

@@ -32,11 +32,12 @@ export type { Hold } from './faults/hold.ts'
 export type { PendingWait } from './kernel/clock.ts'
 export type { Journal, JournalEntry } from './kernel/journal.ts'
 export type { SimulatorClock } from './simulator-clock.ts'
+export type { MediaControls, MediaTarget, PathOptions, StepOptions } from './simulator-media.ts'
 export type { SimulatorOptions } from './simulator-options.ts'
 export type { Network } from './transport/network.ts'
 
 /** A further `OT` in the same world. */
-export type SimulatedClient = Pick<WorldClient, 'id' | 'OT' | 'network' | 'devices'>
+export type SimulatedClient = Pick<WorldClient, 'id' | 'OT' | 'network' | 'devices' | 'media'>
 
 /** A world: a service, its clients, and everything that can go wrong between them. Made by {@link createSimulator}. */
 export class Simulator {
@@ -45,6 +46,8 @@ export class Simulator {
   /** The network of every client of this world; `createClient()` gives those of one. */
   readonly network: Network
   readonly devices: WorldClient['devices']
+  /** What becomes of the first client's media on its way. */
+  readonly media: WorldClient['media']
   readonly clock: SimulatorClock
   readonly journal: Journal
   readonly dialect: Dialect
@@ -110,6 +113,7 @@ export class Simulator {
     this.OT = first.OT
     this.network = this.#makeNetwork()
     this.devices = first.devices
+    this.media = first.media
   }
 
   /** Another `OT` in the same world, with a network and devices of its own. */

@@ -2,6 +2,9 @@ import type { Page } from './ambient-page.ts'
 import type { DeviceSettings } from './devices.ts'
 import { type PageTracks, type PageTracksOptions, pageTracks } from './page-tracks.ts'
 
+/** What simulated devices make tracks and streams with, as far as there is a page. */
+export type AmbientTracks = Required<Pick<DeviceSettings, 'makeTrack' | 'makeMedia'>> & Pick<PageTracks, 'stop'>
+
 export interface AmbientTracksOptions extends Omit<PageTracksOptions, 'document' | 'window'> {
   /** The page that there is at the moment of asking. */
   readonly page: () => Page | undefined
@@ -12,11 +15,8 @@ export interface AmbientTracksOptions extends Omit<PageTracksOptions, 'document'
  *
  * @example new SimulatedDevices({ clock, random, ...ambientTracks({ page: ambientPage, clock, newId }) })
  */
-export function ambientTracks({
-  page,
-  ...options
-}: AmbientTracksOptions): Pick<DeviceSettings, 'makeTrack' | 'makeMedia'> {
-  const made: WeakMap<Document, PageTracks> = new WeakMap()
+export function ambientTracks({ page, ...options }: AmbientTracksOptions): AmbientTracks {
+  const made: Map<Document, PageTracks> = new Map()
   const current = (): PageTracks | undefined => {
     const now = page()
     if (now === undefined) return undefined
@@ -27,5 +27,9 @@ export function ambientTracks({
   return {
     makeTrack: (...of) => current()?.makeTrack(...of),
     makeMedia: (tracks) => current()?.makeMedia(tracks),
+    stop: () => {
+      for (const tracks of made.values()) tracks.stop()
+      made.clear()
+    },
   }
 }

@@ -209,6 +209,7 @@ export class SimulatedDevices implements Devices {
   /** As new, and unknown to everybody who has used them. */
   clear(): void {
     this.reset()
+    for (const { track } of this.#live) track.stop()
     this.#live = []
     this.#watchers.clear()
   }

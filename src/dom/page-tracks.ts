@@ -9,6 +9,8 @@ import { SimulatedMedia, SimulatedTrack } from './tracks.ts'
 export interface PageTracks {
   readonly makeTrack: (kind: 'audio' | 'video', device: DeviceInfo, request: MediaRequest) => Track
   readonly makeMedia: (tracks: readonly Track[]) => Media
+  /** Ends every track that the browser made. */
+  readonly stop: () => void
 }
 
 export interface PageTracksOptions {
@@ -31,15 +33,29 @@ export function pageTracks(options: PageTracksOptions): PageTracks {
   const { window, document, newId } = options
   const silence = silenceOf(window)
   const camera = { frames: new WallClock(), ...options }
+  let running: readonly Track[] = []
+  const keep = (track: Track): Track => {
+    running = [...running.filter(({ readyState }) => readyState === 'live'), track]
+    return track
+  }
   return {
     makeTrack: (kind, device, request) => {
       const settings = settingsOf(kind, device, request)
-      const real = playsMedia(window, document) ? (kind === 'audio' ? silence() : filmScene(camera, request)) : null
+      const real = playsMedia(window, document)
+        ? kind === 'audio'
+          ? silence.make()
+          : filmScene(camera, request)
+        : null
       return real === null
         ? new SimulatedTrack(kind, newId(), device.label, settings)
-        : described(real, device, settings)
+        : keep(described(real, device, settings))
     },
     makeMedia: (tracks) => makeMedia(options, tracks),
+    stop: () => {
+      for (const track of running) track.stop()
+      running = []
+      silence.close()
+    },
   }
 }
 
@@ -60,13 +76,24 @@ function described(track: MediaStreamTrack, device: DeviceInfo, settings: Settin
   return track
 }
 
+interface Silence {
+  make(): MediaStreamTrack | null
+  close(): void
+}
+
 /** Silent audio tracks, all from one audio context; it is not made before the first is wanted. */
-function silenceOf({ AudioContext }: PageWindow): () => MediaStreamTrack | null {
+function silenceOf({ AudioContext }: PageWindow): Silence {
   let context: AudioContext | undefined
-  return () => {
-    if (AudioContext === undefined) return null
-    context ??= new AudioContext()
-    return context.createMediaStreamDestination().stream.getAudioTracks()[0] ?? null
+  return {
+    make: () => {
+      if (AudioContext === undefined) return null
+      context ??= new AudioContext()
+      return context.createMediaStreamDestination().stream.getAudioTracks()[0] ?? null
+    },
+    close: () => {
+      void context?.close()
+      context = undefined
+    },
   }
 }
 

@@ -14,13 +14,22 @@ import type { Fault, FaultAction, FaultOptions } from './fault.ts'
 /** How often the SDK asks before one call has failed: requests for session information, and attempts to connect (recorded). */
 const attemptsPerCall = 3
 
-/** What arming a failure comes to: faults for the plan, or something that devices, the network or running media do. */
+/** A fault for the plan. */
+export interface FaultArming {
+  readonly kind: 'fault'
+  readonly point: string
+  readonly action: FaultAction
+  readonly strikesPerCall: number
+  /** It strikes what runs already, and nobody has to call for it. */
+  readonly strikesRunning: boolean
+}
+
+/** What arming a failure comes to: faults for the plan, or something that the devices or the network do. */
 export type Arming =
-  | { readonly kind: 'fault'; readonly point: string; readonly action: FaultAction; readonly strikesPerCall: number }
+  | FaultArming
   | { readonly kind: 'capture'; readonly of: 'camera' | 'screen'; readonly problem: string }
   | { readonly kind: 'dropped'; readonly code: number; readonly final: boolean }
   | { readonly kind: 'silent' }
-  | { readonly kind: 'media' }
   | { readonly kind: 'notice'; readonly notice: string; readonly reason: string }
 
 /**
@@ -79,7 +88,8 @@ function strikesFor(point: string, reply: RawReply): number {
 }
 
 function fault(point: string, reply: RawReply): Arming {
-  return { kind: 'fault', point, action: { kind: 'reply', reply }, strikesPerCall: strikesFor(point, reply) }
+  const strikesPerCall = strikesFor(point, reply)
+  return { kind: 'fault', point, action: { kind: 'reply', reply }, strikesPerCall, strikesRunning: false }
 }
 
 function socketArming(socket: Extract<CatalogueReply, { socket: unknown }>['socket']): Arming {
@@ -106,7 +116,7 @@ function serviceArming(row: Failure, reply: CatalogueReply): Arming {
 const capturing: readonly Operation[] = ['OT.initPublisher', 'Session.publish']
 
 /** What goes wrong by itself while these run. */
-const runs: readonly Operation[] = ['Publisher', 'Subscriber']
+const running: readonly Operation[] = ['Publisher', 'Subscriber']
 
 /** Methods whose failures at media points are asked for where they meet the media, and strike no other call. */
 const isMethodOnMedia = ({ operation, point }: Failure): boolean =>
@@ -130,9 +140,9 @@ export function armingOf(row: Failure): Arming {
   const capture = captureProblem(row)
   if (capture !== null) return { kind: 'capture', ...capture }
   if (kindOf(row.point) === 'service' && row.reply !== undefined) return serviceArming(row, row.reply)
-  if (runs.includes(row.operation) && kindOf(row.point) === 'media') return { kind: 'media' }
   const point = kindOf(row.point) === 'media' ? mediaPoint(row.operation, row.point) : row.operation
-  return { kind: 'fault', point, action: { kind: 'client', failure: row.id }, strikesPerCall: 1 }
+  const strikesRunning = running.includes(row.operation)
+  return { kind: 'fault', point, action: { kind: 'client', failure: row.id }, strikesPerCall: 1, strikesRunning }
 }
 
 const faultKeys: readonly (keyof FaultOptions)[] = ['times', 'call', 'match', 'after']
@@ -150,7 +160,7 @@ function demandFigures(options: FaultOptions): void {
 }
 
 /** A fault for the plan, by an arming and what was asked for. */
-export function faultFrom(arming: Extract<Arming, { kind: 'fault' }>, options: FaultOptions, now: number): Fault {
+export function faultFrom(arming: FaultArming, options: FaultOptions, now: number): Fault {
   demandFigures(options)
   const { times = 1, call = 1, match = {}, after = 0 } = options
   return {

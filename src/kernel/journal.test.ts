@@ -69,6 +69,19 @@ describe('the journal', () => {
     expect(seen).toEqual(['first a', 'second a'])
   })
 
+  test('leaves those alone who have stopped watching, even in the middle of an entry', () => {
+    const { journal } = world()
+    const seen: string[] = []
+    const stop = journal.watch(({ what }) => {
+      seen.push(`first ${what}`)
+      stop()
+    })
+    journal.watch(({ what }) => seen.push(`second ${what}`))
+    for (const what of 'ab') journal.add('call', 'client-1', what)
+    stop()
+    expect(seen).toEqual(['first a', 'second a', 'second b'])
+  })
+
   test('begins anew, at the time that it is, with nobody watching', async () => {
     const { clock, journal } = world()
     const seen: string[] = []

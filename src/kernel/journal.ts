@@ -43,9 +43,15 @@ export class Journal {
     for (const watcher of this.#watchers) watcher(entry)
   }
 
-  /** Calls `watcher` with every entry from now on, in the middle of what is happening, until the journal is reset. */
-  watch(watcher: (entry: JournalEntry) => void): void {
+  /**
+   * Calls `watcher` with every entry from now on, in the middle of what is happening, until the journal is reset, or the
+   * function that this returns is called.
+   */
+  watch(watcher: (entry: JournalEntry) => void): () => void {
     this.#watchers.push(watcher)
+    return () => {
+      this.#watchers = this.#watchers.filter((other) => other !== watcher)
+    }
   }
 
   /** The entries, oldest first; the list goes on growing. */

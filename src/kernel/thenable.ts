@@ -67,7 +67,9 @@ export class SilentPromise<T> implements Promise<T> {
   #settle(state: Exclude<State<T>, { is: 'pending' }>): void {
     this.#state = state
     for (const wake of this.#waiting.splice(0)) microtask(wake)
-    if (state.is === 'rejected') microtask(() => this.#heard || this.#onUnheard?.(state.error))
+    if (state.is !== 'rejected' || this.#onUnheard === undefined) return
+    const tell = this.#onUnheard
+    microtask(() => this.#heard || tell(state.error))
   }
 
   #whenSettled(react: () => void): void {

@@ -8,6 +8,7 @@ import type { ElementIdentity } from './media-path/element.ts'
 import { pendingFailure, runningFailure } from './media-path/failures.ts'
 import { OutgoingMedia } from './media-path/outgoing.ts'
 import { strikeAtPublish } from './media-path/publish-faults.ts'
+import { strikePublisher } from './media-path/running-faults.ts'
 import type { Media, Widget } from './ports.ts'
 import { PublishAttempt } from './publish-attempt.ts'
 import { goesOnAfter } from './publish-strike.ts'
@@ -142,6 +143,7 @@ export class PublisherCore {
     reportChannels(this)
     this.hooks.published()
     attempt.succeed()
+    strikePublisher(this)
   }
 
   /** `session.unpublish(publisher)`: all of it before it returns (recorded: `session.unpublish/ok`). */
@@ -193,6 +195,11 @@ export class PublisherCore {
       this.#dispatch('streamDestroyed', { stream: this.stream ?? undefined, reason: 'reset' }, true)
     }
     this.#finish(reason)
+  }
+
+  /** Somebody receives its media. */
+  connected(): void {
+    strikePublisher(this)
   }
 
   /** One of the connections has failed; the others, and the stream, are kept where it is published. */

@@ -9,6 +9,7 @@ import type { FailedStage } from './media-path/connection-host.ts'
 import type { ElementIdentity } from './media-path/element.ts'
 import { bindingFailure, elementFailure, pendingFailure, unreceivedFailure } from './media-path/failures.ts'
 import { Reception } from './media-path/reception.ts'
+import { strikeSubscriber } from './media-path/running-faults.ts'
 import type { TracksThere } from './media-path/track-wait.ts'
 import { isOwnTrack, ownMedia } from './own-media.ts'
 import type { CaptureProblem, Media, Widget, WidgetFailure } from './ports.ts'
@@ -188,6 +189,7 @@ export class SubscriberCore {
     this.#dispatch('videoElementCreated', { element: this.widget.videoElement })
     this.hooks.received()
     this.#sound.isThere()
+    strikeSubscriber(this)
   }
 
   blocked(): void {

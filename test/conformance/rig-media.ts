@@ -53,7 +53,7 @@ function tracksOf({ registry }: WorldClient, of: Side, kind: TrackKind | 'all'):
 
 /** The media part of a case's browser. */
 export function mediaOf(client: WorldClient, view: RigView): Pick<RigBrowser, MediaPart> {
-  const { media, simulatedDevices: devices } = client
+  const { mediaConditions: media, simulatedDevices: devices } = client
   return {
     peerConnection: (stub) => {
       media.mend()

@@ -61,6 +61,40 @@ function obey(hazard: ServiceHazard, { silent = [], answer }: Publishing, delayM
   hazard.script('stream.trickled', [told('stream.trickled')])
 }
 
+/** What others, and the router, ask of the client's own streams. */
+function othersPartOf(
+  backend: ServiceParts['backend'],
+  sessions: Sessions,
+): Pick<RigService, 'remoteSubscribe' | 'remoteUnsubscribe' | 'generateOffer'> {
+  return {
+    remoteSubscribe: (connection) => {
+      for (const { sessionId, streams } of sessions.own()) {
+        for (const { id } of streams) {
+          backend.act(sessionId, connection, {
+            method: 'subscriber.create',
+            streamId: id,
+            subscriberId: subscriberOf(connection),
+            encrypted: true,
+          })
+        }
+      }
+    },
+    remoteUnsubscribe: (connection) => {
+      for (const { sessionId } of sessions.own()) {
+        backend.act(sessionId, connection, { method: 'subscriber.delete', subscriberId: subscriberOf(connection) })
+      }
+    },
+    generateOffer: () => {
+      for (const { sessionId, connectionId, streams } of sessions.own()) {
+        for (const { id } of streams) {
+          const fact = { is: 'offer.requested', streamId: id, subscriberId: null } as const
+          backend.tell(sessionId, fact, { to: 'only', connectionId })
+        }
+      }
+    },
+  }
+}
+
 /** The media side of a case's messaging server; to begin with it announces streams at once and offers no media. */
 export function publishingOf(
   { backend, client, hazard }: ServiceParts,
@@ -95,34 +129,10 @@ export function publishingOf(
       for (const point of ['stream.answered', 'stream.trickled']) hazard.script(point, [null, silence])
     },
     media: (kind) => {
-      client.media.carries = kind
+      client.mediaConditions.carries = kind
     },
     // Ours never mixes the sessions of one client.
     sessions: () => {},
-    remoteSubscribe: (connection) => {
-      for (const { sessionId, streams } of sessions.own()) {
-        for (const { id } of streams) {
-          backend.act(sessionId, connection, {
-            method: 'subscriber.create',
-            streamId: id,
-            subscriberId: subscriberOf(connection),
-            encrypted: true,
-          })
-        }
-      }
-    },
-    remoteUnsubscribe: (connection) => {
-      for (const { sessionId } of sessions.own()) {
-        backend.act(sessionId, connection, { method: 'subscriber.delete', subscriberId: subscriberOf(connection) })
-      }
-    },
-    generateOffer: () => {
-      for (const { sessionId, connectionId, streams } of sessions.own()) {
-        for (const { id } of streams) {
-          const fact = { is: 'offer.requested', streamId: id, subscriberId: null } as const
-          backend.tell(sessionId, fact, { to: 'only', connectionId })
-        }
-      }
-    },
+    ...othersPartOf(backend, sessions),
   }
 }

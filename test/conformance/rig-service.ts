@@ -114,20 +114,61 @@ export class Sessions {
 
 const raw = (reply: { status: string; reason?: string; delayMs?: number }): RawReply => ({ ...reply })
 
-/** The messaging server of a case. */
-export function serviceOf(parts: ServiceParts): RigService {
-  const { backend, client, hazard, credentials } = parts
-  const sessions = new Sessions(parts)
-  client.beforeJoin((sessionId) => sessions.prepare(sessionId))
+/** What the session is, and what the client may do in it. */
+function rulesOf({
+  backend,
+  credentials,
+}: ServiceParts): Pick<RigService, 'partner' | 'role' | 'reconnection' | 'p2p' | 'sourceStreamId' | 'muteOnEntry'> {
   const permissions: Readonly<Record<string, readonly Permission[]>> = { ...permissionsOf, none: [] }
   return {
-    ...unsupportedService,
     partner: (apiKey) => {
       credentials.projectKey = apiKey
     },
     role: (role) => {
       credentials.assumedPermissions = permissions[role] ?? []
     },
+    reconnection: (reconnection) => backend.setRules({ reconnection }),
+    p2p: (relayed) => backend.setRules({ relayed }),
+    // Which leg a stream comes from: our service has one alone.
+    sourceStreamId: () => {},
+    muteOnEntry: (muteOnEntry) => backend.setRules({ muteOnEntry }),
+  }
+}
+
+/** What the server does to the client's own connection and streams. */
+function ownPartOf(
+  { backend }: ServiceParts,
+  sessions: Sessions,
+): Pick<RigService, 'kick' | 'unpublishOwn' | 'muteOwnStream'> {
+  return {
+    kick: (reason, closeCode) => {
+      for (const { sessionId, connectionId } of sessions.own()) {
+        backend.tell(sessionId, { is: 'connection.deleted', connectionId, reason })
+        if (closeCode !== null) backend.closeSocket(connectionId, closeCode)
+      }
+    },
+    unpublishOwn: (reason) => {
+      for (const { streams } of sessions.own()) {
+        for (const { id } of streams) sessions.tell({ is: 'stream.deleted', streamId: id, reason })
+      }
+    },
+    muteOwnStream: (active) => {
+      for (const { streams } of sessions.own()) {
+        for (const { id } of streams) sessions.tell({ is: 'stream.muted', streamId: id, active })
+      }
+    },
+  }
+}
+
+/** The messaging server of a case. */
+export function serviceOf(parts: ServiceParts): RigService {
+  const { client, hazard } = parts
+  const sessions = new Sessions(parts)
+  client.beforeJoin((sessionId) => sessions.prepare(sessionId))
+  return {
+    ...unsupportedService,
+    ...rulesOf(parts),
+    ...ownPartOf(parts, sessions),
     remote: ({ connections, streams }) => {
       for (const { id } of connections) sessions.tell({ is: 'connection.created', connection: connectionOf(id) })
       for (const stream of streams) sessions.tell({ is: 'stream.created', stream: streamOf(stream) })
@@ -137,11 +178,6 @@ export function serviceOf(parts: ServiceParts): RigService {
         sessions.tell({ is: 'archive.created', archive: { id, name, status } })
       }
     },
-    reconnection: (reconnection) => backend.setRules({ reconnection }),
-    p2p: (relayed) => backend.setRules({ relayed }),
-    // Which leg a stream comes from: our service has one alone.
-    sourceStreamId: () => {},
-    muteOnEntry: (muteOnEntry) => backend.setRules({ muteOnEntry }),
     ...publishingOf(parts, sessions),
     replies: (request, replies) => hazard.script(request, replies.map(raw)),
     socket: (behaviours) => {
@@ -157,23 +193,7 @@ export function serviceOf(parts: ServiceParts): RigService {
     remoteUnpublish: (streamId, reason) => sessions.unpublish(streamId, reason),
     streamChannel: (streamId, channelId, content) =>
       sessions.tell({ is: 'channel.updated', streamId, channelId, change: content }),
-    kick: (reason, closeCode) => {
-      for (const { sessionId, connectionId } of sessions.own()) {
-        backend.tell(sessionId, { is: 'connection.deleted', connectionId, reason })
-        if (closeCode !== null) backend.closeSocket(connectionId, closeCode)
-      }
-    },
-    unpublishOwn: (reason) => {
-      for (const { streams } of sessions.own()) {
-        for (const { id } of streams) sessions.tell({ is: 'stream.deleted', streamId: id, reason })
-      }
-    },
     muteSession: (active) => sessions.tell({ is: 'session.muted', active, except: [] }),
-    muteOwnStream: (active) => {
-      for (const { streams } of sessions.own()) {
-        for (const { id } of streams) sessions.tell({ is: 'stream.muted', streamId: id, active })
-      }
-    },
     archive: (id, name) => sessions.tell({ is: 'archive.created', archive: { id, name, status: 'started' } }),
     archiveUpdate: (archiveId, status) => sessions.tell({ is: 'archive.updated', archiveId, status }),
     signal: (from, type, data) => {

@@ -7,7 +7,7 @@ import { createRandom } from '../../src/kernel/random.ts'
 import { VirtualClock, type VirtualMode } from '../../src/kernel/virtual-clock.ts'
 import { nextTurn } from '../../src/kernel/wall-clock.ts'
 import { OTError } from '../../src/sdk/fail.ts'
-import { createWorldClient } from '../../src/simulator-client.ts'
+import { createWorldClient, type WorldClient, type WorldParts } from '../../src/simulator-client.ts'
 import type { CreateRig, PageErrorType, Rig } from './rig.ts'
 import { browserOf } from './rig-browser.ts'
 import { ServiceHazard } from './rig-hazard.ts'
@@ -24,6 +24,34 @@ const usual: RigOptions = { mode: 'manual', latency: [5, 5] }
 
 const http: readonly string[] = ['config', 'sessionInfo', 'logging']
 
+type Parts = Pick<WorldParts, 'backend' | 'clock' | 'random' | 'journal' | 'view'>
+
+function clientOf(parts: Parts, onUncaught: NonNullable<WorldParts['onUncaught']>): WorldClient {
+  const plan = new FaultPlan(
+    () => parts.clock.now(),
+    () => {},
+  )
+  return createWorldClient({
+    ...parts,
+    id: 'client-1',
+    plan,
+    dialect: 'sdk',
+    uncaught: 'journal',
+    demandLife: () => {},
+    wake: () => {},
+    onUncaught,
+  })
+}
+
+function requestsOf(journal: Journal, socketsOpenedAt: () => readonly number[]): Rig['requests'] {
+  const all = (): readonly string[] => journal.find({ kind: 'request' }).map(({ what }) => what)
+  return {
+    messages: () => all().filter((what) => !http.includes(what)),
+    http: () => all().filter((what) => http.includes(what)),
+    socketsOpenedAt,
+  }
+}
+
 /** Makes worlds for cases: dialect `sdk`, credentials `any`, the recorder's API key. */
 export const rigWith =
   ({ mode, latency }: RigOptions): CreateRig =>
@@ -36,24 +64,8 @@ export const rigWith =
     const backend = new Backend({ clock, random, journal, hazard, credentials })
     const view = new PageView({ document: page.document, window: page.window, clock, loads: 'clock' })
     const pageErrors: ((type: PageErrorType, error: unknown) => void)[] = []
-    const client = createWorldClient({
-      id: 'client-1',
-      backend,
-      clock,
-      random,
-      journal,
-      plan: new FaultPlan(
-        () => clock.now(),
-        () => {},
-      ),
-      dialect: 'sdk',
-      view,
-      uncaught: 'journal',
-      demandLife: () => {},
-      wake: () => {},
-      onUncaught: (kind, error) => {
-        for (const listener of pageErrors) listener(kind, error)
-      },
+    const client = clientOf({ backend, clock, random, journal, view }, (kind, error) => {
+      for (const listener of pageErrors) listener(kind, error)
     })
     client.way.conditions.latency = latency
     const began = clock.now()
@@ -68,19 +80,7 @@ export const rigWith =
       service: serviceOf({ backend, client, hazard, credentials }),
       http: httpOf(hazard, credentials, backend),
       browser: browserOf(client, view, page),
-      requests: {
-        messages: () =>
-          journal
-            .find({ kind: 'request' })
-            .map(({ what }) => what)
-            .filter((what) => !http.includes(what)),
-        http: () =>
-          journal
-            .find({ kind: 'request' })
-            .map(({ what }) => what)
-            .filter((what) => http.includes(what)),
-        socketsOpenedAt: () => hazard.socketsOpenedAt.map((at) => at - began),
-      },
+      requests: requestsOf(journal, () => hazard.socketsOpenedAt.map((at) => at - began)),
       registry: () => ({
         sessions: client.registry.sessions.size,
         publishers: client.registry.publishers.size,

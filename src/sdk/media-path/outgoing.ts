@@ -15,6 +15,8 @@ export interface OutgoingHost {
   readonly session: SessionCore | null
   readonly streamId: string | undefined
   readonly identity: () => Omit<PeerIdentity, 'side' | 'index'>
+  /** The media has a way to whoever takes it. */
+  connected(): void
   /** A connection has failed, and is gone. */
   connectionFailed(stage: FailedStage): void
 }
@@ -133,6 +135,7 @@ export class OutgoingMedia {
   #flows(remote: Remote, connection: MediaConnection): void {
     const { client, session, streamId } = this.#host
     this.#deletions.delete(connection)
+    this.#host.connected()
     const connectionId = session?.connection?.id
     if (remote !== null || session === null || streamId === undefined || connectionId === undefined) return
     client.link.media({ sessionId: session.sessionId, connectionId, streamId })

@@ -164,9 +164,17 @@ export class Reception {
     this.#host.received()
   }
 
+  /** A test author says that the media cannot be decrypted, whether the session is encrypted or not. */
+  undecryptable(): void {
+    this.#turned('mismatch')
+  }
+
   #decrypted(outcome: string): void {
     const { session } = this.#host
-    if (session?.info?.encrypted !== true || !session.options.encryptionSecret) return
+    if (session?.info?.encrypted === true && session.options.encryptionSecret) this.#turned(outcome)
+  }
+
+  #turned(outcome: string): void {
     const event = this.#decryption.became(outcome)
     if (event !== null) this.#host.secretChanged(event)
   }

@@ -30,7 +30,7 @@ test('reset() leaves no elements behind', async () => {
 test('a failure is armed', async () => {
   simulator.fail('Session.publish/stream-limit-exceeded')
 
-  await expect(join(simulator.credentials())).rejects.toMatchObject({ code: 1605 })
+  await expect(join(simulator.credentials())).rejects.toMatchObject({ name: 'OT_STREAM_CREATE_FAILED' })
 })
 
 test('a server of its own is asked for credentials', async () => {

@@ -1,0 +1,256 @@
+import type { SimulatedDevices } from './dom/devices.ts'
+import { SimulatedTrack } from './dom/tracks.ts'
+import { demandKnownKeys } from './kernel/known-keys.ts'
+import { nearest } from './kernel/nearest.ts'
+import {
+  type ElementPlan,
+  type IceState,
+  iceStates,
+  type MediaConditions,
+  type OpenConnection,
+  type PeerMatch,
+  type PeerStep,
+  peerSteps,
+  type Side,
+  type StepTrouble,
+} from './sdk/media-path/conditions.ts'
+import type { MediaHooks, Track } from './sdk/ports.ts'
+import type { Registry } from './sdk/registry.ts'
+
+/** Whose media something happens to; what is left out does not matter. */
+export interface MediaTarget {
+  readonly of?: Side
+  /** The id of the stream that is sent or received. */
+  readonly stream?: string
+}
+
+/** How a step of a connection goes wrong. */
+export interface StepOptions extends MediaTarget {
+  /** Default `rejects`. `hangs`: it never answers. */
+  readonly how?: Extract<StepTrouble['how'], 'rejects' | 'throws' | 'hangs'>
+  /** What the browser's error is called. Default `OperationError`. */
+  readonly error?: string
+  /** How many calls still work. Default 0. */
+  readonly after?: number
+  /** How many calls go wrong. Default: all. */
+  readonly times?: number
+}
+
+/** How the paths of coming connections go. */
+export interface PathOptions extends MediaTarget {
+  /** How many connections. Default: all. */
+  readonly times?: number
+}
+
+export interface MediaControlParts {
+  readonly conditions: MediaConditions
+  readonly registry: Registry
+  readonly devices: SimulatedDevices
+  readonly note: (what: string, detail: Readonly<Record<string, unknown>>) => void
+}
+
+/** A publisher or subscriber, as far as its media goes. */
+interface Party {
+  readonly side: Side
+  readonly streamId: string | undefined
+  readonly hooks: MediaHooks
+  readonly tracks: readonly Track[]
+}
+
+const targetKeys = ['of', 'stream'] as const
+
+/** @throws RangeError where a word is none of those that are known; names the nearest. */
+function demandWord<Word extends string>(what: string, word: string, known: readonly Word[]): Word {
+  const found = known.find((one) => one === word)
+  if (found !== undefined) return found
+  throw new RangeError(
+    `There is no ${what} ${JSON.stringify(word)}. Did you mean ${JSON.stringify(nearest(word, known))}? There are: ${known.join(', ')}.`,
+  )
+}
+
+const matchOf = ({ of, stream }: MediaTarget): PeerMatch => ({
+  ...(of === undefined ? {} : { of }),
+  ...(stream === undefined ? {} : { streamId: stream }),
+})
+
+/** What becomes of media on its way, in the test author's hands: negotiation, paths, media elements, tracks, decryption. */
+export class MediaControls {
+  readonly #parts: MediaControlParts
+
+  constructor(parts: MediaControlParts) {
+    this.#parts = parts
+  }
+
+  /**
+   * Makes a step of negotiation go wrong, on connections that are there and on coming ones.
+   *
+   * @throws RangeError for a step that there is not.
+   *
+   * @example
+   * simulator.media.fail('createAnswer', { times: 1 })
+   */
+  fail(step: PeerStep, options: StepOptions = {}): void {
+    demandKnownKeys(options, [...targetKeys, 'how', 'error', 'after', 'times'], 'media.fail')
+    this.#note('fail', { step, ...options })
+    const { of: _of, stream: _stream, how = 'rejects', ...rest } = options
+    this.#parts.conditions.fail({ step: demandWord('step', step, peerSteps), how, ...rest, ...matchOf(options) })
+  }
+
+  /**
+   * The paths of coming connections take these states, one after the other, and stay in the last; from then on nothing
+   * changes them but `path()`.
+   *
+   * @example
+   * simulator.media.planPath(['checking', 'failed'], { of: 'subscriber' })
+   */
+  planPath(states: readonly IceState[], options: PathOptions = {}): void {
+    demandKnownKeys(options, [...targetKeys, 'times'], 'media.planPath')
+    this.#note('planPath', { states, ...options })
+    for (const state of states) demandWord('state of a path', state, iceStates)
+    const { times } = options
+    this.#parts.conditions.plan({ states, ...(times === undefined ? {} : { times }), ...matchOf(options) })
+  }
+
+  /**
+   * The paths of open connections are in this state, until they are said to be in another.
+   *
+   * @example
+   * simulator.media.path('disconnected')
+   */
+  path(state: IceState, target: MediaTarget = {}): void {
+    const known = demandWord('state of a path', state, iceStates)
+    for (const connection of this.#connections('path', { state }, target)) connection.report(known)
+  }
+
+  /** What is sent is negotiated anew. */
+  renegotiate(target: MediaTarget = {}): void {
+    for (const connection of this.#connections('renegotiate', {}, target)) connection.renegotiate()
+  }
+
+  /** The browser closes connections by itself. */
+  closeConnections(target: MediaTarget = {}): void {
+    for (const connection of this.#connections('closeConnections', {}, target)) connection.closedByBrowser()
+  }
+
+  /**
+   * Received media cannot be decrypted with the secret that is there, or can be again. Sessions without a secret do not look.
+   *
+   * @example
+   * simulator.media.decryption('mismatch')
+   */
+  decryption(outcome: 'mismatch' | 'ok', target: Pick<MediaTarget, 'stream'> = {}): void {
+    demandWord('outcome of decryption', outcome, ['mismatch', 'ok'])
+    const connections = this.#connections('decryption', { outcome }, { ...target, of: 'subscriber' })
+    for (const connection of connections) connection.decrypted(outcome)
+  }
+
+  /**
+   * Media elements behave like this from the next media on; what is arranged later goes before what was arranged earlier.
+   *
+   * @example
+   * simulator.media.arrangeElements({ of: 'subscriber', playRejects: 'NotAllowedError' })
+   */
+  arrangeElements(plan: ElementPlan): void {
+    const known = ['of', 'error', 'ended', 'neverLoads', 'bindThrows', 'playRejects', 'evenMuted']
+    demandKnownKeys(plan, known, 'media.arrangeElements')
+    this.#note('arrangeElements', { ...plan })
+    this.#parts.conditions.arrange(plan)
+  }
+
+  /** Media elements report a MediaError, by its code: 1 aborted, 2 network, 3 decode, 4 source not supported. */
+  failElements(code: number, target: MediaTarget = {}): void {
+    for (const { hooks } of this.#parties('failElements', { code }, target)) hooks.fail(code)
+  }
+
+  /** The media of elements comes to its end. */
+  endElements(target: MediaTarget = {}): void {
+    for (const { hooks } of this.#parties('endElements', {}, target)) hooks.end()
+  }
+
+  /** The browser refuses to play sound from now on, by an error of this name, and plays on without it. */
+  blockSound(error = 'NotAllowedError', target: Pick<MediaTarget, 'stream'> = {}): void {
+    for (const { hooks } of this.#parties('blockSound', { error }, { ...target, of: 'subscriber' })) {
+      hooks.refusePlayback(error)
+      hooks.block()
+    }
+  }
+
+  /** The browser lets sound be played; the application still has to ask for it. */
+  allowSound(target: Pick<MediaTarget, 'stream'> = {}): void {
+    for (const { hooks } of this.#parties('allowSound', {}, { ...target, of: 'subscriber' })) hooks.allowPlayback()
+  }
+
+  /** Tracks end by themselves, as when their device is lost. */
+  endTracks(kind: 'audio' | 'video' | 'all' = 'all', target: MediaTarget = { of: 'publisher' }): void {
+    const tracks = this.#tracks('endTracks', kind, target)
+    for (const track of tracks) track.stop()
+    for (const track of tracks) this.#parts.devices.endTrack(track)
+  }
+
+  /** The system gives nothing to tracks, as a phone does during a call. */
+  muteTracks(kind: 'audio' | 'video' | 'all' = 'all', target: MediaTarget = { of: 'publisher' }): void {
+    const tracks = this.#tracks('muteTracks', kind, target)
+    for (const track of tracks) if (track instanceof SimulatedTrack) track.remoteMute(true)
+    for (const track of tracks) this.#parts.devices.muteTrack(track)
+  }
+
+  /** Everything goes well from now on: steps, coming paths, elements. Paths stay in the state that they were told to be in. */
+  mend(): void {
+    this.#note('mend', {})
+    this.#parts.conditions.mend()
+    for (const { hooks } of this.#all()) hooks.allowPlayback()
+  }
+
+  #note(what: string, detail: Readonly<Record<string, unknown>>): void {
+    this.#parts.note(`media.${what}`, detail)
+  }
+
+  #demandTarget(what: string, detail: Readonly<Record<string, unknown>>, target: MediaTarget): void {
+    demandKnownKeys(target, targetKeys, `media.${what}`)
+    if (target.of !== undefined) demandWord('side', target.of, ['publisher', 'subscriber'])
+    this.#note(what, { ...detail, ...target })
+  }
+
+  #connections(
+    what: string,
+    detail: Readonly<Record<string, unknown>>,
+    target: MediaTarget,
+  ): readonly OpenConnection[] {
+    this.#demandTarget(what, detail, target)
+    return this.#parts.conditions.connections(matchOf(target))
+  }
+
+  #parties(what: string, detail: Readonly<Record<string, unknown>>, target: MediaTarget): readonly Party[] {
+    this.#demandTarget(what, detail, target)
+    const { of, stream } = target
+    return this.#all().filter(
+      ({ side, streamId }) => (of === undefined || of === side) && (stream === undefined || stream === streamId),
+    )
+  }
+
+  #tracks(what: string, kind: 'audio' | 'video' | 'all', target: MediaTarget): readonly Track[] {
+    demandWord('kind of track', kind, ['audio', 'video', 'all'])
+    const tracks = this.#parties(what, { kind }, target).flatMap((party) => party.tracks)
+    return tracks.filter((track) => kind === 'all' || track.kind === kind)
+  }
+
+  #all(): readonly Party[] {
+    const { publishers, subscribers } = this.#parts.registry
+    const partyOf = (side: Side, core: PartyCore): Party => ({
+      side,
+      streamId: core.streamId,
+      hooks: core.widget.media,
+      tracks: core.media?.getTracks() ?? [],
+    })
+    return [
+      ...[...publishers].map(({ _core }) => partyOf('publisher', _core)),
+      ...[...subscribers].map(({ _core }) => partyOf('subscriber', _core)),
+    ]
+  }
+}
+
+interface PartyCore {
+  readonly streamId: string | undefined
+  readonly widget: { readonly media: MediaHooks }
+  readonly media: { getTracks(): Track[] } | null
+}

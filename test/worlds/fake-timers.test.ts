@@ -1,0 +1,33 @@
+import { afterEach, describe, expect, test, vi } from 'vitest'
+
+/** Connects in a world that is loaded at this moment; answers with what the handler was told. */
+async function connected(): Promise<unknown[]> {
+  vi.resetModules()
+  const { createSimulator } = await import('../../src/simulator.ts')
+  const simulator = createSimulator()
+  const { apiKey, sessionId, token } = simulator.credentials()
+  const told: unknown[] = []
+  simulator.OT.initSession(apiKey, sessionId).connect(token, (error?: unknown) => told.push(error))
+  await simulator.settled()
+  await simulator.clock.advance('10s')
+  simulator.dispose()
+  return told
+}
+
+describe('an instant world', () => {
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+
+  test("is not stopped by a runner's fake timers that stood there before it was loaded", async () => {
+    vi.useFakeTimers()
+    expect(await connected()).toEqual([undefined])
+  })
+
+  test('is not stopped by them where the page has no setImmediate', async () => {
+    vi.useFakeTimers()
+    vi.stubGlobal('setImmediate', undefined)
+    expect(await connected()).toEqual([undefined])
+    vi.unstubAllGlobals()
+  })
+})
