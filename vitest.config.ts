@@ -4,6 +4,7 @@ import { chromiumFlags, findChromium } from './scripts/chromium.mjs'
 import { sourceAliases } from './source-aliases.ts'
 
 const executablePath = findChromium()
+const withCamera = ['--use-fake-device-for-media-stream=device-count=2', '--use-fake-ui-for-media-stream']
 
 export default defineConfig({
   resolve: { alias: [...sourceAliases] },
@@ -30,7 +31,10 @@ export default defineConfig({
             headless: true,
             instances: [{ browser: 'chromium' }],
             provider: playwright({
-              launchOptions: { args: [...chromiumFlags], ...(executablePath === undefined ? {} : { executablePath }) },
+              launchOptions: {
+                args: [...chromiumFlags, ...withCamera],
+                ...(executablePath === undefined ? {} : { executablePath }),
+              },
             }),
             screenshotFailures: false,
             ui: false,

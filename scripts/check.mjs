@@ -1,6 +1,6 @@
 // npm test: the build, everything that must be in step with it, types, lint and format, and all tests.
-// Needs no network and nothing that npm ci does not install. Its last line is "N passed, N failed": each step counts
-// as one, and so does each test.
+// Needs nothing that npm ci does not install, but a Chromium (scripts/chromium.mjs finds one, or says what to do). Its
+// last line is "N passed, N failed": each step counts as one, and so does each test.
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -15,6 +15,7 @@ const generators = ['errors-page', 'schema'].map((name) => `scripts/${name}.mjs`
 
 const tsc = 'node_modules/typescript/bin/tsc'
 const build = { name: 'build', command: ['scripts/build.mjs', '--quiet'] }
+const chromium = { name: 'Chromium for the browser tests', command: ['scripts/chromium.mjs'] }
 const ofTheBuild = [
   ...generators.map((path) => ({ name: `${path} --check`, command: [path, '--check'] })),
   { name: 'packaging', command: ['scripts/packaging.mjs'] },
@@ -77,12 +78,15 @@ function testCounts(file, code) {
   return { passed, failed: unexplained ? 1 : failed }
 }
 
-async function tests() {
+/** Without a browser, whose lack has been reported, the other tests are run all the same. */
+async function tests(hasBrowser) {
   const folder = 'node_modules/.cache/fake-opentok'
   const file = `${folder}/tests-${process.pid}.json`
   mkdirSync(folder, { recursive: true })
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-  const { code } = await run(['node_modules/vitest/vitest.mjs', 'run', '--allowOnly=false', ...reporters], 'inherit')
+  const projects = hasBrowser ? [] : ['--project', 'node']
+  const command = ['node_modules/vitest/vitest.mjs', 'run', '--allowOnly=false', ...projects, ...reporters]
+  const { code } = await run(command, 'inherit')
   try {
     const { passed, failed } = testCounts(file, code)
     count.passed += passed
@@ -93,11 +97,12 @@ async function tests() {
 }
 
 try {
+  const hasBrowser = await steps([chromium])
   const built = await steps([build])
   if (!built)
     for (const one of ofTheBuild) report(one, { code: 1, said: 'Not tried: there is no build to try it on.' }, 0)
   await steps(built ? [...ofTheBuild, ...ofTheSource] : ofTheSource)
-  await tests()
+  await tests(hasBrowser)
 } catch (error) {
   count.failed++
   console.log(`FAILED npm test itself\n\n${error instanceof Error ? error.stack : error}\n`)

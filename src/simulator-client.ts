@@ -1,14 +1,9 @@
 import type { Backend } from './backend/backend.ts'
 import type { Dialect } from './contract/dialect.ts'
-import type { Page } from './dom/ambient-page.ts'
-import { ambientTracks } from './dom/ambient-tracks.ts'
-import { DeviceControls } from './dom/device-controls.ts'
-import { SimulatedDevices } from './dom/devices.ts'
-import { InstalledDevices } from './dom/installed-devices.ts'
+import type { DeviceControls } from './dom/device-controls.ts'
+import type { SimulatedDevices } from './dom/devices.ts'
 import type { FaultPlan } from './faults/plan.ts'
-import type { Clock } from './kernel/clock.ts'
 import type { Journal } from './kernel/journal.ts'
-import type { Random } from './kernel/random.ts'
 import { nextTurn } from './kernel/wall-clock.ts'
 import type { OnUncaught } from './sdk/client.ts'
 import { createOT } from './sdk/create-ot.ts'
@@ -17,22 +12,19 @@ import { strikeRunning } from './sdk/media-path/running-faults.ts'
 import type { OpenTok } from './sdk/ot.ts'
 import type { View } from './sdk/ports.ts'
 import { Registry } from './sdk/registry.ts'
+import { type DeviceParts, makeDevices } from './simulator-devices.ts'
 import { MediaControls } from './simulator-media.ts'
 import { goodConditions } from './transport/conditions.ts'
 import { InProcessLink } from './transport/in-process.ts'
 import { Network, type Way } from './transport/network.ts'
 
-export interface WorldParts {
+export interface WorldParts extends DeviceParts {
   readonly id: string
   readonly backend: Backend
-  readonly clock: Clock
-  readonly random: Random
   readonly journal: Journal
   readonly plan: FaultPlan
   readonly dialect: Dialect
   readonly view: View
-  /** The page that the devices make their tracks in, at the moment of asking. Default: none, tracks are described. */
-  readonly page?: () => Page | undefined
   readonly uncaught: 'page' | 'journal'
   readonly demandLife: (verb: string) => void
   readonly wake: () => void
@@ -70,21 +62,31 @@ function letEscape(kind: 'error' | 'unhandledrejection', error: unknown): void {
     })
 }
 
+function tellUncaught(parts: WorldParts, kind: 'error' | 'unhandledrejection', error: unknown): void {
+  parts.journal.add('uncaught', parts.id, kind, { message: error instanceof Error ? error.message : String(error) })
+  parts.onUncaught?.(kind, error)
+  if (parts.uncaught === 'page') letEscape(kind, error)
+}
+
+function forgetObjects(registry: Registry): void {
+  for (const publisher of registry.publishers) publisher._core.widget.remove()
+  for (const subscriber of registry.subscribers) subscriber._core.widget.remove()
+  for (const session of registry.sessions.values()) session._core.reset()
+  registry.clear()
+}
+
 /** Puts one client together. */
 export function createWorldClient(parts: WorldParts): WorldClient {
-  const { id, backend, clock, random, journal, plan, dialect, view, uncaught } = parts
+  const { id, backend, clock, random, journal, plan, dialect, view } = parts
   const conditions = goodConditions()
   const registry = new Registry()
   const mediaConditions = new MediaConditions()
-  const { page = () => undefined } = parts
-  const tracks = ambientTracks({ page, clock, newId: () => random.uuid() })
-  const simulatedDevices = new SimulatedDevices({ clock, random, ...tracks })
-  const installed = new InstalledDevices(simulatedDevices)
   const link = new InProcessLink({ backend, clock, random, conditions, clientId: id })
   const note = (what: string, detail: Readonly<Record<string, unknown>>): void => {
     parts.demandLife(what)
     journal.add('control', 'test', what, { client: id, ...detail })
   }
+  const devices = makeDevices(parts, note)
   const network = new Network({
     ways: () => [{ conditions, link }],
     later: (ms, run) => void clock.after(ms, run, { what: 'the network to change', kind: 'calendar' }),
@@ -102,23 +104,19 @@ export function createWorldClient(parts: WorldParts): WorldClient {
     random,
     dialect,
     view,
-    devices: simulatedDevices,
+    devices: devices.used,
     media: mediaConditions,
     registry,
-    onUncaught: (kind, error) => {
-      journal.add('uncaught', id, kind, { message: error instanceof Error ? error.message : String(error) })
-      parts.onUncaught?.(kind, error)
-      if (uncaught === 'page') letEscape(kind, error)
-    },
+    onUncaught: (kind, error) => tellUncaught(parts, kind, error),
     isHeld: (what) => (what === 'network' ? network.isHeld : plan.isHeld(what)),
   })
   return {
     id,
     OT,
     network,
-    devices: new DeviceControls(simulatedDevices, installed, note),
-    simulatedDevices,
-    media: new MediaControls({ conditions: mediaConditions, registry, devices: simulatedDevices, note }),
+    devices: devices.controls,
+    simulatedDevices: devices.simulated,
+    media: new MediaControls({ conditions: mediaConditions, registry, devices: devices.simulated, note }),
     mediaConditions,
     registry,
     way: { conditions, link },
@@ -126,18 +124,13 @@ export function createWorldClient(parts: WorldParts): WorldClient {
     beforeJoin: (prepare) => backend.beforeJoin(prepare),
     strikeRunning: () => strikeRunning(client),
     reset: () => {
-      for (const publisher of registry.publishers) publisher._core.widget.remove()
-      for (const subscriber of registry.subscribers) subscriber._core.widget.remove()
-      for (const session of registry.sessions.values()) session._core.reset()
-      registry.clear()
+      forgetObjects(registry)
       OT._reset()
       link.forget()
-      simulatedDevices.clear()
-      tracks.stop()
-      installed.reset()
+      devices.reset()
       mediaConditions.clear()
       Object.assign(conditions, goodConditions())
     },
-    dispose: () => installed.uninstall(),
+    dispose: () => devices.dispose(),
   }
 }

@@ -60,7 +60,7 @@ export class FaultDesk {
     this.#parts.note('hold', { operation })
     const open = (failureId: string | null): void => {
       this.#parts.demandLife('release')
-      gate.open(failureId === null ? null : this.#replyFor(operation, point, failureId))
+      gate.open(failureId === null ? null : this.#refusal(operation, point, failureId))
       this.#parts.wake()
     }
     return { release: () => open(null), fail: (failureId) => open(failureId) }
@@ -108,12 +108,18 @@ export class FaultDesk {
     }
   }
 
-  #replyFor(operation: string, point: string, failureId: string): RawReply {
+  // The answer that is given now; an operation that asks again by itself is answered so each time.
+  #refusal(operation: string, point: string, failureId: string): RawReply {
     const row = demandFailure(failureId)
     demandArmable(row, this.#parts.dialect)
     const arming = armingOf(row)
     const fits = row.operation === operation && arming.kind === 'fault' && arming.point === point
-    if (fits && arming.action.kind === 'reply') return arming.action.reply
+    if (fits && arming.action.kind === 'reply') {
+      const again = arming.strikesPerCall - 1
+      if (again > 0)
+        this.#parts.plan.arm({ point, action: arming.action, match: {}, notBefore: 0, skip: 0, left: again })
+      return arming.action.reply
+    }
     throw new RangeError(
       `${failureId} is no answer to what is held: ${operation} waits for ${point}. Give a failure of ${operation} whose point is service:${point}.`,
     )

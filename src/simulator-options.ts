@@ -26,6 +26,11 @@ export interface SimulatorOptions {
    * a view of one's own. Default: in the page where there is one when it is first needed, and nowhere else.
    */
   readonly view?: ViewChoice
+  /**
+   * Which cameras, microphones and screens there are: `simulated` ones, or the `real` ones of the browser, of which what a
+   * test author denies or unplugs is denied and unplugged all the same. Default `simulated`.
+   */
+  readonly devices?: 'simulated' | 'real'
   /** How many journal entries are kept. Default 100,000. */
   readonly journalCap?: number
 }
@@ -35,10 +40,11 @@ const choices = {
   clock: ['instant', 'wall', 'manual'],
   credentials: ['well-formed', 'any', 'verified'],
   uncaught: ['page', 'journal'],
+  devices: ['simulated', 'real'],
 } as const
 
 const optionKeys: readonly (keyof SimulatorOptions)[] = [
-  ...(['dialect', 'clock', 'credentials', 'uncaught'] as const),
+  ...(['dialect', 'clock', 'credentials', 'uncaught', 'devices'] as const),
   ...(['seed', 'epoch', 'secret', 'view', 'journalCap'] as const),
 ]
 

@@ -37,6 +37,17 @@ describe('bringing a world into a scenario', () => {
     expect(people()).toBe(0)
   })
 
+  test('under the instant clock, its timeline waits for advance() as the calendar does', async () => {
+    const simulator = createSimulator()
+    const timeline = [{ after: 'sessionConnected', wait: '2s', participant: 'alice', does: 'leave' }]
+    applyScenario(simulator, scenario({ given: { room: [{ name: 'alice' }] }, timeline }))
+    expect(await connectWith(simulator)).toBe('connected')
+    await simulator.settled()
+    expect(simulator.room().connections.length).toBe(2)
+    await simulator.clock.advance('2s')
+    expect(simulator.room().connections.length).toBe(1)
+  })
+
   test('its steps and expectations are left to the application', async () => {
     const simulator = createSimulator()
     applyScenario(simulator, scenario({ steps: [{ call: 'Session.connect' }], expect: [{ step: 1, succeeds: true }] }))

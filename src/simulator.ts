@@ -58,6 +58,7 @@ export class Simulator {
   readonly #plan: FaultPlan
   readonly #issuer: CredentialIssuer
   readonly #view: WorldView
+  readonly #camera: 'simulated' | 'real'
   readonly #uncaught: 'page' | 'journal'
   readonly #clients: WorldClient[] = []
   #rooms: Map<string, Room> = new Map()
@@ -71,6 +72,7 @@ export class Simulator {
     this.#uncaught = options.uncaught ?? 'journal'
     this.#clock = makeClock(options.clock, epoch)
     this.#random = createRandom(seed)
+    this.#camera = options.devices ?? 'simulated'
     this.#view = chooseView(options.view, { clock: this.#clock, random: this.#random })
     this.journal = new Journal(this.#clock, options.journalCap)
     this.#plan = new FaultPlan(
@@ -234,6 +236,7 @@ export class Simulator {
       plan: this.#plan,
       dialect: this.dialect,
       ...this.#view,
+      devices: this.#camera,
       uncaught: this.#uncaught,
       demandLife: (verb) => this.#demandLife(verb),
       wake: () => this.#wake(),

@@ -20,6 +20,8 @@ export interface ChannelRecord {
   readonly source: VideoType
   readonly muted: boolean
   readonly captions: boolean
+  /** How far the picture is turned, in degrees; left out where nobody says so. */
+  readonly orientation?: 0 | 90 | 180 | 270
 }
 
 export type ChannelChange = Partial<Omit<ChannelRecord, 'id' | 'type'>>

@@ -135,12 +135,19 @@ function captureProblem(row: Failure): { of: 'camera' | 'screen'; problem: strin
   return typeof name === 'string' ? { of: screen ? 'screen' : 'camera', problem: name } : null
 }
 
+/** Failures of publishing and subscribing that only the documentation has: told by the publisher or subscriber, or by the session. */
+const isOfConnection = ({ operation, point, exceptions = [] }: Failure): boolean =>
+  point === 'client:documented' &&
+  (operation === 'Session.publish' || operation === 'Session.subscribe') &&
+  exceptions.some(({ on }) => on === 'publisher' || on === 'subscriber')
+
 /** What a failure is armed by. */
 export function armingOf(row: Failure): Arming {
   const capture = captureProblem(row)
   if (capture !== null) return { kind: 'capture', ...capture }
   if (kindOf(row.point) === 'service' && row.reply !== undefined) return serviceArming(row, row.reply)
-  const point = kindOf(row.point) === 'media' ? mediaPoint(row.operation, row.point) : row.operation
+  const onMedia = kindOf(row.point) === 'media' || isOfConnection(row)
+  const point = onMedia ? mediaPoint(row.operation, row.point) : row.operation
   const strikesRunning = running.includes(row.operation)
   return { kind: 'fault', point, action: { kind: 'client', failure: row.id }, strikesPerCall: 1, strikesRunning }
 }

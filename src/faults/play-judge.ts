@@ -47,7 +47,7 @@ function callFails(evidence: Evidence, step: number, fails: FailureId): readonly
     return [`Step ${step}, ${report.what}, should fail with ${spoken(error)} (${fails}); ${whatCame(report)}.`]
   }
   const call: CallStep = span.step
-  return failureProblems({ row, error, heard: heardOf(span, step, evidence.heard), call })
+  return failureProblems({ row, error, heard: heardOf(evidence.spans, step, evidence.heard), call })
 }
 
 function runningFails(evidence: Evidence, fails: FailureId): readonly string[] {

@@ -8,11 +8,10 @@ export interface Playing {
   readonly scenario: Scenario
 }
 
-/** A step, and what was heard from its beginning until the next one began; `to` is null where it was not waited for. */
+/** A step, and how much had been heard when it began. */
 export interface StepSpan {
   readonly step: Step
   readonly from: number
-  readonly to: number | null
 }
 
 type Answer = Extract<Heard, { step: number }>
@@ -22,12 +21,19 @@ const isAnswerTo =
   (one: Heard): one is Answer =>
     'step' in one && one.step === number
 
-/** What was heard of a step, from its beginning on: its answers, and everything that was said in its time. */
-export const heardOf = (span: StepSpan, number: number, heard: readonly Heard[]): readonly Heard[] =>
-  heard.filter((one, index) => {
-    if ('step' in one) return one.step === number
-    return index >= span.from && (span.to === null || index < span.to)
-  })
+// The time of a call ends when the next one begins, or with the play; one that is not waited for goes on beside the next.
+function endOf(spans: readonly StepSpan[], number: number): number {
+  const own = spans[number - 1]?.step
+  if (own !== undefined && isCall(own) && own.await === false) return Number.POSITIVE_INFINITY
+  return spans.slice(number).find(({ step }) => isCall(step))?.from ?? Number.POSITIVE_INFINITY
+}
+
+/** What was heard of a step: its answers, and everything that was said in its time. */
+export function heardOf(spans: readonly StepSpan[], number: number, heard: readonly Heard[]): readonly Heard[] {
+  const from = spans[number - 1]?.from ?? 0
+  const end = endOf(spans, number)
+  return heard.filter((one, index) => ('step' in one ? one.step === number : index >= from && index < end))
+}
 
 function nameOfAction(action: Action): string {
   if ('network' in action) {
@@ -57,7 +63,7 @@ export const stepReports = (spans: readonly StepSpan[], heard: readonly Heard[])
     const answers = heard.filter(isAnswerTo(index + 1))
     const error = errorIn(answers)
     const outcome = outcomeOf(span.step, answers, error)
-    const told = outcome === 'failed' ? heardOf(span, index + 1, heard) : []
+    const told = outcome === 'failed' ? heardOf(spans, index + 1, heard) : []
     return {
       step: index + 1,
       what: nameOfStep(span.step),

@@ -91,10 +91,28 @@ export const scenarioSchema: v.GenericSchema<unknown, Scenario> = bag({
   $schema: v.exactOptional(v.pipe(text(), v.description('Where the JSON schema lies.'))),
   title: v.pipe(text(), v.description('What happens, in a sentence for people.')),
   failure: v.exactOptional(failure),
-  dialect: v.exactOptional(oneOf('dialect', dialects)),
+  dialect: v.exactOptional(
+    v.pipe(oneOf('dialect', dialects), v.description('The only dialect in which it makes sense. Left out: both.')),
+  ),
   given: v.exactOptional(given),
-  faults: v.exactOptional(list(fault)),
-  timeline: v.exactOptional(list(timelineEntry)),
-  steps: v.exactOptional(list(step)),
-  expect: v.exactOptional(list(expectation)),
+  faults: v.exactOptional(
+    v.pipe(list(fault), v.description('Failures that are asked for, whatever the circumstances.')),
+  ),
+  timeline: v.exactOptional(
+    v.pipe(
+      list(timelineEntry),
+      v.description('What happens by itself: at a time from the beginning, or after an event and a wait.'),
+    ),
+  ),
+  steps: v.exactOptional(
+    v.pipe(
+      list(step),
+      v.description(
+        'What an application would do, for playing without one: calls, waits, and what others do meanwhile.',
+      ),
+    ),
+  ),
+  expect: v.exactOptional(
+    v.pipe(list(expectation), v.description('What has to be heard then. Steps are counted from 1.')),
+  ),
 })

@@ -7,6 +7,7 @@ import { SdkEvent } from './events.ts'
 import { exceptionCodes, videoOrientation } from './exception-codes.ts'
 import { type ExceptionDetails, exceptionEvent, OTError } from './fail.ts'
 import { initPublisher, initPublisherLater } from './init-publisher.ts'
+import { sessionFor } from './init-session.ts'
 import { handleJsException } from './js-exception.ts'
 import { Listeners } from './listeners.ts'
 import { Log, logLevels } from './log-levels.ts'
@@ -112,10 +113,7 @@ export class OpenTok extends Listeners implements surface.OT {
   initSession(...args: readonly unknown[]): surfaceSession.Session {
     const options = sessionOptions(this.#client, args)
     this.#apiKey ||= typeof options.apiKey === 'string' ? options.apiKey : ''
-    const known = options.sessionId === '' ? undefined : this.#client.registry.sessions.get(options.sessionId)
-    const session = known ?? new Session(this.#client, options)
-    if (known === undefined) this.#client.registry.addSession(options.sessionId, session)
-    return declaredSession(session)
+    return declaredSession(sessionFor(this.#client, options))
   }
 
   checkSystemRequirements(): number {

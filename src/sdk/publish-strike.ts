@@ -23,6 +23,9 @@ export function goesOnAfter(core: PublisherCore, strike: PublishStrike, attempt:
       own.hasLostSound = true
       attempt.isDeaf = true
       return true
+    case 'documented':
+      later(0, () => core.troubles.documented(strike.failure, attempt))
+      return true
     case 'fails':
       later(0, () => {
         const error = errorOf(client, strike.failure)

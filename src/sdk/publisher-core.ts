@@ -2,10 +2,8 @@ import type { FailureId } from '../contract/failures.ts'
 import type { SilentPromise } from '../kernel/thenable.ts'
 import type { Client } from './client.ts'
 import { SdkEvent } from './events.ts'
-import { errorOf, type Failure, raiseException } from './fail.ts'
-import type { FailedStage } from './media-path/connection-host.ts'
+import { errorOf, type Failure } from './fail.ts'
 import type { ElementIdentity } from './media-path/element.ts'
-import { pendingFailure, runningFailure } from './media-path/failures.ts'
 import { OutgoingMedia } from './media-path/outgoing.ts'
 import { strikeAtPublish } from './media-path/publish-faults.ts'
 import { strikePublisher } from './media-path/running-faults.ts'
@@ -16,6 +14,7 @@ import type { Publisher } from './publisher.ts'
 import { noHooks, type PublisherHooks } from './publisher-hooks.ts'
 import { PublisherMedia } from './publisher-media.ts'
 import type { PublisherSettings } from './publisher-properties.ts'
+import { PublisherTroubles } from './publisher-troubles.ts'
 import type { SessionCore } from './session-core.ts'
 import type { Stream } from './stream.ts'
 import { describeStream, reportChannels } from './stream-description.ts'
@@ -30,6 +29,8 @@ export class PublisherCore {
   readonly own: PublisherMedia
   /** Its connections to the router, or to the subscribers of a relayed session. */
   readonly outgoing: OutgoingMedia
+  /** What can go wrong on the way to its subscribers. */
+  readonly troubles: PublisherTroubles = new PublisherTroubles(this)
   /** What its parts do when something becomes of it. */
   hooks: PublisherHooks = noHooks
   session: SessionCore | null = null
@@ -68,6 +69,11 @@ export class PublisherCore {
     return this.#attempt?.isUnderWay === true
   }
 
+  /** The attempt to publish that is under way. */
+  get attempt(): PublishAttempt | null {
+    return this.#attempt
+  }
+
   get isDestroyed(): boolean {
     return this.#destroyed
   }
@@ -75,10 +81,6 @@ export class PublisherCore {
   /** Whether its media cannot be seen yet. */
   get isLoading(): boolean {
     return !this.own.isReady
-  }
-
-  get connections(): OutgoingMedia['connections'] {
-    return this.outgoing.connections
   }
 
   get media(): Media | null {
@@ -170,9 +172,9 @@ export class PublisherCore {
     this.outgoing.close()
     this.#streamDestroyed(reason, false)
     if (attempt === null || !hadNoMedia) return
-    this.#later('the end of a publish without media', () =>
-      attempt.fail(errorOf(this.client, 'Session.publish/disconnected-after-media-failed')),
-    )
+    const error = errorOf(this.client, 'Session.publish/disconnected-after-media-failed')
+    const what = 'the end of a publish without media'
+    this.client.clock.after(0, () => attempt.fail(error), { what, kind: 'work' })
   }
 
   /** A moderator has muted the publisher, or the session was muted when it came. */
@@ -202,15 +204,6 @@ export class PublisherCore {
     strikePublisher(this)
   }
 
-  /** One of the connections has failed; the others, and the stream, are kept where it is published. */
-  connectionFailed(stage: FailedStage): void {
-    const attempt = this.#attempt
-    const id = attempt === null ? runningFailure(stage) : pendingFailure('publisher', stage)
-    const error = errorOf(this.client, id)
-    raiseException(this.client, this.facade, error, { withoutError: true })
-    if (attempt !== null && this.#attempt === attempt) this.#giveUp(attempt, error)
-  }
-
   readonly identity = (): ElementIdentity => ({
     operation: this.#attempt === null ? 'Publisher' : 'Session.publish',
     streamId: this.streamId,
@@ -226,19 +219,14 @@ export class PublisherCore {
     attempt.create(describeStream(ids, this.media, this.settings), {
       facade: this.facade,
       isCurrent: () => this.#attempt === attempt,
-      refused: (error) => this.#giveUp(attempt, error),
-      timedOut: () => this.#timedOut(attempt),
+      refused: (error) => this.giveUp(attempt, error),
+      timedOut: () => this.troubles.timedOut(attempt),
     })
   }
 
-  #timedOut(attempt: PublishAttempt): void {
-    const error = errorOf(this.client, attempt.blame(this.own, this.outgoing.progress))
-    raiseException(this.client, this.facade, error, { withoutError: true })
-    if (this.#attempt === attempt) this.#giveUp(attempt, error)
-  }
-
-  // The stream that was asked for is taken back, while the session can be told.
-  #giveUp(attempt: PublishAttempt, error: Failure): void {
+  /** An attempt fails: the stream that was asked for is taken back, while the session can be told. */
+  giveUp(attempt: PublishAttempt, error: Failure): void {
+    if (this.#attempt !== attempt) return
     const { session, streamId } = attempt
     if (session.isConnected) session.request({ method: 'stream.delete', streamId, reason: 'reset' })
     this.#failAttempt(attempt, error)
@@ -306,9 +294,5 @@ export class PublisherCore {
     const event = new SdkEvent(type, cancelable, details)
     this.facade.dispatchEvent(event)
     return event
-  }
-
-  #later(what: string, run: () => void, delayMs = 0): void {
-    this.client.clock.after(delayMs, run, { what, kind: 'work' })
   }
 }

@@ -224,7 +224,13 @@ export class PublisherMedia {
     if (this.#hasEnded || this.#host.isDestroyed) return
     this.#hasEnded = true
     if (this.#dispatch('mediaStopped', { track: undefined }, true).isDefaultPrevented()) return
+    // Only a publisher that has no stream yet shows that its picture has gone (recorded: `webrtc/publishing/track-ended-all`).
+    if (this.#host.isPublishing && !this.#hasPicture) this.#host.widget.update({ audioOnly: true })
     this.#host.ended()
+  }
+
+  get #hasPicture(): boolean {
+    return this.stream?.getVideoTracks().some(({ readyState }) => readyState === 'live') === true
   }
 
   #identity(): ElementIdentity {

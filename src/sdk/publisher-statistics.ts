@@ -42,7 +42,7 @@ export class PublisherStatistics {
 
   /** Something is turned on or off: what was sent until now counts as it was. */
   note(): void {
-    for (const { connection } of this.#core.connections) this.#meter(connection)
+    for (const { connection } of this.#core.outgoing.connections) this.#meter(connection)
   }
 
   /** A handler that throws changes nothing (recorded for the SDK's source: its exceptions are dropped). */
@@ -89,7 +89,7 @@ export class PublisherStatistics {
   }
 
   #demandConnections(operation: 'Publisher.getStats' | 'Publisher.getRtcStatsReport'): readonly OutgoingConnection[] {
-    const { connections } = this.#core
+    const { connections } = this.#core.outgoing
     if (connections.length === 0) throw errorOf(this.#core.client, `${operation}/not-connected`)
     return connections
   }

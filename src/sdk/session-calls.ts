@@ -76,7 +76,12 @@ export class SessionCall {
       )
       return
     }
-    if (isCompletion(this.#completion)) this.#completion()
+    try {
+      if (isCompletion(this.#completion)) this.#completion()
+    } catch (thrown) {
+      this.#core.client.onUncaught('error', thrown)
+      return
+    }
     this.#end.resolve(undefined)
   }
 

@@ -15,6 +15,14 @@ export interface PublishedTracks {
 export const givesMedia = (track: Track): boolean =>
   track.enabled && track.readyState !== 'ended' && track.muted !== true
 
+const videoChannel = (common: Omit<ChannelRecord, 'id' | 'type' | 'active'>, active: boolean): ChannelRecord => ({
+  ...common,
+  id: 'video1',
+  type: 'video',
+  active,
+  orientation: 0,
+})
+
 /** The tracks of a publisher as they travel: their description, never their media. */
 export function channelsOf(media: Media | null, settings: PublisherSettings): readonly ChannelRecord[] {
   const { width, height, frameRate } = settings.request
@@ -30,7 +38,7 @@ export function channelsOf(media: Media | null, settings: PublisherSettings): re
   const video = media?.getVideoTracks()[0]
   return [
     ...(audio === undefined ? [] : [{ ...common, id: 'audio1', type: 'audio' as const, active: givesMedia(audio) }]),
-    ...(video === undefined ? [] : [{ ...common, id: 'video1', type: 'video' as const, active: givesMedia(video) }]),
+    ...(video === undefined ? [] : [videoChannel(common, givesMedia(video))]),
   ]
 }
 

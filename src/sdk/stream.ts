@@ -78,6 +78,11 @@ export class Stream extends Listeners {
     return this.#record
   }
 
+  /** How far its picture is turned, in degrees; undefined where nobody says so. */
+  get _orientation(): ChannelRecord['orientation'] {
+    return channelOf(this.#record, 'video')?.orientation
+  }
+
   /** Takes in a change of one of its tracks, and says which properties changed by it. */
   _change(channelId: string, change: ChannelChange): readonly PropertyChange[] {
     const channels = this.#record.channels.map((channel) =>

@@ -90,7 +90,7 @@ export class Styles<Shape extends object> {
   /** A copy of them all; with a name, one of them. */
   get(style?: unknown): Shape {
     const { [String(style)]: one } = this.#styles
-    return style ? declared(one as Shape | undefined) : declaredBag(this.#styles)
+    return style ? declared(one as Shape | undefined) : declaredBag({ ...this.#styles })
   }
 
   /** A name and a value, or a map of them. */

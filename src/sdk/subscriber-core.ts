@@ -1,23 +1,21 @@
-import type { OfferQuality, Reply } from '../backend/wire.ts'
-import type { FailureId } from '../contract/failures.ts'
-import { replyFailure } from '../contract/replies.ts'
+import type { OfferQuality } from '../backend/wire.ts'
 import type { Timer } from '../kernel/clock.ts'
 import type { Client } from './client.ts'
 import { SdkEvent } from './events.ts'
-import { errorOf, type Failure, raiseException } from './fail.ts'
-import type { FailedStage } from './media-path/connection-host.ts'
+import { errorOf, type Failure } from './fail.ts'
 import type { ElementIdentity } from './media-path/element.ts'
-import { bindingFailure, elementFailure, pendingFailure, unreceivedFailure } from './media-path/failures.ts'
+import { documentedSubscribeFailure } from './media-path/publish-faults.ts'
 import { Reception } from './media-path/reception.ts'
 import { strikeSubscriber } from './media-path/running-faults.ts'
 import type { TracksThere } from './media-path/track-wait.ts'
 import { isOwnTrack, ownMedia } from './own-media.ts'
-import type { CaptureProblem, Media, Widget, WidgetFailure } from './ports.ts'
+import type { CaptureProblem, Media, Widget } from './ports.ts'
 import type { SessionCore } from './session-core.ts'
 import type { PropertyChange, Stream } from './stream.ts'
 import type { Subscriber } from './subscriber.ts'
 import { noHooks, type SubscriberHooks } from './subscriber-hooks.ts'
 import { SubscriberSound } from './subscriber-sound.ts'
+import { SubscriberTroubles } from './subscriber-troubles.ts'
 
 type SubscriberState = 'subscribing' | 'subscribed' | 'failed' | 'destroyed'
 
@@ -25,16 +23,6 @@ type Properties = Readonly<Record<string, unknown>>
 
 /** From the call to its time-out, in milliseconds (recorded). */
 const subscribeTimeoutMs = 30_000
-
-/** The code of an exception on a subscriber whose connection failed, and of one whose element did (recorded). */
-const connectionCode = 1013
-const elementCode = 1501
-
-/** What the widget says of refusals that it tells apart. */
-const shownFailures: Readonly<Partial<Record<FailureId, WidgetFailure>>> = {
-  'Session.subscribe/stream-limit-exceeded': 'stream-limit',
-  'Session.subscribe/incompatible-encryption': 'encryption',
-}
 
 /** The state of one subscriber, behind its facade. */
 export class SubscriberCore {
@@ -44,6 +32,7 @@ export class SubscriberCore {
   readonly widget: Widget
   /** How it comes by its media. */
   readonly reception: Reception
+  readonly troubles: SubscriberTroubles = new SubscriberTroubles(this)
   readonly wanted: TracksThere
   /** What its parts do when something becomes of it. */
   hooks: SubscriberHooks = noHooks
@@ -86,6 +75,10 @@ export class SubscriberCore {
     return this.#state === 'destroyed'
   }
 
+  get isSubscribing(): boolean {
+    return this.#state === 'subscribing'
+  }
+
   get isLoaded(): boolean {
     return this.#state === 'subscribed'
   }
@@ -94,7 +87,7 @@ export class SubscriberCore {
   begin(): void {
     const { client, session, stream } = this
     if (session === null || stream === null) return
-    this.#timer = client.clock.after(subscribeTimeoutMs, () => this.#timedOut(), {
+    this.#timer = client.clock.after(subscribeTimeoutMs, () => this.troubles.timedOut(this.#answered), {
       what: 'the time-out of subscribe()',
       kind: () =>
         client.isHeld('subscriber.create') || client.isHeld('subscriber.offered') || session.isReconnecting
@@ -104,9 +97,11 @@ export class SubscriberCore {
     if (stream.connection.id === session.connection?.id && !this.#testsNetwork)
       return this.#later(() => this.#loopBack())
     const encrypted = Boolean(session.options.encryptionSecret)
+    const told = documentedSubscribeFailure(client, this.identity())
+    if (told !== null) this.#later(() => this.troubles.documented(told))
     session.request({ method: 'subscriber.create', streamId: stream.id, subscriberId: this.id, encrypted }, (reply) => {
       this.#answered = true
-      if (!reply.status.startsWith('2')) this.#refused(reply)
+      if (!reply.status.startsWith('2')) this.troubles.refused(reply)
     })
   }
 
@@ -118,7 +113,7 @@ export class SubscriberCore {
   /** The stream, or the session, is gone: what was being negotiated fails (recorded: `webrtc/subscribe/while-negotiating/*`). */
   streamLost(): void {
     if (this.#state !== 'subscribing') return
-    this.#finish(errorOf(this.client, 'Session.subscribe/stream-destroyed'))
+    this.fail(errorOf(this.client, 'Session.subscribe/stream-destroyed'))
   }
 
   /**
@@ -127,14 +122,13 @@ export class SubscriberCore {
    */
   destroy(reason: string, quietly = false): void {
     if (this.#state === 'destroyed') return
-    const { session } = this
     if (this.#state === 'subscribing' && !quietly) {
-      this.#finish(errorOf(this.client, 'Session.subscribe/unsubscribed-while-subscribing'))
+      this.fail(errorOf(this.client, 'Session.subscribe/unsubscribed-while-subscribing'))
     }
     this.#state = 'destroyed'
     this.client.clock.cancel(this.#timer)
     this.widget.remove()
-    if (session !== null) this.#giveBack(session)
+    this.giveBack()
     this.client.registry.subscribers.delete(this.facade)
     this.reception.close()
     for (const track of this.media?.getTracks() ?? []) if (!isOwnTrack(this.client, track)) track.stop()
@@ -149,6 +143,12 @@ export class SubscriberCore {
     if (changedProperty !== 'hasVideo' || this.#state !== 'subscribed') return
     this.#dispatch(newValue === true ? 'videoEnabled' : 'videoDisabled', { reason: 'publishVideo' })
     this.widget.update({ audioOnly: newValue !== true })
+    this.hooks.streamChanged()
+  }
+
+  /** The picture is shown upright, however its publisher holds the camera. */
+  turn(): void {
+    this.widget.update({ orientation: this.stream?._orientation })
   }
 
   /** The service turns the picture off, or on again, because the network does not carry it. */
@@ -168,6 +168,7 @@ export class SubscriberCore {
 
   mediaCame(media: Media): void {
     this.media = media
+    this.turn()
     this.#dispatch('mediaStreamAvailable', { mediaStream: media })
     const change = { active: true }
     if (this.#state !== 'destroyed') {
@@ -200,42 +201,6 @@ export class SubscriberCore {
     if (this.#state === 'subscribing' || this.#state === 'subscribed') this.#dispatch(what, {})
   }
 
-  connectionFailed(stage: FailedStage): void {
-    if (stage === 'codecs') return this.#undecodable()
-    const running = this.#state === 'subscribed' && stage === 'ice'
-    const error = errorOf(this.client, running ? 'Subscriber/ice-failed' : pendingFailure('subscriber', stage))
-    const { session } = this
-    if (this.#state === 'subscribing') this.#finish(error)
-    this.#state = 'failed'
-    if (session !== null) this.#giveBack(session)
-    this.reception.close()
-    raiseException(this.client, this.facade, error, stage === 'ice' ? {} : { code: connectionCode })
-    this.widget.update({ failed: true })
-  }
-
-  elementFailed(code: number): void {
-    const subscribing = this.#state === 'subscribing'
-    if (!subscribing && this.#state !== 'subscribed') return
-    const id = subscribing ? elementFailure('Session.subscribe', code) : 'Subscriber/media-element-error'
-    const error = errorOf(this.client, id)
-    if (subscribing) this.#finish(error)
-    raiseException(this.client, this.facade, error, { code: elementCode })
-  }
-
-  bindingFailed(thrown: unknown): void {
-    const error = errorOf(this.client, bindingFailure(thrown instanceof Error ? thrown.name : ''))
-    this.#finish(error)
-    raiseException(this.client, this.facade, error, { code: elementCode })
-    this.destroy('Unknown')
-  }
-
-  neverShown(): void {
-    if (this.#state === 'destroyed') return
-    const error = errorOf(this.client, 'Subscriber/media-element-error')
-    raiseException(this.client, this.facade, error, { code: elementCode })
-    this.destroy('Unknown')
-  }
-
   givenUp(): void {
     this.destroy('peerConnection is disconnected', true)
   }
@@ -257,47 +222,26 @@ export class SubscriberCore {
     else this.reception.loopBack(media)
   }
 
-  #refused(reply: Reply): void {
-    const { session } = this
-    if (this.#state !== 'subscribing' || session === null) return
-    const id = replyFailure('subscriber.create', reply)
-    const error = errorOf(this.client, id)
-    raiseException(this.client, this.facade, error)
-    this.widget.update({ failed: true, failure: shownFailures[id] ?? 'network' })
-    this.#finish(error)
-    if (id === 'Session.subscribe/stream-not-found') this.destroy('streamNotFound')
-    else this.#giveBack(session)
-  }
-
-  #undecodable(): void {
-    if (this.#state !== 'subscribing') return
-    const error = errorOf(this.client, 'Session.subscribe/invalid-offer')
-    this.#dispatch('videoDisabled', { reason: 'codecNotSupported' })
-    this.widget.update({ failed: true })
-    this.#finish(error)
-    raiseException(this.client, this.facade, error, { code: elementCode })
-  }
-
-  #timedOut(): void {
-    const { session } = this
-    if (this.#state !== 'subscribing' || session === null) return
-    this.#giveBack(session)
-    const id: FailureId = this.#answered
-      ? unreceivedFailure(this.reception.connection)
-      : 'Session.subscribe/create-never-answered'
-    this.widget.update({ failed: true, failure: 'time-out' })
-    this.#finish(errorOf(this.client, id))
-    this.reception.close()
-  }
-
   // Nothing is said of a stream that is gone (recorded: `session.subscribe/stream-already-destroyed-server-404`).
-  #giveBack(session: SessionCore): void {
-    if (!session.isConnected || this.streamId === undefined || !session.streams.has(this.streamId)) return
+  giveBack(): void {
+    const { session } = this
+    if (session?.isConnected !== true || this.streamId === undefined || !session.streams.has(this.streamId)) return
     session.request({ method: 'subscriber.delete', subscriberId: this.id })
   }
 
-  /** The attempt is over: its handler is told. */
-  #finish(error: Failure): void {
+  /** The connection is gone, and nothing more will come of it. */
+  lose(): void {
+    this.#state = 'failed'
+    this.giveBack()
+    this.reception.close()
+  }
+
+  tellUndecodable(): void {
+    this.#dispatch('videoDisabled', { reason: 'codecNotSupported' })
+  }
+
+  /** An attempt to subscribe is over: its handler is told. */
+  fail(error: Failure): void {
     if (this.#state !== 'subscribing') return
     this.#state = 'failed'
     this.client.clock.cancel(this.#timer)

@@ -42,6 +42,10 @@ export function subscriberParts(core: SubscriberCore, properties: Bag): Subscrib
       switches.received()
       statistics.note()
     },
+    streamChanged: () => {
+      switches.streamChanged()
+      statistics.note()
+    },
     finished: () => levels.stop(),
   }
   return { switches, limits, statistics, connectors, styles, levels }

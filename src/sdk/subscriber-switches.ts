@@ -81,6 +81,11 @@ export class SubscriberSwitches {
     for (const { run } of waiting) run()
   }
 
+  /** A picture that is on again is not shown where it is turned off here. */
+  streamChanged(): void {
+    if (!this.#video) this.#core.widget.update({ audioOnly: true })
+  }
+
   /** From 0 to 100; what is no number is refused, which the promise form alone tells. */
   setVolume(requested: unknown, done: Done = nobody): void {
     const volume = volumeOf(requested)

@@ -14,7 +14,10 @@ async function connected(): Promise<unknown[]> {
   return told
 }
 
-describe('an instant world', () => {
+// The whole of the house is loaded anew for each.
+const patienceMs = 30_000
+
+describe('an instant world', { timeout: patienceMs }, () => {
   afterEach(() => {
     vi.useRealTimers()
   })

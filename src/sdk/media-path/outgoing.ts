@@ -17,8 +17,10 @@ export interface OutgoingHost {
   readonly identity: () => Omit<PeerIdentity, 'side' | 'index'>
   /** The media has a way to whoever takes it. */
   connected(): void
-  /** A connection has failed, and is gone. */
-  connectionFailed(stage: FailedStage): void
+  readonly troubles: {
+    /** A connection has failed, and is gone. */
+    connectionFailed(stage: FailedStage): void
+  }
 }
 
 /** The one who takes the media: the router (null), or in a relayed session one subscriber. */
@@ -122,7 +124,7 @@ export class OutgoingMedia {
     connection.close()
     this.#connections.delete(remote)
     this.#lost.add(remote)
-    this.#host.connectionFailed(stage)
+    this.#host.troubles.connectionFailed(stage)
   }
 
   #iceBecame(remote: Remote, connection: MediaConnection, state: IceState): void {

@@ -15,16 +15,20 @@ export type PublishStrike =
   | { readonly kind: 'ended' }
   /** The microphone gives nothing, and the media arrives nowhere. */
   | { readonly kind: 'no-sound' }
+  /** Its connection fails, in a way of which only the documentation knows. */
+  | { readonly kind: 'documented'; readonly failure: FailureId }
   /** It fails at once. */
   | { readonly kind: 'fails'; readonly failure: FailureId }
 
-const capturePoints: readonly FaultPoint[] = [
-  'media:constraints',
-  'media:get-display-media',
-  'media:get-user-media',
-]
+const capturePoints: readonly FaultPoint[] = ['media:constraints', 'media:get-display-media', 'media:get-user-media']
 
-const publishPoints: readonly FaultPoint[] = ['media:element', 'media:element-bind', 'media:tracks', 'media:microphone']
+const publishPoints: readonly FaultPoint[] = [
+  'media:element',
+  'media:element-bind',
+  'media:tracks',
+  'media:microphone',
+  'client:documented',
+]
 
 function armedAt(
   client: Client,
@@ -51,11 +55,16 @@ function errorIn(words: unknown): number | null {
 function strikeOf(id: FailureId): PublishStrike {
   if (id === 'Session.publish/media-element-broken') return { kind: 'broken' }
   const { point, media } = findFailure(id)
+  if (point === 'client:documented') return { kind: 'documented', failure: id }
   if (point === 'media:tracks') return { kind: 'ended' }
   if (point === 'media:microphone') return { kind: 'no-sound' }
   const code = errorIn(media?.['videoElement'])
   return code === null ? { kind: 'fails', failure: id } : { kind: 'element', code }
 }
+
+/** The failure of a connection that was armed for a subscriber, and of which only the documentation knows; null: none was. */
+export const documentedSubscribeFailure = (client: Client, who: ElementIdentity): FailureId | null =>
+  armedAt(client, 'Session.subscribe', ['client:documented'], who)
 
 /** What was armed for a publisher that is about to be published; null: nothing. */
 export function strikeAtPublish(client: Client, who: ElementIdentity): PublishStrike | null {

@@ -11,6 +11,15 @@ import { IncomingMedia } from './incoming.ts'
 import { Picture } from './picture.ts'
 import { type TracksThere, waitForTracks } from './track-wait.ts'
 
+/** What can go wrong on the way to the picture. */
+export interface ReceptionTroubles {
+  connectionFailed(stage: FailedStage): void
+  elementFailed(code: number): void
+  bindingFailed(thrown: unknown): void
+  /** Media was there, and its connection was gone before it could be shown. */
+  neverShown(): void
+}
+
 /** The subscriber that receives a stream. */
 export interface ReceptionHost {
   readonly client: Client
@@ -27,11 +36,7 @@ export interface ReceptionHost {
   mediaCame(media: Media): void
   /** The stream is received and seen. */
   received(): void
-  connectionFailed(stage: FailedStage): void
-  elementFailed(code: number): void
-  bindingFailed(thrown: unknown): void
-  /** Media was there, and its connection was gone before it could be shown. */
-  neverShown(): void
+  readonly troubles: ReceptionTroubles
   blocked(): void
   announce(what: 'connected' | 'disconnected'): void
   givenUp(): void
@@ -64,7 +69,7 @@ export class Reception {
         return host.isLoaded
       },
       identity: host.identity,
-      connectionFailed: (stage) => host.connectionFailed(stage),
+      connectionFailed: (stage) => host.troubles.connectionFailed(stage),
       tracks: () => this.#tracksCame(),
       pictured: () => this.#picture.flows(),
       connectedOnce: () => this.#connectedOnce(),
@@ -78,8 +83,8 @@ export class Reception {
       widget: host.widget,
       identity: host.identity,
       seen: () => this.#seen(),
-      failed: (code) => host.elementFailed(code),
-      refused: (thrown) => host.bindingFailed(thrown),
+      failed: (code) => host.troubles.elementFailed(code),
+      refused: (thrown) => host.troubles.bindingFailed(thrown),
       blocked: () => host.blocked(),
     })
   }
@@ -118,7 +123,7 @@ export class Reception {
     if (this.#closed) return
     this.#closed = true
     this.#incoming.close()
-    this.#picture.lost(() => this.#host.neverShown())
+    this.#picture.lost(() => this.#host.troubles.neverShown())
   }
 
   #tracksCame(): void {

@@ -50,7 +50,7 @@ function endTracks({ own }: PublisherCore, kind: unknown): void {
 export function strikePublisher(core: PublisherCore): void {
   if (!core.isPublished) return
   const { client } = core
-  const open = core.connections.map(({ connection }) => connection)
+  const open = core.outgoing.connections.map(({ connection }) => connection)
   const alone: Strikes = {
     'media:tracks': ({ media }) => endTracks(core, media?.['kind']),
     'media:element': ({ media }) => core.widget.media.fail(Number(bagOf(media?.['videoElement'])['error'])),

@@ -1,0 +1,51 @@
+import type { Page } from './dom/ambient-page.ts'
+import { ambientTracks } from './dom/ambient-tracks.ts'
+import { DeviceControls } from './dom/device-controls.ts'
+import { SimulatedDevices } from './dom/devices.ts'
+import { InstalledDevices } from './dom/installed-devices.ts'
+import { RealDevices } from './dom/real-devices.ts'
+import type { Clock } from './kernel/clock.ts'
+import type { Random } from './kernel/random.ts'
+import type { Devices } from './sdk/ports.ts'
+
+export interface DeviceParts {
+  readonly clock: Clock
+  readonly random: Random
+  /** The page that tracks are made in, at the moment of asking. Default: none, tracks are described. */
+  readonly page?: () => Page | undefined
+  /** Whose camera it is. Default `simulated`. */
+  readonly devices?: 'simulated' | 'real'
+}
+
+type Note = (what: string, detail: Readonly<Record<string, unknown>>) => void
+
+/** The devices of one client: as its SDK uses them, and in the test author's hands. */
+export interface ClientDevices {
+  readonly simulated: SimulatedDevices
+  readonly used: Devices
+  readonly controls: DeviceControls
+  reset(): void
+  /** Nothing of them is left anywhere. */
+  dispose(): void
+}
+
+/** Puts the devices of one client together. */
+export function makeDevices(
+  { clock, random, page = () => undefined, devices }: DeviceParts,
+  note: Note,
+): ClientDevices {
+  const tracks = ambientTracks({ page, clock, newId: () => random.uuid() })
+  const simulated = new SimulatedDevices({ clock, random, ...tracks })
+  const installed = new InstalledDevices(simulated)
+  return {
+    simulated,
+    used: devices === 'real' ? new RealDevices(simulated) : simulated,
+    controls: new DeviceControls(simulated, installed, note),
+    reset: () => {
+      simulated.clear()
+      tracks.stop()
+      installed.reset()
+    },
+    dispose: () => installed.uninstall(),
+  }
+}
