@@ -1,4 +1,3 @@
-import type { OpenTok } from './sdk/ot.ts'
 import type * as connections from './sdk/surface/connection.ts'
 import type * as events from './sdk/surface/event.ts'
 import type * as surface from './sdk/surface/ot.ts'
@@ -15,62 +14,60 @@ import { simulator } from './simulator.ts'
  */
 const { OT } = simulator
 
-// By its interface, whose methods TypeScript knows to be there when the object is spread.
-const module: surface.OT = OT
-export default module
+export default OT
 
-export const addEventListener: OpenTok['addEventListener'] = OT.addEventListener
-export const checkScreenSharingCapability: OpenTok['checkScreenSharingCapability'] = OT.checkScreenSharingCapability
-export const checkSystemRequirements: OpenTok['checkSystemRequirements'] = OT.checkSystemRequirements
-export const debug: OpenTok['debug'] = OT.debug
-export const dispatchEvent: OpenTok['dispatchEvent'] = OT.dispatchEvent
-export const error: OpenTok['error'] = OT.error
-export const getActiveAudioOutputDevice: OpenTok['getActiveAudioOutputDevice'] = OT.getActiveAudioOutputDevice
-export const getAudioOutputDevices: OpenTok['getAudioOutputDevices'] = OT.getAudioOutputDevices
-export const getDevices: OpenTok['getDevices'] = OT.getDevices
-export const getErrorTitleByCode: OpenTok['getErrorTitleByCode'] = OT.getErrorTitleByCode
-export const getSupportedCodecs: OpenTok['getSupportedCodecs'] = OT.getSupportedCodecs
-export const getUserMedia: OpenTok['getUserMedia'] = OT.getUserMedia
-export const handleJsException: OpenTok['handleJsException'] = OT.handleJsException
-export const hasEndToEndEncryptionSupport: OpenTok['hasEndToEndEncryptionSupport'] = OT.hasEndToEndEncryptionSupport
-export const hasMediaProcessorSupport: OpenTok['hasMediaProcessorSupport'] = OT.hasMediaProcessorSupport
-export const info: OpenTok['info'] = OT.info
-export const initPublisher: OpenTok['initPublisher'] = OT.initPublisher
-export const initSession: OpenTok['initSession'] = OT.initSession
-export const listenerCount: OpenTok['listenerCount'] = OT.listenerCount
-export const log: OpenTok['log'] = OT.log
-export const off: OpenTok['off'] = OT.off
-export const on: OpenTok['on'] = OT.on
-export const once: OpenTok['once'] = OT.once
-export const registerScreenSharingExtension: OpenTok['registerScreenSharingExtension'] =
+export const addEventListener: surface.OT['addEventListener'] = OT.addEventListener
+export const checkScreenSharingCapability: surface.OT['checkScreenSharingCapability'] = OT.checkScreenSharingCapability
+export const checkSystemRequirements: surface.OT['checkSystemRequirements'] = OT.checkSystemRequirements
+export const debug: surface.OT['debug'] = OT.debug
+export const dispatchEvent: surface.OT['dispatchEvent'] = OT.dispatchEvent
+export const error: surface.OT['error'] = OT.error
+export const getActiveAudioOutputDevice: surface.OT['getActiveAudioOutputDevice'] = OT.getActiveAudioOutputDevice
+export const getAudioOutputDevices: surface.OT['getAudioOutputDevices'] = OT.getAudioOutputDevices
+export const getDevices: surface.OT['getDevices'] = OT.getDevices
+export const getErrorTitleByCode: surface.OT['getErrorTitleByCode'] = OT.getErrorTitleByCode
+export const getSupportedCodecs: surface.OT['getSupportedCodecs'] = OT.getSupportedCodecs
+export const getUserMedia: surface.OT['getUserMedia'] = OT.getUserMedia
+export const handleJsException: surface.OT['handleJsException'] = OT.handleJsException
+export const hasEndToEndEncryptionSupport: surface.OT['hasEndToEndEncryptionSupport'] = OT.hasEndToEndEncryptionSupport
+export const hasMediaProcessorSupport: surface.OT['hasMediaProcessorSupport'] = OT.hasMediaProcessorSupport
+export const info: surface.OT['info'] = OT.info
+export const initPublisher: surface.OT['initPublisher'] = OT.initPublisher
+export const initSession: surface.OT['initSession'] = OT.initSession
+export const listenerCount: surface.OT['listenerCount'] = OT.listenerCount
+export const log: surface.OT['log'] = OT.log
+export const off: surface.OT['off'] = OT.off
+export const on: surface.OT['on'] = OT.on
+export const once: surface.OT['once'] = OT.once
+export const registerScreenSharingExtension: surface.OT['registerScreenSharingExtension'] =
   OT.registerScreenSharingExtension
-export const removeEventListener: OpenTok['removeEventListener'] = OT.removeEventListener
-export const reportIssue: OpenTok['reportIssue'] = OT.reportIssue
-export const setAudioOutputDevice: OpenTok['setAudioOutputDevice'] = OT.setAudioOutputDevice
-export const setLogLevel: OpenTok['setLogLevel'] = OT.setLogLevel
-export const setProxyUrl: OpenTok['setProxyUrl'] = OT.setProxyUrl
-export const unblockAudio: OpenTok['unblockAudio'] = OT.unblockAudio
-export const upgradeSystemRequirements: OpenTok['upgradeSystemRequirements'] = OT.upgradeSystemRequirements
-export const warn: OpenTok['warn'] = OT.warn
-export const APIKEY: OpenTok['APIKEY'] = OT.APIKEY
-export const DEBUG: OpenTok['DEBUG'] = OT.DEBUG
-export const ERROR: OpenTok['ERROR'] = OT.ERROR
-export const Event: OpenTok['Event'] = OT.Event
-export const ExceptionCodes: OpenTok['ExceptionCodes'] = OT.ExceptionCodes
+export const removeEventListener: surface.OT['removeEventListener'] = OT.removeEventListener
+export const reportIssue: surface.OT['reportIssue'] = OT.reportIssue
+export const setAudioOutputDevice: surface.OT['setAudioOutputDevice'] = OT.setAudioOutputDevice
+export const setLogLevel: surface.OT['setLogLevel'] = OT.setLogLevel
+export const setProxyUrl: surface.OT['setProxyUrl'] = OT.setProxyUrl
+export const unblockAudio: surface.OT['unblockAudio'] = OT.unblockAudio
+export const upgradeSystemRequirements: surface.OT['upgradeSystemRequirements'] = OT.upgradeSystemRequirements
+export const warn: surface.OT['warn'] = OT.warn
+export const APIKEY: surface.OT['APIKEY'] = OT.APIKEY
+export const DEBUG: surface.OT['DEBUG'] = OT.DEBUG
+export const ERROR: surface.OT['ERROR'] = OT.ERROR
+export const Event: surface.OT['Event'] = OT.Event
+export const ExceptionCodes: surface.OT['ExceptionCodes'] = OT.ExceptionCodes
 export const HAS_REQUIREMENTS: surface.OT['HAS_REQUIREMENTS'] = OT.HAS_REQUIREMENTS
-export const INFO: OpenTok['INFO'] = OT.INFO
-export const LOG: OpenTok['LOG'] = OT.LOG
-export const NONE: OpenTok['NONE'] = OT.NONE
+export const INFO: surface.OT['INFO'] = OT.INFO
+export const LOG: surface.OT['LOG'] = OT.LOG
+export const NONE: surface.OT['NONE'] = OT.NONE
 export const NOT_HAS_REQUIREMENTS: surface.OT['NOT_HAS_REQUIREMENTS'] = OT.NOT_HAS_REQUIREMENTS
-export const SPAM: OpenTok['SPAM'] = OT.SPAM
-export const VideoOrientation: OpenTok['VideoOrientation'] = OT.VideoOrientation
-export const WARN: OpenTok['WARN'] = OT.WARN
-export const properties: OpenTok['properties'] = OT.properties
-export const version: OpenTok['version'] = OT.version
-const errorClass: OpenTok['Error'] = OT.Error
-const ownSessions: OpenTok['sessions'] = OT.sessions
-const ownPublishers: OpenTok['publishers'] = OT.publishers
-const ownSubscribers: OpenTok['subscribers'] = OT.subscribers
+export const SPAM: surface.OT['SPAM'] = OT.SPAM
+export const VideoOrientation: surface.OT['VideoOrientation'] = OT.VideoOrientation
+export const WARN: surface.OT['WARN'] = OT.WARN
+export const properties: surface.OT['properties'] = OT.properties
+export const version: surface.OT['version'] = OT.version
+const errorClass: surface.OT['Error'] = OT.Error
+const ownSessions: surface.OT['sessions'] = OT.sessions
+const ownPublishers: surface.OT['publishers'] = OT.publishers
+const ownSubscribers: surface.OT['subscribers'] = OT.subscribers
 
 export { errorClass as Error, ownPublishers as publishers, ownSessions as sessions, ownSubscribers as subscribers }
 

@@ -9,7 +9,7 @@ import type { OnUncaught } from './sdk/client.ts'
 import { createOT } from './sdk/create-ot.ts'
 import { MediaConditions } from './sdk/media-path/conditions.ts'
 import { strikeRunning } from './sdk/media-path/running-faults.ts'
-import type { OpenTok } from './sdk/ot.ts'
+import type { OT as DeclaredOT } from './sdk/surface/ot.ts'
 import type { View } from './sdk/ports.ts'
 import { Registry } from './sdk/registry.ts'
 import { type DeviceParts, makeDevices } from './simulator-devices.ts'
@@ -35,7 +35,7 @@ export interface WorldParts extends DeviceParts {
 /** One client of a world: its `OT`, its network, its devices. */
 export interface WorldClient {
   readonly id: string
-  readonly OT: OpenTok
+  readonly OT: DeclaredOT
   readonly network: Network
   readonly devices: DeviceControls
   readonly simulatedDevices: SimulatedDevices

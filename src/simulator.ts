@@ -12,7 +12,7 @@ import { Journal } from './kernel/journal.ts'
 import { createRandom, type Random } from './kernel/random.ts'
 import { VirtualClock } from './kernel/virtual-clock.ts'
 import { hostNow } from './kernel/wall-clock.ts'
-import type { OpenTok } from './sdk/ot.ts'
+import type { OT } from './sdk/surface/ot.ts'
 import { Circumstances } from './simulator-circumstances.ts'
 import { createWorldClient, type WorldClient } from './simulator-client.ts'
 import { clockFace, type SimulatorClock } from './simulator-clock.ts'
@@ -42,7 +42,7 @@ export type SimulatedClient = Pick<WorldClient, 'id' | 'OT' | 'network' | 'devic
 /** A world: a service, its clients, and everything that can go wrong between them. Made by {@link createSimulator}. */
 export class Simulator {
   /** Give this to the application. */
-  readonly OT: OpenTok
+  readonly OT: OT
   /** The network of every client of this world; `createClient()` gives those of one. */
   readonly network: Network
   readonly devices: WorldClient['devices']

@@ -120,7 +120,7 @@ export const operations = {
     requests: [],
     live: true,
   },
-  'Session.setIceConfig': { completion: false, promise: 'thenable', promiseForm: false, requests: [], live: false },
+  'Session.setIceConfig': { completion: false, promise: 'thenable', promiseForm: false, requests: [], live: true },
   'Session.setEncryptionSecret': {
     completion: false,
     promise: 'thenable',

@@ -1,4 +1,5 @@
 import { deferred, type SilentPromise } from '../kernel/thenable.ts'
+import { demandUnarmed } from './armed-failure.ts'
 import { errorOf } from './fail.ts'
 import { reconfigureMedia } from './media-path/reconfigure.ts'
 import type { SessionCore } from './session-core.ts'
@@ -9,6 +10,7 @@ export function setIceConfig(core: SessionCore, config: unknown): SilentPromise<
   const { promise, resolve, reject } = deferred<undefined>()
   try {
     core.options.iceConfig = checkIceConfig(core.client, config, 'Session.setIceConfig')
+    demandUnarmed(core.client, 'Session.setIceConfig', 'media:configuration')
     reconfigureMedia(core)
     resolve(undefined)
   } catch (error) {

@@ -113,7 +113,8 @@ async function replay(recorded: RecordedCase): Promise<unknown> {
       page.simulator.network.answer('subscriber.create', { status: String(status), reason: String(reason) })
     }
     if (given.publisher !== undefined) {
-      page.simulator.OT.initPublisher(given.publisher.target, given.publisher.properties)
+      const { initPublisher } = page.simulator.OT
+      Reflect.apply(initPublisher, null, [given.publisher.target, given.publisher.properties])
       await page.wait(usualWaitMs)
     }
     call(

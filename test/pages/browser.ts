@@ -7,6 +7,9 @@ import { chromiumFlags, findChromium } from '../../scripts/chromium.mjs'
 /** Where screenshots go, for whoever wants to look at them. */
 const screenshots = fileURLToPath(new URL('../../node_modules/.cache/fake-opentok/screenshots/', import.meta.url))
 
+/** As in a window that somebody looks at: without a head, sound is played to nobody without asking. */
+const soundNeedsAGesture = '--autoplay-policy=document-user-activation-required'
+
 /** A page, and what went wrong in it. */
 export interface OpenPage {
   readonly page: Page
@@ -20,7 +23,7 @@ export function useBrowser(): () => Promise<OpenPage> {
   beforeAll(async () => {
     const executablePath = findChromium()
     if (executablePath === undefined) throw new Error('There is no Chromium here. Run: node scripts/chromium.mjs')
-    browser = await chromium.launch({ executablePath, args: [...chromiumFlags] })
+    browser = await chromium.launch({ executablePath, args: [...chromiumFlags, soundNeedsAGesture] })
   }, 60_000)
   afterAll(() => browser?.close())
   return async () => {

@@ -56,7 +56,7 @@ function handler(world: World, what: string, certain: boolean): () => void {
 type Verb = (world: World, person: Person, other: Person) => void | Promise<void>
 
 const publish: Verb = (world, person) => {
-  if (person.publisher !== undefined && person.publisher.session) return
+  if (person.publisher?.session) return
   person.publisher = person.OT.initPublisher(undefined, {}, handler(world, 'initPublisher', false)) ?? undefined
   person.session.publish(person.publisher, handler(world, 'publish', false))
 }

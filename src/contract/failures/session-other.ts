@@ -136,7 +136,6 @@ export const sessionOtherFailures = [
     cause: 'fault-only',
     point: 'media:configuration',
     media: { peerConnection: { setConfiguration: 'throws' } },
-    status: 'data',
   },
   {
     operation: 'Session.setEncryptionSecret',

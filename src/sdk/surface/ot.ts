@@ -1,7 +1,7 @@
 import type { Connection } from './connection.ts'
 import type { AudioOutputDevice, Device, ScreenSharingCapabilityResponse, SupportedCodecs } from './device.ts'
 import type { CompletionHandler, OTError } from './error.ts'
-import type { ExceptionEvent } from './event.ts'
+import type { Event, ExceptionEvent } from './event.ts'
 import type { GetUserMediaProperties, PublisherProperties, SessionOptions } from './properties.ts'
 import type { Publisher } from './publisher.ts'
 import type { Session } from './session.ts'
@@ -111,6 +111,10 @@ export interface OT {
   addEventListener(eventName: 'exception', callback: ExceptionListener, context?: object): void
   /** The older name of `off`. */
   removeEventListener(eventName?: 'exception', callback?: ExceptionListener, context?: object): void
+  /** Undocumented. Throws an Error for an event without a type. */
+  dispatchEvent(event: object): unknown
+  /** Undocumented: how many listeners a name has. */
+  listenerCount(eventName: string): number
   /** Throws an Error for a kind that is none. */
   registerScreenSharingExtension(kind: string, id: string, version: number): void
   /**
@@ -137,7 +141,7 @@ export interface OT {
   /** Undocumented: the title that the `exception` event has for a code. */
   getErrorTitleByCode(code: number): string | undefined
   /** Undocumented: dispatches an `exception`. Throws an Error without a target. */
-  handleJsException(exception: { error: object; target?: object }): void
+  handleJsException(exception: { error?: object; errorMsg?: string; code?: number; target: object }): void
 
   /** Undocumented: the API key of the first session, an empty text before. */
   readonly APIKEY: string
@@ -158,6 +162,10 @@ export interface OT {
   readonly properties: Readonly<Record<string, unknown>>
   /** The version that is stood in for. */
   readonly version: string
+  /** Undocumented: the class of the SDK's own errors. */
+  readonly Error: abstract new (...args: never[]) => OTError & Error
+  /** Undocumented: the class of its events. */
+  readonly Event: abstract new (...args: never[]) => Event
   /** For `instanceof`; a session comes from `OT.initSession()`. */
   readonly Session: ClassOf<Session>
   /** For `instanceof`; a publisher comes from `OT.initPublisher()`. */
