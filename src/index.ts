@@ -12,7 +12,7 @@ import { simulator } from './simulator.ts'
  * The drop-in: what the real module exports, by name and as its default, on the default simulator, which
  * `fake-opentok/simulator` drives.
  */
-const { OT } = simulator
+const OT: surface.OT = simulator.OT
 
 export default OT
 

@@ -1,9 +1,12 @@
 import type { CredentialIssuer, CredentialOptions, Credentials } from './backend/credentials.ts'
 import type { TokenPolicy } from './backend/token-check.ts'
 import type { SimulatedDevices } from './dom/devices.ts'
+import type { MediaConditions } from './sdk/media-path/conditions.ts'
 
 /** What the browser of the first client is able to do; everything, to begin with. */
-export type BrowserAbilities = Partial<Record<'userMedia' | 'displayMedia' | 'webrtc' | 'encodedStreams', boolean>>
+export type BrowserAbilities = Partial<
+  Record<'userMedia' | 'displayMedia' | 'webrtc' | 'encodedStreams' | 'autoplay', boolean>
+>
 
 /** What `credentials()` gives where its caller does not say; `apiKey`, `sessionId` and `token` are given as they stand. */
 export interface CredentialPreset
@@ -18,6 +21,7 @@ export interface CircumstanceParts {
   readonly policy: TokenPolicy
   readonly secret: string | undefined
   readonly devices: () => SimulatedDevices | undefined
+  readonly media: () => MediaConditions | undefined
   readonly note: (what: string, detail: Readonly<Record<string, unknown>>) => void
 }
 
@@ -37,8 +41,11 @@ export class Circumstances {
   /** Takes abilities from the first client's browser, or gives them back. */
   browser(abilities: BrowserAbilities): void {
     this.#parts.note('circumstances.browser', { ...abilities })
+    const { autoplay, ...support } = abilities
     const devices = this.#parts.devices()
-    if (devices !== undefined) devices.support = { ...devices.support, ...abilities }
+    if (devices !== undefined) devices.support = { ...devices.support, ...support }
+    // Sound is refused until the person does something, and played when the application asks again then.
+    if (autoplay === false) this.#parts.media()?.arrange({ of: 'subscriber', playRejects: 'NotAllowedError' })
   }
 
   /** Every request of the first client for a camera and microphone, or for the screen, ends with this browser's error. */

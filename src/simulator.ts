@@ -106,6 +106,7 @@ export class Simulator {
       secret,
       issuer: this.#issuer,
       devices: () => this.#clients[0]?.simulatedDevices,
+      media: () => this.#clients[0]?.mediaConditions,
       note: (what, detail) => {
         this.#demandLife(what)
         this.#note(what, detail)

@@ -34,8 +34,6 @@ const onlyOnDemand: readonly string[] = [
   'Publisher.publishVideo/camera-lost',
   'Session.connect/authentication-error',
   'Session.connect/network-failure',
-  'Subscriber/audio-blocked',
-  'Subscriber/encryption-secret-mismatch',
 ]
 
 /** Failures that come about by themselves, and are not heard as the catalogue says when they are asked for. */

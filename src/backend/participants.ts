@@ -1,5 +1,6 @@
 import type { Role } from '../contract/roles.ts'
 import type { Clock } from '../kernel/clock.ts'
+import { printOf } from '../kernel/print.ts'
 import type { Backend } from './backend.ts'
 import type { ChannelChange, Member, StreamRecord, VideoType } from './state.ts'
 import type { Command, Reply } from './wire.ts'
@@ -24,6 +25,8 @@ export interface PublishOptions {
   readonly height?: number
   readonly frameRate?: number
   readonly id?: string
+  /** What the frames are encrypted with in an encrypted session. Default: whatever whoever receives them has. */
+  readonly encryptionSecret?: string
 }
 
 export interface RoomParts {
@@ -35,7 +38,9 @@ export interface RoomParts {
 
 function streamOf(parts: RoomParts, connectionId: string, fallbackName: string, options: PublishOptions): StreamRecord {
   const { audio = true, video = true, videoType = 'camera', width = 640, height = 480, frameRate = 30 } = options
-  const common = { width, height, frameRate, source: videoType, muted: false, captions: false, active: true }
+  const { encryptionSecret: secret } = options
+  const key = secret === undefined ? {} : { key: printOf(secret) }
+  const common = { width, height, frameRate, source: videoType, muted: false, captions: false, active: true, ...key }
   return {
     id: options.id ?? parts.backend.freshId(),
     connectionId,

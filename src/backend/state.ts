@@ -22,6 +22,8 @@ export interface ChannelRecord {
   readonly captions: boolean
   /** How far the picture is turned, in degrees; left out where nobody says so. */
   readonly orientation?: 0 | 90 | 180 | 270
+  /** Tells apart what frames are encrypted with, and says nothing of the secret; left out where they are not. */
+  readonly key?: string
 }
 
 export type ChannelChange = Partial<Omit<ChannelRecord, 'id' | 'type'>>

@@ -198,6 +198,8 @@ export interface MediaArrival {
   readonly sessionId: string
   readonly connectionId: string
   readonly streamId: string
+  /** What its frames are encrypted with from now on, where that is something. */
+  readonly key?: string
 }
 
 /** One client's way to the service; what a transport provides. An answer may come at any later time, or never. */

@@ -126,7 +126,7 @@ export const operations = {
     promise: 'thenable',
     promiseForm: false,
     requests: [],
-    live: false,
+    live: true,
   },
   'Session.reportIssue': {
     completion: false,

@@ -27,6 +27,7 @@ const usual: Readonly<Record<string, readonly Json[]>> = {
   'Session.forceMuteStream': [anyStream],
   'Session.getPublisherForStream': [{ $stream: 'own' }],
   'Session.getSubscribersForStream': [anyStream],
+  'Session.setEncryptionSecret': ['a long enough secret'],
   'Session.setIceConfig': [{ customServers: [] }],
   'Session.on': ['sessionConnected', { $function: true }],
   'OT.getUserMedia': [{}],

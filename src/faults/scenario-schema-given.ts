@@ -26,6 +26,7 @@ export const stream = (): v.GenericSchema<GivenStream> =>
     width: v.exactOptional(figure('a width', 1, 10_000)),
     height: v.exactOptional(figure('a height', 1, 10_000)),
     frameRate: v.exactOptional(figure('a frame rate', 1, 120)),
+    encryptionSecret: v.exactOptional(text()),
   })
 
 const token = bag({
@@ -55,6 +56,7 @@ const browser = bag({
   userMedia: v.exactOptional(flag()),
   displayMedia: v.exactOptional(flag()),
   encodedStreams: v.exactOptional(flag()),
+  autoplay: v.exactOptional(flag()),
 } satisfies Record<BrowserAbility, v.GenericSchema>)
 
 const condition = (): v.GenericSchema<DeviceCondition> => oneOf('condition of a device', deviceConditions)

@@ -62,7 +62,7 @@ export interface GivenToken {
   readonly session?: string
 }
 
-export type BrowserAbility = 'userMedia' | 'displayMedia' | 'encodedStreams'
+export type BrowserAbility = 'userMedia' | 'displayMedia' | 'encodedStreams' | 'autoplay'
 
 export const socketModes = ['accept', 'refuse', 'refuseSlow', 'hang', 'throw'] as const
 
@@ -100,7 +100,7 @@ export type GivenDevices = Partial<Readonly<Record<GivenDevice, DeviceCondition>
 /** What somebody publishes. */
 export type GivenStream = Pick<
   PublishOptions,
-  'name' | 'audio' | 'video' | 'videoType' | 'width' | 'height' | 'frameRate'
+  'name' | 'audio' | 'video' | 'videoType' | 'width' | 'height' | 'frameRate' | 'encryptionSecret'
 >
 
 export interface GivenPerson {

@@ -25,7 +25,12 @@ test('what is off stays as it was', () => {
   meter.change(0, both)
   const before = meter.read(1000)
   meter.change(1000, { ...both, audio: false, video: false })
-  expect(meter.read(60_000)).toMatchObject({ audio: before.audio, video: before.video, frames: before.frames, bitrate: 0 })
+  expect(meter.read(60_000)).toMatchObject({
+    audio: before.audio,
+    video: before.video,
+    frames: before.frames,
+    bitrate: 0,
+  })
 })
 
 test('a bigger picture takes more', () => {

@@ -3,7 +3,9 @@ import { createSimulator, type Simulator } from '../simulator.ts'
 
 async function published(simulator: Simulator, properties: object = {}) {
   const told: unknown[] = []
-  const publisher = simulator.OT.initPublisher(undefined, properties, (error?: { name: string }) => told.push(error?.name))
+  const publisher = simulator.OT.initPublisher(undefined, properties, (error?: { name: string }) =>
+    told.push(error?.name),
+  )
   await simulator.settled()
   return { told, has: [publisher.getAudioSource() !== null, publisher.getVideoSource().track !== null] }
 }

@@ -4,6 +4,7 @@ import type { Client } from './client.ts'
 import { SdkEvent } from './events.ts'
 import { errorOf, type Failure } from './fail.ts'
 import type { ElementIdentity } from './media-path/element.ts'
+import { frameKey } from './media-path/frame-key.ts'
 import { OutgoingMedia } from './media-path/outgoing.ts'
 import { strikeAtPublish } from './media-path/publish-faults.ts'
 import { strikePublisher } from './media-path/running-faults.ts'
@@ -216,7 +217,7 @@ export class PublisherCore {
     if (strike !== null && !goesOnAfter(this, strike, attempt)) return
     const { session, streamId } = attempt
     const ids = { id: streamId, connectionId: session.connection?.id ?? '', created: this.client.clock.now() }
-    attempt.create(describeStream(ids, this.media, this.settings), {
+    attempt.create(describeStream(ids, this.media, this.settings, frameKey(session)), {
       facade: this.facade,
       isCurrent: () => this.#attempt === attempt,
       refused: (error) => this.giveUp(attempt, error),

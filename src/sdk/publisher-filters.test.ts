@@ -31,15 +31,16 @@ describe('a filter', () => {
     expect(publisher.getVideoFilter()).toBeNull()
   })
 
-  test.each([[{ type: 'sepia' }], [{ type: 'backgroundReplacement', backgroundImgUrl: 'picture.pdf' }], ['backgroundBlur']])(
-    '%j is none, and is refused',
-    async (filter) => {
-      const { publisher } = await readyPublisher()
-      const refused = outcomeOf(Reflect.apply(publisher.applyVideoFilter, publisher, [filter]))
-      expect(await refused).not.toHaveProperty('value')
-      expect(publisher.getVideoFilter()).toBeNull()
-    },
-  )
+  test.each([
+    [{ type: 'sepia' }],
+    [{ type: 'backgroundReplacement', backgroundImgUrl: 'picture.pdf' }],
+    ['backgroundBlur'],
+  ])('%j is none, and is refused', async (filter) => {
+    const { publisher } = await readyPublisher()
+    const refused = outcomeOf(Reflect.apply(publisher.applyVideoFilter, publisher, [filter]))
+    expect(await refused).not.toHaveProperty('value')
+    expect(publisher.getVideoFilter()).toBeNull()
+  })
 
   test('may be there from the beginning', async () => {
     const { publisher } = await readyPublisher({ videoFilter: blur })

@@ -10,8 +10,10 @@ describe('the size of the picture', () => {
   test('may be made smaller, and the others are told', async () => {
     const { simulator, publisher, otherSession } = await oneCall()
     const told: unknown[] = []
-    otherSession.on('streamPropertyChanged', ({ changedProperty, newValue }: { changedProperty: string; newValue: unknown }) =>
-      told.push([changedProperty, newValue]),
+    otherSession.on(
+      'streamPropertyChanged',
+      ({ changedProperty, newValue }: { changedProperty: string; newValue: unknown }) =>
+        told.push([changedProperty, newValue]),
     )
     const done = outcomeOf(publisher.setPreferredResolution({ width: 320, height: 240 }))
     await simulator.clock.advance(1000)

@@ -19,7 +19,11 @@ const received = (subscriber: Subscriber): Promise<SubscriberStats> =>
     })
   })
 
-async function after<T>(simulator: { clock: { advance(ms: number): Promise<void> } }, ms: number, asked: () => Promise<T>) {
+async function readAfter<T>(
+  simulator: { clock: { advance(ms: number): Promise<void> } },
+  ms: number,
+  asked: () => Promise<T>,
+) {
   await simulator.clock.advance(ms)
   const answer = asked()
   await simulator.clock.advance(5)
@@ -30,7 +34,7 @@ describe('the statistics of a publisher', () => {
   test('grow with time, and about as fast as a second before', async () => {
     const { simulator, publisher } = await oneCall()
     const readings: PublisherStats[] = []
-    for (const _second of [0, 1, 2]) readings.push(await after(simulator, 1000, () => sent(publisher)))
+    for (const _second of [0, 1, 2]) readings.push(await readAfter(simulator, 1000, () => sent(publisher)))
     const bytes = readings.map(({ video }) => video.bytesSent)
     const [first = 0, second = 0, third = 0] = bytes
     expect(second - first).toBeGreaterThan(10_000)
@@ -40,7 +44,7 @@ describe('the statistics of a publisher', () => {
   test('are the same in the same world', async () => {
     const read = async (): Promise<PublisherStats> => {
       const { simulator, publisher } = await oneCall()
-      return await after(simulator, 5000, () => sent(publisher))
+      return await readAfter(simulator, 5000, () => sent(publisher))
     }
     expect(await read()).toEqual(await read())
   })
@@ -50,8 +54,8 @@ describe('the statistics of a publisher', () => {
     publisher.publishVideo(false)
     await simulator.clock.advance(1000)
     const [before, later] = [
-      await after(simulator, 0, () => sent(publisher)),
-      await after(simulator, 5000, () => sent(publisher)),
+      await readAfter(simulator, 0, () => sent(publisher)),
+      await readAfter(simulator, 5000, () => sent(publisher)),
     ]
     expect(later.video.bytesSent).toBe(before.video.bytesSent)
     expect(later.audio.bytesSent).toBeGreaterThan(before.audio.bytesSent)
@@ -64,7 +68,7 @@ describe('the statistics of a publisher', () => {
 
   test('are there as the browser has them, one report for the router', async () => {
     const { simulator, publisher } = await oneCall()
-    const reports = await after(simulator, 1000, () => publisher.getRtcStatsReport())
+    const reports = await readAfter(simulator, 1000, () => publisher.getRtcStatsReport())
     const types = reports.map(({ rtcStatsReport }) => [...rtcStatsReport.values()].map(({ type }) => type))
     expect(types).toEqual([expect.arrayContaining(['outbound-rtp', 'candidate-pair'])])
   })
@@ -74,8 +78,8 @@ describe('the statistics of a subscriber', () => {
   test('grow with time, and lose little', async () => {
     const { simulator, subscriber } = await oneCall()
     const [before, later] = [
-      await after(simulator, 1000, () => received(subscriber)),
-      await after(simulator, 10_000, () => received(subscriber)),
+      await readAfter(simulator, 1000, () => received(subscriber)),
+      await readAfter(simulator, 10_000, () => received(subscriber)),
     ]
     expect(later.audio.bytesReceived).toBeGreaterThan(before.audio.bytesReceived)
     expect(later.video.packetsReceived).toBeGreaterThan(before.video.packetsReceived)
@@ -88,8 +92,8 @@ describe('the statistics of a subscriber', () => {
     publisher.publishVideo(false)
     await simulator.clock.advance(1000)
     const [before, later] = [
-      await after(simulator, 0, () => received(subscriber)),
-      await after(simulator, 5000, () => received(subscriber)),
+      await readAfter(simulator, 0, () => received(subscriber)),
+      await readAfter(simulator, 5000, () => received(subscriber)),
     ]
     expect(later.video.bytesReceived).toBe(before.video.bytesReceived)
   })

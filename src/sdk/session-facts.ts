@@ -90,7 +90,7 @@ const channelUpdated: Apply<'channel.updated'> = (core, { streamId, channelId, c
     dispatch(core, 'streamPropertyChanged', { stream, ...details })
     for (const subscriber of subscribersTo(core, streamId)) subscriber.streamChanged(details)
   }
-  for (const subscriber of subscribersTo(core, streamId)) subscriber.turn()
+  for (const subscriber of subscribersTo(core, streamId)) subscriber.described()
 }
 
 const captionReceived: Apply<'caption'> = (core, { streamId, text, isFinal }) => {

@@ -14,7 +14,7 @@ export interface SessionOptions {
   readonly sessionId: string
   /** Why the session id cannot be used, found when connecting: nothing given, or an object. */
   readonly sessionIdProblem: 'empty' | 'object' | null
-  readonly encryptionSecret: unknown
+  encryptionSecret: unknown
   readonly connectionEventsSuppressed: boolean
   iceConfig: IceConfig | null
 }

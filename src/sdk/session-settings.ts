@@ -1,6 +1,7 @@
 import { deferred, type SilentPromise } from '../kernel/thenable.ts'
 import { demandUnarmed } from './armed-failure.ts'
-import { errorOf } from './fail.ts'
+import { armed, errorOf } from './fail.ts'
+import { rekey } from './media-path/frame-key.ts'
 import { reconfigureMedia } from './media-path/reconfigure.ts'
 import type { SessionCore } from './session-core.ts'
 import { checkIceConfig, isEncryptionSecret } from './session-options.ts'
@@ -25,8 +26,17 @@ export function setIceConfig(core: SessionCore, config: unknown): SilentPromise<
  */
 export function setEncryptionSecret(core: SessionCore, secret: unknown): SilentPromise<undefined> {
   const { promise, resolve, reject } = deferred<undefined>()
-  if (!core.options.encryptionSecret) resolve(undefined)
+  const told = armed(core.client, 'Session.setEncryptionSecret')
+  if (told !== null) reject(errorOf(core.client, told))
+  else if (!core.options.encryptionSecret) resolve(undefined)
   else if (!isEncryptionSecret(secret)) reject(errorOf(core.client, 'Session.setEncryptionSecret/invalid-secret'))
-  else core.client.clock.after(0, () => resolve(undefined), { what: 'the derivation of the key', kind: 'work' })
+  else {
+    const derived = (): void => {
+      core.options.encryptionSecret = secret
+      rekey(core)
+      resolve(undefined)
+    }
+    core.client.clock.after(0, derived, { what: 'the derivation of the key', kind: 'work' })
+  }
   return promise
 }

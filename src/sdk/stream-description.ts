@@ -47,11 +47,12 @@ export const describeStream = (
   ids: Pick<StreamRecord, 'id' | 'connectionId' | 'created'>,
   media: Media | null,
   settings: PublisherSettings,
+  key?: string,
 ): StreamRecord => ({
   ...ids,
   name: settings.name,
   initials: settings.initials,
-  channels: channelsOf(media, settings),
+  channels: channelsOf(media, settings).map((channel) => (key === undefined ? channel : { ...channel, key })),
 })
 
 /** Says once more what each track is like, as the SDK does when a stream is announced (recorded: `sent` of every published case). */

@@ -151,6 +151,12 @@ export class SubscriberCore {
     this.widget.update({ orientation: this.stream?._orientation })
   }
 
+  /** The publisher's device, or its secret, says something else about the picture. */
+  described(): void {
+    this.turn()
+    this.reception.rekeyed()
+  }
+
   /** The service turns the picture off, or on again, because the network does not carry it. */
   videoByQuality(active: boolean): void {
     if (this.#state !== 'subscribed') return

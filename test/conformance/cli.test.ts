@@ -72,7 +72,7 @@ describe('the command', () => {
   })
 
   it('passes the same as a variant', async () => {
-    expect((await run(['--area', 'forceMute', '--vary', '3'], [])).code).toBe(0)
+    expect((await run(['--area', 'signal', '--vary', '3'], [])).code).toBe(0)
     await expect(run(['--vary', 'x'], [])).rejects.toThrow(/whole number/)
   })
 

@@ -20,7 +20,7 @@ export function vary(recorded: RecordedCase, seed: number): RecordedCase {
   const varied = renameTexts({ given, when, then, ...(after === undefined ? {} : { after }) }, renaming)
   // The service's project is the recorder's, and is renamed as every mention of it is.
   const partner = renaming.get(defaultApiKey) ?? defaultApiKey
-  return { ...explicit, ...varied, given: { ...varied.given, partner } }
+  return { ...explicit, ...varied, given: { ...varied.given, ...(given.session === false ? {} : { partner }) } }
 }
 
 /** Writes down what the vocabulary has as defaults, so that it can be renamed. */

@@ -95,8 +95,20 @@ export const decideMedia: { readonly [Name in MediaMethod]: Decide<Name> } = {
   'subscriber.candidate': decideSubscriberCandidate,
 }
 
+/** The frames of a stream are encrypted with something else: whoever receives them finds out. */
+function keyChange(session: SessionState, { connectionId, streamId, key }: MediaArrival): readonly RoutedFact[] {
+  const stream = session.streams.get(streamId)
+  if (stream?.connectionId !== connectionId || key === undefined) return []
+  return stream.channels.map(({ id }) => ({
+    fact: { is: 'channel.updated', streamId, channelId: id, change: { key } },
+    audience: { to: 'except', connectionId },
+  }))
+}
+
 /** What follows from media that arrives: the stream is announced, where that is what it waits for. */
-export function decideArrival(session: SessionState, { connectionId, streamId }: MediaArrival): readonly RoutedFact[] {
+export function decideArrival(session: SessionState, arrival: MediaArrival): readonly RoutedFact[] {
+  const { connectionId, streamId, key } = arrival
+  if (key !== undefined) return keyChange(session, arrival)
   if (session.rules.announced !== 'arrived' || session.pending.get(streamId)?.connectionId !== connectionId) return []
   return announcement(session, streamId)
 }

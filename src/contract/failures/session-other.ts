@@ -101,7 +101,6 @@ export const sessionOtherFailures = [
     channels: ['promise'],
     cause: 'natural',
     point: 'client:arguments',
-    status: 'data',
   },
   {
     operation: 'Session.setIceConfig',
@@ -120,7 +119,6 @@ export const sessionOtherFailures = [
     channels: ['promise'],
     cause: 'natural',
     point: 'client:arguments',
-    status: 'data',
   },
   {
     operation: 'Session.setIceConfig',
@@ -154,7 +152,6 @@ export const sessionOtherFailures = [
     channels: ['promise'],
     cause: 'natural',
     point: 'client:arguments',
-    status: 'data',
   },
   {
     operation: 'Session.reportIssue',

@@ -7,6 +7,7 @@ import type { PeerIdentity } from './armed.ts'
 import type { MediaConnection } from './connection.ts'
 import type { FailedStage } from './connection-host.ts'
 import { Decryption } from './decryption.ts'
+import { frameKey } from './frame-key.ts'
 import { IncomingMedia } from './incoming.ts'
 import { Picture } from './picture.ts'
 import { type TracksThere, waitForTracks } from './track-wait.ts'
@@ -167,6 +168,14 @@ export class Reception {
     if (this.#told || this.#closed || !this.#connected || !this.#picture.isSeen) return
     this.#told = true
     this.#host.received()
+    this.rekeyed()
+  }
+
+  /** What the frames are encrypted with, or what they are decrypted with, may be something else now. */
+  rekeyed(): void {
+    const { stream, session } = this.#host
+    const key = stream?._record.channels[0]?.key
+    if (this.#told && key !== undefined) this.#decrypted(key === frameKey(session) ? 'ok' : 'mismatch')
   }
 
   /** A test author says that the media cannot be decrypted, whether the session is encrypted or not. */

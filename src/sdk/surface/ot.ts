@@ -163,9 +163,13 @@ export interface OT {
   /** The version that is stood in for. */
   readonly version: string
   /** Undocumented: the class of the SDK's own errors. */
-  readonly Error: abstract new (...args: never[]) => OTError & Error
+  readonly Error: abstract new (
+    ...args: never[]
+  ) => OTError & Error
   /** Undocumented: the class of its events. */
-  readonly Event: abstract new (...args: never[]) => Event
+  readonly Event: abstract new (
+    ...args: never[]
+  ) => Event<string, unknown>
   /** For `instanceof`; a session comes from `OT.initSession()`. */
   readonly Session: ClassOf<Session>
   /** For `instanceof`; a publisher comes from `OT.initPublisher()`. */
