@@ -3,7 +3,8 @@ import { defineConfig } from 'vitest/config'
 import { chromiumFlags, findChromium } from './scripts/chromium.mjs'
 import { sourceAliases } from './source-aliases.ts'
 
-const executablePath = findChromium()
+// Where there is none, what the browser's launcher says it did not find is what to do.
+const executablePath = findChromium() ?? 'nowhere; run: node scripts/chromium.mjs'
 const withCamera = ['--use-fake-device-for-media-stream=device-count=2', '--use-fake-ui-for-media-stream']
 
 export default defineConfig({
@@ -31,10 +32,7 @@ export default defineConfig({
             headless: true,
             instances: [{ browser: 'chromium' }],
             provider: playwright({
-              launchOptions: {
-                args: [...chromiumFlags, ...withCamera],
-                ...(executablePath === undefined ? {} : { executablePath }),
-              },
+              launchOptions: { args: [...chromiumFlags, ...withCamera], executablePath },
             }),
             screenshotFailures: false,
             ui: false,

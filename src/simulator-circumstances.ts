@@ -44,8 +44,7 @@ export class Circumstances {
     const { autoplay, ...support } = abilities
     const devices = this.#parts.devices()
     if (devices !== undefined) devices.support = { ...devices.support, ...support }
-    // Sound is refused until the person does something, and played when the application asks again then.
-    if (autoplay === false) this.#parts.media()?.arrange({ of: 'subscriber', playRejects: 'NotAllowedError' })
+    if (autoplay !== undefined) this.#parts.media()?.arrange({ of: 'subscriber', blocksSound: !autoplay })
   }
 
   /** Every request of the first client for a camera and microphone, or for the screen, ends with this browser's error. */

@@ -148,10 +148,10 @@ export class MediaControls {
    * Media elements behave like this from the next media on; what is arranged later goes before what was arranged earlier.
    *
    * @example
-   * simulator.media.arrangeElements({ of: 'subscriber', playRejects: 'NotAllowedError' })
+   * simulator.media.arrangeElements({ of: 'subscriber', blocksSound: true })
    */
   arrangeElements(plan: ElementPlan): void {
-    const known = ['of', 'error', 'ended', 'neverLoads', 'bindThrows', 'playRejects', 'evenMuted']
+    const known = ['of', 'error', 'ended', 'neverLoads', 'bindThrows', 'blocksSound', 'playRejects', 'evenMuted']
     demandKnownKeys(plan, known, 'media.arrangeElements')
     this.#note('arrangeElements', { ...plan })
     this.#parts.conditions.arrange(plan)
@@ -167,15 +167,25 @@ export class MediaControls {
     for (const { hooks } of this.#parties('endElements', {}, target)) hooks.end()
   }
 
-  /** The browser refuses to play sound from now on, by an error of this name, and plays on without it. */
-  blockSound(error = 'NotAllowedError', target: Pick<MediaTarget, 'stream'> = {}): void {
-    for (const { hooks } of this.#parties('blockSound', { error }, { ...target, of: 'subscriber' })) {
+  /**
+   * The browser plays on without sound, until the application asks for it.
+   *
+   * @example
+   * simulator.media.blockSound()
+   */
+  blockSound(target: Pick<MediaTarget, 'stream'> = {}): void {
+    for (const { hooks } of this.#parties('blockSound', {}, { ...target, of: 'subscriber' })) hooks.block()
+  }
+
+  /** The browser plays on without sound, and refuses it by an error of this name to whoever asks. */
+  refuseSound(error = 'NotAllowedError', target: Pick<MediaTarget, 'stream'> = {}): void {
+    for (const { hooks } of this.#parties('refuseSound', { error }, { ...target, of: 'subscriber' })) {
       hooks.refusePlayback(error)
       hooks.block()
     }
   }
 
-  /** The browser lets sound be played; the application still has to ask for it. */
+  /** The browser lets sound be played again; the application still has to ask for it. */
   allowSound(target: Pick<MediaTarget, 'stream'> = {}): void {
     for (const { hooks } of this.#parties('allowSound', {}, { ...target, of: 'subscriber' })) hooks.allowPlayback()
   }

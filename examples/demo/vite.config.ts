@@ -7,4 +7,6 @@ export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   resolve: { alias: [...sourceAliases] },
   server: { fs: { allow: ['../..'] } },
+  cacheDir: '../../node_modules/.cache/fake-opentok/demo',
+  optimizeDeps: { noDiscovery: true },
 })

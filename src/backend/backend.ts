@@ -272,11 +272,21 @@ export class Backend {
   }
 
   #deliver(session: SessionInPlace, fact: Fact, audience: Audience, delayMs: number): void {
+    if (fact.is === 'connection.deleted') this.#endSubscriptions(session, fact.connectionId)
     this.#change(session, fact)
     for (const seat of this.#seats.hearing(session.id, audience)) say(seat, { kind: 'fact', fact }, delayMs)
     if (fact.is !== 'connection.deleted') return
     this.#dismiss(session.id, fact.connectionId, fact.reason)
     if (isForgettable(session)) this.#sessions.delete(session.id)
+  }
+
+  // Whoever sends media to somebody who leaves is told that it is not wanted any more.
+  #endSubscriptions(session: SessionInPlace, connectionId: string): void {
+    for (const [subscriberId, subscriber] of [...session.subscribers]) {
+      if (subscriber.connectionId === connectionId) {
+        this.act(session.id, connectionId, { method: 'subscriber.delete', subscriberId })
+      }
+    }
   }
 
   // What is written down is enough to make the state again.

@@ -97,6 +97,23 @@ export class Participant {
     }
   }
 
+  /**
+   * Subscribes to a stream; returns the subscriber's id. In a relayed session the publisher connects to them.
+   *
+   * @example
+   * alice.unsubscribe(alice.subscribe(publisher.stream.streamId))
+   */
+  subscribe(streamId: string): string {
+    const subscriberId = this.#parts.backend.freshId()
+    this.#do('subscribe', { method: 'subscriber.create', streamId, subscriberId, encrypted: true })
+    return subscriberId
+  }
+
+  /** Stops subscribing. */
+  unsubscribe(subscriberId: string): void {
+    this.#do('unsubscribe', { method: 'subscriber.delete', subscriberId })
+  }
+
   /** Turns the sound or the picture of their streams on or off, or changes what else a track is like. */
   change(kind: 'audio' | 'video', change: ChannelChange, streamId?: string): void {
     this.#demandPresence('change')

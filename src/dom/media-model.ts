@@ -36,6 +36,7 @@ export class MediaModel implements MediaHooks {
   #playing: Playing | null = null
   #hasLoaded = false
   #neverLoads = false
+  #blocksSound = false
   #refusal: { readonly name: string; readonly evenMuted: boolean } | null = null
   #timers: Timer[] = []
 
@@ -47,7 +48,9 @@ export class MediaModel implements MediaHooks {
   begin(playing: Playing): void {
     this.stop()
     const { conditions, kind } = this.#settings
-    const { error, neverLoads, ended, playRejects, evenMuted } = { ...conditions.holdingFor(kind), ...playing.trouble }
+    const trouble = { ...conditions.holdingFor(kind), ...playing.trouble }
+    const { error, neverLoads, ended, playRejects, evenMuted } = trouble
+    this.#blocksSound = trouble.blocksSound === true
     this.#playing = playing
     this.#hasLoaded = false
     this.#neverLoads = error !== undefined || neverLoads === true
@@ -121,9 +124,8 @@ export class MediaModel implements MediaHooks {
 
   // An element that plays neither with sound nor without is not called blocked (recorded: `play-rejected-even-muted`).
   get #soundIsRefused(): boolean {
-    const refusal = this.#refusal
-    const { kind } = this.#settings
-    return refusal !== null && !refusal.evenMuted && kind === 'subscriber' && this.#playing?.hasSound === true
+    const refused = this.#blocksSound || (this.#refusal !== null && !this.#refusal.evenMuted)
+    return refused && this.#settings.kind === 'subscriber' && this.#playing?.hasSound === true
   }
 
   #cancelAll(): void {

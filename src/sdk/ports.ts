@@ -175,7 +175,9 @@ export interface ElementTrouble {
   readonly neverLoads?: boolean
   /** The name of the error with which it refuses to take media. */
   readonly bindThrows?: string
-  /** The name of the error with which it refuses to play with sound. */
+  /** It plays without sound until the application asks for it, as browsers do before the person has done something. */
+  readonly blocksSound?: boolean
+  /** The name of the error with which it refuses to play with sound, whoever asks. */
   readonly playRejects?: string
   /** It refuses to play without sound as well, and is then not called blocked (recorded: `play-rejected-even-muted`). */
   readonly evenMuted?: boolean
