@@ -3,6 +3,7 @@ import type { Journal } from '../kernel/journal.ts'
 import type { Random } from '../kernel/random.ts'
 import { decide } from './decide/decide.ts'
 import { decideArrival } from './decide/media.ts'
+import { farewell } from './decide/subscriber.ts'
 import { type Change, evolve } from './evolve.ts'
 import { FrontDesk, type FrontDeskOptions } from './front-desk.ts'
 import type { HttpOutcome } from './http-outcome.ts'
@@ -272,21 +273,14 @@ export class Backend {
   }
 
   #deliver(session: SessionInPlace, fact: Fact, audience: Audience, delayMs: number): void {
-    if (fact.is === 'connection.deleted') this.#endSubscriptions(session, fact.connectionId)
+    if (fact.is === 'connection.deleted') {
+      for (const command of farewell(session, fact.connectionId)) this.act(session.id, fact.connectionId, command)
+    }
     this.#change(session, fact)
     for (const seat of this.#seats.hearing(session.id, audience)) say(seat, { kind: 'fact', fact }, delayMs)
     if (fact.is !== 'connection.deleted') return
     this.#dismiss(session.id, fact.connectionId, fact.reason)
     if (isForgettable(session)) this.#sessions.delete(session.id)
-  }
-
-  // Whoever sends media to somebody who leaves is told that it is not wanted any more.
-  #endSubscriptions(session: SessionInPlace, connectionId: string): void {
-    for (const [subscriberId, subscriber] of [...session.subscribers]) {
-      if (subscriber.connectionId === connectionId) {
-        this.act(session.id, connectionId, { method: 'subscriber.delete', subscriberId })
-      }
-    }
   }
 
   // What is written down is enough to make the state again.

@@ -1,5 +1,5 @@
-import type { Member } from '../state.ts'
-import type { RoutedFact } from '../wire.ts'
+import type { Member, SessionState } from '../state.ts'
+import type { Command, RoutedFact } from '../wire.ts'
 import type { Decide } from './decision.ts'
 import { accept, keep, refuse, tellOnly } from './decision.ts'
 import { relayingPublisher } from './media.ts'
@@ -41,3 +41,9 @@ export const decideSubscriberDelete: Decide<'subscriber.delete'> = ({ command, b
     ...(publisher === null ? [] : [tellOnly(publisher.connection.id, notice)]),
   )
 }
+
+/** What somebody who leaves does at last: whoever sends media to them alone is told that it is not wanted any more. */
+export const farewell = (session: SessionState, connectionId: string): readonly Command[] =>
+  [...session.subscribers]
+    .filter(([, subscriber]) => subscriber.connectionId === connectionId)
+    .map(([subscriberId]) => ({ method: 'subscriber.delete', subscriberId }))
