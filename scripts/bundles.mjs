@@ -2,6 +2,7 @@
 // rather than a hundred.
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
+import { rowsAsText } from './rows-as-text.mjs'
 
 /** The entrances, by where they lie in the build. */
 export const modules = {
@@ -40,6 +41,7 @@ const run = ({ format, input, output }, options) =>
     configFile: false,
     logLevel: 'error',
     publicDir: false,
+    plugins: [rowsAsText()],
     build: {
       emptyOutDir: false,
       target: 'es2022',

@@ -11,6 +11,7 @@ import { sessionPublishFailures } from './failures/session-publish.ts'
 import { sessionSignalFailures } from './failures/session-signal.ts'
 import { sessionSubscribeFailures } from './failures/session-subscribe.ts'
 import { subscriberMethodFailures } from './failures/subscriber-methods.ts'
+import { lazyList } from './lazy-list.ts'
 import type { Operation } from './operations.ts'
 import type { SourceId } from './sources.ts'
 
@@ -103,13 +104,7 @@ function failureOf(row: Row): Failure {
   }
 }
 
-/**
- * The catalogue: every way in which an operation, or a running session, goes wrong.
- *
- * @example
- * failures.filter((failure) => failure.operation === 'Session.connect').map((failure) => failure.id)
- */
-export const failures: readonly Failure[] = [
+const rows = (): readonly Row[] => [
   ...otInitSessionFailures,
   ...otInitPublisherFailures,
   ...sessionConnectFailures,
@@ -122,12 +117,25 @@ export const failures: readonly Failure[] = [
   ...publisherMethodFailures,
   ...subscriberMethodFailures,
   ...runningFailures,
-].map(failureOf)
+]
 
-const byId: ReadonlyMap<string, Failure> = new Map(failures.map((failure) => [failure.id, failure]))
+/**
+ * The catalogue: every way in which an operation, or a running session, goes wrong.
+ *
+ * @example
+ * failures.filter((failure) => failure.operation === 'Session.connect').map((failure) => failure.id)
+ */
+export const failures: readonly Failure[] = lazyList(() => rows().map(failureOf))
+
+let byId: ReadonlyMap<string, Failure> | undefined
+
+function index(): ReadonlyMap<string, Failure> {
+  byId ??= new Map(failures.map((failure) => [failure.id, failure]))
+  return byId
+}
 
 /** Whether a text is the id of a failure of the catalogue. */
-export const isFailureId = (text: string): text is FailureId => byId.has(text)
+export const isFailureId = (text: string): text is FailureId => index().has(text)
 
 const operationIn = (id: string): string => id.slice(0, Math.max(0, id.indexOf('/')))
 
@@ -140,7 +148,7 @@ const operationIn = (id: string): string => id.slice(0, Math.max(0, id.indexOf('
  * findFailure('Session.connect/expired-token').sdk // { name: 'OT_AUTHENTICATION_ERROR', code: 1004, ... }
  */
 export function findFailure(id: string): Failure {
-  const failure = byId.get(id)
+  const failure = index().get(id)
   if (failure !== undefined) return failure
   const operation = operationIn(id)
   const near = failures.filter((other) => other.operation === operation).map((other) => other.id)
