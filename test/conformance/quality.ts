@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { failures } from '../../src/contract/failures.ts'
-import { type RunCase, reportOf } from './report.ts'
+import { kindsOf, type RunCase, reportOf } from './report.ts'
 
 const begin = '<!-- quality: written by scripts/quality.mjs -->'
 const end = '<!-- /quality -->'
@@ -55,9 +55,9 @@ export function qualityTable(runs: readonly RunCase[], scenarios = 'fixtures/sce
     ),
     row('failures of the catalogue that are simulated', `${live} of ${failures.length}`, '[ERRORS.md](ERRORS.md)'),
     '',
-    row('area', 'met', ''),
+    row('recordings', 'met', ''),
     row('---', '---', '---'),
-    ...Object.entries(areas).map(([area, score]) =>
+    ...[...Object.entries(kindsOf(runs)), ...Object.entries(areas)].map(([area, score]) =>
       row(area, `${score.passed} of ${score.total}`, percent(score.passed, score.total)),
     ),
     end,

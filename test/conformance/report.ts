@@ -1,3 +1,4 @@
+import { usesMediaStubs } from './media-stubs.ts'
 import { isPlainSessionCase } from './plain-session.ts'
 import type { RecordedCase } from './recorded-case.ts'
 import type { CaseResult } from './run-case.ts'
@@ -39,20 +40,30 @@ export function reportOf(runs: readonly RunCase[]): Report {
 }
 
 /**
- * Writes results for people: a line for each area, the plain session cases, the total, and the failing ids.
+ * Writes results for people: a line for each area, for each kind of case, the total, and the failing ids.
  *
  * @param verbose also every difference of each failing case
  */
 export function reportText(runs: readonly RunCase[], verbose: boolean): string {
   const { areas, total, passed, failing } = reportOf(runs)
-  const plain = scoreOf(runs.filter(({ recorded }) => isPlainSessionCase(recorded)))
   const lines = [
     ...Object.entries(areas).map(([area, score]) => line(area, score)),
-    line('plain session cases', plain),
+    ...Object.entries(kindsOf(runs)).map(([kind, score]) => line(kind, score)),
     line('total', { total, passed }),
   ]
   const failures = runs.filter(({ result }) => !result.passed).flatMap(({ result }) => failureLines(result, verbose))
   return [...lines, ...(failing.length === 0 ? [] : ['', `failing (${failing.length}):`, ...failures])].join('\n')
+}
+
+/** The same cases by what they need. */
+export function kindsOf(runs: readonly RunCase[]): Readonly<Record<string, Score>> {
+  const those = (chosen: (recorded: RecordedCase) => boolean): Score =>
+    scoreOf(runs.filter(({ recorded }) => chosen(recorded)))
+  return {
+    'plain session cases': those(isPlainSessionCase),
+    'cases without media stubs': those((recorded) => !usesMediaStubs(recorded)),
+    'cases with media stubs': those(usesMediaStubs),
+  }
 }
 
 const scoreOf = (runs: readonly RunCase[]): Score => ({
