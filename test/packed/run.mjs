@@ -14,11 +14,22 @@ const repository = fileURLToPath(new URL('../..', import.meta.url))
 const bin = (name) => ['node_modules', '.bin', name].join('/')
 const vitest = [bin('vitest'), 'run']
 const jest = [bin('jest')]
+// What needs a newer Node than the machine's brings one from npm.
+const newest = ['node@26.10.0', 'vitest@~5.1', 'msw@3']
+const onNewNode = [bin('node'), 'node_modules/vitest/vitest.mjs', 'run']
 
 const consumers = [
   { name: 'Node', files: 'node', packages: [], command: [process.execPath, 'try.js'] },
   { name: 'Vitest 4.1', files: 'vitest', packages: ['vitest@~4.1', 'happy-dom@21', 'msw@2'], command: vitest },
   { name: 'Vitest 3.2', files: 'vitest', packages: ['vitest@~3.2', 'happy-dom@21', 'msw@2'], command: vitest },
+  { name: 'Vitest 5.1 on Node 26, msw 3', files: 'vitest', packages: [...newest, 'happy-dom@21'], command: onNewNode },
+  {
+    name: 'Vitest 5.1 on Node 26, msw 3, jsdom 26',
+    files: 'vitest',
+    packages: [...newest, 'jsdom@26'],
+    command: onNewNode,
+    page: 'jsdom',
+  },
   { name: 'Jest 30', files: 'jest', packages: ['jest@30', 'jest-environment-jsdom@30'], command: jest },
   { name: 'Jest 29', files: 'jest', packages: ['jest@29', 'jest-environment-jsdom@29'], command: jest },
   { name: 'TypeScript 5.9', files: 'types', packages: ['typescript@~5.9', 'msw@2'], command: [bin('tsc')] },
@@ -39,12 +50,12 @@ async function install(folder, packages) {
 }
 
 /** Installs the package beside a tool, and runs what a user would run; gives what was said, where that went wrong. */
-async function consume({ files, packages, command: [program, ...rest] }, tarball) {
+async function consume({ files, packages, command: [program, ...rest], page = 'happy-dom' }, tarball) {
   const folder = mkdtempSync(join(tmpdir(), `packed-${basename(files)}-`))
   try {
     cpSync(join(here, files), folder, { recursive: true })
     await install(folder, [tarball, ...packages])
-    await execute(program, rest, { cwd: folder, env: { ...process.env, NO_COLOR: '1' } })
+    await execute(program, rest, { cwd: folder, env: { ...process.env, NO_COLOR: '1', TEST_PAGE: page } })
     return null
   } catch (error) {
     return said(error)

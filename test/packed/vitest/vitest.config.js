@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    environment: 'happy-dom',
+    environment: process.env.TEST_PAGE ?? 'happy-dom',
     alias: { '@vonage/client-sdk-video': 'fake-opentok', '@opentok/client': 'fake-opentok' },
   },
 })
