@@ -1,9 +1,7 @@
 import { Window as SimulatedWindow } from 'happy-dom'
 import type { PageWindow } from '../../src/dom/page-window.ts'
+import { markup } from './page-markup.ts'
 import type { RigPage } from './rig.ts'
-
-/** The page of every recording. */
-const markup = '<div id="host"><div id="target"></div></div><div id="sub-host"><div id="sub-target"></div></div>'
 
 /** A page, and the way to be rid of it. */
 export interface OwnedPage extends RigPage {

@@ -1,15 +1,13 @@
 import { compare } from './compare.ts'
-import { configure } from './configure.ts'
 import { NotSupported } from './not-supported.ts'
 import type { Observation } from './observation.ts'
+import { observe } from './observe.ts'
 import { openPage } from './page.ts'
-import { readState } from './page-state.ts'
-import { type ProcessWatch, watchProcess } from './process-errors.ts'
+import { watchProcess } from './process-errors.ts'
 import type { RecordedCase } from './recorded-case.ts'
-import type { CreateRig, Rig } from './rig.ts'
-import { SetUpFailed, setUp } from './set-up.ts'
-import { runStep } from './steps.ts'
-import { notePageError, openWorld } from './world.ts'
+import type { CreateRig } from './rig.ts'
+import { SetUpFailed } from './set-up.ts'
+import { notePageError } from './world.ts'
 
 /** The result of one case; it has passed when there is no difference. */
 export interface CaseResult {
@@ -44,36 +42,13 @@ export async function observeCase(recorded: RecordedCase, createRig: CreateRig):
   try {
     const rig = await createRig(page)
     try {
-      return await observe(recorded, rig, watch)
+      return await observe(recorded, rig, (world) => watch.listen((type, error) => notePageError(world, type, error)))
     } finally {
       await rig.dispose()
     }
   } finally {
     watch.stop()
     await page.close()
-  }
-}
-
-async function observe(recorded: RecordedCase, rig: Rig, watch: ProcessWatch): Promise<Observation> {
-  configure(rig, recorded.given)
-  const world = openWorld(rig)
-  watch.listen((type, error) => notePageError(world, type, error))
-  await setUp(world, recorded.given)
-  const began = rig.clock.now()
-  const when = await runStep(world, recorded.when)
-  const after = []
-  for (const step of recorded.after ?? []) after.push(await runStep(world, step))
-  return {
-    outcome: when.outcome(),
-    and: when.and(),
-    after: after.map((run) => run.outcome()),
-    events: world.log.entries(),
-    state: readState(world, recorded.given.dom ?? 0),
-    sent: rig.requests.messages(),
-    http: rig.requests.http(),
-    socketsOpenedAtMs: rig.requests.socketsOpenedAt().flatMap((at) => (at < began ? [] : [at - began])),
-    headless: rig.document === null,
-    troubles: world.troubles,
   }
 }
 

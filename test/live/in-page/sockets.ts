@@ -1,0 +1,118 @@
+import type { SocketBehaviour } from '../../conformance/rig.ts'
+import type { PageClock } from './page-clock.ts'
+
+/** What it takes to be let in or refused, as in any network. */
+const latencyMs = 10
+const refuseSlowMs = 1000
+const lostCode = 1006
+
+/** The sockets of a page: what opening one leads to, and when each was opened. */
+export interface Sockets {
+  behave(behaviours: readonly SocketBehaviour[]): void
+  openedAt(): readonly number[]
+}
+
+/**
+ * Replaces the window's WebSocket: nothing is ever connected to. A socket that is accepted opens, and whatever is sent on it is never
+ * answered.
+ */
+export function replaceSockets(window: Window & typeof globalThis, clock: PageClock): Sockets {
+  let behaviours: readonly SocketBehaviour[] = ['accept']
+  const openedAt: number[] = []
+  const next = (): SocketBehaviour => {
+    openedAt.push(clock.now())
+    const [first = 'accept', ...later] = behaviours
+    if (later.length > 0) behaviours = later
+    return first
+  }
+  const Stub = class extends StubSocket {
+    constructor(url: string | URL) {
+      super(url, clock)
+      this.become(next())
+    }
+  }
+  Reflect.set(window, 'WebSocket', Stub)
+  return {
+    behave: (list) => {
+      behaviours = list
+    },
+    openedAt: () => openedAt,
+  }
+}
+
+/** A socket that is connected to nothing. */
+class StubSocket extends EventTarget {
+  static readonly CONNECTING = 0
+  static readonly OPEN = 1
+  static readonly CLOSING = 2
+  static readonly CLOSED = 3
+  readonly CONNECTING = 0
+  readonly OPEN = 1
+  readonly CLOSING = 2
+  readonly CLOSED = 3
+  readonly url: string
+  readonly protocol = ''
+  readonly extensions = ''
+  binaryType = 'blob'
+  bufferedAmount = 0
+  readyState = 0
+  onopen: ((event: Event) => void) | null = null
+  onclose: ((event: Event) => void) | null = null
+  onerror: ((event: Event) => void) | null = null
+  onmessage: ((event: Event) => void) | null = null
+  readonly #clock: PageClock
+
+  constructor(url: string | URL, clock: PageClock) {
+    super()
+    this.url = String(url)
+    this.#clock = clock
+  }
+
+  become(behaviour: SocketBehaviour): void {
+    if (behaviour === 'throw') throw new TypeError('This socket is not to be made: the case asks for it.')
+    if (behaviour === 'hang') return
+    if (behaviour === 'refuse' || behaviour === 'refuseSlow') {
+      this.#in(behaviour === 'refuse' ? latencyMs : refuseSlowMs, () => this.#fail())
+    } else this.#in(latencyMs, () => this.#open(behaviour))
+  }
+
+  send(): void {}
+
+  close(code = 1005): void {
+    if (this.readyState >= this.CLOSING) return
+    const wasOpen = this.readyState === this.OPEN
+    this.readyState = this.CLOSING
+    this.#in(0, () => (wasOpen ? this.#closed(code, true) : this.#fail()))
+  }
+
+  #open(behaviour: SocketBehaviour): void {
+    this.readyState = this.OPEN
+    this.#fire(new Event('open'))
+    if (typeof behaviour === 'object') this.#in(0, () => this.#closed(behaviour.closeAfterOpen, true))
+  }
+
+  #fail(): void {
+    this.readyState = this.CLOSED
+    this.#fire(new Event('error'))
+    this.#fire(new CloseEvent('close', { code: lostCode, wasClean: false }))
+  }
+
+  #closed(code: number, wasClean: boolean): void {
+    if (this.readyState === this.CLOSED) return
+    this.readyState = this.CLOSED
+    this.#fire(new CloseEvent('close', { code, wasClean }))
+  }
+
+  #fire(event: Event): void {
+    this.#clock.taskBegins()
+    const handler = Reflect.get(this, `on${event.type}`)
+    if (typeof handler === 'function') Reflect.apply(handler, this, [event])
+    this.dispatchEvent(event)
+  }
+
+  #in(ms: number, run: () => void): void {
+    this.#clock.after(ms, () => {
+      if (this.readyState !== this.CLOSED) run()
+    })
+  }
+}

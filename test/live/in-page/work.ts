@@ -1,0 +1,120 @@
+type PageWindow = Window & typeof globalThis
+type Begin = (atMostMs?: number) => () => void
+type Method = (...args: readonly unknown[]) => unknown
+
+/** What the browser is at work with for the page, and has not told yet. */
+export interface Work {
+  /** Counts a piece of work until it is settled. */
+  track(work: Promise<unknown>): void
+  /** Begins a piece of work, which is waited for so many real milliseconds (default 8000); call what it gives when it is done. */
+  begin(atMostMs?: number): () => void
+  /** Resolves in the turn in which nothing is under way any more. */
+  done(): Promise<void>
+}
+
+/** Nothing that the browser does takes longer; what does is not waited for any more, in real milliseconds. */
+const longestMs = 8_000
+
+/** Workers need not say anything, in real milliseconds. */
+const longestOfWorkersMs = 2_000
+
+/** Methods of the browser that do something and tell later, by the object that has them. */
+const telling: Readonly<Record<string, readonly string[]>> = {
+  MediaDevices: ['getUserMedia', 'getDisplayMedia', 'enumerateDevices'],
+  Permissions: ['query'],
+  MediaStreamTrack: ['applyConstraints'],
+  HTMLMediaElement: ['setSinkId'],
+  RTCPeerConnection: ['createOffer', 'createAnswer', 'setLocalDescription', 'setRemoteDescription', 'getStats'],
+  RTCRtpSender: ['replaceTrack', 'setParameters', 'getStats'],
+  AudioWorklet: ['addModule'],
+  SubtleCrypto: ['importKey', 'deriveKey', 'deriveBits', 'encrypt', 'decrypt', 'digest', 'generateKey'],
+  Window: ['fetch'],
+}
+
+/** Watches what the browser does for the page. */
+export function watchWork(window: PageWindow): Work {
+  const under = new Set<object>()
+  const waiting: (() => void)[] = []
+  const later = window.setTimeout.bind(window)
+  const settled = (one: object): void => {
+    under.delete(one)
+    if (under.size > 0) return
+    for (const go of waiting.splice(0)) go()
+  }
+  const begin = (atMostMs = longestMs): (() => void) => {
+    const one = {}
+    under.add(one)
+    later(() => settled(one), atMostMs)
+    return () => settled(one)
+  }
+  const track = (work: Promise<unknown>): void => {
+    const end = begin()
+    work.then(end, end)
+  }
+  for (const [name, methods] of Object.entries(telling)) watchMethods(window, name, methods, track)
+  watchElements(window, begin)
+  watchWorkers(window, begin)
+  return {
+    begin,
+    track,
+    done: () => (under.size === 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),
+  }
+}
+
+function watchMethods(
+  window: PageWindow,
+  name: string,
+  methods: readonly string[],
+  track: (work: Promise<unknown>) => void,
+): void {
+  const owner: unknown = name === 'Window' ? window : Reflect.get(Object(Reflect.get(window, name)), 'prototype')
+  if (typeof owner !== 'object' || owner === null) return
+  for (const method of methods) {
+    const native: unknown = Reflect.get(owner, method)
+    if (typeof native !== 'function') continue
+    const watched = function (this: unknown, ...args: readonly unknown[]): unknown {
+      const result: unknown = Reflect.apply(native as Method, this, args)
+      if (result instanceof Promise) track(result)
+      return result
+    }
+    Reflect.set(owner, method, watched)
+  }
+}
+
+/** A worker that was made or asked is at work until it says something. */
+function watchWorkers(window: PageWindow, begin: Begin): void {
+  window.Worker = class extends window.Worker {
+    constructor(script: string | URL, workerOptions?: WorkerOptions) {
+      super(script, workerOptions)
+      this.#awaited()
+    }
+
+    override postMessage(message: unknown, ...rest: readonly unknown[]): void {
+      Reflect.apply(super.postMessage, this, [message, ...rest])
+      this.#awaited()
+    }
+
+    #awaited(): void {
+      const end = begin(longestOfWorkersMs)
+      for (const type of ['message', 'error']) this.addEventListener(type, end, { once: true })
+    }
+  }
+}
+
+/** An element that is given a stream is at work until it has a picture, or has failed. */
+function watchElements(window: PageWindow, begin: Begin): void {
+  const native = Object.getOwnPropertyDescriptor(window.HTMLMediaElement.prototype, 'srcObject')
+  if (native === undefined) return
+  Object.defineProperty(window.HTMLMediaElement.prototype, 'srcObject', {
+    ...native,
+    set(this: HTMLMediaElement, stream: MediaProvider | null) {
+      native.set?.call(this, stream)
+      if (!(stream instanceof MediaStream) || !hasLiveTracks(stream)) return
+      const end = begin()
+      for (const type of ['loadeddata', 'error', 'emptied']) this.addEventListener(type, end, { once: true })
+    },
+  })
+}
+
+const hasLiveTracks = (stream: MediaStream): boolean =>
+  stream.getTracks().some(({ readyState }) => readyState === 'live')
