@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { publishing, serviceWorld, signalling } from '../../test/worlds/service-world.ts'
+import { rawFault } from '../faults/fault.ts'
 
 describe('a fault', () => {
   const joined = () => {
@@ -38,7 +39,7 @@ describe('a fault', () => {
   test('can mean one stream, one target, one type of signal, one client', () => {
     const { alice, plan } = joined()
     const only = (match: Record<string, string>, point: string): void =>
-      plan.arm({ point, action: { kind: 'reply', reply: { status: '500' } }, match, notBefore: 0, skip: 0, left: 1 })
+      plan.arm(rawFault(point, { status: '500' }, 1, match))
     only({ streamId: 'a2', name: 'a2' }, 'stream.create')
     only({ type: 'chat', client: 'client-1' }, 'signal.signal')
     only({ target: 'x' }, 'connection.delete')

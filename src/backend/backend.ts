@@ -9,12 +9,13 @@ import { FrontDesk, type FrontDeskOptions } from './front-desk.ts'
 import type { HttpOutcome } from './http-outcome.ts'
 import { newMember, welcome } from './joining.ts'
 import { never, normal } from './raw-status.ts'
-import { idsAsked, idsIn, spoiled } from './routing.ts'
-import { type Attachment, isHeardFirst, newSeat, type Outlet, type Seat, say } from './seat.ts'
+import { factSubject, idsAsked, noteOf, spoiled } from './routing.ts'
+import { type Attachment, attachmentTo, isHeardFirst, newSeat, type Outlet, type Seat, say } from './seat.ts'
 import { Seats } from './seats.ts'
 import { admission } from './session-info.ts'
+import { RuleBook } from './session-rules.ts'
 import type { Member, SessionInPlace, SessionRules, SessionState } from './state.ts'
-import { defaultRules, isForgettable, newSession } from './state.ts'
+import { isForgettable, newSession } from './state.ts'
 import type {
   Audience,
   ClientMessage,
@@ -24,6 +25,7 @@ import type {
   HttpRequest,
   MediaArrival,
   Reply,
+  RequestName,
   RoutedFact,
 } from './wire.ts'
 
@@ -32,15 +34,17 @@ export interface BackendOptions extends FrontDeskOptions {
   readonly journal: Journal
 }
 
+/** With which a client begins to use media. */
+const mediaRequests: ReadonlySet<string> = new Set<RequestName>(['stream.create', 'subscriber.create'])
+
 /** The simulated service: the one stateful file of this room. It has no timers; whoever carries its words has. */
 export class Backend {
   readonly #options: BackendOptions
   #sessions: Map<string, SessionInPlace> = new Map()
   readonly #seats: Seats = new Seats()
-  #rules: Map<string, SessionRules> = new Map()
+  readonly #rules: RuleBook = new RuleBook()
   readonly #frontDesk: FrontDesk
   #preparers: ((sessionId: string) => void)[] = []
-  #defaultRules: SessionRules = defaultRules
 
   constructor(options: BackendOptions) {
     this.#options = options
@@ -49,15 +53,11 @@ export class Backend {
 
   /** The rules of a session, which need not exist yet; without an id, of every session that has none of its own. */
   setRules(change: Partial<SessionRules>, sessionId?: string): void {
-    if (sessionId === undefined) {
-      this.#defaultRules = { ...this.#defaultRules, ...change }
-    } else {
-      this.#rules.set(sessionId, { ...this.rulesOf(sessionId), ...change })
-    }
+    this.#rules.set(change, sessionId)
   }
 
   rulesOf(sessionId: string): SessionRules {
-    return this.#rules.get(sessionId) ?? this.#defaultRules
+    return this.#rules.of(sessionId)
   }
 
   session(sessionId: string): SessionState | undefined {
@@ -93,32 +93,23 @@ export class Backend {
   /** Opens a client's line into the service. */
   attach(hello: Hello, outlet: Outlet): Attachment {
     const seat = newSeat(hello, outlet)
-    return {
+    return attachmentTo(seat, {
       receive: (message) => this.#receive(seat, message),
       leave: (reason) => this.#leave(seat, reason),
-      lose: (underway) => {
-        seat.outlet = null
-        for (const message of underway) say(seat, message, 0)
-      },
-      resume: (next) => {
-        seat.outlet = next
-        for (const { message, delayMs } of seat.kept.splice(0)) next.tell(message, delayMs)
-      },
-    }
+      endIfIdle: () => this.#endIfIdle(seat),
+    })
   }
 
   /** Lets somebody in who has no client. */
   admit(sessionId: string, member: Member): void {
-    this.#enter(this.#ensure(sessionId), member)
+    this.#change(this.#ensure(sessionId), { is: 'member.entered', member })
     this.tell(sessionId, { is: 'connection.created', connection: member.connection })
   }
 
   /** Somebody goes: their streams go first, then the connection (recorded order: area `remote`). */
   depart(sessionId: string, connectionId: string, reason: string): void {
-    for (const stream of [...(this.#sessions.get(sessionId)?.streams.values() ?? [])]) {
-      if (stream.connectionId !== connectionId) continue
-      this.tell(sessionId, { is: 'stream.deleted', streamId: stream.id, reason })
-    }
+    const streams = this.#sessions.get(sessionId)?.streams.keysBy('connectionId', connectionId) ?? []
+    for (const streamId of streams) this.tell(sessionId, { is: 'stream.deleted', streamId, reason })
     this.tell(sessionId, { is: 'connection.deleted', connectionId, reason })
   }
 
@@ -159,8 +150,7 @@ export class Backend {
   reset(): void {
     this.#sessions.clear()
     this.#seats.clear()
-    this.#rules.clear()
-    this.#defaultRules = defaultRules
+    this.#rules.reset()
     this.#frontDesk.reset()
   }
 
@@ -218,6 +208,7 @@ export class Backend {
     const session = this.#sessions.get(hello.sessionId)
     if (member === null || session?.members.has(member.connection.id) !== true) return
     const { reply, facts } = decide({ command, by: member, session })
+    if (mediaRequests.has(command.method) && reply.status === '200') seat.usesMedia = true
     this.#reply(seat, id, command, reply, 0)
     for (const routed of facts) this.#route(session, routed)
   }
@@ -240,17 +231,14 @@ export class Backend {
       known ?? newMember(hello, admitted.verdict, credentials, { id: this.freshId(), created: clock.now() })
     const joined = welcome(session, member)
     seat.member = member
+    seat.usesMedia = known !== undefined && this.#seats.at(session.id, known.connection.id)?.usesMedia === true
     this.#seats.give(session.id, member.connection.id, seat)
     this.#reply(seat, id, { method: 'connection.create' }, { status: '200', joined }, 0)
     if (known !== undefined) return
-    this.#enter(session, member)
+    this.#change(session, { is: 'member.entered', member })
     const { connection } = member
     const audience: Audience = { to: 'except', connectionId: connection.id }
     this.#route(session, { fact: { is: 'connection.created', connection }, audience })
-  }
-
-  #enter(session: SessionInPlace, member: Member): void {
-    this.#change(session, { is: 'member.entered', member })
   }
 
   #leave(seat: Seat, reason: string): void {
@@ -264,9 +252,19 @@ export class Backend {
     this.depart(hello.sessionId, member.connection.id, reason)
   }
 
+  /**
+   * Who neither publishes nor subscribes within four hours is sent away (documented: the reference's ConnectionEvent and
+   * SessionDisconnectEvent, reason `mediaIdle`); that the service then does as it does with those sent away is assumed.
+   */
+  #endIfIdle({ hello, member, usesMedia, left }: Seat): void {
+    const isThere = this.#sessions.get(hello.sessionId)?.members.has(member?.connection.id ?? '') === true
+    if (member === null || usesMedia || left || !isThere) return
+    this.depart(hello.sessionId, member.connection.id, 'mediaIdle')
+  }
+
   #route(session: SessionInPlace, routed: RoutedFact): void {
     const { fact, audience } = routed
-    const sabotage = this.#options.hazard.atService(fact.is, { sessionId: session.id, ...idsIn(fact) })
+    const sabotage = this.#options.hazard.atService(fact.is, factSubject(session, routed))
     if (sabotage?.kind === 'hold') return sabotage.gate.whenOpen(() => this.#route(session, routed))
     if (sabotage?.reply.status === never) return
     this.#deliver(session, spoiled(fact, sabotage?.reply.reason), audience, sabotage?.reply.delayMs ?? 0)
@@ -277,7 +275,8 @@ export class Backend {
       for (const command of farewell(session, fact.connectionId)) this.act(session.id, fact.connectionId, command)
     }
     this.#change(session, fact)
-    for (const seat of this.#seats.hearing(session.id, audience)) say(seat, { kind: 'fact', fact }, delayMs)
+    const message = { kind: 'fact', fact } as const
+    for (const seat of this.#seats.hearing(session.id, audience)) say(seat, message, delayMs)
     if (fact.is !== 'connection.deleted') return
     this.#dismiss(session.id, fact.connectionId, fact.reason)
     if (isForgettable(session)) this.#sessions.delete(session.id)
@@ -286,7 +285,7 @@ export class Backend {
   // What is written down is enough to make the state again.
   #change(session: SessionInPlace, change: Change): void {
     evolve(session, change)
-    this.#options.journal.add('fact', 'service', change.is, { sessionId: session.id, ...change, is: undefined })
+    this.#options.journal.add('fact', 'service', change.is, noteOf(session.id, change))
   }
 
   // Somebody who was sent away is told so, and the line is closed behind the message.
@@ -294,6 +293,6 @@ export class Backend {
     const seat = this.#seats.at(sessionId, connectionId)
     if (seat === undefined) return
     this.#seats.free(sessionId, connectionId)
-    if (reason === 'forceDisconnected') seat.outlet?.close(1000)
+    if (reason === 'forceDisconnected' || reason === 'mediaIdle') seat.outlet?.close(1000)
   }
 }

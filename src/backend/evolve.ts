@@ -1,3 +1,4 @@
+import type { IndexedMap } from './indexed-map.ts'
 import type { ChannelChange, Member, SessionInPlace, StreamRecord } from './state.ts'
 import type { Fact } from './wire.ts'
 
@@ -13,8 +14,12 @@ const withChannel = (stream: StreamRecord, channelId: string, change: ChannelCha
 
 const nothing = (): void => {}
 
-function without<Value>(map: Map<string, Value>, leaves: (value: Value) => boolean): void {
-  for (const [id, value] of map) if (leaves(value)) map.delete(id)
+function without<Value extends Readonly<Record<By, string>>, By extends string>(
+  map: IndexedMap<Value, By>,
+  by: By,
+  id: string,
+): void {
+  for (const key of map.keysBy(by, id)) map.delete(key)
 }
 
 const steps: { readonly [Name in Change['is']]: Step<Name> } = {
@@ -22,8 +27,8 @@ const steps: { readonly [Name in Change['is']]: Step<Name> } = {
   'connection.created': nothing,
   'connection.deleted': (session, { connectionId }) => {
     session.members.delete(connectionId)
-    without(session.pending, (stream) => stream.connectionId === connectionId)
-    without(session.subscribers, (subscriber) => subscriber.connectionId === connectionId)
+    without(session.pending, 'connectionId', connectionId)
+    without(session.subscribers, 'connectionId', connectionId)
   },
   'stream.accepted': (session, fact) => void session.pending.set(fact.stream.id, fact.stream),
   'stream.withdrawn': (session, fact) => void session.pending.delete(fact.streamId),
@@ -33,7 +38,7 @@ const steps: { readonly [Name in Change['is']]: Step<Name> } = {
   },
   'stream.deleted': (session, { streamId }) => {
     session.streams.delete(streamId)
-    without(session.subscribers, (subscriber) => subscriber.streamId === streamId)
+    without(session.subscribers, 'streamId', streamId)
   },
   'channel.updated': (session, fact) => {
     const stream = session.streams.get(fact.streamId)

@@ -2,7 +2,14 @@ import type { Role } from '../contract/roles.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { printOf } from '../kernel/print.ts'
 import type { Backend } from './backend.ts'
-import type { ChannelChange, Member, StreamRecord, VideoType } from './state.ts'
+import {
+  type ChannelChange,
+  type ChannelRecord,
+  type Member,
+  type StreamRecord,
+  streamsOf,
+  type VideoType,
+} from './state.ts'
 import type { Command, Reply } from './wire.ts'
 
 export interface JoinOptions {
@@ -31,28 +38,36 @@ export interface PublishOptions {
 
 export interface RoomParts {
   readonly backend: Backend
-  readonly clock: Pick<Clock, 'now'>
+  readonly clock: Pick<Clock, 'now' | 'after' | 'cancel'>
   readonly sessionId: string
   readonly note: (what: string, detail: Readonly<Record<string, unknown>>) => void
 }
 
-function streamOf(parts: RoomParts, connectionId: string, fallbackName: string, options: PublishOptions): StreamRecord {
+function channelsOf(options: PublishOptions): readonly ChannelRecord[] {
   const { audio = true, video = true, videoType = 'camera', width = 640, height = 480, frameRate = 30 } = options
   const { encryptionSecret: secret } = options
   const key = secret === undefined ? {} : { key: printOf(secret) }
   const common = { width, height, frameRate, source: videoType, muted: false, captions: false, active: true, ...key }
-  return {
-    id: options.id ?? parts.backend.freshId(),
-    connectionId,
-    name: options.name ?? fallbackName,
-    initials: '',
-    created: parts.clock.now(),
-    channels: [
-      ...(audio ? [{ ...common, id: 'audio1', type: 'audio' as const }] : []),
-      ...(video ? [{ ...common, id: 'video1', type: 'video' as const }] : []),
-    ],
-  }
+  return [
+    ...(audio ? [{ ...common, id: 'audio1', type: 'audio' as const }] : []),
+    ...(video ? [{ ...common, id: 'video1', type: 'video' as const }] : []),
+  ]
 }
+
+/** What most people publish, described once for all of them. */
+const usualChannels = channelsOf({})
+
+const isUsual = (options: PublishOptions): boolean =>
+  Object.keys(options).every((key) => key === 'name' || key === 'id')
+
+const streamOf = (parts: RoomParts, connectionId: string, fallback: string, options: PublishOptions): StreamRecord => ({
+  id: options.id ?? parts.backend.freshId(),
+  connectionId,
+  name: options.name ?? fallback,
+  initials: '',
+  created: parts.clock.now(),
+  channels: isUsual(options) ? usualChannels : channelsOf(options),
+})
 
 /** A remote person in a session, whom the test author drives; the service treats them as it treats anybody. */
 export class Participant {
@@ -74,8 +89,8 @@ export class Participant {
   }
 
   get streams(): readonly StreamRecord[] {
-    const streams = this.#parts.backend.session(this.#parts.sessionId)?.streams.values() ?? []
-    return [...streams].filter((stream) => stream.connectionId === this.connectionId)
+    const session = this.#parts.backend.session(this.#parts.sessionId)
+    return session === undefined ? [] : streamsOf(session, this.connectionId)
   }
 
   /** Publishes a camera, or what the options say; returns the stream's id. */

@@ -1,5 +1,5 @@
-import type { Role } from '../contract/roles.ts'
 import { permissionsOf, roles } from '../contract/roles.ts'
+import { Crowd, type CrowdOptions } from './crowd.ts'
 import type { JoinOptions, RoomParts } from './participants.ts'
 import { Participant } from './participants.ts'
 import type { ConnectionRecord, Member, SessionRules, StreamRecord } from './state.ts'
@@ -79,19 +79,22 @@ export class Room {
     this.#parts.backend.rotateServer(this.sessionId)
   }
 
-  /** Lets many people in at once, all of them publishing unless told otherwise; returns them. */
-  crowd(options: {
-    readonly people: number
-    readonly role?: Role
-    readonly publishing?: boolean
-  }): readonly Participant[] {
-    const { people, role = 'publisher', publishing = true } = options
-    if (!Number.isInteger(people) || people < 1) {
-      throw new RangeError(`A crowd of ${people} people is impossible. Give a whole number from 1 up.`)
-    }
-    const crowd = Array.from({ length: people }, () => this.join({ role }))
-    if (publishing) for (const participant of crowd) participant.publish()
-    return crowd
+  /**
+   * Lets many people in at once, all of them publishing unless told otherwise, and with `churn` lets them come, go,
+   * publish, mute and signal from then on as time passes: the same seed, the same crowd.
+   *
+   * @throws RangeError for figures that are impossible, before anybody has come.
+   *
+   * @example
+   * const crowd = room.crowd({ people: 200, publish: 0.1, churn: 30 }) // thirty things a minute
+   * await simulator.clock.advance('4h')
+   * crowd.stop()
+   *
+   * @example
+   * room.crowd({ people: 50, churn: { join: 2, leave: 2, mute: 10 } })
+   */
+  crowd(options: CrowdOptions): Crowd {
+    return new Crowd({ ...this.#parts, join: (who) => this.join(who) }, options)
   }
 
   #demandFreshConnection(id: string | undefined): void {

@@ -24,7 +24,10 @@ describe('what a fault may match on', () => {
     expect(given(idsAsked(publishing('a1')))).toEqual({ streamId: 'a1', name: 'a1' })
     expect(given(idsAsked(signalling('x')))).toEqual({ type: 'chat' })
     expect(given(idsAsked({ method: 'connection.delete', connectionId: 'bob' }))).toEqual({ target: 'bob' })
-    expect(given(idsAsked({ method: 'stream.update', streamId: 'a1', muted: true }))).toEqual({ streamId: 'a1' })
+    expect(given(idsAsked({ method: 'stream.update', streamId: 'a1', muted: true }))).toEqual({
+      streamId: 'a1',
+      muted: true,
+    })
     expect(given(idsAsked({ method: 'connection.create' }))).toEqual({})
   })
 })

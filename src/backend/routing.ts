@@ -1,14 +1,26 @@
 import type { Subject } from '../kernel/hazard.ts'
-import type { Command, Fact } from './wire.ts'
+import type { Change } from './evolve.ts'
+import type { SessionState } from './state.ts'
+import type { Command, Fact, RoutedFact } from './wire.ts'
+
+const ownerIn = (fact: Fact): string | undefined =>
+  'connectionId' in fact ? fact.connectionId : 'stream' in fact ? fact.stream.connectionId : undefined
 
 /** What a fault on a fact may match on. */
-export function idsIn(fact: Fact): Subject {
+export function idsIn(fact: Fact, sessionId?: string, client?: string | null): Subject {
   const streamId = 'streamId' in fact ? fact.streamId : 'stream' in fact ? fact.stream.id : undefined
-  const connectionId =
-    'connectionId' in fact ? fact.connectionId : 'stream' in fact ? fact.stream.connectionId : undefined
+  const connectionId = ownerIn(fact)
   const name = 'stream' in fact ? fact.stream.name : undefined
   const tracks = 'stream' in fact ? fact.stream.channels.length : undefined
-  return { streamId, connectionId, name, tracks }
+  const subscriberId = 'subscriberId' in fact ? (fact.subscriberId ?? undefined) : undefined
+  return { client, sessionId, streamId, connectionId, name, tracks, subscriberId }
+}
+
+/** What a fault on a fact may match on in a session: the client too, whose it is or who is told alone. */
+export function factSubject(session: SessionState, { fact, audience }: RoutedFact): Subject {
+  const whose = audience.to === 'only' ? audience.connectionId : ownerIn(fact)
+  const client = whose === undefined ? undefined : session.members.get(whose)?.clientId
+  return idsIn(fact, session.id, client)
 }
 
 /** What a fault on a request may match on, besides whose it is. */
@@ -17,11 +29,21 @@ export function idsAsked(command: Command): Subject {
   const name = 'stream' in command ? command.stream.name : undefined
   const target = command.method === 'connection.delete' ? command.connectionId : undefined
   const type = command.method === 'signal.signal' ? command.signal.type : undefined
-  return { streamId, name, target, type }
+  const reason = 'reason' in command ? command.reason : undefined
+  const muted = 'muted' in command ? command.muted : undefined
+  return { streamId, name, target, type, reason, muted }
 }
 
 /** A fact whose description of media was garbled on its way. */
 export function spoiled(fact: Fact, quality: string | undefined): Fact {
   if (!('quality' in fact) || (quality !== 'bad' && quality !== 'empty')) return fact
   return { ...fact, quality }
+}
+
+/** What the journal keeps of a change. By hand: spreading objects of many shapes costs ten times as much. */
+export function noteOf(sessionId: string, change: Change): Readonly<Record<string, unknown>> {
+  const note: Record<string, unknown> = { sessionId }
+  const parts: Readonly<Record<string, unknown>> = change
+  for (const key in parts) if (key !== 'is') note[key] = parts[key]
+  return note
 }

@@ -17,6 +17,8 @@ export interface Attachment {
   lose(underway: readonly ServerMessage[]): void
   /** The same client is back. */
   resume(outlet: Outlet): void
+  /** The time is up within which a client has to publish or subscribe: it is sent away where it has not. */
+  endIfIdle(): void
 }
 
 /** A client's place at the service: who it is, how it is reached, and what is kept for it while it is not. */
@@ -25,6 +27,8 @@ export interface Seat {
   outlet: Outlet | null
   kept: { message: ServerMessage; delayMs: number }[]
   member: Member | null
+  /** It has published or subscribed, at some time. */
+  usesMedia: boolean
   /** The client is gone for good: whatever it asked for before comes to nothing. */
   left: boolean
   /** Every command below this number was heard, and those above it that are listed. */
@@ -38,6 +42,7 @@ export const newSeat = (hello: Hello, outlet: Outlet): Seat => ({
   outlet,
   kept: [],
   member: null,
+  usesMedia: false,
   left: false,
   heardBelow: 1,
   heardAbove: new Set(),
@@ -60,3 +65,16 @@ export function isHeardFirst(seat: Seat, id: number): boolean {
   while (seat.heardAbove.delete(seat.heardBelow)) seat.heardBelow++
   return true
 }
+
+/** A line that leads to a seat: what is told while nobody hears it is kept there. */
+export const attachmentTo = (seat: Seat, service: Pick<Attachment, 'receive' | 'leave' | 'endIfIdle'>): Attachment => ({
+  ...service,
+  lose: (underway) => {
+    seat.outlet = null
+    for (const message of underway) say(seat, message, 0)
+  },
+  resume: (outlet) => {
+    seat.outlet = outlet
+    for (const { message, delayMs } of seat.kept.splice(0)) outlet.tell(message, delayMs)
+  },
+})

@@ -1,4 +1,5 @@
 import type { Permission, Role } from '../contract/roles.ts'
+import { IndexedMap, type ReadonlyIndexedMap } from './indexed-map.ts'
 
 export interface ConnectionRecord {
   readonly id: string
@@ -61,10 +62,10 @@ export interface SubscriberRecord {
 export interface SessionState {
   readonly id: string
   readonly members: ReadonlyMap<string, Member>
-  readonly streams: ReadonlyMap<string, StreamRecord>
+  readonly streams: ReadonlyIndexedMap<StreamRecord, 'connectionId'>
   /** Streams that were accepted and are not announced yet. */
-  readonly pending: ReadonlyMap<string, StreamRecord>
-  readonly subscribers: ReadonlyMap<string, SubscriberRecord>
+  readonly pending: ReadonlyIndexedMap<StreamRecord, 'connectionId'>
+  readonly subscribers: ReadonlyIndexedMap<SubscriberRecord, 'connectionId' | 'streamId'>
   readonly archives: ReadonlyMap<string, ArchiveRecord>
   readonly muted: boolean
   readonly rules: SessionRules
@@ -98,13 +99,17 @@ export const defaultRules: SessionRules = {
   announced: 'arrived',
 }
 
+/** The streams of one connection, announced ones alone. */
+export const streamsOf = ({ streams }: SessionState, connectionId: string): readonly StreamRecord[] =>
+  streams.keysBy('connectionId', connectionId).flatMap((id) => streams.get(id) ?? [])
+
 /** The writable face of a session, for `evolve` alone. */
 export interface SessionInPlace {
   readonly id: string
   readonly members: Map<string, Member>
-  readonly streams: Map<string, StreamRecord>
-  readonly pending: Map<string, StreamRecord>
-  readonly subscribers: Map<string, SubscriberRecord>
+  readonly streams: IndexedMap<StreamRecord, 'connectionId'>
+  readonly pending: IndexedMap<StreamRecord, 'connectionId'>
+  readonly subscribers: IndexedMap<SubscriberRecord, 'connectionId' | 'streamId'>
   readonly archives: Map<string, ArchiveRecord>
   muted: boolean
   readonly rules: SessionRules
@@ -114,9 +119,9 @@ export interface SessionInPlace {
 export const newSession = (id: string, rules: () => SessionRules): SessionInPlace => ({
   id,
   members: new Map(),
-  streams: new Map(),
-  pending: new Map(),
-  subscribers: new Map(),
+  streams: new IndexedMap('connectionId'),
+  pending: new IndexedMap('connectionId'),
+  subscribers: new IndexedMap('connectionId', 'streamId'),
   archives: new Map(),
   muted: false,
   get rules() {

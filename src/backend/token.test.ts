@@ -40,7 +40,7 @@ describe.each(layouts)('a minted $name', ({ format, key }) => {
           ...{ createTime: issued, expireTime: issued + life, notBefore: null, scope: 'session.connect' },
         })
       }),
-      { seed: 1, numRuns: 300 },
+      { seed: 1, numRuns: 60 },
     )
   })
 
@@ -163,7 +163,7 @@ describe('garbage', () => {
       fc.property(fc.anything(), (value) => {
         expect(readToken(value)).toBeNull()
       }),
-      { seed: 2, numRuns: 500 },
+      { seed: 2, numRuns: 150 },
     )
   })
 
@@ -173,7 +173,7 @@ describe('garbage', () => {
       fc.property(damage, ({ token, at, length, by }) => {
         readToken(token.slice(0, at) + by + token.slice(at + length))
       }),
-      { seed: 3, numRuns: 1000 },
+      { seed: 3, numRuns: 200 },
     )
   })
 
@@ -183,12 +183,12 @@ describe('garbage', () => {
       fc.property(fc.dictionary(fc.constantFrom(...names), fc.jsonValue()), (claims) => {
         readToken(jwt(claims))
       }),
-      { seed: 4, numRuns: 500 },
+      { seed: 4, numRuns: 100 },
     )
   })
 
   test('never throws for JSON nested beyond the stack', () => {
-    const depth = 200_000
+    const depth = 30_000
     const body = `{"iss":"1","session_id":"s","connection_data":${'['.repeat(depth)}${']'.repeat(depth)}}`
     const token = `${encodeBase64Url('{"alg":"HS256"}')}.${encodeBase64Url(body)}.c2ln`
     expect(() => readToken(token)).not.toThrow()

@@ -5,7 +5,10 @@ export type WaitKind = 'work' | 'calendar'
 export interface Wait {
   readonly what: string
   readonly kind: WaitKind | (() => WaitKind)
-  /** It is set again each time it has passed, for ever (a heartbeat): `runAll()` does not wait for the last of them. */
+  /**
+   * It is set again each time it has passed, for ever (a heartbeat), or is the far end of something that may go on
+   * without it: `runAll()` does not wait for the last of them.
+   */
   readonly recurring?: boolean
 }
 
@@ -17,12 +20,20 @@ export interface PendingWait {
   readonly due: number
 }
 
+/** Somebody for whom things are set; whoever it is gets one of them a turn. */
+export interface Traveller {
+  /** The turn with which it goes last; a clock's own note. */
+  turn: Timer | undefined
+}
+
 export interface Timer {
   readonly due: number
   readonly sequence: number
   readonly wait: Wait
   readonly run: () => void
   cancelled: boolean
+  /** What runs behind it in the same turn, for others, under the same name. */
+  companions?: (() => void)[]
 }
 
 /** Time as the simulation knows it; the only way in which anything waits. */
@@ -34,6 +45,11 @@ export interface Clock {
   now(): number
   /** Runs `run` once `delayMs` have passed; equal due times run in the order in which they were set. */
   after(delayMs: number, run: () => void, wait: Wait): Timer
+  /**
+   * As `after`, and cannot be cancelled: it may share the turn of what was set just before it in this way, under the same
+   * name, for the same time and for others. The order stays as it is, and no traveller has two in a turn.
+   */
+  alongside(delayMs: number, run: () => void, wait: Wait, traveller: Traveller): void
   cancel(timer: Timer | undefined): void
   /** Lets time pass and runs what comes due, each in a turn of its own. Calls that overlap take their turns. */
   advance(ms: number): Promise<void>

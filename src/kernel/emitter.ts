@@ -17,7 +17,8 @@ export type OnListenerError = (error: unknown, type: string) => void
  * `events/throwing-listener-stops-later-listeners`, `read/events/handler-exceptions`).
  */
 export class Emitter {
-  #entries: Map<string, Entry[]> = new Map()
+  /** Made with the first listener: most streams never have one. */
+  #entries: Map<string, Entry[]> | undefined
   readonly #onError: OnListenerError
 
   constructor(onError: OnListenerError) {
@@ -25,30 +26,30 @@ export class Emitter {
   }
 
   add(type: string, listener: Listener, context: unknown, once: boolean): void {
+    this.#entries ??= new Map()
     this.#entries.set(type, [...(this.#entries.get(type) ?? []), { listener, context, once, called: false }])
   }
 
   /** Takes out a listener; without a listener, all of that type; without a type, all of them. */
   remove(type?: string, listener?: Listener, context?: unknown): void {
     if (type === undefined) {
-      this.#entries.clear()
+      this.#entries = undefined
       return
     }
-    const left = (this.#entries.get(type) ?? []).filter(
+    this.#keep(
+      type,
       (entry) =>
         listener !== undefined && (entry.listener !== listener || (context !== undefined && entry.context !== context)),
     )
-    if (left.length === 0) this.#entries.delete(type)
-    else this.#entries.set(type, left)
   }
 
   has(type: string): boolean {
-    return this.#entries.has(type)
+    return this.#entries?.has(type) === true
   }
 
   /** How many listeners a type has. */
   count(type: string): number {
-    return this.#entries.get(type)?.length ?? 0
+    return this.#entries?.get(type)?.length ?? 0
   }
 
   /**
@@ -56,10 +57,12 @@ export class Emitter {
    * its turn in one dispatch alone, where dispatches are nested.
    */
   emit(type: string, event: unknown, target: unknown): boolean {
-    for (const entry of this.#entries.get(type) ?? []) {
+    const entries = this.#entries?.get(type)
+    if (entries === undefined) return true
+    for (const entry of entries) {
       if (entry.once && entry.called) continue
       entry.called = true
-      if (entry.once) this.#removeEntry(type, entry)
+      if (entry.once) this.#keep(type, (other) => other !== entry)
       try {
         entry.listener.call(entry.context ?? target, event)
       } catch (error) {
@@ -70,9 +73,9 @@ export class Emitter {
     return true
   }
 
-  #removeEntry(type: string, entry: Entry): void {
-    const left = (this.#entries.get(type) ?? []).filter((other) => other !== entry)
-    if (left.length === 0) this.#entries.delete(type)
-    else this.#entries.set(type, left)
+  #keep(type: string, stays: (entry: Entry) => boolean): void {
+    const left = this.#entries?.get(type)?.filter(stays) ?? []
+    if (left.length === 0) this.#entries?.delete(type)
+    else this.#entries?.set(type, left)
   }
 }

@@ -1,5 +1,5 @@
 import type { Clock } from './clock.ts'
-import { toSequence } from './sequence.ts'
+import { type SequenceOptions, toSequence } from './sequence.ts'
 
 /** What kind of thing happened. */
 export type JournalKind = 'call' | 'event' | 'error' | 'request' | 'reply' | 'fact' | 'fault' | 'control' | 'uncaught'
@@ -19,12 +19,15 @@ export interface JournalEntry {
 export type JournalQuery = Partial<Pick<JournalEntry, 'kind' | 'who' | 'what'>>
 
 /** How many entries there may be above the cap until somebody looks: dropping them one by one would cost too much. */
-const spareEntries = 1024
+const spareOf = (cap: number): number => Math.max(1024, Math.floor(cap / 4))
+
+const noDetail: Readonly<Record<string, unknown>> = Object.freeze({})
 
 /** The ordered record of everything that happened, capped: the oldest entries go first. */
 export class Journal {
   readonly #clock: Clock
   readonly #cap: number
+  readonly #most: number
   #entries: JournalEntry[] = []
   #watchers: ((entry: JournalEntry) => void)[] = []
   #next = 0
@@ -33,13 +36,14 @@ export class Journal {
   constructor(clock: Clock, cap = 100_000) {
     this.#clock = clock
     this.#cap = cap
+    this.#most = cap + spareOf(cap)
     this.#epoch = clock.now()
   }
 
-  add(kind: JournalKind, who: string, what: string, detail: Readonly<Record<string, unknown>> = {}): void {
+  add(kind: JournalKind, who: string, what: string, detail: Readonly<Record<string, unknown>> = noDetail): void {
     const entry = { index: this.#next++, at: this.#clock.now() - this.#epoch, kind, who, what, detail }
     this.#entries.push(entry)
-    if (this.#entries.length > this.#cap + spareEntries) this.#trim()
+    if (this.#entries.length > this.#most) this.#trim()
     for (const watcher of this.#watchers) watcher(entry)
   }
 
@@ -78,9 +82,14 @@ export class Journal {
     return this.#trim()
   }
 
-  /** The whole of it as a sequence diagram, in Mermaid's words. */
-  toSequence(): string {
-    return toSequence(this.#entries)
+  /**
+   * The call as a sequence diagram, in Mermaid's words: who did what, and what each client was told.
+   *
+   * @example
+   * writeFileSync('call.mmd', simulator.journal.toSequence())
+   */
+  toSequence(options: SequenceOptions = {}): string {
+    return toSequence(this.#trim(), options)
   }
 
   reset(): void {

@@ -17,12 +17,8 @@ export interface Random {
 }
 
 /** Chris Doty-Humphrey's sfc32 (public domain): 32 random bits a step, from 96 bits of state and a counter. */
-function createWords(seed: string): () => number {
-  const state = new DataView(sha256(seed).buffer)
-  let a = state.getUint32(0)
-  let b = state.getUint32(4)
-  let c = state.getUint32(8)
-  let counter = state.getUint32(12)
+function createWords(state: Uint32Array): () => number {
+  let [a = 0, b = 0, c = 0, counter = 0] = state
   return () => {
     const word = (a + b + counter) | 0
     counter = (counter + 1) | 0
@@ -40,12 +36,32 @@ function wholeNumberBelow(max: number, next: () => number): number {
   return Math.floor(next() * max)
 }
 
-function uuidOf(bytes: Uint8Array): string {
-  const stamped = bytes.map((byte, index) => {
-    if (index === 6) return (byte & 0x0f) | 0x40
-    return index === 8 ? (byte & 0x3f) | 0x80 : byte
-  })
-  return toHex(stamped).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+/** The first 128 bits of a seed's hash, as four words. */
+function stateOf(seed: string): Uint32Array {
+  const bytes = new DataView(sha256(seed).buffer)
+  return Uint32Array.from({ length: 4 }, (_, index) => bytes.getUint32(index * 4))
+}
+
+const hexDigits: readonly number[] = [...'0123456789abcdef'].map((digit) => digit.charCodeAt(0))
+
+const hyphen = '-'.charCodeAt(0)
+/** Where each of the 16 bytes stands in a UUID. */
+const placeOfByte: readonly number[] = [0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34]
+
+const stamped = (byte: number, index: number): number => {
+  if (index === 6) return (byte & 0x0f) | 0x40
+  return index === 8 ? (byte & 0x3f) | 0x80 : byte
+}
+
+// Every stream and everybody in a session has one: made of pieces, it would take the room of all of them.
+function uuidFrom(nextByte: () => number): string {
+  const codes = new Array<number>(36).fill(hyphen)
+  for (const [index, place] of placeOfByte.entries()) {
+    const byte = stamped(nextByte(), index)
+    codes[place] = hexDigits[byte >> 4] ?? 0
+    codes[place + 1] = hexDigits[byte & 15] ?? 0
+  }
+  return String.fromCharCode(...codes)
 }
 
 /**
@@ -56,17 +72,19 @@ function uuidOf(bytes: Uint8Array): string {
  * random.uuid() // the same in every run
  */
 export function createRandom(seed: number | string): Random {
-  let word = createWords(String(seed))
+  const state = stateOf(String(seed))
+  let word = createWords(state)
   const next = (): number => ((word() >>> 5) * 2 ** 26 + (word() >>> 6)) / 2 ** 53
-  const bytes = (count: number): Uint8Array => Uint8Array.from({ length: count }, () => word() >>> 24)
+  const nextByte = (): number => word() >>> 24
+  const bytes = (count: number): Uint8Array => Uint8Array.from({ length: count }, nextByte)
   return {
     next,
     bytes,
     integer: (max) => wholeNumberBelow(max, next),
     hex: (digits) => toHex(bytes(Math.ceil(digits / 2))).slice(0, digits),
-    uuid: () => uuidOf(bytes(16)),
+    uuid: () => uuidFrom(nextByte),
     rewind: () => {
-      word = createWords(String(seed))
+      word = createWords(state)
     },
   }
 }

@@ -5,8 +5,11 @@ type State<T> =
 
 const microtask = (run: () => void): void => void Promise.resolve().then(run)
 
-/** Called once for each rejection that nobody listened to when a microtask had passed. */
-export type OnUnheard = (error: unknown) => void
+/**
+ * Called once for each rejection that nobody listened to when a microtask had passed; `isHeard` tells whether somebody does
+ * by now. Who awaits a promise listens a microtask later.
+ */
+export type OnUnheard = (error: unknown, isHeard: () => boolean) => void
 
 type Resolve<T> = (value: T | PromiseLike<T>) => void
 type Reject = (error: unknown) => void
@@ -69,7 +72,7 @@ export class SilentPromise<T> implements Promise<T> {
     for (const wake of this.#waiting.splice(0)) microtask(wake)
     if (state.is !== 'rejected' || this.#onUnheard === undefined) return
     const tell = this.#onUnheard
-    microtask(() => this.#heard || tell(state.error))
+    microtask(() => this.#heard || tell(state.error, () => this.#heard))
   }
 
   #whenSettled(react: () => void): void {

@@ -24,6 +24,21 @@ function appendCodePoint(bytes: number[], codePoint: number): void {
  * encodeUtf8('é') // Uint8Array [0xc3, 0xa9]
  */
 export function encodeUtf8(text: string): Uint8Array {
+  return asciiBytes(text) ?? encodeAny(text)
+}
+
+/** The bytes of a text in which every character is one, as most are; null where one is not. */
+function asciiBytes(text: string): Uint8Array | null {
+  const bytes = new Uint8Array(text.length)
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index)
+    if (code >= 0x80) return null
+    bytes[index] = code
+  }
+  return bytes
+}
+
+function encodeAny(text: string): Uint8Array {
   const bytes: number[] = []
   for (const character of text) {
     const codePoint = character.codePointAt(0) ?? replacement
@@ -61,6 +76,21 @@ function readCodePoint(bytes: Uint8Array, start: number, continuations: number):
  * decodeUtf8(Uint8Array.of(0xff)) // null
  */
 export function decodeUtf8(bytes: Uint8Array): string | null {
+  return bytes.every((byte) => byte < 0x80) ? asciiText(bytes) : decodeAny(bytes)
+}
+
+/** How many characters are put together at once: a call takes no more arguments than that everywhere. */
+const chunk = 4096
+
+function asciiText(bytes: Uint8Array): string {
+  let text = ''
+  for (let start = 0; start < bytes.length; start += chunk) {
+    text += Reflect.apply(String.fromCharCode, null, bytes.subarray(start, start + chunk))
+  }
+  return text
+}
+
+function decodeAny(bytes: Uint8Array): string | null {
   const characters: string[] = []
   let position = 0
   while (position < bytes.length) {

@@ -1,4 +1,4 @@
-import type { Clock, PendingWait, Timer, Wait } from './clock.ts'
+import type { Clock, PendingWait, Timer, Traveller, Wait } from './clock.ts'
 import { kindOf } from './clock.ts'
 import { TimerQueue } from './timer-queue.ts'
 
@@ -47,6 +47,8 @@ export class VirtualClock implements Clock {
   #cause: Pick<ChainedTimer, 'depth' | 'standing'> = { depth: 0, standing: 0 }
   #passing: Promise<void> = Promise.resolve()
   #life = 0
+  /** The wait that was set last, where others may share its turn. */
+  #shared: ChainedTimer | undefined
   #observers: (() => void)[] = []
   #waiters: Waiter[] = []
 
@@ -60,6 +62,26 @@ export class VirtualClock implements Clock {
   }
 
   after(delayMs: number, run: () => void, wait: Wait): Timer {
+    this.#shared = undefined
+    return this.#set(delayMs, run, wait)
+  }
+
+  alongside(delayMs: number, run: () => void, wait: Wait, traveller: Traveller): void {
+    const shared = this.#shared
+    if (shared !== undefined && traveller.turn !== shared && this.#fits(shared, delayMs, wait)) {
+      if (shared.companions === undefined) shared.companions = [run]
+      else shared.companions.push(run)
+    } else {
+      this.#shared = this.#set(delayMs, run, wait)
+    }
+    traveller.turn = this.#shared
+  }
+
+  #fits({ cancelled, due, wait }: Timer, delayMs: number, { what, kind }: Wait): boolean {
+    return !cancelled && due === this.#now + delayMs && wait.what === what && wait.kind === kind
+  }
+
+  #set(delayMs: number, run: () => void, wait: Wait): ChainedTimer {
     const { depth, standing } = this.#cause
     const timer: ChainedTimer = {
       due: this.#now + delayMs,
@@ -80,7 +102,11 @@ export class VirtualClock implements Clock {
   }
 
   pending(): readonly PendingWait[] {
-    return this.#queue.all().map(({ due, wait }) => ({ due, what: wait.what, kind: kindOf(wait) }))
+    return this.#queue
+      .all()
+      .flatMap(({ due, wait, companions = [] }) =>
+        [wait, ...companions].map(() => ({ due, what: wait.what, kind: kindOf(wait) })),
+      )
   }
 
   onTurn(observer: () => void): void {
@@ -89,6 +115,7 @@ export class VirtualClock implements Clock {
 
   reset(): void {
     this.#queue.clear()
+    this.#shared = undefined
     this.#now = this.#options.epoch
     this.#sequence = 0
     // Whoever is advancing was advancing the time before.
@@ -194,7 +221,20 @@ export class VirtualClock implements Clock {
     this.#cause = timer
     this.#now = Math.max(this.#now, timer.due)
     for (const observer of this.#observers) observer()
-    timer.run()
+    if (timer.companions === undefined) timer.run()
+    else this.#runTogether(timer, [timer.run, ...timer.companions])
+  }
+
+  // One that throws takes its own turn down, and not those of the others.
+  #runTogether(timer: ChainedTimer, all: readonly (() => void)[]): void {
+    const life = this.#life
+    let next = 0
+    try {
+      while (next < all.length && life === this.#life) all[next++]?.()
+    } finally {
+      const [run, ...companions] = life === this.#life ? all.slice(next) : []
+      if (run !== undefined) this.#queue.push({ ...timer, run, companions, cancelled: false })
+    }
   }
 
   // It turns once more when the queue is empty: what the last run leads to may lie behind promises.

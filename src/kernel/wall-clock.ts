@@ -89,6 +89,10 @@ export class WallClock implements Clock {
     return timer
   }
 
+  alongside(delayMs: number, run: () => void, wait: Wait): void {
+    this.after(delayMs, run, wait)
+  }
+
   cancel(timer: Timer | undefined): void {
     if (timer === undefined || !this.#handles.has(timer)) return
     host.clearTimeout(this.#handles.get(timer))

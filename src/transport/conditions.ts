@@ -18,3 +18,9 @@ export const goodConditions = (): Conditions => ({
   silent: false,
   socketModes: ['accept'],
 })
+
+/** A raw status as a way of taking a messaging connection: a figure is the code with which it is closed. */
+export function socketModeOf(status: string): SocketMode {
+  if (status === 'refuse' || status === 'refuseSlow' || status === 'hang' || status === 'throw') return status
+  return /^\d+$/.test(status) ? { closeAfterOpen: Number(status) } : 'accept'
+}

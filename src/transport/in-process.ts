@@ -11,9 +11,9 @@ import type {
   Socket,
   SocketHandlers,
 } from '../backend/wire.ts'
-import type { Clock } from '../kernel/clock.ts'
+import type { Clock, Timer } from '../kernel/clock.ts'
 import type { Random } from '../kernel/random.ts'
-import type { Conditions, SocketMode } from './conditions.ts'
+import { type Conditions, type SocketMode, socketModeOf } from './conditions.ts'
 import { Lane } from './lane.ts'
 import { Road } from './road.ts'
 
@@ -36,15 +36,19 @@ interface Line {
   /** The service is to go on where it was when it hears the first word on this line (as recorded). */
   resuming: boolean
   open: boolean
+  /** It has not been cut, let go or said goodbye on: what comes down is heard. */
+  stands: boolean
 }
 
 interface Place {
   readonly attachment: Attachment
-  readonly expiry: ReturnType<Clock['after']>
+  readonly expiry: Timer
 }
 
 /** Codes with which a messaging connection ends (RFC 6455). */
 const abnormal = 1006
+/** Within which a client has to publish or subscribe, in milliseconds (documented: the reference's SessionDisconnectEvent). */
+const idleMs = 4 * 3_600_000
 /** How long the service keeps the place of a client whose line is gone, in milliseconds (the client's own window). */
 const keptPlaceMs = 30_000
 const slowRefusalMs = 1000
@@ -59,6 +63,7 @@ export class InProcessLink implements Link {
   readonly #leaving: Set<Line> = new Set()
   /** By the introduction with which a client opens its line, and opens it again. */
   readonly #places: Map<Hello, Place> = new Map()
+  readonly #idle: Map<Attachment, Timer> = new Map()
 
   constructor(options: InProcessOptions) {
     this.#options = options
@@ -98,6 +103,7 @@ export class InProcessLink implements Link {
     if (mode === 'throw') throw new TypeError('The messaging connection cannot be made: a fault forbids it.')
     const line = this.#makeLine(hello, handlers)
     this.#lines.add(line)
+    line.stands = true
     this.#begin(line, mode)
     return {
       send: (message) => {
@@ -123,35 +129,50 @@ export class InProcessLink implements Link {
 
   /** Cuts nothing, but forgets everything: for a reset. */
   forget(): void {
+    for (const line of this.#lines) line.stands = false
     this.#lines.clear()
     this.#leaving.clear()
     this.#places.clear()
+    this.#idle.clear()
     this.#up.clear()
     this.#down.clear()
   }
 
   #makeLine(hello: Hello, handlers: SocketHandlers): Line {
-    const isHeld = (): boolean => this.#options.conditions.silent
+    const { conditions } = this.#options
+    const isHeld = (): boolean => conditions.silent
     const up = new Lane<ClientMessage | 'goodbye'>({
       road: this.#up,
+      along: false,
       isHeld,
       arrived: (message) => this.#carry(line, message),
     })
     const down = new Lane<ServerMessage>({
       road: this.#down,
+      along: true,
       isHeld,
       arrived: (message) => {
-        if (this.#lines.has(line)) handlers.message(message)
+        if (line.stands) handlers.message(message)
       },
     })
-    const line: Line = { hello, handlers, up, down, slow: new Set(), attachment: null, resuming: false, open: false }
+    const line: Line = {
+      hello,
+      handlers,
+      up,
+      down,
+      slow: new Set(),
+      attachment: null,
+      resuming: false,
+      open: false,
+      stands: false,
+    }
     return line
   }
 
   #nextMode(hello: Hello): SocketMode {
     const { backend, conditions } = this.#options
     const fault = backend.socketFault(hello)
-    if (fault?.kind === 'reply') return socketMode(fault.reply.status)
+    if (fault?.kind === 'reply') return socketModeOf(fault.reply.status)
     if (!conditions.online) return 'refuse'
     const [next, ...later] = conditions.socketModes
     if (later.length > 0) conditions.socketModes = later
@@ -177,6 +198,7 @@ export class InProcessLink implements Link {
     const place = this.#places.get(line.hello)
     if (place === undefined) {
       line.attachment = this.#options.backend.attach(line.hello, this.#outletOf(line))
+      this.#watchIdleness(line.attachment, line.hello)
     } else {
       this.#places.delete(line.hello)
       this.#options.clock.cancel(place.expiry)
@@ -186,10 +208,25 @@ export class InProcessLink implements Link {
     line.handlers.opened()
   }
 
+  #watchIdleness(attachment: Attachment, { clientId }: Hello): void {
+    const wait = { what: `the limit for ${clientId} to use media`, kind: 'calendar', recurring: true } as const
+    this.#idle.set(
+      attachment,
+      this.#options.clock.after(idleMs, () => attachment.endIfIdle(), wait),
+    )
+  }
+
+  #leave(attachment: Attachment | null, reason: string): void {
+    if (attachment === null) return
+    this.#options.clock.cancel(this.#idle.get(attachment))
+    this.#idle.delete(attachment)
+    attachment.leave(reason)
+  }
+
   #outletOf(line: Line): Outlet {
     return {
       tell: (message, delayMs) => {
-        if (!this.#lines.has(line)) return
+        if (!line.stands) return
         if (delayMs > 0) this.#tellSlowly(line, message, delayMs)
         else line.down.send(nameOf(message), message)
       },
@@ -208,7 +245,7 @@ export class InProcessLink implements Link {
     const { attachment } = line
     if (message === 'goodbye') {
       this.#leaving.delete(line)
-      return attachment?.leave('clientDisconnected')
+      return this.#leave(attachment, 'clientDisconnected')
     }
     if (line.resuming) attachment?.resume(this.#outletOf(line))
     line.resuming = false
@@ -217,15 +254,19 @@ export class InProcessLink implements Link {
 
   // What was said before the goodbye is on its way still, and arrives.
   #goodbye(line: Line): void {
-    if (!this.#lines.delete(line)) return
-    line.open = false
+    if (!this.#lose(line)) return
     this.#leaving.add(line)
     line.up.send('goodbye', 'goodbye')
   }
 
-  #abandon(line: Line): void {
-    if (!this.#lines.delete(line)) return
+  #lose(line: Line): boolean {
     line.open = false
+    line.stands = false
+    return this.#lines.delete(line)
+  }
+
+  #abandon(line: Line): void {
+    if (!this.#lose(line)) return
     line.up.takeAll()
     if (line.attachment !== null) this.#keepPlace(line, line.attachment)
   }
@@ -245,7 +286,7 @@ export class InProcessLink implements Link {
       keptPlaceMs,
       () => {
         this.#places.delete(hello)
-        attachment.leave('networkDisconnected')
+        this.#leave(attachment, 'networkDisconnected')
       },
       { what: `the service giving up ${hello.clientId}`, kind: 'calendar' },
     )
@@ -255,8 +296,3 @@ export class InProcessLink implements Link {
 
 const nameOf = (message: ServerMessage): string =>
   message.kind === 'fact' ? message.fact.is : message.kind === 'reply' ? 'reply' : 'pong'
-
-function socketMode(status: string): SocketMode {
-  if (status === 'refuse' || status === 'refuseSlow' || status === 'hang' || status === 'throw') return status
-  return /^\d+$/.test(status) ? { closeAfterOpen: Number(status) } : 'accept'
-}

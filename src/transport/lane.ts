@@ -2,7 +2,9 @@ import { Fifo } from '../kernel/fifo.ts'
 import type { Road } from './road.ts'
 
 export interface LaneParts<T> {
-  readonly road: Pick<Road, 'send'>
+  readonly road: Pick<Road, 'send' | 'sendAlong'>
+  /** Whether what goes to others at the same time may arrive in the same turn. */
+  readonly along: boolean
   /** Whether nothing gets through at this moment; what does not is not lost. */
   readonly isHeld: () => boolean
   readonly arrived: (message: T) => void
@@ -10,12 +12,19 @@ export interface LaneParts<T> {
 
 /** The messages of one line in one direction, in their order; what is held up goes on when the line does. */
 export class Lane<T> {
-  readonly #parts: LaneParts<T>
+  readonly #road: LaneParts<T>['road']
+  readonly #along: boolean
+  readonly #isHeld: () => boolean
+  readonly #arrived: (message: T) => void
   readonly #messages: Fifo<T> = new Fifo()
   #expected = 0
+  readonly #whenArrived = (): void => this.#arrive()
 
-  constructor(parts: LaneParts<T>) {
-    this.#parts = parts
+  constructor({ road, along, isHeld, arrived }: LaneParts<T>) {
+    this.#road = road
+    this.#along = along
+    this.#isHeld = isHeld
+    this.#arrived = arrived
   }
 
   send(what: string, message: T): void {
@@ -25,8 +34,8 @@ export class Lane<T> {
 
   /** Lets a message that has arrived through, or holds it up behind the others. */
   admit(message: T): void {
-    if (this.#parts.isHeld()) this.#messages.add(message)
-    else this.#parts.arrived(message)
+    if (this.#isHeld()) this.#messages.add(message)
+    else this.#arrived(message)
   }
 
   /** Lets what was held up go on its way again. */
@@ -41,16 +50,17 @@ export class Lane<T> {
 
   #expect(what: string): void {
     this.#expected++
-    this.#parts.road.send(what, () => this.#arrive())
+    if (this.#along) this.#road.sendAlong(what, this.#whenArrived)
+    else this.#road.send(what, this.#whenArrived)
   }
 
   // Each arrival brings the first, so that what was held up and what came behind it keep their order.
   #arrive(): void {
     this.#expected--
-    if (this.#parts.isHeld()) return
+    if (this.#isHeld()) return
     const message = this.#messages.take()
     if (message === undefined) return
     this.goOn()
-    this.#parts.arrived(message)
+    this.#arrived(message)
   }
 }

@@ -36,6 +36,22 @@ describe('a road', () => {
     expect(await times()).toEqual(taken)
   })
 
+  test('brings what goes along to several clients in one turn, and to each one thing a turn', async () => {
+    const clock = manual()
+    const [ann, bob] = [roadOn(clock), roadOn(clock)]
+    const turns: string[][] = []
+    clock.onTurn(() => turns.push([]))
+    for (const what of ['x', 'y']) {
+      ann.road.sendAlong('a word', () => turns.at(-1)?.push(`ann ${what}`))
+      bob.road.sendAlong('a word', () => turns.at(-1)?.push(`bob ${what}`))
+    }
+    await clock.advance(0)
+    expect(turns).toEqual([
+      ['ann x', 'bob x'],
+      ['ann y', 'bob y'],
+    ])
+  })
+
   test('lets nothing overtake, however the latency changes', async () => {
     const clock = manual()
     const { send, conditions, arrived } = roadOn(clock)
@@ -112,7 +128,12 @@ describe('a lane', () => {
     const { road } = roadOn(clock, [10, 10])
     const state = { held: false }
     const arrived: string[] = []
-    const lane = new Lane<string>({ road, isHeld: () => state.held, arrived: (word) => arrived.push(word) })
+    const lane = new Lane<string>({
+      road,
+      along: false,
+      isHeld: () => state.held,
+      arrived: (word) => arrived.push(word),
+    })
     return { lane, state, arrived }
   }
 

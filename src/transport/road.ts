@@ -1,4 +1,4 @@
-import type { Clock } from '../kernel/clock.ts'
+import type { Clock, Timer, Traveller } from '../kernel/clock.ts'
 import { Fifo } from '../kernel/fifo.ts'
 import type { Random } from '../kernel/random.ts'
 import type { Conditions } from './conditions.ts'
@@ -9,24 +9,34 @@ export interface RoadParts {
   readonly conditions: Pick<Conditions, 'latency'>
 }
 
+const arrivalsOf = (underway: Fifo<() => void>) => (): void => underway.take()?.()
+
 /** One direction between a client and the service: everything takes its time, and nothing overtakes. */
-export class Road {
-  readonly #parts: RoadParts
+export class Road implements Traveller {
+  /** With what it goes; the clock's own note. */
+  turn: Timer | undefined
+  readonly #clock: Clock
+  readonly #random: Random
+  readonly #conditions: RoadParts['conditions']
   #last = 0
   #underway: Fifo<() => void> = new Fifo()
+  /** Whatever comes due, the first goes first: the host's timers may let two of the same time change places. */
+  #arrive: () => void = arrivalsOf(this.#underway)
 
-  constructor(parts: RoadParts) {
-    this.#parts = parts
+  constructor({ clock, random, conditions }: RoadParts) {
+    this.#clock = clock
+    this.#random = random
+    this.#conditions = conditions
   }
 
   /** Runs `arrive` once the latency has passed, in a turn of its own, behind all that was sent before. */
   send(what: string, arrive: () => void): void {
-    const { clock } = this.#parts
-    const underway = this.#underway
-    underway.add(arrive)
-    this.#last = Math.max(this.#last, clock.now() + this.#latency())
-    // Whatever comes due, the first goes first: the host's timers may let two of the same time change places.
-    clock.after(this.#last - clock.now(), () => underway.take()?.(), { what, kind: 'work' })
+    this.#clock.after(this.#add(arrive), this.#arrive, { what, kind: 'work' })
+  }
+
+  /** As `send`, but what goes to other clients at the same time may share the turn. */
+  sendAlong(what: string, arrive: () => void): void {
+    this.#clock.alongside(this.#add(arrive), this.#arrive, { what, kind: 'work' }, this)
   }
 
   /** Runs `arrive` after a delay on top of the latency; it does not hold up what is sent behind it. */
@@ -35,19 +45,28 @@ export class Road {
     const run = (): void => {
       if (underway === this.#underway) arrive()
     }
-    this.#parts.clock.after(this.#latency() + delayMs, run, { what, kind: 'work' })
+    this.#clock.after(this.#latency() + delayMs, run, { what, kind: 'work' })
   }
 
   /** Forgets what is on its way. */
   clear(): void {
     this.#underway.takeAll()
     this.#underway = new Fifo()
+    this.#arrive = arrivalsOf(this.#underway)
     this.#last = 0
+    this.turn = undefined
+  }
+
+  /** Puts something behind what is underway, and says how long it takes. */
+  #add(arrive: () => void): number {
+    const now = this.#clock.now()
+    this.#underway.add(arrive)
+    this.#last = Math.max(this.#last, now + this.#latency())
+    return this.#last - now
   }
 
   #latency(): number {
-    const { random, conditions } = this.#parts
-    const [least, most] = conditions.latency
-    return most > least ? least + random.next() * (most - least) : least
+    const [least, most] = this.#conditions.latency
+    return most > least ? least + this.#random.next() * (most - least) : least
   }
 }

@@ -1,16 +1,28 @@
-// npm run bench: the built package against the real SDK, and against itself with more people in the room.
-// Only the ratios say something: the times are this machine's, and this minute's.
+// npm run bench: the built package against the real SDK, against emitters and mocks, and against itself with more people.
+// Only the ratios say something: the times are this machine's, and this minute's. Ends with 1 where a cost that must be
+// flat is not, by a generous bound.
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { bundleSize } from './bundle-size.mjs'
+import { deliveryCost, emitterCost, mittCost, mockCost } from './deliveries.mjs'
+import { fixturesPlayed, participantBytes, resetCost, scriptSize } from './footprint.mjs'
 import { importCosts } from './import-cost.mjs'
 import { number, printTable } from './measure.mjs'
-import { emitterCost, participantBytes, resetCost, signalCost } from './world.mjs'
+import { momentCost, playedMeeting } from './meeting.mjs'
+import { whereTheTimeGoes } from './profile.mjs'
+import { signallingWorld } from './world.mjs'
 
 const ours = 'fake-opentok'
 const real = '@vonage/client-sdk-video'
 
-const times = (a, b) => `${number(b / a, 1)} times less`
+/** How much more an event may cost among the most than among the fewest. */
+const flatByPeople = 3
+/** A client's objects are cold by the time that it is its turn again, which many clients pay for in memory alone. */
+const flatByClients = 12
+
+const targets = []
+const target = (what, wanted, reached, isReached) =>
+  targets.push([what, wanted, reached, isReached ? 'reached' : 'not reached'])
 
 async function againstTheRealSdk() {
   const [own, other] = await importCosts([ours, real], 7)
@@ -19,7 +31,7 @@ async function againstTheRealSdk() {
     what,
     `${number(get(a), digits)} ${unit}`,
     `${number(get(b), digits)} ${unit}`,
-    times(get(a), get(b)),
+    `${number(get(b) / get(a), 1)} times less`,
   ]
   printTable([
     ['', ours, 'real SDK', ''],
@@ -28,35 +40,123 @@ async function againstTheRealSdk() {
     row('bundle, minified', ({ raw }) => raw / 1000, 0, 'kB', [ownSize, otherSize]),
     row('bundle, gzip', ({ gzip }) => gzip / 1000, 0, 'kB', [ownSize, otherSize]),
   ])
+  const faster = other.ms / own.ms
+  target('import in a test worker', 'at most 15 ms', `${number(own.ms)} ms`, own.ms <= 15)
+  target('import against the real SDK', 'at least 25 times', `${number(faster)} times faster`, faster >= 25)
+  target('heap after import', 'at most 2 MB', `${number(own.heapMB, 1)} MB`, own.heapMB <= 2)
+  target('core entrance, gzip', 'at most 25 kB', `${number(ownSize.gzip / 1000)} kB`, ownSize.gzip <= 25_000)
+  const script = await scriptSize()
+  target('script build, gzip', 'at most 35 kB', `${number(script / 1000)} kB`, script <= 35_000)
 }
 
-async function eventsByPeople() {
-  const emitter = await emitterCost()
-  const rows = []
-  await signalCost(50) // The first run is slower than all others, whoever is in the room.
-  for (const people of [10, 50, 500]) rows.push({ people, cost: await signalCost(people) })
+async function fanOut() {
+  const receivers = 100
+  const emitter = await emitterCost(receivers)
+  const costs = [
+    ["Node's EventEmitter, 100 listeners", emitter],
+    ['mitt, 100 listeners', await mittCost(receivers)],
+    ['a mock by hand with vi.fn, 100 clients', await mockCost(receivers)],
+    [`${ours}, one client, 100 listeners`, await deliveryCost({ listeners: receivers, deliveries: 100_000 })],
+    [`${ours}, 100 clients`, await deliveryCost({ clients: receivers, deliveries: 100_000 })],
+    [`${ours}, one client, one listener`, await deliveryCost({})],
+  ]
   printTable([
-    ['people in the room', 'per event', 'deliveries/s', 'of 10 people', "of Node's emit()"],
-    ...rows.map(({ people, cost }) => [
-      String(people),
-      `${number(cost, 2)} µs`,
+    ['one signal, per listener called', 'processor time', 'calls/s', "of Node's emit()"],
+    ...costs.map(([what, cost]) => [
+      what,
+      `${number(cost, 3)} µs`,
       number(1e6 / cost),
-      `${number(cost / rows[0].cost, 2)} times`,
-      `${number(cost / emitter, 0)} times`,
+      `${number(cost / emitter, 1)} times`,
     ]),
   ])
+  const [, clients] = costs.at(-2)
+  target('deliveries a second, journal on, 100 clients', 'at least 1,000,000', number(1e6 / clients), clients <= 1)
+}
+
+/** Prints what something costs by a number that grows, and says how much more it costs at the end. */
+async function byNumber(title, sizes, costOf) {
+  await costOf(sizes[0]) // The first run is slower than all others, whoever is in the room.
+  const rows = []
+  for (const size of sizes) rows.push([size, await costOf(size)])
+  const [[, first]] = rows
+  printTable([
+    [title, 'processor time', `of ${sizes[0]}`],
+    ...rows.map(([size, cost]) => [number(size), `${number(cost, 2)} µs`, `${number(cost / first, 2)} times`]),
+  ])
+  return rows.at(-1)[1] / first
+}
+
+async function flatness() {
+  const people = await byNumber('people in the room, per signal', [10, 50, 500], (size) =>
+    deliveryCost({ people: size }),
+  )
+  const lively = await byNumber('people in a lively meeting, per entry of the journal', [10, 50, 500], (size) =>
+    momentCost({ people: size }),
+  )
+  const clients = await byNumber('clients, per delivery', [10, 100, 1000], (size) =>
+    deliveryCost({ clients: size, deliveries: 50_000, rounds: 5 }),
+  )
+  const times = (ratio) => `${number(ratio, 1)} times`
+  target(
+    'a signal among 500 people and among 10',
+    `within ${flatByPeople} times`,
+    times(people),
+    people <= flatByPeople,
+  )
+  target(
+    'a moment among 500 people and among 10',
+    `within ${flatByPeople} times`,
+    times(lively),
+    lively <= flatByPeople,
+  )
+  target(
+    'a delivery among 1,000 clients and 10',
+    `within ${flatByClients} times`,
+    times(clients),
+    clients <= flatByClients,
+  )
+  return people <= flatByPeople && lively <= flatByPeople && clients <= flatByClients
 }
 
 async function worlds() {
   const idle = await resetCost({ connected: false })
   const connected = await resetCost({ connected: true })
+  const there = await participantBytes({ publish: 0 })
+  const publishing = await participantBytes({ publish: 1 })
+  const meeting = await playedMeeting()
+  const fixtures = await fixturesPlayed()
   printTable([
     ['a world', ''],
     ['reset() with ten clients', `${number(idle)} µs`],
     ['reset() with ten clients in one session', `${number(connected)} µs`],
-    ['heap for a remote person', `${number((await participantBytes({ publishing: false })) / 1000, 1)} kB`],
-    ['heap for one who publishes', `${number((await participantBytes({ publishing: true })) / 1000, 1)} kB`],
+    ['heap for a remote person', `${number(there / 1000, 1)} kB`],
+    ['heap for one who publishes', `${number(publishing / 1000, 1)} kB`],
+    ['the same, the journal apart', `${number((await participantBytes({ publish: 1, journal: false })) / 1000, 1)} kB`],
+    [`a meeting of four hours, 200 people, ${number(meeting.events)} events`, `${number(meeting.seconds, 1)} s`],
+    ['it plays', `${number(meeting.faster)} times faster than it lasts`],
+    ['every fixture, played by the command line', `${number(fixtures, 1)} s`],
   ])
+  target('reset() with ten clients', 'at most 50 µs', `${number(idle)} µs`, idle <= 50)
+  target('heap for a remote person', 'at most 2 kB', `${number(there / 1000, 1)} kB`, there <= 2000)
+  target('heap for one who publishes', 'at most 2 kB', `${number(publishing / 1000, 1)} kB`, publishing <= 2000)
+  target('every fixture', 'under 1 s', `${number(fixtures, 1)} s`, fixtures < 1)
+}
+
+async function profiles() {
+  for (const [what, options] of [
+    ['one client', { clients: 1, people: 50 }],
+    ['a hundred clients', { clients: 100, people: 10 }],
+  ]) {
+    const { simulator, signal } = await signallingWorld(options)
+    const count = 100_000 / options.clients
+    await signal(count)
+    const shares = await whereTheTimeGoes(() => signal(count))
+    printTable([
+      [`where the time of a signal goes, ${what}`, ''],
+      ...shares.map(({ name, share }) => [name, `${number(share * 100)} %`]),
+    ])
+    simulator.dispose()
+  }
 }
 
 // Memory is only comparable after a collection, which Node grants to those who ask for it at the start.
@@ -65,7 +165,12 @@ if (globalThis.gc === undefined) {
   process.exit(status ?? 1)
 }
 
-console.log(`Node ${process.versions.node}, medians of several runs; only the ratios are judged.\n`)
+console.log(`Node ${process.versions.node}; only the ratios are judged, the times are this machine's.\n`)
 await againstTheRealSdk()
-await eventsByPeople()
+await fanOut()
+const isFlat = await flatness()
 await worlds()
+await profiles()
+printTable([['what was to be reached', '', '', ''], ...targets])
+if (!isFlat) console.log('A cost that has to be flat is not: see the three rows that say "within".')
+process.exit(isFlat ? 0 : 1)

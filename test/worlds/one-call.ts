@@ -1,6 +1,6 @@
+import type { SimulatorOptions } from '../../src/author/options.ts'
 import type { Publisher, Session, Subscriber } from '../../src/index.ts'
 import { createSimulator, type Simulator } from '../../src/simulator.ts'
-import type { SimulatorOptions } from '../../src/simulator-options.ts'
 
 /** A publisher with its media, of one client. */
 export async function readyPublisher(

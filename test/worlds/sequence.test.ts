@@ -15,5 +15,26 @@ test('a journal is drawn with a lane for everybody, and in order', async () => {
 test('what would end a line of the diagram is taken out of the words', async () => {
   const simulator = createSimulator({ epoch: 0 })
   simulator.room().join({ name: 'a;b#c:d\ne' })
-  expect(simulator.journal.toSequence()).toContain('room.join a b c d e publisher')
+  expect(simulator.journal.toSequence()).toContain('a b c d e->>service: 0s join publisher')
+})
+
+test('people have lanes of their own, a crowd has one, and ids are told by their names', async () => {
+  const simulator = createSimulator({ epoch: 0 })
+  simulator.room().join({ name: 'alice' }).publish({ name: 'Alice' })
+  simulator.room().crowd({ people: 20, publish: 0, name: 'seat' })
+  const { apiKey, sessionId, token } = simulator.credentials()
+  simulator.OT.initSession(apiKey, sessionId).connect(token)
+  await simulator.settled()
+  const picture = simulator.journal.toSequence()
+  expect(picture).toMatch(/participant alice\n {2}participant seat\n {2}participant client-1\n/)
+  expect(picture).toContain('alice->>service: 0s publish')
+  expect(picture).toContain('seat->>service: 0s join seat-1, seat-2, seat-3, seat-4 and 16 more publisher')
+  expect(picture).toContain('Note over client-1: 0s session streamCreated Alice')
+})
+
+test('the story leaves out what every call goes through, unless all is asked for', async () => {
+  const simulator = createSimulator({ epoch: 0 })
+  simulator.room().join().publish()
+  expect(simulator.journal.toSequence()).not.toContain('member.entered')
+  expect(simulator.journal.toSequence({ detail: 'all' })).toContain('member.entered')
 })

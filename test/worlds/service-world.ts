@@ -11,6 +11,7 @@ import {
 } from '../../src/backend/state.ts'
 import type { Command, Hello, Reply, ServerMessage } from '../../src/backend/wire.ts'
 import { permissionsOf, type Role } from '../../src/contract/roles.ts'
+import { rawFault } from '../../src/faults/fault.ts'
 import { FaultPlan } from '../../src/faults/plan.ts'
 import { Journal } from '../../src/kernel/journal.ts'
 import { createRandom } from '../../src/kernel/random.ts'
@@ -174,14 +175,7 @@ export function serviceWorld({ credentials = { policy: 'any' }, seed = 'service'
     /** From now on a point of the service answers so, once. */
     answer: (point: string, status: string, more: { reason?: string; delayMs?: number; times?: number } = {}) => {
       const { times = 1, ...reply } = more
-      plan.arm({
-        point,
-        action: { kind: 'reply', reply: { status, ...reply } },
-        match: {},
-        notBefore: 0,
-        skip: 0,
-        left: times,
-      })
+      plan.arm(rawFault(point, { status, ...reply }, times))
     },
   }
 }

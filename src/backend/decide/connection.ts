@@ -8,9 +8,8 @@ import { accept, may, refuse, tellAll } from './decision.ts'
 export const decideConnectionDelete: Decide<'connection.delete'> = ({ command, by, session }) => {
   if (!may(by, 'forcedisconnect')) return refuse('403', 'notPermitted')
   if (!session.members.has(command.connectionId)) return refuse('404', 'connectionNotFound')
-  const streams = [...session.streams.values()].filter((stream) => stream.connectionId === command.connectionId)
   return accept(
-    ...streams.map(({ id }) => ({
+    ...session.streams.keysBy('connectionId', command.connectionId).map((id) => ({
       fact: { is: 'stream.deleted', streamId: id, reason: 'forceDisconnected' } as const,
       audience: { to: 'except', connectionId: command.connectionId } as const,
     })),

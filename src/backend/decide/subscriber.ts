@@ -44,6 +44,6 @@ export const decideSubscriberDelete: Decide<'subscriber.delete'> = ({ command, b
 
 /** What somebody who leaves does at last: whoever sends media to them alone is told that it is not wanted any more. */
 export const farewell = (session: SessionState, connectionId: string): readonly Command[] =>
-  [...session.subscribers]
-    .filter(([, subscriber]) => subscriber.connectionId === connectionId)
-    .map(([subscriberId]) => ({ method: 'subscriber.delete', subscriberId }))
+  session.subscribers
+    .keysBy('connectionId', connectionId)
+    .map((subscriberId) => ({ method: 'subscriber.delete', subscriberId }))

@@ -1,0 +1,22 @@
+import { defaultRules, type SessionRules } from './state.ts'
+
+/** What holds for each session, and for those of which nothing is said. */
+export class RuleBook {
+  #rules: Map<string, SessionRules> = new Map()
+  #default: SessionRules = defaultRules
+
+  /** The rules of a session, which need not exist yet; without an id, of every session that has none of its own. */
+  set(change: Partial<SessionRules>, sessionId?: string): void {
+    if (sessionId === undefined) this.#default = { ...this.#default, ...change }
+    else this.#rules.set(sessionId, { ...this.of(sessionId), ...change })
+  }
+
+  of(sessionId: string): SessionRules {
+    return this.#rules.get(sessionId) ?? this.#default
+  }
+
+  reset(): void {
+    this.#rules.clear()
+    this.#default = defaultRules
+  }
+}

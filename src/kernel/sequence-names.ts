@@ -1,0 +1,50 @@
+import type { JournalEntry } from './journal.ts'
+
+/** What is known of who stands behind an id, and of what they publish. */
+export class SequenceNames {
+  readonly #byId: Map<string, string> = new Map()
+  /** Who was said to come in, until the service says under which id. */
+  #coming: string | null = null
+
+  /** Learns from an entry what its ids are called. */
+  learn({ kind, what, detail }: JournalEntry): void {
+    if (kind === 'control' && what === 'room.join') this.#coming = textAt(detail, 'name') ?? null
+    if (kind !== 'fact') return
+    const member = bagAt(detail, 'member')
+    const connectionId = textAt(bagAt(member, 'connection'), 'id')
+    if (connectionId !== undefined) this.#enter(connectionId, textAt(member, 'clientId'))
+    const archive = bagAt(detail, 'archive')
+    const archiveId = textAt(archive, 'id')
+    if (archiveId !== undefined) this.#byId.set(archiveId, textAt(archive, 'name') || 'a recording')
+    const stream = bagAt(detail, 'stream')
+    const streamId = textAt(stream, 'id')
+    if (streamId === undefined) return
+    const owner = this.#byId.get(textAt(stream, 'connectionId') ?? '') ?? ''
+    this.#byId.set(streamId, textAt(stream, 'name') || (owner === '' ? 'a stream' : `the stream of ${owner}`))
+  }
+
+  /** What an id is called; null where nobody knows. */
+  of(id: unknown): string | null {
+    return typeof id === 'string' ? (this.#byId.get(id) ?? null) : null
+  }
+
+  #enter(connectionId: string, clientId: string | undefined): void {
+    const name = clientId ?? this.#coming
+    if (name !== null) this.#byId.set(connectionId, name)
+    if (clientId === undefined) this.#coming = null
+  }
+}
+
+type Bag = Readonly<Record<string, unknown>>
+
+const isBag = (value: unknown): value is Bag => typeof value === 'object' && value !== null
+
+function bagAt(bag: Bag | undefined, key: string): Bag | undefined {
+  const value = bag?.[key]
+  return isBag(value) ? value : undefined
+}
+
+function textAt(bag: Bag | undefined, key: string): string | undefined {
+  const value = bag?.[key]
+  return typeof value === 'string' ? value : undefined
+}

@@ -1,0 +1,62 @@
+// The room that a world takes, and the time to make it new again.
+import { spawnSync } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { gzipSync } from 'node:zlib'
+import { createSimulator } from 'fake-opentok/simulator'
+import { medianOf, microseconds, processorTime } from './measure.mjs'
+import { clientsOf, connect } from './world.mjs'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+
+/** Microseconds of processor time that `reset()` takes with ten clients, which are in the same session or have not connected. */
+export async function resetCost({ connected }, rounds = 60) {
+  const simulator = createSimulator()
+  return medianOf(
+    rounds,
+    async () => {
+      for (const client of clientsOf(simulator, 10)) if (connected) await connect(simulator, client)
+      return processorTime(() => simulator.reset())
+    },
+    20,
+  )
+}
+
+const heapUsed = () => {
+  globalThis.gc()
+  return process.memoryUsage().heapUsed
+}
+
+/** Bytes of heap for one remote person, in the room, in the client that hears of them, and in the journal if it is on. */
+export function participantBytes({ publish, journal = true }, people = 4000) {
+  return medianOf(
+    3,
+    async () => {
+      const simulator = createSimulator(journal ? {} : { journalCap: 1 })
+      await connect(simulator, simulator)
+      const room = simulator.room()
+      const before = heapUsed()
+      const crowd = room.crowd({ people, publish })
+      await simulator.settled()
+      const bytes = (heapUsed() - before) / crowd.people.length
+      simulator.dispose()
+      return bytes
+    },
+    1,
+  )
+}
+
+/** The size of the script build in bytes, compressed. */
+export const scriptSize = async () => gzipSync(await readFile(`${root}dist/fake-opentok.iife.js`)).length
+
+/** Seconds to play every fixture with the command line, its start included. */
+export async function fixturesPlayed() {
+  const taken = await microseconds(() => {
+    const { status, stdout } = spawnSync(process.execPath, ['dist/entry/cli/main.js', 'play', 'fixtures/scenarios'], {
+      cwd: root,
+      encoding: 'utf8',
+    })
+    if (status !== 0) throw new Error(`The fixtures do not play:\n${stdout.slice(-2000)}`)
+  })
+  return taken / 1e6
+}
