@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { isForDialect, playScenario } from '../src/author/play.ts'
 import { dialects } from '../src/contract/dialect.ts'
-import { type Failure, findFailure } from '../src/contract/failures.ts'
+import { type Failure, failures, findFailure } from '../src/contract/failures.ts'
 import type { Scenario } from '../src/faults/scenario.ts'
 import { parseScenario } from '../src/faults/scenario-read.ts'
-import { isForDialect, playScenario } from '../src/simulator-play.ts'
 import { importsOf } from './tidy/imports.ts'
 import { sourceFiles } from './tidy/source-tree.ts'
 
@@ -16,7 +16,7 @@ interface Fixture {
   readonly scenario: Scenario
 }
 
-const all: readonly Fixture[] = readdirSync(new URL('scenarios/', fixtures), { recursive: true })
+const fixturesAndCalls: readonly Fixture[] = readdirSync(new URL('scenarios/', fixtures), { recursive: true })
   .map(String)
   .filter((path) => path.endsWith('.json'))
   .sort()
@@ -25,46 +25,15 @@ const all: readonly Fixture[] = readdirSync(new URL('scenarios/', fixtures), { r
     scenario: parseScenario(readFileSync(new URL(`scenarios/${path}`, fixtures), 'utf8'), path),
   }))
 
+/** Whole calls, which are about no single failure. */
+const calls = fixturesAndCalls.filter(({ name }) => name.startsWith('calls/'))
+const all = fixturesAndCalls.filter((fixture) => !calls.includes(fixture))
+
 const isFault = ({ name }: Fixture): boolean => name.endsWith('.fault')
 
 const failureOf = ({ name, scenario }: Fixture): Failure => findFailure(scenario.failure ?? name)
 
-/** Failures with a natural cause that no circumstance of a scenario brings about yet: their fixtures ask for them. */
-const onlyOnDemand: readonly string[] = [
-  'Publisher.publishVideo/camera-lost',
-  'Session.connect/authentication-error',
-  'Session.connect/network-failure',
-]
-
-/** Failures that come about by themselves, and are not heard as the catalogue says when they are asked for. */
-const onlyByThemselves: readonly string[] = [
-  'OT.initPublisher/destroyed-before-media',
-  'OT.initSession/invalid-ice-config',
-  'OT.initSession/options-null',
-  'Publisher/force-muted',
-  'Publisher/force-unpublished',
-  'Session.forceDisconnect/completion-null',
-  'Session.forceUnpublish/completion-null',
-  'Session.getPublisherForStream/invalid-stream',
-  'Session.getSubscribersForStream/missing-stream',
-  'Session.on/invalid-handler',
-  'Session.publish/disconnected-after-media-failed',
-  'Session.publish/disconnected-while-publishing',
-  'Session.publish/unpublished-while-publishing',
-  'Session.subscribe/disconnected-while-subscribing',
-  'Session.subscribe/plain-object-stream',
-  'Session.subscribe/stream-destroyed',
-  'Session.subscribe/unsubscribed-while-subscribing',
-  'Session.unpublish/not-a-publisher',
-  'Session.unsubscribe/missing-subscriber',
-  'Session.unsubscribe/not-a-subscriber',
-  'Session/force-disconnected',
-  'Session/network-lost',
-  'Subscriber/stream-destroyed',
-  'Subscriber/video-disabled',
-]
-
-const plays = all.flatMap((fixture) =>
+const plays = fixturesAndCalls.flatMap((fixture) =>
   dialects
     .filter((dialect) => isForDialect(fixture.scenario, dialect))
     .map((dialect) => [fixture.name, dialect, fixture.scenario] as const),
@@ -99,6 +68,21 @@ test('who uses no scenario file loads nothing that reads them', () => {
   expect([...loaded].filter((path) => /scenario-|play/.test(path))).toEqual([])
 })
 
+describe('the calls', () => {
+  test('are about no single failure, and tell what an application should make of them', () => {
+    const odd = calls.filter(({ scenario: { failure, description = '', faults } }) => {
+      return failure !== undefined || description === '' || faults !== undefined
+    })
+    expect(odd.map(({ name }) => name)).toEqual([])
+  })
+
+  test('tell in what order things are heard', () => {
+    const silent = calls.filter(({ scenario }) => scenario.expect?.some((one) => 'order' in one) !== true)
+    expect(silent.map(({ name }) => name)).toEqual([])
+    expect(calls.length).toBeGreaterThanOrEqual(12)
+  })
+})
+
 describe('the fixtures and the catalogue', () => {
   test('a fixture is named for its failure, and expects it', () => {
     for (const { name, scenario } of all) {
@@ -112,12 +96,12 @@ describe('the fixtures and the catalogue', () => {
 
   test('a failure with a natural cause is reached by it', () => {
     const asked = natural.filter(({ scenario }) => scenario.faults !== undefined)
-    expect(asked.map(({ name }) => name)).toEqual(onlyOnDemand)
+    expect(asked.map(({ name }) => name)).toEqual([])
   })
 
   test('beside a failure that comes about by itself stands the one that is asked for', () => {
     const alone = natural.filter(({ name, scenario }) => scenario.faults === undefined && !names.has(`${name}.fault`))
-    expect(alone.map(({ name }) => name)).toEqual(onlyByThemselves)
+    expect(alone.map(({ name }) => name)).toEqual([])
   })
 
   test('a fixture that asks for its failure says so', () => {
@@ -149,5 +133,10 @@ describe('the exception-handling guide', () => {
 
   test.each(rows)('%s has a fixture', (row) => {
     expect(shown.has(row)).toBe(true)
+  })
+
+  test('and so has every row of the documentation that a failure is taken from', () => {
+    const rowsOf = ({ documented }: Failure): readonly string[] => documented.source
+    expect(failures.flatMap(rowsOf).filter((row) => !shown.has(row))).toEqual([])
   })
 })

@@ -47,6 +47,9 @@ export interface ExceptionRow {
   readonly error: 'own' | 'none' | 'raw' | { readonly name: string; readonly code: number }
 }
 
+/** What the service tells by itself. */
+export type Notice = 'connection.deleted' | 'stream.deleted' | 'stream.muted' | 'subscriber.videoDisabled'
+
 /** What the service does to bring a failure about, as raw as it travels. */
 export type RawReply =
   | { readonly request: string; readonly status: string; readonly reason?: string }
@@ -57,12 +60,13 @@ export type RawReply =
         | 'hang'
         | 'throw'
         | 'silent'
+        | 'lost'
         | { readonly closeAfterOpen: number }
         | { readonly close: number }
     }
   | { readonly withheld: string }
   | { readonly garbled: string }
-  | { readonly notice: string; readonly reason?: string }
+  | { readonly notice: Notice; readonly reason?: string }
 
 export interface HttpResponse {
   readonly status: number

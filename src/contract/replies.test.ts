@@ -109,7 +109,8 @@ describe('session information', () => {
 
   const asked = cases.flatMap((recording) => {
     const answer = first(recording.given.http?.sessionInfo ?? {})
-    const wanted = recording.when.call === 'session.connect' && recording.given.connected !== true
+    const isHeard = recording.when.call === 'session.connect' && errorOf(recording) !== undefined
+    const wanted = isHeard && recording.given.connected !== true
     const usable = answer !== undefined && Object.keys(answer).length > 0 && !isFine(answer)
     return wanted && usable && !isList(recording.given.http?.sessionInfo) ? [{ recording, answer }] : []
   })

@@ -1,7 +1,7 @@
 import type { FailureId } from './failures.ts'
 
 export { captureFailure } from './capture-replies.ts'
-export { sessionInfoFailure } from './session-info-replies.ts'
+export { breaksTheReader, sessionInfoFailure } from './session-info-replies.ts'
 
 /** Requests of the messaging connection that the service can refuse, and whose refusal an application hears of. */
 export type RefusableRequest =

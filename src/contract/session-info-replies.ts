@@ -64,7 +64,7 @@ function parse(body: string): { readonly json: unknown } | null {
 
 function errorFailure(error: unknown): FailureId {
   const code = field(error, 'code')
-  if (code === undefined || code === null) return 'Session.connect/server-error'
+  if (code === undefined) return 'Session.connect/server-error'
   const reason = field(field(error, 'errorMessage'), 'message')
   const precise = String(code) === '403' ? credentialReasons[String(reason)] : undefined
   return precise ?? sessionInfoErrors[String(code)] ?? 'Session.connect/unexpected-error-code'
@@ -72,6 +72,7 @@ function errorFailure(error: unknown): FailureId {
 
 function nodesFailure(nodes: readonly unknown[], apiKey: string): FailureId | null {
   if (nodes.length === 0) return 'Session.connect/empty-response'
+  if (nodes[0] === null) return 'Session.connect/badly-formed-response'
   const refused = nodes.find((node) => field(node, 'error') !== undefined)
   if (refused !== undefined) return errorFailure(field(refused, 'error'))
   return field(nodes[0], 'partner_id') === apiKey ? null : 'Session.connect/wrong-api-key'
@@ -80,8 +81,8 @@ function nodesFailure(nodes: readonly unknown[], apiKey: string): FailureId | nu
 function bodyFailure(body: string, apiKey: string): FailureId | null {
   if (body === '') return 'Session.connect/empty-response'
   const parsed = parse(body)
+  if (parsed?.json === '' || parsed?.json === null) return 'Session.connect/empty-response'
   if (parsed === null || typeof parsed.json === 'string') return 'Session.connect/unreadable-response'
-  if (parsed.json === null) return 'Session.connect/empty-response'
   return Array.isArray(parsed.json) ? nodesFailure(parsed.json, apiKey) : 'Session.connect/badly-formed-response'
 }
 
@@ -91,6 +92,22 @@ function failureIn(answer: SessionInfoAnswer, apiKey: string): FailureId | null 
   }
   const fine = answer.status >= 200 && answer.status < 300
   return fine ? bodyFailure(answer.body, apiKey) : 'Session.connect/http-error'
+}
+
+/** Whether a node of session information is of a kind that has fields. */
+const isNode = (node: unknown): boolean => isRecord(node) && !Array.isArray(node)
+
+const isBrokenError = (node: unknown): boolean => field(node, 'error') === null
+
+/**
+ * Whether the SDK breaks down over the answer, so that `connect()` is never answered: a list whose first item has no
+ * fields, or an error that is null (recorded: `live/connect/http/body-array-number`, `live/connect/http/error-null`).
+ */
+export function breaksTheReader(answer: SessionInfoAnswer): boolean {
+  if (answer.kind !== 'response' || answer.status < 200 || answer.status >= 300) return false
+  const nodes = parse(answer.body)?.json
+  if (!Array.isArray(nodes) || nodes.length === 0 || nodes[0] === null) return false
+  return !isNode(nodes[0]) || nodes.some(isBrokenError)
 }
 
 /**

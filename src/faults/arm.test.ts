@@ -2,28 +2,19 @@ import { describe, expect, test } from 'vitest'
 import { isProducible } from '../contract/dialect.ts'
 import { type Failure, failures } from '../contract/failures.ts'
 import { faultPoints, mediaPoint } from '../contract/fault-points.ts'
-import { type Arming, armingOf, demandArmable, demandFailure, faultFrom } from './arm.ts'
+import { type Arming, armingOf, demandArmable, demandFailure, faultFrom, requestsPerCall } from './arm.ts'
 
 const armingFor = (id: string): Arming => armingOf(demandFailure(id))
-
-function faultFor(id: string): Extract<Arming, { kind: 'fault' }> {
-  const arming = armingFor(id)
-  if (arming.kind !== 'fault') throw new Error(`${id} is armed by ${arming.kind}.`)
-  return arming
-}
 
 const known: readonly string[] = Object.keys(faultPoints)
 
 /** What is wrong with the arming of a row; null where nothing is. */
 function flaw(row: Failure): string | null {
-  const arming = armingOf(row)
-  if (arming.kind !== 'fault') return null
-  if (arming.action.kind === 'client') {
-    const places = [row.operation, mediaPoint(row.operation, row.point)]
-    return arming.action.failure === row.id && places.includes(arming.point) ? null : 'strikes elsewhere'
-  }
-  if (!known.includes(`service:${arming.point}`)) return `strikes at ${arming.point}, which nobody asks`
-  return arming.strikesPerCall >= 1 ? null : 'never strikes'
+  const { action, point } = armingOf(row)
+  if (action.kind === 'incident') return null
+  if (action.kind === 'reply') return known.includes(`service:${point}`) ? null : `nobody asks at ${point}`
+  const places = [row.operation, mediaPoint(row.operation, row.point)]
+  return action.failure === row.id && places.includes(point) ? null : 'strikes elsewhere'
 }
 
 describe('the failure of an id', () => {
@@ -64,17 +55,17 @@ describe('what a failure is armed by', () => {
   })
 
   test('is the answer that the service gives, raw', () => {
-    expect(faultFor('Session.signal/recipient-not-found')).toMatchObject({
+    expect(armingFor('Session.signal/recipient-not-found')).toMatchObject({
       point: 'signal.signal',
       action: { kind: 'reply', reply: { status: '404', reason: 'connectionNotFound' } },
     })
   })
 
   test('is the failure itself where the client looks', () => {
-    expect(faultFor('Session.signal/not-connected')).toMatchObject({
+    expect(armingFor('Session.signal/not-connected')).toMatchObject({
       point: 'Session.signal',
       action: { kind: 'client', failure: 'Session.signal/not-connected' },
-      strikesPerCall: 1,
+      turns: 'each',
     })
   })
 
@@ -82,41 +73,59 @@ describe('what a failure is armed by', () => {
     const withheld = failures.filter(({ reply }) => reply !== undefined && 'withheld' in reply)
     expect(withheld.length).toBeGreaterThan(0)
     for (const { id } of withheld) {
-      expect(faultFor(id).action).toEqual({ kind: 'reply', reply: { status: 'none' } })
+      expect(armingFor(id).action).toEqual({ kind: 'reply', reply: { status: 'none' } })
     }
   })
 
-  test('strikes each attempt, where the SDK tries again before it gives up', () => {
-    expect(faultFor('Session.connect/http-error').strikesPerCall).toBe(3)
-    expect(faultFor('Session.connect/socket-refused').strikesPerCall).toBe(3)
-    expect(faultFor('Session.connect/expired-token').strikesPerCall).toBe(1)
-    expect(faultFor('Session.signal/rate-limit-exceeded').strikesPerCall).toBe(1)
+  test('takes all attempts of one connect() for one call', () => {
+    const turnsOf = (slug: string): string => armingFor(`Session.connect/${slug}`).turns
+    expect(['http-error', 'socket-refused', 'connection-limit-exceeded'].map(turnsOf)).toEqual([
+      'connect',
+      'connect',
+      'connect',
+    ])
+    expect(armingFor('Session.signal/rate-limit-exceeded').turns).toBe('each')
   })
 
-  test('is something that devices, the network or somebody in the room do, where it is no answer', () => {
-    expect(armingFor('OT.initPublisher/hardware-unavailable')).toMatchObject({ kind: 'capture', of: 'camera' })
-    expect(armingFor('Session/server-silent')).toEqual({ kind: 'silent' })
-    expect(armingFor('Session/force-disconnected')).toMatchObject({ kind: 'notice', notice: 'connection.deleted' })
-    expect(armingFor('Session/socket-closed')).toMatchObject({ kind: 'dropped' })
+  test('is something that the network, or somebody in the room, does to what runs', () => {
+    expect(armingFor('Session/server-silent').action).toEqual({ kind: 'incident', incident: { kind: 'silence' } })
+    expect(armingFor('Session/network-lost').action).toEqual({ kind: 'incident', incident: { kind: 'outage' } })
+    expect(armingFor('Session/socket-closed').action).toMatchObject({ incident: { kind: 'drop', code: 1011 } })
+    expect(armingFor('Session/force-disconnected')).toMatchObject({
+      point: 'Session',
+      action: { incident: { kind: 'notice', notice: 'connection.deleted' } },
+      turns: 'thing',
+      strikesRunning: true,
+    })
+  })
+
+  test('tells requests apart that two operations make', () => {
+    expect(armingFor('Session.forceUnpublish/permission-denied-by-server').only).toEqual({ reason: 'forceUnpublished' })
+    expect(armingFor('Session.forceMuteAll/permission-denied-by-server').only).toEqual({ muted: true })
+  })
+})
+
+describe('the requests of one call that an answer given by hand has to refuse', () => {
+  test('are as many as the SDK makes before it gives up', () => {
+    expect(requestsPerCall('sessionInfo', { status: '500' })).toBe(3)
+    expect(requestsPerCall('sessionInfo', { status: '200', body: '[{"error":{"code":"403"}}]' })).toBe(1)
+    expect(requestsPerCall('socket', { status: 'refuse' })).toBe(3)
+    expect(requestsPerCall('signal.signal', { status: '500' })).toBe(1)
   })
 })
 
 describe('a fault for the plan', () => {
-  const arming = faultFor('Session.connect/http-error')
+  const row = demandFailure('Session.connect/http-error')
 
   test('strikes the next call, once, unless it is told otherwise', () => {
-    expect(faultFrom(arming, {}, 5000)).toMatchObject({ match: {}, notBefore: 5000, skip: 0, left: 3 })
+    expect(faultFrom(row, {}, 5000)).toMatchObject({ failure: row.id, match: {}, notBefore: 5000, call: 1, times: 1 })
   })
 
-  test('counts calls from one, times by call, and time from now', () => {
+  test('counts calls from one, and time from now', () => {
     const options = { times: 2, call: 3, after: '30s', match: { client: 'client-1' } }
-    expect(faultFrom(arming, options, 5000)).toMatchObject({
-      match: { client: 'client-1' },
-      notBefore: 35_000,
-      skip: 2,
-      left: 6,
-    })
-    expect(faultFrom(arming, { times: Infinity }, 0).left).toBe(Infinity)
+    const expected = { match: { client: 'client-1' }, notBefore: 35_000, call: 3, times: 2 }
+    expect(faultFrom(row, options, 5000)).toMatchObject(expected)
+    expect(faultFrom(row, { times: Infinity }, 0).times).toBe(Infinity)
   })
 
   test.each([
@@ -128,13 +137,42 @@ describe('a fault for the plan', () => {
     [{ call: 2.5 }, /call: 2.5 is impossible/],
     [{ after: 'soon' }, /not a duration/],
     [{ after: -1 }, /not a duration/],
-  ])('%j is refused', (options, message) => {
-    expect(() => faultFrom(arming, options, 0)).toThrow(RangeError)
-    expect(() => faultFrom(arming, options, 0)).toThrow(message)
+  ])('%j is refused, whatever the failure is', (options, message) => {
+    for (const { id } of [
+      row,
+      demandFailure('OT.initPublisher/access-denied'),
+      demandFailure('Session/server-silent'),
+    ]) {
+      expect(() => faultFrom(demandFailure(id), options, 0)).toThrow(RangeError)
+      expect(() => faultFrom(demandFailure(id), options, 0)).toThrow(message)
+    }
   })
 
   test('a slip of the pen is refused with the option that was meant', () => {
     const slip: object = { time: 2 }
-    expect(() => faultFrom(arming, slip, 0)).toThrow(/fail\(\) has no option "time". Did you mean "times"\?/)
+    expect(() => faultFrom(row, slip, 0)).toThrow(/fail\(\) has no option "time". Did you mean "times"\?/)
+  })
+})
+
+describe('what a fault is matched on', () => {
+  const matching = (id: string, match: Record<string, string>) => () => faultFrom(demandFailure(id), { match }, 0)
+
+  test('is what is known where it strikes', () => {
+    expect(matching('Session.signal/not-connected', { type: 'chat', sessionId: 's' })).not.toThrow()
+    expect(matching('OT.initPublisher/access-denied', { name: 'Alice' })).not.toThrow()
+    expect(matching('Publisher/force-muted', { streamId: 'x' })).not.toThrow()
+  })
+
+  test('is refused with the nearest word where it is a slip of the pen', () => {
+    expect(matching('Session.signal/not-connected', { tipe: 'chat' })).toThrow(
+      /Session.signal\/not-connected cannot be matched on "tipe". Did you mean "type"\?/,
+    )
+  })
+
+  test('is refused where nobody knows it, with what is known', () => {
+    expect(matching('Session.connect/http-error', { streamId: 'x' })).toThrow(
+      /cannot be matched on "streamId". Where it strikes, this is known: client, sessionId, apiKey/,
+    )
+    expect(matching('Publisher.cycleVideo/access-denied', { name: 'x' })).toThrow(/this is known: client\./)
   })
 })

@@ -1,36 +1,31 @@
 import type { Dialect } from '../contract/dialect.ts'
 import { isProducible } from '../contract/dialect.ts'
 import type { RawReply as CatalogueReply } from '../contract/failure-row.ts'
-import { type Failure, failures, findFailure, isFailureId } from '../contract/failures.ts'
-import { kindOf, mediaPoint } from '../contract/fault-points.ts'
+import { type Failure, type FailureId, failures, findFailure, isFailureId } from '../contract/failures.ts'
+import { type FaultPoint, kindOf, mediaPoint, nameOf } from '../contract/fault-points.ts'
 import type { Operation } from '../contract/operations.ts'
 import { sessionInfoFailure } from '../contract/replies.ts'
 import { durationOf } from '../kernel/clock.ts'
-import type { RawReply } from '../kernel/hazard.ts'
+import type { RawReply, Subject } from '../kernel/hazard.ts'
 import { demandKnownKeys } from '../kernel/known-keys.ts'
 import { nearest } from '../kernel/nearest.ts'
-import type { Fault, FaultAction, FaultOptions } from './fault.ts'
+import type { Fault, FaultAction, FaultOptions, Turns } from './fault.ts'
+import type { Incident } from './incident.ts'
+import { matchProblem } from './match-keys.ts'
 
 /** How often the SDK asks before one call has failed: requests for session information, and attempts to connect (recorded). */
 const attemptsPerCall = 3
 
-/** A fault for the plan. */
-export interface FaultArming {
-  readonly kind: 'fault'
+/** What arming a failure comes to: where it strikes, and what it does there. */
+export interface Arming {
   readonly point: string
   readonly action: FaultAction
-  readonly strikesPerCall: number
+  readonly turns: Turns
+  /** What sets the requests that it means apart from others at the same point. */
+  readonly only: Subject
   /** It strikes what runs already, and nobody has to call for it. */
   readonly strikesRunning: boolean
 }
-
-/** What arming a failure comes to: faults for the plan, or something that the devices or the network do. */
-export type Arming =
-  | FaultArming
-  | { readonly kind: 'capture'; readonly of: 'camera' | 'screen'; readonly problem: string }
-  | { readonly kind: 'dropped'; readonly code: number; readonly final: boolean }
-  | { readonly kind: 'silent' }
-  | { readonly kind: 'notice'; readonly notice: string; readonly reason: string }
 
 /**
  * The row of a failure id.
@@ -78,8 +73,8 @@ function httpReply(http: 'failure' | 'offline' | { status: number; json?: unknow
   return { status: text(http.status), body }
 }
 
-// A failure that the SDK meets with another request has to strike until it gives up.
-function strikesFor(point: string, reply: RawReply): number {
+/** How many requests of one call a reply to be given by hand has to refuse, until the SDK gives up. */
+export function requestsPerCall(point: string, reply: RawReply): number {
   if (point === 'socket' || point === 'connection.create') return attemptsPerCall
   if (point !== 'sessionInfo') return 1
   if (reply.status === 'failed' || reply.status === 'offline') return attemptsPerCall
@@ -87,52 +82,77 @@ function strikesFor(point: string, reply: RawReply): number {
   return sessionInfoFailure(answer, '')?.retried === true ? attemptsPerCall : 1
 }
 
-function fault(point: string, reply: RawReply): Arming {
-  const strikesPerCall = strikesFor(point, reply)
-  return { kind: 'fault', point, action: { kind: 'reply', reply }, strikesPerCall, strikesRunning: false }
+/** Where one `connect()` may ask more than once. */
+const pointsOfConnect: readonly string[] = ['sessionInfo', 'socket', 'connection.create']
+
+/** Requests that two operations make, each with what tells them apart. */
+const apart: Readonly<Partial<Record<Operation, Subject>>> = {
+  'Session.forceUnpublish': { reason: 'forceUnpublished' },
+  'Session.forceMuteAll': { muted: true },
+  'Session.disableForceMute': { muted: false },
 }
 
-function socketArming(socket: Extract<CatalogueReply, { socket: unknown }>['socket']): Arming {
-  if (socket === 'silent') return { kind: 'silent' }
-  if (typeof socket === 'string') return fault('socket', { status: socket })
-  if ('close' in socket) return { kind: 'dropped', code: socket.close, final: true }
-  return fault('socket', { status: text(socket.closeAfterOpen) })
+/** What goes wrong by itself while these run. */
+const running: readonly Operation[] = ['Session', 'Publisher', 'Subscriber']
+
+/** Where an incident catches a call that is under way; what runs is caught where it is looked at. */
+const caughtAt: Readonly<Partial<Record<Operation, string>>> = {
+  'Session.publish': 'stream.create',
+  'Session.subscribe': 'subscriber.create',
+}
+
+/** What a failure of a session befalls, where that is not the session. */
+const lookedAt: Readonly<Partial<Record<FailureId, Operation>>> = { 'Session/migration-stream-refused': 'Publisher' }
+
+/** What the service says of one stream, or to one subscriber, more than once where media is agreed on anew. */
+const saidAgain: readonly string[] = ['stream.created', 'stream.answered', 'subscriber.offered']
+
+/** A publisher that asks for its media has no stream yet by which it could be known again. */
+const withoutStream: readonly FaultPoint[] = ['media:constraints', 'media:get-user-media', 'media:get-display-media']
+
+const isOfStream = ({ operation, point }: Failure): boolean =>
+  operation === 'Session.publish' && kindOf(point) === 'media' && !withoutStream.includes(point)
+
+function turnsOf(row: Failure, point: string): Turns {
+  if (running.includes(row.operation) || saidAgain.includes(point) || isOfStream(row)) return 'thing'
+  return row.operation === 'Session.connect' && pointsOfConnect.includes(point) ? 'connect' : 'each'
+}
+
+const at = (row: Failure, point: string, action: FaultAction): Arming => ({
+  point,
+  action,
+  turns: turnsOf(row, point),
+  only: (action.kind === 'reply' && apart[row.operation]) || {},
+  strikesRunning: running.includes(row.operation),
+})
+
+const happening = (row: Failure, incident: Incident): Arming =>
+  at(row, lookedAt[row.id] ?? caughtAt[row.operation] ?? row.operation, { kind: 'incident', incident })
+
+/** Nothing that runs asks for anything, unless it has to move to another server. */
+const replying = (row: Failure, point: string, reply: RawReply): Arming =>
+  running.includes(row.operation)
+    ? happening(row, { kind: 'rotation', point, reply })
+    : at(row, point, { kind: 'reply', reply })
+
+function socketArming(row: Failure, socket: Extract<CatalogueReply, { socket: unknown }>['socket']): Arming {
+  if (socket === 'silent') return happening(row, { kind: 'silence' })
+  if (socket === 'lost') return happening(row, { kind: 'outage' })
+  if (typeof socket === 'string') return replying(row, 'socket', { status: socket })
+  if ('close' in socket) return happening(row, { kind: 'drop', code: socket.close })
+  return replying(row, 'socket', { status: text(socket.closeAfterOpen) })
 }
 
 function serviceArming(row: Failure, reply: CatalogueReply): Arming {
-  const point = row.point.slice(row.point.indexOf(':') + 1)
-  if ('http' in reply) return fault(point, httpReply(reply.http))
-  if ('socket' in reply) return socketArming(reply.socket)
-  if ('withheld' in reply) return fault(reply.withheld, { status: 'none' })
-  if ('garbled' in reply) return fault(reply.garbled, { status: '200', reason: 'bad' })
-  if ('notice' in reply) return { kind: 'notice', notice: reply.notice, reason: reply.reason ?? '' }
-  return fault(reply.request, {
+  if ('http' in reply) return replying(row, nameOf(row.point), httpReply(reply.http))
+  if ('socket' in reply) return socketArming(row, reply.socket)
+  if ('withheld' in reply) return replying(row, reply.withheld, { status: 'none' })
+  if ('garbled' in reply) return replying(row, reply.garbled, { status: '200', reason: 'bad' })
+  if ('notice' in reply) return happening(row, { kind: 'notice', notice: reply.notice, reason: reply.reason ?? '' })
+  return replying(row, reply.request, {
     status: text(reply.status),
     ...(reply.reason === undefined ? {} : { reason: reply.reason }),
   })
-}
-
-/** Operations that make a publisher: a failure of its capture is the camera's, and strikes whoever captures next. */
-const capturing: readonly Operation[] = ['OT.initPublisher', 'Session.publish']
-
-/** What goes wrong by itself while these run. */
-const running: readonly Operation[] = ['Publisher', 'Subscriber']
-
-/** Methods whose failures at media points are asked for where they meet the media, and strike no other call. */
-const isMethodOnMedia = ({ operation, point }: Failure): boolean =>
-  /^(?:OT|Publisher|Subscriber)\./.test(operation) && !capturing.includes(operation) && kindOf(point) === 'media'
-
-function captureProblem(row: Failure): { of: 'camera' | 'screen'; problem: string } | null {
-  if (isMethodOnMedia(row)) return null
-  const screen = row.point === 'media:get-display-media'
-  const condition: unknown = row.media?.[screen ? 'getDisplayMedia' : 'getUserMedia']
-  const name: unknown =
-    typeof condition === 'object' && condition !== null
-      ? Reflect.get(condition, 'reject')
-      : condition === 'missing'
-        ? 'missing'
-        : undefined
-  return typeof name === 'string' ? { of: screen ? 'screen' : 'camera', problem: name } : null
 }
 
 /** Failures of publishing and subscribing that only the documentation has: told by the publisher or subscriber, or by the session. */
@@ -141,15 +161,16 @@ const isOfConnection = ({ operation, point, exceptions = [] }: Failure): boolean
   (operation === 'Session.publish' || operation === 'Session.subscribe') &&
   exceptions.some(({ on }) => on === 'publisher' || on === 'subscriber')
 
+/** Something else ends what a pending call waits for: asked where the call waits. */
+const isInterruption = ({ operation, point }: Failure): boolean =>
+  point === 'client:interrupted' && (operation === 'Session.publish' || operation === 'Session.subscribe')
+
 /** What a failure is armed by. */
 export function armingOf(row: Failure): Arming {
-  const capture = captureProblem(row)
-  if (capture !== null) return { kind: 'capture', ...capture }
   if (kindOf(row.point) === 'service' && row.reply !== undefined) return serviceArming(row, row.reply)
-  const onMedia = kindOf(row.point) === 'media' || isOfConnection(row)
+  const onMedia = kindOf(row.point) === 'media' || isOfConnection(row) || isInterruption(row)
   const point = onMedia ? mediaPoint(row.operation, row.point) : row.operation
-  const strikesRunning = running.includes(row.operation)
-  return { kind: 'fault', point, action: { kind: 'client', failure: row.id }, strikesPerCall: 1, strikesRunning }
+  return at(row, point, { kind: 'client', failure: row.id })
 }
 
 const faultKeys: readonly (keyof FaultOptions)[] = ['times', 'call', 'match', 'after']
@@ -166,16 +187,26 @@ function demandFigures(options: FaultOptions): void {
   }
 }
 
-/** A fault for the plan, by an arming and what was asked for. */
-export function faultFrom(arming: FaultArming, options: FaultOptions, now: number): Fault {
+/**
+ * A fault for the plan.
+ *
+ * @throws RangeError for figures that cannot be, options that are none, and facts that nobody knows where it strikes.
+ */
+export function faultFrom(row: Failure, options: FaultOptions, now: number, strikesUnderWay = false): Fault {
   demandFigures(options)
+  const { point, action, turns, only } = armingOf(row)
   const { times = 1, call = 1, match = {}, after = 0 } = options
+  const problem = matchProblem(row.id, point, match)
+  if (problem !== null) throw new RangeError(problem)
   return {
-    point: arming.point,
-    action: arming.action,
-    match,
+    failure: row.id,
+    point,
+    action,
+    match: { ...only, ...match },
     notBefore: now + durationOf(after),
-    skip: call - 1,
-    left: times * arming.strikesPerCall,
+    call,
+    times,
+    turns,
+    strikesUnderWay,
   }
 }

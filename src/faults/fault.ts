@@ -1,13 +1,25 @@
+import type { FailureId } from '../contract/failures.ts'
 import type { RawReply, Subject } from '../kernel/hazard.ts'
+import type { Incident } from './incident.ts'
+import type { MatchKey } from './match-keys.ts'
+
+/** What has to be so where a fault strikes. */
+export type Match = Readonly<Partial<Record<MatchKey, string | number | boolean | null>>>
 
 /** Which call or request a fault means, and how often. */
 export interface FaultOptions {
-  /** How many times it strikes; default 1; `Infinity`: every time. */
+  /** How many calls it strikes; default 1; `Infinity`: every one. A call that the SDK tries three times is one call. */
   readonly times?: number
-  /** Only from the n-th matching call on, counted from 1; default 1. */
+  /**
+   * Only from the n-th matching call on, counted from 1; default 1. Calls are counted where the failure strikes: one that was
+   * refused on its way there does not count.
+   */
   readonly call?: number
-  /** Only where every named fact agrees: `client`, `sessionId`, `streamId`, `name`, `connectionId`, `type`. */
-  readonly match?: Subject
+  /**
+   * Only where every named fact agrees, such as `client`, `sessionId`, `connectionId`, `streamId`, `name`, `type`; what a
+   * failure cannot be matched on is refused when it is armed.
+   */
+  readonly match?: Match
   /** Only once this much time has passed since it was armed: milliseconds, or a text such as `'30s'`. */
   readonly after?: number | string
 }
@@ -16,16 +28,57 @@ export interface FaultOptions {
 export type FaultAction =
   | { readonly kind: 'client'; readonly failure: string }
   | { readonly kind: 'reply'; readonly reply: RawReply }
+  | { readonly kind: 'incident'; readonly incident: Incident }
 
-/** A failure that was asked for. */
+/**
+ * What counts as one call. `each`: everything that asks is one. `connect`: all that one `connect()` asks for, its further
+ * attempts included. `thing`: a session, a stream or a subscriber that runs, however often it is looked at.
+ */
+export type Turns = 'each' | 'connect' | 'thing'
+
+/** A failure that was asked for, or a raw answer, which has no failure. */
 export interface Fault {
+  readonly failure: FailureId | null
   readonly point: string
   readonly action: FaultAction
   readonly match: Subject
   readonly notBefore: number
-  skip: number
-  left: number
+  readonly call: number
+  readonly times: number
+  readonly turns: Turns
+  /** Whether it strikes a `connect()` that is under way already. */
+  readonly strikesUnderWay: boolean
 }
+
+/**
+ * A failure that is armed, and how many calls it has struck so far.
+ *
+ * @example
+ * expect(simulator.armed.filter(({ struck }) => struck === 0)).toEqual([])
+ */
+export interface ArmedFailure {
+  readonly failure: FailureId
+  readonly struck: number
+  readonly times: number
+  readonly call: number
+  readonly match: Subject
+}
+
+/** A fault that strikes the next that asks, once, unless it says otherwise. */
+export const plainFault = (fault: Pick<Fault, 'point' | 'action'> & Partial<Fault>): Fault => ({
+  failure: null,
+  match: {},
+  notBefore: 0,
+  call: 1,
+  times: 1,
+  turns: 'each',
+  strikesUnderWay: true,
+  ...fault,
+})
+
+/** A raw answer at a point of the service, for so many requests. */
+export const rawFault = (point: string, reply: RawReply, times: number, match: Subject = {}): Fault =>
+  plainFault({ point, action: { kind: 'reply', reply }, times, match })
 
 export const agrees = (match: Subject, subject: Subject): boolean =>
   Object.entries(match).every(([key, value]) => subject[key] === value)

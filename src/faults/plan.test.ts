@@ -1,27 +1,28 @@
 import { describe, expect, test } from 'vitest'
 import type { RawReply, Sabotage } from '../kernel/hazard.ts'
-import type { Fault } from './fault.ts'
+import { type Fault, plainFault } from './fault.ts'
+import type { Incident } from './incident.ts'
 import { FaultPlan } from './plan.ts'
 
 const world = () => {
   const time = { now: 0 }
   const struck: Fault[] = []
+  const incidents: Incident[] = []
   const plan = new FaultPlan(
     () => time.now,
     (fault) => struck.push(fault),
+    (incident) => incidents.push(incident),
   )
-  return { time, struck, plan }
+  return { time, struck, incidents, plan }
 }
 
-const fault = (change: Partial<Fault> = {}): Fault => ({
-  point: 'signal.signal',
-  action: { kind: 'reply', reply: { status: '500' } },
-  match: {},
-  notBefore: 0,
-  skip: 0,
-  left: 1,
-  ...change,
-})
+const fault = (change: Partial<Fault> = {}): Fault =>
+  plainFault({
+    failure: 'Session.signal/rate-limit-exceeded',
+    point: 'signal.signal',
+    action: { kind: 'reply', reply: { status: '500' } },
+    ...change,
+  })
 
 const replying = (status: string, change: Partial<Fault> = {}): Fault =>
   fault({ action: { kind: 'reply', reply: { status } }, ...change })
@@ -38,7 +39,9 @@ describe('an armed fault', () => {
     const { plan, struck } = world()
     const armed = fault()
     plan.arm(armed)
-    expect(plan.armed).toEqual([armed])
+    expect(plan.armed).toEqual([
+      { failure: 'Session.signal/rate-limit-exceeded', struck: 0, times: 1, call: 1, match: {} },
+    ])
     expect(asked(plan, 2)).toEqual(['500', 'none'])
     expect(plan.armed).toEqual([])
     expect(struck).toEqual([armed])
@@ -46,21 +49,22 @@ describe('an armed fault', () => {
 
   test('strikes as often as it is meant to, or for ever', () => {
     const { plan } = world()
-    plan.arm(fault({ left: 2 }))
+    plan.arm(fault({ times: 2 }))
     expect(asked(plan, 3)).toEqual(['500', '500', 'none'])
-    plan.arm(fault({ left: Infinity }))
+    plan.arm(fault({ times: Infinity }))
     expect(asked(plan, 50)).toEqual(Array.from({ length: 50 }, () => '500'))
+    expect(plan.armed.map(({ struck }) => struck)).toEqual([50])
   })
 
   test('lets the calls before its own pass', () => {
     const { plan } = world()
-    plan.arm(fault({ skip: 2 }))
+    plan.arm(fault({ call: 3 }))
     expect(asked(plan, 4)).toEqual(['none', 'none', '500', 'none'])
   })
 
   test('waits for its time, and does not count the calls before it', () => {
     const { plan, time } = world()
-    plan.arm(fault({ notBefore: 100, skip: 1 }))
+    plan.arm(fault({ notBefore: 100, call: 2 }))
     time.now = 99
     expect(asked(plan, 3)).toEqual(['none', 'none', 'none'])
     time.now = 100
@@ -69,7 +73,7 @@ describe('an armed fault', () => {
 
   test('strikes at its own point alone, and where what it matches on agrees', () => {
     const { plan } = world()
-    plan.arm(fault({ match: { client: 'client-2' }, skip: 1 }))
+    plan.arm(fault({ match: { client: 'client-2' }, call: 2 }))
     expect(statusOf(plan.atService('stream.create', { client: 'client-2' }))).toBe('none')
     expect(asked(plan, 3, { client: 'client-1' })).toEqual(['none', 'none', 'none'])
     expect(asked(plan, 2, { client: 'client-2' })).toEqual(['none', '500'])
@@ -96,21 +100,97 @@ describe('several faults at one point', () => {
   test('count every call, also one at which another struck', () => {
     const { plan } = world()
     plan.arm(replying('400'))
-    plan.arm(replying('404', { skip: 1 }))
+    plan.arm(replying('404', { call: 2 }))
     expect(asked(plan, 3)).toEqual(['400', '404', 'none'])
   })
 
   test('count every call whichever was armed first', () => {
     const { plan } = world()
-    plan.arm(replying('404', { skip: 1 }))
+    plan.arm(replying('404', { call: 2 }))
     plan.arm(replying('400'))
     expect(asked(plan, 3)).toEqual(['400', '404', 'none'])
   })
 
   test('that mean the same call: the later one takes the next', () => {
     const { plan } = world()
-    for (const status of ['400', '404']) plan.arm(replying(status, { skip: 1 }))
+    for (const status of ['400', '404']) plan.arm(replying(status, { call: 2 }))
     expect(asked(plan, 4)).toEqual(['none', '400', '404', 'none'])
+  })
+})
+
+describe('a fault that is for connecting', () => {
+  const refusing = (change: Partial<Fault> = {}): Fault =>
+    fault({ point: 'sessionInfo', turns: 'connect', strikesUnderWay: false, ...change })
+  const one = { client: 'client-1', sessionId: 's1' }
+  const other = { client: 'client-1', sessionId: 's2' }
+  const connect = (plan: FaultPlan, who = one): void => void plan.atClient('Session.connect', who)
+  const info = (plan: FaultPlan, who = one): string => statusOf(plan.atService('sessionInfo', who))
+
+  test('strikes every attempt of one call, and none of the next', () => {
+    const { plan } = world()
+    plan.arm(refusing())
+    connect(plan)
+    expect([info(plan), info(plan), info(plan)]).toEqual(['500', '500', '500'])
+    expect(plan.armed).toEqual([])
+    connect(plan)
+    expect(info(plan)).toBe('none')
+  })
+
+  test('counts calls, however often each asks', () => {
+    const { plan } = world()
+    plan.arm(refusing({ call: 2, times: 2 }))
+    const asked = [1, 2, 3, 4].map(() => {
+      connect(plan)
+      return [info(plan), info(plan)]
+    })
+    expect(asked).toEqual([
+      ['none', 'none'],
+      ['500', '500'],
+      ['500', '500'],
+      ['none', 'none'],
+    ])
+  })
+
+  test('tells calls apart that go on beside each other', () => {
+    const { plan } = world()
+    plan.arm(refusing({ call: 2 }))
+    connect(plan)
+    connect(plan, other)
+    expect([info(plan), info(plan, other), info(plan), info(plan, other)]).toEqual(['none', '500', 'none', '500'])
+  })
+
+  test('leaves in peace what asks without a call, and a call that was made before', () => {
+    const { plan } = world()
+    connect(plan)
+    plan.arm(refusing())
+    expect([info(plan), info(plan, other)]).toEqual(['none', 'none'])
+    plan.arm(refusing({ strikesUnderWay: true }))
+    expect(info(plan)).toBe('500')
+  })
+})
+
+describe('a fault that is for something that runs', () => {
+  const running = (change: Partial<Fault> = {}): Fault =>
+    fault({
+      point: 'Publisher',
+      turns: 'thing',
+      action: { kind: 'incident', incident: { kind: 'silence' } },
+      ...change,
+    })
+
+  test('strikes each thing once, however often it is looked at', () => {
+    const { plan, incidents } = world()
+    plan.arm(running({ times: Infinity }))
+    for (const streamId of ['a', 'a', 'b', 'a']) expect(plan.atClient('Publisher', { streamId })).toBeNull()
+    expect(incidents).toHaveLength(2)
+    expect(plan.armed.map(({ struck }) => struck)).toEqual([2])
+  })
+
+  test('counts things', () => {
+    const { plan, struck } = world()
+    plan.arm(running({ call: 2 }))
+    for (const streamId of ['a', 'a', 'b']) plan.atClient('Publisher', { streamId })
+    expect(struck).toHaveLength(1)
   })
 })
 
@@ -167,7 +247,7 @@ describe('a gate', () => {
 describe('clearing the plan', () => {
   test('disarms everything and opens every point', () => {
     const { plan } = world()
-    plan.arm(fault({ left: Infinity }))
+    plan.arm(fault({ times: Infinity }))
     plan.hold('signal.signal')
     plan.clear()
     expect([asked(plan, 1), plan.armed, plan.isHeld('signal.signal')]).toEqual([['none'], [], false])

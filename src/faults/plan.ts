@@ -1,5 +1,7 @@
 import type { Gate, Hazard, RawReply, Sabotage, Subject } from '../kernel/hazard.ts'
-import { agrees, type Fault } from './fault.ts'
+import { ArmedFault } from './armed-fault.ts'
+import { type ArmedFailure, agrees, type Fault } from './fault.ts'
+import type { Incident } from './incident.ts'
 
 /** A gate that a test author opens: what waits behind it goes on, or fails instead. */
 export class HeldGate implements Gate {
@@ -32,20 +34,39 @@ export class HeldGate implements Gate {
   }
 }
 
+const textOf = (parts: readonly (Subject[string] | undefined)[]): string => parts.map(String).join(' ')
+
+/** Whose attempt to connect it is. */
+const lineOf = ({ client, sessionId }: Subject): string => textOf([client, sessionId])
+
+/** Which running thing was looked at. */
+const thingIn = ({ client, sessionId, connectionId, streamId, subscriberId }: Subject): string =>
+  textOf([client, sessionId, connectionId, streamId, subscriberId])
+
 /** The faults that are armed, and the gates that are shut: the hazard of a world. */
 export class FaultPlan implements Hazard {
   readonly #now: () => number
-  readonly #struck: (fault: Fault) => void
-  #faults: Fault[] = []
+  readonly #tell: (fault: Fault, where: Subject) => void
+  readonly #bringAbout: (incident: Incident, where: Subject) => void
+  #faults: ArmedFault[] = []
   #gates: HeldGate[] = []
+  /** The number of the `connect()` under way, by whose it is. */
+  readonly #connects: Map<string, number> = new Map()
+  #connectsBegun = 0
 
-  constructor(now: () => number, struck: (fault: Fault) => void) {
+  /** `struck` is told of every strike; `bringAbout` lets an incident happen to whom it struck. */
+  constructor(
+    now: () => number,
+    struck: (fault: Fault, where: Subject) => void,
+    bringAbout: (incident: Incident, where: Subject) => void = () => {},
+  ) {
     this.#now = now
-    this.#struck = struck
+    this.#tell = struck
+    this.#bringAbout = bringAbout
   }
 
   arm(fault: Fault): void {
-    this.#faults.push(fault)
+    this.#faults.push(new ArmedFault(fault, fault.strikesUnderWay ? 0 : this.#connectsBegun))
   }
 
   /** Shuts a service point until the gate is opened. */
@@ -59,41 +80,69 @@ export class FaultPlan implements Hazard {
     return this.#gates.some((gate) => gate.point === point && !gate.isOpen)
   }
 
-  /** The faults that have not struck as often as they were meant to. */
-  get armed(): readonly Fault[] {
-    return this.#faults
+  /** The failures that have not struck as often as they were meant to. */
+  get armed(): readonly ArmedFailure[] {
+    return this.#faults.flatMap(({ fault: { failure, times, call, match }, struck, isSpent }) =>
+      failure === null || isSpent ? [] : [{ failure, struck, times, call, match }],
+    )
   }
 
   clear(): void {
     for (const gate of this.#gates) gate.forget()
     this.#faults = []
     this.#gates = []
+    this.#connects.clear()
+    this.#connectsBegun = 0
   }
 
   atClient(point: string, subject: Subject): string | null {
-    const fault = this.#strike(point, subject, (candidate) => candidate.action.kind === 'client')
+    if (point === 'Session.connect') this.#beginConnect(subject)
+    const fault = this.#strike(point, subject, ({ action }) => action.kind !== 'reply')
     return fault?.action.kind === 'client' ? fault.action.failure : null
   }
 
   atService(point: string, subject: Subject): Sabotage | null {
     const gate = this.#gates.find((candidate) => candidate.point === point && !candidate.isOpen)
     if (gate !== undefined) return { kind: 'hold', gate }
-    const fault = this.#strike(point, subject, (candidate) => candidate.action.kind !== 'client')
+    const fault = this.#strike(point, subject, ({ action }) => action.kind !== 'client')
     return fault?.action.kind === 'reply' ? { kind: 'reply', reply: fault.action.reply } : null
   }
 
+  // What has struck an earlier connect() of the same client has nothing left to do.
+  #beginConnect(subject: Subject): void {
+    this.#connects.set(lineOf(subject), ++this.#connectsBegun)
+    const underWay = new Set([...this.#connects.values()].map(String))
+    this.#faults = this.#faults.filter((armed) => !armed.isSpent || [...armed.hit].some((turn) => underWay.has(turn)))
+  }
+
   // Every fault that means this call counts it; of those whose turn it is, the first strikes.
-  #strike(point: string, subject: Subject, kind: (fault: Fault) => boolean): Fault | null {
+  #strike(point: string, subject: Subject, isOfKind: (fault: Fault) => boolean): Fault | null {
     const now = this.#now()
-    const meant = this.#faults.filter(
-      (fault) => fault.point === point && kind(fault) && now >= fault.notBefore && agrees(fault.match, subject),
-    )
-    const striking = meant.find(({ skip }) => skip === 0)
-    for (const fault of meant) if (fault.skip > 0) fault.skip--
+    const meant = this.#faults.flatMap((armed) => {
+      const { fault } = armed
+      if (fault.point !== point || !isOfKind(fault) || now < fault.notBefore) return []
+      const turn = agrees(fault.match, subject) ? this.#turnOf(armed, subject) : undefined
+      return turn === undefined || !armed.means(turn) ? [] : [{ armed, turn }]
+    })
+    const [striking] = meant
     if (striking === undefined) return null
-    striking.left--
-    if (striking.left <= 0) this.#faults = this.#faults.filter((other) => other !== striking)
-    this.#struck(striking)
-    return striking
+    this.#struck(striking.armed, striking.turn, subject)
+    return striking.armed.fault
+  }
+
+  #struck(armed: ArmedFault, turn: string | null, subject: Subject): void {
+    const { fault } = armed
+    armed.strike(turn)
+    if (armed.isSpent && fault.turns !== 'connect') this.#faults = this.#faults.filter((other) => other !== armed)
+    this.#tell(fault, subject)
+    if (fault.action.kind === 'incident') this.#bringAbout(fault.action.incident, subject)
+  }
+
+  /** Whose turn an asking is; null: a turn of its own; undefined: none that the fault is for. */
+  #turnOf({ fault: { turns }, since }: ArmedFault, subject: Subject): string | null | undefined {
+    if (turns === 'each') return null
+    if (turns === 'thing') return thingIn(subject)
+    const connect = this.#connects.get(lineOf(subject)) ?? 0
+    return connect > since ? String(connect) : undefined
   }
 }

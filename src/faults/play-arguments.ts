@@ -1,4 +1,5 @@
-import type { Json, ScenarioProblem } from './scenario.ts'
+import type { ScenarioProblem } from './scenario.ts'
+import type { Json } from './scenario-actions.ts'
 import { kindOf, noneOf } from './scenario-sentences.ts'
 
 /** What a token such as `{ "$stream": "Alice" }` stands for; asked for when its step is made. */

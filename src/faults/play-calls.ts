@@ -1,5 +1,5 @@
 import { isOperation, operationOf, operations } from '../contract/operations.ts'
-import type { Json } from './scenario.ts'
+import type { Json } from './scenario-actions.ts'
 
 /** Methods that cannot fail, and that a scenario needs all the same. */
 const unfailing = ['Publisher.destroy', 'Publisher.on'] as const
@@ -54,5 +54,9 @@ const usual: Readonly<Record<string, readonly Json[]>> = {
 /** The arguments of a step that names none. */
 export const usualArguments = (call: string): readonly Json[] => usual[call] ?? []
 
+const completing: ReadonlySet<string> = new Set(
+  Object.keys(operations).filter((operation) => isOperation(operation) && operationOf(operation).completion),
+)
+
 /** Whether a call takes a completion handler. */
-export const takesHandler = (call: string): boolean => isOperation(call) && operationOf(call).completion
+export const takesHandler = (call: string): boolean => completing.has(call)

@@ -3,6 +3,7 @@ import type { Channel } from '../contract/failure-row.ts'
 import { type Failure, type FailureId, findFailure, resolve } from '../contract/failures.ts'
 import type { Heard, HeardError } from './play-driver.ts'
 import { failureProblems, spoken } from './play-match.ts'
+import { orderProblems } from './play-order.ts'
 import type { StepReport } from './play-report.ts'
 import { heardOf, type StepSpan } from './play-steps.ts'
 import type { CallStep, Expectation, Scenario, ScenarioProblem } from './scenario.ts'
@@ -93,6 +94,7 @@ function eventHeard({ heard }: Evidence, { event, on, reason, times }: Expected<
 const onOf = (one: Heard): string | null => (one.kind === 'exception' ? 'OT' : one.kind === 'event' ? one.on : null)
 
 function problemsOf(evidence: Evidence, expectation: Expectation): readonly string[] {
+  if ('order' in expectation) return orderProblems(evidence, expectation.order)
   if ('event' in expectation) return eventHeard(evidence, expectation)
   if ('succeeds' in expectation) return ends(evidence, expectation.step, 'succeeded', 'succeed')
   if ('unanswered' in expectation) return ends(evidence, expectation.step, 'unanswered', 'never be answered')

@@ -1,7 +1,8 @@
 import type { Heard, HeardError, PlayDriver } from './play-driver.ts'
+import { nameOfStep } from './play-names.ts'
 import type { StepOutcome, StepReport } from './play-report.ts'
-import type { Action, Scenario, Step } from './scenario.ts'
-import { isCall, isWait } from './scenario.ts'
+import type { Scenario, Step } from './scenario.ts'
+import { isCall } from './scenario.ts'
 
 export interface Playing {
   readonly driver: PlayDriver
@@ -33,19 +34,6 @@ export function heardOf(spans: readonly StepSpan[], number: number, heard: reado
   const from = spans[number - 1]?.from ?? 0
   const end = endOf(spans, number)
   return heard.filter((one, index) => ('step' in one ? one.step === number : index >= from && index < end))
-}
-
-function nameOfAction(action: Action): string {
-  if ('network' in action) {
-    const { network } = action
-    return `network ${typeof network === 'string' ? network : JSON.stringify(network)}`
-  }
-  return 'device' in action ? `${action.device} ${action.does}` : `${action.participant} ${action.does}`
-}
-
-function nameOfStep(step: Step): string {
-  if (isCall(step)) return step.call
-  return isWait(step) ? `wait ${step.wait}` : nameOfAction(step)
 }
 
 const errorIn = (answers: readonly Answer[]): HeardError | null =>

@@ -5,23 +5,25 @@ import type { PlayReport } from './play-report.ts'
 import { type Playing, type StepSpan, stepReports } from './play-steps.ts'
 import type { CallStep, Scenario, Step } from './scenario.ts'
 import { isCall, isWait, ScenarioError } from './scenario.ts'
-import { type AppliedScenario, isTimelineWait, setUpScenario } from './scenario-apply.ts'
+import { type AppliedScenario, setUpScenario } from './scenario-apply.ts'
+import { isTimelineWait } from './scenario-timeline.ts'
 
 /** How many waits may pass while one answer is waited for. */
 const patience = 20_000
 
 /** Until the next thing that moves the play on: work, or an entry of the timeline. */
 function untilNext(driver: PlayDriver): number | null {
-  const moving = driver.pending().filter(({ kind, what }) => kind === 'work' || isTimelineWait(what))
-  return moving.length === 0 ? null : Math.max(0, Math.min(...moving.map(({ inMs }) => inMs)))
+  // What is pending is listed in the order in which it comes due.
+  const next = driver.pending().find(({ kind, what }) => kind === 'work' || isTimelineWait(what))
+  return next === undefined ? null : Math.max(0, next.inMs)
 }
 
 /** Lets the world go on until something is so, or nothing moves any more. */
-async function goOn(driver: PlayDriver, title: string, isSo: () => boolean): Promise<void> {
+async function goOn(driver: PlayDriver, title: string, isSo: (inMs: number) => boolean): Promise<void> {
   await driver.advance(0)
-  for (let passed = 0; !isSo(); passed++) {
+  for (let passed = 0; ; passed++) {
     const next = untilNext(driver)
-    if (next === null) return
+    if (next === null || isSo(next)) return
     if (passed > patience) {
       const message = `${patience} waits passed and nothing came of them. Wait for something that happens.`
       throw new ScenarioError(`The scenario "${title}"`, [{ path: 'steps', message }])
@@ -31,8 +33,7 @@ async function goOn(driver: PlayDriver, title: string, isSo: () => boolean): Pro
 }
 
 /** Lets everything happen that is due at this very moment, such as an event that follows an answer. */
-const settleNow = (driver: PlayDriver, title: string): Promise<void> =>
-  goOn(driver, title, () => untilNext(driver) !== 0)
+const settleNow = (driver: PlayDriver, title: string): Promise<void> => goOn(driver, title, (inMs) => inMs > 0)
 
 async function makeCall(driver: PlayDriver, title: string, step: CallStep, number: number): Promise<void> {
   const made: MadeCall = driver.call(step, number)

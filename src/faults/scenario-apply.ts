@@ -1,26 +1,25 @@
-import { demandArmable, demandFailure } from './arm.ts'
-import type {
-  Action,
-  DeviceCondition,
-  DeviceVerb,
-  Given,
-  GivenDevice,
-  NetworkAction,
-  Scenario,
-  ScenarioFault,
-  ScenarioProblem,
-  TimelineEntry,
-} from './scenario.ts'
+import type { Dialect } from '../contract/dialect.ts'
+import type { FailureId } from '../contract/failures.ts'
+import { demandArmable, demandFailure, faultFrom } from './arm.ts'
+import type { FaultOptions } from './fault.ts'
+import type { DeviceCondition, Given, Scenario, ScenarioFault, ScenarioProblem } from './scenario.ts'
 import { ScenarioError } from './scenario.ts'
-import { Cast } from './scenario-cast.ts'
+import type { Action, DeviceVerb, GivenDevice } from './scenario-actions.ts'
+import { ScenarioActs } from './scenario-acts.ts'
+import { bounds, modesOf } from './scenario-acts-network.ts'
+import type { Cast } from './scenario-cast.ts'
+import { actionsOf } from './scenario-mentions.ts'
 import type { Stage } from './scenario-stage.ts'
+import { type ScheduledEntry, startAfterEvents, startTimed, timelineWait } from './scenario-timeline.ts'
 
-const verbOf: Readonly<Partial<Record<DeviceCondition, DeviceVerb>>> = {
+type SimpleVerb = Exclude<DeviceVerb, 'add' | 'unplug'>
+
+const verbOf: Readonly<Partial<Record<DeviceCondition, SimpleVerb>>> = {
   'in-use': 'occupy',
-  missing: 'unplug',
   denied: 'deny',
   dismissed: 'dismiss',
   unanswered: 'neverAnswer',
+  unasked: 'forgetPermission',
 }
 
 /** The browser's errors for what is the matter with a capture, and with no device in particular. */
@@ -32,38 +31,30 @@ const errorOf: Readonly<Partial<Record<DeviceCondition, string>>> = {
 }
 
 function setDevice(stage: Stage, device: GivenDevice, condition: DeviceCondition): void {
+  if (condition === 'missing') return stage.device({ device, does: 'unplug' })
   const verb = verbOf[condition]
-  if (verb !== undefined) return stage.device(device, verb)
+  if (verb !== undefined) return stage.device({ device, does: verb })
   stage.capture(device === 'screen' ? 'screen' : 'camera', errorOf[condition] ?? 'UnknownError')
 }
 
-const bounds = (latency: number | readonly [number, number]): readonly [number, number] =>
-  typeof latency === 'number' ? [latency, latency] : latency
-
 function setNetwork({ network }: Stage, { latency, online, socket }: NonNullable<Given['network']>): void {
   if (latency !== undefined) network.setLatency(...bounds(latency))
-  if (socket !== undefined) network.setSocketMode(socket)
+  if (socket !== undefined) network.setSocketMode(...modesOf(socket))
   if (online === false) network.goOffline()
 }
 
-function applyGiven(stage: Stage, given: Given, cast: Cast): void {
+function applyGiven(stage: Stage, given: Given): void {
   stage.credentials(given)
-  if (given.session !== undefined) stage.session(given.session)
   if (given.browser !== undefined) stage.browser(given.browser)
   if (given.network !== undefined) setNetwork(stage, given.network)
   for (const [device, condition] of Object.entries(given.devices ?? {})) {
     setDevice(stage, device as GivenDevice, condition)
   }
-  for (const person of given.room ?? []) cast.join(person)
 }
 
-function changeNetwork({ network }: Stage, { network: change }: NetworkAction): void {
-  if (change === 'offline') network.goOffline()
-  else if (change === 'online') network.comeBack()
-  else if (change === 'silent') network.setSilent(true)
-  else if (change === 'drop') network.drop()
-  else if ('drop' in change) network.drop(change.drop)
-  else network.setLatency(...bounds(change.latency))
+function fillRoom(stage: Stage, { session, room = [] }: Given, cast: Cast): void {
+  if (session !== undefined) stage.room().setRules(session)
+  for (const person of room) cast.join(person)
 }
 
 /** A scenario that has been set up in a world. */
@@ -72,30 +63,31 @@ export interface AppliedScenario {
   act(action: Action): void
 }
 
-function act(stage: Stage, cast: Cast, action: Action): void {
-  if ('network' in action) changeNetwork(stage, action)
-  else if ('device' in action) stage.device(action.device, action.does)
-  else cast.act(action)
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
+function attempt(run: () => void, failed: (error: unknown) => void): void {
+  try {
+    run()
+  } catch (error) {
+    failed(error)
+  }
 }
 
-/** The name that a wait of the timeline has among a clock's waits. */
-export const timelineWait = (index: number): string => `timeline[${index}]`
+/** @throws Error for a failure that cannot be armed like this, which arming it would tell too late. */
+function demandStrike(dialect: Dialect, failure: FailureId, options: FaultOptions): void {
+  const row = demandFailure(failure)
+  demandArmable(row, dialect)
+  faultFrom(row, options, 0)
+}
 
-export const isTimelineWait = (what: string): boolean => what.startsWith('timeline[')
-
-function schedule(stage: Stage, entry: TimelineEntry, index: number, run: () => void): void {
-  const what = timelineWait(index)
-  if ('at' in entry) return stage.after(entry.at, what, run)
-  let waiting = true
-  stage.onEvent((type) => {
-    if (!waiting || type !== entry.after) return
-    waiting = false
-    stage.after(entry.wait ?? 0, what, run)
-  })
+function failuresIn(action: Action): readonly FailureId[] {
+  if ('fail' in action) return [typeof action.fail === 'string' ? action.fail : action.fail.failure]
+  return 'release' in action && action.fails !== undefined ? [action.fails] : []
 }
 
 /** What stands against a scenario in this world, found before anything of it is applied. */
-function obstacles(stage: Stage, { given = {}, faults = [], dialect }: Scenario): readonly ScenarioProblem[] {
+function obstacles(stage: Stage, scenario: Scenario): readonly ScenarioProblem[] {
+  const { given = {}, faults = [], dialect } = scenario
   const problems: ScenarioProblem[] = []
   const wrong = (path: string, message: string): void => void problems.push({ path, message })
   if (dialect !== undefined && dialect !== stage.dialect) {
@@ -109,11 +101,19 @@ function obstacles(stage: Stage, { given = {}, faults = [], dialect }: Scenario)
     if (wanted === undefined || wanted === there) continue
     wrong(`given.${key}`, `is chosen when a world is made. Use simulatorFor(scenario), or createSimulator({ ${key} }).`)
   }
-  for (const [index, { failure }] of faults.entries()) {
-    try {
-      demandArmable(demandFailure(failure), stage.dialect)
-    } catch (error) {
-      wrong(`faults[${index}].failure`, error instanceof Error ? error.message : String(error))
+  for (const [index, { failure, ...options }] of faults.entries()) {
+    const place = `faults[${index}].failure`
+    attempt(
+      () => demandStrike(stage.dialect, failure, options),
+      (error) => wrong(place, reasonOf(error)),
+    )
+  }
+  for (const { path, action } of actionsOf(scenario)) {
+    for (const failure of failuresIn(action)) {
+      attempt(
+        () => demandArmable(demandFailure(failure), stage.dialect),
+        (error) => wrong(path, reasonOf(error)),
+      )
     }
   }
   return problems
@@ -133,17 +133,29 @@ export function setUpScenario(
 ): AppliedScenario {
   const problems = obstacles(stage, scenario)
   if (problems.length > 0) throw new ScenarioError(`The scenario "${scenario.title}"`, problems)
-  const cast = new Cast(stage)
-  applyGiven(stage, scenario.given ?? {}, cast)
-  for (const fault of scenario.faults ?? []) arm(stage, fault)
-  for (const [index, entry] of (scenario.timeline ?? []).entries()) {
-    schedule(stage, entry, index, () => {
-      try {
-        act(stage, cast, entry)
-      } catch (error) {
-        failed(timelineWait(index), error)
-      }
-    })
-  }
-  return { act: (action) => act(stage, cast, action) }
+  const acts = new ScenarioActs(stage)
+  const entries = (scenario.timeline ?? []).map((entry, index): ScheduledEntry => {
+    const what = timelineWait(index)
+    return {
+      entry,
+      what,
+      run: () =>
+        attempt(
+          () => acts.act(entry),
+          (error) => failed(what, error),
+        ),
+    }
+  })
+  const { given = {}, faults = [] } = scenario
+  applyGiven(stage, given)
+  startAfterEvents(stage, entries)
+  stage.whenRoom(() => {
+    attempt(
+      () => fillRoom(stage, given, acts.cast),
+      (error) => failed('given', error),
+    )
+    startTimed(stage, entries)
+  })
+  for (const fault of faults) arm(stage, fault)
+  return acts
 }

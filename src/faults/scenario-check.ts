@@ -1,9 +1,14 @@
 import { events } from '../contract/events.ts'
 import { type FailureId, findFailure } from '../contract/failures.ts'
 import { armingOf, demandArmable } from './arm.ts'
+import { matchProblem } from './match-keys.ts'
 import { argumentProblems } from './play-arguments.ts'
-import type { DeviceCondition, DeviceVerb, Expectation, GivenDevice, Scenario, ScenarioProblem } from './scenario.ts'
-import { deviceConditions, deviceVerbs, isCall } from './scenario.ts'
+import type { Expectation, Landmark, Scenario, ScenarioProblem } from './scenario.ts'
+import { isCall } from './scenario.ts'
+import { deviceChecks } from './scenario-check-devices.ts'
+import { peopleChecks } from './scenario-check-people.ts'
+import { timeChecks } from './scenario-check-times.ts'
+import { forecast } from './scenario-forecast.ts'
 import { noneOf } from './scenario-sentences.ts'
 
 type Check = (scenario: Scenario) => readonly ScenarioProblem[]
@@ -30,110 +35,18 @@ const dialects: Check = ({ dialect, failure, faults = [], expect = [] }) => {
 }
 
 const faultsArmable: Check = ({ faults = [], dialect = 'documented' }) =>
-  faults.flatMap(({ failure }, index) => {
-    const path = `faults[${index}].failure`
+  faults.flatMap(({ failure, match = {} }, index) => {
     const row = findFailure(failure)
-    if (row.sdk !== null || dialect === 'documented') {
-      try {
-        demandArmable(row, dialect)
-      } catch (error) {
-        return [{ path, message: error instanceof Error ? error.message : String(error) }]
-      }
+    // What the dialect lacks is told of the dialect, and once.
+    if (row.sdk === null && dialect !== 'documented') return []
+    try {
+      demandArmable(row, dialect)
+    } catch (error) {
+      return [{ path: `faults[${index}].failure`, message: error instanceof Error ? error.message : String(error) }]
     }
-    if (armingOf(row).kind !== 'notice') return []
-    const message = `${failure} cannot be armed: a participant brings it about. Let one act in "timeline" or "steps".`
-    return [{ path, message }]
+    const message = matchProblem(row.id, armingOf(row).point, match)
+    return message === null ? [] : [{ path: `faults[${index}].match`, message }]
   })
-
-interface Mention {
-  readonly path: string
-  readonly name: string
-}
-
-function joining(scenario: Scenario): ReadonlySet<string> {
-  const actions = [...(scenario.timeline ?? []), ...(scenario.steps ?? [])]
-  const joined = actions.flatMap((one) => ('participant' in one && one.does === 'join' ? [one.participant] : []))
-  return new Set([...(scenario.given?.room ?? []).map(({ name }) => name), ...joined])
-}
-
-function mentionsIn(entries: readonly object[], place: string): readonly Mention[] {
-  return entries.flatMap((entry, index) =>
-    ['participant', 'whom'].flatMap((key) => {
-      const name: unknown = Reflect.get(entry, key)
-      return typeof name === 'string' && !(key === 'whom' && name === 'me')
-        ? [{ path: `${place}[${index}].${key}`, name }]
-        : []
-    }),
-  )
-}
-
-const participants: Check = (scenario) => {
-  const known = [...joining(scenario)]
-  const mentions = [...mentionsIn(scenario.timeline ?? [], 'timeline'), ...mentionsIn(scenario.steps ?? [], 'steps')]
-  return mentions
-    .filter(({ name }) => !known.includes(name))
-    .map(({ path, name }) => ({
-      path,
-      message: `${noneOf('participant', name, known)} Name somebody of given.room, or let them join first.`,
-    }))
-}
-
-const namesakes: Check = ({ given }) => {
-  const names = (given?.room ?? []).map(({ name }) => name)
-  return names.flatMap((name, index) =>
-    names.indexOf(name) === index && name !== 'me'
-      ? []
-      : [
-          {
-            path: `given.room[${index}].name`,
-            message: `${JSON.stringify(name)} is taken. Give everybody a name of their own.`,
-          },
-        ],
-  )
-}
-
-const conditionsOf: Readonly<Record<GivenDevice, readonly DeviceCondition[]>> = {
-  camera: deviceConditions,
-  microphone: deviceConditions,
-  screen: deviceConditions.filter((condition) => condition !== 'in-use' && condition !== 'missing'),
-  speaker: ['missing', 'in-use'],
-}
-
-const devicesGiven: Check = ({ given }) =>
-  Object.entries(given?.devices ?? {}).flatMap(([device, condition]) => {
-    const possible = conditionsOf[device as GivenDevice]
-    return possible.includes(condition)
-      ? []
-      : [{ path: `given.devices.${device}`, message: noneOf(`condition of a ${device}`, condition, possible) }]
-  })
-
-const promptVerbs: readonly DeviceVerb[] = ['deny', 'dismiss', 'neverAnswer', 'allow']
-
-const hasVerb = (device: GivenDevice, verb: DeviceVerb): boolean =>
-  device === 'camera' || device === 'microphone' || promptVerbs.includes(verb) === (device === 'screen')
-
-const deviceVerbsUsed: Check = ({ timeline = [], steps = [] }) =>
-  Object.entries({ timeline, steps }).flatMap(([place, entries]) =>
-    entries.flatMap((entry, index) =>
-      'device' in entry && !hasVerb(entry.device, entry.does)
-        ? [
-            {
-              path: `${place}[${index}].does`,
-              message: noneOf(`verb of a ${entry.device}`, entry.does, verbsOf(entry.device)),
-            },
-          ]
-        : [],
-    ),
-  )
-
-const verbsOf = (device: GivenDevice): readonly DeviceVerb[] => deviceVerbs.filter((verb) => hasVerb(device, verb))
-
-const publishersAllowed: Check = ({ given }) =>
-  (given?.room ?? []).flatMap(({ role, publishes = [] }, index) =>
-    role === 'subscriber' && publishes.length > 0
-      ? [{ path: `given.room[${index}].publishes`, message: 'A subscriber cannot publish. Give them another role.' }]
-      : [],
-  )
 
 const timelineEvents: Check = ({ timeline = [] }) =>
   timeline.flatMap((entry, index) => ('after' in entry ? eventProblem(`timeline[${index}].after`, entry.after) : []))
@@ -168,10 +81,21 @@ function failureProblem(scenario: Scenario, { step, fails }: Extract<Expectation
     : `Step ${step} calls ${call}, which cannot fail with ${fails}: that is a failure of ${operation}.`
 }
 
+function orderProblems(scenario: Scenario, order: readonly Landmark[], path: string): readonly ScenarioProblem[] {
+  return order.flatMap((landmark, index) => {
+    const place = `${path}[${index}]`
+    if (typeof landmark === 'string') return eventProblem(place, landmark)
+    if ('event' in landmark) return eventProblem(`${place}.event`, landmark.event)
+    const wrong = stepProblem(scenario, landmark.step)
+    return wrong === null ? [] : [{ path: `${place}.step`, message: wrong }]
+  })
+}
+
 const expectations: Check = (scenario) =>
   (scenario.expect ?? []).flatMap((one, index) => {
     const path = `expect[${index}]`
     if ('event' in one) return eventProblem(`${path}.event`, one.event)
+    if ('order' in one) return orderProblems(scenario, one.order, `${path}.order`)
     const wrongStep = one.step === undefined ? null : stepProblem(scenario, one.step)
     if (wrongStep !== null) return [{ path: `${path}.step`, message: wrongStep }]
     const wrong = 'fails' in one ? failureProblem(scenario, one) : null
@@ -181,16 +105,17 @@ const expectations: Check = (scenario) =>
 const checks: readonly Check[] = [
   dialects,
   faultsArmable,
-  namesakes,
-  publishersAllowed,
-  devicesGiven,
-  deviceVerbsUsed,
-  participants,
+  ...peopleChecks,
+  ...deviceChecks,
+  ...timeChecks,
   timelineEvents,
   stepArguments,
   expectations,
 ]
 
 /** What is wrong with a scenario whose every part, taken by itself, is right. */
-export const checkScenario = (scenario: Scenario): readonly ScenarioProblem[] =>
-  checks.flatMap((check) => check(scenario))
+export function checkScenario(scenario: Scenario): readonly ScenarioProblem[] {
+  const problems = checks.flatMap((check) => check(scenario))
+  // What comes about in its time is looked at once everything that is spoken of is there.
+  return problems.length > 0 ? problems : forecast(scenario)
+}

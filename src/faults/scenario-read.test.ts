@@ -85,6 +85,24 @@ describe('reading a scenario', () => {
       /Did you mean "offline"/,
     ],
     [
+      'an unknown change of the media path',
+      { steps: [{ media: { pth: 'failed' } }] },
+      'steps[0].media',
+      /no change of the media path "pth"\. Did you mean "path"\? Say the text mend, or give an object with one of the keys fail, /,
+    ],
+    [
+      'a change of the session that is none',
+      { steps: [{ session: 5 }] },
+      'steps[0].session',
+      /must be a change of the session, and this is number 5\. Say the text rotateServer, or/,
+    ],
+    [
+      'two things at once',
+      { timeline: [{ at: 1, network: 'drop', media: 'mend' }] },
+      'timeline[0]',
+      /says two things at once: network, media\. Make an entry of each/,
+    ],
+    [
       'a wait without an event',
       { timeline: [{ at: 1, wait: 1, network: 'drop' }] },
       'timeline[0].wait',
@@ -181,6 +199,14 @@ describe('what does not go together', () => {
     )
   })
 
+  test('an order in which something unknown comes', () => {
+    const expect_ = [{ order: ['sessionConected', { event: 'streamCreated' }, { step: 2 }] }]
+    expect(problemsOf({ title: 'x', steps: [connect], expect: expect_ }).map(({ path }) => path)).toEqual([
+      'expect[0].order[0]',
+      'expect[0].order[2].step',
+    ])
+  })
+
   test('a failure of another operation', () => {
     const expectation = { step: 1, fails: 'Session.publish/not-connected' }
     expect(problemWith({ steps: [connect], expect: [expectation] })?.message).toBe(
@@ -207,10 +233,6 @@ describe('what does not go together', () => {
       message: 'SDK 2.35 never produces Session.subscribe/webrtc-error. Say "dialect": "documented" in this file.',
     })
     expect(problemsOf({ title: 'A scenario', dialect: 'documented', faults })).toEqual([])
-  })
-
-  test('a failure that a participant brings about, armed as a fault', () => {
-    expect(problemWith({ faults: [{ failure: 'Session/force-disconnected' }] })?.message).toMatch(/Let one act/)
   })
 })
 

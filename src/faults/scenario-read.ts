@@ -51,8 +51,20 @@ export function readScenario(value: unknown, source = 'The scenario'): Scenario 
   if (!result.success) throw new ScenarioError(source, result.issues.map(problemOf))
   const problems = checkScenario(result.output)
   if (problems.length > 0) throw new ScenarioError(source, problems)
+  read.add(result.output)
   return result.output
 }
+
+/** Scenarios that have been read, and need not be again. */
+const read: WeakSet<Scenario> = new WeakSet()
+
+/**
+ * A scenario that is known to be one, wherever it comes from: one that was written in code is read now.
+ *
+ * @throws ScenarioError naming every place that is wrong, and the remedy.
+ */
+export const demandScenario = (scenario: Scenario): Scenario =>
+  read.has(scenario) ? scenario : readScenario(scenario, `The scenario ${quoted(scenario?.title)}`)
 
 /**
  * Reads a scenario from the text of its file.

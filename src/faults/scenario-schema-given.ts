@@ -1,8 +1,22 @@
 import * as v from 'valibot'
+import type { SessionRules } from '../backend/state.ts'
 import { roles } from '../contract/roles.ts'
-import type { BrowserAbility, DeviceCondition, Given, GivenDevice, GivenPerson, GivenStream, Json } from './scenario.ts'
-import { deviceConditions, socketModes } from './scenario.ts'
-import { bag, figure, flag, list, oneOf, signedDuration, text, wrongKind } from './scenario-sentences.ts'
+import type { BrowserAbility, DeviceCondition, Given, GivenPerson } from './scenario.ts'
+import { deviceConditions } from './scenario.ts'
+import type { GivenDevice, GivenStream, Json, SocketMode } from './scenario-actions.ts'
+import { socketWords } from './scenario-actions.ts'
+import {
+  bag,
+  byOwnKey,
+  figure,
+  flag,
+  list,
+  oneOf,
+  shapes,
+  signedDuration,
+  text,
+  wrongKind,
+} from './scenario-sentences.ts'
 
 const dayMs = 86_400_000
 
@@ -29,6 +43,26 @@ export const stream = (): v.GenericSchema<GivenStream> =>
     encryptionSecret: v.exactOptional(text()),
   })
 
+const socketMode = (): v.GenericSchema<unknown, SocketMode> =>
+  shapes<SocketMode>(
+    {
+      word: oneOf('way to take a messaging connection', socketWords),
+      closeAfterOpen: bag({ closeAfterOpen: figure('a close code', 1000, 4999, true) }),
+    },
+    (input) => (typeof input === 'string' ? 'word' : byOwnKey(['closeAfterOpen'])(input)),
+    oneOf('way to take a messaging connection', socketWords),
+  )
+
+/** How coming messaging connections are taken: one way, or one each in order. */
+export const socket = (): v.GenericSchema<unknown, SocketMode | readonly SocketMode[]> =>
+  v.lazy((input) =>
+    input === undefined
+      ? v.union([socketMode(), list(socketMode())])
+      : Array.isArray(input)
+        ? list(socketMode())
+        : socketMode(),
+  )
+
 const token = bag({
   role: v.exactOptional(role()),
   expiresIn: v.exactOptional(signedDuration()),
@@ -37,19 +71,21 @@ const token = bag({
   session: v.exactOptional(text()),
 })
 
-const rules = bag({
-  reconnection: v.exactOptional(flag()),
-  relayed: v.exactOptional(flag()),
-  encrypted: v.exactOptional(flag()),
-  muteOnEntry: v.exactOptional(flag()),
-  maxConnections: v.exactOptional(figure('the number of connections', 0, 100_000, true)),
-  maxStreams: v.exactOptional(figure('the number of streams', 0, 100_000, true)),
-})
+/** What holds for the session at the service. */
+export const rules = (): v.GenericSchema<unknown, Partial<SessionRules>> =>
+  bag({
+    reconnection: v.exactOptional(flag()),
+    relayed: v.exactOptional(flag()),
+    encrypted: v.exactOptional(flag()),
+    muteOnEntry: v.exactOptional(flag()),
+    maxConnections: v.exactOptional(figure('the number of connections', 0, 100_000, true)),
+    maxStreams: v.exactOptional(figure('the number of streams', 0, 100_000, true)),
+  })
 
 const network = bag({
   latency: v.exactOptional(latency()),
   online: v.exactOptional(flag()),
-  socket: v.exactOptional(oneOf('way to take a messaging connection', socketModes)),
+  socket: v.exactOptional(socket()),
 })
 
 const browser = bag({
@@ -87,7 +123,7 @@ export const given: v.GenericSchema<unknown, Given> = bag({
   sessionId: v.exactOptional(text()),
   credentials: v.exactOptional(oneOf('way to take credentials', ['well-formed', 'any', 'verified'])),
   secret: v.exactOptional(text()),
-  session: v.exactOptional(rules),
+  session: v.exactOptional(rules()),
   network: v.exactOptional(network),
   devices: v.exactOptional(devices),
   browser: v.exactOptional(browser),

@@ -1,10 +1,9 @@
 import * as v from 'valibot'
 import { dialects } from '../contract/dialect.ts'
-import { type FailureId, failures } from '../contract/failures.ts'
 import { callables } from './play-calls.ts'
-import type { CallStep, Expectation, Scenario, ScenarioFault, Step, TimelineEntry } from './scenario.ts'
+import type { CallStep, Expectation, Landmark, Scenario, ScenarioFault, Step, TimelineEntry } from './scenario.ts'
 import { eventTargets } from './scenario.ts'
-import { action, actionShapes } from './scenario-schema-actions.ts'
+import { action, actionShapes, failure } from './scenario-schema-actions.ts'
 import { given, json } from './scenario-schema-given.ts'
 import {
   bag,
@@ -20,11 +19,6 @@ import {
   wrongKind,
 } from './scenario-sentences.ts'
 
-const failure: v.GenericSchema<unknown, FailureId> = oneOf(
-  'failure',
-  failures.map(({ id }) => id),
-)
-
 const fault: v.GenericSchema<unknown, ScenarioFault> = bag({
   failure,
   times: v.exactOptional(figure('how many times', 1, 1_000_000, true)),
@@ -33,13 +27,22 @@ const fault: v.GenericSchema<unknown, ScenarioFault> = bag({
   after: v.exactOptional(duration()),
 })
 
+const again = {
+  every: v.exactOptional(duration()),
+  times: v.exactOptional(figure('how many times', 1, 1_000_000, true)),
+  until: v.exactOptional(duration()),
+}
+
+const what = 'entry of a timeline'
+
 const timelineEntry = shapes<TimelineEntry>(
   {
-    at: action('entry of a timeline', { at: duration() }),
-    after: action('entry of a timeline', { after: text(), wait: v.exactOptional(duration()) }),
+    at: action(what, { at: duration(), ...again }),
+    after: action(what, { after: text(), wait: v.exactOptional(duration()), ...again }),
+    every: action(what, { ...again, every: duration() }),
   },
-  byOwnKey(['at', 'after']),
-  noneOfTheKeys('entry of a timeline', ['at', 'after']),
+  byOwnKey(['at', 'after', 'every']),
+  noneOfTheKeys(what, ['at', 'after', 'every']),
 )
 
 const callStep: v.GenericSchema<unknown, CallStep> = bag({
@@ -58,6 +61,14 @@ const step = shapes<Step>(stepShapes, byOwnKey(Object.keys(stepShapes)), noneOfT
 
 const stepNumber = (): v.GenericSchema<number> => figure('the number of a step', 1, 1000, true)
 
+const place = { on: v.exactOptional(oneOf('object', eventTargets)), reason: v.exactOptional(text()) }
+
+const landmark = shapes<Landmark>(
+  { word: text(), event: bag({ event: text(), ...place }), step: bag({ step: stepNumber() }) },
+  (input) => (typeof input === 'string' ? 'word' : byOwnKey(['event', 'step'])(input)),
+  noneOfTheKeys('event or answer', ['event', 'step']),
+)
+
 const expectations = {
   fails: bag({ step: v.exactOptional(stepNumber()), fails: failure }),
   succeeds: bag({ step: stepNumber(), succeeds: v.literal(true, wrongKind) }),
@@ -68,6 +79,7 @@ const expectations = {
     reason: v.exactOptional(text()),
     times: v.exactOptional(figure('how many times', 0, 1000, true)),
   }),
+  order: bag({ order: list(landmark) }),
 }
 
 const expectation = shapes<Expectation>(
@@ -90,6 +102,7 @@ export const scenarioParts: Readonly<Record<string, v.GenericSchema>> = {
 export const scenarioSchema: v.GenericSchema<unknown, Scenario> = bag({
   $schema: v.exactOptional(v.pipe(text(), v.description('Where the JSON schema lies.'))),
   title: v.pipe(text(), v.description('What happens, in a sentence for people.')),
+  description: v.exactOptional(v.pipe(text(), v.description('What an application should make of it.'))),
   failure: v.exactOptional(failure),
   dialect: v.exactOptional(
     v.pipe(oneOf('dialect', dialects), v.description('The only dialect in which it makes sense. Left out: both.')),

@@ -10,14 +10,17 @@ export const quoted = (value: unknown): string => {
 }
 
 const listing = (known: readonly string[]): string =>
-  known.length <= maximalListing ? ` There are: ${known.join(', ')}.` : ''
+  known.length > 0 && known.length <= maximalListing ? ` There are: ${known.join(', ')}.` : ''
 
 /** The sentence for a text that is none of those which are known, with the nearest of them. */
 export function noneOf(what: string, value: unknown, known: readonly string[]): string {
   if (typeof value !== 'string') return `${what} must be a text, and this is ${kindOf(value)}.${listing(known)}`
+  return `${strange(what, value, known)}${listing(known)}`
+}
+
+function strange(what: string, value: string, known: readonly string[]): string {
   const near = nearest(value, known)
-  const hint = near === undefined ? '' : ` Did you mean ${quoted(near)}?`
-  return `There is no ${what} ${quoted(value)}.${hint}${listing(known)}`
+  return `There is no ${what} ${quoted(value)}.${near === undefined ? '' : ` Did you mean ${quoted(near)}?`}`
 }
 
 /** What kind of value something is, in words. */
@@ -121,6 +124,15 @@ export const byOwnKey =
   (input) =>
     typeof input === 'object' && input !== null ? keys.find((key) => Object.hasOwn(input, key)) : undefined
 
+/** By the one key of some that an object has; by nothing where it has several. */
+export const byOnlyKey =
+  (keys: readonly string[]): Tell =>
+  (input) => {
+    if (typeof input !== 'object' || input === null) return undefined
+    const own = keys.filter((key) => Object.hasOwn(input, key))
+    return own.length === 1 ? own[0] : undefined
+  }
+
 /** By the text that stands at a key of an object. */
 export const byTextAt =
   (key: string): Tell =>
@@ -149,12 +161,34 @@ export function shapes<Output>(
   return v.lazy(choose) as v.GenericSchema<unknown, Output>
 }
 
-/** What is held against a value that has none of the keys which say what it is. */
-export const noneOfTheKeys = (what: string, keys: readonly string[]): v.GenericSchema =>
+const isObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** The schema that nothing fits: it is there for its sentence. */
+const refusing = (sentence: (input: unknown) => string): v.GenericSchema =>
   v.custom<never, (issue: Issue) => string>(
     () => false,
-    ({ input }) =>
-      typeof input === 'object' && input !== null
-        ? `is no ${what}: it has none of the keys ${keys.join(', ')}, one of which says what it is.`
-        : `must be an object (${what}), and this is ${kindOf(input)}.`,
+    ({ input }) => sentence(input),
   )
+
+/** What is held against a value that has none of the keys which say what it is, or more than one of them. */
+export const noneOfTheKeys = (what: string, keys: readonly string[]): v.GenericSchema =>
+  refusing((input) => {
+    if (!isObject(input)) return `must be an object (${what}), and this is ${kindOf(input)}.`
+    const several = keys.filter((key) => Object.hasOwn(input, key))
+    if (several.length > 1) return `says two things at once: ${several.join(', ')}. Make an entry of each.`
+    return `is no ${what}: it has none of the keys ${keys.join(', ')}, one of which says what it is.`
+  })
+
+/** What is held against a value that is none of some words, and no object with one of some keys. */
+export const neitherWordNorKey = (what: string, words: readonly string[], keys: readonly string[]): v.GenericSchema =>
+  refusing((input) => {
+    const known = [...words, ...keys]
+    if (typeof input === 'string') return `${strange(what, input, known)} ${saidAs(words, keys)}`
+    const key = isObject(input) ? Object.keys(input)[0] : undefined
+    if (key !== undefined) return `${strange(what, key, known)} ${saidAs(words, keys)}`
+    return `must be a ${what}, and this is ${kindOf(input)}. ${saidAs(words, keys)}`
+  })
+
+const saidAs = (words: readonly string[], keys: readonly string[]): string =>
+  `Say ${words.length === 1 ? 'the text' : 'one of the texts'} ${words.join(', ')}, or give an object with one of the keys ${keys.join(', ')}.`

@@ -1,22 +1,27 @@
-import type { PublishOptions } from '../backend/participants.ts'
 import type { SessionRules } from '../backend/state.ts'
 import type { TokenPolicy } from '../backend/token-check.ts'
 import type { TokenFormat } from '../backend/token-contents.ts'
 import type { Dialect } from '../contract/dialect.ts'
 import type { FailureId } from '../contract/failures.ts'
 import type { Role } from '../contract/roles.ts'
-
-/** A time: milliseconds, or a text such as `"2s"`. */
-export type Duration = number | string
-
-/** A value as JSON has it. */
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
+import type {
+  Action,
+  Duration,
+  GivenDevice,
+  GivenStream,
+  Json,
+  Latency,
+  Moment,
+  SocketMode,
+} from './scenario-actions.ts'
 
 /** Circumstances, faults, a timeline, and what is expected: a scenario, as its file says it. */
 export interface Scenario {
   readonly $schema?: string
   /** What happens, in a sentence for people. */
   readonly title: string
+  /** What an application should make of it. */
+  readonly description?: string
   /** The failure that the scenario shows. */
   readonly failure?: FailureId
   /** The only dialect in which it makes sense; left out: both. */
@@ -64,16 +69,12 @@ export interface GivenToken {
 
 export type BrowserAbility = 'userMedia' | 'displayMedia' | 'encodedStreams' | 'autoplay'
 
-export const socketModes = ['accept', 'refuse', 'refuseSlow', 'hang', 'throw'] as const
-
-/** How coming messaging connections are taken. */
-export type SocketMode = (typeof socketModes)[number]
-
 export interface GivenNetwork {
   /** One-way latency in milliseconds: one figure, or at least and at most. */
-  readonly latency?: number | readonly [number, number]
+  readonly latency?: Latency
   readonly online?: boolean
-  readonly socket?: SocketMode
+  /** How coming messaging connections are taken, one each in order; the last one stays. */
+  readonly socket?: SocketMode | readonly SocketMode[]
 }
 
 export const deviceConditions = [
@@ -82,6 +83,7 @@ export const deviceConditions = [
   'denied',
   'dismissed',
   'unanswered',
+  'unasked',
   'blocked-by-page',
   'aborted',
   'unsupported',
@@ -91,17 +93,7 @@ export const deviceConditions = [
 /** What is the matter with a device, or with the permission to use it. */
 export type DeviceCondition = (typeof deviceConditions)[number]
 
-export const givenDevices = ['camera', 'microphone', 'speaker', 'screen'] as const
-
-export type GivenDevice = (typeof givenDevices)[number]
-
 export type GivenDevices = Partial<Readonly<Record<GivenDevice, DeviceCondition>>>
-
-/** What somebody publishes. */
-export type GivenStream = Pick<
-  PublishOptions,
-  'name' | 'audio' | 'video' | 'videoType' | 'width' | 'height' | 'frameRate' | 'encryptionSecret'
->
 
 export interface GivenPerson {
   readonly name: string
@@ -119,50 +111,8 @@ export interface ScenarioFault {
   readonly after?: Duration
 }
 
-export interface NetworkAction {
-  readonly network:
-    | 'offline'
-    | 'online'
-    | 'drop'
-    | 'silent'
-    | { readonly drop: number }
-    | { readonly latency: number | readonly [number, number] }
-}
-
-export const deviceVerbs = ['deny', 'dismiss', 'neverAnswer', 'allow', 'occupy', 'free', 'unplug', 'add'] as const
-
-export type DeviceVerb = (typeof deviceVerbs)[number]
-
-export interface DeviceAction {
-  readonly device: GivenDevice
-  readonly does: DeviceVerb
-}
-
-/** Something that a remote person does; `me` is the client that the application holds. */
-export type ParticipantAction = { readonly participant: string } & (
-  | { readonly does: 'join'; readonly data?: string; readonly role?: Role }
-  | { readonly does: 'publish'; readonly publishes?: GivenStream }
-  | { readonly does: 'unpublish'; readonly stream?: string }
-  | {
-      readonly does: 'change'
-      readonly channel: 'audio' | 'video'
-      readonly active: boolean
-      readonly stream?: string
-    }
-  | { readonly does: 'leave' | 'vanish' }
-  | {
-      readonly does: 'signal'
-      readonly signal?: { readonly type?: string; readonly data?: string; readonly to?: string }
-    }
-  | { readonly does: 'forceDisconnect'; readonly whom?: string }
-  | { readonly does: 'forceUnpublish' | 'mute'; readonly stream?: string }
-)
-
-/** Something that happens behind the application's back. */
-export type Action = NetworkAction | DeviceAction | ParticipantAction
-
-/** An action at a time from the beginning, or when an event has been dispatched. */
-export type TimelineEntry = ({ readonly at: Duration } | { readonly after: string; readonly wait?: Duration }) & Action
+/** An action, and when it happens by itself. */
+export type TimelineEntry = Moment & Action
 
 /** A call of the SDK, as an application would make it. */
 export interface CallStep {
@@ -191,12 +141,19 @@ export const eventTargets = ['OT', 'session', 'publisher', 'subscriber'] as cons
 
 export type EventTarget = (typeof eventTargets)[number]
 
-/** What has to be heard. Steps are counted from 1. */
+/** Something whose place in the order of things matters: an event, or the answer to a step. */
+export type Landmark =
+  | string
+  | { readonly event: string; readonly on?: EventTarget; readonly reason?: string }
+  | { readonly step: number }
+
+/** What has to be heard. Steps are counted from 1. `order`: one after the other, whatever comes between. */
 export type Expectation =
   | { readonly step?: number; readonly fails: FailureId }
   | { readonly step: number; readonly succeeds: true }
   | { readonly step: number; readonly unanswered: true }
   | { readonly event: string; readonly on?: EventTarget; readonly reason?: string; readonly times?: number }
+  | { readonly order: readonly Landmark[] }
 
 export const isCall = (step: Step): step is CallStep => 'call' in step
 export const isWait = (step: Step): step is WaitStep => 'wait' in step && !('call' in step)

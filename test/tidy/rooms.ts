@@ -16,8 +16,8 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
 
 const rooms = Object.keys(mayImport)
 
-/** The files that put the rooms together: `src/index.ts`, `src/simulator.ts` and its parts. */
-const isComposing = (path: string): boolean => /^src\/(index|simulator(-[a-z-]+)?)\.ts$/.test(path)
+/** What puts the rooms together: `src/index.ts`, `src/simulator.ts`, and the test author's API behind it, `src/author`. */
+const isComposing = (path: string): boolean => /^src\/(index\.ts|simulator\.ts|author\/[a-z-]+\.ts)$/.test(path)
 
 const entryOf = (path: string): string | undefined => /^src\/entry\/([a-z0-9-]+)(?:\.ts$|\/)/.exec(path)?.[1]
 

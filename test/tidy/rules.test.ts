@@ -39,7 +39,7 @@ describe('directions', () => {
     ['src/dom/a.ts', "import type { View } from '../sdk/ports.ts'"],
     ['src/panel/a.ts', "import type { Simulator } from '../simulator.ts'"],
     ['src/faults/a.ts', "import * as v from 'valibot'"],
-    ['src/simulator-client.ts', "import { b } from './sdk/b.ts'"],
+    ['src/author/client.ts', "import { b } from '../sdk/b.ts'"],
     ['src/entry/cli/main.ts', "import { b } from './table.ts'; import { c } from '../../simulator.ts'"],
     ['src/entry/msw.ts', "import { http } from 'msw'"],
     ['src/kernel/a.test.ts', "import { b } from '../sdk/b.ts'"],

@@ -36,7 +36,7 @@ export const runningFailures = [
     channels: ['event'],
     cause: 'natural',
     point: 'service:socket',
-    reply: { socket: { close: 1006 } },
+    reply: { socket: 'lost' },
   },
   {
     operation: 'Session',
@@ -117,7 +117,6 @@ export const runningFailures = [
     cause: 'fault-only',
     point: 'service:sessionInfo',
     reply: { http: { status: 500 } },
-    status: 'data',
   },
   {
     operation: 'Session',
@@ -133,7 +132,6 @@ export const runningFailures = [
     cause: 'fault-only',
     point: 'service:socket',
     reply: { socket: 'refuse' },
-    status: 'data',
   },
   {
     operation: 'Session',
@@ -144,7 +142,6 @@ export const runningFailures = [
     cause: 'fault-only',
     point: 'service:stream.create',
     reply: { request: 'stream.create', status: '500' },
-    status: 'data',
   },
   {
     operation: 'Publisher',
@@ -477,6 +474,5 @@ export const runningFailures = [
     cause: 'fault-only',
     point: 'service:subscriber.create',
     reply: { request: 'subscriber.create', status: '404', reason: 'streamNotFound' },
-    status: 'data',
   },
 ] as const

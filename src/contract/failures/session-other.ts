@@ -161,7 +161,6 @@ export const sessionOtherFailures = [
     channels: ['promise'],
     cause: 'natural',
     point: 'client:arguments',
-    status: 'data',
   },
   {
     operation: 'Session.on',
@@ -189,6 +188,5 @@ export const sessionOtherFailures = [
     channels: ['thrown'],
     cause: 'natural',
     point: 'client:arguments',
-    status: 'data',
   },
 ] as const

@@ -895,7 +895,8 @@ export const sessionPublishFailures = [
     channels: ['event', 'exception'],
     exceptions: [{ on: 'publisher', code: 'own', error: 'none' }],
     cause: 'natural',
-    point: 'client:interrupted',
+    point: 'service:socket',
+    reply: { socket: { close: 1011 } },
   },
   {
     operation: 'Session.publish',

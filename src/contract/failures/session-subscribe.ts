@@ -663,7 +663,8 @@ export const sessionSubscribeFailures = [
     known: 'observed',
     channels: ['event', 'completion', 'exception', 'event'],
     cause: 'natural',
-    point: 'client:interrupted',
+    point: 'service:stream.deleted',
+    reply: { notice: 'stream.deleted', reason: 'clientDisconnected' },
   },
   {
     operation: 'Session.subscribe',
@@ -685,7 +686,8 @@ export const sessionSubscribeFailures = [
     known: 'observed',
     channels: ['completion', 'exception', 'event'],
     cause: 'natural',
-    point: 'client:interrupted',
+    point: 'service:socket',
+    reply: { socket: { close: 1011 } },
   },
   {
     operation: 'Session.subscribe',
