@@ -1,27 +1,12 @@
 import type { Clock } from '../kernel/clock.ts'
-
-/** What a simulated camera, or screen, has before it. */
-export interface Scene {
-  /** Written into the picture, so that a person sees who is who. */
-  readonly name: string
-  readonly screen: boolean
-  readonly width: number
-  readonly height: number
-  readonly frameRate: number
-}
-
-/** One moment of it. */
-interface Moment {
-  /** Seconds since the camera was turned on, in real time: the picture moves though simulated time may stand still. */
-  readonly seconds: number
-  /** The simulated time of day, as text. */
-  readonly time: string
-}
-
-type Canvas = HTMLCanvasElement
+import type { PictureFilter, Track } from '../sdk/ports.ts'
+import { type Backdrop, drawScene, plainBackdrop, type Scene } from './drawn-scene.ts'
 
 /** How often a picture is drawn at most, whatever its track says: several people move smoothly on a small machine. */
 const mostPerSecond = 12
+
+/** By then a track says that its pictures have another size: it has sent two of them. */
+const settledMs = (2 * 1000) / mostPerSecond
 
 const isLive = (track: MediaStreamTrack): boolean => track.readyState === 'live'
 
@@ -32,6 +17,20 @@ export interface CameraSettings {
   /** The time by which the picture moves. */
   readonly frames: Pick<Clock, 'now' | 'after'>
 }
+
+export interface PictureSize {
+  readonly width: number
+  readonly height: number
+}
+
+/** A camera that draws its pictures. */
+interface Film {
+  resize(size: PictureSize): Promise<void>
+  filter(filter: PictureFilter | null): void
+}
+
+/** The cameras that draw, by their tracks. */
+const films: WeakMap<object, Film> = new WeakMap()
 
 /** Turns a camera on: a track of moving pictures, or null where nothing can be drawn (happy-dom, jsdom). */
 export function filmScene({ document, clock, frames }: CameraSettings, scene: Scene): MediaStreamTrack | null {
@@ -44,41 +43,52 @@ export function filmScene({ document, clock, frames }: CameraSettings, scene: Sc
   const [track] = canvas.captureStream(scene.frameRate).getVideoTracks()
   if (track === undefined) return null
   const begun = frames.now()
+  let backdrop = plainBackdrop
   const film = (): void => {
     if (!isLive(track)) return
-    drawScene(context, canvas, scene, { seconds: (frames.now() - begun) / 1000, time: timeOfDay(clock.now()) })
+    const moment = { seconds: (frames.now() - begun) / 1000, time: timeOfDay(clock.now()) }
+    drawScene(context, canvas, scene, moment, backdrop)
     frames.after(1000 / Math.min(scene.frameRate, mostPerSecond), film, {
       what: 'the next picture of a camera',
       kind: 'calendar',
     })
   }
   film()
+  films.set(track, {
+    resize: (size) => {
+      Object.assign(canvas, size)
+      return new Promise((done) => frames.after(settledMs, done, { what: 'a camera to be turned', kind: 'calendar' }))
+    },
+    filter: (filter) => {
+      backdrop = backdropOf(document, filter)
+    },
+  })
   return track
 }
 
-function drawScene(context: CanvasRenderingContext2D, { width, height }: Canvas, scene: Scene, moment: Moment): void {
-  const unit = Math.min(width, height)
-  context.fillStyle = scene.screen ? '#223' : `hsl(${hueOf(scene.name)} 45% 32%)`
-  context.fillRect(0, 0, width, height)
-  drawBall(context, width, height, moment.seconds)
-  context.textAlign = 'center'
-  context.fillStyle = '#fff'
-  context.font = `600 ${unit * 0.13}px sans-serif`
-  context.fillText(scene.name || (scene.screen ? 'Screen' : 'Camera'), width / 2, height * 0.52, width * 0.9)
-  context.font = `${unit * 0.08}px monospace`
-  context.fillText(moment.time, width / 2, height * 0.68, width * 0.9)
+/** Lets a track give pictures of another size, as when a telephone is turned; resolves when it does. */
+export async function resizePicture(track: Track, size: PictureSize): Promise<void> {
+  const film = films.get(track)
+  if (film !== undefined) await film.resize(size)
+  else await track.applyConstraints?.(size)
 }
 
-function drawBall(context: CanvasRenderingContext2D, width: number, height: number, seconds: number): void {
-  const radius = Math.min(width, height) * 0.07
-  context.fillStyle = '#fff8'
-  context.beginPath()
-  context.arc(width * (0.5 + 0.38 * Math.sin(seconds)), height * (0.22 + 0.06 * Math.cos(seconds * 3)), radius, 0, 7)
-  context.fill()
+/** Draws what stands behind the person as a filter says, where the track's pictures are drawn; null: as it is. */
+export function filterPicture(track: Track, filter: PictureFilter | null): void {
+  films.get(track)?.filter(filter)
 }
 
-/** A colour of one's own, from the name. */
-const hueOf = (name: string): number =>
-  Array.from(name).reduce((hue, letter) => (hue * 31 + (letter.codePointAt(0) ?? 0)) % 360, 210)
+/** Shares of the shorter side (assumed: the SDK's filters work on people, and there are none here). */
+const blurs: Readonly<Record<string, number>> = { low: 0.02, high: 0.06 }
+
+function backdropOf(document: Document, filter: PictureFilter | null): Backdrop {
+  if (filter?.type === 'backgroundBlur') return { blur: blurs[filter.blurStrength] ?? 0, image: null }
+  if (filter?.type !== 'backgroundReplacement') return plainBackdrop
+  const image = document.createElement('img')
+  // A picture from elsewhere would make the canvas one that cannot be sent.
+  image.crossOrigin = 'anonymous'
+  image.src = filter.image
+  return { blur: 0, image }
+}
 
 const timeOfDay = (now: number): string => new Date(now).toISOString().slice(11, 19)

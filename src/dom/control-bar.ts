@@ -50,6 +50,7 @@ export class ControlBar {
       control.element.classList.remove(...control.classes.filter((name) => !classes.includes(name)))
       control.element.classList.add(...classes)
       control.classes = classes
+      control.row.draw?.(control.element, facts)
     }
   }
 

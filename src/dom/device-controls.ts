@@ -56,6 +56,16 @@ export class DeviceControls {
     this.#permit(kind, 'granted')
   }
 
+  /**
+   * The person has not been asked yet, and allows it when they are: until then a page sees no names of devices.
+   *
+   * @example
+   * simulator.devices.forgetPermission('camera')
+   */
+  forgetPermission(kind: CaptureKind): void {
+    this.#permit(kind, 'unasked')
+  }
+
   /** Another program uses the device. */
   occupy(name: DeviceName): void {
     this.#note('devices.occupy', { name })
@@ -83,8 +93,9 @@ export class DeviceControls {
   }
 
   /**
-   * Lets the same devices stand as `mediaDevices` of a navigator, for applications that ask the browser themselves; until
-   * the world is reset, or, with `keep`, until it is disposed of. Default: the navigator of this page.
+   * Lets the same devices stand as `mediaDevices` of a navigator, and what is allowed as its `permissions`, for applications
+   * that ask the browser themselves; until the world is reset, or, with `keep`, until it is disposed of. Default: the navigator
+   * of this page.
    *
    * @throws Error where there is no navigator.
    *
@@ -98,7 +109,7 @@ export class DeviceControls {
     this.#installed.install(navigator, options)
   }
 
-  /** Gives every navigator back the `mediaDevices` that it had. */
+  /** Gives every navigator back the `mediaDevices` and the `permissions` that it had. */
   uninstall(): void {
     this.#note('devices.uninstall', {})
     this.#installed.uninstall()

@@ -9,13 +9,15 @@ import type {
   DeviceWatcher,
   Media,
   MediaRequest,
+  PictureFilter,
   SourceRequest,
   Track,
 } from '../sdk/ports.ts'
+import { filterPicture } from './camera-picture.ts'
 import { type CaptureFault, CaptureFaults } from './capture-faults.ts'
+import { needsDevice, needsMicrophone, Permissions } from './permissions.ts'
 import { announceEnd, SimulatedMedia, SimulatedTrack } from './tracks.ts'
 import {
-  allGranted,
   type CaptureKind,
   type Device,
   everySupport,
@@ -41,16 +43,11 @@ const problem = (name: string, constraintName?: string): CaptureProblem => ({
   ...(constraintName === undefined ? {} : { constraintName }),
 })
 
-const permissionProblems: Readonly<Partial<Record<Permission, string>>> = {
-  denied: 'NotAllowedError',
-  dismissed: 'PermissionDismissedError',
-}
-
 /** Cameras, microphones, speakers and permission as a test author sets them; one of each, and permission, to begin with. */
 export class SimulatedDevices implements Devices {
   readonly #settings: DeviceSettings
   #devices: readonly Device[] = usualDevices
-  #permission: Record<CaptureKind, Permission> = { ...allGranted }
+  readonly permissions: Permissions = new Permissions()
   readonly #faults: CaptureFaults = new CaptureFaults()
   #listProblem: string | null = null
   #listed: readonly DeviceInfo[] | null = null
@@ -74,16 +71,19 @@ export class SimulatedDevices implements Devices {
     if (fault !== undefined && (fault.problem !== null || fault.delayMs > 0)) {
       return this.#answerLate(fault, request, answer)
     }
-    const permission = this.#permissionFor(request)
-    if (permission === 'unanswered') return
+    if (this.permissions.answer(request) === 'unanswered') return
     this.#turn(0, () => this.#decide(request, answer))
   }
 
   list(answer: Parameters<Devices['list']>[0]): void {
     this.#turn(0, () => {
       if (this.#listProblem !== null) answer.failed(problem(this.#listProblem))
-      else answer.listed(this.#list().map(({ kind, deviceId, label }) => ({ kind, deviceId, label })))
+      else answer.listed(this.#list())
     })
+  }
+
+  filter(track: Track, filter: PictureFilter | null): void {
+    filterPicture(track, filter)
   }
 
   blank(request: MediaRequest): Track {
@@ -94,7 +94,7 @@ export class SimulatedDevices implements Devices {
 
   useOutput(_deviceId: string, answer: Parameters<Devices['useOutput']>[1]): void {
     this.#turn(0, () => {
-      const refused = permissionProblems[this.#permission.speaker]
+      const refused = this.permissions.problemOf('speaker')
       if (refused === undefined) answer.used()
       else answer.refused(problem(refused))
     })
@@ -112,10 +112,7 @@ export class SimulatedDevices implements Devices {
       facingMode: null,
       name,
     }
-    const kinds = [
-      ...(description.audio ? (['audio'] as const) : []),
-      ...(description.video ? (['video'] as const) : []),
-    ]
+    const kinds = (['audio', 'video'] as const).filter((kind) => description[kind])
     const tracks = kinds.map((kind) =>
       this.#makeTrack(kind, { kind: kindOfTrack[kind], deviceId: 'remote', label: 'remote' }, request),
     )
@@ -128,7 +125,7 @@ export class SimulatedDevices implements Devices {
   }
 
   setPermission(kind: CaptureKind, permission: Permission): void {
-    this.#permission[kind] = permission
+    this.permissions.set(kind, permission)
   }
 
   /** Another program holds every device of a kind, or lets go of it. */
@@ -155,8 +152,14 @@ export class SimulatedDevices implements Devices {
     for (const watcher of [...this.#watchers]) watcher.devicesChanged?.()
   }
 
+  // Before the page may use a kind of device, and while it uses none, a browser says no more than that there is one.
   #list(): readonly DeviceInfo[] {
-    return this.#listed ?? this.#devices
+    if (this.#listed !== null) return this.#listed.map((device) => described(device, false))
+    const isHidden = ({ kind }: DeviceInfo): boolean =>
+      this.permissions.hides(kind) && !this.#live.some((live) => live.kind === kind && live.track.readyState === 'live')
+    const first = (device: Device): boolean => this.#devices.find(({ kind }) => kind === device.kind) === device
+    const shown = this.#devices.filter((device) => !isHidden(device) || first(device))
+    return shown.map((device) => described(device, isHidden(device)))
   }
 
   /** Takes a device away: its tracks end, and the list changes. */
@@ -189,7 +192,7 @@ export class SimulatedDevices implements Devices {
   /** Requests for media go well again, as far as the devices are there and permission is given. */
   mend(): void {
     this.#faults.clear()
-    this.#permission = { ...allGranted }
+    this.permissions.clear()
   }
 
   failListing(name: string | null): void {
@@ -198,7 +201,7 @@ export class SimulatedDevices implements Devices {
 
   reset(): void {
     this.#devices = usualDevices
-    this.#permission = { ...allGranted }
+    this.permissions.clear()
     this.#faults.clear()
     this.#listProblem = null
     this.#listed = null
@@ -218,17 +221,10 @@ export class SimulatedDevices implements Devices {
     this.#turn(delayMs, () => (name === null ? this.#decide(request, answer) : answer.denied(problem(name))))
   }
 
-  #permissionFor(request: MediaRequest): Permission {
-    const asked: CaptureKind[] = []
-    if (request.screen) asked.push('screen')
-    else if (needsDevice(request.video)) asked.push('camera')
-    if (needsDevice(request.audio)) asked.push('microphone')
-    return asked.map((kind) => this.#permission[kind]).find((permission) => permission !== 'granted') ?? 'granted'
-  }
-
   #decide(request: MediaRequest, answer: CaptureAnswer): void {
     const wrong = this.#problemWith(request)
     if (wrong !== null) return answer.denied(wrong)
+    this.permissions.allowed(request)
     const sources = [
       { kind: 'audio', source: request.audio },
       { kind: 'video', source: request.video },
@@ -238,11 +234,11 @@ export class SimulatedDevices implements Devices {
   }
 
   #problemWith(request: MediaRequest): CaptureProblem | null {
-    const refused = permissionProblems[this.#permissionFor(request)]
+    const refused = this.permissions.problem(request)
     if (refused !== undefined) return problem(refused)
     if (!(request.screen ? this.support.displayMedia : this.support.userMedia)) return problem('missing')
     for (const kind of ['audio', 'video'] as const) {
-      if (kind === 'video' && request.screen) continue
+      if (kind === 'video' ? request.screen : !needsMicrophone(request)) continue
       const wrong = this.#problemWithSource(kind, request[kind])
       if (wrong !== null) return wrong
     }
@@ -261,6 +257,8 @@ export class SimulatedDevices implements Devices {
   #trackFor(kind: 'audio' | 'video', source: SourceRequest, request: MediaRequest): Track[] {
     if (source.want === 'none') return []
     if (source.want === 'track') return [source.track]
+    // People share what is on their screen, and seldom its sound.
+    if (kind === 'audio' && !needsMicrophone(request)) return []
     const screen: DeviceInfo = { kind: 'videoinput', deviceId: 'screen', label: 'Simulated screen' }
     const ofKind = this.#devices.filter((device) => device.kind === kindOfTrack[kind])
     const device =
@@ -293,7 +291,8 @@ export class SimulatedDevices implements Devices {
   }
 }
 
-const needsDevice = (source: SourceRequest): boolean => source.want === 'any' || source.want === 'device'
+const described = ({ kind, deviceId, label }: DeviceInfo, isHidden: boolean): DeviceInfo =>
+  isHidden ? { kind, deviceId: '', label: '' } : { kind, deviceId, label }
 
 const matches = (device: DeviceInfo, deviceId: string): boolean =>
   device.deviceId === deviceId || deviceId === 'default'

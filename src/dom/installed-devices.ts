@@ -1,25 +1,33 @@
 import type { SimulatedDevices } from './devices.ts'
 import { SimulatedMediaDevices } from './media-devices.ts'
+import { SimulatedPermissions } from './simulated-permissions.ts'
 
 export interface InstallOptions {
   /** Whether they stay when the world is reset. Default false. */
   readonly keep?: boolean
 }
 
+/** What stands in for what, in a navigator. */
+const standIns = ['mediaDevices', 'permissions'] as const
+
 interface Installation {
   readonly navigator: object
   readonly mediaDevices: SimulatedMediaDevices
+  readonly permissions: SimulatedPermissions
   readonly keep: boolean
-  /** What the navigator itself had under that name. */
-  readonly before: PropertyDescriptor | undefined
+  /** What the navigator itself had under those names. */
+  readonly before: Readonly<Record<(typeof standIns)[number], PropertyDescriptor | undefined>>
 }
 
 function putBack({ navigator, before }: Installation): void {
-  if (before === undefined) Reflect.deleteProperty(navigator, 'mediaDevices')
-  else Object.defineProperty(navigator, 'mediaDevices', before)
+  for (const name of standIns) {
+    const own = before[name]
+    if (own === undefined) Reflect.deleteProperty(navigator, name)
+    else Object.defineProperty(navigator, name, own)
+  }
 }
 
-/** The navigators in which simulated devices stand as `mediaDevices`. */
+/** The navigators in which simulated devices stand as `mediaDevices`, and what is allowed as `permissions`. */
 export class InstalledDevices {
   readonly #devices: SimulatedDevices
   #installations: readonly Installation[] = []
@@ -36,10 +44,21 @@ export class InstalledDevices {
       throw new Error('devices.install() found no navigator here. Call it in a page, or hand a navigator over.')
     }
     this.#remove((installation) => installation.navigator === target)
-    const before = Object.getOwnPropertyDescriptor(target, 'mediaDevices')
-    const mediaDevices = new SimulatedMediaDevices(this.#devices)
-    Object.defineProperty(target, 'mediaDevices', { configurable: true, enumerable: true, value: mediaDevices })
-    this.#installations = [...this.#installations, { navigator: target, mediaDevices, keep, before }]
+    const before = {
+      mediaDevices: Object.getOwnPropertyDescriptor(target, 'mediaDevices'),
+      permissions: Object.getOwnPropertyDescriptor(target, 'permissions'),
+    }
+    const installation: Installation = {
+      navigator: target,
+      mediaDevices: new SimulatedMediaDevices(this.#devices),
+      permissions: new SimulatedPermissions(this.#devices.permissions, Reflect.get(target, 'permissions')),
+      keep,
+      before,
+    }
+    for (const name of standIns) {
+      Object.defineProperty(target, name, { configurable: true, enumerable: true, value: installation[name] })
+    }
+    this.#installations = [...this.#installations, installation]
     this.#watch()
   }
 
@@ -61,11 +80,20 @@ export class InstalledDevices {
 
   #watch(): void {
     this.#stopWatching()
+    this.#stopWatching = () => {}
     if (this.#installations.length === 0) return
-    this.#stopWatching = this.#devices.watch({
-      devicesChanged: () => {
-        for (const { mediaDevices } of this.#installations) mediaDevices.changed()
-      },
-    })
+    const ends = [
+      this.#devices.watch({
+        devicesChanged: () => {
+          for (const { mediaDevices } of this.#installations) mediaDevices.changed()
+        },
+      }),
+      this.#devices.permissions.watch(() => {
+        for (const { permissions } of this.#installations) permissions.look()
+      }),
+    ]
+    this.#stopWatching = () => {
+      for (const end of ends) end()
+    }
   }
 }

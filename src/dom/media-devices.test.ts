@@ -1,14 +1,21 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createSimulator } from '../simulator.ts'
 import { SimulatedMediaDevices } from './media-devices.ts'
+import type { SimulatedPermissionStatus, SimulatedPermissions } from './simulated-permissions.ts'
 
 const simulator = createSimulator()
 const { devices } = simulator
-let browser: { readonly mediaDevices: SimulatedMediaDevices }
+interface Browser {
+  readonly mediaDevices: SimulatedMediaDevices
+  readonly permissions: SimulatedPermissions
+}
+
+let browser: Browser
 
 beforeEach(() => {
-  browser = { mediaDevices: new SimulatedMediaDevices(Object(null)) }
-  devices.install(browser)
+  const empty = {}
+  devices.install(empty)
+  browser = empty as Browser
 })
 afterEach(() => simulator.reset())
 
@@ -71,6 +78,85 @@ describe('simulated devices as navigator.mediaDevices', () => {
     devices.add('camera')
 
     expect(heard).toEqual(['ended', 'onended', 'changed'])
+  })
+})
+
+describe('devices that the page may not use yet', () => {
+  const listed = async (): Promise<readonly string[]> =>
+    (await browser.mediaDevices.enumerateDevices()).map(({ kind, deviceId, label }) => `${kind} ${deviceId} ${label}`)
+
+  it('have neither a name nor an id, and are one of each kind', async () => {
+    devices.add('camera')
+    devices.deny('camera')
+    devices.dismiss('microphone')
+
+    expect(await listed()).toEqual(['audioinput  ', 'videoinput  ', 'audiooutput  '])
+  })
+
+  it('show themselves when the person has allowed them', async () => {
+    devices.forgetPermission('camera')
+    expect(await listed()).toContain('videoinput  ')
+    expect(await kindsOf({ video: true })).toEqual(['video'])
+    expect(await listed()).toContain('videoinput camera-1 Simulated camera')
+  })
+
+  it('show themselves as long as one of them is in use', async () => {
+    const media = await browser.mediaDevices.getUserMedia({ video: true })
+    devices.deny('camera')
+    expect(await listed()).toContain('videoinput camera-1 Simulated camera')
+    for (const track of media.getTracks()) track.stop()
+    expect(await listed()).toContain('videoinput  ')
+  })
+
+  it('are as unknown to the SDK', async () => {
+    devices.deny('camera')
+    expect(await simulator.OT.getDevices()).toContainEqual({ kind: 'videoInput', deviceId: '', label: '' })
+  })
+})
+
+describe('what is allowed, as navigator.permissions', () => {
+  const query = async (name: string): Promise<SimulatedPermissionStatus> =>
+    (await browser.permissions.query({ name })) as SimulatedPermissionStatus
+
+  it.each([
+    ['deny', 'denied'],
+    ['allow', 'granted'],
+    ['dismiss', 'prompt'],
+    ['neverAnswer', 'prompt'],
+    ['forgetPermission', 'prompt'],
+  ] as const)('after devices.%s() is %s', async (verb, state) => {
+    devices[verb]('microphone')
+    expect((await query('microphone')).state).toBe(state)
+    expect((await query('camera')).state).toBe('granted')
+  })
+
+  it('tells of a change, of its own kind alone', async () => {
+    const camera = await query('camera')
+    const told: string[] = []
+    camera.addEventListener('change', () => told.push(`listener ${camera.state}`))
+    camera.onchange = () => told.push(`onchange ${camera.state}`)
+    devices.deny('microphone')
+    devices.deny('camera')
+    camera.onchange = null
+    devices.allow('camera')
+
+    expect(told).toEqual(['listener denied', 'onchange denied', 'listener granted'])
+  })
+
+  it('becomes allowed when the person is asked', async () => {
+    devices.forgetPermission('camera')
+    const camera = await query('camera')
+    const told: string[] = []
+    camera.onchange = () => told.push(camera.state)
+    await browser.mediaDevices.getUserMedia({ video: true })
+    expect(told).toEqual(['granted'])
+  })
+
+  it('is asked of the browser for everything else', async () => {
+    const own = { permissions: { query: async ({ name }: { name: string }) => `the browser's ${name}` } }
+    devices.install(own)
+    expect(await own.permissions.query({ name: 'geolocation' })).toBe("the browser's geolocation")
+    await expect(query('geolocation')).rejects.toThrow(TypeError)
   })
 })
 

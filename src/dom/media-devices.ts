@@ -23,7 +23,7 @@ function errorFor({ name, message, constraintName }: CaptureProblem): Error {
 }
 
 function listed({ kind, deviceId, label }: DeviceInfo): ListedDevice {
-  const device = { deviceId, kind, label, groupId: 'simulated' }
+  const device = { deviceId, kind, label, groupId: deviceId === '' ? '' : 'simulated' }
   return { ...device, toJSON: () => ({ ...device }) }
 }
 

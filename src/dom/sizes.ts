@@ -36,5 +36,8 @@ export function sizeInPage(element: HTMLElement): { readonly width: number; read
 /** Whether this environment lays pages out at all; happy-dom and jsdom do not. */
 export const isLaidOut = (document: Document): boolean => document.documentElement.getBoundingClientRect().width > 0
 
-const pixels = (length: string): number =>
-  length.endsWith('px') ? Number.parseFloat(length) : Number.POSITIVE_INFINITY
+// A browser takes no length below 0 (observed in Chromium: `width: -5`).
+function pixels(length: string): number {
+  const figure = length.endsWith('px') ? Number.parseFloat(length) : -1
+  return figure < 0 ? Number.POSITIVE_INFINITY : figure
+}

@@ -1,7 +1,10 @@
 import type { DeviceInfo, Devices } from '../sdk/ports.ts'
 
-/** What a person, or the system, answers when it is asked for a device. */
-export type Permission = 'granted' | 'denied' | 'dismissed' | 'unanswered'
+/**
+ * What a person, or the system, answers when it is asked for a device. `unasked`: the person has not been asked yet, and will
+ * allow it.
+ */
+export type Permission = 'granted' | 'denied' | 'dismissed' | 'unanswered' | 'unasked'
 
 /** What is asked permission for. The speaker is asked for by `OT.setAudioOutputDevice` alone. */
 export type CaptureKind = 'camera' | 'microphone' | 'screen' | 'speaker'

@@ -20,6 +20,8 @@ export interface ControlRow {
   readonly mode: (facts: ControlFacts) => DisplayMode
   readonly classes: (facts: ControlFacts, mode: DisplayMode) => readonly string[]
   readonly fill?: (element: HTMLElement) => void
+  /** What else follows from the facts. */
+  readonly draw?: (element: HTMLElement, facts: ControlFacts) => void
 }
 
 const both = ['publisher', 'subscriber'] as const
@@ -62,6 +64,13 @@ function archiveMode({ style, state }: ControlFacts): DisplayMode {
 function showsMeter({ kind, style, state, hasSound }: ControlFacts): boolean {
   if (style.audioLevel !== 'auto') return style.audioLevel === 'on'
   return state.audioOnly && (kind === 'subscriber' || (hasSound && !state.audioMuted))
+}
+
+// Once it measures, its bar has a size of its own, and keeps it (recorded: `live/publisher/ready/publishVideo-false-dom`).
+function drawMeter(element: HTMLElement, facts: ControlFacts): void {
+  const bar = element.lastElementChild
+  const measures = showsMeter(facts) && facts.hasSound && !facts.hidden && !facts.state.loading
+  if (measures && bar !== null && !bar.hasAttribute('style')) bar.setAttribute('style', 'transform: scale(0)')
 }
 
 const disabledClasses = ({ state }: ControlFacts): readonly string[] =>
@@ -111,6 +120,7 @@ export const controlRows: readonly ControlRow[] = [
     mode: ({ style }) => style.audioLevel,
     classes: (facts) => ['OT_audio-level-meter', ...when(!showsMeter(facts), 'OT_hide-forced')],
     fill: fillMeter,
+    draw: drawMeter,
   },
   {
     control: 'videoDisabled',

@@ -67,7 +67,7 @@ export class PageWidget implements Widget {
   readonly #container: HTMLElement
   readonly #poster: HTMLElement
   readonly #toggles: ((muted: boolean) => void)[] = []
-  readonly #presses: (() => void)[] = []
+  readonly #presses: (() => unknown)[] = []
   #controls: ControlBar | null = null
   #style: WidgetStyle
   #state: WidgetState = initialState
@@ -140,7 +140,7 @@ export class PageWidget implements Widget {
     this.#toggles.push(toggled)
   }
 
-  onPress(pressed: () => void): void {
+  onPress(pressed: () => unknown): void {
     this.#presses.push(pressed)
   }
 
@@ -155,11 +155,11 @@ export class PageWidget implements Widget {
   }
 
   /** Takes the widget out of the page, its target included where that became the root (recorded: `getUserMedia/*`). */
-  remove(): void {
+  remove(how?: 'whole'): void {
     if (this.#isRemoved) return
     this.#isRemoved = true
     this.#stopMeasuring()
-    this.#dropControls()
+    if (how !== 'whole') this.#dropControls()
     this.media.hide()
     this.element?.remove()
     this.#page.removed(this)

@@ -3,6 +3,7 @@ import { type FaultPoint, mediaPoint } from '../contract/fault-points.ts'
 import type { Operation } from '../contract/operations.ts'
 import type { Client } from './client.ts'
 import { armed, errorOf } from './fail.ts'
+import type { SessionCore } from './session-core.ts'
 
 /** The failure that a test author armed for an operation: for the call itself, or for what it does to the media. */
 export function armedFailure(client: Client, operation: Operation, ...points: readonly FaultPoint[]): FailureId | null {
@@ -17,4 +18,16 @@ export function armedFailure(client: Client, operation: Operation, ...points: re
 export function demandUnarmed(client: Client, operation: Operation, ...points: readonly FaultPoint[]): void {
   const failure = armedFailure(client, operation, ...points)
   if (failure !== null) throw errorOf(client, failure)
+}
+
+/** @throws the failure that a test author armed for a call of a session. */
+export function demandUnarmedIn(
+  { client, whereabouts }: Pick<SessionCore, 'client' | 'whereabouts'>,
+  operation: Operation,
+  ...points: readonly FaultPoint[]
+): void {
+  for (const place of [...points.map((point) => mediaPoint(operation, point)), operation]) {
+    const failure = armed(client, place, whereabouts)
+    if (failure !== null) throw errorOf(client, failure)
+  }
 }

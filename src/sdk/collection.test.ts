@@ -29,7 +29,7 @@ describe('a collection', () => {
     const collection = three()
     expect(collection.find({ kind: 'plain' })?.id).toBe('a')
     expect(collection.find(({ id }) => id > 'a')?.id).toBe('b')
-    expect(collection.find({ kind: 'nothing' })).toBeFalsy()
+    expect(collection.find({ kind: 'nothing' })).toBeNull()
     expect(ids(collection.where({ kind: 'plain' }))).toEqual(['a', 'c'])
     expect(ids(collection.filter(({ kind }) => kind === 'other'))).toEqual(['b'])
   })
@@ -49,7 +49,7 @@ describe('a collection', () => {
     const collection = three().add(item('b', 'new'))
     expect([collection.length(), collection.get('b')?.kind]).toEqual([3, 'new'])
     expect(collection.remove('x').length()).toBe(3)
-    expect(collection.clear().length()).toBe(0)
+    expect([collection.clear().length(), String(collection)]).toEqual([0, ''])
   })
 
   test('gives lists of its own, which are not the collection', () => {

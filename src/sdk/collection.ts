@@ -31,8 +31,9 @@ export class Collection<T extends { readonly id: string }> {
     return this.all()[index]
   }
 
-  find(match: Match<T>): T | undefined {
-    return this.all().find(matcher(match))
+  /** The first that matches, or null (observed: `session.streams.find` of SDK 2.35.2). */
+  find(match: Match<T>): T | null {
+    return this.all().find(matcher(match)) ?? null
   }
 
   where(match: Match<T>): T[] {
@@ -69,5 +70,9 @@ export class Collection<T extends { readonly id: string }> {
   clear(): this {
     this.#items.clear()
     return this
+  }
+
+  toString(): string {
+    return this.all().join()
   }
 }

@@ -124,6 +124,7 @@ export function captureError(client: Client, id: FailureId, problem: CaptureProb
 /** An error that the browser gave and the SDK hands on as it is: the failure's, by the name that the browser said. */
 export function browserError(client: Client, id: FailureId, problem: CaptureProblem): Failure {
   const error = errorOf(client, id)
+  if (problem.name === 'TypeError') return new TypeError(error.message)
   const saysAnother = error instanceof DOMException && error.name !== problem.name
   return saysAnother ? new DOMException(error.message, problem.name) : error
 }

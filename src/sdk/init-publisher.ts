@@ -2,7 +2,7 @@ import { type FailureId, findFailure } from '../contract/failures.ts'
 import type { Client } from './client.ts'
 import { armed, type Completion, errorOf, type Failure } from './fail.ts'
 import { Publisher } from './publisher.ts'
-import { areVideoCodecs, hasNoSource, isBag, publisherSettings } from './publisher-properties.ts'
+import { areVideoCodecs, hasNoSource, isBag, publisherSettings, stumblesOver } from './publisher-properties.ts'
 import { declared } from './surface/declared.ts'
 import { promised } from './with-promise.ts'
 
@@ -24,8 +24,9 @@ const isCompletion = (value: unknown): value is Completion => typeof value === '
 function sortArguments(client: Client, args: readonly unknown[]): Arguments {
   const legacy = typeof args[0] === 'string' && !client.view.has(args[0])
   const [first, second, third] = legacy ? args.slice(1) : args
-  const completion = [first, second, third].find(isCompletion)
   const propertiesFirst = isBag(first) && !client.view.isElement(first)
+  // Behind properties that come first only the next argument counts (observed in Chromium: `initPublisher({}, {}, handler)`).
+  const completion = (propertiesFirst ? [second] : [first, second, third]).find(isCompletion)
   const given = propertiesFirst ? first : isCompletion(second) ? undefined : second
   const target = propertiesFirst || isCompletion(first) ? undefined : first
   return { target, given, properties: isBag(given) ? given : {}, completion }
@@ -56,13 +57,19 @@ export function initPublisher(client: Client, args: readonly unknown[]): Publish
   const sorted = sortArguments(client, args)
   const { target, properties, completion } = sorted
   const tell = onlyOnce(completion)
+  const stumblingBlock = stumblesOver(properties)
+  if (stumblingBlock !== undefined) {
+    // A native TypeError, as that of another operation; no row of the catalogue has it.
+    throw errorOf(client, 'Publisher.cycleVideo/destroyed', `${stumblingBlock} is null`, 'OT.initPublisher')
+  }
   if (!areVideoCodecs(properties['preferredVideoCodecs'])) {
     tell(errorOf(client, 'OT.initPublisher/invalid-video-codecs'))
     return undefined
   }
   const failure = armed(client, 'OT.initPublisher')
-  const isRefusal = failure !== null && isTellingAll(failure)
-  const problem = isRefusal ? null : (failure ?? problemOf(sorted))
+  const isInterrupted = failure === 'OT.initPublisher/destroyed-before-media'
+  const isRefusal = failure !== null && !isInterrupted && isTellingAll(failure)
+  const problem = isRefusal ? null : isInterrupted ? problemOf(sorted) : (failure ?? problemOf(sorted))
   const settings = publisherSettings(properties)
   const widget = client.view.create({
     ...settings.widget,
@@ -72,13 +79,15 @@ export function initPublisher(client: Client, args: readonly unknown[]): Publish
   const publisher = new Publisher(client, settings, widget, (error) => quietly(client, () => tell(error)))
   client.registry.addPublisher(publisher)
   if (problem !== null) tell(errorOf(client, problem))
+  if (isInterrupted)
+    client.clock.after(0, () => publisher.destroy(), { what: 'a publisher to be destroyed', kind: 'work' })
   publisher._core.begin(isRefusal ? failure : null)
   return publisher
 }
 
 /** `OT.initPublisher.promise(...)`: resolves with the publisher when its media is there; takes no handler (recorded: `completion-*`). */
 export const initPublisherLater = (client: Client, [target, properties]: readonly unknown[]): Promise<Publisher> =>
-  promised((done) => {
+  promised(client, (done) => {
     let publisher: Publisher | undefined
     const told = (error?: Failure): void => done(error, declared(publisher))
     const args = [target, properties].filter((arg) => arg !== undefined)

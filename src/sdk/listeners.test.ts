@@ -56,7 +56,12 @@ describe('listening', () => {
     expect(() => object.once({ a: listener })).toThrow(TypeError)
   })
 
-  test.each([undefined, 5])('to %j is a TypeError', (names) => {
+  test('to 5 is ignored', () => {
+    const { object, on } = target()
+    expect(object.on(5, on('a'))).toBe(object)
+  })
+
+  test.each([undefined, null])('to %j is a TypeError', (names) => {
     const { object, on } = target()
     expect(() => object.on(names, on('a'))).toThrow(/event name is missing/)
   })

@@ -26,51 +26,53 @@ function requestsOf(names: unknown, listener: unknown, context: unknown): Reques
     const map = names as ListenerMap
     return Object.keys(map).flatMap((key) => requestsOf(key, map[key], listener))
   }
-  if (typeof names !== 'string') {
+  if (names === undefined || names === null) {
     throw new TypeError('An event name is missing. Pass on(name, listener), or on({ name: listener }).')
   }
-  return typesIn(names).map((type) => ({ type, listener: demandListener(listener, type), context }))
+  // Any other name is no name, and is ignored (recorded: `live/session/before/on-number-name`).
+  return typeof names !== 'string'
+    ? []
+    : typesIn(names).map((type) => ({ type, listener: demandListener(listener, type), context }))
 }
 
 /** What Session, Publisher, Subscriber, Stream and OT share: listeners by name, by several names, or by map (recorded: area `events`). */
 export class Listeners {
-  readonly #emitter: Emitter
-  readonly #journal: Client['journal']
-  readonly #who: string
+  /** Made with the first listener: most streams never have one. */
+  #emitter: Emitter | undefined
+  readonly #client: Pick<Client, 'journal' | 'id'>
+  readonly #kind: string
+  readonly #id: string | undefined
+  /** What the journal calls it, once it has something to say. */
+  #name: string | undefined
 
-  constructor(client: Pick<Client, 'journal' | 'id'>, who: string) {
-    this.#journal = client.journal
-    this.#who = `${client.id} ${who}`
-    this.#emitter = new Emitter((error, type) => {
-      client.journal.add('uncaught', this.#who, type, { message: messageOf(error), by: 'listener' })
-    })
+  /** `kind` and `id` are what the journal calls it by. */
+  constructor(client: Pick<Client, 'journal' | 'id'>, kind: string, id?: string) {
+    this.#client = client
+    this.#kind = kind
+    this.#id = id
   }
 
   /** Adds a listener; throws a native TypeError when it is no function. */
   on(names: unknown, listener?: unknown, context?: unknown): this {
-    for (const request of requestsOf(names, listener, context)) {
-      this.#emitter.add(request.type, request.listener, request.context, false)
-    }
+    this.#add(requestsOf(names, listener, context), false)
     return this
   }
 
   /** Adds a listener that is called at most once. */
   once(names: unknown, listener?: unknown, context?: unknown): this {
-    for (const request of requestsOf(names, listener, context)) {
-      this.#emitter.add(request.type, request.listener, request.context, true)
-    }
+    this.#add(requestsOf(names, listener, context), true)
     return this
   }
 
   /** Takes listeners out: one, all of a name, or all. What is not there is ignored. */
   off(names?: unknown, listener?: unknown, context?: unknown): this {
-    if (names === undefined || names === null) this.#emitter.remove()
+    if (names === undefined || names === null) this.#emitter?.remove()
     else if (typeof names === 'object') {
       const map = names as ListenerMap
       for (const type of Object.keys(map)) this.off(type, map[type], listener)
     } else if (typeof names === 'string') {
       for (const type of typesIn(names)) {
-        this.#emitter.remove(type, isListener(listener) ? listener : undefined, context)
+        this.#emitter?.remove(type, isListener(listener) ? listener : undefined, context)
       }
     }
     return this
@@ -88,7 +90,7 @@ export class Listeners {
 
   /** Undocumented: how many listeners a name has. */
   listenerCount(name: string): number {
-    return this.#emitter.count(name)
+    return this.#emitter?.count(name) ?? 0
   }
 
   /** Dispatches an event to the listeners that stand at this moment; throws an Error when it has no type. */
@@ -101,28 +103,50 @@ export class Listeners {
 
   /** Calls the listeners of a name without an event, as the SDK does for some (recorded: `migrated`, `audioBlocked`). */
   _trigger(name: string): void {
-    this.#journal.add('event', this.#who, name)
-    this.#emitter.emit(name, undefined, this)
+    this.#client.journal.add('event', this.#who, name)
+    this.#emitter?.emit(name, undefined, this)
   }
 
-  /** Dispatches an event under another name than its type. */
-  _dispatchAs(name: string, event: object): this {
+  /** Dispatches an event under another name than its type; `noted`: what the journal keeps of it, where that is known. */
+  _dispatchAs(name: string, event: object, noted?: Readonly<Record<string, unknown>>): this {
     if (event instanceof SdkEvent) event.target ??= this
-    this.#journal.add('event', this.#who, name, detailsOf(event))
-    this.#emitter.emit(name, event, this)
+    this.#client.journal.add('event', this.#who, name, noted ?? detailsOf(event))
+    this.#emitter?.emit(name, event, this)
     return this
+  }
+
+  get #who(): string {
+    this.#name ??= [this.#client.id, this.#kind, ...(this.#id === undefined ? [] : [this.#id])].join(' ')
+    return this.#name
+  }
+
+  #add(requests: readonly Request[], once: boolean): void {
+    this.#emitter ??= new Emitter((error, type) => {
+      this.#client.journal.add('uncaught', this.#who, type, { message: messageOf(error), by: 'listener' })
+    })
+    for (const { type, listener, context } of requests) this.#emitter.add(type, listener, context, once)
   }
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
+/** A value as a journal can keep it: as it is, or by its id; undefined where it cannot. */
+function plainOf(value: unknown): unknown {
+  if (typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number' || value === null)
+    return value
+  if (typeof value !== 'object') return undefined
+  const id: unknown = Reflect.get(value, 'id')
+  return typeof id === 'string' ? id : undefined
+}
+
 /** The plain part of an event: what a journal can keep. */
 function detailsOf(event: object): Record<string, unknown> {
   const details: Record<string, unknown> = {}
-  for (const [key, value] of Object.entries(event)) {
+  for (const key of Object.keys(event)) {
     if (key === 'type' || key === 'target' || key === '_defaultPrevented') continue
-    if (value === null || ['string', 'number', 'boolean'].includes(typeof value)) details[key] = value
-    else if (typeof value === 'object' && 'id' in value && typeof value.id === 'string') details[key] = value.id
+    const value: unknown = Reflect.get(event, key)
+    const plain = plainOf(value)
+    if (plain !== undefined) details[key] = plain
   }
   return details
 }

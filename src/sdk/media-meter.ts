@@ -7,6 +7,8 @@ export interface Flow {
   readonly width: number
   readonly height: number
   readonly frameRate: number
+  /** What the network carries: bits per second, and the share of the packets that is lost. Default: all of it, and few. */
+  readonly pace?: { readonly bandwidth: number; readonly lossRate: number }
 }
 
 /** What has flowed on one track. */
@@ -38,8 +40,13 @@ const usual = {
 
 const nothing: Flow = { audio: false, video: false, width: 0, height: 0, frameRate: 0 }
 
-const videoBitrate = ({ video, width, height, frameRate }: Flow): number =>
-  video ? width * height * frameRate * usual.bitsPerPixel : 0
+/** The picture takes what the sound leaves of the network, and no more than it needs. */
+function videoBitrate({ video, audio, width, height, frameRate, pace }: Flow): number {
+  if (!video) return 0
+  const wanted = width * height * frameRate * usual.bitsPerPixel
+  const left = (pace?.bandwidth ?? Number.POSITIVE_INFINITY) - (audio ? usual.audioBitrate : 0)
+  return Math.max(0, Math.min(wanted, left))
+}
 
 /**
  * Counts what an imagined connection carries: it grows with the clock and with what is on, never falls, and has a rate of its
@@ -94,6 +101,7 @@ export class MediaMeter {
     const packets = Math.ceil(bytes / packetSize)
     count.bytes += bytes
     count.packets += packets
-    count.lost += Math.floor(packets * usual.lossRate + this.#random.next() * 0.5)
+    const lossRate = this.#flow.pace?.lossRate ?? usual.lossRate
+    count.lost += Math.floor(packets * lossRate + this.#random.next() * 0.5)
   }
 }

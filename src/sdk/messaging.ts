@@ -38,6 +38,14 @@ const nextAttemptMs = 5
 /** Close codes after which the SDK does not seek the line again (recorded: `socket/closed-1003-reconnection`, `-1011-`). */
 const finalCodes: readonly number[] = [1003, 1011]
 
+/** What the journal keeps of a request. */
+function detailsOf(command: Command): Readonly<Record<string, unknown>> {
+  const details: Record<string, unknown> = {}
+  const parts: Readonly<Record<string, unknown>> = command
+  for (const key in parts) if (key !== 'method') details[key] = parts[key]
+  return details
+}
+
 /** A session's messaging connection: numbered requests, heartbeats, and the search for a line that was lost. */
 export class Messaging {
   readonly #client: Client
@@ -215,8 +223,7 @@ export class Messaging {
 
   #send(message: ClientMessage): void {
     if (message.kind === 'command') {
-      const { method, ...detail } = message.command
-      this.#client.journal.add('request', this.#client.id, method, detail)
+      this.#client.journal.add('request', this.#client.id, message.command.method, detailsOf(message.command))
     }
     this.#socket?.send(message)
   }

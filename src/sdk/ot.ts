@@ -97,7 +97,7 @@ export class OpenTok extends Listeners implements surface.OT {
     )
     this.hasMediaProcessorSupport = withPromise(
       () => canProcessMedia(client),
-      () => silently(async () => canProcessMedia(client)),
+      () => silently(this.#client, async () => canProcessMedia(client)),
     )
     ownMethods(this)
   }
@@ -125,7 +125,7 @@ export class OpenTok extends Listeners implements surface.OT {
   }
 
   checkScreenSharingCapability(completion?: unknown): Promise<ScreenSharingCapabilityResponse> {
-    return silently(() => this.#screens.check(completion))
+    return silently(this.#client, () => this.#screens.check(completion))
   }
 
   registerScreenSharingExtension(kind?: unknown, id?: unknown): void {
@@ -141,19 +141,19 @@ export class OpenTok extends Listeners implements surface.OT {
   }
 
   getActiveAudioOutputDevice(): Promise<AudioOutputDevice> {
-    return silently(() => this.#output.active())
+    return silently(this.#client, () => this.#output.active())
   }
 
   setAudioOutputDevice(deviceId?: unknown): Promise<void> {
-    return silently(() => this.#output.choose(deviceId))
+    return silently(this.#client, () => this.#output.choose(deviceId))
   }
 
   getUserMedia(properties?: unknown): Promise<MediaStream> {
-    return silently(async () => declaredMedia(await getUserMedia(this.#client, properties)))
+    return silently(this.#client, async () => declaredMedia(await getUserMedia(this.#client, properties)))
   }
 
   getSupportedCodecs(): Promise<SupportedCodecs> {
-    return silently(() => supportedCodecs(this.#client))
+    return silently(this.#client, () => supportedCodecs(this.#client))
   }
 
   hasEndToEndEncryptionSupport(): boolean {
@@ -173,11 +173,25 @@ export class OpenTok extends Listeners implements surface.OT {
   }
 
   unblockAudio(): Promise<undefined> {
-    return declaredEmpty(silently(() => unblockAudio(this.#client)))
+    return declaredEmpty(silently(this.#client, () => unblockAudio(this.#client)))
   }
 
   getErrorTitleByCode(code?: unknown): string | undefined {
-    return typeof code === 'number' ? titleOf(code) : undefined
+    // A code that is written as a text has its title too (recorded: `live/OT.getErrorTitleByCode/string`).
+    return typeof code === 'number' || typeof code === 'string' ? titleOf(Number(code)) : undefined
+  }
+
+  /** Undocumented: calls a handler when the SDK is there, which it is (recorded: `live/OT.onLoad/function`). */
+  onLoad(handler: () => void): void {
+    handler()
+  }
+
+  /** Undocumented: takes a handler for the end of the page, which never comes here. */
+  onUnload(_handler: () => void): void {}
+
+  /** Undocumented: whether the page has come to its end. */
+  isUnloaded(): boolean {
+    return false
   }
 
   handleJsException(exception?: unknown): void {

@@ -78,6 +78,11 @@ export interface DeviceWatcher {
   devicesChanged?(): void
 }
 
+/** What is done to the picture of a camera. */
+export type PictureFilter =
+  | { readonly type: 'backgroundBlur'; readonly blurStrength: 'low' | 'high' }
+  | { readonly type: 'backgroundReplacement'; readonly image: string }
+
 /** Cameras, microphones, speakers and the permission to use them. */
 export interface Devices {
   capture(request: MediaRequest, answer: CaptureAnswer): void
@@ -87,6 +92,8 @@ export interface Devices {
   watch(watcher: DeviceWatcher): () => void
   /** A picture that shows nothing, for a publisher whose camera is let go. */
   blank(request: MediaRequest): Track
+  /** Does something to the picture of a track, or, with null, nothing any more; where nothing can be done, nothing is. */
+  filter?(track: Track, filter: PictureFilter | null): void
   /** Sends the sound of the page to a speaker. */
   useOutput(deviceId: string, answer: { used(): void; refused(problem: CaptureProblem): void }): void
   /** The codecs of the browser, as it names them. */
@@ -225,11 +232,12 @@ export interface Widget {
   /** The person pressed the mute button. */
   onMuteToggle(toggled: (muted: boolean) => void): void
   /** The person pressed the picture, which is when the SDK tries blocked sound again. */
-  onPress(pressed: () => void): void
+  onPress(pressed: () => unknown): void
   /** A still picture as base64, or null where there is none. */
   capture(): string | null
   videoSize(): { readonly width: number; readonly height: number } | undefined
-  remove(): void
+  /** Takes it out of the page; `whole`: with everything that is in it. */
+  remove(how?: 'whole'): void
 }
 
 /** The page, as the SDK uses it; headless, a page in which nothing is seen. */

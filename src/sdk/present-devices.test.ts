@@ -29,11 +29,17 @@ test('who has neither is told that there are no devices', async () => {
 test('who asks for nothing but what is missing is told so', async () => {
   const simulator = createSimulator()
   simulator.devices.unplug('camera')
-  expect((await published(simulator, { audioSource: null })).told).toEqual(['OT_NO_DEVICES_FOUND'])
+  expect((await published(simulator, { audioSource: null })).told).toEqual(['OT_NO_VALID_CONSTRAINTS'])
 })
 
 test('a screen is shared without a camera', async () => {
   const simulator = createSimulator()
   simulator.devices.unplug('camera')
   expect(await published(simulator, { videoSource: 'screen' })).toMatchObject({ told: [undefined] })
+})
+
+test('a screen is shared without its sound, whatever the microphone is like', async () => {
+  const simulator = createSimulator()
+  simulator.devices.deny('microphone')
+  expect(await published(simulator, { videoSource: 'screen' })).toEqual({ told: [undefined], has: [false, true] })
 })

@@ -34,6 +34,8 @@ export class PublishAttempt {
   #isAnswered = false
   /** Whatever is announced is not heard: the media was told to arrive nowhere. */
   isDeaf = false
+  /** The media that it is for has failed: it is answered when the session ends. */
+  isWithoutMedia = false
   /** The service has deleted the stream before it was announced. */
   isDeleted = false
 

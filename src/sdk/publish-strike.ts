@@ -3,6 +3,7 @@ import type { PublishStrike } from './media-path/publish-faults.ts'
 import { elementTroubleMs } from './media-path/timing.ts'
 import type { PublishAttempt } from './publish-attempt.ts'
 import type { PublisherCore } from './publisher-core.ts'
+import { endSession } from './session-ending.ts'
 
 /** Does to a publisher what was armed for the moment in which it asks for its stream; whether it asks all the same. */
 export function goesOnAfter(core: PublisherCore, strike: PublishStrike, attempt: PublishAttempt): boolean {
@@ -26,6 +27,13 @@ export function goesOnAfter(core: PublisherCore, strike: PublishStrike, attempt:
     case 'documented':
       later(0, () => core.troubles.documented(strike.failure, attempt))
       return true
+    case 'unpublished':
+      later(0, () => core.unpublishFrom(attempt.session))
+      return true
+    case 'without-media':
+      attempt.isWithoutMedia = true
+      later(0, () => endSession(attempt.session, 'networkDisconnected'))
+      return false
     case 'fails':
       later(0, () => {
         const error = errorOf(client, strike.failure)

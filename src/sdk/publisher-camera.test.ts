@@ -51,7 +51,7 @@ describe('another camera', () => {
     const [first, second] = [outcomeOf(publisher.cycleVideo()), outcomeOf(publisher.cycleVideo())]
     await simulator.clock.advance(0)
     expect(await first).toEqual({ value: { deviceId: 'camera-2' } })
-    expect(await second).not.toHaveProperty('value')
+    expect(await second).toEqual({ name: 'Error', code: undefined })
   })
 
   test('is taken behind the backs of the others', async () => {
@@ -87,7 +87,24 @@ describe('a picture that is off', () => {
     const told: unknown[] = []
     publisher.publishVideo(true, (error) => told.push(error))
     await simulator.clock.advance(0)
-    expect(told).toMatchObject([{ name: 'OT_NO_DEVICES_FOUND' }])
+    expect(told).toMatchObject([{ name: 'OT_NO_DEVICES_FOUND', code: 1500 }])
+  })
+
+  test.each([
+    // Whoever may not use a camera sees no more than that there is one, and so not the one that was let go.
+    ['deny', 'OT_NO_DEVICES_FOUND'],
+    ['occupy', 'OT_HARDWARE_UNAVAILABLE'],
+  ] as const)('stays off after devices.%s(), and is told why the first time', async (verb, name) => {
+    const { simulator, publisher } = await readyPublisher()
+    publisher.publishVideo(false)
+    await simulator.clock.advance(0)
+    simulator.devices[verb]('camera')
+    const told: unknown[] = []
+    for (const _time of [1, 2]) {
+      publisher.publishVideo(true, (error) => told.push(error))
+      await simulator.clock.advance(0)
+    }
+    expect(told).toMatchObject([{ name, code: undefined }, undefined])
   })
 })
 

@@ -2,7 +2,7 @@ import type { CapturingOperation } from '../contract/capture-replies.ts'
 import { watchAccessDialog } from './access-dialog.ts'
 import { demandUnarmed } from './armed-failure.ts'
 import { listedOf } from './device-lists.ts'
-import { errorOf } from './fail.ts'
+import { errorOf, type Failure } from './fail.ts'
 import type { DeviceInfo, Track } from './ports.ts'
 import type { PublisherCore } from './publisher-core.ts'
 import type { PublisherFilters } from './publisher-filters.ts'
@@ -27,6 +27,8 @@ export function deviceOf(track: Track | undefined): string | null {
 
 /** The camera of a publisher: which one it is, and whether it is taken. */
 export class PublisherCamera {
+  /** Told when the picture comes from another camera, or from the same one again. */
+  onTaken: () => void = () => {}
   readonly #core: PublisherCore
   readonly #sends: PublisherSends
   readonly #filters: PublisherFilters
@@ -63,7 +65,8 @@ export class PublisherCamera {
   }
 
   source(): VideoSource {
-    const { settings } = this.#core
+    const { settings, isDestroyed } = this.#core
+    if (isDestroyed) return { deviceId: this.#isCamera ? this.#deviceId : null, type: null, track: null }
     const track = this.#track
     const type = track === undefined && this.#isCamera ? null : settings.videoType
     return {
@@ -92,6 +95,7 @@ export class PublisherCamera {
   async cycle(): Promise<{ deviceId: string }> {
     const { client } = this.#core
     if (this.#cycling) {
+      // A plain Error without a code (observed in Chromium without a service: SDK 2.35.2).
       throw errorOf(client, 'Publisher.cycleVideo/media-aborted', 'the call before it has not come to its end')
     }
     this.#cycling = true
@@ -151,6 +155,7 @@ export class PublisherCamera {
     this.#trackDeviceId = deviceId
     old?.stop()
     this.#sends.refresh()
+    this.onTaken()
   }
 
   async #capture(deviceId: string, operation: CameraOperation): Promise<Track> {
@@ -171,6 +176,7 @@ export class PublisherCamera {
     if (this.#core.isDestroyed || this.#core.media === null) throw errorOf(client, 'Publisher.publishVideo/destroyed')
     const old = this.#track
     if (old === undefined) throw errorOf(client, 'Publisher.publishVideo/audio-only')
+    if (cameras.length === 0) throw this.#noCamera()
     const oldDevice = cameras.find(({ label }) => label !== '' && label === old.label)?.deviceId
     if (!this.#needsAnother(on, oldDevice)) return
     if (old.readyState === 'ended') {
@@ -184,6 +190,16 @@ export class PublisherCamera {
     }
     if (on) await this.#takeAgain(old, wanted)
     else await this.#letGo(old)
+  }
+
+  // As cycleVideo() fails, and with its code (observed in Chromium without a service: SDK 2.35.2).
+  #noCamera(): Failure {
+    return errorOf(
+      this.#core.client,
+      'Publisher.cycleVideo/no-other-camera',
+      'the browser lists no camera',
+      'Publisher.publishVideo',
+    )
   }
 
   #needsAnother(on: boolean, oldDevice: string | undefined): boolean {

@@ -107,10 +107,6 @@ export class PublisherCore {
     return attempt.promise
   }
 
-  granted(): void {
-    this.hooks.granted()
-  }
-
   loaded(): void {
     this.widget.update({ loading: this.#attempt !== null })
     this.hooks.ready()
@@ -169,7 +165,7 @@ export class PublisherCore {
   /** The session has ended. An attempt under way is never answered; its time-out still runs (recorded). */
   sessionEnded(reason: string): void {
     const attempt = this.#attempt
-    const hadNoMedia = this.own.hasFailed
+    const hadNoMedia = this.own.hasFailed || attempt?.isWithoutMedia === true
     this.outgoing.close()
     this.#streamDestroyed(reason, false)
     if (attempt === null || !hadNoMedia) return
@@ -256,6 +252,8 @@ export class PublisherCore {
     this.#endAttempt()
     this.#streamDestroyed(reason, true)
     if (attempt === null) return
+    // Who is kept all the same has no buttons (recorded: `webrtc/publishing/video-element-ended-streamDestroyed-preventDefault`).
+    this.widget.update({ controls: false })
     this.#detach()
     attempt.fail(errorOf(this.client, interrupted))
   }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { outcomeOf, readyPublisher } from '../../test/worlds/one-call.ts'
 import { SimulatedTrack } from '../dom/tracks.ts'
+import { createSimulator } from '../simulator.ts'
 
 const blur = { type: 'backgroundBlur', blurStrength: 'low' } as const
 
@@ -62,10 +63,38 @@ describe('a connector', () => {
   test('cannot be set beside a filter, nor a filter beside it', async () => {
     const { publisher } = await readyPublisher()
     await publisher.applyVideoFilter(blur)
-    expect(await connect(publisher, connector())).not.toHaveProperty('value')
+    const refused = { name: 'OT_NOT_SUPPORTED', code: undefined }
+    expect(await connect(publisher, connector())).toEqual(refused)
+    expect(await connect(publisher, null)).toEqual(refused)
     await publisher.clearVideoFilter()
     await connect(publisher, connector())
-    expect(await outcomeOf(publisher.applyVideoFilter(blur))).not.toHaveProperty('value')
+    expect(await outcomeOf(publisher.applyVideoFilter(blur))).toEqual(refused)
+  })
+
+  test.each([
+    ['nothing', { setTrack: async () => undefined, destroy: async () => {} }],
+    ['an error', { setTrack: () => Promise.reject(new Error('No.')), destroy: async () => {} }],
+  ])('that gives %s is refused with a TypeError, and not kept', async (_what, made) => {
+    const { publisher } = await readyPublisher()
+    expect(await connect(publisher, made)).toEqual({ name: 'TypeError', code: undefined })
+    expect(publisher.getVideoSource().track?.label).toBe('Simulated camera')
+    expect(await outcomeOf(publisher.applyVideoFilter(blur))).toEqual({ value: undefined })
+  })
+
+  test('of the sound that gives nothing leaves a publisher without sound, and nobody is told', async () => {
+    const { publisher } = await readyPublisher()
+    const connectSound = (made: unknown): PromiseLike<unknown> =>
+      outcomeOf(Reflect.apply(publisher.setAudioMediaProcessorConnector, publisher, [made]))
+    expect(await connectSound({ ...connector(), setTrack: async () => undefined })).toEqual({ value: undefined })
+    expect(await connectSound(connector())).toEqual({ name: 'Error', code: undefined })
+  })
+
+  test('is refused with a TypeError where there is no media yet, or no more', async () => {
+    const { OT } = createSimulator({ clock: 'manual' })
+    const publisher = OT.initPublisher()
+    expect(await connect(publisher, connector())).toEqual({ name: 'TypeError', code: undefined })
+    publisher.destroy()
+    expect(await connect(publisher, connector())).toEqual({ name: 'TypeError', code: undefined })
   })
 
   test('processes the next camera too', async () => {

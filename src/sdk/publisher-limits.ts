@@ -27,6 +27,8 @@ const figureOf = (track: Track | undefined, key: string): number | undefined => 
 
 /** How much of a picture a publisher sends: hints and limits. */
 export class PublisherLimits {
+  /** Told when the picture was given another size. */
+  onResized: () => void = () => {}
   readonly #core: PublisherCore
   readonly #sends: PublisherSends
   #wanted: { width?: number; height?: number; frameRate?: number } = {}
@@ -83,7 +85,7 @@ export class PublisherLimits {
     demandUnarmed(client, 'Publisher.setVideoContentHint')
     const known = hints.find((one) => one === hint)
     if (known === undefined) throw errorOf(client, 'Publisher.setVideoContentHint/invalid-hint')
-    const track = this.#track
+    const track = this.#core.isDestroyed ? undefined : this.#track
     if (track?.contentHint === undefined) throw errorOf(client, 'Publisher.setVideoContentHint/audio-only')
     track.contentHint = known
   }
@@ -125,6 +127,7 @@ export class PublisherLimits {
     const { width, height } = size
     const done = await this.#prefer({ width, height })
     this.#sends.report('video', this.size())
+    this.onResized()
     return done
   }
 
@@ -141,7 +144,7 @@ export class PublisherLimits {
   }
 
   get #hasPicture(): boolean {
-    return Boolean(this.#sends.video) && this.#track !== undefined
+    return !this.#core.isDestroyed && Boolean(this.#sends.video) && this.#track !== undefined
   }
 
   get #isInForce(): boolean {

@@ -6,10 +6,11 @@ import { SdkEvent } from './events.ts'
 import { captureError, errorOf, type Failure, raiseException } from './fail.ts'
 import { type ElementIdentity, showMedia } from './media-path/element.ts'
 import { elementFailure } from './media-path/failures.ts'
-import { armedCaptureFailure } from './media-path/publish-faults.ts'
-import type { CaptureAnswer, CaptureProblem, Media, Track, Widget } from './ports.ts'
+import { armedCaptureProblem, armedConstraintFailure } from './media-path/publish-faults.ts'
+import type { CaptureAnswer, CaptureProblem, Media, MediaRequest, Track, Widget } from './ports.ts'
 import { fitToDevices } from './present-devices.ts'
 import type { Publisher } from './publisher.ts'
+import type { PublisherHooks } from './publisher-hooks.ts'
 import type { PublisherSettings } from './publisher-properties.ts'
 import { unblockAll } from './unblock.ts'
 
@@ -25,8 +26,8 @@ export interface MediaHost {
   readonly streamId: string | undefined
   /** The handler of `OT.initPublisher` is told, once. */
   initialised(error?: Failure): void
-  /** The devices have answered, and nobody was told yet. */
-  granted(): void
+  /** What its parts do when something becomes of it. */
+  readonly hooks: PublisherHooks
   loaded(): void
   /** A publish that waits for the media will not get it. */
   failed(error: Failure): void
@@ -36,8 +37,10 @@ export interface MediaHost {
   changed(): void
 }
 
-const constraintProblem = (settings: PublisherSettings): FailureId | null =>
-  settings.invalidConstraints ? 'OT.initPublisher/no-valid-constraints' : null
+function constraintProblem({ invalidConstraints, impossibleSize }: PublisherSettings): FailureId | null {
+  if (invalidConstraints) return 'OT.initPublisher/no-valid-constraints'
+  return impossibleSize ? 'OT.initPublisher/constraints-not-satisfied' : null
+}
 
 type MediaState = 'loading' | 'ready' | 'failed'
 
@@ -70,7 +73,7 @@ export class PublisherMedia {
   /** Asks for media, or is refused it. */
   begin(refusal: FailureId | null): void {
     const { client, facade, settings } = this.#host
-    const problem = refusal ?? armedCaptureFailure(client, this.#identity()) ?? constraintProblem(settings)
+    const problem = refusal ?? armedConstraintFailure(client, this.#identity()) ?? constraintProblem(settings)
     if (problem !== null) {
       this.#later('the refusal of the media', () => this.#notCaptured(errorOf(client, problem), false))
       return
@@ -80,7 +83,22 @@ export class PublisherMedia {
       granted: (media) => this.#granted(media),
       denied: (problem) => this.#denied(problem),
     }
-    fitToDevices(client, settings.request, (request) => client.devices.capture(request, answer))
+    fitToDevices(client, settings.request, (request) => this.#capture(request, answer))
+  }
+
+  /** Asks the devices, where they have what is asked for. */
+  #capture(request: MediaRequest | null, answer: CaptureAnswer): void {
+    const { client, isDestroyed } = this.#host
+    // Who is destroyed before the devices are listed asks for none (observed in Chromium).
+    if (isDestroyed) return this.#cameTooLate()
+    if (request === null) {
+      this.#answered()
+      return this.#notCaptured(errorOf(client, 'OT.initPublisher/no-valid-constraints'), false)
+    }
+    const name = armedCaptureProblem(client, request.screen, this.#identity())
+    if (name === null) return client.devices.capture(request, answer)
+    const message = `The browser was told to answer ${name}.`
+    this.#later('the refusal of the media', () => answer.denied({ name, message }))
   }
 
   /** Lets go of the devices. */
@@ -102,7 +120,7 @@ export class PublisherMedia {
     }
     this.stream = media
     this.accessAllowed = true
-    this.#host.granted()
+    this.#host.hooks.granted()
     this.setTrackEnabled('audio', settings.publishAudio)
     this.setTrackEnabled('video', settings.publishVideo)
     this.#watch()
@@ -125,6 +143,7 @@ export class PublisherMedia {
     } catch {
       return this.#notShown(errorOf(client, 'OT.initPublisher/media-element-bind-failed'))
     }
+    this.#host.hooks.bound()
     this.#dispatch('mediaStreamAvailable', { mediaStream: media })
     this.#dispatch('videoElementCreated', { element: widget.videoElement })
     const waiting = whenShown
@@ -156,7 +175,7 @@ export class PublisherMedia {
   #denied(problem: CaptureProblem): void {
     const { client, settings, isDestroyed } = this.#host
     this.#answered()
-    if (isDestroyed) return this.#cameTooLate()
+    if (isDestroyed) return
     const { id, silent } = captureFailure(problem.name, settings.request.screen ? 'screen' : 'camera')
     // Only a refused permission carries what the browser said (recorded: the error's own keys).
     this.#notCaptured(silent ? captureError(client, id, problem) : errorOf(client, id), silent)
@@ -166,7 +185,8 @@ export class PublisherMedia {
   #notCaptured(error: Failure, accessDenied: boolean): void {
     const { client, facade, widget } = this.#host
     this.#state = 'failed'
-    widget.remove()
+    // An application that kept the element finds everything in it still (observed in Chromium).
+    widget.remove('whole')
     if (!accessDenied) raiseException(client, facade, error)
     this.#host.initialised(error)
     if (accessDenied) this.#dispatch('accessDenied', {})

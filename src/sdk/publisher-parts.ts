@@ -2,9 +2,11 @@ import { AudioInputWatch } from './audio-input-watch.ts'
 import { AudioLevels } from './audio-levels.ts'
 import { PublisherCamera } from './publisher-camera.ts'
 import type { PublisherCore } from './publisher-core.ts'
+import { PublisherDimensions } from './publisher-dimensions.ts'
 import { PublisherFilters } from './publisher-filters.ts'
 import { PublisherLimits } from './publisher-limits.ts'
 import { PublisherMicrophone } from './publisher-microphone.ts'
+import { PublisherQuality } from './publisher-quality.ts'
 import { PublisherSends } from './publisher-sends.ts'
 import { PublisherStatistics } from './publisher-statistics.ts'
 import { PublisherSwitches } from './publisher-switches.ts'
@@ -34,6 +36,8 @@ export function publisherParts(core: PublisherCore): PublisherParts {
   const limits = new PublisherLimits(core, sends)
   const statistics = new PublisherStatistics(core, sends, limits)
   const switches = new PublisherSwitches(core, sends, camera)
+  const dimensions = new PublisherDimensions(core, sends, limits)
+  const quality = new PublisherQuality(core, statistics)
   const levels = new AudioLevels(client, facade, () => sends.hasAudio)
   const watch = new AudioInputWatch(core, microphone)
   const { style, showControls } = settings.widget
@@ -43,11 +47,16 @@ export function publisherParts(core: PublisherCore): PublisherParts {
     showControls,
     show: (change) => widget.setStyle(change),
   })
+  if (!sends.audio) widget.update({ audioMuted: true })
   widget.onMuteToggle((muted) => switches.setAudio(!muted))
   sends.onChange = () => statistics.note()
+  limits.onResized = () => dimensions.measureLater()
+  camera.onTaken = () => dimensions.measureLater()
   core.hooks = {
     granted: () => watch.begin(),
+    bound: () => dimensions.bound(),
     ready: () => {
+      dimensions.measure()
       camera.opened()
       limits.applyGiven()
       filters.applyGiven()
@@ -55,11 +64,18 @@ export function publisherParts(core: PublisherCore): PublisherParts {
     },
     published: () => {
       statistics.note()
+      quality.begin()
       switches.published()
     },
     muteForced: () => switches.setAudio(false),
+    resized: () => {
+      dimensions.resized()
+      quality.changed()
+    },
+    fallBack: (stage) => quality.fallBack(stage),
     finished: () => {
       levels.stop()
+      quality.stop()
       watch.end()
     },
   }

@@ -21,7 +21,11 @@ export interface PublisherSettings {
   readonly disableAudioInputDeviceManagement: boolean
   /** Custom constraints that ask for nothing, or are none. */
   readonly invalidConstraints: boolean
+  /** A picture of no size at all is the most that may be had. */
+  readonly impossibleSize: boolean
   readonly insertDefaultUI: boolean
+  /** Whether the picture is given up where the network carries the sound alone. */
+  readonly fallsBackToAudio: boolean
 }
 
 export const isBag = (value: unknown): value is Bag => typeof value === 'object' && value !== null
@@ -29,8 +33,14 @@ export const isBag = (value: unknown): value is Bag => typeof value === 'object'
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 const flag = (value: unknown, fallback: boolean): boolean => (typeof value === 'boolean' ? value : fallback)
 
+/** A switch that counts whatever is given (observed in Chromium: `publishVideo: null` is off). */
+const truth = (value: unknown, fallback: boolean): boolean => (value === undefined ? fallback : Boolean(value))
+
 export const isTrack = (value: unknown): value is Track =>
   isBag(value) && typeof value['kind'] === 'string' && typeof value['stop'] === 'function'
+
+// Null is no mode, and is taken for one (observed in Chromium).
+const fitModeOf = (value: unknown): string => (value === null ? 'null' : text(value))
 
 const screenSources: readonly unknown[] = ['screen', 'window', 'application', 'browser']
 
@@ -61,12 +71,16 @@ function sizeOf(resolution: unknown): { width: number; height: number } {
 
 const frameRates: readonly unknown[] = [1, 7, 15, 30]
 
+/** Custom constraints that leave a kind out leave it out (observed in Chromium: `constraints: { audio: true, video: false }`). */
+const unless = (constraints: unknown, kind: 'audio' | 'video', source: SourceRequest): SourceRequest =>
+  isBag(constraints) && !asksForNothing(constraints) && !constraints[kind] ? { want: 'none' } : source
+
 function requestOf(properties: Bag): MediaRequest {
   const screen = screenSources.includes(properties['videoSource'])
-  const frameRate = properties['frameRate']
+  const { frameRate, constraints } = properties
   return {
-    audio: sourceOf(properties['audioSource']),
-    video: screen ? { want: 'any' } : sourceOf(properties['videoSource']),
+    audio: unless(constraints, 'audio', sourceOf(properties['audioSource'])),
+    video: screen ? { want: 'any' } : unless(constraints, 'video', sourceOf(properties['videoSource'])),
     screen,
     ...sizeOf(properties['resolution']),
     frameRate: typeof frameRate === 'number' && frameRates.includes(frameRate) ? frameRate : 30,
@@ -79,6 +93,8 @@ function asksForNothing(constraints: unknown): boolean {
   if (constraints === undefined || constraints === null) return false
   return !isBag(constraints) || (!constraints['audio'] && !constraints['video'])
 }
+
+const isNoSize = (size: unknown): boolean => isBag(size) && size['width'] === 0 && size['height'] === 0
 
 const insertModes: readonly InsertMode[] = ['replace', 'after', 'before', 'append']
 
@@ -95,7 +111,7 @@ export function widgetPropertiesOf(
     insertDefaultUI: properties['insertDefaultUI'] !== false,
     width: properties['width'],
     height: properties['height'],
-    fitMode: text(properties['fitMode']) || 'cover',
+    fitMode: fitModeOf(properties['fitMode']) || 'cover',
     showControls: properties['showControls'] !== false,
     style: isBag(properties['style']) ? properties['style'] : {},
     initials: text(properties['initials']),
@@ -114,29 +130,37 @@ export function publisherSettings(properties: Bag): PublisherSettings {
       kind: 'publisher',
       name,
       videoType,
-      fitMode: text(properties['fitMode']) || (videoType === 'screen' ? 'contain' : 'cover'),
-      mirror: flag(properties['mirror'], videoType === 'camera'),
-      hasAudio: request.audio.want !== 'none',
+      fitMode: fitModeOf(properties['fitMode']) || (videoType === 'screen' ? 'contain' : 'cover'),
+      mirror: truth(properties['mirror'], videoType === 'camera'),
+      hasAudio: sourceOf(properties['audioSource']).want !== 'none',
     },
     name,
     initials: common.initials,
     videoType,
-    publishAudio: flag(properties['publishAudio'], true),
-    publishVideo: flag(properties['publishVideo'], true),
+    publishAudio: truth(properties['publishAudio'], true),
+    publishVideo: truth(properties['publishVideo'], true),
     publishCaptions: flag(properties['publishCaptions'], false),
     videoContentHint: properties['videoContentHint'],
     videoFilter: properties['videoFilter'],
     audioFilter: properties['audioFilter'],
     disableAudioInputDeviceManagement: properties['disableAudioInputDeviceManagement'] === true,
     invalidConstraints: asksForNothing(properties['constraints']),
+    impossibleSize: isNoSize(properties['maxResolution']),
     insertDefaultUI: common.insertDefaultUI,
+    fallsBackToAudio: isBag(properties['audioFallback']) && properties['audioFallback']['publisher'] === true,
   }
 }
+
+/** Properties that must be an object where they are given: null makes the SDK stumble (observed in Chromium). */
+export const stumblesOver = (properties: Bag): string | undefined =>
+  ['maxResolution', 'audioFallback'].find((name) => properties[name] === null)
 
 const codecs: readonly unknown[] = ['vp8', 'vp9', 'h264']
 
 /** Whether `preferredVideoCodecs` can be used; null and undefined count as not given (recorded). */
 export function areVideoCodecs(value: unknown): boolean {
   if (value === undefined || value === null || value === 'automatic') return true
-  return Array.isArray(value) && value.length > 0 && value.every((codec) => codecs.includes(codec))
+  return (
+    Array.isArray(value) && value.length > 0 && value.every((codec) => codecs.includes(String(codec).toLowerCase()))
+  )
 }

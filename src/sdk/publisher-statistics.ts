@@ -13,6 +13,7 @@ import { publisherStats } from './publisher-stats.ts'
 import { sendingReport } from './rtc-stats.ts'
 import { silently } from './silently.ts'
 import { declaredReport } from './surface/declared.ts'
+import type { Dimensions } from './surface/event.ts'
 import type { PublisherRtcStatsReportArr, PublisherStatContainer } from './surface/stats.ts'
 
 const isCompletion = (value: unknown): value is Completion => typeof value === 'function'
@@ -24,6 +25,9 @@ interface Recipient {
 }
 
 const negotiated: readonly Progress[] = ['answered', 'connected', 'failed']
+
+/** How many of its pictures an encoder still makes that is kept from giving its best (assumed). */
+const limitedShare = 0.5
 
 const isNegotiated = ({ progress }: MediaConnection): boolean => negotiated.includes(progress)
 
@@ -45,10 +49,21 @@ export class PublisherStatistics {
     for (const { connection } of this.#core.outgoing.connections) this.#meter(connection)
   }
 
+  /** How big the picture is as it is sent, in pixels. */
+  size(): Dimensions {
+    return this.#core.outgoing.quality.now.size ?? this.#limits.size()
+  }
+
+  /** What is sent at this moment, for each connection, without asking a browser that may refuse. */
+  snapshot(): readonly PublisherStatContainer[] {
+    const { connections } = this.#core.outgoing
+    return connections.filter(({ connection }) => isNegotiated(connection)).map((one) => this.#container(one))
+  }
+
   /** A handler that throws changes nothing (recorded for the SDK's source: its exceptions are dropped). */
   getStats(completion: unknown): Promise<PublisherStatContainer[]> {
     const handler = isCompletion(completion) ? completion : () => {}
-    return silently(() =>
+    const told = (): Promise<PublisherStatContainer[]> =>
       this.#stats().then(
         (stats) => {
           quietly(() => handler(null, stats))
@@ -58,18 +73,18 @@ export class PublisherStatistics {
           quietly(() => handler(error))
           throw error
         },
-      ),
-    )
+      )
+    return silently(this.#core.client, told, completion)
   }
 
   getRtcStatsReport(): Promise<PublisherRtcStatsReportArr> {
-    return silently(async () => {
+    return silently(this.#core.client, async () => {
       demandUnarmed(this.#core.client, 'Publisher.getRtcStatsReport', 'media:stats')
       const connections = this.#demandConnections('Publisher.getRtcStatsReport')
       await Promise.all(connections.map((one) => this.#ask(one, 'Publisher.getRtcStatsReport')))
       return connections.map((one) => ({
         ...this.#recipient(one),
-        rtcStatsReport: declaredReport(sendingReport(this.#now(), this.#read(one))),
+        rtcStatsReport: declaredReport(sendingReport(this.#now(), this.#read(one), this.#core.outgoing.quality)),
       }))
     })
   }
@@ -82,10 +97,12 @@ export class PublisherStatistics {
       throw errorOf(client, 'Publisher.getStats/negotiating')
     }
     await Promise.all(connections.map((one) => this.#ask(one, 'Publisher.getStats')))
-    return connections.map((one) => ({
-      ...this.#recipient(one),
-      stats: publisherStats(this.#now(), this.#read(one)),
-    }))
+    return connections.map((one) => this.#container(one))
+  }
+
+  #container(one: OutgoingConnection): PublisherStatContainer {
+    const { quality } = this.#core.outgoing
+    return { ...this.#recipient(one), stats: publisherStats(this.#now(), this.#read(one), quality) }
   }
 
   #demandConnections(operation: 'Publisher.getStats' | 'Publisher.getRtcStatsReport'): readonly OutgoingConnection[] {
@@ -115,15 +132,17 @@ export class PublisherStatistics {
   }
 
   #meter(connection: MediaConnection): MediaMeter {
-    const { client, stream, settings } = this.#core
+    const { client, stream, settings, outgoing } = this.#core
+    const { now: quality, pace } = outgoing.quality
     const known = this.#meters.get(connection)
     const meter = known ?? new MediaMeter(client.random.hex(8), stream?.creationTime ?? client.clock.now())
     const { hasAudio: audio, hasVideo: video } = this.#sends
     meter.change(known === undefined ? (stream?.creationTime ?? 0) : this.#now(), {
       audio,
       video,
-      ...this.#limits.size(),
-      frameRate: settings.request.frameRate,
+      ...this.size(),
+      frameRate: settings.request.frameRate * (quality.limitation === 'none' ? 1 : limitedShare),
+      pace,
     })
     this.#meters.set(connection, meter)
     return meter

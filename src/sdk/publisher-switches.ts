@@ -33,7 +33,7 @@ export class PublisherSwitches {
 
   /** The promise form fails before the publisher is published. */
   setAudioLater(value: unknown): Promise<undefined> {
-    return silently(async () => {
+    return silently(this.#client, async () => {
       const problem =
         armedFailure(this.#client, 'Publisher.publishAudio') ??
         (this.#core.session === null ? 'Publisher.publishAudio/not-published' : null)
@@ -56,12 +56,12 @@ export class PublisherSwitches {
   }
 
   setVideoLater(value: unknown): Promise<undefined> {
-    return promised((done) => this.setVideo(value, (error?: Error) => done(error, undefined)))
+    return promised(this.#client, (done) => this.setVideo(value, (error?: Error) => done(error, undefined)))
   }
 
   /** Waits until the publisher is published (recorded: `publisher.publishCaptions/unpublished`). */
   setCaptions(value: unknown): Promise<undefined> {
-    return promised((done) => {
+    return promised(this.#client, (done) => {
       const set = (): void => {
         this.#sends.setCaptions(Boolean(value))
         done(null, undefined)

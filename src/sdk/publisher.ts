@@ -24,7 +24,7 @@ import { type Callable, promised, withPromise } from './with-promise.ts'
 
 /** A publisher, as the application holds it: each method sorts its arguments and hands on. */
 export class Publisher extends Listeners implements surface.Publisher {
-  readonly destroy: Callable<readonly [], this, undefined>
+  readonly destroy: Callable<readonly unknown[], this, undefined>
   readonly publishAudio: Callable<readonly unknown[], this, undefined>
   readonly publishVideo: Callable<readonly unknown[], this, undefined>
   /** Not for applications. */
@@ -37,13 +37,14 @@ export class Publisher extends Listeners implements surface.Publisher {
     this.#parts = publisherParts(this._core)
     const core = this._core
     const { switches } = this.#parts
+    // What is handed over is told as the reason (observed in Chromium).
     this.destroy = withPromise(
-      () => {
-        core.destroy()
+      (reason?: unknown) => {
+        core.destroy(typeof reason === 'string' ? reason : undefined)
         return this
       },
       () =>
-        promised((done) => {
+        promised(this._core.client, (done) => {
           core.destroy()
           done(null, undefined)
         }),
@@ -129,7 +130,7 @@ export class Publisher extends Listeners implements surface.Publisher {
   }
 
   applyVideoFilter(filter?: unknown): Promise<void> {
-    return silently(() => this.#parts.filters.applyVideo(filter))
+    return silently(this._core.client, () => this.#parts.filters.applyVideo(filter))
   }
 
   getVideoFilter(): VideoFilter | null {
@@ -137,11 +138,11 @@ export class Publisher extends Listeners implements surface.Publisher {
   }
 
   clearVideoFilter(): Promise<void> {
-    return silently(() => this.#parts.filters.clearVideo())
+    return silently(this._core.client, () => this.#parts.filters.clearVideo())
   }
 
   applyAudioFilter(filter?: unknown): Promise<void> {
-    return silently(() => this.#parts.filters.applyAudio(filter))
+    return silently(this._core.client, () => this.#parts.filters.applyAudio(filter))
   }
 
   getAudioFilter(): AudioFilter | null {
@@ -149,23 +150,23 @@ export class Publisher extends Listeners implements surface.Publisher {
   }
 
   clearAudioFilter(): Promise<void> {
-    return silently(() => this.#parts.filters.clearAudio())
+    return silently(this._core.client, () => this.#parts.filters.clearAudio())
   }
 
   setVideoMediaProcessorConnector(connector?: unknown): Promise<void> {
-    return silently(() => this.#parts.filters.connectVideo(connector))
+    return silently(this._core.client, () => this.#parts.filters.connectVideo(connector))
   }
 
   setAudioMediaProcessorConnector(connector?: unknown): Promise<void> {
-    return silently(() => this.#parts.filters.connectAudio(connector))
+    return silently(this._core.client, () => this.#parts.filters.connectAudio(connector))
   }
 
   cycleVideo(): Promise<{ deviceId: string }> {
-    return silently(() => this.#parts.camera.cycle())
+    return silently(this._core.client, () => this.#parts.camera.cycle())
   }
 
   setVideoSource(deviceId?: unknown): Promise<undefined> {
-    return silently(() => this.#parts.camera.choose(deviceId))
+    return silently(this._core.client, () => this.#parts.camera.choose(deviceId))
   }
 
   getVideoSource(): { deviceId: string | null; type: string | null; track: MediaStreamTrack | null } {
@@ -174,7 +175,7 @@ export class Publisher extends Listeners implements surface.Publisher {
   }
 
   setAudioSource(source?: unknown): Promise<undefined> {
-    return silently(() => this.#parts.microphone.choose(source))
+    return silently(this._core.client, () => this.#parts.microphone.choose(source))
   }
 
   getAudioSource(): MediaStreamTrack {
@@ -182,7 +183,7 @@ export class Publisher extends Listeners implements surface.Publisher {
   }
 
   setVideoContentHint(hint?: unknown): Promise<void> {
-    return silently(() => this.#parts.limits.setHint(hint))
+    return silently(this._core.client, () => this.#parts.limits.setHint(hint))
   }
 
   getVideoContentHint(): VideoContentHint {
@@ -198,7 +199,7 @@ export class Publisher extends Listeners implements surface.Publisher {
   }
 
   setMaxVideoBitrate(bitrate?: unknown): Promise<void> {
-    return silently(() => this.#parts.limits.setBitrate(bitrate))
+    return silently(this._core.client, () => this.#parts.limits.setBitrate(bitrate))
   }
 
   getMaxVideoBitrate(): number {
@@ -206,7 +207,7 @@ export class Publisher extends Listeners implements surface.Publisher {
   }
 
   setVideoBitratePreset(preset?: unknown): Promise<void> {
-    return silently(() => this.#parts.limits.setPreset(preset))
+    return silently(this._core.client, () => this.#parts.limits.setPreset(preset))
   }
 
   getVideoBitratePreset(): VideoBitratePreset {
@@ -214,11 +215,16 @@ export class Publisher extends Listeners implements surface.Publisher {
   }
 
   setPreferredResolution(size?: unknown): Promise<void> {
-    return declaredEmpty(silently(() => this.#parts.limits.preferSize(size)))
+    return declaredEmpty(silently(this._core.client, () => this.#parts.limits.preferSize(size)))
   }
 
   setPreferredFrameRate(frameRate?: unknown): Promise<void> {
-    return declaredEmpty(silently(() => this.#parts.limits.preferFrameRate(frameRate)))
+    return declaredEmpty(silently(this._core.client, () => this.#parts.limits.preferFrameRate(frameRate)))
+  }
+
+  /** Undocumented: the real one has it (observed in Chromium). */
+  getEchoCancellationMode(): string {
+    return 'fullDuplex'
   }
 
   videoWidth(): number {

@@ -2,6 +2,7 @@ import type { HttpAnswer } from '../backend/wire.ts'
 import { deferred } from '../kernel/thenable.ts'
 import type { Client } from './client.ts'
 import { armed, type Completion, errorOf, type Failure } from './fail.ts'
+import { unheard } from './unheard.ts'
 
 const isCompletion = (value: unknown): value is Completion => typeof value === 'function'
 
@@ -12,7 +13,7 @@ function problemOf(client: Client, answer: HttpAnswer): Failure | null {
 
 /** `OT.reportIssue(handler?)`: both the handler and the promise are told, the handler first (recorded). */
 export function reportIssue(client: Client, completion: unknown): Promise<string> {
-  const { promise, resolve, reject } = deferred<string>()
+  const { promise, resolve, reject } = deferred<string>(isCompletion(completion) ? undefined : unheard(client))
   const reportId = client.random.uuid()
   const done = (error: Failure | null): void => {
     const handler = isCompletion(completion) ? completion : () => {}

@@ -1,4 +1,5 @@
 import type { Count, Reading } from './media-meter.ts'
+import type { QualityGauge } from './media-path/quality.ts'
 
 type Stat = Readonly<Record<string, unknown>> & { readonly id: string; readonly type: string }
 
@@ -10,7 +11,15 @@ const opus = {
   channels: 2,
   payloadType: 111,
 }
-const vp8 = { id: 'CIT01_96', type: 'codec', mimeType: 'video/VP8', clockRate: 90_000, payloadType: 96 }
+const videoCodecId = 'CIT01_96'
+
+const videoCodec = ({ now }: QualityGauge): Stat => ({
+  id: videoCodecId,
+  type: 'codec',
+  mimeType: `video/${now.codec}`,
+  clockRate: 90_000,
+  payloadType: 96,
+})
 
 const outbound = (kind: 'audio' | 'video', { bytes, packets }: Count): Stat => ({
   id: `OT01${kind}`,
@@ -18,34 +27,37 @@ const outbound = (kind: 'audio' | 'video', { bytes, packets }: Count): Stat => (
   kind,
   mediaType: kind,
   ssrc: kind === 'audio' ? 1001 : 1002,
-  codecId: kind === 'audio' ? opus.id : vp8.id,
+  codecId: kind === 'audio' ? opus.id : videoCodecId,
   bytesSent: bytes,
   packetsSent: packets,
   headerBytesSent: packets * 40,
 })
 
-const remoteInbound = (kind: 'audio' | 'video', { lost }: Count): Stat => ({
+/** Seconds, as packets come the less evenly the farther their way. */
+const jitterOf = (roundTrip: number): number => roundTrip / 20
+
+const remoteInbound = (kind: 'audio' | 'video', { lost }: Count, { pace }: QualityGauge): Stat => ({
   id: `RI01${kind}`,
   type: 'remote-inbound-rtp',
   kind,
   localId: `OT01${kind}`,
   packetsLost: lost,
-  roundTripTime: 0.02,
-  jitter: 0.001,
+  roundTripTime: pace.roundTrip,
+  jitter: jitterOf(pace.roundTrip),
 })
 
-const inbound = (kind: 'audio' | 'video', { bytes, packets, lost }: Count): Stat => ({
+const inbound = (kind: 'audio' | 'video', { bytes, packets, lost }: Count, { pace }: QualityGauge): Stat => ({
   id: `IT01${kind}`,
   type: 'inbound-rtp',
   kind,
   mediaType: kind,
   ssrc: kind === 'audio' ? 2001 : 2002,
-  codecId: kind === 'audio' ? opus.id : vp8.id,
+  codecId: kind === 'audio' ? opus.id : videoCodecId,
   bytesReceived: bytes,
   packetsReceived: packets,
   packetsLost: lost,
   headerBytesReceived: packets * 40,
-  jitter: 0.001,
+  jitter: jitterOf(pace.roundTrip),
 })
 
 const pictureOf = ({ frames, flow }: Reading): Readonly<Record<string, unknown>> => ({
@@ -56,13 +68,13 @@ const pictureOf = ({ frames, flow }: Reading): Readonly<Record<string, unknown>>
   framesDecoded: frames,
 })
 
-const pair = (sent: number, received: number): Stat => ({
+const pair = (sent: number, received: number, { pace }: QualityGauge): Stat => ({
   id: 'CP01',
   type: 'candidate-pair',
   state: 'succeeded',
   nominated: true,
-  currentRoundTripTime: 0.02,
-  availableOutgoingBitrate: 3_000_000,
+  currentRoundTripTime: pace.roundTrip,
+  availableOutgoingBitrate: pace.bandwidth,
   bytesSent: sent,
   bytesReceived: received,
 })
@@ -71,23 +83,33 @@ const reportOf = (now: number, stats: readonly Stat[]): Map<string, unknown> =>
   new Map(stats.map((stat) => [stat.id, { ...stat, timestamp: now }]))
 
 /** What a browser reports of a connection that sends, by the names of the W3C's identifiers for WebRTC statistics. */
-export const sendingReport = (now: number, reading: Reading): Map<string, unknown> =>
+export const sendingReport = (now: number, reading: Reading, quality: QualityGauge): Map<string, unknown> =>
   reportOf(now, [
     opus,
-    vp8,
+    videoCodec(quality),
     outbound('audio', reading.audio),
-    { ...outbound('video', reading.video), ...pictureOf(reading), qualityLimitationReason: 'none' },
-    remoteInbound('audio', reading.audio),
-    remoteInbound('video', reading.video),
-    pair(reading.audio.bytes + reading.video.bytes, 0),
+    {
+      ...outbound('video', reading.video),
+      ...pictureOf(reading),
+      qualityLimitationReason: quality.now.limitation,
+    },
+    remoteInbound('audio', reading.audio, quality),
+    remoteInbound('video', reading.video, quality),
+    pair(reading.audio.bytes + reading.video.bytes, 0, quality),
   ])
 
 /** What a browser reports of a connection that receives. */
-export const receivingReport = (now: number, reading: Reading): Map<string, unknown> =>
+export const receivingReport = (now: number, reading: Reading, quality: QualityGauge): Map<string, unknown> =>
   reportOf(now, [
     opus,
-    vp8,
-    inbound('audio', reading.audio),
-    { ...inbound('video', reading.video), ...pictureOf(reading), freezeCount: 0, pauseCount: 0 },
-    pair(0, reading.audio.bytes + reading.video.bytes),
+    videoCodec(quality),
+    inbound('audio', reading.audio, quality),
+    {
+      ...inbound('video', reading.video, quality),
+      ...pictureOf(reading),
+      freezeCount: 0,
+      pauseCount: quality.now.pauses,
+      totalPausesDuration: quality.now.pausedMs / 1000,
+    },
+    pair(0, reading.audio.bytes + reading.video.bytes, quality),
   ])

@@ -5,6 +5,12 @@ import type { ScreenSharingCapabilityResponse } from './surface/device.ts'
 
 const isCompletion = (value: unknown): value is Completion => typeof value === 'function'
 
+function tell(completion: unknown, response: ScreenSharingCapabilityResponse): void {
+  if (isCompletion(completion)) completion(response)
+  else if (completion !== undefined)
+    throw new TypeError('The handler given to checkScreenSharingCapability is no function.')
+}
+
 const kinds: readonly unknown[] = ['chrome', 'firefox', 'electron', 'getDisplayMedia']
 
 /** What can be shared (recorded: `OT.checkScreenSharingCapability/*`). */
@@ -24,17 +30,19 @@ export class ScreenSharing {
     this.#client = client
   }
 
-  /** Tells at once where the browser does it by itself, later where an extension would be needed (recorded). */
-  check(completion: unknown): Promise<ScreenSharingCapabilityResponse> {
+  /**
+   * Tells at once where the browser does it by itself, later where an extension would be needed (recorded). What is given as a handler is
+   * called, whatever it is: what comes of that is the promise's (recorded: `live/OT.checkScreenSharingCapability/*`).
+   */
+  async check(completion: unknown): Promise<ScreenSharingCapabilityResponse> {
     const response = this.#response()
-    const tell = isCompletion(completion) ? completion : () => {}
-    if (this.#client.devices.support.displayMedia) tell(response)
+    if (this.#client.devices.support.displayMedia) tell(completion, response)
     else
-      this.#client.clock.after(0, () => tell(response), {
+      this.#client.clock.after(0, () => tell(completion, response), {
         what: 'the answer about screen sharing',
         kind: 'work',
       })
-    return Promise.resolve(response)
+    return response
   }
 
   /** `OT.registerScreenSharingExtension(kind, id, version)`; throws an Error for a kind that is none. */

@@ -1,9 +1,10 @@
 import type { Command, Reply } from '../backend/wire.ts'
 import type { FailureId } from '../contract/failures.ts'
 import { type RefusableRequest, replyFailure } from '../contract/replies.ts'
-import { deferred, type SilentPromise } from '../kernel/thenable.ts'
+import { type Deferred, deferred, type SilentPromise } from '../kernel/thenable.ts'
 import { type Completion, errorOf, type Failure, raiseException } from './fail.ts'
 import type { SessionCore } from './session-core.ts'
+import { unheard } from './unheard.ts'
 
 /** How one kind of call tells its caller, and the page, that it failed. */
 export interface CallStyle {
@@ -24,12 +25,13 @@ export class SessionCall {
   readonly #core: SessionCore
   readonly #style: CallStyle
   readonly #completion: unknown
-  readonly #end = deferred<undefined>()
+  readonly #end: Deferred<undefined>
 
   constructor(core: SessionCore, style: CallStyle, completion: unknown) {
     this.#core = core
     this.#style = style
     this.#completion = completion
+    this.#end = deferred<undefined>(isCompletion(completion) ? undefined : unheard(core.client))
   }
 
   get promise(): SilentPromise<undefined> {

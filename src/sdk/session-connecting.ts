@@ -1,8 +1,9 @@
 import type { HttpAnswer, JoinedSession, Reply } from '../backend/wire.ts'
 import type { FailureId } from '../contract/failures.ts'
-import { replyFailure, sessionInfoFailure } from '../contract/replies.ts'
+import { breaksTheReader, replyFailure, sessionInfoFailure } from '../contract/replies.ts'
 import type { Timer } from '../kernel/clock.ts'
 import { armed, type Completion, codeOf, errorOf, type Failure, raiseException } from './fail.ts'
+import { strikeSession } from './media-path/running-faults.ts'
 import { Messaging, type MessagingEnd } from './messaging.ts'
 import type { SessionCore } from './session-core.ts'
 import { whenEnded } from './session-ending.ts'
@@ -79,6 +80,7 @@ class Connecting {
   begin(): void {
     this.#attempt++
     this.#startedAt = this.#core.client.clock.now()
+    this.#core.asked = { token: this.#token, apiKey: this.#apiKey }
     this.#http('config', () => this.#askForInfo(0))
   }
 
@@ -97,6 +99,7 @@ class Connecting {
 
   #askForInfo(retries: number): void {
     this.#http('sessionInfo', (answer) => {
+      if (breaksTheReader(answer)) return
       const failure = sessionInfoFailure(answer, this.#apiKey)
       if (failure === null) return this.#openLine(answer)
       const pause = failure.retried ? infoRetriesMs[retries] : undefined
@@ -113,6 +116,7 @@ class Connecting {
     const core = this.#core
     const info = infoIn(answer)
     core.info = info
+    core.asked = null
     core.login = { token: this.#token, apiKey: this.#apiKey }
     core.messagingUrl = info.messagingUrl
     const hello = { clientId: core.client.id, sessionId: core.sessionId, ...core.login, resumes: null }
@@ -135,10 +139,13 @@ class Connecting {
   }
 
   #join(messaging: Messaging): void {
-    this.#core.interruptJoining = () => {
+    const core = this.#core
+    core.interruptJoining = () => {
+      core.setState('disconnecting')
       messaging.close()
-      this.#core.messaging = null
-      this.#fail('Session.connect/disconnected-while-connecting')
+      const fail = (): void => this.#fail('Session.connect/disconnected-while-connecting')
+      const what = 'the end of connect() after disconnect()'
+      core.client.clock.after(0, () => core.generation === this.#generation && fail(), { what, kind: 'work' })
     }
     messaging.request(
       { method: 'connection.create' },
@@ -160,6 +167,7 @@ class Connecting {
     const core = this.#core
     core.muted = joined.muted
     announceJoined(core, joined)
+    strikeSession(core)
   }
 
   #lineEnded(end: MessagingEnd): void {

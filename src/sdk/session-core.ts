@@ -2,10 +2,12 @@ import type { ArchiveRecord } from '../backend/state.ts'
 import type { Command, Fact, Reply } from '../backend/wire.ts'
 import type { CapabilityFlags, Permission } from '../contract/roles.ts'
 import { capabilityPermissions } from '../contract/roles.ts'
+import type { Subject } from '../kernel/hazard.ts'
 import type { Client } from './client.ts'
 import { Collection } from './collection.ts'
 import { Connection, routerRecord } from './connection.ts'
 import { SdkEvent } from './events.ts'
+import { HeldFacts } from './held-facts.ts'
 import { restartMedia } from './media-path/media-facts.ts'
 import { OfferPace } from './media-path/offer-pace.ts'
 import type { Messaging } from './messaging.ts'
@@ -40,7 +42,7 @@ export class SessionCore {
   readonly options: SessionOptions
   readonly connections: Collection<Connection> = new Collection()
   readonly streams: Collection<Stream> = new Collection()
-  readonly archives: Map<string, ArchiveRecord> = new Map()
+  readonly archives: Collection<ArchiveRecord> = new Collection()
   /** Offers of media to the subscribers, as they come in. */
   readonly offers: OfferPace
   state: SessionStateName = 'disconnected'
@@ -50,6 +52,8 @@ export class SessionCore {
   info: SessionInfo | null = null
   /** What the session was connected with. */
   login: { readonly token: string; readonly apiKey: string } | null = null
+  /** With what session information was asked for that has not come, or not been of use. */
+  asked: { readonly token: string; readonly apiKey: string } | null = null
   messagingUrl = ''
   /** The messaging connections by their servers' addresses: two while the session moves from one to another. */
   readonly lines: Map<string, Messaging> = new Map()
@@ -60,7 +64,7 @@ export class SessionCore {
   interruptJoining: () => void = () => {}
   /** Takes in what the service tells. */
   take: (fact: Fact) => void = () => {}
-  #held: Map<string, Fact[]> = new Map()
+  readonly #held: HeldFacts = new HeldFacts()
 
   constructor(client: Client, facade: Session, options: SessionOptions) {
     this.client = client
@@ -72,6 +76,11 @@ export class SessionCore {
 
   get sessionId(): string {
     return this.options.sessionId
+  }
+
+  /** What a fault on a call of the session can be matched on. */
+  get whereabouts(): Subject {
+    return { sessionId: this.sessionId, connectionId: this.connection?.id }
   }
 
   get isConnected(): boolean {
@@ -103,14 +112,12 @@ export class SessionCore {
 
   /** Keeps a fact about somebody who is not known yet (recorded: `session.signal/received-from-unknown-then-joins`). */
   hold(connectionId: string, fact: Fact): void {
-    this.#held.set(connectionId, [...(this.#held.get(connectionId) ?? []), fact])
+    this.#held.hold(connectionId, fact)
   }
 
   /** The facts that waited for somebody, who is known now. */
   release(connectionId: string): readonly Fact[] {
-    const facts = this.#held.get(connectionId) ?? []
-    this.#held.delete(connectionId)
-    return facts
+    return this.#held.release(connectionId)
   }
 
   /** The line is gone, and is being sought again. */

@@ -44,7 +44,10 @@ export function endSession(core: SessionCore, reason: string): void {
 
 /**
  * `session.disconnect()`: a promise that resolves with the `sessionDisconnected` event, because it waits for it as any
- * listener would; at once where there is nothing to end (recorded).
+ * listener would; at once where there is nothing to end (recorded). Called while the service is asked to let the client
+ * in, it makes `connect()` fail a turn later, and its promise is never settled: no session has ended (observed with
+ * 2.35.2 in Chromium, the messaging connection open and `connection.create` unanswered). Called while that connection is
+ * being opened, neither `connect()` nor the promise is ever answered (observed: `live/connect/socket/hang-then-disconnect`).
  */
 export function disconnect(core: SessionCore): SilentPromise<unknown> {
   const { promise, resolve } = deferred<unknown>()
@@ -55,9 +58,16 @@ export function disconnect(core: SessionCore): SilentPromise<unknown> {
   }
   core.facade.once('sessionDisconnected', resolve)
   if (core.state === 'disconnecting') return promise
-  if (core.state === 'connecting' && core.messaging?.isOpen === true) core.interruptJoining()
+  if (core.state === 'connecting') giveUpJoining(core)
   else leave(core)
   return promise
+}
+
+// While the line is being opened, nobody ever says that the session has ended (observed in Chromium: for 34 s at least).
+function giveUpJoining(core: SessionCore): void {
+  if (core.messaging?.isOpen === true) return core.interruptJoining()
+  core.setState('disconnecting')
+  core.messaging?.close()
 }
 
 function leave(core: SessionCore): void {

@@ -102,22 +102,22 @@ const captionReceived: Apply<'caption'> = (core, { streamId, text, isFinal }) =>
 const signalled: Apply<'signal'> = (core, fact) => {
   const { from, signal } = fact
   // What waits for its sender loses its type and its data (recorded: `session.signal/received-from-unknown-then-joins`).
-  if (from !== null && !core.connections.has(from)) {
+  const sender = from === null ? null : core.connections.get(from)
+  if (from !== null && sender === undefined) {
     return core.hold(from, { ...fact, signal: { type: null, data: null } })
   }
   const type = signal.type === null ? 'signal' : `signal:${signal.type}`
-  const details = {
-    data: signal.data === null ? undefined : signal.data,
-    from: from === null ? null : core.connections.get(from),
-  }
+  const details = { data: signal.data === null ? undefined : signal.data, from: sender }
+  const noted = { cancelable: false, data: details.data, from }
   // Heard under two names, the event carries the longer one in its type both times (recorded: `session.signal/received`).
-  for (const name of new Set(['signal', type])) core.facade._dispatchAs(name, new SdkEvent(type, false, details))
+  core.facade._dispatchAs('signal', new SdkEvent(type, false, details), noted)
+  if (type !== 'signal') core.facade._dispatchAs(type, new SdkEvent(type, false, details), noted)
 }
 
 const archiveUpdated: Apply<'archive.updated'> = (core, { archiveId, status }) => {
   const archive = core.archives.get(archiveId)
   if (archive === undefined) return
-  core.archives.set(archiveId, { ...archive, status })
+  core.archives.add({ ...archive, status })
   announceArchive(core, status === 'stopped' ? 'archiveStopped' : 'archiveUpdated', { ...archive, status })
 }
 
@@ -136,7 +136,7 @@ const rules: { readonly [Name in Fact['is']]: Apply<Name> } = {
   },
   signal: signalled,
   'archive.created': (core, { archive }) => {
-    core.archives.set(archive.id, archive)
+    core.archives.add(archive)
     announceArchive(core, 'archiveStarted', archive)
   },
   'archive.updated': archiveUpdated,
@@ -173,7 +173,7 @@ export function announceJoined(core: SessionCore, joined: JoinedSession): void {
     const connection = core.connections.get(record.connectionId)
     if (connection !== undefined) core.streams.add(new Stream(core.client, record, connection))
   }
-  for (const archive of joined.archives) core.archives.set(archive.id, archive)
+  for (const archive of joined.archives) core.archives.add(archive)
   const connections = core.connections.all()
   const streams = core.streams.all()
   core.enter(own, joined.permissions)

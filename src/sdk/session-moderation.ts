@@ -24,9 +24,11 @@ const idIn = (value: unknown, key: string): string => {
 
 /** `session.forceDisconnect(connection | id, handler?)`. */
 export function forceDisconnect(core: SessionCore, connection: unknown, completion: unknown): SilentPromise<undefined> {
-  const call = new SessionCall(core, loud, completion)
+  const told = armed(core.client, 'Session.forceDisconnect', core.whereabouts)
+  const endsInNull = told === 'Session.forceDisconnect/completion-null'
+  const call = new SessionCall(core, loud, endsInNull ? null : completion)
   const problem =
-    armed(core.client, 'Session.forceDisconnect') ??
+    (endsInNull ? null : told) ??
     firstOf([
       { when: !core.isConnected, id: 'Session.forceDisconnect/not-connected' },
       {
@@ -44,9 +46,11 @@ export function forceDisconnect(core: SessionCore, connection: unknown, completi
 
 /** `session.forceUnpublish(stream | id, handler?)`; a missing stream is found before a missing connection (recorded). */
 export function forceUnpublish(core: SessionCore, stream: unknown, completion: unknown): SilentPromise<undefined> {
-  const call = new SessionCall(core, loud, completion)
+  const told = armed(core.client, 'Session.forceUnpublish', core.whereabouts)
+  const endsInNull = told === 'Session.forceUnpublish/completion-null'
+  const call = new SessionCall(core, loud, endsInNull ? null : completion)
   const problem =
-    armed(core.client, 'Session.forceUnpublish') ??
+    (endsInNull ? null : told) ??
     firstOf([
       { when: !stream, id: 'Session.forceUnpublish/missing-stream' },
       { when: !core.isConnected, id: 'Session.forceUnpublish/not-connected' },
@@ -63,7 +67,7 @@ export function forceUnpublish(core: SessionCore, stream: unknown, completion: u
 export function forceMuteStream(core: SessionCore, stream: unknown): SilentPromise<undefined> {
   const call = new SessionCall(core, loud, undefined)
   const problem =
-    armed(core.client, 'Session.forceMuteStream') ??
+    armed(core.client, 'Session.forceMuteStream', core.whereabouts) ??
     firstOf([
       { when: !core.isConnected, id: 'Session.forceMuteStream/not-connected' },
       { when: lacks(core, 'forceMute'), id: 'Session.forceMuteStream/permission-denied' },
@@ -84,7 +88,7 @@ export function forceMuteAll(core: SessionCore, excluded: unknown): SilentPromis
   const call = new SessionCall(core, loud, undefined)
   const none = excluded === undefined || excluded === null
   const problem =
-    armed(core.client, 'Session.forceMuteAll') ??
+    armed(core.client, 'Session.forceMuteAll', core.whereabouts) ??
     firstOf([
       { when: !core.isConnected, id: 'Session.forceMuteAll/not-connected' },
       { when: lacks(core, 'forceMute'), id: 'Session.forceMuteAll/permission-denied' },
@@ -99,7 +103,7 @@ export function forceMuteAll(core: SessionCore, excluded: unknown): SilentPromis
 export function disableForceMute(core: SessionCore): SilentPromise<undefined> {
   const call = new SessionCall(core, loud, undefined)
   const problem =
-    armed(core.client, 'Session.disableForceMute') ??
+    armed(core.client, 'Session.disableForceMute', core.whereabouts) ??
     firstOf([
       { when: !core.isConnected, id: 'Session.disableForceMute/not-connected' },
       { when: lacks(core, 'forceMute'), id: 'Session.disableForceMute/permission-denied' },

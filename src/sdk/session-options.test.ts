@@ -54,15 +54,19 @@ describe('an ICE configuration', () => {
     expect(check(own)).toEqual(own)
   })
 
-  test.each([undefined, null, 'text', 5, []])('that is %j is a TypeError', (value) => {
-    expect(() => check(value)).toThrow(TypeError)
-  })
+  // Recorded: `live/initSession/iceConfig-*`.
+  test.each([[undefined], [null], ['text'], [5], [{ customServers: ['stun:x'] }], [{ customServers: [null] }]])(
+    'that is %j is a TypeError',
+    (value) => {
+      expect(() => check(value)).toThrow(TypeError)
+    },
+  )
 
   test.each([
     [{}],
     [{ customServers: {} }],
     [{ customServers: [{ url: 'stun:x' }] }],
-    [{ customServers: ['stun:x'] }],
+    [[]],
     [{ customServers: [{ urls: [5] }] }],
     [{ customServers: [{ urls: 'stun:x', username: 4 }] }],
     [{ customServers: [{ urls: 'stun:x', credential: 4 }] }],

@@ -1,3 +1,4 @@
+import { demandUnarmed } from './armed-failure.ts'
 import type { Client } from './client.ts'
 import { errorOf } from './fail.ts'
 
@@ -12,6 +13,8 @@ export interface SessionOptions {
   /** Null where none was given: then connecting fails (recorded: `session.connect/null-apiKey`). */
   readonly apiKey: unknown
   readonly sessionId: string
+  /** As it was given: the application reads it so again, whatever it is (recorded: `live/initSession/numbers`). */
+  readonly givenId: unknown
   /** Why the session id cannot be used, found when connecting: nothing given, or an object. */
   readonly sessionIdProblem: 'empty' | 'object' | null
   encryptionSecret: unknown
@@ -41,6 +44,13 @@ function isIceConfig(value: Readonly<Record<string, unknown>>): boolean {
   return !(includeServers === 'custom' && transportPolicy === 'relay' && customServers.length === 0)
 }
 
+const hasProperties = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null
+
+/** The SDK trips over a server that has no properties (recorded: `live/initSession/iceConfig-server-*`). */
+const areServersReadable = ({ customServers }: Readonly<Record<string, unknown>>): boolean =>
+  !Array.isArray(customServers) || customServers.every(hasProperties)
+
 /**
  * Checks an ICE configuration as the SDK does.
  *
@@ -51,7 +61,7 @@ export function checkIceConfig(
   value: unknown,
   operation: 'OT.initSession' | 'Session.setIceConfig',
 ): IceConfig {
-  if (!isRecord(value)) throw errorOf(client, 'Session.setIceConfig/not-an-object')
+  if (!hasProperties(value) || !areServersReadable(value)) throw errorOf(client, 'Session.setIceConfig/not-an-object')
   if (!isIceConfig(value)) {
     throw errorOf(
       client,
@@ -69,6 +79,7 @@ export const isEncryptionSecret = (value: unknown): boolean =>
 
 /** Sorts the arguments of `OT.initSession`: with one argument, or a second that is null, the first is the session id. */
 export function sessionOptions(client: Client, args: readonly unknown[]): SessionOptions {
+  demandUnarmed(client, 'OT.initSession')
   const [first, second, options = {}] = args
   const onlyOne = second === null || second === undefined
   const apiKey = onlyOne ? null : first
@@ -79,6 +90,7 @@ export function sessionOptions(client: Client, args: readonly unknown[]): Sessio
   return {
     apiKey,
     sessionId: given === null || given === undefined ? '' : String(given),
+    givenId: given ?? null,
     sessionIdProblem:
       given === '' || given === null || given === undefined ? 'empty' : isRecord(given) ? 'object' : null,
     encryptionSecret: bag['encryptionSecret'],

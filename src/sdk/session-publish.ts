@@ -42,7 +42,7 @@ const asksForNew = (core: SessionCore, publisher: unknown): boolean =>
  */
 export function publish(core: SessionCore, args: readonly unknown[]): Publisher | null | undefined {
   const { publisher: given, properties, completion } = sortArguments(args)
-  const problem = armed(core.client, 'Session.publish') ?? sessionProblem(core)
+  const problem = armed(core.client, 'Session.publish', core.whereabouts) ?? sessionProblem(core)
   if (problem !== null) {
     failCall(core.client, core.facade, problem, completion)
     return null

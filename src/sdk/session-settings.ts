@@ -1,19 +1,41 @@
+import { sessionInfoFailure } from '../contract/replies.ts'
 import { deferred, type SilentPromise } from '../kernel/thenable.ts'
-import { demandUnarmed } from './armed-failure.ts'
-import { armed, errorOf } from './fail.ts'
+import { demandUnarmedIn } from './armed-failure.ts'
+import { armed, codeOf, errorOf } from './fail.ts'
 import { rekey } from './media-path/frame-key.ts'
 import { reconfigureMedia } from './media-path/reconfigure.ts'
 import type { SessionCore } from './session-core.ts'
 import { checkIceConfig, isEncryptionSecret } from './session-options.ts'
+import { unheard } from './unheard.ts'
+
+/**
+ * Where session information was asked for and did not come to anything, it is asked for once more, and the promise ends as
+ * that does (recorded: `live/session/while-connecting/setIceConfig`, `live/session/after-failed-connect/setIceConfig`).
+ */
+function askAgain(
+  { client, sessionId }: SessionCore,
+  login: NonNullable<SessionCore['asked']>,
+  resolve: (value: undefined) => void,
+  reject: (error: unknown) => void,
+): void {
+  client.journal.add('request', client.id, 'sessionInfo', { sessionId })
+  client.link.http({ what: 'sessionInfo', sessionId, ...login }, (answer) => {
+    const failure = sessionInfoFailure(answer, login.apiKey)
+    if (failure === null) return resolve(undefined)
+    const error = errorOf(client, failure.id)
+    reject(Object.assign(new Error(error.message), { name: error.name, code: codeOf(error) }))
+  })
+}
 
 /** `session.setIceConfig(config)`: checked at once, told in a microtask (recorded: area `iceConfig`). */
 export function setIceConfig(core: SessionCore, config: unknown): SilentPromise<undefined> {
-  const { promise, resolve, reject } = deferred<undefined>()
+  const { promise, resolve, reject } = deferred<undefined>(unheard(core.client))
   try {
     core.options.iceConfig = checkIceConfig(core.client, config, 'Session.setIceConfig')
-    demandUnarmed(core.client, 'Session.setIceConfig', 'media:configuration')
+    demandUnarmedIn(core, 'Session.setIceConfig', 'media:configuration')
     reconfigureMedia(core)
-    resolve(undefined)
+    if (core.asked === null) resolve(undefined)
+    else askAgain(core, core.asked, resolve, reject)
   } catch (error) {
     reject(error)
   }
@@ -25,8 +47,8 @@ export function setIceConfig(core: SessionCore, config: unknown): SilentPromise<
  * derived in a turn of its own (recorded: area `encryption`).
  */
 export function setEncryptionSecret(core: SessionCore, secret: unknown): SilentPromise<undefined> {
-  const { promise, resolve, reject } = deferred<undefined>()
-  const told = armed(core.client, 'Session.setEncryptionSecret')
+  const { promise, resolve, reject } = deferred<undefined>(unheard(core.client))
+  const told = armed(core.client, 'Session.setEncryptionSecret', core.whereabouts)
   if (told !== null) reject(errorOf(core.client, told))
   else if (!core.options.encryptionSecret) resolve(undefined)
   else if (!isEncryptionSecret(secret)) reject(errorOf(core.client, 'Session.setEncryptionSecret/invalid-secret'))

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { connectedSession, sdkClient } from '../../test/worlds/sdk-client.ts'
+import { plainFault } from '../faults/fault.ts'
 
 interface Told {
   readonly name?: string
@@ -133,7 +134,7 @@ describe('a signal', () => {
   test('fails as a test author has armed it, whatever is passed', () => {
     const parts = connectedSession()
     const action = { kind: 'client', failure: 'Session.signal/invalid-to' } as const
-    parts.plan.arm({ point: 'Session.signal', action, match: { type: 'chat' }, notBefore: 0, skip: 0, left: 1 })
+    parts.plan.arm(plainFault({ point: 'Session.signal', action, match: { type: 'chat' } }))
     expect(signalled({ type: 'other' }, parts).told).toEqual([])
     expect(signalled({ type: 'chat' }, parts).told[0]?.code).toBe(400)
   })

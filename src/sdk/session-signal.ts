@@ -1,13 +1,13 @@
-import type { FailureId } from '../contract/failures.ts'
+import { type FailureId, findFailure } from '../contract/failures.ts'
 import type { SilentPromise } from '../kernel/thenable.ts'
 import { Connection } from './connection.ts'
 import { armed } from './fail.ts'
 import { type CallStyle, SessionCall } from './session-calls.ts'
 import type { SessionCore } from './session-core.ts'
 
-/** Only a signal while not connected is told to the page (recorded: area `signal`). */
+/** Few failures of a signal are told to the page: being not connected is one (recorded: area `signal`). */
 const quiet: CallStyle = {
-  exception: { local: (id) => id === 'Session.signal/not-connected', refused: false },
+  exception: { local: (id) => findFailure(id).channels.includes('exception'), refused: false },
 }
 
 const limits = { type: 128, data: 8192 }
@@ -53,6 +53,7 @@ export function signal(core: SessionCore, first: unknown, second: unknown): Sile
   const options = optionsIn(first)
   const call = new SessionCall(core, quiet, completion)
   const fault = armed(core.client, 'Session.signal', {
+    ...core.whereabouts,
     type: typeof options['type'] === 'string' ? options['type'] : null,
   })
   if (fault !== null) return call.failLocally(fault)

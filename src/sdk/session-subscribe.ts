@@ -1,4 +1,5 @@
 import type { FailureId } from '../contract/failures.ts'
+import { demandUnarmedIn } from './armed-failure.ts'
 import { armed, type Completion, errorOf, failCall, raiseException } from './fail.ts'
 import type { SessionCore } from './session-core.ts'
 import { Stream } from './stream.ts'
@@ -32,6 +33,9 @@ function sortArguments([stream, second, third, fourth]: readonly unknown[]): Arg
   return { stream, target, properties, completion, contradicts }
 }
 
+// A look-alike has none of a stream's methods; the SDK finds out by using one (recorded: `stream-plain-object-full`).
+const thrown = 'Session.subscribe/plain-object-stream'
+
 function problemOf(core: SessionCore, { stream, contradicts }: Arguments): FailureId | null {
   if (core.connection === null) return 'Session.subscribe/not-connected'
   if (!stream || !Object.hasOwn(Object(stream), 'streamId')) return 'Session.subscribe/invalid-stream'
@@ -42,13 +46,13 @@ function problemOf(core: SessionCore, { stream, contradicts }: Arguments): Failu
 export function subscribe(core: SessionCore, args: readonly unknown[]): Subscriber | undefined {
   const sorted = sortArguments(args)
   const { stream, target, properties, completion } = sorted
-  const problem = armed(core.client, 'Session.subscribe') ?? problemOf(core, sorted)
+  const problem = armed(core.client, 'Session.subscribe', core.whereabouts) ?? problemOf(core, sorted)
+  if (problem === thrown) throw errorOf(core.client, thrown)
   if (problem !== null) {
     failCall(core.client, core.facade, problem, completion)
     return undefined
   }
-  // A look-alike has none of a stream's methods; the SDK finds out by using one (recorded: `stream-plain-object-full`).
-  if (!(stream instanceof Stream)) throw errorOf(core.client, 'Session.subscribe/plain-object-stream')
+  if (!(stream instanceof Stream)) throw errorOf(core.client, thrown)
   const subscriber: Subscriber = new Subscriber(core, stream, { target, properties }, (error) => {
     completion?.(error, ...(error === null ? [subscriber] : []))
     if (error !== null) raiseException(core.client, core.facade, error)
@@ -67,6 +71,7 @@ const isDestroyable = (value: unknown): value is Destroyable =>
 
 /** `session.unsubscribe(subscriber)`: true, or false for what has no stream (recorded: area `unsubscribe`). */
 export function unsubscribe(core: SessionCore, subscriber: unknown): boolean {
+  demandUnarmedIn(core, 'Session.unsubscribe')
   if (!subscriber) throw errorOf(core.client, 'Session.unsubscribe/missing-subscriber')
   if (!isRecord(subscriber) || !subscriber['stream']) return false
   const inner = subscriber['_core']

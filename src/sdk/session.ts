@@ -1,7 +1,9 @@
+import { demandUnarmedIn } from './armed-failure.ts'
 import type { Client } from './client.ts'
 import type { Collection } from './collection.ts'
 import type { Connection } from './connection.ts'
-import { errorOf, type Failure } from './fail.ts'
+import { SdkEvent } from './events.ts'
+import { armed, errorOf, type Failure } from './fail.ts'
 import { Listeners } from './listeners.ts'
 import type { Publisher } from './publisher.ts'
 import { connect } from './session-connecting.ts'
@@ -26,8 +28,8 @@ import { type Callable, promised, withPromise } from './with-promise.ts'
 
 /** A session, as the application holds it: each method sorts its arguments and hands on. */
 export class Session extends Listeners {
-  readonly id: string
-  readonly sessionId: string
+  declare readonly id: string
+  declare readonly sessionId: string
   /** Undocumented: the token and the key of the last `connect()`, as they were given. */
   token: string | undefined
   apiKey: string | undefined
@@ -39,8 +41,7 @@ export class Session extends Listeners {
 
   constructor(client: Client, options: SessionOptions) {
     super(client, 'session')
-    this.id = options.sessionId
-    this.sessionId = options.sessionId
+    Object.assign(this, { id: options.givenId, sessionId: options.givenId })
     this._core = new SessionCore(client, this, options)
     const core = this._core
     if (!client.devices.support.webrtc) client.view.showRequirements()
@@ -50,19 +51,19 @@ export class Session extends Listeners {
         return this
       },
       // The handler that is passed along is ignored (recorded: `session.connect.promise/with-completion`).
-      (token: unknown) => promised((done) => connect(core, [token, (error?: Failure) => done(error, this)])),
+      (token: unknown) => promised(client, (done) => connect(core, [token, (error?: Failure) => done(error, this)])),
     )
     this.publish = withPromise(
       (...args: readonly unknown[]) => publish(core, args),
       (...args: readonly unknown[]) =>
-        promised((done) =>
+        promised(client, (done) =>
           publish(core, [args[0], args[1], (error: Failure | null, publisher: Publisher) => done(error, publisher)]),
         ),
     )
     this.subscribe = withPromise(
       (...args: readonly unknown[]) => subscribe(core, args),
       (...args: readonly unknown[]) =>
-        promised((done) =>
+        promised(client, (done) =>
           subscribe(core, [
             args[0],
             args[1],
@@ -86,6 +87,11 @@ export class Session extends Listeners {
   /** Undocumented, and used by applications: the streams of the session, own ones included. */
   get streams(): Collection<Stream> {
     return this._core.streams
+  }
+
+  /** Undocumented: the archives of the session since it connected (recorded: `live/session/before/archives`). */
+  get archives(): SessionCore['archives'] {
+    return this._core.archives
   }
 
   /** Undocumented, and used by applications: the connections of the session, the own one included. */
@@ -115,6 +121,18 @@ export class Session extends Listeners {
     return this._core.isConnected
   }
 
+  /** Adds a listener; throws a native TypeError when it is no function (recorded: area `events`). */
+  override on(names: unknown, listener?: unknown, context?: unknown): this {
+    demandUnarmedIn(this._core, 'Session.on')
+    return super.on(names, listener, context)
+  }
+
+  /** Dispatches an event to its listeners; throws an Error when it has no type (recorded: `events/dispatchEvent/no-type`). */
+  override dispatchEvent(event: unknown): this {
+    if (!(event instanceof SdkEvent)) demandUnarmedIn(this._core, 'Session.dispatchEvent')
+    return super.dispatchEvent(event)
+  }
+
   disconnect(): Promise<unknown> {
     return disconnect(this._core)
   }
@@ -125,6 +143,7 @@ export class Session extends Listeners {
   }
 
   unpublish(publisher?: unknown): void {
+    demandUnarmedIn(this._core, 'Session.unpublish')
     if (publisher === undefined || publisher === null) return
     publisherOf(this._core.client, publisher).unpublishFrom(this._core)
   }
@@ -167,6 +186,7 @@ export class Session extends Listeners {
 
   /** The publisher of an own stream, by stream or id; throws an Error for what is neither (recorded). */
   getPublisherForStream(stream?: unknown): Publisher | undefined {
+    demandUnarmedIn(this._core, 'Session.getPublisherForStream')
     const id = typeof stream === 'string' ? stream : ownId(stream)
     if (id === undefined) throw errorOf(this._core.client, 'Session.getPublisherForStream/invalid-stream')
     return [...this._core.client.registry.publishers].find((publisher) => publisher.streamId === id)
@@ -174,6 +194,7 @@ export class Session extends Listeners {
 
   /** The subscribers of a stream, which may be none; throws a native TypeError without a stream (recorded). */
   getSubscribersForStream(stream?: unknown): Subscriber[] {
+    demandUnarmedIn(this._core, 'Session.getSubscribersForStream')
     if (stream === null || stream === undefined) {
       throw errorOf(this._core.client, 'Session.getSubscribersForStream/missing-stream')
     }
@@ -185,8 +206,9 @@ export class Session extends Listeners {
 
   /** Undocumented: the same as `OT.reportIssue`, for one session. */
   reportIssue(issue?: unknown): Promise<unknown[]> {
-    return promised((done) => {
-      if (issue === undefined || issue === null)
+    return promised(this._core.client, (done) => {
+      const told = armed(this._core.client, 'Session.reportIssue', this._core.whereabouts)
+      if (told !== null || issue === undefined || issue === null)
         done(errorOf(this._core.client, 'Session.reportIssue/missing-arguments'), [])
       else this._core.client.clock.after(0, () => done(undefined, []), { what: 'the report of an issue', kind: 'work' })
     })

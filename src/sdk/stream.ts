@@ -56,7 +56,7 @@ export class Stream extends Listeners {
   #record: StreamRecord
 
   constructor(client: Client, record: StreamRecord, connection: Connection) {
-    super(client, `stream ${record.id}`)
+    super(client, 'stream', record.id)
     this.id = record.id
     this.streamId = record.id
     this.connection = connection

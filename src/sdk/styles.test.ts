@@ -25,12 +25,16 @@ describe('a style', () => {
     ['nameDisplayMode', 'sometimes'],
     ['colour', 'red'],
     ['toString', 'on'],
-    [undefined, undefined],
+    [5, undefined],
   ])('that is none, %s: %s, changes nothing', (style, value) => {
     const { made, shown } = styles()
     const before = made.get()
     made.set(style, value)
     expect([made.get(), shown]).toEqual([before, []])
+  })
+
+  test.each([undefined, null])('cannot be %s: a TypeError says so', (style) => {
+    expect(() => styles().made.set(style)).toThrow(TypeError)
   })
 
   test('that is asked for by its name is given alone', () => {

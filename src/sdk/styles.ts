@@ -93,8 +93,15 @@ export class Styles<Shape extends object> {
     return style ? declared(one as Shape | undefined) : declaredBag({ ...this.#styles })
   }
 
-  /** A name and a value, or a map of them. */
+  /**
+   * A name and a value, or a map of them.
+   *
+   * @throws a native TypeError for nothing at all (observed in Chromium).
+   */
   set(style: unknown, value?: unknown): void {
+    if (style === undefined || style === null) {
+      throw new TypeError('setStyle() was given nothing. Pass a name and a value, or a map from names to values.')
+    }
     if (this.#isFixed) return
     const given = typeof style === 'string' ? { [style]: value } : isBag(style) ? style : {}
     const change = possibleIn(given)

@@ -4,7 +4,7 @@ import type { Client } from './client.ts'
 import { SdkEvent } from './events.ts'
 import { errorOf, type Failure } from './fail.ts'
 import type { ElementIdentity } from './media-path/element.ts'
-import { documentedSubscribeFailure } from './media-path/publish-faults.ts'
+import { documentedSubscribeFailure, isUnsubscribedSoon } from './media-path/publish-faults.ts'
 import { Reception } from './media-path/reception.ts'
 import { strikeSubscriber } from './media-path/running-faults.ts'
 import type { TracksThere } from './media-path/track-wait.ts'
@@ -94,6 +94,7 @@ export class SubscriberCore {
           ? 'calendar'
           : 'work',
     })
+    if (isUnsubscribedSoon(client, this.identity())) this.#later(() => this.destroy('Unsubscribe'))
     if (stream.connection.id === session.connection?.id && !this.#testsNetwork)
       return this.#later(() => this.#loopBack())
     const encrypted = Boolean(session.options.encryptionSecret)
@@ -138,11 +139,14 @@ export class SubscriberCore {
     this.#dispatch('destroyed', { reason })
   }
 
-  /** A track of the stream was turned off or on by its publisher. */
-  streamChanged({ changedProperty, newValue }: PropertyChange): void {
-    if (changedProperty !== 'hasVideo' || this.#state !== 'subscribed') return
-    this.#dispatch(newValue === true ? 'videoEnabled' : 'videoDisabled', { reason: 'publishVideo' })
-    this.widget.update({ audioOnly: newValue !== true })
+  /** A track of the stream was turned off or on by its publisher, or its picture has another size. */
+  streamChanged({ changedProperty, oldValue, newValue }: PropertyChange): void {
+    if (this.#state !== 'subscribed') return
+    if (changedProperty === 'videoDimensions') this.#dispatch('videoDimensionsChanged', { oldValue, newValue })
+    else if (changedProperty === 'hasVideo') {
+      this.#dispatch(newValue === true ? 'videoEnabled' : 'videoDisabled', { reason: 'publishVideo' })
+      this.widget.update({ audioOnly: newValue !== true })
+    } else return
     this.hooks.streamChanged()
   }
 
@@ -160,7 +164,7 @@ export class SubscriberCore {
   /** The service turns the picture off, or on again, because the network does not carry it. */
   videoByQuality(active: boolean): void {
     if (this.#state !== 'subscribed') return
-    this.#dispatch(active ? 'videoEnabled' : 'videoDisabled', { reason: 'quality' })
+    this.hooks.suspended(!active)
   }
 
   get isAudioBlocked(): boolean {

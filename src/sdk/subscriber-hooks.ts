@@ -2,10 +2,17 @@
 export interface SubscriberHooks {
   /** It is subscribed: its handler and its listeners know. */
   received(): void
-  /** The picture of its stream is on or off. */
+  /** The picture of its stream is on or off, or of another size. */
   streamChanged(): void
+  /** The service has turned its picture off, or on again, because of the network. */
+  suspended(suspended: boolean): void
   /** It has come to its end. */
   finished(): void
 }
 
-export const noHooks: SubscriberHooks = { received: () => {}, streamChanged: () => {}, finished: () => {} }
+export const noHooks: SubscriberHooks = {
+  received: () => {},
+  streamChanged: () => {},
+  suspended: () => {},
+  finished: () => {},
+}

@@ -25,8 +25,9 @@ export class SubscriberLimits {
 
   /** Pixels, as received; undefined while nothing is (recorded: `subscriber.videoWidth/*`). */
   size(): Dimensions | undefined {
-    const { isDestroyed, media, stream, widget } = this.#core
+    const { isDestroyed, media, stream, widget, reception } = this.#core
     if (isDestroyed || media === null || stream === null) return undefined
+    if (reception.quality.now.size !== null) return reception.quality.now.size
     const seen = widget.videoSize()
     return seen !== undefined && seen.width > 0 ? seen : stream.videoDimensions
   }

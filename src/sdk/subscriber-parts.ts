@@ -3,9 +3,11 @@ import { Styles, subscriberStyle } from './styles.ts'
 import { SubscriberConnectors } from './subscriber-connectors.ts'
 import type { SubscriberCore } from './subscriber-core.ts'
 import { SubscriberLimits } from './subscriber-limits.ts'
+import { SubscriberQuality } from './subscriber-quality.ts'
 import { SubscriberStatistics } from './subscriber-statistics.ts'
 import { SubscriberSwitches } from './subscriber-switches.ts'
 import type { SubscriberStyle } from './surface/style.ts'
+import { unblockAll } from './unblock.ts'
 
 type Bag = Readonly<Record<string, unknown>>
 
@@ -27,6 +29,7 @@ export function subscriberParts(core: SubscriberCore, properties: Bag): Subscrib
   const switches = new SubscriberSwitches(core, properties)
   const limits = new SubscriberLimits(core, properties)
   const statistics = new SubscriberStatistics(core, switches)
+  const quality = new SubscriberQuality(core, statistics)
   const connectors = new SubscriberConnectors(core)
   const levels = new AudioLevels(client, facade, () => switches.hasAudio)
   const styles = new Styles<SubscriberStyle>({
@@ -37,16 +40,23 @@ export function subscriberParts(core: SubscriberCore, properties: Bag): Subscrib
   })
   switches.onChange = () => statistics.note()
   widget.onMuteToggle((muted) => switches.setVolume(muted ? 0 : switches.volumeBefore))
+  // The sound of every subscriber is tried again, as in the SDK (read: its source).
+  widget.onPress(() => core.isAudioBlocked && unblockAll(client))
   core.hooks = {
     received: () => {
       switches.received()
       statistics.note()
+      quality.begin()
     },
     streamChanged: () => {
       switches.streamChanged()
-      statistics.note()
+      quality.streamChanged()
     },
-    finished: () => levels.stop(),
+    suspended: (suspended) => switches.suspend(suspended),
+    finished: () => {
+      levels.stop()
+      quality.stop()
+    },
   }
   return { switches, limits, statistics, connectors, styles, levels }
 }

@@ -9,9 +9,12 @@ import { silently } from './silently.ts'
 import type { SubscriberCore } from './subscriber-core.ts'
 import { subscriberStats } from './subscriber-stats.ts'
 import type { SubscriberSwitches } from './subscriber-switches.ts'
+import type { Dimensions } from './surface/event.ts'
 import type { SubscriberStats } from './surface/stats.ts'
 
 const isCompletion = (value: unknown): value is Completion => typeof value === 'function'
+
+const usualFrameRate = 30
 
 /** What a subscriber receives, in figures: none while it has no connection. */
 export class SubscriberStatistics {
@@ -28,9 +31,21 @@ export class SubscriberStatistics {
   note(): void {
     const now = this.#core.client.clock.now()
     this.#meter ??= new MediaMeter(this.#core.client.random.hex(8), now)
-    const { videoDimensions: size = { width: 0, height: 0 }, frameRate = 0 } = this.#core.stream ?? {}
+    const frameRate = this.#core.stream?.frameRate || usualFrameRate
     const { hasAudio: audio, hasVideo: video } = this.#switches
-    this.#meter.change(now, { audio, video, ...size, frameRate: frameRate || 30 })
+    this.#meter.change(now, { audio, video, ...this.size(), frameRate, pace: this.#core.reception.quality.pace })
+  }
+
+  /** How big the picture is as it is received, in pixels. */
+  size(): Dimensions {
+    const { reception, stream } = this.#core
+    return reception.quality.now.size ?? stream?.videoDimensions ?? { width: 0, height: 0 }
+  }
+
+  /** What is received at this moment, if anything, without asking a browser that may refuse. */
+  snapshot(): readonly SubscriberStats[] {
+    const { client, reception } = this.#core
+    return this.#connection === null ? [] : [subscriberStats(client.clock.now(), this.#read(), reception.quality)]
   }
 
   /** Without a connection the handler is told before this returns (recorded: `subscriber.getStats/destroyed`). */
@@ -44,20 +59,20 @@ export class SubscriberStatistics {
     if (problem !== null || connection === null) {
       const error = errorOf(client, problem ?? 'Subscriber.getStats/not-connected')
       handler(error)
-      return silently(() => Promise.reject(error))
+      return silently(client, () => Promise.reject(error), completion)
     }
-    return silently(() => this.#tell(this.#stats(connection), handler))
+    return silently(client, () => this.#tell(this.#stats(connection), handler), completion)
   }
 
   /** Nobody is told when the browser refuses (recorded: `subscriber.getRtcStatsReport/browser-stats-reject`). */
   getRtcStatsReport(): Promise<Map<string, unknown>> {
-    return silently(async () => {
+    return silently(this.#core.client, async () => {
       const { client } = this.#core
       demandUnarmed(client, 'Subscriber.getRtcStatsReport', 'media:stats')
       const connection = this.#connection
       if (connection === null) throw errorOf(client, 'Subscriber.getRtcStatsReport/not-connected')
       await askBrowser(connection).catch(unlessRefused(() => new Promise<void>(() => {})))
-      return receivingReport(client.clock.now(), this.#read())
+      return receivingReport(client.clock.now(), this.#read(), this.#core.reception.quality)
     })
   }
 
@@ -69,7 +84,7 @@ export class SubscriberStatistics {
 
   async #stats(connection: MediaConnection): Promise<SubscriberStats> {
     await this.#ask(connection)
-    return subscriberStats(this.#core.client.clock.now(), this.#read())
+    return subscriberStats(this.#core.client.clock.now(), this.#read(), this.#core.reception.quality)
   }
 
   #tell(stats: Promise<SubscriberStats>, handler: Completion): Promise<SubscriberStats> {

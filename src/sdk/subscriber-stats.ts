@@ -1,9 +1,27 @@
 import type { Reading } from './media-meter.ts'
-import { goodTransport } from './publisher-stats.ts'
-import type { SubscriberStats } from './surface/stats.ts'
+import { isDegraded, type QualityGauge } from './media-path/quality.ts'
+import { goodTransport, transportOf } from './publisher-stats.ts'
+import type { SubscriberMediaLink, SubscriberStats } from './surface/stats.ts'
+
+/** The network of whoever it is that does not carry the media; the other one is good. */
+function mediaLinkOf(quality: QualityGauge): SubscriberMediaLink {
+  const { condition, source } = quality.now
+  const told = transportOf(quality)
+  const isBoth = source === 'bothOrUnclear' || source === 'none'
+  return {
+    transport: isBoth || source === 'local' ? told : { ...goodTransport },
+    remotePublisherTransport: isBoth || source === 'remote' ? { ...told } : { ...goodTransport },
+    networkDegradationSource: isDegraded(condition) ? source : 'none',
+  }
+}
 
 /** What `getStats()` gives for a subscriber; `senderStats` is there, and undefined (recorded: `subscriber.getStats/ok`). */
-export function subscriberStats(now: number, { audio, video, bitrate, totalBitrate, flow }: Reading): SubscriberStats {
+export function subscriberStats(
+  now: number,
+  { audio, video, bitrate, totalBitrate, flow }: Reading,
+  quality: QualityGauge,
+): SubscriberStats {
+  const { codec, pauses, pausedMs } = quality.now
   const { width, height } = flow
   const frameRate = flow.video ? flow.frameRate : 0
   const stats: SubscriberStats = {
@@ -12,23 +30,19 @@ export function subscriberStats(now: number, { audio, video, bitrate, totalBitra
       bytesReceived: video.bytes,
       packetsReceived: video.packets,
       packetsLost: video.lost,
-      codec: 'VP8',
+      codec,
       width,
       height,
       bitrate,
       totalBitrate,
       frameRate,
       decodedFrameRate: frameRate,
-      pauseCount: 0,
-      totalPausesDuration: 0,
+      pauseCount: pauses,
+      totalPausesDuration: pausedMs,
       freezeCount: 0,
       totalFreezesDuration: 0,
     },
-    mediaLink: {
-      transport: { ...goodTransport },
-      remotePublisherTransport: { ...goodTransport },
-      networkDegradationSource: 'none',
-    },
+    mediaLink: mediaLinkOf(quality),
     timestamp: now,
   }
   return Object.assign(stats, { senderStats: undefined })

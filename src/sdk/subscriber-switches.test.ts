@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { oneCall, outcomeOf } from '../../test/worlds/one-call.ts'
+import type { Subscriber } from '../index.ts'
 
 describe('what a subscriber turns off', () => {
   test('is off for it alone', async () => {
@@ -37,6 +38,38 @@ describe('what a subscriber turns off', () => {
     const { subscriber } = await oneCall()
     expect(await outcomeOf(subscriber.subscribeToAudio.promise(false))).toEqual({ value: undefined })
     expect(await outcomeOf(subscriber.subscribeToVideo.promise(false))).toEqual({ value: undefined })
+  })
+})
+
+describe('a picture that the network does not carry', () => {
+  const reasons = (subscriber: Subscriber): string[] => {
+    const told: string[] = []
+    for (const type of ['videoDisabled', 'videoEnabled'] as const) {
+      subscriber.on(type, (event: { type: string; reason: string }) => told.push(`${event.type} ${event.reason}`))
+    }
+    return told
+  }
+
+  test('is turned off by the service, and on again', async () => {
+    const { simulator, subscriber, publisher } = await oneCall()
+    const told = reasons(subscriber)
+    for (const active of [false, true, true]) {
+      simulator.room().setVideoByQuality(publisher.stream?.streamId ?? '', active)
+      await simulator.clock.advance(100)
+    }
+    expect(told).toEqual(['videoDisabled quality', 'videoEnabled quality'])
+  })
+
+  test('stays as the application has it since', async () => {
+    const { simulator, subscriber, publisher } = await oneCall()
+    const streamId = publisher.stream?.streamId ?? ''
+    simulator.room().setVideoByQuality(streamId, false)
+    await simulator.clock.advance(100)
+    subscriber.subscribeToVideo(false)
+    const told = reasons(subscriber)
+    simulator.room().setVideoByQuality(streamId, true)
+    await simulator.clock.advance(100)
+    expect(told).toEqual([])
   })
 })
 

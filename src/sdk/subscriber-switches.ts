@@ -29,6 +29,8 @@ export class SubscriberSwitches {
   #video: boolean
   #volume: number
   #volumeBefore = 100
+  /** The service has turned the picture off, because the network does not carry it. */
+  #suspended = false
   #captions: boolean
   #language: CaptionsLanguageCode | null
   /** Told when something is turned on or off. */
@@ -50,7 +52,7 @@ export class SubscriberSwitches {
   }
 
   get hasVideo(): boolean {
-    return this.#video && this.#core.stream?.hasVideo === true
+    return this.#video && !this.#suspended && this.#core.stream?.hasVideo === true
   }
 
   get volume(): number {
@@ -83,7 +85,22 @@ export class SubscriberSwitches {
 
   /** A picture that is on again is not shown where it is turned off here. */
   streamChanged(): void {
-    if (!this.#video) this.#core.widget.update({ audioOnly: true })
+    if (!this.#video || this.#suspended) this.#core.widget.update({ audioOnly: true })
+  }
+
+  /**
+   * The service turns the picture off, because the network does not carry it, or on again. What the application has turned on or
+   * off since stays as it is, and nobody is told (read: the SDK's source).
+   */
+  suspend(suspended: boolean): void {
+    if (suspended === this.#suspended) return
+    const { widget, stream, facade } = this.#core
+    this.#suspended = suspended
+    widget.update({ videoDisabled: suspended, audioOnly: suspended || stream?.hasVideo !== true })
+    this.#enable('video', !suspended)
+    this.#report({ active: !suspended })
+    const type = suspended ? 'videoDisabled' : 'videoEnabled'
+    facade.dispatchEvent(new SdkEvent(type, false, { reason: 'quality' }))
   }
 
   /** From 0 to 100; what is no number is refused, which the promise form alone tells. */
@@ -111,7 +128,8 @@ export class SubscriberSwitches {
     this.#whenReceived('video', done, () => {
       const on = asFlag(value)
       const { stream, media, widget, facade } = this.#core
-      widget.update({ audioOnly: !on || stream?.hasVideo !== true })
+      this.#suspended = false
+      widget.update({ audioOnly: !on || stream?.hasVideo !== true, videoDisabled: false })
       if (stream?.hasVideo === true && media?.getVideoTracks().length === 0) {
         return done(this.#refusal('Subscriber.subscribeToVideo', 'the stream has no picture'))
       }
@@ -173,6 +191,7 @@ export class SubscriberSwitches {
     })
   }
 
+  // A plain Error without a code, whatever was asked for (read: the SDK's source).
   #refusal(operation: string, why: string): Failure {
     return errorOf(this.#core.client, 'Subscriber.setPreferredResolution/invalid-resolution', why, operation)
   }

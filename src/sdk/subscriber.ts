@@ -118,7 +118,7 @@ export class Subscriber extends Listeners implements surface.Subscriber {
   }
 
   subscribeToCaptions(value?: unknown): Promise<void> {
-    return silently(() => this.#parts.switches.setCaptions(value))
+    return silently(this._core.client, () => this.#parts.switches.setCaptions(value))
   }
 
   isSubscribedToCaptions(): boolean {
@@ -126,7 +126,7 @@ export class Subscriber extends Listeners implements surface.Subscriber {
   }
 
   setCaptionsTranslationLanguage(language?: unknown): Promise<void> {
-    return silently(() => this.#parts.switches.setLanguage(language))
+    return silently(this._core.client, () => this.#parts.switches.setLanguage(language))
   }
 
   getCaptionsTranslationLanguage(): CaptionsLanguageCode | null {
@@ -138,19 +138,19 @@ export class Subscriber extends Listeners implements surface.Subscriber {
   }
 
   setPreferredFrameRate(frameRate?: unknown): Promise<void> {
-    return silently(async () => this.#parts.limits.preferFrameRate(frameRate))
+    return silently(this._core.client, async () => this.#parts.limits.preferFrameRate(frameRate))
   }
 
   setPreferredResolution(size?: unknown): Promise<void> {
-    return silently(async () => this.#parts.limits.preferSize(size))
+    return silently(this._core.client, async () => this.#parts.limits.preferSize(size))
   }
 
   setAudioMediaProcessorConnector(connector?: unknown): Promise<void> {
-    return silently(() => this.#parts.connectors.connectAudio(connector))
+    return silently(this._core.client, () => this.#parts.connectors.connectAudio(connector))
   }
 
   setVideoMediaProcessorConnector(connector?: unknown): Promise<void> {
-    return silently(() => this.#parts.connectors.connectVideo(connector))
+    return silently(this._core.client, () => this.#parts.connectors.connectVideo(connector))
   }
 
   videoWidth(): number | undefined {
@@ -167,7 +167,7 @@ export class Subscriber extends Listeners implements surface.Subscriber {
         set(value)
         return this
       },
-      (value: unknown) => promised((done) => set(value, (error) => done(error, undefined))),
+      (value: unknown) => promised(this._core.client, (done) => set(value, (error) => done(error, undefined))),
     )
   }
 }

@@ -2,11 +2,14 @@ import type { Media, Track } from './ports.ts'
 import { isTrack } from './publisher-properties.ts'
 import type { MediaProcessorConnector } from './surface/device.ts'
 
-/** What an application's connector gives back; what is no track leaves the original in its place. */
-async function throughConnector(connector: MediaProcessorConnector, track: Track): Promise<Track> {
+/** What an application's connector gives back; null where that is no track. */
+async function throughConnector(connector: MediaProcessorConnector, track: Track): Promise<Track | null> {
   const processed: unknown = await Reflect.apply(connector.setTrack, connector, [track])
-  return isTrack(processed) ? processed : track
+  return isTrack(processed) ? processed : null
 }
+
+/** What became of an attempt to process a track: `no-track`: there is none; `nothing`: the connector gave none back. */
+export type Connected = 'connected' | 'no-track' | 'nothing'
 
 /** Whoever has media whose tracks can be processed. */
 interface MediaHolder {
@@ -37,20 +40,28 @@ export class TrackProcessor {
   async process(track: Track): Promise<Track> {
     if (this.#connector === null) return track
     const before = this.#original
-    const processed = await throughConnector(this.#connector, track)
+    const processed = (await throughConnector(this.#connector, track)) ?? track
     this.#original = track
     if (this.#kind === 'video') before?.stop()
     return processed
   }
 
   /** Without a track there is nothing to process, and the connector is not kept. */
-  async connect(connector: MediaProcessorConnector): Promise<void> {
+  async connect(connector: MediaProcessorConnector): Promise<Connected> {
     const original = this.#current()
-    if (original === undefined) return
+    if (original === undefined) return 'no-track'
     const processed = await throughConnector(connector, original)
+    if (processed === null) return 'nothing'
     this.#connector = connector
     this.#original = original
     this.#exchange(original, processed)
+    return 'connected'
+  }
+
+  /** The track leaves the stream, and nothing takes its place. */
+  lose(): void {
+    const track = this.#current()
+    if (track !== undefined) this.#holder.media?.removeTrack(track)
   }
 
   async disconnect(): Promise<void> {

@@ -32,8 +32,15 @@ export async function captureFor(client: Client, operation: CapturingOperation, 
   )
 }
 
-/** `OT.getUserMedia(properties?)`; what is no map of properties counts as none (recorded: `OT.getUserMedia/string`). */
+/**
+ * `OT.getUserMedia(properties?)`; what is no map of properties counts as none (recorded: `OT.getUserMedia/string`). A screen comes
+ * without the microphone, and a browser that has no such method is not asked first (recorded: `live/media/OT.getUserMedia/*`).
+ */
 export async function getUserMedia(client: Client, properties: unknown): Promise<Media> {
   const { request } = publisherSettings(isBag(properties) ? properties : {})
-  return await captureFor(client, 'OT.getUserMedia', request)
+  if (!request.screen && !client.devices.support.userMedia) {
+    throw new TypeError('This browser has no getUserMedia: it has no camera and no microphone to give.')
+  }
+  const asked: MediaRequest = request.screen ? { ...request, audio: { want: 'none' } } : request
+  return await captureFor(client, 'OT.getUserMedia', asked)
 }

@@ -63,6 +63,44 @@ test('reset() takes everything out of the page, and turns the cameras off', asyn
   expect(tracks.map(({ readyState }) => readyState)).toEqual(['ended', 'ended'])
 })
 
+/** How the picture of a video differs from one moment to another of its left upper corner, as a sum of colours. */
+function sharpness(video: HTMLVideoElement): number {
+  const canvas = Object.assign(document.createElement('canvas'), { width: video.videoWidth, height: video.videoHeight })
+  const context = canvas.getContext('2d', { willReadFrequently: true })
+  if (context === null) throw new Error('Nothing can be drawn here.')
+  context.drawImage(video, 0, 0)
+  // The ball is in the upper part of the picture, the name below it.
+  const { data } = context.getImageData(0, 0, canvas.width, Math.floor(canvas.height * 0.35))
+  let steepest = 0
+  for (let at = 4; at < data.length; at += 4)
+    steepest = Math.max(steepest, Math.abs((data[at] ?? 0) - (data[at - 4] ?? 0)))
+  return steepest
+}
+
+test('a filter shows in the picture, and goes when it is cleared', async () => {
+  const publisher = simulator.OT.initPublisher('call', { insertMode: 'append' })
+  await untilPlaying(1)
+  const [video] = document.querySelectorAll('video')
+  if (video === undefined) throw new Error('There is no picture.')
+  await vi.waitUntil(() => sharpness(video) > 40)
+  await publisher.applyVideoFilter({ type: 'backgroundBlur', blurStrength: 'high' })
+  await vi.waitUntil(() => sharpness(video) < 20, { timeout: 5000 })
+  await publisher.clearVideoFilter()
+  await vi.waitUntil(() => sharpness(video) > 40, { timeout: 5000 })
+})
+
+test('a camera that is turned gives a picture of another shape, and the publisher says so', async () => {
+  const publisher = simulator.OT.initPublisher('call', { insertMode: 'append' })
+  await untilPlaying(1)
+  const [video] = document.querySelectorAll('video')
+  const sizes: string[] = []
+  publisher.on('videoDimensionsChanged', ({ newValue }) => void sizes.push(`${newValue.width}x${newValue.height}`))
+  simulator.media.quality.resizePicture({ width: 480, height: 640 })
+  await vi.waitUntil(() => sizes.includes('480x640'), { timeout: 5000 })
+  await vi.waitUntil(() => video?.videoHeight === 640, { timeout: 5000 })
+  expect(sizes.at(-1)).toBe('480x640')
+})
+
 test('the imported OT is in the page too, without being told', async () => {
   const publisher = OT.initPublisher('call', { insertMode: 'append' })
 
@@ -72,6 +110,7 @@ test('the imported OT is in the page too, without being told', async () => {
 
 test('the same devices stand as navigator.mediaDevices for those who ask the browser', async () => {
   const native = navigator.mediaDevices
+  const { permissions } = navigator
   simulator.devices.install()
   const media = await navigator.mediaDevices.getUserMedia({ audio: true, video: { width: 320, height: 240 } })
   const video = Object.assign(document.createElement('video'), { srcObject: media, muted: true })
@@ -80,9 +119,14 @@ test('the same devices stand as navigator.mediaDevices for those who ask the bro
 
   expect(media.getTracks().map(({ label }) => label)).toEqual(['Simulated microphone', 'Simulated camera'])
   expect([video.videoWidth, video.videoHeight]).toEqual([320, 240])
+  simulator.devices.deny('microphone')
+  const allowed = await Promise.all(
+    (['camera', 'microphone'] as const).map((name) => navigator.permissions.query({ name })),
+  )
+  expect(allowed.map(({ state }) => state)).toEqual(['granted', 'denied'])
   const ended = new Promise((resolve) => media.getVideoTracks()[0]?.addEventListener('ended', resolve))
   simulator.devices.unplug('camera')
   await ended
   simulator.reset()
-  expect(navigator.mediaDevices).toBe(native)
+  expect([navigator.mediaDevices, navigator.permissions]).toEqual([native, permissions])
 })

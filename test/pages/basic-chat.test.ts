@@ -47,7 +47,7 @@ const sayWhenBlocked = (page: Page): Promise<unknown> =>
     new MutationObserver(look).observe(document, { subtree: true, attributeFilter: ['class'] })
   })
 
-test('sound that the browser blocks is heard once the person has done something', async () => {
+test('sound that the browser blocks is heard once the person has pressed the picture', async () => {
   let blocked: Promise<unknown> = Promise.resolve()
   const { page, complaints } = await openChat((fresh) => {
     blocked = fresh.waitForEvent('console', (message) => message.text() === 'blocked')
@@ -55,8 +55,8 @@ test('sound that the browser blocks is heard once the person has done something'
   })
   await blocked
 
-  await page.evaluate('OT.unblockAudio()')
   const alice = page.locator('#others video')
+  await page.locator('#others .OT_widget-container').click()
   await expect.poll(() => alice.evaluate((video: HTMLVideoElement) => video.muted)).toBe(false)
   expect(await page.locator('.OT_container-audio-blocked').count()).toBe(0)
   expect(complaints).toEqual([])

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import type * as older from '@opentok/client'
 import type * as real from '@vonage/client-sdk-video'
 import { afterEach, describe, expect, expectTypeOf, test } from 'vitest'
 import * as ours from '../../src/index.ts'
@@ -54,6 +55,22 @@ describe('types are assignable to those of the real declaration', () => {
     expectTypeOf<ours.Subscriber>().toExtend<real.Subscriber>()
     expectTypeOf<ours.Stream>().toExtend<real.Stream>()
     expectTypeOf<ours.Connection>().toExtend<real.Connection>()
+  })
+})
+
+describe('types are assignable to those under the older name of the package', () => {
+  test('the module and its default', () => {
+    expectTypeOf<typeof ours>().toExtend<typeof older>()
+    expectTypeOf<typeof ours.default>().toExtend<Omit<typeof older, keyof typeof forTheCompilerAlone>>()
+    expectTypeOf<Omit<typeof ours, 'initSession'>>().not.toExtend<typeof older>()
+  })
+
+  test('the objects', () => {
+    expectTypeOf<ours.Session>().toExtend<older.Session>()
+    expectTypeOf<ours.Publisher>().toExtend<older.Publisher>()
+    expectTypeOf<ours.Subscriber>().toExtend<older.Subscriber>()
+    expectTypeOf<ours.Stream>().toExtend<older.Stream>()
+    expectTypeOf<ours.Connection>().toExtend<older.Connection>()
   })
 })
 

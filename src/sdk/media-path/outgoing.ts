@@ -6,6 +6,7 @@ import type { PeerIdentity } from './armed.ts'
 import type { IceState } from './conditions.ts'
 import { MediaConnection } from './connection.ts'
 import type { FailedStage, Progress } from './connection-host.ts'
+import { QualityGauge } from './quality.ts'
 import { isSocketConnected } from './socket.ts'
 import { failedPublisherMs } from './timing.ts'
 
@@ -34,6 +35,8 @@ export interface OutgoingConnection {
 
 /** The connections of a publisher: one to the router, or one to each subscriber of a relayed session. */
 export class OutgoingMedia {
+  /** How well it is carried. */
+  readonly quality: QualityGauge = new QualityGauge()
   readonly #host: OutgoingHost
   #connections: Map<Remote, MediaConnection> = new Map()
   #lost: Set<Remote> = new Set()

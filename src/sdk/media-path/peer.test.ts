@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { sdkClient } from '../../../test/worlds/sdk-client.ts'
 import { mediaPoint } from '../../contract/fault-points.ts'
+import { plainFault } from '../../faults/fault.ts'
 import { BrowserRefusal } from '../browser-refusal.ts'
 import type { MediaConditions } from './conditions.ts'
 import { Peer } from './peer.ts'
@@ -125,14 +126,7 @@ describe('a step that goes wrong', () => {
     const { plan, peer, heard, done, clock } = peerOf()
     const failure = 'Session.subscribe/create-answer-failed'
     const point = mediaPoint('Session.subscribe', 'media:create-answer')
-    plan.arm({
-      point,
-      action: { kind: 'client', failure },
-      match: { streamId: 's1' },
-      notBefore: 0,
-      skip: 0,
-      left: 1,
-    })
+    plan.arm(plainFault({ point, action: { kind: 'client', failure }, match: { streamId: 's1' } }))
     peer.setRemoteDescription(true, done('remote'))
     peer.createAnswer(done('answer'))
     await clock.advance(100)

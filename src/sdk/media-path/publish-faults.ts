@@ -17,10 +17,12 @@ export type PublishStrike =
   | { readonly kind: 'no-sound' }
   /** Its connection fails, in a way of which only the documentation knows. */
   | { readonly kind: 'documented'; readonly failure: FailureId }
+  /** The application takes it back in the next moment. */
+  | { readonly kind: 'unpublished' }
+  /** Its media has failed, and the session is over before anybody says so. */
+  | { readonly kind: 'without-media' }
   /** It fails at once. */
   | { readonly kind: 'fails'; readonly failure: FailureId }
-
-const capturePoints: readonly FaultPoint[] = ['media:constraints', 'media:get-display-media', 'media:get-user-media']
 
 const publishPoints: readonly FaultPoint[] = [
   'media:element',
@@ -28,6 +30,7 @@ const publishPoints: readonly FaultPoint[] = [
   'media:tracks',
   'media:microphone',
   'client:documented',
+  'client:interrupted',
 ]
 
 function armedAt(
@@ -43,9 +46,22 @@ function armedAt(
   return null
 }
 
-/** The failure that was armed for the capture of a publisher's media; null: none was. */
-export const armedCaptureFailure = (client: Client, who: ElementIdentity): FailureId | null =>
-  armedAt(client, 'OT.initPublisher', capturePoints, who) ?? armedAt(client, 'Session.publish', capturePoints, who)
+/** The failure that was armed for the media of a publisher, for whichever call it is made; null: none was. */
+const armedForMedia = (client: Client, point: FaultPoint, who: ElementIdentity): FailureId | null =>
+  armedAt(client, 'OT.initPublisher', [point], who) ?? armedAt(client, 'Session.publish', [point], who)
+
+/** The failure that was armed for the properties of a publisher; null: none was. */
+export const armedConstraintFailure = (client: Client, who: ElementIdentity): FailureId | null =>
+  armedForMedia(client, 'media:constraints', who)
+
+/** The error with which the browser was told to answer when a publisher asks for its media; null: it was not. */
+export function armedCaptureProblem(client: Client, isScreen: boolean, who: ElementIdentity): string | null {
+  const id = armedForMedia(client, isScreen ? 'media:get-display-media' : 'media:get-user-media', who)
+  const condition = id === null ? null : findFailure(id).media?.[isScreen ? 'getDisplayMedia' : 'getUserMedia']
+  if (condition === null || condition === undefined) return null
+  const name: unknown = typeof condition === 'object' ? Reflect.get(condition, 'reject') : condition
+  return typeof name === 'string' ? name : null
+}
 
 function errorIn(words: unknown): number | null {
   const error: unknown = typeof words === 'object' && words !== null ? Reflect.get(words, 'error') : undefined
@@ -54,8 +70,11 @@ function errorIn(words: unknown): number | null {
 
 function strikeOf(id: FailureId): PublishStrike {
   if (id === 'Session.publish/media-element-broken') return { kind: 'broken' }
-  const { point, media } = findFailure(id)
-  if (point === 'client:documented') return { kind: 'documented', failure: id }
+  if (id === 'Session.publish/unpublished-while-publishing') return { kind: 'unpublished' }
+  if (id === 'Session.publish/disconnected-after-media-failed') return { kind: 'without-media' }
+  const { point, media, exceptions } = findFailure(id)
+  const isTold = exceptions.some(({ error }) => error === 'own')
+  if (point === 'client:documented' && !isTold) return { kind: 'documented', failure: id }
   if (point === 'media:tracks') return { kind: 'ended' }
   if (point === 'media:microphone') return { kind: 'no-sound' }
   const code = errorIn(media?.['videoElement'])
@@ -65,6 +84,10 @@ function strikeOf(id: FailureId): PublishStrike {
 /** The failure of a connection that was armed for a subscriber, and of which only the documentation knows; null: none was. */
 export const documentedSubscribeFailure = (client: Client, who: ElementIdentity): FailureId | null =>
   armedAt(client, 'Session.subscribe', ['client:documented'], who)
+
+/** Whether a subscriber is to be taken back in the next moment. */
+export const isUnsubscribedSoon = (client: Client, who: ElementIdentity): boolean =>
+  armedAt(client, 'Session.subscribe', ['client:interrupted'], who) !== null
 
 /** What was armed for a publisher that is about to be published; null: nothing. */
 export function strikeAtPublish(client: Client, who: ElementIdentity): PublishStrike | null {

@@ -10,6 +10,7 @@ import { Decryption } from './decryption.ts'
 import { frameKey } from './frame-key.ts'
 import { IncomingMedia } from './incoming.ts'
 import { Picture } from './picture.ts'
+import { QualityGauge } from './quality.ts'
 import { type TracksThere, waitForTracks } from './track-wait.ts'
 
 /** What can go wrong on the way to the picture. */
@@ -46,6 +47,8 @@ export interface ReceptionHost {
 
 /** How a subscriber comes by its media, from the offer to the picture, and what becomes of it afterwards. */
 export class Reception {
+  /** How well it is carried. */
+  readonly quality: QualityGauge = new QualityGauge()
   readonly #host: ReceptionHost
   readonly #incoming: IncomingMedia
   readonly #picture: Picture
