@@ -1,1 +1,2 @@
 export declare function bundleScript(): Promise<string>
+export declare function bundleScenarioScript(): Promise<string>

@@ -13,11 +13,9 @@ export const modules = {
   'entry/scenario': 'src/entry/scenario.ts',
 }
 
-const script = {
-  format: 'iife',
-  input: { 'fake-opentok': 'src/entry/script.ts' },
-  output: { entryFileNames: '[name].iife.js', minify: true },
-}
+const inAPage = { format: 'iife', output: { entryFileNames: '[name].iife.js', minify: true } }
+const script = { ...inAPage, input: { 'fake-opentok': 'src/entry/script.ts' } }
+const scenarioScript = { ...inAPage, input: { 'fake-opentok.scenarios': 'src/entry/page-scenarios.ts' } }
 
 const formats = [
   {
@@ -31,7 +29,11 @@ const formats = [
     output: { entryFileNames: 'cjs/[name].cjs', chunkFileNames: 'cjs/chunks/[name].cjs', exports: 'auto' },
   },
   script,
+  scenarioScript,
 ]
+
+/** What is left to be found where the build is used; a page finds nothing by a package's name. */
+const external = { es: ['msw', 'valibot', /^node:/], cjs: ['msw', 'valibot', /^node:/], iife: [] }
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -48,7 +50,7 @@ const run = ({ format, input, output }, options) =>
       minify: false,
       reportCompressedSize: false,
       lib: { entry: input, formats: [format], name: 'fakeOpentok' },
-      rolldownOptions: { external: ['msw', 'valibot', /^node:/], output: { comments: false, ...output } },
+      rolldownOptions: { external: external[format], output: { comments: false, ...output } },
       ...options,
     },
   })
@@ -58,8 +60,13 @@ export async function bundle(folder) {
   for (const one of formats) await run(one, { outDir: folder })
 }
 
-/** The script for pages, as text, from the source as it stands. */
-export async function bundleScript() {
-  const [{ output }] = await run(script, { write: false })
+async function bundledText(one) {
+  const [{ output }] = await run(one, { write: false })
   return output[0].code
 }
+
+/** The script for pages, as text, from the source as it stands. */
+export const bundleScript = () => bundledText(script)
+
+/** The script that reads scenarios in a page, likewise. */
+export const bundleScenarioScript = () => bundledText(scenarioScript)

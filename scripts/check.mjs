@@ -28,6 +28,9 @@ const ofTheSource = [
   { name: 'lint and format', command: ['node_modules/@biomejs/biome/bin/biome', 'ci', '--colors=off', '.'] },
 ]
 
+// All of it takes minutes; every eighth case tells whether the two have parted.
+const live = { name: 'live comparison, one case in eight', command: ['scripts/live.mjs', '--part', '1/8'] }
+
 const count = { passed: 0, failed: 0 }
 
 /** Runs a command of Node; resolves with its exit code and, unless it is shown as it comes, with what it said. */
@@ -103,7 +106,7 @@ try {
   const built = await steps([build])
   if (!built)
     for (const one of ofTheBuild) report(one, { code: 1, said: 'Not tried: there is no build to try it on.' }, 0)
-  await steps(built ? [...ofTheBuild, ...ofTheSource] : ofTheSource)
+  await steps([...(hasBrowser ? [live] : []), ...(built ? ofTheBuild : []), ...ofTheSource])
   await tests(hasBrowser)
 } catch (error) {
   count.failed++

@@ -1,10 +1,17 @@
+import { Circumstances } from './author/circumstances.ts'
+import { createWorldClient, type WorldClient } from './author/client.ts'
+import { clockFace, type SimulatorClock } from './author/clock.ts'
+import { FaultDesk } from './author/faults.ts'
+import { demandOptions, makeClock, type SimulatorOptions } from './author/options.ts'
+import { sharedWorld } from './author/shared.ts'
+import { chooseView, type WorldView } from './author/view.ts'
 import { Backend } from './backend/backend.ts'
 import { CredentialIssuer, type CredentialOptions, type Credentials } from './backend/credentials.ts'
 import { Room } from './backend/room.ts'
 import type { TokenFormat } from './backend/token-contents.ts'
 import type { Dialect } from './contract/dialect.ts'
 import type { FailureId } from './contract/failures.ts'
-import type { FaultOptions } from './faults/fault.ts'
+import { type ArmedFailure, type FaultOptions, rawFault } from './faults/fault.ts'
 import type { Hold } from './faults/hold.ts'
 import { FaultPlan } from './faults/plan.ts'
 import type { Clock } from './kernel/clock.ts'
@@ -13,27 +20,24 @@ import { createRandom, type Random } from './kernel/random.ts'
 import { VirtualClock } from './kernel/virtual-clock.ts'
 import { hostNow } from './kernel/wall-clock.ts'
 import type { OT } from './sdk/surface/ot.ts'
-import { Circumstances } from './simulator-circumstances.ts'
-import { createWorldClient, type WorldClient } from './simulator-client.ts'
-import { clockFace, type SimulatorClock } from './simulator-clock.ts'
-import { FaultDesk } from './simulator-faults.ts'
-import { demandOptions, makeClock, type SimulatorOptions } from './simulator-options.ts'
-import { chooseView, type WorldView } from './simulator-view.ts'
 import { Network } from './transport/network.ts'
 
+export type { SimulatorClock } from './author/clock.ts'
+export type { MediaControls, MediaTarget, PathOptions, StepOptions } from './author/media.ts'
+export type { SimulatorOptions } from './author/options.ts'
+export type { NetworkOptions, QualityControls } from './author/quality.ts'
 export type { CredentialOptions, Credentials } from './backend/credentials.ts'
+export type { Crowd, CrowdOptions } from './backend/crowd.ts'
+export type { ChurnRates } from './backend/crowd-churn.ts'
 export type { JoinOptions, Participant, PublishOptions } from './backend/participants.ts'
 export type { Room } from './backend/room.ts'
 export type { Dialect } from './contract/dialect.ts'
 export { type ErrorOf, type Failure, type FailureId, failures } from './contract/failures.ts'
 export type { DeviceControls } from './dom/device-controls.ts'
-export type { FaultOptions } from './faults/fault.ts'
+export type { ArmedFailure, FaultOptions } from './faults/fault.ts'
 export type { Hold } from './faults/hold.ts'
 export type { PendingWait } from './kernel/clock.ts'
 export type { Journal, JournalEntry } from './kernel/journal.ts'
-export type { SimulatorClock } from './simulator-clock.ts'
-export type { MediaControls, MediaTarget, PathOptions, StepOptions } from './simulator-media.ts'
-export type { SimulatorOptions } from './simulator-options.ts'
 export type { Network } from './transport/network.ts'
 
 /** A further `OT` in the same world. */
@@ -77,25 +81,27 @@ export class Simulator {
     this.journal = new Journal(this.#clock, options.journalCap)
     this.#plan = new FaultPlan(
       () => this.#clock.now(),
-      (fault) => this.journal.add('fault', 'test', fault.point, { ...fault.action }),
+      ({ point, action }, where) => this.journal.add('fault', 'test', point, { ...action, where }),
+      (incident, where) => this.#desk.incidents.bringAbout(incident, where),
     )
     this.clock = clockFace(this.#clock, (verb) => this.#demandLife(verb))
     this.#desk = new FaultDesk({
       plan: this.#plan,
       dialect,
       clock: this.clock,
-      network: () => this.network,
+      service: () => this.#backend,
       clients: () => this.#clients,
+      journal: this.journal,
+      soon: (what, run) => void this.#clock.after(0, run, { what, kind: 'work' }),
       note: (what, detail) => this.#note(what, detail),
       demandLife: (verb) => this.#demandLife(verb),
       wake: () => this.#wake(),
     })
     const credentials = { policy: options.credentials ?? 'well-formed', ...(secret === undefined ? {} : { secret }) }
-    const { journal } = this
     this.#backend = new Backend({
       clock: this.#clock,
       random: this.#random,
-      journal,
+      journal: this.journal,
       hazard: this.#plan,
       credentials,
       onScenario: (clientId, scenario) => this.#desk.applyScenario(clientId, scenario),
@@ -107,10 +113,7 @@ export class Simulator {
       issuer: this.#issuer,
       devices: () => this.#clients[0]?.simulatedDevices,
       media: () => this.#clients[0]?.mediaConditions,
-      note: (what, detail) => {
-        this.#demandLife(what)
-        this.#note(what, detail)
-      },
+      note: (what, detail) => this.#noteAlive(what, detail),
     })
     const first = this.#addClient()
     this.OT = first.OT
@@ -159,7 +162,7 @@ export class Simulator {
   /**
    * Arms a failure of the catalogue: the next call, or the next calls, of its operation fail with it.
    *
-   * @throws RangeError for an unknown id, Error for one that the dialect never produces or that nothing simulates yet.
+   * @throws RangeError for an unknown id, or options that cannot be; Error for one that the dialect never produces.
    *
    * @example
    * simulator.fail('Session.publish/stream-limit-exceeded')
@@ -167,6 +170,15 @@ export class Simulator {
   fail(failureId: FailureId, options: FaultOptions = {}): void {
     this.#demandLife('fail')
     this.#desk.fail(failureId, options)
+  }
+
+  /**
+   * The failures that are armed still: asked for since the last `reset()`, and not struck as often as they were meant to.
+   * @example
+   * afterEach(() => expect(simulator.armed).toEqual([])) // no test asks for a failure that never comes
+   */
+  get armed(): readonly ArmedFailure[] {
+    return this.#desk.armed
   }
 
   /**
@@ -206,7 +218,6 @@ export class Simulator {
     this.#demandLife('reset')
     this.#clock.reset()
     this.#backend.reset()
-    this.#plan.clear()
     this.#desk.clear()
     this.#rooms.clear()
     this.#random.rewind()
@@ -250,13 +261,9 @@ export class Simulator {
     return new Network({
       ways: () => this.#clients.map(({ way }) => way),
       later: (ms, run) => void this.#clock.after(ms, run, { what: 'the network to change', kind: 'calendar' }),
-      answer: (point, reply, times) =>
-        this.#plan.arm({ point, action: { kind: 'reply', reply }, match: {}, notBefore: 0, skip: 0, left: times }),
+      answer: (point, reply, times) => this.#plan.arm(rawFault(point, reply, times)),
       lifted: () => this.#wake(),
-      note: (what, detail) => {
-        this.#demandLife(what)
-        this.#note(what, detail)
-      },
+      note: (what, detail) => this.#noteAlive(what, detail),
     })
   }
 
@@ -266,6 +273,11 @@ export class Simulator {
 
   #note(what: string, detail: Readonly<Record<string, unknown>>): void {
     this.journal.add('control', 'test', what, detail)
+  }
+
+  #noteAlive(what: string, detail: Readonly<Record<string, unknown>>): void {
+    this.#demandLife(what)
+    this.#note(what, detail)
   }
 
   #demandLife(verb: string): void {
@@ -284,5 +296,5 @@ export class Simulator {
  */
 export const createSimulator = (options: SimulatorOptions = {}): Simulator => new Simulator(options)
 
-/** The world that `fake-opentok` and `fake-opentok/simulator` share. */
-export const simulator: Simulator = /* @__PURE__ */ createSimulator()
+/** The world that `fake-opentok` and `fake-opentok/simulator` share, imported or required. */
+export const simulator: Simulator = /* @__PURE__ */ sharedWorld(createSimulator)

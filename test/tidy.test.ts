@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { failures } from '../src/contract/failures.ts'
 import { importCycles } from './tidy/cycles.ts'
 import { hostTimeUses, wallClock } from './tidy/host-time.ts'
+import { lightEntrances, packagesLoadedBy } from './tidy/light.ts'
 import { badNames, starExports } from './tidy/names.ts'
 import { pageTouches } from './tidy/page-globals.ts'
 import { brokenPromises } from './tidy/pages.ts'
@@ -36,6 +37,11 @@ describe('the rooms', () => {
 
   test('nothing exports everything of another file', () => {
     expect(starExports(codeFiles)).toEqual([])
+  })
+
+  test.each(lightEntrances)('%s loads no package', (entrance) => {
+    expect(sourceFiles.map(({ path }) => path)).toContain(entrance)
+    expect(packagesLoadedBy(entrance, sourceFiles)).toEqual([])
   })
 
   test('the compiler is never told to look away', () => {

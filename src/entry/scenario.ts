@@ -1,7 +1,9 @@
 /** Scenario files: reading them, bringing a world into them, playing them. In an entrance of its own, for what it loads. */
+
+export { simulatorFor } from '../author/for-scenario.ts'
+export { type PlayOptions, playScenario } from '../author/play.ts'
+export { applyScenario, type ScenarioOptions } from '../author/scenario.ts'
 export type { Heard, HeardError } from '../faults/play-driver.ts'
 export type { PlayReport, StepReport } from '../faults/play-report.ts'
 export { type Scenario, ScenarioError, type ScenarioProblem } from '../faults/scenario.ts'
 export { parseScenario, readScenario } from '../faults/scenario-read.ts'
-export { type PlayOptions, playScenario } from '../simulator-play.ts'
-export { applyScenario, simulatorFor } from '../simulator-scenario.ts'

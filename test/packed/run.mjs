@@ -16,6 +16,8 @@ const vitest = [bin('vitest'), 'run']
 const jest = [bin('jest')]
 // What needs a newer Node than the machine's brings one from npm.
 const newest = ['node@26.10.0', 'vitest@~5.1', 'msw@3']
+// The two names under which the real SDK is published.
+const realSdks = ['@opentok/client@2.35.2', '@vonage/client-sdk-video@2.35.2']
 const onNewNode = [bin('node'), 'node_modules/vitest/vitest.mjs', 'run']
 
 const consumers = [
@@ -34,6 +36,18 @@ const consumers = [
   { name: 'Jest 29', files: 'jest', packages: ['jest@29', 'jest-environment-jsdom@29'], command: jest },
   { name: 'TypeScript 5.9', files: 'types', packages: ['typescript@~5.9', 'msw@2'], command: [bin('tsc')] },
   { name: 'TypeScript 7.0', files: 'types', packages: ['typescript@~7.0', 'msw@2'], command: [bin('tsc')] },
+  {
+    name: 'in place of the real SDKs, TypeScript 5.9',
+    files: 'drop-in-types',
+    packages: ['typescript@~5.9', ...realSdks],
+    command: [bin('tsc')],
+  },
+  {
+    name: 'in place of the real SDKs, TypeScript 7.0',
+    files: 'drop-in-types',
+    packages: ['typescript@~7.0', ...realSdks],
+    command: [bin('tsc')],
+  },
 ]
 
 function pack(folder) {

@@ -9,4 +9,5 @@ declare global {
   const createSimulator: typeof entrance.createSimulator
   const vi: typeof vitest.vi
   const afterEach: typeof vitest.afterEach
+  const expect: typeof vitest.expect
 }

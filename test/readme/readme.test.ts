@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
+import { playScenario } from '../../src/author/play.ts'
 import { readScenario } from '../../src/entry/scenario.ts'
-import { playScenario } from '../../src/simulator-play.ts'
 import { snippetsIn } from './snippets.ts'
 
 const repository = fileURLToPath(new URL('../..', import.meta.url))

@@ -1,19 +1,24 @@
+import { isForDialect, playScenario } from '../../author/play.ts'
 import type { Dialect } from '../../contract/dialect.ts'
 import { dialects } from '../../contract/dialect.ts'
 import type { PlayReport, StepReport } from '../../faults/play-report.ts'
 import { type Scenario, ScenarioError } from '../../faults/scenario.ts'
-import { isForDialect, playScenario } from '../../simulator-play.ts'
+import type { Simulator } from '../../simulator.ts'
 import { type Console, type ExitCode, exitCodes, type Paints, paintsFor } from './console.ts'
 import { readScenarioFile, type ScenarioFile, scenarioFiles } from './scenario-files.ts'
 
 export interface PlayCommandOptions {
   readonly dialect: Dialect | 'both'
   readonly json: boolean
+  /** Each play is drawn, as a sequence diagram in Mermaid's words. */
+  readonly sequence?: boolean
 }
 
 interface Play {
   readonly file: string
   readonly report: PlayReport
+  /** As a sequence diagram. */
+  readonly picture: string
 }
 
 /** What a step came to, in a few words: `Session.connect failed: OT_AUTHENTICATION_ERROR 1004 (exception, completion)`. */
@@ -49,19 +54,32 @@ const dialectsFor = (scenario: Scenario, wanted: Dialect | 'both'): readonly Dia
   dialects.filter((dialect) => (wanted === 'both' || wanted === dialect) && isForDialect(scenario, dialect))
 
 /** A mistake of a scenario that shows itself only when it is played is told with the file that it is in. */
-async function playFile(file: ScenarioFile, scenario: Scenario, dialect: Dialect): Promise<Play> {
+async function playFile(file: ScenarioFile, scenario: Scenario, dialect: Dialect, isDrawn: boolean): Promise<Play> {
   try {
-    return { file: file.name, report: await playScenario(scenario, { dialect }) }
+    let picture = ''
+    const inspect = ({ journal }: Simulator): void => {
+      if (isDrawn) picture = journal.toSequence()
+    }
+    return { file: file.name, report: await playScenario(scenario, { dialect, inspect }), picture }
   } catch (error) {
     if (error instanceof ScenarioError) throw new ScenarioError(file.name, error.problems)
     throw error
   }
 }
 
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`
+
 function summary(plays: readonly Play[], scenarios: number): string {
   const failed = plays.filter(({ report }) => !report.passed).length
-  return `${scenarios} scenarios, ${plays.length} plays: ${plays.length - failed} as expected, ${failed} not.`
+  const counts = `${counted(scenarios, 'scenario')}, ${counted(plays.length, 'play')}`
+  return `${counts}: ${plays.length - failed} as expected, ${failed} not.`
 }
+
+const asJson = ({ file, report, picture }: Play): object => ({
+  file,
+  ...report,
+  ...(picture === '' ? {} : { sequence: picture }),
+})
 
 /** `fake-opentok play`: plays scenarios without an application, and tells what each did. */
 export async function playCommand(
@@ -75,15 +93,16 @@ export async function playCommand(
   const plays: Play[] = []
   for (const { file, scenario } of scenarios) {
     for (const dialect of dialectsFor(scenario, options.dialect)) {
-      const play = await playFile(file, scenario, dialect)
+      const play = await playFile(file, scenario, dialect, options.sequence === true)
       plays.push(play)
       if (!options.json) print(play, console, paints)
+      if (!options.json && play.picture !== '') console.out(play.picture)
     }
   }
   const failed = plays.filter(({ report }) => !report.passed).length
   if (options.json) {
     const counts = { scenarios: scenarios.length, plays: plays.length, passed: plays.length - failed, failed }
-    console.out(JSON.stringify({ ...counts, reports: plays.map(({ file, report }) => ({ file, ...report })) }, null, 2))
+    console.out(JSON.stringify({ ...counts, reports: plays.map(asJson) }, null, 2))
   } else {
     console.out('')
     console.out(summary(plays, scenarios.length))

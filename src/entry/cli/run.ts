@@ -14,8 +14,9 @@ const usage = `fake-opentok: a stand-in for the OpenTok / Vonage Video web SDK t
                                                    exception-handling guide
   fake-opentok explain <method/failure> [--json]   when a failure happens, and how to reach it
   fake-opentok validate <files or folders>         reads scenarios and plays none
-  fake-opentok play <files or folders> [--dialect documented|sdk|both] [--json]
-                                                   plays scenarios without an application
+  fake-opentok play <files or folders> [--dialect documented|sdk|both] [--sequence] [--json]
+                                                   plays scenarios without an application; --sequence: and
+                                                   draws each call as a Mermaid sequence diagram
 
 Ends with 0 when all is well, 1 when an expectation was not met, 2 for a wrong call or bad input.`
 
@@ -27,6 +28,7 @@ const options = {
   guide: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   json: { type: 'boolean' },
+  sequence: { type: 'boolean' },
 } as const
 
 interface Call {
@@ -34,6 +36,7 @@ interface Call {
   readonly dialect: string | undefined
   readonly guide: boolean
   readonly json: boolean
+  readonly sequence: boolean
 }
 
 type Command = (call: Call, console: Console) => ExitCode | Promise<ExitCode>
@@ -56,8 +59,10 @@ const commands: Readonly<Record<string, Command>> = {
   explain: (call, console) =>
     explain(demandNames(call, 'a failure, such as Session.connect/expired-token')[0] ?? '', call.json, console),
   validate: (call, console) => validate(demandNames(call, 'files or folders'), console),
-  play: (call, console) =>
-    playCommand(demandNames(call, 'files or folders'), { dialect: demandDialect(call), json: call.json }, console),
+  play: (call, console) => {
+    const { json, sequence } = call
+    return playCommand(demandNames(call, 'files or folders'), { dialect: demandDialect(call), json, sequence }, console)
+  },
 }
 
 function read(argv: readonly string[]): {
@@ -68,8 +73,8 @@ function read(argv: readonly string[]): {
   try {
     const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true })
     const [name, ...names] = positionals
-    const { dialect, guide = false, help = false, json = false } = values
-    return { name, help, call: { names, dialect, guide, json } }
+    const { dialect, guide = false, help = false, json = false, sequence = false } = values
+    return { name, help, call: { names, dialect, guide, json, sequence } }
   } catch (error) {
     throw new Misuse(error instanceof Error ? error.message : String(error))
   }

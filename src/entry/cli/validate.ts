@@ -18,6 +18,7 @@ export function validate(paths: readonly string[], console: Console): ExitCode {
   const files = scenarioFiles(paths, console.folder)
   const problems = files.map(problemIn).filter((problem) => problem !== null)
   for (const problem of problems) console.err(paints.bad(problem))
-  console.out(`${files.length - problems.length} scenarios can be used, ${problems.length} cannot.`)
+  const fine = files.length - problems.length
+  console.out(`${fine} ${fine === 1 ? 'scenario' : 'scenarios'} can be used, ${problems.length} cannot.`)
   return problems.length === 0 ? exitCodes.fine : exitCodes.misuse
 }

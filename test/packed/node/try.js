@@ -6,7 +6,11 @@ import OT, { initSession } from 'fake-opentok'
 import { simulator } from 'fake-opentok/simulator'
 
 assert.equal(OT, simulator.OT)
-assert.equal(typeof createRequire(import.meta.url)('fake-opentok').initSession, 'function')
+const require = createRequire(import.meta.url)
+assert.equal(typeof require('fake-opentok').initSession, 'function')
+// Imported here and required there, it is one world.
+assert.equal(require('fake-opentok/simulator').simulator, simulator)
+assert.equal(require('fake-opentok').initSession, OT.initSession)
 
 const { apiKey, sessionId, token } = simulator.credentials({ expiresIn: '-1h' })
 const error = await new Promise((told) => initSession(apiKey, sessionId).connect(token, told))

@@ -1,22 +1,23 @@
-import type { Backend } from './backend/backend.ts'
-import type { Dialect } from './contract/dialect.ts'
-import type { DeviceControls } from './dom/device-controls.ts'
-import type { SimulatedDevices } from './dom/devices.ts'
-import type { FaultPlan } from './faults/plan.ts'
-import type { Journal } from './kernel/journal.ts'
-import { nextTurn } from './kernel/wall-clock.ts'
-import type { OnUncaught } from './sdk/client.ts'
-import { createOT } from './sdk/create-ot.ts'
-import { MediaConditions } from './sdk/media-path/conditions.ts'
-import { strikeRunning } from './sdk/media-path/running-faults.ts'
-import type { View } from './sdk/ports.ts'
-import { Registry } from './sdk/registry.ts'
-import type { OT as DeclaredOT } from './sdk/surface/ot.ts'
-import { type DeviceParts, makeDevices } from './simulator-devices.ts'
-import { MediaControls } from './simulator-media.ts'
-import { goodConditions } from './transport/conditions.ts'
-import { InProcessLink } from './transport/in-process.ts'
-import { Network, type Way } from './transport/network.ts'
+import type { Backend } from '../backend/backend.ts'
+import type { Dialect } from '../contract/dialect.ts'
+import type { DeviceControls } from '../dom/device-controls.ts'
+import type { SimulatedDevices } from '../dom/devices.ts'
+import { rawFault } from '../faults/fault.ts'
+import type { FaultPlan } from '../faults/plan.ts'
+import type { Journal } from '../kernel/journal.ts'
+import { nextTurn } from '../kernel/wall-clock.ts'
+import type { OnUncaught } from '../sdk/client.ts'
+import { createOT } from '../sdk/create-ot.ts'
+import { MediaConditions } from '../sdk/media-path/conditions.ts'
+import { strikeRunning } from '../sdk/media-path/running-faults.ts'
+import type { View } from '../sdk/ports.ts'
+import { Registry } from '../sdk/registry.ts'
+import type { OT as DeclaredOT } from '../sdk/surface/ot.ts'
+import { goodConditions } from '../transport/conditions.ts'
+import { InProcessLink } from '../transport/in-process.ts'
+import { Network, type Way } from '../transport/network.ts'
+import { type DeviceParts, makeDevices } from './devices.ts'
+import { MediaControls } from './media.ts'
 
 export interface WorldParts extends DeviceParts {
   readonly id: string
@@ -90,8 +91,7 @@ export function createWorldClient(parts: WorldParts): WorldClient {
   const network = new Network({
     ways: () => [{ conditions, link }],
     later: (ms, run) => void clock.after(ms, run, { what: 'the network to change', kind: 'calendar' }),
-    answer: (point, reply, times) =>
-      plan.arm({ point, action: { kind: 'reply', reply }, match: { client: id }, notBefore: 0, skip: 0, left: times }),
+    answer: (point, reply, times) => plan.arm(rawFault(point, reply, times, { client: id })),
     lifted: parts.wake,
     note,
   })
@@ -110,13 +110,14 @@ export function createWorldClient(parts: WorldParts): WorldClient {
     onUncaught: (kind, error) => tellUncaught(parts, kind, error),
     isHeld: (what) => (what === 'network' ? network.isHeld : plan.isHeld(what)),
   })
+  const media = new MediaControls({ conditions: mediaConditions, client, devices: devices.simulated, note })
   return {
     id,
     OT,
     network,
     devices: devices.controls,
     simulatedDevices: devices.simulated,
-    media: new MediaControls({ conditions: mediaConditions, registry, devices: devices.simulated, note }),
+    media,
     mediaConditions,
     registry,
     way: { conditions, link },
@@ -129,6 +130,7 @@ export function createWorldClient(parts: WorldParts): WorldClient {
       link.forget()
       devices.reset()
       mediaConditions.clear()
+      media.quality.reset()
       Object.assign(conditions, goodConditions())
     },
     dispose: () => devices.dispose(),

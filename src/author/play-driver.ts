@@ -1,17 +1,19 @@
-import type { Participant } from './backend/participants.ts'
-import { type ArgumentSource, argumentOf } from './faults/play-arguments.ts'
-import { takesHandler, usualArguments } from './faults/play-calls.ts'
-import type { Heard, HeardError, MadeCall, PlayDriver } from './faults/play-driver.ts'
-import type { CallStep, EventTarget, Json } from './faults/scenario.ts'
-import { eventTargets } from './faults/scenario.ts'
-import type { Stage } from './faults/scenario-stage.ts'
-import type { JournalEntry } from './kernel/journal.ts'
-import { Publisher } from './sdk/publisher.ts'
-import { Session } from './sdk/session.ts'
-import { Subscriber } from './sdk/subscriber.ts'
-import type { Credentials, Simulator } from './simulator.ts'
-import { type ObjectKind, PlayAcquaintances, PlayObjects, read } from './simulator-play-objects.ts'
-import { stageOf } from './simulator-scenario.ts'
+import type { Participant } from '../backend/participants.ts'
+import { type ArgumentSource, argumentOf } from '../faults/play-arguments.ts'
+import { takesHandler, usualArguments } from '../faults/play-calls.ts'
+import type { Heard, HeardError, MadeCall, PlayDriver } from '../faults/play-driver.ts'
+import type { CallStep, EventTarget } from '../faults/scenario.ts'
+import { eventTargets } from '../faults/scenario.ts'
+import type { Json } from '../faults/scenario-actions.ts'
+import type { Stage } from '../faults/scenario-stage.ts'
+import type { JournalEntry } from '../kernel/journal.ts'
+import { Listeners } from '../sdk/listeners.ts'
+import { Publisher } from '../sdk/publisher.ts'
+import { Session } from '../sdk/session.ts'
+import { Subscriber } from '../sdk/subscriber.ts'
+import type { Credentials, Simulator } from '../simulator.ts'
+import { type ObjectKind, PlayAcquaintances, PlayObjects, read } from './play-objects.ts'
+import { stageOf } from './scenario.ts'
 
 type Method = (...args: readonly unknown[]) => unknown
 type HeardNow = Heard extends infer One ? (One extends Heard ? Omit<One, 'at'> : never) : never
@@ -44,7 +46,7 @@ function kindOf(target: unknown): EventTarget {
   return target instanceof Subscriber ? 'subscriber' : 'OT'
 }
 
-const targetIn = (who: string): EventTarget | undefined => eventTargets.find((target) => who === `client-1 ${target}`)
+const targets: ReadonlyMap<string, EventTarget> = new Map(eventTargets.map((target) => [`client-1 ${target}`, target]))
 
 /** The SDK of a simulator, as the player of scenarios reaches it. */
 export class SimulatorDriver implements PlayDriver {
@@ -123,8 +125,9 @@ export class SimulatorDriver implements PlayDriver {
     if (kind === 'uncaught' && detail['by'] === undefined) {
       this.#hear({ kind: 'window-error', message: String(detail['message']) })
     }
-    const on = targetIn(who)
-    if (kind !== 'event' || what === 'exception' || on === undefined) return
+    if (kind !== 'event' || what === 'exception') return
+    const on = targets.get(who)
+    if (on === undefined) return
     this.#hear({ kind: 'event', on, type: what, reason: textOr(detail['reason'], null) })
   }
 
@@ -162,8 +165,10 @@ export class SimulatorDriver implements PlayDriver {
     if (kind === undefined || typeof value !== 'object' || value === null) return
     const isNew = this.#objects.keep(kind, value, as)
     if (!isNew || kind !== 'session' || !(value instanceof Session)) return
-    value.on('streamCreated', (event: unknown) => this.#known.meetStream(read(event, 'stream')))
-    value.on('connectionCreated', (event: unknown) => this.#known.meetConnection(read(event, 'connection')))
+    // Not by a call of the application's: none that was told to fail may be spent on it.
+    const listen = Listeners.prototype.on.bind(value)
+    listen('streamCreated', (event: unknown) => this.#known.meetStream(read(event, 'stream')))
+    listen('connectionCreated', (event: unknown) => this.#known.meetConnection(read(event, 'connection')))
   }
 
   #targetOf({ call, on }: CallStep): object {

@@ -1,10 +1,11 @@
-import type { Dialect } from './contract/dialect.ts'
-import { playScenario as playWith } from './faults/play.ts'
-import type { PlayReport } from './faults/play-report.ts'
-import type { Scenario } from './faults/scenario.ts'
-import { createSimulator } from './simulator.ts'
-import { SimulatorDriver } from './simulator-play-driver.ts'
-import { optionsOf } from './simulator-scenario.ts'
+import type { Dialect } from '../contract/dialect.ts'
+import { playScenario as playWith } from '../faults/play.ts'
+import type { PlayReport } from '../faults/play-report.ts'
+import type { Scenario } from '../faults/scenario.ts'
+import { demandScenario } from '../faults/scenario-read.ts'
+import { createSimulator, type Simulator } from '../simulator.ts'
+import { SimulatorDriver } from './play-driver.ts'
+import { optionsOf } from './scenario.ts'
 
 export interface PlayOptions {
   /** Default: the one that the scenario says, else `documented`. */
@@ -13,6 +14,8 @@ export interface PlayOptions {
   readonly epoch?: number
   /** Default 1. */
   readonly seed?: number | string
+  /** Called with the world that was played in, before it comes to its end. */
+  readonly inspect?: (simulator: Simulator) => void
 }
 
 /** Noon of the 22nd of November 2026, UTC: tokens that are written in fixtures are good then. */
@@ -31,10 +34,13 @@ export const isForDialect = (scenario: Scenario, dialect: Dialect): boolean =>
  * const { passed, problems } = await playScenario(readScenario(expiredToken), { dialect: 'sdk' })
  */
 export async function playScenario(scenario: Scenario, options: PlayOptions = {}): Promise<PlayReport> {
-  const { dialect = scenario.dialect ?? 'documented', epoch = usualEpoch, seed = 1 } = options
-  const simulator = createSimulator({ ...optionsOf(scenario), dialect, epoch, seed, clock: 'manual' })
+  const known = demandScenario(scenario)
+  const { dialect = known.dialect ?? 'documented', epoch = usualEpoch, seed = 1 } = options
+  const simulator = createSimulator({ ...optionsOf(known), dialect, epoch, seed, clock: 'manual' })
   try {
-    return await playWith(new SimulatorDriver(simulator), scenario)
+    const report = await playWith(new SimulatorDriver(simulator), known)
+    options.inspect?.(simulator)
+    return report
   } finally {
     simulator.dispose()
   }

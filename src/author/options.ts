@@ -1,10 +1,10 @@
-import type { TokenPolicy } from './backend/token-check.ts'
-import { type Dialect, dialects } from './contract/dialect.ts'
-import type { Clock } from './kernel/clock.ts'
-import { demandKnownKeys } from './kernel/known-keys.ts'
-import { VirtualClock } from './kernel/virtual-clock.ts'
-import { nextTurn, WallClock } from './kernel/wall-clock.ts'
-import type { ViewChoice } from './simulator-view.ts'
+import type { TokenPolicy } from '../backend/token-check.ts'
+import { type Dialect, dialects } from '../contract/dialect.ts'
+import type { Clock } from '../kernel/clock.ts'
+import { demandKnownKeys } from '../kernel/known-keys.ts'
+import { VirtualClock } from '../kernel/virtual-clock.ts'
+import { nextTurn, WallClock } from '../kernel/wall-clock.ts'
+import type { ViewChoice } from './view.ts'
 
 export interface SimulatorOptions {
   /** Which truth names and codes follow. Default `documented`. */

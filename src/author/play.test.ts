@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { readScenario } from './faults/scenario-read.ts'
-import { playScenario } from './simulator-play.ts'
+import { readScenario } from '../faults/scenario-read.ts'
+import { playScenario } from './play.ts'
 
 const connect = { call: 'Session.connect' }
 const publish = { call: 'Session.publish' }
@@ -88,7 +88,7 @@ describe('the timeline', () => {
   })
 
   test('what a participant may not do is told with its place', async () => {
-    const given = { room: [{ name: 'alice', role: 'subscriber' }] }
+    const given = { session: { maxStreams: 0 }, room: [{ name: 'alice' }] }
     const timeline = [{ at: '1s', participant: 'alice', does: 'publish' }]
     await expect(played({ given, timeline, steps: [connect] })).rejects.toThrow(/timeline\[0\]: alice cannot publish/)
   })

@@ -1,7 +1,7 @@
-import type { SimulatedDevices } from './dom/devices.ts'
-import { SimulatedTrack } from './dom/tracks.ts'
-import { demandKnownKeys } from './kernel/known-keys.ts'
-import { nearest } from './kernel/nearest.ts'
+import type { SimulatedDevices } from '../dom/devices.ts'
+import { SimulatedTrack } from '../dom/tracks.ts'
+import { demandKnownKeys } from '../kernel/known-keys.ts'
+import type { Client } from '../sdk/client.ts'
 import {
   type ElementPlan,
   type IceState,
@@ -11,18 +11,13 @@ import {
   type PeerMatch,
   type PeerStep,
   peerSteps,
-  type Side,
   type StepTrouble,
-} from './sdk/media-path/conditions.ts'
-import type { MediaHooks, Track } from './sdk/ports.ts'
-import type { Registry } from './sdk/registry.ts'
+} from '../sdk/media-path/conditions.ts'
+import type { Track } from '../sdk/ports.ts'
+import { demandTarget, demandWord, type MediaTarget, type Party, parties, targetKeys } from './parties.ts'
+import { QualityControls } from './quality.ts'
 
-/** Whose media something happens to; what is left out does not matter. */
-export interface MediaTarget {
-  readonly of?: Side
-  /** The id of the stream that is sent or received. */
-  readonly stream?: string
-}
+export type { MediaTarget } from './parties.ts'
 
 /** How a step of a connection goes wrong. */
 export interface StepOptions extends MediaTarget {
@@ -44,28 +39,9 @@ export interface PathOptions extends MediaTarget {
 
 export interface MediaControlParts {
   readonly conditions: MediaConditions
-  readonly registry: Registry
+  readonly client: Client
   readonly devices: SimulatedDevices
   readonly note: (what: string, detail: Readonly<Record<string, unknown>>) => void
-}
-
-/** A publisher or subscriber, as far as its media goes. */
-interface Party {
-  readonly side: Side
-  readonly streamId: string | undefined
-  readonly hooks: MediaHooks
-  readonly tracks: readonly Track[]
-}
-
-const targetKeys = ['of', 'stream'] as const
-
-/** @throws RangeError where a word is none of those that are known; names the nearest. */
-function demandWord<Word extends string>(what: string, word: string, known: readonly Word[]): Word {
-  const found = known.find((one) => one === word)
-  if (found !== undefined) return found
-  throw new RangeError(
-    `There is no ${what} ${JSON.stringify(word)}. Did you mean ${JSON.stringify(nearest(word, known))}? There are: ${known.join(', ')}.`,
-  )
 }
 
 const matchOf = ({ of, stream }: MediaTarget): PeerMatch => ({
@@ -75,10 +51,13 @@ const matchOf = ({ of, stream }: MediaTarget): PeerMatch => ({
 
 /** What becomes of media on its way, in the test author's hands: negotiation, paths, media elements, tracks, decryption. */
 export class MediaControls {
+  /** How well media is carried: the network, the encoder, the picture, the computer. */
+  readonly quality: QualityControls
   readonly #parts: MediaControlParts
 
   constructor(parts: MediaControlParts) {
     this.#parts = parts
+    this.quality = new QualityControls(parts)
   }
 
   /**
@@ -208,17 +187,11 @@ export class MediaControls {
   mend(): void {
     this.#note('mend', {})
     this.#parts.conditions.mend()
-    for (const { hooks } of this.#all()) hooks.allowPlayback()
+    for (const { hooks } of parties(this.#parts.client.registry, {}, 'media.mend')) hooks.allowPlayback()
   }
 
   #note(what: string, detail: Readonly<Record<string, unknown>>): void {
     this.#parts.note(`media.${what}`, detail)
-  }
-
-  #demandTarget(what: string, detail: Readonly<Record<string, unknown>>, target: MediaTarget): void {
-    demandKnownKeys(target, targetKeys, `media.${what}`)
-    if (target.of !== undefined) demandWord('side', target.of, ['publisher', 'subscriber'])
-    this.#note(what, { ...detail, ...target })
   }
 
   #connections(
@@ -226,16 +199,15 @@ export class MediaControls {
     detail: Readonly<Record<string, unknown>>,
     target: MediaTarget,
   ): readonly OpenConnection[] {
-    this.#demandTarget(what, detail, target)
+    demandTarget(target, `media.${what}`)
+    this.#note(what, { ...detail, ...target })
     return this.#parts.conditions.connections(matchOf(target))
   }
 
   #parties(what: string, detail: Readonly<Record<string, unknown>>, target: MediaTarget): readonly Party[] {
-    this.#demandTarget(what, detail, target)
-    const { of, stream } = target
-    return this.#all().filter(
-      ({ side, streamId }) => (of === undefined || of === side) && (stream === undefined || stream === streamId),
-    )
+    const found = parties(this.#parts.client.registry, target, `media.${what}`)
+    this.#note(what, { ...detail, ...target })
+    return found
   }
 
   #tracks(what: string, kind: 'audio' | 'video' | 'all', target: MediaTarget): readonly Track[] {
@@ -243,24 +215,4 @@ export class MediaControls {
     const tracks = this.#parties(what, { kind }, target).flatMap((party) => party.tracks)
     return tracks.filter((track) => kind === 'all' || track.kind === kind)
   }
-
-  #all(): readonly Party[] {
-    const { publishers, subscribers } = this.#parts.registry
-    const partyOf = (side: Side, core: PartyCore): Party => ({
-      side,
-      streamId: core.streamId,
-      hooks: core.widget.media,
-      tracks: core.media?.getTracks() ?? [],
-    })
-    return [
-      ...[...publishers].map(({ _core }) => partyOf('publisher', _core)),
-      ...[...subscribers].map(({ _core }) => partyOf('subscriber', _core)),
-    ]
-  }
-}
-
-interface PartyCore {
-  readonly streamId: string | undefined
-  readonly widget: { readonly media: MediaHooks }
-  readonly media: { getTracks(): Track[] } | null
 }

@@ -1,7 +1,7 @@
 import { Window } from 'happy-dom'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { HeadlessView } from './dom/headless.ts'
-import { createSimulator, type Simulator } from './simulator.ts'
+import { HeadlessView } from '../dom/headless.ts'
+import { createSimulator, type Simulator } from '../simulator.ts'
 
 afterEach(() => vi.unstubAllGlobals())
 

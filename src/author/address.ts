@@ -1,0 +1,132 @@
+import { type FailureId, failures, isFailureId } from '../contract/failures.ts'
+import {
+  addressSeenFrom,
+  type FileAnswer,
+  fetchNow,
+  runNow,
+  scenarioFolder,
+  wishInAddress,
+} from '../dom/page-address.ts'
+import type { Scenario } from '../faults/scenario.ts'
+import { nearest } from '../kernel/nearest.ts'
+import type { Simulator } from '../simulator.ts'
+import type { SimulatorOptions } from './options.ts'
+
+/** What reads scenarios in a page; a script of its own, so that a page that asks for none does not load it. */
+export interface ScenarioReader {
+  parseScenario(text: string, place: string): Scenario
+  optionsOf(scenario: Scenario): SimulatorOptions
+  applyScenarioToPage(simulator: Simulator, scenario: Scenario, tell: (error: Error) => void): void
+}
+
+/** The name under which that script leaves it in the window. */
+export const readerName = 'fakeOpentokScenarios'
+
+/** How a page is asked; what is left out is the page itself. */
+export interface AddressParts {
+  /** What the address asks for. */
+  readonly wish?: string | null
+  /** Where scenario files lie, seen from the script, or from the page where there is none. */
+  readonly usualFolder: string
+  readonly script?: string | null
+  /** Where the script lies that reads scenarios, seen from the script, or from the page where there is none. */
+  readonly readerScript: string
+  /** Default: runs that script. */
+  readonly loadReader?: (address: string) => ScenarioReader
+  readonly fetchFile?: (address: string) => FileAnswer
+  /** Default: the console of the page. */
+  readonly say?: (how: 'info' | 'error', sentence: string) => void
+}
+
+/** What a page's address asks for: nothing, a failure, or a scenario. */
+export interface AddressWish {
+  /** The choices that a scenario leaves to the making of a world. */
+  readonly options: SimulatorOptions
+  /** @throws Error where there is no such thing, or this world cannot be brought into it; the console has been told. */
+  grant(simulator: Simulator): void
+}
+
+const sayOnConsole: NonNullable<AddressParts['say']> = (how, sentence) => console[how](sentence)
+
+/** The name of a file below a folder: no way out of it, and no other host. */
+const isFileName = (wish: string): boolean => /^[\w.-]+(\/[\w.-]+)*$/.test(wish) && !wish.split('/').includes('..')
+
+const asked = (wish: string): string => `The page's address asks for ?fake-opentok=${wish}`
+
+const hint = (wish: string): string => {
+  const near = nearest(
+    wish,
+    failures.map(({ id }) => id),
+  )
+  return near === undefined ? '' : ` Did you mean the failure ${near}?`
+}
+
+const isReader = (value: unknown): value is ScenarioReader => typeof value === 'object' && value !== null
+
+function runReader(address: string): ScenarioReader {
+  const reader = runNow(address, readerName)
+  if (isReader(reader)) return reader
+  throw new Error(`Scenarios are read by ${address}, and that script is not there. Put it beside fake-opentok.iife.js.`)
+}
+
+function scenarioNamed(wish: string, parts: AddressParts, reader: () => ScenarioReader): Scenario {
+  const { usualFolder, script = null, fetchFile = fetchNow } = parts
+  if (!isFileName(wish)) {
+    throw new Error(
+      `${asked(wish)}, which is no failure and no name of a scenario. Give one such as Session.publish/ice-failed or calls/bad-wifi.`,
+    )
+  }
+  const address = new URL(`${wish}.json`, scenarioFolder(usualFolder, script)).href
+  const answer = fetchFile(address)
+  if ('text' in answer) return reader().parseScenario(answer.text, address)
+  throw new Error(
+    `${asked(wish)}, which is no failure, and no scenario at ${address}: ${answer.why}.${hint(wish)} Where scenarios lie elsewhere, say so with <meta name="fake-opentok-scenarios" content="/their/folder/">.`,
+  )
+}
+
+/** The reader, loaded when it is first needed. */
+function readerFor({ readerScript, script = null, loadReader = runReader }: AddressParts): () => ScenarioReader {
+  let loaded: ScenarioReader | undefined
+  return () => {
+    loaded ??= loadReader(addressSeenFrom(script, readerScript))
+    return loaded
+  }
+}
+
+function failWith(simulator: Simulator, failure: FailureId): string {
+  simulator.fail(failure)
+  return `The next call fails with ${failure}`
+}
+
+/**
+ * Looks what the page's address asks for, such as `?fake-opentok=Session.publish/ice-failed` or
+ * `?fake-opentok=calls/bad-wifi`: the id of a failure, or the name of a scenario's file without its `.json`.
+ */
+export function wishOfPage(parts: AddressParts): AddressWish {
+  const { wish = wishInAddress(), say = sayOnConsole } = parts
+  if (wish === null) return { options: {}, grant: () => undefined }
+  const complain = (error: unknown): never => {
+    say('error', `fake-opentok: ${error instanceof Error ? error.message : String(error)}`)
+    throw error
+  }
+  const grant = (carryOut: (simulator: Simulator) => string) => (simulator: Simulator) => {
+    try {
+      say('info', `fake-opentok: ${carryOut(simulator)} (the page's address asks for ${wish}).`)
+    } catch (error) {
+      complain(error)
+    }
+  }
+  if (isFailureId(wish)) return { options: {}, grant: grant((simulator) => failWith(simulator, wish)) }
+  try {
+    const reader = readerFor(parts)
+    const scenario = scenarioNamed(wish, parts, reader)
+    const tell = (error: Error): void => say('error', `fake-opentok: ${error.message}`)
+    const playIn = (simulator: Simulator): string => {
+      reader().applyScenarioToPage(simulator, scenario, tell)
+      return scenario.title
+    }
+    return { options: reader().optionsOf(scenario), grant: grant(playIn) }
+  } catch (error) {
+    return { options: {}, grant: () => complain(error) }
+  }
+}

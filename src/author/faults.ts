@@ -1,0 +1,104 @@
+import type { Dialect } from '../contract/dialect.ts'
+import type { FailureId } from '../contract/failures.ts'
+import { armingOf, demandArmable, demandFailure, faultFrom, requestsPerCall } from '../faults/arm.ts'
+import { type ArmedFailure, type FaultOptions, rawFault } from '../faults/fault.ts'
+import { type Hold, heldPoint } from '../faults/hold.ts'
+import { durationOf } from '../kernel/clock.ts'
+import type { RawReply } from '../kernel/hazard.ts'
+import type { SimulatorClock } from './clock.ts'
+import { type IncidentParts, Incidents } from './incidents.ts'
+
+export interface FaultDeskParts extends IncidentParts {
+  readonly dialect: Dialect
+  readonly clock: SimulatorClock
+  readonly note: (what: string, detail: Readonly<Record<string, unknown>>) => void
+  readonly demandLife: (verb: string) => void
+  readonly wake: () => void
+}
+
+/** Where a world's failures are asked for: what an id comes to, and who has to be told. */
+export class FaultDesk {
+  readonly #parts: FaultDeskParts
+  readonly #scenarios: Map<string, (clientId: string) => void> = new Map()
+  readonly incidents: Incidents
+
+  constructor(parts: FaultDeskParts) {
+    this.#parts = parts
+    this.incidents = new Incidents(parts)
+  }
+
+  get armed(): readonly ArmedFailure[] {
+    return this.#parts.plan.armed
+  }
+
+  fail(failureId: FailureId, options: FaultOptions, strikesUnderWay = false): void {
+    const { plan, dialect, clock, note } = this.#parts
+    const row = demandFailure(failureId)
+    demandArmable(row, dialect)
+    plan.arm(faultFrom(row, options, clock.now(), strikesUnderWay))
+    note('fail', { failureId, ...options })
+    if (armingOf(row).strikesRunning) this.#strikeRunning(row.id, options)
+  }
+
+  hold(operation: string): Hold {
+    const point = heldPoint(operation)
+    const gate = this.#parts.plan.hold(point)
+    this.#parts.note('hold', { operation })
+    const open = (failureId: string | null): void => {
+      this.#parts.demandLife('release')
+      gate.open(failureId === null ? null : this.#refusal(operation, point, failureId))
+      this.#parts.wake()
+    }
+    return { release: () => open(null), fail: (failureId) => open(failureId) }
+  }
+
+  define(name: string, apply: (clientId: string) => void): void {
+    this.#scenarios.set(name, apply)
+  }
+
+  /** @throws RangeError for a name that is neither defined nor the id of a failure. */
+  demandScenario(name: string): void {
+    if (this.#scenarios.has(name)) return
+    demandArmable(demandFailure(name, [...this.#scenarios.keys()]), this.#parts.dialect)
+  }
+
+  /** Brings about what a client's token carries; it may be shown in the middle of the very `connect()` that it is for. */
+  applyScenario(clientId: string, name: string): void {
+    const defined = this.#scenarios.get(name)
+    if (defined !== undefined) defined(clientId)
+    else this.fail(demandFailure(name).id, { match: { client: clientId } }, true)
+  }
+
+  /** Forgets everything; what was armed and never struck is noted, for whoever watches the journal. */
+  clear(): void {
+    for (const { failure, struck, ...options } of this.armed) {
+      if (struck === 0) this.#parts.note('never struck', { failureId: failure, ...options })
+    }
+    this.#parts.plan.clear()
+    this.#scenarios.clear()
+  }
+
+  // What runs has nobody to call: it is asked now, or when the fault may strike.
+  #strikeRunning(what: string, { after = 0 }: FaultOptions): void {
+    const strike = (): void => {
+      for (const client of this.#parts.clients()) client.strikeRunning()
+    }
+    if (durationOf(after) === 0) strike()
+    else this.#parts.clock.after(after, what, strike)
+  }
+
+  // The answer that is given now; an operation that asks again by itself is answered so each time.
+  #refusal(operation: string, point: string, failureId: string): RawReply {
+    const row = demandFailure(failureId)
+    demandArmable(row, this.#parts.dialect)
+    const { action, point: own } = armingOf(row)
+    if (row.operation !== operation || own !== point || action.kind !== 'reply') {
+      throw new RangeError(
+        `${failureId} is no answer to what is held: ${operation} waits for ${point}. Give a failure of ${operation} whose point is service:${point}.`,
+      )
+    }
+    const again = requestsPerCall(point, action.reply) - 1
+    if (again > 0) this.#parts.plan.arm(rawFault(point, action.reply, again))
+    return action.reply
+  }
+}

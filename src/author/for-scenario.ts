@@ -1,0 +1,20 @@
+import type { Scenario } from '../faults/scenario.ts'
+import { demandScenario } from '../faults/scenario-read.ts'
+import { createSimulator, type Simulator } from '../simulator.ts'
+import type { SimulatorOptions } from './options.ts'
+import { applyScenario, optionsOf } from './scenario.ts'
+
+/**
+ * Makes a world for a scenario, and brings it into it.
+ *
+ * @throws RangeError for an option that is none, ScenarioError where such a world cannot be brought into the scenario.
+ *
+ * @example
+ * const simulator = simulatorFor(readScenario(expiredToken), { dialect: 'sdk' })
+ */
+export function simulatorFor(scenario: Scenario, options: SimulatorOptions = {}): Simulator {
+  const known = demandScenario(scenario)
+  const simulator = createSimulator({ ...optionsOf(known), ...options })
+  applyScenario(simulator, known)
+  return simulator
+}

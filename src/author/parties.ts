@@ -1,0 +1,79 @@
+import { demandKnownKeys } from '../kernel/known-keys.ts'
+import { nearest } from '../kernel/nearest.ts'
+import type { Side } from '../sdk/media-path/conditions.ts'
+import type { FallbackStage, QualityGauge } from '../sdk/media-path/quality.ts'
+import type { MediaHooks, Track } from '../sdk/ports.ts'
+import type { PublisherCore } from '../sdk/publisher-core.ts'
+import type { Registry } from '../sdk/registry.ts'
+import type { SubscriberCore } from '../sdk/subscriber-core.ts'
+
+/** Whose media something happens to; what is left out does not matter. */
+export interface MediaTarget {
+  readonly of?: Side
+  /** The id of the stream that is sent or received. */
+  readonly stream?: string
+}
+
+/** A publisher or subscriber, as far as its media goes. */
+export interface Party {
+  readonly side: Side
+  readonly streamId: string | undefined
+  readonly hooks: MediaHooks
+  readonly tracks: readonly Track[]
+  readonly gauge: QualityGauge
+  /** Its camera gives pictures of another size. */
+  readonly resized: () => void
+  readonly fallBack: (stage: FallbackStage) => void
+}
+
+/** @throws RangeError where a word is none of those that are known; names the nearest. */
+export function demandWord<Word extends string>(what: string, word: string, known: readonly Word[]): Word {
+  const found = known.find((one) => one === word)
+  if (found !== undefined) return found
+  throw new RangeError(
+    `There is no ${what} ${JSON.stringify(word)}. Did you mean ${JSON.stringify(nearest(word, known))}? There are: ${known.join(', ')}.`,
+  )
+}
+
+export const targetKeys = ['of', 'stream'] as const
+
+/** @throws RangeError for a key or a side that there is not. */
+export function demandTarget(target: MediaTarget, verb: string): void {
+  demandKnownKeys(target, targetKeys, verb)
+  if (target.of !== undefined) demandWord('side', target.of, ['publisher', 'subscriber'])
+}
+
+const commonOf = ({ streamId, widget, media }: PublisherCore | SubscriberCore): Omit<Party, 'side' | 'gauge'> => ({
+  streamId,
+  hooks: widget.media,
+  tracks: media?.getTracks() ?? [],
+  resized: () => {},
+  fallBack: () => {},
+})
+
+const publisherParty = (core: PublisherCore): Party => ({
+  ...commonOf(core),
+  side: 'publisher',
+  gauge: core.outgoing.quality,
+  resized: () => core.isDestroyed || core.hooks.resized(),
+  fallBack: (stage) => core.hooks.fallBack(stage),
+})
+
+const subscriberParty = (core: SubscriberCore): Party => ({
+  ...commonOf(core),
+  side: 'subscriber',
+  gauge: core.reception.quality,
+})
+
+/** The publishers and subscribers of a client that are meant, publishers first. */
+export function parties(registry: Registry, target: MediaTarget, verb: string): readonly Party[] {
+  demandTarget(target, verb)
+  const { of, stream } = target
+  const all = [
+    ...[...registry.publishers].map(({ _core }) => publisherParty(_core)),
+    ...[...registry.subscribers].map(({ _core }) => subscriberParty(_core)),
+  ]
+  return all.filter(
+    ({ side, streamId }) => (of === undefined || of === side) && (stream === undefined || stream === streamId),
+  )
+}

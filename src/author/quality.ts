@@ -1,0 +1,242 @@
+import { type PictureSize, resizePicture } from '../dom/camera-picture.ts'
+import { demandKnownKeys } from '../kernel/known-keys.ts'
+import type { Client } from '../sdk/client.ts'
+import { SdkEvent } from '../sdk/events.ts'
+import {
+  type FallbackStage,
+  isDegraded,
+  type MediaQuality,
+  networkConditions,
+  type QualityGauge,
+  type QualityLimitation,
+} from '../sdk/media-path/quality.ts'
+import { QualityLook } from '../sdk/quality-look.ts'
+import type { CpuPerformanceState } from '../sdk/surface/session.ts'
+import type { NetworkCondition, NetworkConditionReason, NetworkDegradationSource } from '../sdk/surface/stats.ts'
+import { demandWord, type MediaTarget, parties } from './parties.ts'
+
+/** What there is to say of a network besides its condition. */
+export interface NetworkOptions extends MediaTarget {
+  /** Default `bandwidth` where the condition is `fair` or worse, else `none`. */
+  readonly reason?: NetworkConditionReason
+  /** Whose network it is, as a subscriber sees it. Default `local`. */
+  readonly source?: Exclude<NetworkDegradationSource, 'none'>
+}
+
+/** Scores from 1, bad, to 5, excellent; what is left out stays. */
+export interface Scores {
+  readonly audio?: number
+  readonly video?: number
+}
+
+export interface QualityControlParts {
+  readonly client: Client
+  readonly note: (what: string, detail: Readonly<Record<string, unknown>>) => void
+}
+
+const reasons: readonly NetworkConditionReason[] = ['none', 'unknown', 'bandwidth', 'packetLoss']
+const limitations: readonly QualityLimitation[] = ['none', 'bandwidth', 'cpu', 'other']
+const stages: readonly FallbackStage[] = ['none', 'warned', 'audioOnly']
+const cpuStates: readonly CpuPerformanceState[] = ['nominal', 'fair', 'serious', 'critical']
+
+/** The browser is asked every other second how busy the computer is (read: the SDK's source). */
+const cpuLookMs = 2000
+
+function demandFigure(what: string, value: number, least: number, most: number): void {
+  if (Number.isFinite(value) && value >= least && value <= most) return
+  throw new RangeError(`${what} of ${value} is impossible. Give a number from ${least} to ${most}.`)
+}
+
+/**
+ * How well media is carried, in the test author's hands. What changes is in the statistics at once, and told by events when
+ * the SDK next looks: after one second (picture, network) or two (scores, computer). What the SDK tells, and in what shape,
+ * was read in its source; what figures belong to a condition is assumed.
+ */
+export class QualityControls {
+  readonly #parts: QualityControlParts
+  readonly #cpuLook: QualityLook
+  #cpu: CpuPerformanceState | null = null
+  #cpuTold: WeakMap<object, CpuPerformanceState> = new WeakMap()
+
+  constructor(parts: QualityControlParts) {
+    this.#parts = parts
+    this.#cpuLook = new QualityLook(parts.client, cpuLookMs, () => this.#tellCpu())
+  }
+
+  /**
+   * The network of publishers and subscribers is in this condition: `networkConditionChanged`, and with subscribers
+   * `qualityScoreChanged`; bitrates, losses and round trips in the statistics follow. `excellent` to begin with.
+   *
+   * @throws RangeError for a condition, a reason or a source that there is not.
+   *
+   * @example
+   * simulator.media.quality.network('critical', { of: 'subscriber', reason: 'packetLoss' })
+   */
+  network(condition: NetworkCondition, options: NetworkOptions = {}): void {
+    demandKnownKeys(options, ['of', 'stream', 'reason', 'source'], 'media.quality.network')
+    demandWord('condition of a network', condition, networkConditions)
+    const { reason = isDegraded(condition) ? 'bandwidth' : 'none', source = 'local', ...target } = options
+    demandWord('reason for the condition of a network', reason, reasons)
+    demandWord('source of a degradation', source, ['local', 'remote', 'bothOrUnclear'])
+    const change = { condition, reason, source: isDegraded(condition) ? source : 'none' } as const
+    this.#change('network', { condition, reason, source }, target, change)
+  }
+
+  /**
+   * Subscribers get these scores, until `network()` sets them anew: `qualityScoreChanged`.
+   *
+   * @throws RangeError for a score that is not from 1 to 5.
+   *
+   * @example
+   * simulator.media.quality.score({ audio: 4, video: 1.5 })
+   */
+  score(scores: Scores, target: Pick<MediaTarget, 'stream'> = {}): void {
+    demandKnownKeys(scores, ['audio', 'video'], 'media.quality.score')
+    const { audio, video } = scores
+    for (const score of [audio, video]) if (score !== undefined) demandFigure('A score', score, 1, 5)
+    const change = {
+      ...(audio === undefined ? {} : { audioScore: audio }),
+      ...(video === undefined ? {} : { videoScore: video }),
+    }
+    this.#change('score', { ...scores }, { ...target, of: 'subscriber' }, change)
+  }
+
+  /**
+   * The encoder of publishers is kept from giving its best, by this, or by nothing any more: `videoQualityChanged` with this
+   * as its reason.
+   *
+   * @throws RangeError for a limitation that there is not.
+   *
+   * @example
+   * simulator.media.quality.limit('cpu')
+   */
+  limit(limitation: QualityLimitation, target: Pick<MediaTarget, 'stream'> = {}): void {
+    demandWord('limitation', limitation, limitations)
+    this.#change('limit', { limitation }, { ...target, of: 'publisher' }, { limitation })
+  }
+
+  /**
+   * Video is carried in another codec: `videoQualityChanged` with the reason `codecChange`. `VP8` to begin with.
+   *
+   * @example
+   * simulator.media.quality.codec('H264', { of: 'subscriber' })
+   */
+  codec(name: string, target: MediaTarget = {}): void {
+    this.#change('codec', { name }, target, { codec: name })
+  }
+
+  /**
+   * Video is carried in another size than it is made in, or, with `null`, in that size again: `videoQualityChanged` with the
+   * reason `resolutionChange`. Sides in pixels.
+   *
+   * @throws RangeError for a side that is no number from 1 up.
+   *
+   * @example
+   * simulator.media.quality.resolution({ width: 320, height: 240 }, { of: 'subscriber' })
+   */
+  resolution(size: PictureSize | null, target: MediaTarget = {}): void {
+    if (size !== null) demandSize(size)
+    this.#change('resolution', { ...size }, target, { size })
+  }
+
+  /**
+   * The picture of subscribers has stood still, for so many milliseconds: `videoQualityChanged` with the reason
+   * `videoInterruption`, and one pause more in the statistics. Default 6000.
+   *
+   * @throws RangeError for a time below 0.
+   *
+   * @example
+   * simulator.media.quality.interrupt()
+   */
+  interrupt(ms: number = 6000, target: Pick<MediaTarget, 'stream'> = {}): void {
+    demandFigure('An interruption', ms, 0, Number.MAX_SAFE_INTEGER)
+    for (const gauge of this.#gauges('interrupt', { ms }, { ...target, of: 'subscriber' })) {
+      gauge.change({ pauses: gauge.now.pauses + 1, pausedMs: gauge.now.pausedMs + ms })
+    }
+  }
+
+  /**
+   * Publishers made with `audioFallback: { publisher: true }` are about to give up their picture (`warned`:
+   * `videoDisableWarning`), give it up (`audioOnly`: `videoDisabled`), or have it again (`none`: `videoEnabled`, or
+   * `videoDisableWarningLifted`). Told at once. For subscribers see `room.setVideoByQuality()`.
+   *
+   * @throws RangeError for a stage that there is not.
+   *
+   * @example
+   * simulator.media.quality.fallBack('audioOnly')
+   */
+  fallBack(stage: FallbackStage, target: Pick<MediaTarget, 'stream'> = {}): void {
+    demandWord('stage of the fallback to sound', stage, stages)
+    for (const party of this.#parties('fallBack', { stage }, { ...target, of: 'publisher' })) party.fallBack(stage)
+  }
+
+  /**
+   * The cameras of publishers give pictures of another size, as when a telephone is turned or a shared window is drawn larger:
+   * `videoDimensionsChanged`, told to everybody in the session. Sides in pixels.
+   *
+   * @throws RangeError for a side that is no number from 1 up.
+   *
+   * @example
+   * simulator.media.quality.resizePicture({ width: 480, height: 640 })
+   */
+  resizePicture(size: PictureSize, target: Pick<MediaTarget, 'stream'> = {}): void {
+    demandSize(size)
+    for (const { tracks, resized } of this.#parties('resizePicture', { ...size }, { ...target, of: 'publisher' })) {
+      const turned = tracks.filter(({ kind }) => kind === 'video').map((track) => resizePicture(track, size))
+      void Promise.all(turned).then(resized, () => {})
+    }
+  }
+
+  /**
+   * The computer is this busy: `cpuPerformanceChanged` on the sessions that are connected.
+   *
+   * @throws RangeError for a state that there is not.
+   *
+   * @example
+   * simulator.media.quality.cpu('critical')
+   */
+  cpu(state: CpuPerformanceState): void {
+    this.#parts.note('media.quality.cpu', { state })
+    this.#cpu = demandWord('state of a computer', state, cpuStates)
+    this.#cpuLook.wake()
+  }
+
+  /** As new: nothing is waited for. */
+  reset(): void {
+    this.#cpu = null
+    this.#cpuTold = new WeakMap()
+    this.#cpuLook.stop()
+  }
+
+  #tellCpu(): void {
+    const state = this.#cpu
+    for (const session of this.#parts.client.registry.sessions.values()) {
+      if (state === null || !session._core.isConnected || this.#cpuTold.get(session) === state) continue
+      this.#cpuTold.set(session, state)
+      session.dispatchEvent(new SdkEvent('cpuPerformanceChanged', false, { cpuPerformanceState: state }))
+    }
+  }
+
+  #change(
+    what: string,
+    detail: Readonly<Record<string, unknown>>,
+    target: MediaTarget,
+    change: Partial<MediaQuality>,
+  ): void {
+    for (const gauge of this.#gauges(what, detail, target)) gauge.change(change)
+  }
+
+  #gauges(what: string, detail: Readonly<Record<string, unknown>>, target: MediaTarget): readonly QualityGauge[] {
+    return this.#parties(what, detail, target).map(({ gauge }) => gauge)
+  }
+
+  #parties(what: string, detail: Readonly<Record<string, unknown>>, target: MediaTarget): ReturnType<typeof parties> {
+    const verb = `media.quality.${what}`
+    this.#parts.note(verb, { ...detail, ...target })
+    return parties(this.#parts.client.registry, target, verb)
+  }
+}
+
+function demandSize({ width, height }: PictureSize): void {
+  for (const side of [width, height]) demandFigure('A side', side, 1, 100_000)
+}

@@ -1,0 +1,182 @@
+import type { FaultOptions } from '../faults/fault.ts'
+import type { Given, Scenario } from '../faults/scenario.ts'
+import { ScenarioError } from '../faults/scenario.ts'
+import type { DeviceAction } from '../faults/scenario-actions.ts'
+import { setUpScenario } from '../faults/scenario-apply.ts'
+import { demandScenario } from '../faults/scenario-read.ts'
+import type { Stage } from '../faults/scenario-stage.ts'
+import type { DeviceControls, Room, SimulatedClient, Simulator } from '../simulator.ts'
+import type { CredentialPreset } from './circumstances.ts'
+import type { SimulatorOptions } from './options.ts'
+
+type CaptureName = Parameters<DeviceControls['deny']>[0]
+type DeviceName = Parameters<DeviceControls['occupy']>[0]
+type Refused = (device: string, verb: string) => never
+
+const refused: Refused = (device, verb) => {
+  throw new RangeError(`A ${device} has no verb "${verb}". "npx fake-opentok validate" tells what there is.`)
+}
+
+const captures: readonly string[] = ['camera', 'microphone', 'screen', 'speaker'] satisfies CaptureName[]
+const devices: readonly string[] = ['camera', 'microphone', 'speaker'] satisfies DeviceName[]
+const isCapture = (device: string): device is CaptureName => captures.includes(device)
+const isDevice = (device: string): device is DeviceName => devices.includes(device)
+
+function plug(controls: DeviceControls, action: Extract<DeviceAction, { does: 'add' | 'unplug' }>): void {
+  const { device, does, id } = action
+  if (!isDevice(device)) return refused(device, does)
+  if (does === 'unplug') return controls.unplug(device, id)
+  const { label } = action
+  controls.add(device, { ...(id === undefined ? {} : { deviceId: id }), ...(label === undefined ? {} : { label }) })
+}
+
+function changeDevice(controls: DeviceControls, action: DeviceAction): void {
+  const { device, does } = action
+  if (does === 'reset') return controls.reset()
+  if (does === 'add' || does === 'unplug') return plug(controls, action)
+  if (does === 'occupy' || does === 'free') return isDevice(device) ? controls[does](device) : refused(device, does)
+  if (isCapture(device)) controls[does](device)
+  else refused(device, does)
+}
+
+function presetOf({ token, apiKey, sessionId }: Given): CredentialPreset {
+  const verbatim = { ...(apiKey === undefined ? {} : { apiKey }), ...(sessionId === undefined ? {} : { sessionId }) }
+  if (token === undefined) return verbatim
+  if (typeof token === 'string') return { ...verbatim, token }
+  const { session, ...options } = token
+  return { ...verbatim, ...options, ...(session === undefined ? {} : { tokenSession: session }) }
+}
+
+/** Whom a scenario is about. */
+export interface ScenarioOptions {
+  /** The client that is "me", and whose network, devices and media the scenario speaks of. Default: that of `simulator.OT`. */
+  readonly client?: SimulatedClient
+}
+
+/** The client of `simulator.OT`. */
+const firstClient = 'client-1'
+
+interface Entered {
+  readonly member?: { readonly clientId: string | null; readonly connection: { readonly id: string } }
+}
+
+// The service says which client stands behind a connection; the one that it let in last is the one that is there.
+function ownConnectionId({ journal }: Simulator, own: string, room: Room): string | undefined {
+  const entered = journal.find({ kind: 'fact', what: 'member.entered' }).findLast(({ detail }) => {
+    const { member }: Entered = detail
+    return member?.clientId === own
+  })
+  const { member }: Entered = entered?.detail ?? {}
+  return room.connections.find(({ id }) => id === member?.connection.id)?.id
+}
+
+/** Calls back with the id of the session that the application asks for first. */
+function whenAsked({ journal }: Simulator, own: string, asked: (sessionId: string) => void): void {
+  const stop = journal.watch(({ kind, who, what, detail }) => {
+    const { sessionId } = detail
+    if (kind !== 'request' || who !== own || what !== 'sessionInfo' || typeof sessionId !== 'string') return
+    stop()
+    asked(sessionId)
+  })
+}
+
+/**
+ * A world as scenarios see it. Their session is the one that `credentials()` gives, or, with `asked`, the one that the
+ * application asks for, whoever gave it to it.
+ */
+export function stageOf(
+  simulator: Simulator,
+  { client }: ScenarioOptions = {},
+  which: 'given' | 'asked' = 'given',
+): Stage {
+  const { circumstances, clock, journal } = simulator
+  const { network, media, devices } = client ?? simulator
+  const own = client?.id ?? firstClient
+  let sessionId: string | undefined
+  const room = (): Room => {
+    sessionId ??= simulator.credentials().sessionId
+    return simulator.room(sessionId)
+  }
+  let began = clock.now()
+  const whenRoom = (run: () => void): void => {
+    if (which === 'given') return run()
+    whenAsked(simulator, own, (askedFor) => {
+      sessionId = askedFor
+      began = clock.now()
+      run()
+    })
+  }
+  return {
+    dialect: simulator.dialect,
+    policy: circumstances.policy,
+    secret: circumstances.secret,
+    network,
+    media,
+    quality: media.quality,
+    room,
+    whenRoom,
+    device: (action) => changeDevice(devices, action),
+    capture: (of, browserError) => circumstances.capture(of, browserError),
+    browser: (abilities) => circumstances.browser(abilities),
+    credentials: (given) => circumstances.credentials(presetOf(given)),
+    fail: (failure, options: FaultOptions) => simulator.fail(failure, options),
+    hold: (operation) => simulator.hold(operation),
+    join: (options) => room().join(options),
+    ownConnectionId: () => ownConnectionId(simulator, own, room()),
+    now: () => clock.now() - began,
+    after: (time, what, run) => clock.after(time, what, run),
+    onEvent: (heard) =>
+      journal.watch(({ kind, who, what }) => {
+        if (kind === 'event' && who.startsWith(`${own} `)) heard(what)
+      }),
+  }
+}
+
+/**
+ * Brings a world into a scenario: its circumstances, faults and timeline. Its steps and expectations are for playing
+ * without an application, and are left out.
+ *
+ * A function of its own, in an entrance of its own, so that who uses no scenario files loads nothing that reads them.
+ *
+ * @throws ScenarioError where this world cannot be brought into it; nothing has been changed then.
+ *
+ * @example
+ * const simulator = createSimulator()
+ * applyScenario(simulator, readScenario(expiredToken))
+ *
+ * @example
+ * applyScenario(simulator, readScenario(badWifi), { client: simulator.createClient() }) // the second person's Wi-Fi
+ */
+export function applyScenario(simulator: Simulator, scenario: Scenario, options: ScenarioOptions = {}): void {
+  const known = demandScenario(scenario)
+  setUpScenario(stageOf(simulator, options), known, (path, error) => {
+    throw mistakeAt(scenario, path, error)
+  })
+}
+
+/**
+ * As `applyScenario`, for a page whose application has its credentials from elsewhere: whoever is in the room is in the
+ * session that the application asks for, and the timeline begins then. What goes wrong later is told, and thrown at nobody.
+ *
+ * @throws ScenarioError where this world cannot be brought into it; nothing has been changed then.
+ */
+export function applyScenarioToPage(simulator: Simulator, scenario: Scenario, tell: (error: Error) => void): void {
+  setUpScenario(stageOf(simulator, {}, 'asked'), demandScenario(scenario), (path, error) =>
+    tell(mistakeAt(scenario, path, error)),
+  )
+}
+
+function mistakeAt({ title }: Scenario, path: string, error: unknown): ScenarioError {
+  const message = error instanceof Error ? error.message : String(error)
+  return new ScenarioError(`The scenario "${title}"`, [{ path, message }])
+}
+
+/** The choices that a scenario leaves to the making of a world. */
+export function optionsOf({ dialect, given = {} }: Scenario): SimulatorOptions {
+  const { credentials, secret } = given
+  return {
+    ...(dialect === undefined ? {} : { dialect }),
+    ...(credentials === undefined ? {} : { credentials }),
+    ...(secret === undefined ? {} : { secret }),
+  }
+}

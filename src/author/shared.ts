@@ -1,0 +1,24 @@
+import type { Simulator } from '../simulator.ts'
+
+/** Under this name copies of this version find the default world of one another; another version has one of its own. */
+const slot: symbol = Symbol.for('fake-opentok/simulator@0.1.0')
+
+const isWorld = (value: unknown): value is Simulator => typeof value === 'object' && value !== null && 'OT' in value
+
+/**
+ * The default world of this realm, made by whoever asks first: a package that is imported in one place and required in
+ * another is loaded twice, and its tests drive one world all the same. A test runner that gives each file a realm of its own
+ * (Vitest, Jest) gives it a world of its own.
+ *
+ * @param make Makes the world where there is none yet.
+ *
+ * @example
+ * sharedWorld(createSimulator) === sharedWorld(createSimulator) // true
+ */
+export function sharedWorld(make: () => Simulator): Simulator {
+  const known: unknown = Reflect.get(globalThis, slot)
+  if (isWorld(known)) return known
+  const world = make()
+  Object.defineProperty(globalThis, slot, { value: world, configurable: true })
+  return world
+}

@@ -1,0 +1,12 @@
+/**
+ * The script that reads scenarios in a page, `fake-opentok.scenarios.iife.js`: fetched when the page's address asks for
+ * one (`?fake-opentok=calls/bad-wifi`), and not before.
+ */
+
+import { readerName, type ScenarioReader } from '../author/address.ts'
+import { applyScenarioToPage, optionsOf } from '../author/scenario.ts'
+import { parseScenario } from '../faults/scenario-read.ts'
+
+const reader: ScenarioReader = { parseScenario, applyScenarioToPage, optionsOf }
+
+Object.assign(globalThis, { [readerName]: reader })
