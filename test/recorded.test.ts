@@ -5,6 +5,7 @@ import { qualityTable, withQuality } from './conformance/quality.ts'
 import type { RunCase } from './conformance/report.ts'
 import { runFolder } from './conformance/run-folder.ts'
 import { createRig } from './conformance/simulator-rig.ts'
+import { surface } from './types/surface.ts'
 
 let runs: readonly RunCase[] = []
 
@@ -20,9 +21,9 @@ describe('the recordings of the real SDK', () => {
     expect(holdAgainstGaps(results(), gaps)).toEqual({ unexpected: [], closed: [] })
   })
 
-  test('the figures in the README are the figures of this run', () => {
+  test('the figures in the README are the figures of this run', async () => {
     const page = readFileSync('README.md', 'utf8')
-    expect(withQuality(page, qualityTable(runs))).toBe(page)
+    expect(withQuality(page, qualityTable(runs, await surface()))).toBe(page)
   })
 })
 

@@ -1,5 +1,5 @@
 import type { Dialect } from '../contract/dialect.ts'
-import type { FailureId } from '../contract/failures.ts'
+import { type FailureId, isFailureId } from '../contract/failures.ts'
 import { armingOf, demandArmable, demandFailure, faultFrom, requestsPerCall } from '../faults/arm.ts'
 import { type ArmedFailure, type FaultOptions, rawFault } from '../faults/fault.ts'
 import { type Hold, heldPoint } from '../faults/hold.ts'
@@ -65,8 +65,13 @@ export class FaultDesk {
   /** Brings about what a client's token carries; it may be shown in the middle of the very `connect()` that it is for. */
   applyScenario(clientId: string, name: string): void {
     const defined = this.#scenarios.get(name)
-    if (defined !== undefined) defined(clientId)
-    else this.fail(demandFailure(name).id, { match: { client: clientId } }, true)
+    if (defined !== undefined) return defined(clientId)
+    if (!isFailureId(name)) {
+      throw new RangeError(
+        `The token of ${clientId} carries the scenario ${JSON.stringify(name)}, and this world knows none of that name. Say what it is, with simulator.defineScenario(${JSON.stringify(name)}, ...), before the client connects; the id of a failure needs no definition.`,
+      )
+    }
+    this.fail(name, { match: { client: clientId } }, true)
   }
 
   /** Forgets everything; what was armed and never struck is noted, for whoever watches the journal. */

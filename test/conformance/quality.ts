@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { failures } from '../../src/contract/failures.ts'
+import type { Surface } from '../types/surface.ts'
 import { kindsOf, type RunCase, reportOf } from './report.ts'
 
 const begin = '<!-- quality: written by scripts/quality.mjs -->'
@@ -28,7 +29,11 @@ function coverage(document: 'guide' | 'reference', ids: ReadonlySet<string>): { 
 }
 
 /** The table of what is true and how much of it, as Markdown. */
-export function qualityTable(runs: readonly RunCase[], scenarios = 'fixtures/scenarios'): string {
+export function qualityTable(
+  runs: readonly RunCase[],
+  { declared, missing }: Surface,
+  scenarios = 'fixtures/scenarios',
+): string {
   const { areas, passed, total } = reportOf(runs)
   const ids = played(scenarios)
   const guide = coverage('guide', ids)
@@ -52,6 +57,11 @@ export function qualityTable(runs: readonly RunCase[], scenarios = 'fixtures/sce
       'rows of the API reference played by a fixture',
       `${reference.covered} of ${reference.rows}`,
       '`fixtures/scenarios`',
+    ),
+    row(
+      'members of the real declaration that are there',
+      `${declared.length - missing.length} of ${declared.length}`,
+      '`test/types`',
     ),
     row('failures of the catalogue that are simulated', `${live} of ${failures.length}`, '[ERRORS.md](ERRORS.md)'),
     '',

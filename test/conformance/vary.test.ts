@@ -24,12 +24,19 @@ describe('varying a case', () => {
     for (const name of ['"c1"', '"s1"', "'s1'", 'SESSION_A', '46000000', 'T1==token']) expect(text).not.toContain(name)
   })
 
+  it('adds set-up that has nothing to do with the case, and turns its circumstances round', () => {
+    expect(varied.given.setup?.length).toBeGreaterThan(1)
+    expect(Object.keys(varied.given).slice(0, -1)).not.toEqual(Object.keys(recorded.given))
+  })
+
   it('renames consistently in all parts, each name to one of the same make', () => {
     const [stream] = varied.then.events?.map((entry) => entry.stream) ?? []
     expect(stream).toMatch(/^[a-z][0-9]$/)
     expect(varied.when).toMatchObject({ args: [{ $stream: stream }, 'sub-target', {}, { $cb: 1 }] })
     expect(varied.after).toMatchObject([{ id: stream }])
-    expect(varied.given.setup).toEqual([{ js: `reg.oldStream = reg.session.streams.find(x => x.id === '${stream}')` }])
+    expect(varied.given.setup?.at(-1)).toEqual({
+      js: `reg.oldStream = reg.session.streams.find(x => x.id === '${stream}')`,
+    })
     expect(varied.given.token).toMatch(/^T1==[a-z]{5}$/)
     expect(varied.given.session).toMatchObject({ sessionId: expect.stringMatching(/^[A-Z]{7}_[A-Z]$/) })
   })

@@ -1,5 +1,5 @@
 import { collectNames } from './collect-names.ts'
-import type { RecordedCase } from './recorded-case.ts'
+import type { Given, RecordedCase, Step } from './recorded-case.ts'
 
 type CaseParts = Pick<RecordedCase, 'given' | 'when' | 'after' | 'then'>
 
@@ -8,7 +8,8 @@ const defaultSessionId = 'SESSION_A'
 const defaultToken = 'T1==token'
 
 /**
- * Makes a variant of a case in which ids, names and tokens are others of the same length and make, consistently in all its parts.
+ * Makes a variant of a case in which ids, names and tokens are others of the same length and make, consistently in all its parts,
+ * with set-up that has nothing to do with it, and its circumstances in another order.
  * What passes must pass as a variant too: a product that knows the recordings' names by heart does not.
  *
  * @example vary(recorded, 7) // 's1' is perhaps 'k4' everywhere
@@ -20,7 +21,21 @@ export function vary(recorded: RecordedCase, seed: number): RecordedCase {
   const varied = renameTexts({ given, when, then, ...(after === undefined ? {} : { after }) }, renaming)
   // The service's project is the recorder's, and is renamed as every mention of it is.
   const partner = renaming.get(defaultApiKey) ?? defaultApiKey
-  return { ...explicit, ...varied, given: { ...varied.given, ...(given.session === false ? {} : { partner }) } }
+  const own = given.session === false ? {} : { partner }
+  return { ...explicit, ...varied, given: withUnrelated({ ...varied.given, ...own }) }
+}
+
+/** Looking at what nobody has changed, and listening for what nobody dispatches: no set-up that a case could be told by. */
+const unrelated: readonly Step[] = [
+  { get: 'OT.version' },
+  { get: 'OT.properties' },
+  { listen: { on: 'OT', event: 'neverDispatched', do: 'note' } },
+]
+
+/** Adds set-up that changes nothing, and writes the circumstances down in another order. */
+function withUnrelated(given: Given): Given {
+  const reordered = Object.fromEntries(Object.entries(given).reverse())
+  return { ...reordered, setup: [...unrelated, ...(given.setup ?? [])] }
 }
 
 /** Writes down what the vocabulary has as defaults, so that it can be renamed. */

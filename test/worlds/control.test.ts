@@ -258,6 +258,19 @@ describe('a token that carries a scenario', () => {
     expect(told[0]?.code).toBe(1027)
   })
 
+  test('and names what this world does not know is told with the remedy', async () => {
+    const server = createSimulator()
+    server.defineScenario('bad wifi', () => {})
+    const simulator = createSimulator({ clock: 'manual' })
+    for (const format of ['jwt', 't1'] as const) {
+      const { apiKey, sessionId, token } = server.credentials({ scenario: 'bad wifi', format })
+      simulator.createClient().OT.initSession(apiKey, sessionId).connect(token)
+      await expect(simulator.clock.advance('1s')).rejects.toThrow(
+        /^The token of client-\d carries the scenario "bad wifi", and this world knows none of that name\. Say what it is/,
+      )
+    }
+  })
+
   test('can carry circumstances that have a name', async () => {
     const simulator = createSimulator()
     simulator.defineScenario('bad wifi', () => simulator.network.flap({ times: 2, downMs: 1000, upMs: 4000 }))
