@@ -70,3 +70,15 @@ export const bundleScript = () => bundledText(script)
 
 /** The script that reads scenarios in a page, likewise. */
 export const bundleScenarioScript = () => bundledText(scenarioScript)
+
+const roomOf = (id) => /\/src\/([a-z]+)[/.]/.exec(id)?.[1] ?? 'elsewhere'
+
+/** The code of the script for pages by room, before it is made small: what its size comes from. */
+export async function scriptByRoom() {
+  const [{ output }] = await run({ ...script, output: { ...script.output, minify: false } }, { write: false })
+  const rooms = new Map()
+  for (const [id, { code }] of Object.entries(output[0].modules)) {
+    rooms.set(roomOf(id), (rooms.get(roomOf(id)) ?? '') + (code ?? ''))
+  }
+  return rooms
+}

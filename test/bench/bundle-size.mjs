@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { build } from 'vite'
+import { scriptByRoom } from '../../scripts/bundles.mjs'
 
 // Inside the repository, so that packages are found from there.
 const cache = fileURLToPath(new URL('../../node_modules/.cache/', import.meta.url))
@@ -37,4 +38,10 @@ export async function bundleSize(name) {
   } finally {
     await rm(root, { recursive: true, force: true })
   }
+}
+
+/** The rooms of the script build, each compressed by itself, the largest first: `{ name, gzip }`. */
+export async function sizeByRoom() {
+  const rooms = [...(await scriptByRoom())].map(([name, code]) => ({ name, gzip: gzipSync(code).length }))
+  return rooms.sort((a, b) => b.gzip - a.gzip)
 }

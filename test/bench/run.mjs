@@ -3,7 +3,7 @@
 // flat is not, by a generous bound.
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { bundleSize } from './bundle-size.mjs'
+import { bundleSize, sizeByRoom } from './bundle-size.mjs'
 import { deliveryCost, emitterCost, mittCost, mockCost } from './deliveries.mjs'
 import { fixturesPlayed, participantBytes, resetCost, scriptSize } from './footprint.mjs'
 import { importCosts } from './import-cost.mjs'
@@ -142,7 +142,17 @@ async function worlds() {
   target('every fixture', 'under 1 s', `${number(fixtures, 1)} s`, fixtures < 1)
 }
 
+async function rooms() {
+  const sizes = await sizeByRoom()
+  const whole = sizes.reduce((sum, { gzip }) => sum + gzip, 0)
+  printTable([
+    ['where the size goes, gzip, and with it the import', ''],
+    ...sizes.map(({ name, gzip }) => [name, `${number(gzip / 1000)} kB, ${number((100 * gzip) / whole)} %`]),
+  ])
+}
+
 async function profiles() {
+  await rooms()
   for (const [what, options] of [
     ['one client', { clients: 1, people: 50 }],
     ['a hundred clients', { clients: 100, people: 10 }],
