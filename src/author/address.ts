@@ -9,8 +9,8 @@ import {
 } from '../dom/page-address.ts'
 import type { Scenario } from '../faults/scenario.ts'
 import { nearest } from '../kernel/nearest.ts'
-import type { Simulator } from '../simulator.ts'
 import type { SimulatorOptions } from './options.ts'
+import type { Simulator } from './simulator.ts'
 
 /** What reads scenarios in a page; a script of its own, so that a page that asks for none does not load it. */
 export interface ScenarioReader {

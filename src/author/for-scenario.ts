@@ -1,8 +1,8 @@
 import type { Scenario } from '../faults/scenario.ts'
 import { demandScenario } from '../faults/scenario-read.ts'
-import { createSimulator, type Simulator } from '../simulator.ts'
 import type { SimulatorOptions } from './options.ts'
 import { applyScenario, optionsOf } from './scenario.ts'
+import { createSimulator, type Simulator } from './simulator.ts'
 
 /**
  * Makes a world for a scenario, and brings it into it.

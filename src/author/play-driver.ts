@@ -1,3 +1,4 @@
+import type { Credentials } from '../backend/credentials.ts'
 import type { Participant } from '../backend/participants.ts'
 import { type ArgumentSource, argumentOf } from '../faults/play-arguments.ts'
 import { takesHandler, usualArguments } from '../faults/play-calls.ts'
@@ -11,9 +12,9 @@ import { Listeners } from '../sdk/listeners.ts'
 import { Publisher } from '../sdk/publisher.ts'
 import { Session } from '../sdk/session.ts'
 import { Subscriber } from '../sdk/subscriber.ts'
-import type { Credentials, Simulator } from '../simulator.ts'
 import { type ObjectKind, PlayAcquaintances, PlayObjects, read } from './play-objects.ts'
 import { stageOf } from './scenario.ts'
+import type { Simulator } from './simulator.ts'
 
 type Method = (...args: readonly unknown[]) => unknown
 type HeardNow = Heard extends infer One ? (One extends Heard ? Omit<One, 'at'> : never) : never

@@ -3,9 +3,9 @@ import { playScenario as playWith } from '../faults/play.ts'
 import type { PlayReport } from '../faults/play-report.ts'
 import type { Scenario } from '../faults/scenario.ts'
 import { demandScenario } from '../faults/scenario-read.ts'
-import { createSimulator, type Simulator } from '../simulator.ts'
 import { SimulatorDriver } from './play-driver.ts'
 import { optionsOf } from './scenario.ts'
+import { createSimulator, type Simulator } from './simulator.ts'
 
 export interface PlayOptions {
   /** Default: the one that the scenario says, else `documented`. */

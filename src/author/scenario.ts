@@ -1,3 +1,5 @@
+import type { Room } from '../backend/room.ts'
+import type { DeviceControls } from '../dom/device-controls.ts'
 import type { FaultOptions } from '../faults/fault.ts'
 import type { Given, Scenario } from '../faults/scenario.ts'
 import { ScenarioError } from '../faults/scenario.ts'
@@ -5,9 +7,9 @@ import type { DeviceAction } from '../faults/scenario-actions.ts'
 import { setUpScenario } from '../faults/scenario-apply.ts'
 import { demandScenario } from '../faults/scenario-read.ts'
 import type { Stage } from '../faults/scenario-stage.ts'
-import type { DeviceControls, Room, SimulatedClient, Simulator } from '../simulator.ts'
 import type { CredentialPreset } from './circumstances.ts'
 import type { SimulatorOptions } from './options.ts'
+import type { SimulatedClient, Simulator } from './simulator.ts'
 
 type CaptureName = Parameters<DeviceControls['deny']>[0]
 type DeviceName = Parameters<DeviceControls['occupy']>[0]

@@ -1,4 +1,4 @@
-import type { Simulator } from '../simulator.ts'
+import type { Simulator } from './simulator.ts'
 
 /** Under this name copies of this version find the default world of one another; another version has one of its own. */
 const slot: symbol = Symbol.for('fake-opentok/simulator@0.1.0')

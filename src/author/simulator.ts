@@ -1,0 +1,278 @@
+import { Backend } from '../backend/backend.ts'
+import { CredentialIssuer, type CredentialOptions, type Credentials } from '../backend/credentials.ts'
+import { Room } from '../backend/room.ts'
+import type { TokenFormat } from '../backend/token-contents.ts'
+import type { Dialect } from '../contract/dialect.ts'
+import type { FailureId } from '../contract/failures.ts'
+import { type ArmedFailure, type FaultOptions, rawFault } from '../faults/fault.ts'
+import type { Hold } from '../faults/hold.ts'
+import { FaultPlan } from '../faults/plan.ts'
+import type { Clock } from '../kernel/clock.ts'
+import { Journal } from '../kernel/journal.ts'
+import { createRandom, type Random } from '../kernel/random.ts'
+import { VirtualClock } from '../kernel/virtual-clock.ts'
+import { hostNow } from '../kernel/wall-clock.ts'
+import type { OT } from '../sdk/surface/ot.ts'
+import { Network } from '../transport/network.ts'
+import { Circumstances } from './circumstances.ts'
+import { createWorldClient, type WorldClient } from './client.ts'
+import { clockFace, type SimulatorClock } from './clock.ts'
+import { FaultDesk } from './faults.ts'
+import { demandOptions, makeClock, type SimulatorOptions } from './options.ts'
+import { chooseView, type WorldView } from './view.ts'
+
+/** A further `OT` in the same world. */
+export type SimulatedClient = Pick<WorldClient, 'id' | 'OT' | 'network' | 'devices' | 'media'>
+
+/** A world: a service, its clients, and everything that can go wrong between them. Made by {@link createSimulator}. */
+export class Simulator {
+  /** Give this to the application. */
+  readonly OT: OT
+  /** The network of every client of this world; `createClient()` gives those of one. */
+  readonly network: Network
+  readonly devices: WorldClient['devices']
+  /** What becomes of the first client's media on its way. */
+  readonly media: WorldClient['media']
+  readonly clock: SimulatorClock
+  readonly journal: Journal
+  readonly dialect: Dialect
+  readonly circumstances: Circumstances
+  readonly #clock: Clock
+  readonly #random: Random
+  readonly #backend: Backend
+  readonly #plan: FaultPlan
+  readonly #issuer: CredentialIssuer
+  readonly #view: WorldView
+  readonly #camera: 'simulated' | 'real'
+  readonly #uncaught: 'page' | 'journal'
+  readonly #clients: WorldClient[] = []
+  #rooms: Map<string, Room> = new Map()
+  readonly #desk: FaultDesk
+  #disposed = false
+
+  constructor(options: SimulatorOptions = {}) {
+    demandOptions(options)
+    const { dialect = 'documented', seed = 1, epoch = hostNow(), secret } = options
+    this.dialect = dialect
+    this.#uncaught = options.uncaught ?? 'journal'
+    this.#clock = makeClock(options.clock, epoch)
+    this.#random = createRandom(seed)
+    this.#camera = options.devices ?? 'simulated'
+    this.#view = chooseView(options.view, { clock: this.#clock, random: this.#random })
+    this.journal = new Journal(this.#clock, options.journalCap)
+    this.#plan = new FaultPlan(
+      () => this.#clock.now(),
+      ({ point, action }, where) => this.journal.add('fault', 'test', point, { ...action, where }),
+      (incident, where) => this.#desk.incidents.bringAbout(incident, where),
+    )
+    this.clock = clockFace(this.#clock, (verb) => this.#demandLife(verb))
+    this.#desk = new FaultDesk({
+      plan: this.#plan,
+      dialect,
+      clock: this.clock,
+      service: () => this.#backend,
+      clients: () => this.#clients,
+      journal: this.journal,
+      soon: (what, run) => void this.#clock.after(0, run, { what, kind: 'work' }),
+      note: (what, detail) => this.#note(what, detail),
+      demandLife: (verb) => this.#demandLife(verb),
+      wake: () => this.#wake(),
+    })
+    const credentials = { policy: options.credentials ?? 'well-formed', ...(secret === undefined ? {} : { secret }) }
+    this.#backend = new Backend({
+      clock: this.#clock,
+      random: this.#random,
+      journal: this.journal,
+      hazard: this.#plan,
+      credentials,
+      onScenario: (clientId, scenario) => this.#desk.applyScenario(clientId, scenario),
+    })
+    this.#issuer = new CredentialIssuer({ clock: this.#clock, random: this.#random, secret })
+    this.circumstances = new Circumstances({
+      ...credentials,
+      secret,
+      issuer: this.#issuer,
+      devices: () => this.#clients[0]?.simulatedDevices,
+      media: () => this.#clients[0]?.mediaConditions,
+      note: (what, detail) => this.#noteAlive(what, detail),
+    })
+    const first = this.#addClient()
+    this.OT = first.OT
+    this.network = this.#makeNetwork()
+    this.devices = first.devices
+    this.media = first.media
+  }
+
+  /** Another `OT` in the same world, with a network and devices of its own. */
+  createClient(): SimulatedClient {
+    this.#demandLife('createClient')
+    return this.#addClient()
+  }
+
+  /**
+   * Credentials in the real formats, as an application's own server would make them.
+   *
+   * @example
+   * const { apiKey, sessionId, token } = simulator.credentials({ role: 'moderator', expiresIn: '1h' })
+   */
+  credentials(options: CredentialOptions = {}): Credentials {
+    this.#demandLife('credentials')
+    if (options.scenario !== undefined) this.#desk.demandScenario(options.scenario)
+    return this.circumstances.issue(options)
+  }
+
+  /**
+   * The service's side of a session: the one that `credentials()` is for, one that `credentials({ session })` named, or
+   * any by its id.
+   *
+   * @example
+   * simulator.room({ session: 'lobby' }).join({ name: 'alice' })
+   */
+  room(which: string | { readonly session?: string; readonly format?: TokenFormat } = {}): Room {
+    this.#demandLife('room')
+    const sessionId =
+      typeof which === 'string' ? which : this.#issuer.sessionId(which.session ?? 'default', which.format ?? 'jwt')
+    const known = this.#rooms.get(sessionId)
+    if (known !== undefined) return known
+    const note = (what: string, detail: Readonly<Record<string, unknown>>): void => this.#note(what, detail)
+    const room = new Room({ backend: this.#backend, clock: this.#clock, sessionId, note })
+    this.#rooms.set(sessionId, room)
+    return room
+  }
+
+  /**
+   * Arms a failure of the catalogue: the next call, or the next calls, of its operation fail with it.
+   *
+   * @throws RangeError for an unknown id, or options that cannot be; Error for one that the dialect never produces.
+   *
+   * @example
+   * simulator.fail('Session.publish/stream-limit-exceeded')
+   */
+  fail(failureId: FailureId, options: FaultOptions = {}): void {
+    this.#demandLife('fail')
+    this.#desk.fail(failureId, options)
+  }
+
+  /**
+   * The failures that are armed still: asked for since the last `reset()`, and not struck as often as they were meant to.
+   * @example
+   * expect(simulator.armed.filter(({ struck }) => struck === 0)).toEqual([]) // no test asks for a failure that never comes
+   */
+  get armed(): readonly ArmedFailure[] {
+    return this.#desk.armed
+  }
+
+  /**
+   * Withholds the answer to an operation until it is released, or made to fail.
+   *
+   * @throws RangeError for an operation whose answer nobody gives.
+   *
+   * @example
+   * const held = simulator.hold('Session.publish')
+   * held.fail('Session.publish/stream-limit-exceeded')
+   */
+  hold(operation: string): Hold {
+    this.#demandLife('hold')
+    return this.#desk.hold(operation)
+  }
+
+  /**
+   * Gives circumstances a name, so that a token can carry them through an application's own server and back:
+   * `credentials({ scenario: name })`. A token may also carry the id of a failure, which needs no definition.
+   *
+   * @example
+   * simulator.defineScenario('bad wifi', () => simulator.network.flap({ times: 5 }))
+   */
+  defineScenario(name: string, apply: (clientId: string) => void): void {
+    this.#demandLife('defineScenario')
+    this.#desk.define(name, apply)
+  }
+
+  /** Resolves when nothing is left to happen; under the manual clock rejects while work waits, naming it. */
+  settled(): Promise<void> {
+    this.#demandLife('settled')
+    return this.#clock.settled()
+  }
+
+  /** Makes the world as new: no rooms, faults, listeners, elements or timers are left. */
+  reset(): void {
+    this.#demandLife('reset')
+    this.#clock.reset()
+    this.#backend.reset()
+    this.#desk.clear()
+    this.#rooms.clear()
+    this.#random.rewind()
+    this.#issuer.reset()
+    this.circumstances.reset()
+    for (const client of this.#clients) client.reset()
+    for (const client of this.#clients.splice(1)) client.dispose()
+    this.#view.view.clear()
+    this.journal.reset()
+  }
+
+  /** Ends the world; every later control call is refused. */
+  dispose(): void {
+    if (this.#disposed) return
+    this.reset()
+    for (const client of this.#clients) client.dispose()
+    this.#disposed = true
+  }
+
+  #addClient(): WorldClient {
+    const id = `client-${this.#clients.length + 1}`
+    const client = createWorldClient({
+      id,
+      backend: this.#backend,
+      clock: this.#clock,
+      random: this.#random,
+      journal: this.journal,
+      plan: this.#plan,
+      dialect: this.dialect,
+      ...this.#view,
+      devices: this.#camera,
+      uncaught: this.#uncaught,
+      demandLife: (verb) => this.#demandLife(verb),
+      wake: () => this.#wake(),
+    })
+    this.#clients.push(client)
+    return client
+  }
+
+  #makeNetwork(): Network {
+    return new Network({
+      ways: () => this.#clients.map(({ way }) => way),
+      later: (ms, run) => void this.#clock.after(ms, run, { what: 'the network to change', kind: 'calendar' }),
+      answer: (point, reply, times) => this.#plan.arm(rawFault(point, reply, times)),
+      lifted: () => this.#wake(),
+      note: (what, detail) => this.#noteAlive(what, detail),
+    })
+  }
+
+  #wake(): void {
+    if (this.#clock instanceof VirtualClock) this.#clock.wake()
+  }
+
+  #note(what: string, detail: Readonly<Record<string, unknown>>): void {
+    this.journal.add('control', 'test', what, detail)
+  }
+
+  #noteAlive(what: string, detail: Readonly<Record<string, unknown>>): void {
+    this.#demandLife(what)
+    this.#note(what, detail)
+  }
+
+  #demandLife(verb: string): void {
+    if (!this.#disposed) return
+    throw new Error(`simulator.${verb}() was called after dispose(). Make a new world with createSimulator().`)
+  }
+}
+
+/**
+ * Makes a world of its own.
+ *
+ * @throws RangeError for an option that is none.
+ *
+ * @example
+ * const simulator = createSimulator({ dialect: 'sdk', clock: 'manual' })
+ */
+export const createSimulator = (options: SimulatorOptions = {}): Simulator => new Simulator(options)
