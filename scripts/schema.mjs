@@ -13,7 +13,7 @@ const { values: options } = parseArgs({
 
 const file = new URL('../fixtures/scenario.schema.json', import.meta.url)
 const { scenarioParts, scenarioSchema } = await import(
-  pathToFileURL(resolve(options.from, 'faults', 'scenario-schema.js')).href
+  pathToFileURL(resolve(options.from, 'scenario', 'schema', 'schema.js')).href
 )
 
 const converted = toJsonSchema(scenarioSchema, { target: 'draft-07', typeMode: 'input', definitions: scenarioParts })

@@ -4,9 +4,9 @@ import { SimulatorDriver } from '../src/author/play-driver.ts'
 import { optionsOf } from '../src/author/scenario.ts'
 import { failures } from '../src/contract/failures.ts'
 import { matchKeysAt } from '../src/faults/match-keys.ts'
-import { playScenario } from '../src/faults/play.ts'
-import type { Scenario } from '../src/faults/scenario.ts'
-import { parseScenario } from '../src/faults/scenario-read.ts'
+import { playScenario } from '../src/scenario/play/play.ts'
+import { parseScenario } from '../src/scenario/read.ts'
+import type { Scenario } from '../src/scenario/scenario.ts'
 import { createSimulator } from '../src/simulator.ts'
 
 const folder = new URL('../fixtures/scenarios/', import.meta.url)

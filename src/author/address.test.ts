@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, test } from 'vitest'
-import { parseScenario } from '../faults/scenario-read.ts'
+import { parseScenario } from '../scenario/read.ts'
 import { createSimulator, type Simulator } from '../simulator.ts'
 import { wishOfPage } from './address.ts'
 import { applyScenarioToPage, optionsOf } from './scenario.ts'

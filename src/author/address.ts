@@ -6,9 +6,9 @@ import {
   runNow,
   scenarioFolder,
   wishInAddress,
-} from '../dom/page-address.ts'
-import type { Scenario } from '../faults/scenario.ts'
+} from '../dom/page/page-address.ts'
 import { nearest } from '../kernel/nearest.ts'
+import type { Scenario } from '../scenario/scenario.ts'
 import type { SimulatorOptions } from './options.ts'
 import type { Simulator } from './simulator.ts'
 

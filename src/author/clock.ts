@@ -1,4 +1,4 @@
-import { type Clock, durationOf, type PendingWait } from '../kernel/clock.ts'
+import { type Clock, durationOf, type PendingWait } from '../kernel/time/clock.ts'
 
 /** Simulated time, in the test author's hands. */
 export interface SimulatorClock {

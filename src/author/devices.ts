@@ -1,12 +1,12 @@
-import type { Page } from '../dom/ambient-page.ts'
-import { ambientTracks } from '../dom/ambient-tracks.ts'
-import { DeviceControls } from '../dom/device-controls.ts'
-import { SimulatedDevices } from '../dom/devices.ts'
-import { InstalledDevices } from '../dom/installed-devices.ts'
-import { RealDevices } from '../dom/real-devices.ts'
-import type { Clock } from '../kernel/clock.ts'
+import { ambientTracks } from '../dom/devices/ambient-tracks.ts'
+import { DeviceControls } from '../dom/devices/device-controls.ts'
+import { SimulatedDevices } from '../dom/devices/devices.ts'
+import { InstalledDevices } from '../dom/devices/installed-devices.ts'
+import { RealDevices } from '../dom/devices/real-devices.ts'
+import type { Page } from '../dom/page/ambient-page.ts'
 import type { Random } from '../kernel/random.ts'
-import type { Devices } from '../sdk/ports.ts'
+import type { Clock } from '../kernel/time/clock.ts'
+import type { Devices } from '../ports/ports.ts'
 
 export interface DeviceParts {
   readonly clock: Clock

@@ -1,5 +1,5 @@
-import type { Scenario } from '../faults/scenario.ts'
-import { demandScenario } from '../faults/scenario-read.ts'
+import { demandScenario } from '../scenario/read.ts'
+import type { Scenario } from '../scenario/scenario.ts'
 import type { SimulatorOptions } from './options.ts'
 import { applyScenario, optionsOf } from './scenario.ts'
 import { createSimulator, type Simulator } from './simulator.ts'

@@ -3,7 +3,7 @@ import { rawFault } from '../faults/fault.ts'
 import type { Incident } from '../faults/incident.ts'
 import type { FaultPlan } from '../faults/plan.ts'
 import type { Subject } from '../kernel/hazard.ts'
-import type { Journal } from '../kernel/journal.ts'
+import type { Journal } from '../kernel/journal/journal.ts'
 import type { WorldClient } from './client.ts'
 
 export interface IncidentParts {

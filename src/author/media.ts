@@ -1,7 +1,8 @@
-import type { SimulatedDevices } from '../dom/devices.ts'
-import { SimulatedTrack } from '../dom/tracks.ts'
+import type { SimulatedDevices } from '../dom/devices/devices.ts'
+import { SimulatedTrack } from '../dom/devices/tracks.ts'
 import { demandKnownKeys } from '../kernel/known-keys.ts'
-import type { Client } from '../sdk/client.ts'
+import type { Track } from '../ports/ports.ts'
+import type { Client } from '../sdk/base/client.ts'
 import {
   type ElementPlan,
   type IceState,
@@ -12,8 +13,7 @@ import {
   type PeerStep,
   peerSteps,
   type StepTrouble,
-} from '../sdk/media-path/conditions.ts'
-import type { Track } from '../sdk/ports.ts'
+} from '../sdk/media/conditions.ts'
 import { demandTarget, demandWord, type MediaTarget, type Party, parties, targetKeys } from './parties.ts'
 import { QualityControls } from './quality.ts'
 

@@ -1,9 +1,9 @@
-import type { TokenPolicy } from '../backend/token-check.ts'
+import type { TokenPolicy } from '../backend/tokens/token-check.ts'
 import { type Dialect, dialects } from '../contract/dialect.ts'
-import type { Clock } from '../kernel/clock.ts'
 import { demandKnownKeys } from '../kernel/known-keys.ts'
-import { VirtualClock } from '../kernel/virtual-clock.ts'
-import { nextTurn, WallClock } from '../kernel/wall-clock.ts'
+import type { Clock } from '../kernel/time/clock.ts'
+import { VirtualClock } from '../kernel/time/virtual-clock.ts'
+import { nextTurn, WallClock } from '../kernel/time/wall-clock.ts'
 import type { ViewChoice } from './view.ts'
 
 export interface SimulatorOptions {

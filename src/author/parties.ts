@@ -1,11 +1,11 @@
 import { demandKnownKeys } from '../kernel/known-keys.ts'
 import { nearest } from '../kernel/nearest.ts'
-import type { Side } from '../sdk/media-path/conditions.ts'
-import type { FallbackStage, QualityGauge } from '../sdk/media-path/quality.ts'
-import type { MediaHooks, Track } from '../sdk/ports.ts'
-import type { PublisherCore } from '../sdk/publisher-core.ts'
-import type { Registry } from '../sdk/registry.ts'
-import type { SubscriberCore } from '../sdk/subscriber-core.ts'
+import type { MediaHooks, Track } from '../ports/ports.ts'
+import type { Registry } from '../sdk/base/registry.ts'
+import type { Side } from '../sdk/media/conditions.ts'
+import type { FallbackStage, QualityGauge } from '../sdk/media/quality.ts'
+import type { PublisherCore } from '../sdk/publisher/core.ts'
+import type { SubscriberCore } from '../sdk/subscriber/core.ts'
 
 /** Whose media something happens to; what is left out does not matter. */
 export interface MediaTarget {

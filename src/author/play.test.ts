@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readScenario } from '../faults/scenario-read.ts'
+import { readScenario } from '../scenario/read.ts'
 import { playScenario } from './play.ts'
 
 const connect = { call: 'Session.connect' }

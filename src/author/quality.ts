@@ -1,7 +1,7 @@
-import { type PictureSize, resizePicture } from '../dom/camera-picture.ts'
+import { type PictureSize, resizePicture } from '../dom/devices/camera-picture.ts'
 import { demandKnownKeys } from '../kernel/known-keys.ts'
-import type { Client } from '../sdk/client.ts'
-import { SdkEvent } from '../sdk/events.ts'
+import type { Client } from '../sdk/base/client.ts'
+import { SdkEvent } from '../sdk/base/events.ts'
 import {
   type FallbackStage,
   isDegraded,
@@ -9,8 +9,8 @@ import {
   networkConditions,
   type QualityGauge,
   type QualityLimitation,
-} from '../sdk/media-path/quality.ts'
-import { QualityLook } from '../sdk/quality-look.ts'
+} from '../sdk/media/quality.ts'
+import { QualityLook } from '../sdk/media/quality-look.ts'
 import type { CpuPerformanceState } from '../sdk/surface/session.ts'
 import type { NetworkCondition, NetworkConditionReason, NetworkDegradationSource } from '../sdk/surface/stats.ts'
 import { demandWord, type MediaTarget, parties } from './parties.ts'

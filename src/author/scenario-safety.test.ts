@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { deviceConditions, ScenarioError } from '../faults/scenario.ts'
-import { givenDevices, socketWords } from '../faults/scenario-actions.ts'
-import { readScenario } from '../faults/scenario-read.ts'
+import { readScenario } from '../scenario/read.ts'
+import { deviceConditions, ScenarioError } from '../scenario/scenario.ts'
+import { givenDevices, socketWords } from '../scenario/verbs/actions.ts'
 import { createSimulator } from '../simulator.ts'
 import { applyScenario } from './scenario.ts'
 

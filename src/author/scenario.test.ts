@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Scenario } from '../faults/scenario.ts'
-import { readScenario } from '../faults/scenario-read.ts'
+import { readScenario } from '../scenario/read.ts'
+import type { Scenario } from '../scenario/scenario.ts'
 import { createSimulator } from '../simulator.ts'
 import { simulatorFor } from './for-scenario.ts'
 import { applyScenario } from './scenario.ts'

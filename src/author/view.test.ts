@@ -1,6 +1,6 @@
 import { Window } from 'happy-dom'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { HeadlessView } from '../dom/headless.ts'
+import { HeadlessView } from '../dom/page/headless.ts'
 import { createSimulator, type Simulator } from '../simulator.ts'
 
 afterEach(() => vi.unstubAllGlobals())

@@ -1,9 +1,9 @@
-import { ambientPage, type Page } from '../dom/ambient-page.ts'
-import { AmbientView } from '../dom/ambient-view.ts'
-import { HeadlessView } from '../dom/headless.ts'
-import type { Clock } from '../kernel/clock.ts'
+import { ambientPage, type Page } from '../dom/page/ambient-page.ts'
+import { AmbientView } from '../dom/page/ambient-view.ts'
+import { HeadlessView } from '../dom/page/headless.ts'
 import type { Random } from '../kernel/random.ts'
-import type { View } from '../sdk/ports.ts'
+import type { Clock } from '../kernel/time/clock.ts'
+import type { View } from '../ports/ports.ts'
 
 /** What a view is made of, which goes by the clock and the chance of its world. */
 export interface ViewParts {

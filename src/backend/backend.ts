@@ -1,6 +1,18 @@
 import type { RawReply, Sabotage } from '../kernel/hazard.ts'
-import type { Journal } from '../kernel/journal.ts'
+import type { Journal } from '../kernel/journal/journal.ts'
 import type { Random } from '../kernel/random.ts'
+import type {
+  Audience,
+  ClientMessage,
+  Command,
+  Fact,
+  Hello,
+  HttpRequest,
+  MediaArrival,
+  Reply,
+  RequestName,
+  RoutedFact,
+} from '../wire/wire.ts'
 import { decide } from './decide/decide.ts'
 import { decideArrival } from './decide/media.ts'
 import { farewell } from './decide/subscriber.ts'
@@ -16,18 +28,6 @@ import { admission } from './session-info.ts'
 import { RuleBook } from './session-rules.ts'
 import type { Member, SessionInPlace, SessionRules, SessionState } from './state.ts'
 import { isForgettable, newSession } from './state.ts'
-import type {
-  Audience,
-  ClientMessage,
-  Command,
-  Fact,
-  Hello,
-  HttpRequest,
-  MediaArrival,
-  Reply,
-  RequestName,
-  RoutedFact,
-} from './wire.ts'
 
 export interface BackendOptions extends FrontDeskOptions {
   readonly random: Random

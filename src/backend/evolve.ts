@@ -1,6 +1,6 @@
+import type { Fact } from '../wire/wire.ts'
 import type { IndexedMap } from './indexed-map.ts'
 import type { ChannelChange, Member, SessionInPlace, StreamRecord } from './state.ts'
-import type { Fact } from './wire.ts'
 
 /** What changes a session: what clients are told, and who entered as what, which the service alone knows. */
 export type Change = Fact | { readonly is: 'member.entered'; readonly member: Member }

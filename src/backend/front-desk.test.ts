@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { serviceWorld } from '../../test/worlds/service-world.ts'
 import { createRandom } from '../kernel/random.ts'
+import type { HttpRequest } from '../wire/wire.ts'
 import { FrontDesk, type FrontDeskOptions } from './front-desk.ts'
 import { type HttpOutcome, rawHttp } from './http-outcome.ts'
 import { defaultRules } from './state.ts'
-import { mintToken } from './token.ts'
-import type { HttpRequest } from './wire.ts'
+import { mintToken } from './tokens/token.ts'
 
 const request: HttpRequest = { what: 'sessionInfo', apiKey: '46000000', sessionId: 's1', token: 'token' }
 

@@ -1,10 +1,10 @@
-import type { Clock } from '../kernel/clock.ts'
 import type { Hazard } from '../kernel/hazard.ts'
+import type { Clock } from '../kernel/time/clock.ts'
+import type { HttpRequest } from '../wire/wire.ts'
 import { type HttpOutcome, rawHttp } from './http-outcome.ts'
 import { admission, type CredentialRules, sessionInfoBody } from './session-info.ts'
 import type { SessionRules } from './state.ts'
-import { readToken } from './token.ts'
-import type { HttpRequest } from './wire.ts'
+import { readToken } from './tokens/token.ts'
 
 export interface FrontDeskOptions {
   readonly clock: Pick<Clock, 'now'>

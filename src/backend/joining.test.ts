@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { hello, member, sessionOf, stream } from '../../test/worlds/service-world.ts'
 import { permissionsOf } from '../contract/roles.ts'
 import { createRandom } from '../kernel/random.ts'
-import { CredentialIssuer } from './credentials.ts'
 import { newMember, welcome } from './joining.ts'
-import { readToken } from './token.ts'
+import { CredentialIssuer } from './tokens/credentials.ts'
+import { readToken } from './tokens/token.ts'
 
 const clock = { now: () => 7000 }
 const made = { id: 'c1', created: clock.now() }

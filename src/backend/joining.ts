@@ -1,8 +1,8 @@
 import { permissionsOf } from '../contract/roles.ts'
+import type { Hello, JoinedSession } from '../wire/wire.ts'
 import type { CredentialRules } from './session-info.ts'
 import type { Member, SessionState } from './state.ts'
-import type { TokenVerdict } from './token-check.ts'
-import type { Hello, JoinedSession } from './wire.ts'
+import type { TokenVerdict } from './tokens/token-check.ts'
 
 /** Somebody who is let in, as their token says; who has no readable token may do what the rules assume. */
 export function newMember(

@@ -1,7 +1,7 @@
 import type { Subject } from '../kernel/hazard.ts'
+import type { Command, Fact, RoutedFact } from '../wire/wire.ts'
 import type { Change } from './evolve.ts'
 import type { SessionState } from './state.ts'
-import type { Command, Fact, RoutedFact } from './wire.ts'
 
 const ownerIn = (fact: Fact): string | undefined =>
   'connectionId' in fact ? fact.connectionId : 'stream' in fact ? fact.stream.connectionId : undefined

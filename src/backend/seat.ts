@@ -1,5 +1,5 @@
+import type { ClientMessage, Hello, ServerMessage } from '../wire/wire.ts'
 import type { Member } from './state.ts'
-import type { ClientMessage, Hello, ServerMessage } from './wire.ts'
 
 /** How the service reaches one client. `delayMs` asks the transport to take longer. */
 export interface Outlet {

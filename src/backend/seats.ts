@@ -1,5 +1,5 @@
+import type { Audience } from '../wire/wire.ts'
 import type { Seat } from './seat.ts'
-import type { Audience } from './wire.ts'
 
 /** Who is reached how: the seats of every session, by connection. */
 export class Seats {

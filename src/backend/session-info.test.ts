@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { createRandom } from '../kernel/random.ts'
-import { mintSessionId } from './session-id.ts'
+import type { HttpRequest } from '../wire/wire.ts'
 import { admission, type CredentialRules, ownerOf, sessionInfoBody } from './session-info.ts'
 import { defaultRules } from './state.ts'
-import { mintToken } from './token.ts'
-import type { HttpRequest } from './wire.ts'
+import { mintSessionId } from './tokens/session-id.ts'
+import { mintToken } from './tokens/token.ts'
 
 const now = 1_800_000_000_000
 const random = createRandom('session-info')

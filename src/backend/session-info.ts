@@ -1,9 +1,9 @@
 import type { Permission } from '../contract/roles.ts'
-import { checkSessionId, readSessionId } from './session-id.ts'
+import type { HttpRequest } from '../wire/wire.ts'
 import type { SessionRules } from './state.ts'
-import type { TokenPolicy, TokenVerdict } from './token-check.ts'
-import { checkToken } from './token-check.ts'
-import type { HttpRequest } from './wire.ts'
+import { checkSessionId, readSessionId } from './tokens/session-id.ts'
+import type { TokenPolicy, TokenVerdict } from './tokens/token-check.ts'
+import { checkToken } from './tokens/token-check.ts'
 
 /** How the service takes credentials. */
 export interface CredentialRules {

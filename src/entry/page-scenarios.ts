@@ -5,7 +5,7 @@
 
 import { readerName, type ScenarioReader } from '../author/address.ts'
 import { applyScenarioToPage, optionsOf } from '../author/scenario.ts'
-import { parseScenario } from '../faults/scenario-read.ts'
+import { parseScenario } from '../scenario/read.ts'
 
 const reader: ScenarioReader = { parseScenario, applyScenarioToPage, optionsOf }
 

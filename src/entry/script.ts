@@ -5,7 +5,7 @@
  */
 
 import { wishOfPage } from '../author/address.ts'
-import { currentScript } from '../dom/page-address.ts'
+import { currentScript } from '../dom/page/page-address.ts'
 import { createSimulator, failures } from '../simulator.ts'
 
 const wish = wishOfPage({

@@ -1,4 +1,4 @@
-import { sha256, toHex } from './hash.ts'
+import { sha256, toHex } from './bytes/hash.ts'
 
 /** A seeded source of numbers and ids: the same seed gives the same sequence, in every engine. */
 export interface Random {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { deferred, SilentPromise } from './thenable.ts'
-import { nextTurn } from './wall-clock.ts'
+import { nextTurn } from './time/wall-clock.ts'
 
 const resolved = <T>(value: T): SilentPromise<T> => new SilentPromise<T>((resolve) => resolve(value))
 const rejected = (error: unknown): SilentPromise<never> => new SilentPromise<never>((_resolve, reject) => reject(error))

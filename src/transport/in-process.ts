@@ -1,6 +1,8 @@
 import type { Backend } from '../backend/backend.ts'
 import type { HttpOutcome } from '../backend/http-outcome.ts'
 import type { Attachment, Outlet } from '../backend/seat.ts'
+import type { Random } from '../kernel/random.ts'
+import type { Clock, Timer } from '../kernel/time/clock.ts'
 import type {
   ClientMessage,
   Hello,
@@ -10,9 +12,7 @@ import type {
   ServerMessage,
   Socket,
   SocketHandlers,
-} from '../backend/wire.ts'
-import type { Clock, Timer } from '../kernel/clock.ts'
-import type { Random } from '../kernel/random.ts'
+} from '../wire/wire.ts'
 import { type Conditions, type SocketMode, socketModeOf } from './conditions.ts'
 import { Lane } from './lane.ts'
 import { Road } from './road.ts'

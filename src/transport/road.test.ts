@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import type { Clock } from '../kernel/clock.ts'
 import { createRandom } from '../kernel/random.ts'
-import { VirtualClock } from '../kernel/virtual-clock.ts'
-import { nextTurn, WallClock } from '../kernel/wall-clock.ts'
+import type { Clock } from '../kernel/time/clock.ts'
+import { VirtualClock } from '../kernel/time/virtual-clock.ts'
+import { nextTurn, WallClock } from '../kernel/time/wall-clock.ts'
 import { Lane } from './lane.ts'
 import { Road } from './road.ts'
 

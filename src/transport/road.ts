@@ -1,6 +1,6 @@
-import type { Clock, Timer, Traveller } from '../kernel/clock.ts'
 import { Fifo } from '../kernel/fifo.ts'
 import type { Random } from '../kernel/random.ts'
+import type { Clock, Timer, Traveller } from '../kernel/time/clock.ts'
 import type { Conditions } from './conditions.ts'
 
 export interface RoadParts {

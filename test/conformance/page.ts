@@ -1,5 +1,5 @@
 import { Window as SimulatedWindow } from 'happy-dom'
-import type { PageWindow } from '../../src/dom/page-window.ts'
+import type { PageWindow } from '../../src/dom/page/page-window.ts'
 import { markup } from './page-markup.ts'
 import type { RigPage } from './rig.ts'
 

@@ -1,4 +1,4 @@
-import type { PageWindow } from '../../src/dom/page-window.ts'
+import type { PageWindow } from '../../src/dom/page/page-window.ts'
 import type { Json, JsonObject } from './recorded-case.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { SimulatedMedia, SimulatedTrack } from '../../src/dom/tracks.ts'
-import type { Clock } from '../../src/kernel/clock.ts'
-import type { ElementEvents, Media, View, Widget, WidgetRequest } from '../../src/sdk/ports.ts'
+import { SimulatedMedia, SimulatedTrack } from '../../src/dom/devices/tracks.ts'
+import type { Clock } from '../../src/kernel/time/clock.ts'
+import type { ElementEvents, Media, View, Widget, WidgetRequest } from '../../src/ports/ports.ts'
 
 /** A view, and the clock by which its media loads; `media` is what its page can show. */
 export interface ViewUnderTest {

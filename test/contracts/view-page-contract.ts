@@ -1,9 +1,9 @@
 import { getByRole, queryByRole } from '@testing-library/dom'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { PageView } from '../../src/dom/view.ts'
-import type { PageWidget } from '../../src/dom/widget.ts'
-import type { Clock } from '../../src/kernel/clock.ts'
-import type { Media, WidgetRequest } from '../../src/sdk/ports.ts'
+import type { PageView } from '../../src/dom/page/view.ts'
+import type { PageWidget } from '../../src/dom/page/widget.ts'
+import type { Clock } from '../../src/kernel/time/clock.ts'
+import type { Media, WidgetRequest } from '../../src/ports/ports.ts'
 import { loadInto, plainRequest } from './view-contract.ts'
 
 /** A view of the page in which the test runs. */

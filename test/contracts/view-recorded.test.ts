@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { ElementCondition } from '../../src/dom/element-conditions.ts'
+import type { ElementCondition } from '../../src/dom/page/element-conditions.ts'
 import { loadCases } from '../conformance/load-cases.ts'
 import {
   isCallStep,

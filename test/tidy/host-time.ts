@@ -1,7 +1,7 @@
 import { type CodeFile, isMereName, isTest, type Node, offencesIn } from './code-file.ts'
 
 /** The only caller of the host's timers and clock. */
-export const wallClock = 'src/kernel/wall-clock.ts'
+export const wallClock = 'src/kernel/time/wall-clock.ts'
 
 const timers = new Set([
   'setTimeout',

@@ -5,12 +5,15 @@ import { type Import, importsOf } from './imports.ts'
 export const mayImport: Readonly<Record<string, readonly string[]>> = {
   contract: [],
   kernel: [],
-  backend: ['contract', 'kernel'],
-  transport: ['contract', 'kernel', 'backend'],
-  faults: ['contract', 'kernel', 'backend', 'valibot'],
-  rest: ['contract', 'kernel', 'backend'],
-  sdk: ['contract', 'kernel', 'backend'],
-  dom: ['contract', 'kernel', 'src/sdk/ports.ts'],
+  wire: ['contract', 'backend'],
+  ports: ['backend'],
+  backend: ['contract', 'kernel', 'wire'],
+  transport: ['contract', 'kernel', 'wire', 'ports', 'backend'],
+  faults: ['contract', 'kernel', 'backend'],
+  scenario: ['contract', 'kernel', 'wire', 'ports', 'backend', 'faults', 'valibot'],
+  rest: ['contract', 'kernel', 'wire', 'backend'],
+  sdk: ['contract', 'kernel', 'wire', 'ports', 'backend'],
+  dom: ['kernel', 'ports'],
   panel: ['contract', 'kernel'],
 }
 

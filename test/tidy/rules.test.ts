@@ -23,7 +23,7 @@ describe('directions', () => {
     ['src/backend/a.ts', "export { b } from '../sdk/b.ts'", 'src/sdk/b.ts'],
     ['src/sdk/a.ts', "type B = import('../transport/b.ts').B", 'src/transport/b.ts'],
     ['src/faults/a.ts', "const b = import('../sdk/b.ts')", 'src/sdk/b.ts'],
-    ['src/dom/a.ts', "import { b } from '../sdk/fail.ts'", 'src/sdk/fail.ts'],
+    ['src/dom/a.ts', "import { b } from '../sdk/base/fail.ts'", 'src/sdk/base/fail.ts'],
     ['src/panel/a.ts', "import { simulator } from '../simulator.ts'", 'src/simulator.ts'],
     ['src/simulator.ts', "import { b } from './entry/msw.ts'", 'src/entry/msw.ts'],
     ['src/entry/auto.ts', "import { b } from './cli/main.ts'", 'src/entry/cli/main.ts'],
@@ -36,9 +36,9 @@ describe('directions', () => {
 
   test.each([
     ['src/sdk/a.ts', "import { b } from '../backend/b.ts'"],
-    ['src/dom/a.ts', "import type { View } from '../sdk/ports.ts'"],
+    ['src/dom/a.ts', "import type { View } from '../ports/ports.ts'"],
     ['src/panel/a.ts', "import type { Simulator } from '../simulator.ts'"],
-    ['src/faults/a.ts', "import * as v from 'valibot'"],
+    ['src/scenario/a.ts', "import * as v from 'valibot'"],
     ['src/author/client.ts', "import { b } from '../sdk/b.ts'"],
     ['src/entry/cli/main.ts', "import { b } from './table.ts'; import { c } from '../../simulator.ts'"],
     ['src/entry/msw.ts', "import { http } from 'msw'"],
@@ -103,9 +103,9 @@ describe('time, timers, chance and the page', () => {
   )
 
   test('the wall clock and tests may use them', () => {
-    expect(hostTimeUses(tree({ 'src/kernel/wall-clock.ts': 'Date.now()', 'src/sdk/a.test.ts': 'Date.now()' }))).toEqual(
-      [],
-    )
+    expect(
+      hostTimeUses(tree({ 'src/kernel/time/wall-clock.ts': 'Date.now()', 'src/sdk/a.test.ts': 'Date.now()' })),
+    ).toEqual([])
   })
 
   test('the page is touched by the rooms that have one', () => {
@@ -166,7 +166,7 @@ describe('sizes', () => {
       get stream() { return list.find((one) => { ${lines(5)} }) }
     }
     function beside() { ${lines(9)} }`
-    expect(busyFacades(tree({ 'src/sdk/session.ts': text, 'src/sdk/fail.ts': text }))).toEqual([
+    expect(busyFacades(tree({ 'src/sdk/session/session.ts': text, 'src/sdk/base/fail.ts': text }))).toEqual([
       expect.stringContaining('a function has 6 statements'),
       expect.stringContaining('connect has 6 statements'),
     ])
@@ -188,7 +188,7 @@ describe('names and places', () => {
   test('kebab-case is', () => {
     expect(
       badNames([
-        { path: 'src/sdk/session-signal.test.ts' },
+        { path: 'src/sdk/session/signal.test.ts' },
         { path: 'test/view.happy-dom.test.ts' },
         { path: 'test/types/a.ts' },
       ]),

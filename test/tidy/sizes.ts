@@ -24,7 +24,7 @@ export const tables: readonly string[] = [
 
 /** The classes that an application holds: their methods sort, check and hand on. */
 export const facades: readonly string[] = ['ot', 'session', 'publisher', 'subscriber'].map(
-  (name) => `src/sdk/${name}.ts`,
+  (name) => `src/sdk/${name}/${name}.ts`,
 )
 
 const linesIn = (text: string): number => text.split('\n').length

@@ -1,10 +1,10 @@
-import type { Command, Hello, HttpAnswer, Socket } from '../../src/backend/wire.ts'
-import type { Clock } from '../../src/kernel/clock.ts'
 import { createRandom } from '../../src/kernel/random.ts'
-import { VirtualClock } from '../../src/kernel/virtual-clock.ts'
-import { nextTurn } from '../../src/kernel/wall-clock.ts'
+import type { Clock } from '../../src/kernel/time/clock.ts'
+import { VirtualClock } from '../../src/kernel/time/virtual-clock.ts'
+import { nextTurn } from '../../src/kernel/time/wall-clock.ts'
 import { type Conditions, goodConditions } from '../../src/transport/conditions.ts'
 import { InProcessLink } from '../../src/transport/in-process.ts'
+import type { Command, Hello, HttpAnswer, Socket } from '../../src/wire/wire.ts'
 import { hello, type ServiceWorld, serviceWorld, wordOf } from './service-world.ts'
 
 /** One client at the end of its way to the service, which it drives by hand. */

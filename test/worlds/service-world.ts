@@ -9,14 +9,14 @@ import {
   type SessionRules,
   type StreamRecord,
 } from '../../src/backend/state.ts'
-import type { Command, Hello, Reply, ServerMessage } from '../../src/backend/wire.ts'
 import { permissionsOf, type Role } from '../../src/contract/roles.ts'
 import { rawFault } from '../../src/faults/fault.ts'
 import { FaultPlan } from '../../src/faults/plan.ts'
-import { Journal } from '../../src/kernel/journal.ts'
+import { Journal } from '../../src/kernel/journal/journal.ts'
 import { createRandom } from '../../src/kernel/random.ts'
-import { VirtualClock } from '../../src/kernel/virtual-clock.ts'
-import { nextTurn } from '../../src/kernel/wall-clock.ts'
+import { VirtualClock } from '../../src/kernel/time/virtual-clock.ts'
+import { nextTurn } from '../../src/kernel/time/wall-clock.ts'
+import type { Command, Hello, Reply, ServerMessage } from '../../src/wire/wire.ts'
 
 export const stream = (id: string, change: Partial<StreamRecord> = {}): StreamRecord => {
   const common = { width: 640, height: 480, frameRate: 30, source: 'camera', muted: false, captions: false } as const

@@ -1,4 +1,4 @@
-import type { Command, RequestName } from '../wire.ts'
+import type { Command, RequestName } from '../../wire/wire.ts'
 import { decideConnectionDelete } from './connection.ts'
 import type { Decide, Decision, Envelope } from './decision.ts'
 import { accept } from './decision.ts'

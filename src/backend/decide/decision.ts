@@ -1,6 +1,6 @@
 import type { Permission } from '../../contract/roles.ts'
+import type { Audience, Command, Fact, Reply, RequestName, RoutedFact } from '../../wire/wire.ts'
 import type { Member, SessionState } from '../state.ts'
-import type { Audience, Command, Fact, Reply, RequestName, RoutedFact } from '../wire.ts'
 
 /** A command with everything that deciding about it may look at; deciding itself draws neither time nor chance. */
 export interface Envelope<Name extends RequestName = RequestName> {

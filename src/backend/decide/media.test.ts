@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { member, sessionOf, stream } from '../../../test/worlds/service-world.ts'
+import type { Command, RoutedFact } from '../../wire/wire.ts'
 import type { SessionInPlace, SessionRules } from '../state.ts'
-import type { Command, RoutedFact } from '../wire.ts'
 import { decide } from './decide.ts'
 import { decideArrival } from './media.ts'
 import { farewell } from './subscriber.ts'

@@ -1,5 +1,5 @@
+import type { MediaArrival, MediaMethod, RoutedFact } from '../../wire/wire.ts'
 import type { Member, SessionState } from '../state.ts'
-import type { MediaArrival, MediaMethod, RoutedFact } from '../wire.ts'
 import type { Decide } from './decision.ts'
 import { accept, tellAll, tellOnly } from './decision.ts'
 

@@ -1,5 +1,5 @@
+import type { RoutedFact } from '../../wire/wire.ts'
 import type { Member, SessionState, StreamRecord } from '../state.ts'
-import type { RoutedFact } from '../wire.ts'
 import type { Decide } from './decision.ts'
 import { accept, keep, may, refuse, tellAll, tellOnly } from './decision.ts'
 

@@ -1,5 +1,5 @@
+import type { Command, RoutedFact } from '../../wire/wire.ts'
 import type { Member, SessionState } from '../state.ts'
-import type { Command, RoutedFact } from '../wire.ts'
 import type { Decide } from './decision.ts'
 import { accept, keep, refuse, tellOnly } from './decision.ts'
 import { relayingPublisher } from './media.ts'

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { dialects } from '../../contract/dialect.ts'
-import { ScenarioError } from '../../faults/scenario.ts'
 import { nearest } from '../../kernel/nearest.ts'
+import { ScenarioError } from '../../scenario/scenario.ts'
 import { type Console, type ExitCode, exitCodes, paintsFor } from './console.ts'
 import { explain } from './explain.ts'
 import { list } from './list.ts'

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type Scenario, ScenarioError } from '../../faults/scenario.ts'
-import { parseScenario } from '../../faults/scenario-read.ts'
+import { parseScenario } from '../../scenario/read.ts'
+import { type Scenario, ScenarioError } from '../../scenario/scenario.ts'
 
 /** The scenarios that come with the package: one for each failure that is simulated. */
 export const ownScenarios: string = fileURLToPath(new URL('../../../fixtures/scenarios', import.meta.url))

@@ -1,4 +1,4 @@
-import { ScenarioError } from '../../faults/scenario.ts'
+import { ScenarioError } from '../../scenario/scenario.ts'
 import { type Console, type ExitCode, exitCodes, paintsFor } from './console.ts'
 import { readScenarioFile, type ScenarioFile, scenarioFiles } from './scenario-files.ts'
 

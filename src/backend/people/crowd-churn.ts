@@ -1,0 +1,93 @@
+import { demandKnownKeys } from '../../kernel/known-keys.ts'
+import type { Random } from '../../kernel/random.ts'
+
+/** What somebody in a crowd can do: `mute` turns a sound or a picture off, or on again. */
+export const crowdVerbs = ['join', 'leave', 'vanish', 'publish', 'unpublish', 'mute', 'signal'] as const
+
+export type CrowdVerb = (typeof crowdVerbs)[number]
+
+/** How often each thing happens in the crowd as a whole, in times a minute. */
+export type ChurnRates = Readonly<Partial<Record<CrowdVerb, number>>>
+
+/** Of a hundred things that happen in a crowd of which only the pace is given; as many come and start as go and stop. */
+const usual: Readonly<Record<CrowdVerb, number>> = {
+  join: 15,
+  leave: 12,
+  vanish: 3,
+  publish: 5,
+  unpublish: 5,
+  mute: 25,
+  signal: 35,
+}
+
+const mostPerMinute = 60_000
+
+/** What there is to do instead where there is nobody who could. */
+const instead: Readonly<Partial<Record<CrowdVerb, readonly CrowdVerb[]>>> = {
+  join: ['leave', 'vanish'],
+  leave: ['join'],
+  vanish: ['join'],
+  publish: ['unpublish'],
+  unpublish: ['publish'],
+}
+
+function demandRate(rate: number, of: string): void {
+  if (rate >= 0 && rate <= mostPerMinute) return
+  throw new RangeError(`A churn of ${of}${rate} a minute is impossible. Give a figure from 0 to 60,000.`)
+}
+
+/** Rates for every verb, from a pace or from the rates that are given. */
+function ratesOf(churn: number | ChurnRates): Record<CrowdVerb, number> {
+  const all = { join: 0, leave: 0, vanish: 0, publish: 0, unpublish: 0, mute: 0, signal: 0 }
+  if (typeof churn === 'number') {
+    demandRate(churn, '')
+    for (const verb of crowdVerbs) all[verb] = (churn * usual[verb]) / 100
+    return all
+  }
+  demandKnownKeys(churn, crowdVerbs, 'crowd: churn')
+  for (const verb of crowdVerbs) {
+    const rate = churn[verb] ?? 0
+    demandRate(rate, `${verb}: `)
+    all[verb] = rate
+  }
+  return all
+}
+
+/** What happens in a crowd, and how soon: drawn from a seed, by rates. */
+export class Churn {
+  readonly #rates: Readonly<Record<CrowdVerb, number>>
+  readonly #random: Random
+  readonly #perMinute: number
+
+  /** @throws RangeError for a rate that is impossible, or one of something that nobody does. */
+  constructor(churn: number | ChurnRates, random: Random) {
+    this.#rates = ratesOf(churn)
+    this.#random = random
+    this.#perMinute = crowdVerbs.reduce((sum, verb) => sum + this.#rates[verb], 0)
+  }
+
+  /** Whether nothing ever happens. */
+  get isStill(): boolean {
+    return this.#perMinute === 0
+  }
+
+  /** Milliseconds until something happens: from one up to twice what it takes on the average. */
+  nextInMs(): number {
+    return Math.max(1, Math.round((this.#random.next() * 2 * 60_000) / this.#perMinute))
+  }
+
+  /** What happens next. */
+  next(): CrowdVerb {
+    let left = this.#random.next() * this.#perMinute
+    for (const verb of crowdVerbs) {
+      left -= this.#rates[verb]
+      if (left < 0) return verb
+    }
+    return 'signal'
+  }
+
+  /** What happens in place of something that cannot, where the rates know of it; undefined: nothing. */
+  insteadOf(verb: CrowdVerb): CrowdVerb | undefined {
+    return instead[verb]?.find((other) => this.#rates[other] > 0)
+  }
+}

@@ -1,0 +1,112 @@
+import type { Role } from '../../contract/roles.ts'
+import { roles } from '../../contract/roles.ts'
+import { demandKnownKeys } from '../../kernel/known-keys.ts'
+import type { Random } from '../../kernel/random.ts'
+import type { Clock } from '../../kernel/time/clock.ts'
+import { durationOf } from '../../kernel/time/clock.ts'
+import { mintSessionId } from './session-id.ts'
+import { mintToken } from './token.ts'
+import type { TokenFormat } from './token-contents.ts'
+
+export interface CredentialOptions {
+  /** Default `publisher`, as the server SDKs have it. */
+  readonly role?: Role
+  /** How long the token lives from now: milliseconds, or a text such as `'1h'`; negative (`'-1h'`): it has expired already. Default one day. */
+  readonly expiresIn?: number | string
+  /** The connection data. */
+  readonly data?: string
+  /** A failure or scenario that the token carries into the application. */
+  readonly scenario?: string
+  /** `jwt`, a Vonage Video token for an application id (the default), or `t1`, an OpenTok token for an API key. */
+  readonly format?: TokenFormat
+  /** A name for the session: the same name gives the same session. Default: the one session that everybody shares. */
+  readonly session?: string
+}
+
+/** What `OT.initSession` and `session.connect` need, in the real formats. */
+export interface Credentials {
+  /** The first argument of `OT.initSession`: an application id for `jwt`, an API key for `t1`. */
+  readonly apiKey: string
+  /** The same, under the name that Vonage's samples use. */
+  readonly applicationId: string
+  readonly sessionId: string
+  readonly token: string
+}
+
+export interface IssuerParts {
+  readonly clock: Pick<Clock, 'now'>
+  readonly random: Random
+  readonly secret: string | undefined
+}
+
+function lifeOf(value: number | string): number {
+  if (typeof value === 'number') return value
+  return value.startsWith('-') ? -durationOf(value.slice(1)) : durationOf(value)
+}
+
+const dayMs = 86_400_000
+
+const keys: readonly (keyof CredentialOptions)[] = ['role', 'expiresIn', 'data', 'scenario', 'format', 'session']
+
+/** Makes sessions and tokens, as an application's own server would. */
+export class CredentialIssuer {
+  readonly #parts: IssuerParts
+  #keys: Readonly<Record<TokenFormat, string>>
+  #sessions: Map<string, string> = new Map()
+
+  constructor(parts: IssuerParts) {
+    this.#parts = parts
+    this.#keys = this.#drawKeys()
+  }
+
+  /** The id of a named session, for one format of keys. */
+  sessionId(name: string, format: TokenFormat): string {
+    const known = this.#sessions.get(`${format} ${name}`)
+    if (known !== undefined) return known
+    const { clock, random } = this.#parts
+    const id = mintSessionId({ key: this.#keys[format], now: clock.now(), random })
+    this.#sessions.set(`${format} ${name}`, id)
+    return id
+  }
+
+  /**
+   * Credentials for a session.
+   *
+   * @throws RangeError for a role or a duration that is none.
+   */
+  issue(options: CredentialOptions = {}): Credentials {
+    demandKnownKeys(options, keys, 'credentials')
+    const { role = 'publisher', format = 'jwt', data = '', session = 'default', scenario } = options
+    if (!roles.includes(role)) {
+      throw new RangeError(`There is no role ${JSON.stringify(role)}. The roles are ${roles.join(', ')}.`)
+    }
+    const { clock, random, secret } = this.#parts
+    const life = lifeOf(options.expiresIn ?? dayMs)
+    const key = this.#keys[format]
+    const sessionId = this.sessionId(session, format)
+    const token = mintToken({
+      format,
+      key,
+      sessionId,
+      role,
+      data,
+      issuedAt: Math.min(clock.now(), clock.now() + life),
+      expiresAt: clock.now() + life,
+      random,
+      ...(secret === undefined ? {} : { secret }),
+      ...(scenario === undefined ? {} : { scenario }),
+    })
+    return { apiKey: key, applicationId: key, sessionId, token }
+  }
+
+  /** As new; the source of chance has to be rewound before. */
+  reset(): void {
+    this.#sessions.clear()
+    this.#keys = this.#drawKeys()
+  }
+
+  #drawKeys(): Readonly<Record<TokenFormat, string>> {
+    const { random } = this.#parts
+    return { jwt: random.uuid(), t1: String(40_000_000 + random.integer(9_999_999)) }
+  }
+}

@@ -1,0 +1,110 @@
+import { type Role, roles } from '../../contract/roles.ts'
+import { readToken } from './token.ts'
+import { connectScope, type TokenContents, wordsOf } from './token-contents.ts'
+import { type SignatureProblem, signatureProblem } from './token-signature.ts'
+
+/**
+ * How strictly tokens are taken: 'well-formed' checks everything but the signature, 'verified' the signature too, 'any'
+ * lets everything in.
+ */
+export type TokenPolicy = 'well-formed' | 'any' | 'verified'
+
+/** What a token is held against. */
+export interface TokenContext {
+  /** The API key or application id that the client connects with. */
+  key: string
+  /** The session that the client connects to. */
+  sessionId: string
+  /** Milliseconds since the epoch. */
+  now: number
+  policy: TokenPolicy
+  /** What policy 'verified' checks signatures with; without one it refuses every signature as unverifiable. */
+  secret?: string
+}
+
+/** Why a token is refused; each leads to error 1004 (`fixtures/facts/guide-errors.json`). */
+export type TokenProblem =
+  | 'malformed'
+  | 'wrong-key'
+  | SignatureProblem
+  | 'wrong-session'
+  | 'wrong-scope'
+  | 'unknown-role'
+  | 'expired'
+  | 'not-yet-valid'
+
+/** What comes of a token: what its bearer is admitted as, or why not. */
+export type TokenVerdict =
+  | { ok: true; role: Role; data: string; contents: TokenContents | null }
+  | { ok: false; problem: TokenProblem }
+
+/** The server SDKs give a T1 token this life, in seconds, unless told otherwise (opentok-token's documented default). */
+const defaultT1Life = 86_400
+
+/** The server SDKs' documented default for a token that names no role. */
+const defaultRole: Role = 'publisher'
+
+function roleOf(contents: TokenContents): Role | null {
+  if (contents.role === null) return defaultRole
+  return roles.find((role) => role === contents.role) ?? null
+}
+
+function expiryOf(contents: TokenContents): number | null {
+  if (contents.expireTime !== null || contents.format === 'jwt' || contents.createTime === null) {
+    return contents.expireTime
+  }
+  return contents.createTime + defaultT1Life
+}
+
+function timeProblem(contents: TokenContents, now: number): 'expired' | 'not-yet-valid' | null {
+  const expiry = expiryOf(contents)
+  if (expiry !== null && now >= expiry * 1000) return 'expired'
+  return contents.notBefore !== null && now < contents.notBefore * 1000 ? 'not-yet-valid' : null
+}
+
+function scopeProblem({ scope }: TokenContents): 'wrong-scope' | null {
+  return scope === null || wordsOf(scope).includes(connectScope) ? null : 'wrong-scope'
+}
+
+type Rule = (contents: TokenContents, context: TokenContext) => TokenProblem | null
+
+/** In order: whose it is, whether it is genuine, what it is for, when. The first that objects decides. */
+const rules: readonly Rule[] = [
+  (contents, { key }) => (contents.key === key ? null : 'wrong-key'),
+  (contents, { policy, secret }) => (policy === 'verified' ? signatureProblem(contents, secret) : null),
+  (contents, { sessionId }) => (contents.sessionId === sessionId ? null : 'wrong-session'),
+  (contents) => scopeProblem(contents),
+  (contents) => (roleOf(contents) === null ? 'unknown-role' : null),
+  (contents, { now }) => timeProblem(contents, now),
+]
+
+function findProblem(contents: TokenContents, context: TokenContext): TokenProblem | null {
+  for (const rule of rules) {
+    const problem = rule(contents, context)
+    if (problem !== null) return problem
+  }
+  return null
+}
+
+/** A bearer whose role cannot be told is a moderator, so that nothing is closed to it. */
+function admit(contents: TokenContents | null): TokenVerdict {
+  if (contents === null) return { ok: true, role: 'moderator', data: '', contents }
+  return { ok: true, role: roleOf(contents) ?? 'moderator', data: contents.connectionData, contents }
+}
+
+/**
+ * Decides whether a token lets its bearer into a session, and as what (`fixtures/facts/tokens.json`, `expect`).
+ *
+ * A token without a role is a publisher's; one with an unknown role is refused. A token without an expiry lives a day
+ * (T1), or for ever (JWT, RFC 7519). A time of creation in the future is no reason to refuse, `nbf` is.
+ *
+ * @example
+ * checkToken(token, { key: '47000001', sessionId, now, policy: 'well-formed' }) // { ok: false, problem: 'expired' }
+ */
+export function checkToken(text: unknown, context: TokenContext): TokenVerdict {
+  const contents = readToken(text)
+  if (context.policy === 'any') return admit(contents)
+  if (contents === null) return { ok: false, problem: 'malformed' }
+  const problem = findProblem(contents, context)
+  return problem === null ? admit(contents) : { ok: false, problem }
+}

@@ -1,0 +1,94 @@
+import type { Clock } from '../../kernel/time/clock.ts'
+import type { PictureFilter, Track } from '../../ports/ports.ts'
+import { type Backdrop, drawScene, plainBackdrop, type Scene } from './drawn-scene.ts'
+
+/** How often a picture is drawn at most, whatever its track says: several people move smoothly on a small machine. */
+const mostPerSecond = 12
+
+/** By then a track says that its pictures have another size: it has sent two of them. */
+const settledMs = (2 * 1000) / mostPerSecond
+
+const isLive = (track: MediaStreamTrack): boolean => track.readyState === 'live'
+
+export interface CameraSettings {
+  readonly document: Document
+  /** Simulated time, which is written into the picture. */
+  readonly clock: Pick<Clock, 'now'>
+  /** The time by which the picture moves. */
+  readonly frames: Pick<Clock, 'now' | 'after'>
+}
+
+export interface PictureSize {
+  readonly width: number
+  readonly height: number
+}
+
+/** A camera that draws its pictures. */
+interface Film {
+  resize(size: PictureSize): Promise<void>
+  filter(filter: PictureFilter | null): void
+}
+
+/** The cameras that draw, by their tracks. */
+const films: WeakMap<object, Film> = new WeakMap()
+
+/** Turns a camera on: a track of moving pictures, or null where nothing can be drawn (happy-dom, jsdom). */
+export function filmScene({ document, clock, frames }: CameraSettings, scene: Scene): MediaStreamTrack | null {
+  const canvas = document.createElement('canvas')
+  canvas.width = scene.width
+  canvas.height = scene.height
+  if (typeof canvas.captureStream !== 'function') return null
+  const context = canvas.getContext('2d')
+  if (context === null) return null
+  const [track] = canvas.captureStream(scene.frameRate).getVideoTracks()
+  if (track === undefined) return null
+  const begun = frames.now()
+  let backdrop = plainBackdrop
+  const film = (): void => {
+    if (!isLive(track)) return
+    const moment = { seconds: (frames.now() - begun) / 1000, time: timeOfDay(clock.now()) }
+    drawScene(context, canvas, scene, moment, backdrop)
+    frames.after(1000 / Math.min(scene.frameRate, mostPerSecond), film, {
+      what: 'the next picture of a camera',
+      kind: 'calendar',
+    })
+  }
+  film()
+  films.set(track, {
+    resize: (size) => {
+      Object.assign(canvas, size)
+      return new Promise((done) => frames.after(settledMs, done, { what: 'a camera to be turned', kind: 'calendar' }))
+    },
+    filter: (filter) => {
+      backdrop = backdropOf(document, filter)
+    },
+  })
+  return track
+}
+
+/** Lets a track give pictures of another size, as when a telephone is turned; resolves when it does. */
+export async function resizePicture(track: Track, size: PictureSize): Promise<void> {
+  const film = films.get(track)
+  if (film !== undefined) await film.resize(size)
+  else await track.applyConstraints?.(size)
+}
+
+/** Draws what stands behind the person as a filter says, where the track's pictures are drawn; null: as it is. */
+export function filterPicture(track: Track, filter: PictureFilter | null): void {
+  films.get(track)?.filter(filter)
+}
+
+/** Shares of the shorter side (assumed: the SDK's filters work on people, and there are none here). */
+const blurs: Readonly<Record<string, number>> = { low: 0.02, high: 0.06 }
+
+function backdropOf(document: Document, filter: PictureFilter | null): Backdrop {
+  if (filter?.type === 'backgroundBlur') return { blur: blurs[filter.blurStrength] ?? 0, image: null }
+  if (filter?.type !== 'backgroundReplacement') return plainBackdrop
+  const image = document.createElement('img')
+  // A picture from elsewhere would make the canvas one that cannot be sent.
+  image.crossOrigin = 'anonymous'
+  image.src = filter.image
+  return { blur: 0, image }
+}
+
+const timeOfDay = (now: number): string => new Date(now).toISOString().slice(11, 19)

@@ -1,0 +1,133 @@
+import type { DeviceInfo, DeviceKind } from '../../ports/ports.ts'
+import type { SimulatedDevices } from './devices.ts'
+import type { InstalledDevices, InstallOptions } from './installed-devices.ts'
+import type { CaptureKind, Permission } from './usual-devices.ts'
+
+/** A kind of device, as a test author names it. */
+export type DeviceName = 'camera' | 'microphone' | 'speaker'
+
+const kinds: Readonly<Record<DeviceName, DeviceKind>> = {
+  camera: 'videoinput',
+  microphone: 'audioinput',
+  speaker: 'audiooutput',
+}
+
+type Note = (what: string, detail: Readonly<Record<string, unknown>>) => void
+
+function kindOf(name: DeviceName): DeviceKind {
+  const kind = Object.hasOwn(kinds, name) ? kinds[name] : undefined
+  if (kind !== undefined) return kind
+  throw new RangeError(`There is no device called ${JSON.stringify(name)}. Say camera, microphone or speaker.`)
+}
+
+/** Cameras, microphones, speakers and permission, in the test author's hands. */
+export class DeviceControls {
+  readonly #devices: SimulatedDevices
+  readonly #installed: InstalledDevices
+  readonly #note: Note
+
+  constructor(devices: SimulatedDevices, installed: InstalledDevices, note: Note) {
+    this.#devices = devices
+    this.#installed = installed
+    this.#note = note
+  }
+
+  /** The devices that there are. */
+  get list(): readonly DeviceInfo[] {
+    return this.#devices.devices()
+  }
+
+  /** The person refuses the permission. */
+  deny(kind: CaptureKind): void {
+    this.#permit(kind, 'denied')
+  }
+
+  /** The person closes the prompt. */
+  dismiss(kind: CaptureKind): void {
+    this.#permit(kind, 'dismissed')
+  }
+
+  /** The person leaves the prompt standing. */
+  neverAnswer(kind: CaptureKind): void {
+    this.#permit(kind, 'unanswered')
+  }
+
+  allow(kind: CaptureKind): void {
+    this.#permit(kind, 'granted')
+  }
+
+  /**
+   * The person has not been asked yet, and allows it when they are: until then a page sees no names of devices.
+   *
+   * @example
+   * simulator.devices.forgetPermission('camera')
+   */
+  forgetPermission(kind: CaptureKind): void {
+    this.#permit(kind, 'unasked')
+  }
+
+  /** Another program uses the device. */
+  occupy(name: DeviceName): void {
+    this.#note('devices.occupy', { name })
+    this.#devices.setOccupied(kindOf(name), true)
+  }
+
+  free(name: DeviceName): void {
+    this.#note('devices.free', { name })
+    this.#devices.setOccupied(kindOf(name), false)
+  }
+
+  /** Takes a device away, or every device of its kind: tracks that come from it end. */
+  unplug(name: DeviceName, deviceId?: string): void {
+    this.#note('devices.unplug', { name })
+    this.#devices.unplug(kindOf(name), deviceId)
+  }
+
+  /** Adds a device, behind the ones that there are. */
+  add(name: DeviceName, options: { readonly deviceId?: string; readonly label?: string } = {}): void {
+    const kind = kindOf(name)
+    const count = this.list.filter((device) => device.kind === kind).length + 1
+    const { deviceId = `${name}-${count}`, label = `Simulated ${name} ${count}` } = options
+    this.#note('devices.add', { name, deviceId })
+    this.#devices.setDevices([...this.list, { kind, deviceId, label }])
+  }
+
+  /**
+   * Lets the same devices stand as `mediaDevices` of a navigator, and what is allowed as its `permissions`, for applications
+   * that ask the browser themselves; until the world is reset, or, with `keep`, until it is disposed of. Default: the navigator
+   * of this page.
+   *
+   * @throws Error where there is no navigator.
+   *
+   * @example
+   * simulator.devices.install()
+   * simulator.devices.deny('camera')
+   * await navigator.mediaDevices.getUserMedia({ video: true }) // NotAllowedError
+   */
+  install(navigator?: object, options: InstallOptions = {}): void {
+    this.#note('devices.install', { ...options })
+    this.#installed.install(navigator, options)
+  }
+
+  /** Gives every navigator back the `mediaDevices` and the `permissions` that it had. */
+  uninstall(): void {
+    this.#note('devices.uninstall', {})
+    this.#installed.uninstall()
+  }
+
+  /** One of each, permission granted, nothing armed. */
+  reset(): void {
+    this.#note('devices.reset', {})
+    this.#devices.reset()
+  }
+
+  #permit(kind: CaptureKind, permission: Permission): void {
+    if (!['camera', 'microphone', 'screen', 'speaker'].includes(kind)) {
+      throw new RangeError(
+        `There is no permission for ${JSON.stringify(kind)}. Say camera, microphone, screen or speaker.`,
+      )
+    }
+    this.#note(`devices.${permission}`, { kind })
+    this.#devices.setPermission(kind, permission)
+  }
+}

@@ -1,0 +1,124 @@
+import type { Clock } from '../../kernel/time/clock.ts'
+import { WallClock } from '../../kernel/time/wall-clock.ts'
+import type { DeviceInfo, Media, MediaRequest, Track } from '../../ports/ports.ts'
+import { type PageWindow, playsMedia } from '../page/page-window.ts'
+import { filmScene } from './camera-picture.ts'
+import { SimulatedMedia, SimulatedTrack } from './tracks.ts'
+
+/** What the simulated devices of a page make tracks and streams with; part of the settings of `SimulatedDevices`. */
+export interface PageTracks {
+  readonly makeTrack: (kind: 'audio' | 'video', device: DeviceInfo, request: MediaRequest) => Track
+  readonly makeMedia: (tracks: readonly Track[]) => Media
+  /** Ends every track that the browser made. */
+  readonly stop: () => void
+}
+
+export interface PageTracksOptions {
+  readonly document: Document
+  readonly window: PageWindow
+  readonly clock: Clock
+  /** The time by which pictures move. Default: real time, so that they move while simulated time stands still. */
+  readonly frames?: Pick<Clock, 'now' | 'after'>
+  /** Makes the ids of tracks and streams that the browser does not make. */
+  readonly newId: () => string
+}
+
+/**
+ * Tracks as this page can have them: in a browser a moving picture with the name and the time in it, and silence; where
+ * there is no such thing, their description.
+ *
+ * @example new SimulatedDevices({ clock, random, ...pageTracks({ document, window, clock, newId: () => random.uuid() }) })
+ */
+export function pageTracks(options: PageTracksOptions): PageTracks {
+  const { window, document, newId } = options
+  const silence = silenceOf(window)
+  const camera = { frames: new WallClock(), ...options }
+  let running: readonly Track[] = []
+  const keep = (track: Track): Track => {
+    running = [...running.filter(({ readyState }) => readyState === 'live'), track]
+    return track
+  }
+  return {
+    makeTrack: (kind, device, request) => {
+      const settings = settingsOf(kind, device, request)
+      const real = playsMedia(window, document)
+        ? kind === 'audio'
+          ? silence.make()
+          : filmScene(camera, request)
+        : null
+      return real === null
+        ? new SimulatedTrack(kind, newId(), device.label, settings)
+        : keep(described(real, device, settings))
+    },
+    makeMedia: (tracks) => makeMedia(options, tracks),
+    stop: () => {
+      for (const track of running) track.stop()
+      running = []
+      silence.close()
+    },
+  }
+}
+
+type Settings = Readonly<Record<string, unknown>>
+
+function settingsOf(kind: 'audio' | 'video', { deviceId }: DeviceInfo, request: MediaRequest): Settings {
+  if (kind === 'audio') return { deviceId }
+  const { width, height, frameRate } = request
+  return { deviceId, width, height, frameRate }
+}
+
+/** A real track says that it comes from the simulated device, not from a canvas. */
+function described(track: MediaStreamTrack, device: DeviceInfo, settings: Settings): Track {
+  const native = track.getSettings.bind(track)
+  Object.defineProperty(track, 'label', { configurable: true, value: device.label })
+  const current = (): Settings => ({ ...settings, ...native(), deviceId: device.deviceId })
+  Object.defineProperty(track, 'getSettings', { configurable: true, value: current })
+  return track
+}
+
+interface Silence {
+  make(): MediaStreamTrack | null
+  close(): void
+}
+
+/** Silent audio tracks, all from one audio context; it is not made before the first is wanted. */
+function silenceOf({ AudioContext }: PageWindow): Silence {
+  let context: AudioContext | undefined
+  return {
+    make: () => {
+      if (AudioContext === undefined) return null
+      context ??= new AudioContext()
+      return context.createMediaStreamDestination().stream.getAudioTracks()[0] ?? null
+    },
+    close: () => {
+      void context?.close()
+      context = undefined
+    },
+  }
+}
+
+function makeMedia({ window, document, newId }: PageTracksOptions, tracks: readonly Track[]): Media {
+  const { MediaStream, MediaStreamTrack } = window
+  const media = new SimulatedMedia(newId(), tracks)
+  if (MediaStream === undefined) return media
+  if (!playsMedia(window, document)) return dressed(new MediaStream(), media)
+  const real = tracks.filter(
+    (track): track is Track & MediaStreamTrack => MediaStreamTrack !== undefined && track instanceof MediaStreamTrack,
+  )
+  return real.length === tracks.length ? new MediaStream([...real]) : media
+}
+
+/** A stream without tracks of its own (happy-dom's) learns to have them, so that a video element takes it. */
+const dressed = (stream: object, media: SimulatedMedia): Media =>
+  Object.defineProperties(Object.assign(stream, methodsOf(media)), {
+    id: { configurable: true, value: media.id },
+    active: { configurable: true, get: () => media.active },
+  })
+
+const methodsOf = (media: SimulatedMedia): Pick<SimulatedMedia, Exclude<keyof SimulatedMedia, 'id' | 'active'>> => ({
+  getTracks: () => media.getTracks(),
+  getAudioTracks: () => media.getAudioTracks(),
+  getVideoTracks: () => media.getVideoTracks(),
+  addTrack: (track) => media.addTrack(track),
+  removeTrack: (track) => media.removeTrack(track),
+})

@@ -1,0 +1,146 @@
+import type { Media, Track } from '../../ports/ports.ts'
+
+const figureIn = (value: unknown): number | undefined => {
+  const figure: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, 'ideal') : value
+  return typeof figure === 'number' ? figure : undefined
+}
+
+// Taken when this module loads, as the class below takes its EventTarget: a target refuses the events of another window.
+const HostEvent: typeof Event = globalThis.Event
+
+/** A track where the environment has none: its description, its switch, and its end. Like a browser's, it shows nothing of its own. */
+export class SimulatedTrack extends EventTarget implements Track {
+  readonly #kind: string
+  readonly #id: string
+  readonly #label: string
+  #enabled = true
+  #contentHint = ''
+  #settings: Readonly<Record<string, unknown>>
+  #ended = false
+  #muted = false
+  #onEnded: ((event: Event) => void) | null = null
+
+  constructor(kind: 'audio' | 'video', id: string, label: string, settings: Readonly<Record<string, unknown>>) {
+    super()
+    this.#kind = kind
+    this.#id = id
+    this.#label = label
+    this.#settings = settings
+  }
+
+  get kind(): string {
+    return this.#kind
+  }
+
+  get id(): string {
+    return this.#id
+  }
+
+  get label(): string {
+    return this.#label
+  }
+
+  get enabled(): boolean {
+    return this.#enabled
+  }
+
+  set enabled(enabled: boolean) {
+    this.#enabled = enabled
+  }
+
+  get contentHint(): string {
+    return this.#contentHint
+  }
+
+  set contentHint(hint: string) {
+    this.#contentHint = hint
+  }
+
+  get readyState(): 'live' | 'ended' {
+    return this.#ended ? 'ended' : 'live'
+  }
+
+  get muted(): boolean {
+    return this.#muted
+  }
+
+  get onended(): ((event: Event) => void) | null {
+    return this.#onEnded
+  }
+
+  set onended(listener: ((event: Event) => void) | null) {
+    if (this.#onEnded !== null) this.removeEventListener('ended', this.#onEnded)
+    if (listener !== null) this.addEventListener('ended', listener)
+    this.#onEnded = listener
+  }
+
+  getSettings(): Readonly<Record<string, unknown>> {
+    return this.#settings
+  }
+
+  /** Takes on the size and the frame rate that are asked for, as the device can do them all. */
+  async applyConstraints(constraints: object = {}): Promise<void> {
+    const wanted = Object.entries(constraints).flatMap(([key, value]) => {
+      const figure = figureIn(value)
+      return figure === undefined ? [] : [[key, figure] as const]
+    })
+    this.#settings = { ...this.#settings, ...Object.fromEntries(wanted) }
+  }
+
+  stop(): void {
+    this.#ended = true
+  }
+
+  /** The device behind the track is gone. */
+  deviceLost(): void {
+    this.#ended = true
+  }
+
+  remoteMute(muted: boolean): void {
+    this.#muted = muted
+  }
+}
+
+/** Tells whoever listens to a track itself that it has ended without being asked to, as the browser does. */
+export function announceEnd(track: Track): void {
+  if (track instanceof SimulatedTrack) track.dispatchEvent(new HostEvent('ended'))
+  else if (isNative(track)) track.dispatchEvent(new globalThis.Event('ended'))
+}
+
+const isNative = (track: Track): track is Track & MediaStreamTrack =>
+  typeof MediaStreamTrack === 'function' && track instanceof MediaStreamTrack
+
+/** Media where the environment has none. */
+export class SimulatedMedia implements Media {
+  readonly id: string
+  #tracks: Track[]
+
+  constructor(id: string, tracks: readonly Track[]) {
+    this.id = id
+    this.#tracks = [...tracks]
+  }
+
+  get active(): boolean {
+    return this.#tracks.some((track) => track.readyState === 'live')
+  }
+
+  getTracks(): Track[] {
+    return [...this.#tracks]
+  }
+
+  getAudioTracks(): Track[] {
+    return this.#tracks.filter((track) => track.kind === 'audio')
+  }
+
+  getVideoTracks(): Track[] {
+    return this.#tracks.filter((track) => track.kind === 'video')
+  }
+
+  addTrack(track: Track): void {
+    if (!this.#tracks.includes(track)) this.#tracks.push(track)
+  }
+
+  removeTrack(track: Track): void {
+    this.#tracks = this.#tracks.filter((other) => other !== track)
+  }
+}

@@ -1,0 +1,41 @@
+import type { DeviceInfo, Devices } from '../../ports/ports.ts'
+
+/**
+ * What a person, or the system, answers when it is asked for a device. `unasked`: the person has not been asked yet, and will
+ * allow it.
+ */
+export type Permission = 'granted' | 'denied' | 'dismissed' | 'unanswered' | 'unasked'
+
+/** What is asked permission for. The speaker is asked for by `OT.setAudioOutputDevice` alone. */
+export type CaptureKind = 'camera' | 'microphone' | 'screen' | 'speaker'
+
+export interface Device extends DeviceInfo {
+  /** Another program holds it. */
+  readonly occupied: boolean
+}
+
+/** What there is before a test author says otherwise: one of each. */
+export const usualDevices: readonly Device[] = [
+  { kind: 'audioinput', deviceId: 'default', label: 'Simulated microphone', occupied: false },
+  { kind: 'videoinput', deviceId: 'camera-1', label: 'Simulated camera', occupied: false },
+  { kind: 'audiooutput', deviceId: 'default', label: 'Simulated speaker', occupied: false },
+]
+
+export const allGranted: Readonly<Record<CaptureKind, Permission>> = {
+  camera: 'granted',
+  microphone: 'granted',
+  screen: 'granted',
+  speaker: 'granted',
+}
+
+export const everySupport: Devices['support'] = {
+  userMedia: true,
+  displayMedia: true,
+  webrtc: true,
+  encodedStreams: true,
+  replaceTrack: true,
+  audioOutput: true,
+}
+
+/** The codecs of the recorder's browser, in its order (recorded: `OT.getSupportedCodecs/ok`). */
+export const usualCodecs: readonly string[] = ['VP8', 'H264', 'VP9']

@@ -1,0 +1,81 @@
+import type { Clock, Timer } from '../../kernel/time/clock.ts'
+import { type ControlFacts, type ControlRow, controlRows } from './widget-controls.ts'
+
+/** How long controls that come and go by themselves stay at first, in milliseconds. */
+const holdMs = 2000
+
+export interface ControlBarSettings {
+  readonly root: HTMLElement
+  readonly clock: Clock
+  readonly name: string
+  /** Without sound there is nothing to mute, and no button for it. */
+  readonly hasAudio: boolean
+  /** Called with what the person wants when the mute button is pressed. */
+  readonly muteToggled: (muted: boolean) => void
+}
+
+interface Control {
+  readonly row: ControlRow
+  readonly element: HTMLElement
+  classes: readonly string[]
+}
+
+/** The name bar, the buttons and the indicators of one widget. */
+export class ControlBar {
+  readonly #clock: Clock
+  readonly #controls: readonly Control[]
+  readonly #hold: Timer
+  #muted = false
+
+  constructor({ root, clock, name, hasAudio, muteToggled }: ControlBarSettings, facts: ControlFacts) {
+    this.#clock = clock
+    this.#controls = controlRows
+      .filter(({ of, control }) => of.includes(facts.kind) && (hasAudio || control !== 'mute'))
+      .map((row) => ({ row, element: makeControl(root, row), classes: [] }))
+    this.#writeName(name)
+    this.#find('mute')?.addEventListener('click', () => muteToggled(!this.#muted))
+    this.render(facts)
+    for (const { row, element } of this.#controls) {
+      if (row.mode(facts) === 'auto') element.classList.add('OT_mode-on-hold')
+    }
+    this.#hold = clock.after(holdMs, () => this.#letGo(), { what: 'controls to fade', kind: 'calendar' })
+  }
+
+  /** Brings the classes of every control in line with the facts; classes that somebody else added stay. */
+  render(facts: ControlFacts): void {
+    this.#muted = facts.state.audioMuted
+    for (const control of this.#controls) {
+      const mode = control.row.mode(facts)
+      const classes = [...control.row.classes(facts, mode), ...(facts.hidden ? ['OT_hide-forced'] : [])]
+      control.element.classList.remove(...control.classes.filter((name) => !classes.includes(name)))
+      control.element.classList.add(...classes)
+      control.classes = classes
+      control.row.draw?.(control.element, facts)
+    }
+  }
+
+  remove(): void {
+    this.#clock.cancel(this.#hold)
+    for (const { element } of this.#controls) element.remove()
+  }
+
+  #writeName(name: string): void {
+    const bar = this.#find('name')
+    if (bar !== undefined && name !== '') bar.textContent = name
+  }
+
+  #find(control: string): HTMLElement | undefined {
+    return this.#controls.find(({ row }) => row.control === control)?.element
+  }
+
+  #letGo(): void {
+    for (const { element } of this.#controls) element.classList.remove('OT_mode-on-hold')
+  }
+}
+
+function makeControl(root: HTMLElement, { tag, fill }: ControlRow): HTMLElement {
+  const element = root.ownerDocument.createElement(tag)
+  fill?.(element)
+  root.append(element)
+  return element
+}

@@ -1,0 +1,31 @@
+import type { ElementTrouble } from '../../ports/ports.ts'
+
+/** How media elements behave from the next media on; what is left out is as usual. */
+export interface ElementCondition extends ElementTrouble {
+  /** Whose element. Default: everybody's. */
+  readonly of?: 'publisher' | 'subscriber'
+}
+
+/** What a test author has arranged for the media elements of a page. */
+export class ElementConditions {
+  #armed: readonly ElementCondition[] = []
+
+  /**
+   * Arranges how media elements behave from now on; later words go before earlier ones.
+   *
+   * @example view.conditions.arm({ of: 'subscriber', playRejects: 'NotAllowedError' })
+   */
+  arm(condition: ElementCondition): void {
+    this.#armed = [...this.#armed, condition]
+  }
+
+  clear(): void {
+    this.#armed = []
+  }
+
+  /** What holds for the element of a publisher or subscriber. */
+  holdingFor(kind: 'publisher' | 'subscriber'): ElementCondition {
+    const holding = this.#armed.filter(({ of }) => of === undefined || of === kind)
+    return Object.assign({}, ...holding)
+  }
+}

@@ -1,0 +1,271 @@
+import type { Clock } from '../../kernel/time/clock.ts'
+import type {
+  ElementEvents,
+  ElementTrouble,
+  Media,
+  PlayAnswer,
+  Widget,
+  WidgetRequest,
+  WidgetState,
+} from '../../ports/ports.ts'
+import { ControlBar } from './control-bar.ts'
+import type { ElementConditions } from './element-conditions.ts'
+import { insertRoot } from './insert.ts'
+import { PageMedia } from './page-media.ts'
+import type { PageWindow } from './page-window.ts'
+import { cssLength, isLaidOut, sizeClasses, sizeInPage, usualSize } from './sizes.ts'
+import type { PictureSize } from './video-element.ts'
+import type { ControlFacts } from './widget-controls.ts'
+import { showFailure } from './widget-failure.ts'
+import { paintPoster, showPoster } from './widget-poster.ts'
+import { changedStyle, initialStyle, type WidgetStyle } from './widget-style.ts'
+
+/** What the widgets of one page share. */
+export interface WidgetPage {
+  readonly document: Document
+  readonly window: PageWindow
+  readonly clock: Clock
+  readonly conditions: ElementConditions
+  /** Whether an element that plays for real tells when it has loaded, rather than the clock. */
+  readonly loadsByItself: boolean
+  readonly removed: (widget: PageWidget) => void
+}
+
+const initialState: WidgetState = {
+  loading: true,
+  audioOnly: false,
+  audioMuted: false,
+  failed: false,
+  failure: 'network',
+  audioBlocked: false,
+  controls: true,
+  archiving: false,
+  videoDisabled: false,
+  videoWarning: false,
+  orientation: undefined,
+}
+
+/** Which class of the root says which part of the state. */
+const stateClasses = [
+  ['OT_loading', 'loading'],
+  ['OT_audio-only', 'audioOnly'],
+  ['OT_container-audio-blocked', 'audioBlocked'],
+] as const
+
+/** What a publisher measures before, and after, there is a picture (recorded: `publisher.videoWidth/destroyed`). */
+const usualPicture: PictureSize = { width: 640, height: 480 }
+
+/** One publisher or subscriber in the page. */
+export class PageWidget implements Widget {
+  readonly id: string
+  /** The root; undefined without the default UI. It is kept when the widget is taken out of the page. */
+  readonly element: HTMLElement | undefined
+  /** The media element, with which a test author can let things go wrong. */
+  readonly media: PageMedia
+  readonly #page: WidgetPage
+  readonly #request: WidgetRequest
+  readonly #container: HTMLElement
+  readonly #poster: HTMLElement
+  readonly #toggles: ((muted: boolean) => void)[] = []
+  readonly #presses: (() => unknown)[] = []
+  #controls: ControlBar | null = null
+  #style: WidgetStyle
+  #state: WidgetState = initialState
+  #hasLoaded = false
+  #isRemoved = false
+  #stopMeasuring: () => void = () => {}
+
+  constructor(page: WidgetPage, request: WidgetRequest) {
+    this.#page = page
+    this.#request = request
+    this.#style = initialStyle(request.style, request)
+    this.#container = this.#makeContainer()
+    this.#poster = this.#fillContainer()
+    this.media = this.#makeMedia()
+    this.element = request.insertDefaultUI ? this.#makeRoot() : undefined
+    this.id = this.element?.id ?? request.fallbackId
+    if (this.element !== undefined) this.#controls = this.#makeControls(this.element)
+    paintPoster(this.#poster, { ...this.#style, initials: request.initials })
+  }
+
+  get videoElement(): HTMLVideoElement | undefined {
+    return this.media.element
+  }
+
+  get kind(): WidgetRequest['kind'] {
+    return this.#request.kind
+  }
+
+  show(media: Media, events: ElementEvents, trouble?: ElementTrouble): void {
+    if (this.#isRemoved) return
+    this.update({ audioOnly: this.#lacksPicture(media) })
+    showPoster(this.#poster, this.#state.audioOnly)
+    this.media.show(media, events, trouble)
+    this.media.turn(this.#state.orientation)
+    this.#render()
+  }
+
+  hide(): void {
+    this.media.hide()
+  }
+
+  unblock(answer: PlayAnswer): void {
+    this.media.unblock(answer)
+  }
+
+  setVolume(percent: number): void {
+    this.media.setVolume(percent)
+  }
+
+  update(change: Partial<WidgetState>): void {
+    if (this.#isRemoved) return
+    const before = this.#state
+    this.#state = { ...before, ...change }
+    if (change.loading === false) this.#hasLoaded = true
+    if (this.#state.orientation !== before.orientation) this.media.turn(this.#state.orientation)
+    if (this.#state.audioOnly !== before.audioOnly) showPoster(this.#poster, this.#state.audioOnly)
+    if (this.#state.failed && !before.failed) this.#fail()
+    if (!this.#state.controls) this.#dropControls()
+    this.#render()
+  }
+
+  setStyle(style: Readonly<Record<string, unknown>>): void {
+    if (this.#isRemoved) return
+    this.#style = changedStyle(this.#style, style)
+    paintPoster(this.#poster, { ...this.#style, initials: this.#request.initials })
+    this.#render()
+  }
+
+  onMuteToggle(toggled: (muted: boolean) => void): void {
+    this.#toggles.push(toggled)
+  }
+
+  onPress(pressed: () => unknown): void {
+    this.#presses.push(pressed)
+  }
+
+  capture(): string | null {
+    return this.media.capture()
+  }
+
+  videoSize(): PictureSize | undefined {
+    const size = this.media.size()
+    if (this.kind === 'subscriber') return size
+    return size === undefined || size.width === 0 ? usualPicture : size
+  }
+
+  /** Takes the widget out of the page, its target included where that became the root (recorded: `getUserMedia/*`). */
+  remove(how?: 'whole'): void {
+    if (this.#isRemoved) return
+    this.#isRemoved = true
+    this.#stopMeasuring()
+    if (how !== 'whole') this.#dropControls()
+    this.media.hide()
+    this.element?.remove()
+    this.#page.removed(this)
+  }
+
+  #makeContainer(): HTMLElement {
+    const container = this.#div('OT_widget-container')
+    container.style.width = '100%'
+    container.style.height = '100%'
+    container.addEventListener('click', () => {
+      for (const pressed of [...this.#presses]) pressed()
+    })
+    return container
+  }
+
+  #fillContainer(): HTMLElement {
+    const poster = this.#div('OT_video-poster')
+    const loading = this.#div('OT_video-loading')
+    loading.append(this.#div('OT_video-loading-spinner'))
+    this.#container.append(poster, loading)
+    return poster
+  }
+
+  #div(className: string): HTMLElement {
+    const element = this.#page.document.createElement('div')
+    element.className = className
+    return element
+  }
+
+  #makeMedia(): PageMedia {
+    const { kind, insertDefaultUI } = this.#request
+    const className = insertDefaultUI ? 'OT_video-element' : null
+    return new PageMedia({ ...this.#page, kind, container: this.#container, className })
+  }
+
+  #makeRoot(): HTMLElement {
+    const { kind, width, height, fitMode, mirror } = this.#request
+    const root = insertRoot({ document: this.#page.document, ...this.#request })
+    root.style.width = cssLength(width, usualSize.width)
+    root.style.height = cssLength(height, usualSize.height)
+    root.style.overflow = 'hidden'
+    this.#measure(root)
+    root.classList.add(
+      'OT_root',
+      `OT_${kind}`,
+      'OT_loading',
+      `OT_fit-mode-${fitMode}`,
+      ...(mirror ? ['OT_mirrored'] : []),
+    )
+    root.append(this.#container)
+    return root
+  }
+
+  #measure(root: HTMLElement): void {
+    const measure = (): void => {
+      root.classList.remove('OT_micro', 'OT_mini')
+      root.classList.add(...sizeClasses(sizeInPage(root)))
+    }
+    measure()
+    const { ResizeObserver } = this.#page.window
+    if (ResizeObserver === undefined || !isLaidOut(this.#page.document)) return
+    const observer = new ResizeObserver(measure)
+    observer.observe(root)
+    this.#stopMeasuring = () => observer.disconnect()
+  }
+
+  #makeControls(root: HTMLElement): ControlBar {
+    const { name, hasAudio = true } = this.#request
+    const muteToggled = (audioMuted: boolean): void => {
+      this.update({ audioMuted })
+      for (const toggled of [...this.#toggles]) toggled(audioMuted)
+    }
+    return new ControlBar({ root, clock: this.#page.clock, name, hasAudio, muteToggled }, this.#facts())
+  }
+
+  #dropControls(): void {
+    this.#controls?.remove()
+    this.#controls = null
+  }
+
+  #fail(): void {
+    if (this.element === undefined) return
+    this.media.hide()
+    this.#dropControls()
+    showFailure(this.element, this.#state.failure)
+  }
+
+  #facts(): ControlFacts {
+    return {
+      kind: this.kind,
+      style: this.#style,
+      state: this.#state,
+      hasSound: (this.media.media?.getAudioTracks().length ?? 0) > 0,
+      hidden: this.kind === 'subscriber' && !this.#hasLoaded,
+    }
+  }
+
+  #render(): void {
+    for (const [className, part] of stateClasses) this.element?.classList.toggle(className, this.#state[part])
+    this.#controls?.render(this.#facts())
+  }
+
+  // A publisher goes by what its tracks carry; a subscriber may have turned the picture off by itself.
+  #lacksPicture(media: Media): boolean {
+    const tracks = media.getVideoTracks()
+    if (this.kind === 'subscriber') return this.#state.audioOnly || tracks.length === 0
+    return !tracks.some((track) => track.enabled && track.readyState !== 'ended')
+  }
+}

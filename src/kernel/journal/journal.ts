@@ -1,0 +1,106 @@
+import type { Clock } from '../time/clock.ts'
+import { type SequenceOptions, toSequence } from './sequence.ts'
+
+/** What kind of thing happened. */
+export type JournalKind = 'call' | 'event' | 'error' | 'request' | 'reply' | 'fact' | 'fault' | 'control' | 'uncaught'
+
+/** One thing that happened: plain data, its time relative to the beginning, in milliseconds. */
+export interface JournalEntry {
+  readonly index: number
+  readonly at: number
+  readonly kind: JournalKind
+  /** Who it happened to: a client's id, `service`, or `test`. */
+  readonly who: string
+  readonly what: string
+  readonly detail: Readonly<Record<string, unknown>>
+}
+
+/** What a query for entries may name; each given key must agree. */
+export type JournalQuery = Partial<Pick<JournalEntry, 'kind' | 'who' | 'what'>>
+
+/** How many entries there may be above the cap until somebody looks: dropping them one by one would cost too much. */
+const spareOf = (cap: number): number => Math.max(1024, Math.floor(cap / 4))
+
+const noDetail: Readonly<Record<string, unknown>> = Object.freeze({})
+
+/** The ordered record of everything that happened, capped: the oldest entries go first. */
+export class Journal {
+  readonly #clock: Clock
+  readonly #cap: number
+  readonly #most: number
+  #entries: JournalEntry[] = []
+  #watchers: ((entry: JournalEntry) => void)[] = []
+  #next = 0
+  #epoch: number
+
+  constructor(clock: Clock, cap = 100_000) {
+    this.#clock = clock
+    this.#cap = cap
+    this.#most = cap + spareOf(cap)
+    this.#epoch = clock.now()
+  }
+
+  add(kind: JournalKind, who: string, what: string, detail: Readonly<Record<string, unknown>> = noDetail): void {
+    const entry = { index: this.#next++, at: this.#clock.now() - this.#epoch, kind, who, what, detail }
+    this.#entries.push(entry)
+    if (this.#entries.length > this.#most) this.#trim()
+    for (const watcher of this.#watchers) watcher(entry)
+  }
+
+  /**
+   * Calls `watcher` with every entry from now on, in the middle of what is happening, until the journal is reset, or the
+   * function that this returns is called.
+   */
+  watch(watcher: (entry: JournalEntry) => void): () => void {
+    this.#watchers.push(watcher)
+    return () => {
+      this.#watchers = this.#watchers.filter((other) => other !== watcher)
+    }
+  }
+
+  /** The entries, oldest first; the list goes on growing. */
+  get entries(): readonly JournalEntry[] {
+    return this.#trim()
+  }
+
+  /** How many entries were dropped because of the cap. */
+  get dropped(): number {
+    return this.#next - this.#trim().length
+  }
+
+  /** The entries that agree with every key of the query. */
+  find(query: JournalQuery): readonly JournalEntry[] {
+    return this.#trim().filter(
+      (entry) =>
+        (query.kind === undefined || entry.kind === query.kind) &&
+        (query.who === undefined || entry.who === query.who) &&
+        (query.what === undefined || entry.what === query.what),
+    )
+  }
+
+  toJSON(): readonly JournalEntry[] {
+    return this.#trim()
+  }
+
+  /**
+   * The call as a sequence diagram, in Mermaid's words: who did what, and what each client was told.
+   *
+   * @example
+   * writeFileSync('call.mmd', simulator.journal.toSequence())
+   */
+  toSequence(options: SequenceOptions = {}): string {
+    return toSequence(this.#trim(), options)
+  }
+
+  reset(): void {
+    this.#entries = []
+    this.#watchers = []
+    this.#next = 0
+    this.#epoch = this.#clock.now()
+  }
+
+  #trim(): readonly JournalEntry[] {
+    if (this.#entries.length > this.#cap) this.#entries.splice(0, this.#entries.length - this.#cap)
+    return this.#entries
+  }
+}

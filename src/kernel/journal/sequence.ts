@@ -1,0 +1,146 @@
+import type { JournalEntry } from './journal.ts'
+import { personIn, SequenceLanes, service } from './lanes.ts'
+import { SequenceNames } from './names.ts'
+
+export interface SequenceOptions {
+  /**
+   * `story` leaves out what every call goes through: the negotiation of media, what the service notes for itself, elements
+   * that are made. `all` leaves out nothing. Default `story`.
+   */
+  readonly detail?: 'story' | 'all'
+}
+
+/** A line of the picture, before lines that differ in a name alone become one. */
+interface Line {
+  readonly head: string
+  readonly tail: string
+  readonly name: string
+}
+
+const plumbing: Readonly<Partial<Record<JournalEntry['kind'], RegExp>>> = {
+  fact: /./,
+  request: /^(config|.*\.(candidate|offer|answer)|.*_channel\.update)$/,
+  reply: /^(config|.*\.(candidate|offer|answer)|.*_channel\.update)$/,
+  event: /^(videoDimensionsChanged|mediaStreamAvailable|videoElementCreated)$/,
+  control: /^circumstances\.credentials$/,
+}
+
+const isPlumbing = ({ kind, what }: JournalEntry): boolean => plumbing[kind]?.test(what) === true
+
+const mostNames = 4
+const minuteMs = 60_000
+
+const inSeconds = (ms: number): string => `${(ms / 1000).toFixed(3).replace(/\.?0+$/, '')}s`
+
+const timeOf = (ms: number): string =>
+  ms < 2 * minuteMs ? inSeconds(ms) : `${Math.floor(ms / minuteMs)}min ${inSeconds(ms % minuteMs)}`
+
+const plain = (value: unknown): string => String(value).replace(/[;#:\n]/g, ' ')
+
+const told = ['code', 'status', 'reason', 'changedProperty', 'newValue', 'role', 'failureId']
+
+const isPlain = (value: unknown): boolean =>
+  typeof value === 'number' || typeof value === 'boolean' || (typeof value === 'string' && value !== '')
+
+type Detail = readonly [key: string, value: unknown]
+
+const flat = ([key, value]: Detail): readonly Detail[] =>
+  Array.isArray(value) ? value.map((one: unknown) => [key, one]) : [[key, value]]
+
+// Errors that escape say where to read on; here their first words will do.
+const firstWords = (text: unknown): string => plain(text).split('. ')[0] ?? ''
+
+/** What is said of an entry besides its name: of what a test author does everything, of other things what matters. */
+function detailsOf({ kind, detail }: JournalEntry): readonly Detail[] {
+  if (kind === 'control') return Object.entries(detail).filter(([key]) => key !== 'client' && key !== 'name')
+  return told.map((key) => [key, detail[key]])
+}
+
+function about(entry: JournalEntry, names: SequenceNames): string {
+  if (entry.kind === 'uncaught') return firstWords(entry.detail['message'])
+  const shown = detailsOf(entry)
+    .flatMap(flat)
+    .filter(([, value]) => isPlain(value) && value !== entry.what)
+  const words = shown.map(([key, value]) => {
+    const word = plain(names.of(value) ?? value)
+    return entry.kind === 'control' && typeof value !== 'string' ? `${key} ${word}` : word
+  })
+  return words.join(' ')
+}
+
+const subjectKeys = ['stream', 'streamId', 'connection', 'connectionId']
+
+/** Whom or what an entry is about, by name. */
+function subjectOf({ kind, detail }: JournalEntry, names: SequenceNames): string {
+  const known = subjectKeys.map((key) => names.of(detail[key])).find((name) => name !== null)
+  return plain(known ?? (kind === 'control' || kind === 'fact' ? (detail['name'] ?? '') : ''))
+}
+
+const notes: Readonly<Partial<Record<JournalEntry['kind'], string>>> = {
+  call: 'call ',
+  error: 'error ',
+  fault: 'fault ',
+  uncaught: 'uncaught ',
+}
+
+/** How an entry is drawn: an arrow between two lanes, or a note at one. */
+function arrowOf(entry: JournalEntry, lane: string): string {
+  if (entry.kind === 'request' || personIn(entry) !== null) return `${lane}->>${service}`
+  return entry.kind === 'reply' ? `${service}-->>${lane}` : `Note over ${entry.kind === 'fact' ? service : lane}`
+}
+
+// An object is named behind its client: `client-1 publisher`.
+const objectOf = ({ kind, who }: JournalEntry): string =>
+  kind === 'event' ? `${who.split(' ').slice(1).join(' ')} ` : ''
+
+function lineOf(entry: JournalEntry, lanes: SequenceLanes, names: SequenceNames): Line {
+  const person = personIn(entry)
+  const what = plain(person === null ? entry.what : entry.what.replace(/^(room|participant)\./, ''))
+  const doing = `${timeOf(entry.at)} ${objectOf(entry)}${what}`
+  const head = `  ${arrowOf(entry, plain(lanes.of(entry)))}: ${notes[entry.kind] ?? ''}${doing}`
+  const name = person === null || !lanes.isOwn(person) ? subjectOf(entry, names) : ''
+  return { head, tail: about(entry, names), name }
+}
+
+function joined(names: readonly string[]): string {
+  const shown = names.filter((name) => name !== '')
+  if (shown.length <= mostNames) return shown.join(', ')
+  return `${shown.slice(0, mostNames).join(', ')} and ${shown.length - mostNames} more`
+}
+
+const drawn = (lines: readonly Line[]): string => {
+  const [first] = lines
+  const names = joined(lines.map(({ name }) => name))
+  const count = lines.length > 1 && names === '' ? `(${lines.length} times)` : ''
+  return [first?.head, names, first?.tail, count].filter((part) => part !== '').join(' ')
+}
+
+/** Lines that differ in a name alone are one line. */
+function gathered(lines: readonly Line[]): readonly string[] {
+  const groups: Line[][] = []
+  for (const line of lines) {
+    const [last] = groups.at(-1) ?? []
+    if (last?.head === line.head && last.tail === line.tail) groups.at(-1)?.push(line)
+    else groups.push([line])
+  }
+  return groups.map(drawn)
+}
+
+const laneLine = (lane: string): string => `  participant ${plain(lane)}`
+
+/**
+ * A journal as a sequence diagram in Mermaid's words: a lane for the test author, for remote people, for each client, and
+ * for the service.
+ *
+ * @example
+ * writeFileSync('call.mmd', toSequence(simulator.journal.entries))
+ */
+export function toSequence(entries: readonly JournalEntry[], { detail = 'story' }: SequenceOptions = {}): string {
+  const lanes = new SequenceLanes(entries)
+  const names = new SequenceNames()
+  const lines = entries.flatMap((entry) => {
+    names.learn(entry)
+    return detail === 'story' && isPlumbing(entry) ? [] : [lineOf(entry, lanes, names)]
+  })
+  return ['sequenceDiagram', ...lanes.all.map(laneLine), ...gathered(lines), ''].join('\n')
+}

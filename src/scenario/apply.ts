@@ -1,0 +1,161 @@
+import type { Dialect } from '../contract/dialect.ts'
+import type { FailureId } from '../contract/failures.ts'
+import { demandArmable, demandFailure, faultFrom } from '../faults/arm.ts'
+import type { FaultOptions } from '../faults/fault.ts'
+import type { Cast } from './cast.ts'
+import { actionsOf } from './mentions.ts'
+import type { DeviceCondition, Given, Scenario, ScenarioFault, ScenarioProblem } from './scenario.ts'
+import { ScenarioError } from './scenario.ts'
+import type { Stage } from './stage.ts'
+import { type ScheduledEntry, startAfterEvents, startTimed, timelineWait } from './timeline.ts'
+import type { Action, DeviceVerb, GivenDevice } from './verbs/actions.ts'
+import { ScenarioActs } from './verbs/acts.ts'
+import { bounds, modesOf } from './verbs/network.ts'
+
+type SimpleVerb = Exclude<DeviceVerb, 'add' | 'unplug'>
+
+const verbOf: Readonly<Partial<Record<DeviceCondition, SimpleVerb>>> = {
+  'in-use': 'occupy',
+  denied: 'deny',
+  dismissed: 'dismiss',
+  unanswered: 'neverAnswer',
+  unasked: 'forgetPermission',
+}
+
+/** The browser's errors for what is the matter with a capture, and with no device in particular. */
+const errorOf: Readonly<Partial<Record<DeviceCondition, string>>> = {
+  'blocked-by-page': 'SecurityError',
+  aborted: 'AbortError',
+  unsupported: 'NotSupportedError',
+  broken: 'UnknownError',
+}
+
+function setDevice(stage: Stage, device: GivenDevice, condition: DeviceCondition): void {
+  if (condition === 'missing') return stage.device({ device, does: 'unplug' })
+  const verb = verbOf[condition]
+  if (verb !== undefined) return stage.device({ device, does: verb })
+  stage.capture(device === 'screen' ? 'screen' : 'camera', errorOf[condition] ?? 'UnknownError')
+}
+
+function setNetwork({ network }: Stage, { latency, online, socket }: NonNullable<Given['network']>): void {
+  if (latency !== undefined) network.setLatency(...bounds(latency))
+  if (socket !== undefined) network.setSocketMode(...modesOf(socket))
+  if (online === false) network.goOffline()
+}
+
+function applyGiven(stage: Stage, given: Given): void {
+  stage.credentials(given)
+  if (given.browser !== undefined) stage.browser(given.browser)
+  if (given.network !== undefined) setNetwork(stage, given.network)
+  for (const [device, condition] of Object.entries(given.devices ?? {})) {
+    setDevice(stage, device as GivenDevice, condition)
+  }
+}
+
+function fillRoom(stage: Stage, { session, room = [] }: Given, cast: Cast): void {
+  if (session !== undefined) stage.room().setRules(session)
+  for (const person of room) cast.join(person)
+}
+
+/** A scenario that has been set up in a world. */
+export interface AppliedScenario {
+  /** Lets something happen now. */
+  act(action: Action): void
+}
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
+function attempt(run: () => void, failed: (error: unknown) => void): void {
+  try {
+    run()
+  } catch (error) {
+    failed(error)
+  }
+}
+
+/** @throws Error for a failure that cannot be armed like this, which arming it would tell too late. */
+function demandStrike(dialect: Dialect, failure: FailureId, options: FaultOptions): void {
+  const row = demandFailure(failure)
+  demandArmable(row, dialect)
+  faultFrom(row, options, 0)
+}
+
+function failuresIn(action: Action): readonly FailureId[] {
+  if ('fail' in action) return [typeof action.fail === 'string' ? action.fail : action.fail.failure]
+  return 'release' in action && action.fails !== undefined ? [action.fails] : []
+}
+
+/** What stands against a scenario in this world, found before anything of it is applied. */
+function obstacles(stage: Stage, scenario: Scenario): readonly ScenarioProblem[] {
+  const { given = {}, faults = [], dialect } = scenario
+  const problems: ScenarioProblem[] = []
+  const wrong = (path: string, message: string): void => void problems.push({ path, message })
+  if (dialect !== undefined && dialect !== stage.dialect) {
+    wrong('dialect', `The scenario is for "${dialect}" alone. Use createSimulator({ dialect: '${dialect}' }).`)
+  }
+  for (const [key, there] of [
+    ['credentials', stage.policy],
+    ['secret', stage.secret],
+  ] as const) {
+    const wanted = given[key]
+    if (wanted === undefined || wanted === there) continue
+    wrong(`given.${key}`, `is chosen when a world is made. Use simulatorFor(scenario), or createSimulator({ ${key} }).`)
+  }
+  for (const [index, { failure, ...options }] of faults.entries()) {
+    const place = `faults[${index}].failure`
+    attempt(
+      () => demandStrike(stage.dialect, failure, options),
+      (error) => wrong(place, reasonOf(error)),
+    )
+  }
+  for (const { path, action } of actionsOf(scenario)) {
+    for (const failure of failuresIn(action)) {
+      attempt(
+        () => demandArmable(demandFailure(failure), stage.dialect),
+        (error) => wrong(path, reasonOf(error)),
+      )
+    }
+  }
+  return problems
+}
+
+const arm = (stage: Stage, { failure, ...options }: ScenarioFault): void => stage.fail(failure, options)
+
+/**
+ * Sets a scenario up in a world: its circumstances, its faults, its timeline.
+ *
+ * @throws ScenarioError where the world cannot be brought into it; nothing has been changed then.
+ */
+export function setUpScenario(
+  stage: Stage,
+  scenario: Scenario,
+  failed: (path: string, error: unknown) => void,
+): AppliedScenario {
+  const problems = obstacles(stage, scenario)
+  if (problems.length > 0) throw new ScenarioError(`The scenario "${scenario.title}"`, problems)
+  const acts = new ScenarioActs(stage)
+  const entries = (scenario.timeline ?? []).map((entry, index): ScheduledEntry => {
+    const what = timelineWait(index)
+    return {
+      entry,
+      what,
+      run: () =>
+        attempt(
+          () => acts.act(entry),
+          (error) => failed(what, error),
+        ),
+    }
+  })
+  const { given = {}, faults = [] } = scenario
+  applyGiven(stage, given)
+  startAfterEvents(stage, entries)
+  stage.whenRoom(() => {
+    attempt(
+      () => fillRoom(stage, given, acts.cast),
+      (error) => failed('given', error),
+    )
+    startTimed(stage, entries)
+  })
+  for (const fault of faults) arm(stage, fault)
+  return acts
+}

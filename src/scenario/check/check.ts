@@ -1,0 +1,121 @@
+import { events } from '../../contract/events.ts'
+import { type FailureId, findFailure } from '../../contract/failures.ts'
+import { armingOf, demandArmable } from '../../faults/arm.ts'
+import { matchProblem } from '../../faults/match-keys.ts'
+import { argumentProblems } from '../play/arguments.ts'
+import type { Expectation, Landmark, Scenario, ScenarioProblem } from '../scenario.ts'
+import { isCall } from '../scenario.ts'
+import { noneOf } from '../sentences.ts'
+import { deviceChecks } from './devices.ts'
+import { forecast } from './forecast.ts'
+import { peopleChecks } from './people.ts'
+import { timeChecks } from './times.ts'
+
+type Check = (scenario: Scenario) => readonly ScenarioProblem[]
+
+const eventNames: readonly string[] = [...new Set(Object.values(events).flatMap((rows) => Object.keys(rows)))].sort()
+
+const isEvent = (name: string): boolean => name.startsWith('signal:') || eventNames.includes(name)
+
+function eventProblem(path: string, name: string): readonly ScenarioProblem[] {
+  return isEvent(name) ? [] : [{ path, message: noneOf('event', name, eventNames) }]
+}
+
+/** Failures that SDK 2.35 never produces, in a scenario that does not say that it is for the documentation alone. */
+const dialects: Check = ({ dialect, failure, faults = [], expect = [] }) => {
+  if (dialect === 'documented') return []
+  const ids = [
+    failure,
+    ...faults.map((fault) => fault.failure),
+    ...expect.map((one) => ('fails' in one ? one.fails : undefined)),
+  ]
+  const never = ids.find((id) => id !== undefined && findFailure(id).sdk === null)
+  if (never === undefined) return []
+  return [{ path: 'dialect', message: `SDK 2.35 never produces ${never}. Say "dialect": "documented" in this file.` }]
+}
+
+const faultsArmable: Check = ({ faults = [], dialect = 'documented' }) =>
+  faults.flatMap(({ failure, match = {} }, index) => {
+    const row = findFailure(failure)
+    // What the dialect lacks is told of the dialect, and once.
+    if (row.sdk === null && dialect !== 'documented') return []
+    try {
+      demandArmable(row, dialect)
+    } catch (error) {
+      return [{ path: `faults[${index}].failure`, message: error instanceof Error ? error.message : String(error) }]
+    }
+    const message = matchProblem(row.id, armingOf(row).point, match)
+    return message === null ? [] : [{ path: `faults[${index}].match`, message }]
+  })
+
+const timelineEvents: Check = ({ timeline = [] }) =>
+  timeline.flatMap((entry, index) => ('after' in entry ? eventProblem(`timeline[${index}].after`, entry.after) : []))
+
+const stepArguments: Check = ({ steps = [] }) =>
+  steps.flatMap((step, index) => (isCall(step) ? argumentProblems(step.args ?? [], `steps[${index}].args`) : []))
+
+function stepProblem(scenario: Scenario, step: number): string | null {
+  const steps = scenario.steps ?? []
+  const meant = steps[step - 1]
+  if (meant === undefined) return `There is no step ${step}: the scenario has ${steps.length}, counted from 1.`
+  return isCall(meant) ? null : `Step ${step} calls nothing. Name a step that has a "call".`
+}
+
+// An event of any kind would do for a failure that is told by one: the scenario has to say by which.
+function silentProblem({ expect = [] }: Scenario, fails: FailureId): string | null {
+  const isTold = expect.some((one) => 'event' in one && one.times !== 0)
+  if (!findFailure(fails).channels.includes('event') || isTold) return null
+  return `${fails} is told by an event. Say by which, with a further expectation such as { "event": "sessionDisconnected" }.`
+}
+
+function failureProblem(scenario: Scenario, { step, fails }: Extract<Expectation, { fails: unknown }>): string | null {
+  const { operation } = findFailure(fails)
+  const isMethod = operation.includes('.')
+  if (step === undefined && isMethod) return `${fails} is the failure of a call. Say which, with "step".`
+  if (step === undefined) return silentProblem(scenario, fails)
+  if (!isMethod) return `${fails} is no failure of a call. Leave "step" out.`
+  const meant = scenario.steps?.[step - 1]
+  const call = meant !== undefined && isCall(meant) ? meant.call : operation
+  return call === operation
+    ? null
+    : `Step ${step} calls ${call}, which cannot fail with ${fails}: that is a failure of ${operation}.`
+}
+
+function orderProblems(scenario: Scenario, order: readonly Landmark[], path: string): readonly ScenarioProblem[] {
+  return order.flatMap((landmark, index) => {
+    const place = `${path}[${index}]`
+    if (typeof landmark === 'string') return eventProblem(place, landmark)
+    if ('event' in landmark) return eventProblem(`${place}.event`, landmark.event)
+    const wrong = stepProblem(scenario, landmark.step)
+    return wrong === null ? [] : [{ path: `${place}.step`, message: wrong }]
+  })
+}
+
+const expectations: Check = (scenario) =>
+  (scenario.expect ?? []).flatMap((one, index) => {
+    const path = `expect[${index}]`
+    if ('event' in one) return eventProblem(`${path}.event`, one.event)
+    if ('order' in one) return orderProblems(scenario, one.order, `${path}.order`)
+    const wrongStep = one.step === undefined ? null : stepProblem(scenario, one.step)
+    if (wrongStep !== null) return [{ path: `${path}.step`, message: wrongStep }]
+    const wrong = 'fails' in one ? failureProblem(scenario, one) : null
+    return wrong === null ? [] : [{ path: `${path}.fails`, message: wrong }]
+  })
+
+const checks: readonly Check[] = [
+  dialects,
+  faultsArmable,
+  ...peopleChecks,
+  ...deviceChecks,
+  ...timeChecks,
+  timelineEvents,
+  stepArguments,
+  expectations,
+]
+
+/** What is wrong with a scenario whose every part, taken by itself, is right. */
+export function checkScenario(scenario: Scenario): readonly ScenarioProblem[] {
+  const problems = checks.flatMap((check) => check(scenario))
+  // What comes about in its time is looked at once everything that is spoken of is there.
+  return problems.length > 0 ? problems : forecast(scenario)
+}

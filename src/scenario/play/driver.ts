@@ -1,0 +1,50 @@
+import type { PendingWait } from '../../kernel/time/clock.ts'
+import type { CallStep, EventTarget } from '../scenario.ts'
+import type { Stage } from '../stage.ts'
+
+/** An error as an application sees it. */
+export interface HeardError {
+  readonly name: string | null
+  readonly code: number | string | null
+}
+
+/** Something that an application would hear, in the order in which it would. `step` counts from 1. */
+export type Heard = { readonly at: number } & (
+  | { readonly kind: 'completion' | 'promise'; readonly step: number; readonly error: HeardError | null }
+  | { readonly kind: 'thrown'; readonly step: number; readonly error: HeardError }
+  | {
+      readonly kind: 'exception'
+      readonly on: EventTarget
+      readonly code: number | string | null
+      readonly error: HeardError | null
+    }
+  | { readonly kind: 'event'; readonly on: EventTarget; readonly type: string; readonly reason: string | null }
+  | { readonly kind: 'window-error'; readonly message: string }
+  /** A call that answers through nothing else has come back. */
+  | { readonly kind: 'returned'; readonly step: number; readonly error: null }
+)
+
+/** A call that was made. */
+export interface MadeCall {
+  /** Whether everything that it answers through has answered. */
+  readonly isAnswered: () => boolean
+}
+
+/** How the player reaches the SDK and its world: a room that may not import either is handed this. */
+export interface PlayDriver {
+  readonly stage: Stage
+  /** Milliseconds since the beginning. */
+  now(): number
+  pending(): readonly (PendingWait & { readonly inMs: number })[]
+  advance(ms: number): Promise<void>
+  /**
+   * Makes a call of the SDK.
+   *
+   * @throws Error for an argument that is not there, or a method that nothing simulates.
+   */
+  call(step: CallStep, number: number): MadeCall
+  /** Everything that was heard so far. */
+  heard(): readonly Heard[]
+  /** The failures that the SDK's objects have raised, by id, in order. */
+  raised(): readonly string[]
+}

@@ -1,0 +1,123 @@
+import type { Dialect } from '../../contract/dialect.ts'
+import type { Channel } from '../../contract/failure-row.ts'
+import { type Failure, type FailureId, findFailure, resolve } from '../../contract/failures.ts'
+import type { CallStep, Expectation, Scenario, ScenarioProblem } from '../scenario.ts'
+import { isCall } from '../scenario.ts'
+import type { Heard, HeardError } from './driver.ts'
+import { failureProblems, spoken } from './match.ts'
+import { orderProblems } from './order.ts'
+import type { StepReport } from './report.ts'
+import { heardOf, type StepSpan } from './steps.ts'
+
+/** Everything that a play came to. */
+export interface Evidence {
+  readonly scenario: Scenario
+  readonly dialect: Dialect
+  readonly spans: readonly StepSpan[]
+  readonly steps: readonly StepReport[]
+  readonly heard: readonly Heard[]
+}
+
+type Expected<Key extends string> = Extract<Expectation, Readonly<Record<Key, unknown>>>
+
+const outcomes: Readonly<Record<StepReport['outcome'], string>> = {
+  succeeded: 'it succeeded',
+  unanswered: 'it was never answered',
+  failed: 'it failed',
+  done: 'it is no call',
+}
+
+const whatCame = (report: StepReport): string =>
+  report.error === null ? outcomes[report.outcome] : `it failed with ${spoken(report.error)}`
+
+const errorOf = (row: Failure, dialect: Dialect): HeardError => {
+  const { name, code } = resolve(row, dialect)
+  return { name, code }
+}
+
+/** The channels that answer a call; a failure that is told by others alone lets its call succeed. */
+const answering: readonly Channel[] = ['completion', 'promise', 'thrown']
+
+function callFails(evidence: Evidence, step: number, fails: FailureId): readonly string[] {
+  const span = evidence.spans[step - 1]
+  const report = evidence.steps[step - 1]
+  if (span === undefined || report === undefined || !isCall(span.step)) return ['The step was not made.']
+  const row = findFailure(fails)
+  const error = errorOf(row, evidence.dialect)
+  if (report.outcome === 'succeeded' && row.channels.some((channel) => answering.includes(channel))) {
+    return [`Step ${step}, ${report.what}, should fail with ${spoken(error)} (${fails}); ${whatCame(report)}.`]
+  }
+  const call: CallStep = span.step
+  return failureProblems({ row, error, heard: heardOf(evidence.spans, step, evidence.heard), call })
+}
+
+function runningFails(evidence: Evidence, fails: FailureId): readonly string[] {
+  const row = findFailure(fails)
+  const heard = evidence.heard.filter((one) => !('step' in one))
+  return failureProblems({ row, error: errorOf(row, evidence.dialect), heard, call: null })
+}
+
+function ends(
+  evidence: Evidence,
+  step: number,
+  outcome: 'succeeded' | 'unanswered',
+  should: string,
+): readonly string[] {
+  const report = evidence.steps[step - 1]
+  if (report === undefined || report.outcome === outcome) return []
+  return [`Step ${step}, ${report.what}, should ${should}; ${whatCame(report)}.`]
+}
+
+function eventHeard({ heard }: Evidence, { event, on, reason, times }: Expected<'event'>): readonly string[] {
+  const kind = event === 'exception' ? 'exception' : 'event'
+  const ofName = heard.filter((one) => one.kind === kind && (one.kind !== 'event' || one.type === event))
+  const count = ofName.filter(
+    (one) =>
+      (on === undefined || onOf(one) === on) &&
+      (reason === undefined || (one.kind === 'event' && one.reason === reason)),
+  ).length
+  if (times === undefined ? count > 0 : count === times) return []
+  const wanted = times === undefined ? 'at least once' : `${times} times`
+  const what = [
+    event,
+    on === undefined ? '' : ` on ${on}`,
+    reason === undefined ? '' : ` with the reason "${reason}"`,
+  ].join('')
+  const others = ofName.map(
+    (one) => `on ${onOf(one)}${one.kind === 'event' && one.reason !== null ? ` (${one.reason})` : ''}`,
+  )
+  const there = others.length === count ? '' : ` There was ${event} ${others.join(', ')}.`
+  return [`${what} should be heard ${wanted}, and was heard ${count} times.${there}`]
+}
+
+// The exception event is always dispatched by OT; its target says what it is about.
+const onOf = (one: Heard): string | null => (one.kind === 'exception' ? 'OT' : one.kind === 'event' ? one.on : null)
+
+function problemsOf(evidence: Evidence, expectation: Expectation): readonly string[] {
+  if ('order' in expectation) return orderProblems(evidence, expectation.order)
+  if ('event' in expectation) return eventHeard(evidence, expectation)
+  if ('succeeds' in expectation) return ends(evidence, expectation.step, 'succeeded', 'succeed')
+  if ('unanswered' in expectation) return ends(evidence, expectation.step, 'unanswered', 'never be answered')
+  const { step, fails } = expectation
+  return step === undefined ? runningFails(evidence, fails) : callFails(evidence, step, fails)
+}
+
+/** Calls that went wrong although no expectation speaks of them. */
+function surprises({ scenario, spans, steps }: Evidence): readonly ScenarioProblem[] {
+  const spoken = new Set((scenario.expect ?? []).map((one) => ('step' in one ? one.step : undefined)))
+  return steps.flatMap((report, index) => {
+    const step = spans[index]?.step
+    if (step === undefined || !isCall(step) || spoken.has(report.step)) return []
+    const bad = report.outcome === 'failed' || (report.outcome === 'unanswered' && step.await !== false)
+    const message = `${report.what} should succeed, as nothing else is expected; ${whatCame(report)}.`
+    return bad ? [{ path: `steps[${index}]`, message }] : []
+  })
+}
+
+/** What was expected and was not so. */
+export function judge(evidence: Evidence): readonly ScenarioProblem[] {
+  const unmet = (evidence.scenario.expect ?? []).flatMap((expectation, index) =>
+    problemsOf(evidence, expectation).map((message) => ({ path: `expect[${index}]`, message })),
+  )
+  return [...unmet, ...surprises(evidence)]
+}

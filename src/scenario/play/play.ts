@@ -1,0 +1,109 @@
+import { durationOf } from '../../kernel/time/clock.ts'
+import { type AppliedScenario, setUpScenario } from '../apply.ts'
+import type { CallStep, Scenario, Step } from '../scenario.ts'
+import { isCall, isWait, ScenarioError } from '../scenario.ts'
+import { isTimelineWait } from '../timeline.ts'
+import type { MadeCall, PlayDriver } from './driver.ts'
+import { judge } from './judge.ts'
+import type { PlayReport } from './report.ts'
+import { type Playing, type StepSpan, stepReports } from './steps.ts'
+
+/** How many waits may pass while one answer is waited for. */
+const patience = 20_000
+
+/** Until the next thing that moves the play on: work, or an entry of the timeline. */
+function untilNext(driver: PlayDriver): number | null {
+  // What is pending is listed in the order in which it comes due.
+  const next = driver.pending().find(({ kind, what }) => kind === 'work' || isTimelineWait(what))
+  return next === undefined ? null : Math.max(0, next.inMs)
+}
+
+/** Lets the world go on until something is so, or nothing moves any more. */
+async function goOn(driver: PlayDriver, title: string, isSo: (inMs: number) => boolean): Promise<void> {
+  await driver.advance(0)
+  for (let passed = 0; ; passed++) {
+    const next = untilNext(driver)
+    if (next === null || isSo(next)) return
+    if (passed > patience) {
+      const message = `${patience} waits passed and nothing came of them. Wait for something that happens.`
+      throw new ScenarioError(`The scenario "${title}"`, [{ path: 'steps', message }])
+    }
+    await driver.advance(next)
+  }
+}
+
+/** Lets everything happen that is due at this very moment, such as an event that follows an answer. */
+const settleNow = (driver: PlayDriver, title: string): Promise<void> => goOn(driver, title, (inMs) => inMs > 0)
+
+async function makeCall(driver: PlayDriver, title: string, step: CallStep, number: number): Promise<void> {
+  const made: MadeCall = driver.call(step, number)
+  if (step.await === false) return
+  await goOn(driver, title, made.isAnswered)
+  await settleNow(driver, title)
+}
+
+async function makeStep(playing: Playing, applied: AppliedScenario, step: Step, number: number): Promise<void> {
+  const { driver, scenario } = playing
+  if (isCall(step)) return makeCall(driver, scenario.title, step, number)
+  if (isWait(step)) return driver.advance(durationOf(step.wait))
+  applied.act(step)
+  return settleNow(driver, scenario.title)
+}
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
+/** A scenario's own mistakes name their place; mistakes of the world keep their own words. */
+const located = (title: string, path: string, error: unknown): ScenarioError =>
+  error instanceof ScenarioError
+    ? error
+    : new ScenarioError(`The scenario "${title}"`, [{ path, message: reasonOf(error) }])
+
+async function makeSteps(
+  playing: Playing,
+  applied: AppliedScenario,
+  failures: readonly ScenarioError[],
+): Promise<StepSpan[]> {
+  const { driver, scenario } = playing
+  const spans: StepSpan[] = []
+  for (const [index, step] of (scenario.steps ?? []).entries()) {
+    const from = driver.heard().length
+    try {
+      await makeStep(playing, applied, step, index + 1)
+    } catch (error) {
+      throw located(scenario.title, `steps[${index}]`, error)
+    }
+    if (failures[0] !== undefined) throw failures[0]
+    spans.push({ step, from })
+  }
+  await goOn(driver, scenario.title, () => false)
+  if (failures[0] !== undefined) throw failures[0]
+  return spans
+}
+
+/**
+ * Plays a scenario without an application: sets it up, makes its steps, and holds what was heard against what is expected.
+ *
+ * @throws ScenarioError where the scenario cannot be played, naming the place.
+ */
+export async function playScenario(driver: PlayDriver, scenario: Scenario): Promise<PlayReport> {
+  const playing: Playing = { driver, scenario }
+  const failures: ScenarioError[] = []
+  const applied = setUpScenario(driver.stage, scenario, (path, error) =>
+    failures.push(located(scenario.title, path, error)),
+  )
+  const spans = await makeSteps(playing, applied, failures)
+  const heard = driver.heard()
+  const steps = stepReports(spans, heard)
+  const problems = judge({ scenario, dialect: driver.stage.dialect, spans, steps, heard })
+  return {
+    title: scenario.title,
+    failure: scenario.failure ?? null,
+    dialect: driver.stage.dialect,
+    passed: problems.length === 0,
+    problems,
+    steps,
+    heard,
+    raised: driver.raised(),
+    elapsedMs: driver.now(),
+  }
+}

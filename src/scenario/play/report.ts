@@ -1,0 +1,32 @@
+import type { Dialect } from '../../contract/dialect.ts'
+import type { ScenarioProblem } from '../scenario.ts'
+import type { Heard, HeardError } from './driver.ts'
+
+/** What came of a step. */
+export type StepOutcome = 'failed' | 'succeeded' | 'unanswered' | 'done'
+
+export interface StepReport {
+  readonly step: number
+  /** What was done: `Session.connect`, `wait 3s`, `network offline`. */
+  readonly what: string
+  readonly outcome: StepOutcome
+  readonly error: HeardError | null
+  /** How the failure was heard, in order; empty unless it failed. */
+  readonly channels: readonly string[]
+}
+
+/** What came of playing a scenario. */
+export interface PlayReport {
+  readonly title: string
+  readonly failure: string | null
+  readonly dialect: Dialect
+  readonly passed: boolean
+  /** Expectations that were not met. */
+  readonly problems: readonly ScenarioProblem[]
+  readonly steps: readonly StepReport[]
+  readonly heard: readonly Heard[]
+  /** The failures that the SDK's objects have raised, by id, in order. */
+  readonly raised: readonly string[]
+  /** How much time of the world has passed, in milliseconds. */
+  readonly elapsedMs: number
+}

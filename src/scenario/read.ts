@@ -1,0 +1,83 @@
+import * as v from 'valibot'
+import { checkScenario } from './check/check.ts'
+import type { Scenario, ScenarioProblem } from './scenario.ts'
+import { ScenarioError } from './scenario.ts'
+import { scenarioSchema } from './schema/schema.ts'
+import { quoted } from './sentences.ts'
+
+const deepest = 32
+
+const prototypeKeys: readonly string[] = ['__proto__', 'constructor', 'prototype']
+
+/** A place in a file, such as `faults[0].failure`. */
+export const pathOf = (keys: readonly unknown[]): string =>
+  keys
+    .map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
+    .join('')
+    .replace(/^\./, '')
+
+/** Keys that reach for a prototype, wherever they are, and nesting without an end. */
+function hiddenProblems(value: unknown, path: readonly unknown[]): readonly ScenarioProblem[] {
+  if (typeof value !== 'object' || value === null) return []
+  if (path.length > deepest) return [{ path: pathOf(path), message: `is nested more than ${deepest} levels deep.` }]
+  const keys = Array.isArray(value) ? [...value.keys()] : Object.keys(value)
+  return keys.flatMap((key) => {
+    const inner = [...path, key]
+    if (typeof key === 'string' && prototypeKeys.includes(key)) {
+      return [{ path: pathOf(inner), message: `The key ${quoted(key)} is not allowed: take it out.` }]
+    }
+    return hiddenProblems(Reflect.get(value, key), inner)
+  })
+}
+
+const problemOf = (issue: v.BaseIssue<unknown>): ScenarioProblem => ({
+  path: pathOf(issue.path?.map(({ key }) => key) ?? []),
+  message: issue.message,
+})
+
+/**
+ * Reads a scenario from a value, such as an imported JSON file.
+ *
+ * @param source What the scenario is called in an error, such as its file.
+ * @throws ScenarioError naming every place that is wrong, and the remedy.
+ *
+ * @example
+ * readScenario({ title: 'The token has expired', given: { token: { expiresIn: '-1h' } } })
+ */
+export function readScenario(value: unknown, source = 'The scenario'): Scenario {
+  const hidden = hiddenProblems(value, [])
+  if (hidden.length > 0) throw new ScenarioError(source, hidden)
+  const result = v.safeParse(scenarioSchema, value)
+  if (!result.success) throw new ScenarioError(source, result.issues.map(problemOf))
+  const problems = checkScenario(result.output)
+  if (problems.length > 0) throw new ScenarioError(source, problems)
+  read.add(result.output)
+  return result.output
+}
+
+/** Scenarios that have been read, and need not be again. */
+const read: WeakSet<Scenario> = new WeakSet()
+
+/**
+ * A scenario that is known to be one, wherever it comes from: one that was written in code is read now.
+ *
+ * @throws ScenarioError naming every place that is wrong, and the remedy.
+ */
+export const demandScenario = (scenario: Scenario): Scenario =>
+  read.has(scenario) ? scenario : readScenario(scenario, `The scenario ${quoted(scenario?.title)}`)
+
+/**
+ * Reads a scenario from the text of its file.
+ *
+ * @throws ScenarioError for a text that is no JSON, or no scenario.
+ */
+export function parseScenario(text: string, source = 'The scenario'): Scenario {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    throw new ScenarioError(source, [{ path: '', message: `It is not JSON (${why}). Mend the text, then try again.` }])
+  }
+  return readScenario(value, source)
+}

@@ -1,0 +1,170 @@
+import type { SessionRules } from '../backend/state.ts'
+import type { TokenPolicy } from '../backend/tokens/token-check.ts'
+import type { TokenFormat } from '../backend/tokens/token-contents.ts'
+import type { Dialect } from '../contract/dialect.ts'
+import type { FailureId } from '../contract/failures.ts'
+import type { Role } from '../contract/roles.ts'
+import type { Action, Duration, GivenDevice, GivenStream, Json, Latency, Moment, SocketMode } from './verbs/actions.ts'
+
+/** Circumstances, faults, a timeline, and what is expected: a scenario, as its file says it. */
+export interface Scenario {
+  readonly $schema?: string
+  /** What happens, in a sentence for people. */
+  readonly title: string
+  /** What an application should make of it. */
+  readonly description?: string
+  /** The failure that the scenario shows. */
+  readonly failure?: FailureId
+  /** The only dialect in which it makes sense; left out: both. */
+  readonly dialect?: Dialect
+  readonly given?: Given
+  readonly faults?: readonly ScenarioFault[]
+  readonly timeline?: readonly TimelineEntry[]
+  /** What an application would do; for playing without one. */
+  readonly steps?: readonly Step[]
+  /** What then has to be heard; for playing without an application. */
+  readonly expect?: readonly Expectation[]
+}
+
+/** What the world is like before anything happens. */
+export interface Given {
+  /** The token that `simulator.credentials()` gives: a text as it stands, or what it is made of. */
+  readonly token?: string | GivenToken
+  /** An API key in place of the right one. */
+  readonly apiKey?: string
+  /** A session id in place of the right one. */
+  readonly sessionId?: string
+  /** How tokens are taken; a choice of `createSimulator`. */
+  readonly credentials?: TokenPolicy
+  /** What signatures are checked with; a choice of `createSimulator`. */
+  readonly secret?: string
+  /** The rules of the session. */
+  readonly session?: Partial<SessionRules>
+  readonly network?: GivenNetwork
+  readonly devices?: GivenDevices
+  /** Abilities that the browser lacks, as `false`. */
+  readonly browser?: Partial<Record<BrowserAbility, boolean>>
+  /** Who is in the session already. */
+  readonly room?: readonly GivenPerson[]
+}
+
+export interface GivenToken {
+  readonly role?: Role
+  /** Negative: it has expired already. */
+  readonly expiresIn?: Duration
+  readonly data?: string
+  readonly format?: TokenFormat
+  /** The name of another session, for which the token is. */
+  readonly session?: string
+}
+
+export type BrowserAbility = 'userMedia' | 'displayMedia' | 'encodedStreams' | 'autoplay'
+
+export interface GivenNetwork {
+  /** One-way latency in milliseconds: one figure, or at least and at most. */
+  readonly latency?: Latency
+  readonly online?: boolean
+  /** How coming messaging connections are taken, one each in order; the last one stays. */
+  readonly socket?: SocketMode | readonly SocketMode[]
+}
+
+export const deviceConditions = [
+  'in-use',
+  'missing',
+  'denied',
+  'dismissed',
+  'unanswered',
+  'unasked',
+  'blocked-by-page',
+  'aborted',
+  'unsupported',
+  'broken',
+] as const
+
+/** What is the matter with a device, or with the permission to use it. */
+export type DeviceCondition = (typeof deviceConditions)[number]
+
+export type GivenDevices = Partial<Readonly<Record<GivenDevice, DeviceCondition>>>
+
+export interface GivenPerson {
+  readonly name: string
+  readonly data?: string
+  readonly role?: Role
+  readonly publishes?: readonly GivenStream[]
+}
+
+/** A failure that is asked for: `simulator.fail()` in a file. */
+export interface ScenarioFault {
+  readonly failure: FailureId
+  readonly times?: number
+  readonly call?: number
+  readonly match?: Readonly<Record<string, string | number>>
+  readonly after?: Duration
+}
+
+/** An action, and when it happens by itself. */
+export type TimelineEntry = Moment & Action
+
+/** A call of the SDK, as an application would make it. */
+export interface CallStep {
+  readonly call: string
+  /** Left out: what an ordinary call would pass. */
+  readonly args?: readonly Json[]
+  /** The named object that is called; left out: the last of its kind. */
+  readonly on?: string
+  /** A name for what the call gives. */
+  readonly as?: string
+  /** False: no completion handler is passed. */
+  readonly handler?: boolean
+  /** True: the `.promise(...)` form. */
+  readonly promise?: boolean
+  /** False: the next step does not wait for the answer. */
+  readonly await?: boolean
+}
+
+export interface WaitStep {
+  readonly wait: Duration
+}
+
+export type Step = CallStep | WaitStep | Action
+
+export const eventTargets = ['OT', 'session', 'publisher', 'subscriber'] as const
+
+export type EventTarget = (typeof eventTargets)[number]
+
+/** Something whose place in the order of things matters: an event, or the answer to a step. */
+export type Landmark =
+  | string
+  | { readonly event: string; readonly on?: EventTarget; readonly reason?: string }
+  | { readonly step: number }
+
+/** What has to be heard. Steps are counted from 1. `order`: one after the other, whatever comes between. */
+export type Expectation =
+  | { readonly step?: number; readonly fails: FailureId }
+  | { readonly step: number; readonly succeeds: true }
+  | { readonly step: number; readonly unanswered: true }
+  | { readonly event: string; readonly on?: EventTarget; readonly reason?: string; readonly times?: number }
+  | { readonly order: readonly Landmark[] }
+
+export const isCall = (step: Step): step is CallStep => 'call' in step
+export const isWait = (step: Step): step is WaitStep => 'wait' in step && !('call' in step)
+
+/** One thing that is wrong with a scenario, and where. */
+export interface ScenarioProblem {
+  /** Such as `faults[0].failure`; empty: the scenario itself. */
+  readonly path: string
+  readonly message: string
+}
+
+const lineOf = ({ path, message }: ScenarioProblem): string => (path === '' ? message : `${path}: ${message}`)
+
+/** A scenario cannot be read, or cannot be played: the message names every place and its remedy. */
+export class ScenarioError extends Error {
+  readonly problems: readonly ScenarioProblem[]
+
+  constructor(source: string, problems: readonly ScenarioProblem[]) {
+    super(`${source} cannot be used.\n${problems.map((problem) => `  ${lineOf(problem)}`).join('\n')}`)
+    this.name = 'ScenarioError'
+    this.problems = problems
+  }
+}

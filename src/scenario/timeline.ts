@@ -1,0 +1,48 @@
+import { durationOf } from '../kernel/time/clock.ts'
+import type { TimelineEntry } from './scenario.ts'
+import type { Stage } from './stage.ts'
+
+/** The name that a wait of the timeline has among a clock's waits. */
+export const timelineWait = (index: number): string => `timeline[${index}]`
+
+export const isTimelineWait = (what: string): boolean => what.startsWith('timeline[')
+
+/** An entry of a timeline, and what it comes to. */
+export interface ScheduledEntry {
+  readonly entry: TimelineEntry
+  readonly what: string
+  readonly run: () => void
+}
+
+/** Runs an entry once the wait is over, and again at the end of each further while. */
+function start(stage: Stage, { entry, what, run }: ScheduledEntry, wait: number | string): void {
+  const { every, times = Number.POSITIVE_INFINITY, until = Number.POSITIVE_INFINITY } = entry
+  const end = until === Number.POSITIVE_INFINITY ? until : durationOf(until)
+  const again = (done: number): void => {
+    run()
+    if (every === undefined || done >= times || stage.now() + durationOf(every) > end) return
+    stage.after(every, what, () => again(done + 1))
+  }
+  stage.after(wait, what, () => again(1))
+}
+
+/** Entries wait for their event, the first of its name, and nobody listens when none is left that waits. */
+export function startAfterEvents(stage: Stage, all: readonly ScheduledEntry[]): void {
+  let waiting = all.filter(({ entry }) => entry.after !== undefined)
+  if (waiting.length === 0) return
+  const stop = stage.onEvent((type) => {
+    const due = waiting.filter(({ entry }) => entry.after === type)
+    if (due.length === 0) return
+    waiting = waiting.filter((one) => !due.includes(one))
+    if (waiting.length === 0) stop()
+    for (const one of due) start(stage, one, one.entry.wait ?? 0)
+  })
+}
+
+/** Entries with a time come about in their time, counted from now. */
+export function startTimed(stage: Stage, entries: readonly ScheduledEntry[]): void {
+  for (const one of entries) {
+    const { at, after, every } = one.entry
+    if (after === undefined) start(stage, one, at ?? every ?? 0)
+  }
+}

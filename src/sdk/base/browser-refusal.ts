@@ -1,0 +1,20 @@
+import type { CaptureProblem } from '../../ports/ports.ts'
+
+/** What a browser answers in place of devices or media, on its way to where it becomes the error of a failure. */
+export class BrowserRefusal extends Error {
+  readonly problem: CaptureProblem
+
+  constructor(problem: CaptureProblem) {
+    super(problem.message)
+    this.name = problem.name
+    this.problem = problem
+  }
+}
+
+/** Hands what a browser refused to `refused`; anything else goes on. */
+export function unlessRefused<T>(refused: (problem: CaptureProblem) => T): (thrown: unknown) => T {
+  return (thrown) => {
+    if (thrown instanceof BrowserRefusal) return refused(thrown.problem)
+    throw thrown
+  }
+}

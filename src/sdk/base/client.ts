@@ -1,0 +1,37 @@
+import type { Dialect } from '../../contract/dialect.ts'
+import type { Hazard } from '../../kernel/hazard.ts'
+import type { Journal } from '../../kernel/journal/journal.ts'
+import type { Random } from '../../kernel/random.ts'
+import type { Clock } from '../../kernel/time/clock.ts'
+import type { Devices, View } from '../../ports/ports.ts'
+import type { Link } from '../../wire/wire.ts'
+import type { MediaConditions } from '../media/conditions.ts'
+import type { ExceptionDetails } from './fail.ts'
+import type { Registry } from './registry.ts'
+
+/** An error that no handler took: what the page would see, and how. */
+export type OnUncaught = (kind: 'error' | 'unhandledrejection', error: unknown) => void
+
+/** What the objects of one `OT` share. */
+export interface Client {
+  readonly id: string
+  readonly clock: Clock
+  readonly link: Link
+  readonly hazard: Hazard
+  readonly journal: Journal
+  readonly random: Random
+  readonly dialect: Dialect
+  readonly view: View
+  readonly devices: Devices
+  /** What becomes of connections, paths and decryption. */
+  readonly media: MediaConditions
+  readonly registry: Registry
+  readonly onUncaught: OnUncaught
+  /** Dispatches the `exception` event on `OT`. */
+  dispatchException(details: ExceptionDetails): void
+  /**
+   * Whether the test author holds the world in a condition (`network`: offline, refused; or a request that is withheld),
+   * so that waits behind it are calendar time.
+   */
+  isHeld(what: string): boolean
+}

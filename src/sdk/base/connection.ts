@@ -1,0 +1,36 @@
+import type { ConnectionRecord } from '../../backend/state.ts'
+import type { Permission } from '../../contract/roles.ts'
+
+/** Somebody in a session, as the application sees them: one object for one connection, as long as it lasts. */
+export class Connection {
+  /** Undocumented, and used by applications: the same as `connectionId`. */
+  readonly id: string
+  readonly connectionId: string
+  /** When it was created, in milliseconds since the Unix epoch. */
+  readonly creationTime: number
+  /** What its token carries as connection data. */
+  readonly data: string
+  /** Undocumented: the permissions of the own connection, as the service lists them. */
+  permissions: readonly Permission[] = []
+
+  constructor(record: ConnectionRecord) {
+    this.id = record.id
+    this.connectionId = record.id
+    this.creationTime = record.created
+    this.data = record.data
+  }
+
+  /** The router of a session's media stands among the connections, unannounced. */
+  get isRouter(): boolean {
+    return isRouterId(this.id)
+  }
+}
+
+/** The router's connection is known by its id (recorded: a routed session counts one connection more than it has people). */
+export const isRouterId = (id: string): boolean => id.startsWith('symphony.')
+
+export const routerRecord = (sessionId: string): ConnectionRecord => ({
+  id: `symphony.${sessionId}`,
+  data: '',
+  created: 0,
+})

@@ -1,0 +1,130 @@
+import type { FailureId } from '../../contract/failures.ts'
+import { findFailure, resolve, titleOf } from '../../contract/failures.ts'
+import type { Subject } from '../../kernel/hazard.ts'
+import type { CaptureProblem } from '../../ports/ports.ts'
+import type { Client } from './client.ts'
+import { SdkEvent } from './events.ts'
+
+/** The SDK's own error: an Error with a `name` and a `code` of its own, which may be undefined. */
+export class OTError extends Error {
+  code: number | string | undefined
+
+  constructor(name: string, message: string, code: number | string | undefined) {
+    super(message)
+    this.name = name
+    this.code = code
+  }
+}
+
+export type Failure = OTError | Error
+
+/** What the `exception` event says. `error` is left out where the SDK leaves it out (recorded: publish time-outs). */
+export interface ExceptionDetails {
+  readonly target: object
+  readonly code: number | string | undefined
+  readonly message: string
+  readonly error?: Failure
+}
+
+const wordsOf = (slug: string): string => slug.replaceAll('-', ' ')
+
+const messageFor = (id: FailureId, why: string, operation = id.slice(0, id.indexOf('/'))): string =>
+  `${operation} failed: ${why}. For its cause and remedy: npx fake-opentok explain ${id}`
+
+type Build = (message: string, name: string | null, code: number | string | null) => Error
+
+/** A native error has no name or code of its own but those that differ from its class's. */
+const native =
+  (make: (message: string) => Error): Build =>
+  (message, name, code) => {
+    const error = make(message)
+    const ownName = name === null || name === error.name ? {} : { name }
+    return Object.assign(error, ownName, code === null ? {} : { code })
+  }
+
+const builders: Readonly<Record<string, Build>> = {
+  Error: native((message) => new Error(message)),
+  TypeError: native((message) => new TypeError(message)),
+  // The browser's own errors know their code by their name.
+  DOMException: (message, name) => new DOMException(message, name ?? 'Error'),
+}
+
+/** The code of an error, where it has one. */
+export const codeOf = (error: Failure): number | string | undefined =>
+  'code' in error && (typeof error.code === 'number' || typeof error.code === 'string') ? error.code : undefined
+
+/**
+ * Builds the error of a failure in the client's dialect: the only place where the SDK's objects make one.
+ *
+ * @param why What went wrong here, in words; default: the failure's slug.
+ * @param operation What failed, where another operation's failure says best how; default: the failure's own.
+ */
+export function errorOf(client: Client, id: FailureId, why?: string, operation?: string): Failure {
+  const row = findFailure(id)
+  const { name, code, class: kind } = resolve(row, client.dialect)
+  const message = messageFor(id, why ?? wordsOf(row.slug), operation)
+  client.journal.add('error', client.id, id, { name, code })
+  return builders[kind]?.(message, name, code) ?? new OTError(name ?? 'Error', message, code ?? undefined)
+}
+
+/** Dispatches the `exception` event for an error; its code is the error's own unless another is given. */
+export function raiseException(
+  client: Client,
+  target: object,
+  error: Failure,
+  options: { readonly code?: number; readonly withoutError?: boolean } = {},
+): void {
+  const code = options.code ?? codeOf(error)
+  const details = { target, code, message: error.message }
+  client.dispatchException(options.withoutError === true ? details : { ...details, error })
+}
+
+export type Completion = (...args: readonly unknown[]) => unknown
+
+/** Calls a handler with an error, then dispatches `exception`: the order of calls that fail on the session (recorded). */
+export function failCall(
+  client: Client,
+  target: object,
+  id: FailureId,
+  completion?: Completion,
+  why?: string,
+): Failure {
+  const error = errorOf(client, id, why)
+  completion?.(error)
+  raiseException(client, target, error)
+  return error
+}
+
+/** The event that OT dispatches for an exception. */
+export function exceptionEvent({ target, code, message, error }: ExceptionDetails): SdkEvent {
+  const title = typeof code === 'number' ? titleOf(code) : undefined
+  const details = { code, title, message, target }
+  return new SdkEvent('exception', false, error === undefined ? details : { ...details, error })
+}
+
+/** The failure that a test author armed at this client point, if any. */
+export function armed(client: Client, operation: string, subject: Subject = {}): FailureId | null {
+  const id = client.hazard.atClient(operation, { client: client.id, ...subject })
+  return id === null ? null : findFailure(id).id
+}
+
+/** A refusal of the service as it came: a plain Error whose code is the status, a text (recorded: `server-stream-create-400`). */
+export const rawError = (reply: { readonly status: string; readonly reason?: string }): Error =>
+  Object.assign(new Error(reply.reason ?? ''), { code: reply.status })
+
+/** What a browser rejected and the SDK did not look at, as it came (recorded: `setRemoteDescription-rejects`). */
+export const rawBrowserError = ({ name, message }: CaptureProblem): Error => new DOMException(message, name)
+
+/** The error of a capture that failed, with what the browser said (recorded: its own keys). */
+export function captureError(client: Client, id: FailureId, problem: CaptureProblem): Failure {
+  const { name, message, constraintName } = problem
+  return Object.assign(errorOf(client, id), { originalName: name, originalMessage: message, constraintName })
+}
+
+/** An error that the browser gave and the SDK hands on as it is: the failure's, by the name that the browser said. */
+export function browserError(client: Client, id: FailureId, problem: CaptureProblem): Failure {
+  const error = errorOf(client, id)
+  if (problem.name === 'TypeError') return new TypeError(error.message)
+  const saysAnother = error instanceof DOMException && error.name !== problem.name
+  return saysAnother ? new DOMException(error.message, problem.name) : error
+}

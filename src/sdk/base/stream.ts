@@ -1,0 +1,101 @@
+import type { ChannelChange, ChannelRecord, StreamRecord, VideoType } from '../../backend/state.ts'
+import type { Client } from './client.ts'
+import type { Connection } from './connection.ts'
+import { Listeners } from './listeners.ts'
+
+export interface PropertyChange {
+  readonly changedProperty: string
+  readonly oldValue: unknown
+  readonly newValue: unknown
+}
+
+interface Properties {
+  hasAudio: boolean
+  hasVideo: boolean
+  hasCaptions: boolean
+  frameRate: number
+  videoDimensions: { width: number; height: number }
+  videoType: VideoType | undefined
+}
+
+const channelOf = (record: StreamRecord, type: ChannelRecord['type']): ChannelRecord | undefined =>
+  record.channels.find((channel) => channel.type === type)
+
+function propertiesOf(record: StreamRecord): Properties {
+  const audio = channelOf(record, 'audio')
+  const video = channelOf(record, 'video')
+  return {
+    hasAudio: audio?.active ?? false,
+    hasVideo: video?.active ?? false,
+    hasCaptions: audio?.captions ?? false,
+    frameRate: video?.frameRate ?? 0,
+    videoDimensions: { width: video?.width ?? 0, height: video?.height ?? 0 },
+    videoType: video?.source,
+  }
+}
+
+const names = ['hasAudio', 'hasVideo', 'hasCaptions', 'frameRate', 'videoDimensions', 'videoType'] as const
+
+const differs = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b)
+
+/** A published stream, as the application sees it: one object for one stream, as long as it lasts. */
+export class Stream extends Listeners {
+  /** Undocumented, and used by applications: the same as `streamId`. */
+  readonly id: string
+  readonly streamId: string
+  readonly connection: Connection
+  readonly creationTime: number
+  readonly name: string
+  readonly initials: string
+  hasAudio: boolean
+  hasVideo: boolean
+  hasCaptions: boolean
+  frameRate: number
+  videoDimensions: { width: number; height: number }
+  videoType: VideoType | undefined
+  #record: StreamRecord
+
+  constructor(client: Client, record: StreamRecord, connection: Connection) {
+    super(client, 'stream', record.id)
+    this.id = record.id
+    this.streamId = record.id
+    this.connection = connection
+    this.creationTime = record.created
+    this.name = record.name
+    this.initials = record.initials
+    this.#record = record
+    const properties = propertiesOf(record)
+    this.hasAudio = properties.hasAudio
+    this.hasVideo = properties.hasVideo
+    this.hasCaptions = properties.hasCaptions
+    this.frameRate = properties.frameRate
+    this.videoDimensions = properties.videoDimensions
+    this.videoType = properties.videoType
+  }
+
+  /** What the service says of the stream; not for applications. */
+  get _record(): StreamRecord {
+    return this.#record
+  }
+
+  /** How far its picture is turned, in degrees; undefined where nobody says so. */
+  get _orientation(): ChannelRecord['orientation'] {
+    return channelOf(this.#record, 'video')?.orientation
+  }
+
+  /** Takes in a change of one of its tracks, and says which properties changed by it. */
+  _change(channelId: string, change: ChannelChange): readonly PropertyChange[] {
+    const channels = this.#record.channels.map((channel) =>
+      channel.id === channelId ? { ...channel, ...change } : channel,
+    )
+    this.#record = { ...this.#record, channels }
+    const next = propertiesOf(this.#record)
+    const changes: PropertyChange[] = []
+    for (const name of names) {
+      if (!differs(this[name], next[name])) continue
+      changes.push({ changedProperty: name, oldValue: this[name], newValue: next[name] })
+    }
+    Object.assign(this, next)
+    return changes
+  }
+}

@@ -1,0 +1,62 @@
+import type { DeviceInfo } from '../../ports/ports.ts'
+import { demandUnarmed } from '../base/armed-failure.ts'
+import { BrowserRefusal, unlessRefused } from '../base/browser-refusal.ts'
+import type { Client } from '../base/client.ts'
+import { browserError, type Completion } from '../base/fail.ts'
+import type { AudioOutputDevice, Device } from '../surface/device.ts'
+
+/** What the browser lists; rejects with a {@link BrowserRefusal}. */
+export const listedDevices = (client: Client): Promise<readonly DeviceInfo[]> =>
+  new Promise((resolve, reject) => {
+    client.devices.list({ listed: resolve, failed: (problem) => reject(new BrowserRefusal(problem)) })
+  })
+
+/** The devices of a kind, in the browser's order. */
+export const listedOf = async (client: Client, kind: DeviceInfo['kind']): Promise<readonly DeviceInfo[]> =>
+  (await listedDevices(client)).filter((device) => device.kind === kind)
+
+const inputKinds = { audioinput: 'audioInput', videoinput: 'videoInput' } as const
+
+const asInput = ({ kind, deviceId, label }: DeviceInfo): Device[] =>
+  kind === 'audiooutput' ? [] : [{ deviceId, label, kind: inputKinds[kind] }]
+
+async function inputDevices(client: Client): Promise<Device[]> {
+  demandUnarmed(client, 'OT.getDevices', 'media:enumerate-devices')
+  const devices = await listedDevices(client).catch(
+    unlessRefused((problem) => {
+      throw browserError(client, 'OT.getDevices/enumeration-rejected', problem)
+    }),
+  )
+  return devices.flatMap(asInput)
+}
+
+const isCompletion = (value: unknown): value is Completion => typeof value === 'function'
+
+/** `OT.getDevices(handler?)`: the page's own promise; a handler that throws rejects it (recorded: `OT.getDevices/completion-throws`). */
+export function getDevices(client: Client, completion: unknown): Promise<Device[]> {
+  const devices = inputDevices(client)
+  if (!isCompletion(completion)) return devices
+  const told = devices.then(
+    (list) => {
+      completion(undefined, list)
+      return list
+    },
+    (error: unknown) => {
+      completion(error)
+      throw error
+    },
+  )
+  // Who gives a handler has been told, and hears of no unhandled rejection.
+  told.catch(() => {})
+  return told
+}
+
+/** `OT.getAudioOutputDevices()`: the page's own promise. */
+export async function audioOutputDevices(client: Client): Promise<AudioOutputDevice[]> {
+  const speakers = await listedOf(client, 'audiooutput').catch(
+    unlessRefused((problem) => {
+      throw browserError(client, 'OT.getDevices/enumeration-rejected', problem)
+    }),
+  )
+  return speakers.map(({ deviceId, label }) => ({ deviceId, label }))
+}

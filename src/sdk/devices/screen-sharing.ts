@@ -1,0 +1,77 @@
+import { demandUnarmed } from '../base/armed-failure.ts'
+import type { Client } from '../base/client.ts'
+import { type Completion, errorOf } from '../base/fail.ts'
+import type { ScreenSharingCapabilityResponse } from '../surface/device.ts'
+
+const isCompletion = (value: unknown): value is Completion => typeof value === 'function'
+
+function tell(completion: unknown, response: ScreenSharingCapabilityResponse): void {
+  if (isCompletion(completion)) completion(response)
+  else if (completion !== undefined)
+    throw new TypeError('The handler given to checkScreenSharingCapability is no function.')
+}
+
+const kinds: readonly unknown[] = ['chrome', 'firefox', 'electron', 'getDisplayMedia']
+
+/** What can be shared (recorded: `OT.checkScreenSharingCapability/*`). */
+const sources: ScreenSharingCapabilityResponse['supportedSources'] = {
+  screen: true,
+  application: false,
+  window: true,
+  browser: true,
+}
+
+/** Screen sharing as one `OT` knows it: the browser's own, and the extension of the days before it. */
+export class ScreenSharing {
+  readonly #client: Client
+  #registered = false
+
+  constructor(client: Client) {
+    this.#client = client
+  }
+
+  /**
+   * Tells at once where the browser does it by itself, later where an extension would be needed (recorded). What is given as a handler is
+   * called, whatever it is: what comes of that is the promise's (recorded: `live/OT.checkScreenSharingCapability/*`).
+   */
+  async check(completion: unknown): Promise<ScreenSharingCapabilityResponse> {
+    const response = this.#response()
+    if (this.#client.devices.support.displayMedia) tell(completion, response)
+    else
+      this.#client.clock.after(0, () => tell(completion, response), {
+        what: 'the answer about screen sharing',
+        kind: 'work',
+      })
+    return response
+  }
+
+  /** `OT.registerScreenSharingExtension(kind, id, version)`; throws an Error for a kind that is none. */
+  register(kind: unknown, id: unknown): void {
+    demandUnarmed(this.#client, 'OT.registerScreenSharingExtension')
+    if (!kinds.includes(kind) || (kind === 'chrome' && !id)) {
+      throw errorOf(this.#client, 'OT.registerScreenSharingExtension/invalid-kind')
+    }
+    this.#registered ||= kind === 'chrome'
+  }
+
+  #response(): ScreenSharingCapabilityResponse {
+    const unknown = { extensionRequired: undefined, extensionRegistered: undefined, extensionInstalled: undefined }
+    if (this.#client.devices.support.displayMedia) {
+      return asDeclared({ supported: true, ...unknown, supportedSources: { ...sources } })
+    }
+    return {
+      supported: true,
+      extensionRequired: 'chrome',
+      extensionRegistered: this.#registered,
+      extensionInstalled: false,
+      supportedSources: { ...sources },
+    }
+  }
+}
+
+// What is unknown is there all the same, and undefined (recorded: the value's own keys).
+const asDeclared = (
+  response: {
+    readonly [Key in keyof ScreenSharingCapabilityResponse]: ScreenSharingCapabilityResponse[Key] | undefined
+  },
+): ScreenSharingCapabilityResponse => response as ScreenSharingCapabilityResponse

@@ -1,0 +1,46 @@
+import { type CapturingOperation, captureFailureOf } from '../../contract/capture-replies.ts'
+import { type FailureId, findFailure } from '../../contract/failures.ts'
+import type { CaptureProblem, Media, MediaRequest } from '../../ports/ports.ts'
+import { armedFailure } from '../base/armed-failure.ts'
+import { BrowserRefusal, unlessRefused } from '../base/browser-refusal.ts'
+import type { Client } from '../base/client.ts'
+import { captureError } from '../base/fail.ts'
+import { isBag, publisherSettings } from '../publisher/properties.ts'
+
+/** Asks for media; rejects with a {@link BrowserRefusal}. */
+export const askForMedia = (client: Client, request: MediaRequest): Promise<Media> =>
+  new Promise((resolve, reject) => {
+    client.devices.capture(request, { granted: resolve, denied: (problem) => reject(new BrowserRefusal(problem)) })
+  })
+
+/** What the browser says where a test author armed its refusal for an operation. */
+function refusalIn(id: FailureId): CaptureProblem {
+  const condition: unknown = findFailure(id).media?.['getUserMedia']
+  const name: unknown = typeof condition === 'object' && condition !== null ? Reflect.get(condition, 'reject') : null
+  return { name: typeof name === 'string' ? name : 'UnknownError', message: 'The browser was told to refuse.' }
+}
+
+/** Asks for media on behalf of an operation; rejects with its failure, which says what the browser said. */
+export async function captureFor(client: Client, operation: CapturingOperation, request: MediaRequest): Promise<Media> {
+  const failure = armedFailure(client, operation, 'media:get-user-media')
+  if (failure !== null) throw captureError(client, failure, refusalIn(failure))
+  return await askForMedia(client, request).catch(
+    unlessRefused((problem) => {
+      const kind = request.screen ? 'screen' : 'camera'
+      throw captureError(client, captureFailureOf(operation, problem.name, kind), problem)
+    }),
+  )
+}
+
+/**
+ * `OT.getUserMedia(properties?)`; what is no map of properties counts as none (recorded: `OT.getUserMedia/string`). A screen comes
+ * without the microphone, and a browser that has no such method is not asked first (recorded: `live/media/OT.getUserMedia/*`).
+ */
+export async function getUserMedia(client: Client, properties: unknown): Promise<Media> {
+  const { request } = publisherSettings(isBag(properties) ? properties : {})
+  if (!request.screen && !client.devices.support.userMedia) {
+    throw new TypeError('This browser has no getUserMedia: it has no camera and no microphone to give.')
+  }
+  const asked: MediaRequest = request.screen ? { ...request, audio: { want: 'none' } } : request
+  return await captureFor(client, 'OT.getUserMedia', asked)
+}

@@ -1,0 +1,65 @@
+import { createRandom } from '../../kernel/random.ts'
+import type { Timer } from '../../kernel/time/clock.ts'
+import type { Client } from '../base/client.ts'
+import { SdkEvent } from '../base/events.ts'
+import type { Listeners } from '../base/listeners.ts'
+
+/** The SDK looks before each picture that a browser paints: about 60 times a second. */
+const intervalMs = 17
+
+const eventName = 'audioLevelUpdated'
+
+/** How quickly an imagined voice rises and falls, and how loud it gets. */
+const voice = { rest: 0.6, loudest: 0.8, smoothness: 0.85 } as const
+
+/** The loudness of one publisher or subscriber, from 0 to 1; it is looked at only while somebody listens (recorded for the source). */
+export class AudioLevels {
+  readonly #client: Client
+  readonly #facade: Listeners
+  readonly #hasSound: () => boolean
+  #next: (() => number) | null = null
+  #level = 0
+  #timer: Timer | undefined
+
+  constructor(client: Client, facade: Listeners, hasSound: () => boolean) {
+    this.#client = client
+    this.#facade = facade
+    this.#hasSound = hasSound
+  }
+
+  /** Somebody may have begun to listen. */
+  wake(): void {
+    if (this.#timer !== undefined || this.#facade.listenerCount(eventName) === 0) return
+    this.#timer = this.#client.clock.after(intervalMs, () => this.#tell(), {
+      what: 'the next audio level',
+      kind: 'calendar',
+      recurring: true,
+    })
+  }
+
+  stop(): void {
+    this.#client.clock.cancel(this.#timer)
+    this.#timer = undefined
+  }
+
+  #tell(): void {
+    this.#timer = undefined
+    if (this.#facade.listenerCount(eventName) === 0) return
+    this.#facade.dispatchEvent(new SdkEvent(eventName, false, { audioLevel: this.#sample() }))
+    this.wake()
+  }
+
+  // A voice pauses now and then, and does not jump.
+  #sample(): number {
+    this.#next ??= numbersOf(this.#client.random.hex(8))
+    const aim = this.#next()
+    const target = this.#hasSound() && aim > voice.rest ? this.#next() * voice.loudest : 0
+    this.#level = this.#hasSound() ? this.#level * voice.smoothness + target * (1 - voice.smoothness) : 0
+    return this.#level
+  }
+}
+
+function numbersOf(seed: string): () => number {
+  const random = createRandom(seed)
+  return () => random.next()
+}

@@ -1,0 +1,35 @@
+import type { WaitKind } from '../../kernel/time/clock.ts'
+import type { Reply } from '../../wire/wire.ts'
+import type { Client } from '../base/client.ts'
+import type { PeerIdentity } from './armed.ts'
+import type { IceState, Side } from './conditions.ts'
+
+/** What failed on a connection. `codecs`: the browser cannot read what is offered; `rejected`: it took it, and rejected it later. */
+export type FailedStage = 'create' | 'codecs' | 'rejected' | 'offer' | 'answer' | 'local' | 'remote' | 'ice'
+
+/** How far a connection has come. */
+export type Progress =
+  | 'preparing'
+  | 'without-tracks'
+  | 'offering'
+  | 'offered'
+  | 'refused'
+  | 'answered'
+  | 'connected'
+  | 'failed'
+
+export interface ConnectionHost {
+  readonly client: Client
+  readonly side: Side
+  /** What the connection is made for, asked anew each time. */
+  readonly identity: () => Omit<PeerIdentity, 'side' | 'index'>
+  readonly kind: WaitKind
+  send(what: 'offer' | 'answer' | 'candidate', fresh: boolean, answered: (reply: Reply) => void): void
+  /** `recovers`: whether the session has automatic reconnection, where a fault says so; null: ask the session. */
+  failed(stage: FailedStage, recovers: boolean | null): void
+  ice(state: IceState): void
+  tracks(): void
+  path(): void
+  /** The media that comes in can be decrypted, or cannot. */
+  decrypted(outcome: string): void
+}

@@ -1,0 +1,298 @@
+import type { Timer } from '../../kernel/time/clock.ts'
+import type { CaptureProblem } from '../../ports/ports.ts'
+import type { OfferQuality } from '../../wire/wire.ts'
+import { rawBrowserError } from '../base/fail.ts'
+import type { IceState, OpenConnection, Side } from './conditions.ts'
+import type { ConnectionHost, FailedStage, Progress } from './connection-host.ts'
+import { IceRestart } from './ice-restart.ts'
+import { Peer, problemOf } from './peer.ts'
+import { disconnectedToFailedMs, gatheringMs, offerDelayMs, preparationMs } from './timing.ts'
+
+/** The SDK's side of one peer connection: who offers, who answers, restarts of ICE, and what it takes for a failure. */
+export class MediaConnection implements OpenConnection {
+  readonly side: Side
+  #host: ConnectionHost
+  #peer: Peer | null = null
+  #progress: Progress = 'preparing'
+  #candidates = 0
+  #offerTimer: Timer | undefined
+  #failedTimer: Timer | undefined
+  #timers: Timer[] = []
+  #negotiating = false
+  #queued = 0
+  #previous: IceState = 'new'
+  #restart: IceRestart
+  #recovers: boolean | null = null
+  #closed = false
+
+  constructor(host: ConnectionHost) {
+    this.#host = host
+    this.side = host.side
+    this.#restart = new IceRestart(host.client, {
+      isConnected: () => this.isConnected,
+      offer: () => this.requestOffer(),
+    })
+  }
+
+  get index(): number {
+    return this.#peer?.index ?? -1
+  }
+
+  get streamId(): string | undefined {
+    return this.#host.identity().streamId
+  }
+
+  get isConnected(): boolean {
+    return this.#peer?.isConnected === true
+  }
+
+  get hasPath(): boolean {
+    return this.#peer?.hasPath === true
+  }
+
+  get isClosed(): boolean {
+    return this.#closed
+  }
+
+  get progress(): Progress {
+    return this.#progress
+  }
+
+  /** Makes the connection of a publisher, which offers as soon as it has its tracks. */
+  open(): void {
+    this.#prepare((peer) => {
+      try {
+        peer.addTracks()
+      } catch {
+        this.#progress = 'without-tracks'
+        return
+      }
+      this.#progress = 'offering'
+      this.requestOffer()
+    })
+  }
+
+  /** Asks for an offer; requests that come together lead to one. */
+  requestOffer(): void {
+    if (this.#peer === null || this.#closed || this.#progress === 'without-tracks') return
+    this.#host.client.clock.cancel(this.#offerTimer)
+    this.#offerTimer = this.#after(offerDelayMs, () => this.#offerInTurn(), 'an offer to be made')
+  }
+
+  /** The other side has answered an offer. */
+  answered(quality: OfferQuality): void {
+    const peer = this.#peer
+    if (peer === null || this.#closed) return
+    if (quality === 'empty') return this.#fail('remote')
+    this.#guarded('remote', () => {
+      peer.setRemoteDescription(quality === 'good', (problem) => {
+        if (this.#closed) return
+        if (problem !== null) return this.#fail('remote')
+        if (this.#progress === 'offered') this.#progress = 'answered'
+      })
+      this.#negotiated()
+    })
+  }
+
+  /** The other side offers. */
+  offered(usable: boolean): void {
+    const take = (peer: Peer): void => (usable ? this.#answer(peer) : this.#fail('codecs'))
+    if (this.#peer !== null) take(this.#peer)
+    else this.#prepare(take)
+  }
+
+  /** A way to the other side has become known. */
+  trickled(): void {
+    if (this.#peer === null || this.#peer.isClosed) this.#candidates++
+    else this.#peer.addCandidate()
+  }
+
+  restart(): void {
+    if (this.#peer !== null && !this.#closed) this.#restart.demand()
+  }
+
+  /** @throws BrowserRefusal where the browser does not take it. */
+  setConfiguration(): void {
+    this.#peer?.setConfiguration()
+    this.restart()
+  }
+
+  getStats(done: (problem: CaptureProblem | null) => void): void {
+    this.#peer?.getStats(done)
+  }
+
+  report(state: IceState, recovers: boolean | null = null): void {
+    this.#peer?.report(state, recovers)
+  }
+
+  /** A subscriber has nothing to offer: what it receives is negotiated anew by the other side. */
+  renegotiate(): void {
+    if (this.side === 'publisher') this.requestOffer()
+  }
+
+  closedByBrowser(): void {
+    this.close()
+  }
+
+  decrypted(outcome: string): void {
+    if (!this.#closed) this.#host.decrypted(outcome)
+  }
+
+  close(): void {
+    this.#closed = true
+    const { clock } = this.#host.client
+    for (const timer of [this.#offerTimer, this.#failedTimer, ...this.#timers.splice(0)]) clock.cancel(timer)
+    this.#restart.close()
+    this.#peer?.close()
+    this.#host.client.media.leave(this)
+  }
+
+  #prepare(made: (peer: Peer) => void): void {
+    this.#after(preparationMs[this.side], () => this.#make(made), `the connection of a ${this.side} to be prepared`)
+  }
+
+  #make(made: (peer: Peer) => void): void {
+    const { client, side, identity, kind } = this.#host
+    const untested = side === 'publisher' ? client.media.troubleInTest('createOffer') : null
+    // A browser that fails the SDK's own test gets no connection, and nothing is told (recorded: `createOffer-rejects-also-in-probe`).
+    if (untested !== null) return this.#escaped(problemOf('createOffer', untested))
+    this.#guarded('create', () => {
+      this.#peer = new Peer({
+        client,
+        side,
+        identity,
+        kind,
+        events: {
+          ice: (state, recovers) => this.#iceBecame(state, recovers),
+          tracks: () => this.#host.tracks(),
+          path: () => this.#host.path(),
+          closed: () => this.closedByBrowser(),
+        },
+      })
+      client.media.enter(this)
+    })
+    if (this.#peer === null) return
+    for (; this.#candidates > 0; this.#candidates--) this.#peer.addCandidate()
+    made(this.#peer)
+  }
+
+  // An offer waits until the one before it was answered.
+  #offerInTurn(): void {
+    if (this.#negotiating) this.#queued++
+    else this.#offer()
+  }
+
+  #negotiated(): void {
+    this.#negotiating = false
+    if (this.#queued === 0) return
+    this.#queued--
+    this.#offer()
+  }
+
+  #offer(): void {
+    const peer = this.#peer
+    if (peer === null) return
+    this.#negotiating = true
+    const fresh = this.#restart.take() || peer.state === 'new'
+    if (fresh) peer.restart()
+    peer.createOffer((problem) => {
+      if (this.#closed) return
+      if (problem !== null) return this.#fail('offer')
+      this.#describe(peer, () => this.#sendOffer(fresh))
+    })
+  }
+
+  #sendOffer(fresh: boolean): void {
+    if (this.#progress === 'offering') this.#progress = 'offered'
+    this.#host.send('offer', fresh, (reply) => {
+      if (!reply.status.startsWith('2') && this.#progress === 'offered') this.#progress = 'refused'
+    })
+  }
+
+  // The SDK does not wait for the offer to be taken, so a rejection of it escapes to the page (recorded).
+  #answer(peer: Peer): void {
+    this.#guarded('remote', () => {
+      peer.setRemoteDescription(true, (problem) => {
+        if (problem !== null) this.#escaped(problem)
+      })
+      peer.createAnswer((problem) => {
+        if (this.#closed) return
+        if (problem !== null) return this.#fail(peer.hasOffer ? 'answer' : 'rejected')
+        this.#describe(peer, () => this.#sendAnswer(peer))
+      })
+    })
+  }
+
+  #sendAnswer(peer: Peer): void {
+    this.#progress = 'answered'
+    this.#host.send('answer', false, (reply) => {
+      if (!reply.status.startsWith('2')) peer.refusedByOtherSide()
+    })
+  }
+
+  // A description is sent once the browser has looked for its own ways to the other side.
+  #describe(peer: Peer, send: () => void): void {
+    peer.setLocalDescription((problem) => {
+      if (this.#closed) return
+      if (problem !== null) return this.#fail('local')
+      this.#host.send('candidate', false, () => {})
+      const tell = (): void => {
+        send()
+        peer.described()
+      }
+      this.#after(gatheringMs, tell, 'the candidates of a connection')
+    })
+  }
+
+  #iceBecame(state: IceState, recovers: boolean | null): void {
+    if (this.#closed) return
+    if (recovers !== null) this.#recovers = recovers
+    if (state === 'connected' || state === 'completed') {
+      this.#progress = 'connected'
+      this.#host.client.clock.cancel(this.#failedTimer)
+      this.#restart.settle()
+    }
+    if (state === 'failed') this.#progress = 'failed'
+    const previous = this.#previous
+    this.#previous = state
+    this.#host.ice(state)
+    if (this.#closed) return
+    if (state === 'disconnected' && !this.#restart.again()) this.#awaitFailure()
+    // What fails after a disconnection was a connection once: the SDK does not call that a failure to connect (recorded).
+    if (state === 'failed' && previous !== 'disconnected') this.#fail('ice')
+  }
+
+  #awaitFailure(): void {
+    this.#failedTimer = this.#host.client.clock.after(
+      disconnectedToFailedMs,
+      () => {
+        this.#previous = 'failed'
+        this.#host.ice('failed')
+      },
+      { what: 'a disconnected path to be taken for failed', kind: 'calendar' },
+    )
+  }
+
+  #guarded(stage: FailedStage, run: () => void): void {
+    try {
+      run()
+    } catch {
+      this.#fail(stage)
+    }
+  }
+
+  // What a browser rejects and nobody listens to.
+  #escaped(problem: CaptureProblem): void {
+    this.#host.client.onUncaught('unhandledrejection', rawBrowserError(problem))
+  }
+
+  #fail(stage: FailedStage): void {
+    this.#host.failed(stage, this.#recovers)
+  }
+
+  #after(delayMs: number, run: () => void, what: string): Timer {
+    const timer = this.#host.client.clock.after(delayMs, () => this.#closed || run(), { what, kind: this.#host.kind })
+    this.#timers.push(timer)
+    return timer
+  }
+}

@@ -1,0 +1,38 @@
+import type { FaultPoint } from '../../contract/fault-points.ts'
+import type { Operation } from '../../contract/operations.ts'
+import type { ElementEvents, ElementTrouble, Media, Widget } from '../../ports/ports.ts'
+import type { Client } from '../base/client.ts'
+import { armedWords } from './armed.ts'
+import type { Side } from './conditions.ts'
+
+export interface ElementIdentity {
+  readonly operation: Operation
+  readonly streamId: string | undefined
+  readonly name: string | undefined
+}
+
+const isTrouble = (value: unknown): value is ElementTrouble => typeof value === 'object' && value !== null
+
+const points: readonly FaultPoint[] = ['media:element-bind', 'media:element', 'media:playback']
+
+/** What goes wrong with an element that is given media now, by condition or by fault. */
+function troubleOf(client: Client, side: Side, who: ElementIdentity): ElementTrouble {
+  const armed = points.map((point) => armedWords(client, point, who)?.words['videoElement']).filter(isTrouble)
+  return Object.assign({}, client.media.elementOf(side), ...armed)
+}
+
+/**
+ * Shows media in a media element, which does what the view has it do, unless something else was arranged for it.
+ *
+ * @throws what the browser throws where the element does not take the media.
+ */
+export function showMedia(
+  client: Client,
+  widget: Widget,
+  media: Media,
+  side: Side,
+  who: ElementIdentity,
+  events: ElementEvents,
+): void {
+  widget.show(media, events, troubleOf(client, side, who))
+}

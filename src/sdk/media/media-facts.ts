@@ -1,0 +1,51 @@
+import type { Fact } from '../../wire/wire.ts'
+import type { PublisherCore } from '../publisher/core.ts'
+import type { SessionCore } from '../session/core.ts'
+import { publishersOf, subscribersOf } from '../session/members.ts'
+import type { SubscriberCore } from '../subscriber/core.ts'
+
+type Apply<Name extends Fact['is']> = (core: SessionCore, fact: Extract<Fact, { is: Name }>) => void
+
+/** What the service tells about media. */
+type MediaFactName =
+  | 'offer.requested'
+  | 'stream.answered'
+  | 'stream.trickled'
+  | 'subscriber.offered'
+  | 'subscriber.answered'
+  | 'subscriber.trickled'
+  | 'subscriber.gone'
+
+const publisherOf = (core: SessionCore, streamId: string): PublisherCore | undefined =>
+  publishersOf(core).find((candidate) => candidate.streamId === streamId)
+
+const subscriberOf = (core: SessionCore, subscriberId: string): SubscriberCore | undefined =>
+  subscribersOf(core).find((candidate) => candidate.id === subscriberId)
+
+/** How a client takes what the service tells about media: the router shows itself with the first of it. */
+export const mediaRules: { readonly [Name in MediaFactName]: Apply<Name> } = {
+  'offer.requested': (core, { streamId, subscriberId }) => {
+    core.meetRouter()
+    publisherOf(core, streamId)?.outgoing.requested(subscriberId)
+  },
+  'stream.answered': (core, { streamId, subscriberId, quality }) =>
+    publisherOf(core, streamId)?.outgoing.answered(subscriberId, quality),
+  'stream.trickled': (core, { streamId, subscriberId }) => publisherOf(core, streamId)?.outgoing.trickled(subscriberId),
+  'subscriber.offered': (core, { subscriberId, quality }) => {
+    const subscriber = subscriberOf(core, subscriberId)
+    if (subscriber === undefined) return
+    core.meetRouter()
+    subscriber.offered(quality)
+  },
+  'subscriber.answered': (core, { subscriberId, quality }) =>
+    subscriberOf(core, subscriberId)?.reception.answered(quality),
+  'subscriber.trickled': (core, { subscriberId }) => subscriberOf(core, subscriberId)?.reception.trickled(),
+  'subscriber.gone': (core, { streamId, subscriberId }) => publisherOf(core, streamId)?.outgoing.gone(subscriberId),
+}
+
+/** The messaging connection is back: paths that are down are sought anew (read: sessions with automatic reconnection). */
+export function restartMedia(core: SessionCore): void {
+  if (core.info?.reconnection !== true) return
+  for (const publisher of publishersOf(core)) publisher.outgoing.restart()
+  for (const subscriber of subscribersOf(core)) subscriber.reception.restart()
+}

@@ -1,0 +1,108 @@
+import type { Timer } from '../../kernel/time/clock.ts'
+import type { Media, Widget } from '../../ports/ports.ts'
+import type { Client } from '../base/client.ts'
+import { type ElementIdentity, showMedia } from './element.ts'
+import { failedSubscriberMs, frameLimitMs, pictureLimitMs } from './timing.ts'
+
+export interface PictureHost {
+  readonly client: Client
+  readonly widget: Widget
+  readonly identity: () => ElementIdentity
+  /** The picture is there, or is waited for no longer. */
+  seen(): void
+  /** The element has failed with this code of a MediaError. */
+  failed(code: number): void
+  /** The element does not take its media. */
+  refused(thrown: unknown): void
+  /** Playback with sound was refused. */
+  blocked(): void
+}
+
+/**
+ * What a subscriber shows. Video is given to the element once frames of it come in, sound at once; each is waited for so long
+ * and no longer (read; recorded: `webrtc/subscribe/video-element-*`, `server-answer-404`).
+ */
+export class Picture {
+  readonly #host: PictureHost
+  #awaitedSince: number | null = null
+  #media: Media | null = null
+  #loaded = false
+  #flows = false
+  #isSeen = false
+  #limit: Timer | undefined
+
+  constructor(host: PictureHost) {
+    this.#host = host
+  }
+
+  get isSeen(): boolean {
+    return this.#isSeen
+  }
+
+  /** Shows media, when there is something to show. */
+  show(media: Media): void {
+    this.#awaitedSince = this.#host.client.clock.now()
+    this.#media = media
+    if (this.#flows || media.getVideoTracks().length === 0) this.#bind()
+    else this.#wait(frameLimitMs, () => this.#bind())
+  }
+
+  /** Frames come in. */
+  flows(): void {
+    if (this.#flows) return
+    this.#flows = true
+    if (this.#media !== null) this.#bind()
+    else this.#look()
+  }
+
+  /**
+   * The connection is gone before anything was seen: the SDK notices two seconds after it began to wait (recorded:
+   * `webrtc/subscribe/ice-failed-before-loaded`).
+   */
+  lost(noticed: () => void): void {
+    this.#media = null
+    if (this.#awaitedSince === null || this.#isSeen) return
+    const { clock } = this.#host.client
+    clock.cancel(this.#limit)
+    const left = Math.max(0, this.#awaitedSince + failedSubscriberMs - clock.now())
+    clock.after(left, noticed, { what: 'media that will never be shown', kind: 'calendar' })
+  }
+
+  #bind(): void {
+    const { client, widget, identity } = this.#host
+    const media = this.#media
+    this.#media = null
+    if (media === null) return
+    this.#wait(pictureLimitMs, () => {
+      this.#flows = true
+      this.#look()
+    })
+    try {
+      showMedia(client, widget, media, 'subscriber', identity(), {
+        loaded: () => {
+          this.#loaded = true
+          this.#look()
+        },
+        failed: (code) => this.#host.failed(code),
+        ended: () => {},
+        blocked: () => this.#host.blocked(),
+      })
+    } catch (thrown) {
+      client.clock.cancel(this.#limit)
+      this.#host.refused(thrown)
+    }
+  }
+
+  #look(): void {
+    if (!this.#loaded || !this.#flows || this.#isSeen) return
+    this.#isSeen = true
+    this.#host.client.clock.cancel(this.#limit)
+    this.#host.seen()
+  }
+
+  #wait(limitMs: number, run: () => void): void {
+    const { clock } = this.#host.client
+    clock.cancel(this.#limit)
+    this.#limit = clock.after(limitMs, run, { what: 'the first picture of a subscriber', kind: 'work' })
+  }
+}

@@ -1,0 +1,94 @@
+import type { Media, Track } from '../../ports/ports.ts'
+import { isTrack } from '../publisher/properties.ts'
+import type { MediaProcessorConnector } from '../surface/device.ts'
+
+/** What an application's connector gives back; null where that is no track. */
+async function throughConnector(connector: MediaProcessorConnector, track: Track): Promise<Track | null> {
+  const processed: unknown = await Reflect.apply(connector.setTrack, connector, [track])
+  return isTrack(processed) ? processed : null
+}
+
+/** What became of an attempt to process a track: `no-track`: there is none; `nothing`: the connector gave none back. */
+export type Connected = 'connected' | 'no-track' | 'nothing'
+
+/** Whoever has media whose tracks can be processed. */
+interface MediaHolder {
+  readonly media: Media | null
+}
+
+/** What stands between a device and a stream, or a stream and the page, on one of the tracks. */
+export class TrackProcessor {
+  readonly #holder: MediaHolder
+  readonly #kind: 'audio' | 'video'
+  #connector: MediaProcessorConnector | null = null
+  #original: Track | null = null
+
+  constructor(holder: MediaHolder, kind: 'audio' | 'video') {
+    this.#holder = holder
+    this.#kind = kind
+  }
+
+  get isSet(): boolean {
+    return this.#connector !== null
+  }
+
+  get original(): Track | null {
+    return this.#original
+  }
+
+  /** A track of the device, as it goes into the stream. */
+  async process(track: Track): Promise<Track> {
+    if (this.#connector === null) return track
+    const before = this.#original
+    const processed = (await throughConnector(this.#connector, track)) ?? track
+    this.#original = track
+    if (this.#kind === 'video') before?.stop()
+    return processed
+  }
+
+  /** Without a track there is nothing to process, and the connector is not kept. */
+  async connect(connector: MediaProcessorConnector): Promise<Connected> {
+    const original = this.#current()
+    if (original === undefined) return 'no-track'
+    const processed = await throughConnector(connector, original)
+    if (processed === null) return 'nothing'
+    this.#connector = connector
+    this.#original = original
+    this.#exchange(original, processed)
+    return 'connected'
+  }
+
+  /** The track leaves the stream, and nothing takes its place. */
+  lose(): void {
+    const track = this.#current()
+    if (track !== undefined) this.#holder.media?.removeTrack(track)
+  }
+
+  async disconnect(): Promise<void> {
+    const connector = this.#connector
+    const original = this.#original
+    this.#connector = null
+    this.#original = null
+    if (connector === null) return
+    const processed = this.#current()
+    if (original !== null && processed !== undefined) this.#exchange(processed, original)
+    await connector.destroy()
+  }
+
+  /** The device is let go, and the connector kept for the next track. */
+  letGo(): void {
+    this.#original?.stop()
+    this.#original = null
+  }
+
+  #current(): Track | undefined {
+    const { media } = this.#holder
+    return this.#kind === 'video' ? media?.getVideoTracks()[0] : media?.getAudioTracks()[0]
+  }
+
+  #exchange(old: Track, next: Track): void {
+    if (old === next) return
+    this.#holder.media?.addTrack(next)
+    this.#holder.media?.removeTrack(old)
+  }
+}

@@ -1,0 +1,213 @@
+import { titleOf } from '../../contract/exception-titles.ts'
+import type { Client } from '../base/client.ts'
+import { Connection } from '../base/connection.ts'
+import { SdkEvent } from '../base/events.ts'
+import { type ExceptionDetails, exceptionEvent, OTError } from '../base/fail.ts'
+import { Listeners } from '../base/listeners.ts'
+import { ObjectList } from '../base/object-list.ts'
+import { ownMethods } from '../base/own-methods.ts'
+import { silently } from '../base/silently.ts'
+import { Stream } from '../base/stream.ts'
+import { type Callable, withPromise } from '../base/with-promise.ts'
+import { AudioOutput } from '../devices/audio-output.ts'
+import { audioOutputDevices, getDevices } from '../devices/device-lists.ts'
+import { ScreenSharing } from '../devices/screen-sharing.ts'
+import { getUserMedia } from '../devices/user-media.ts'
+import { initPublisher, initPublisherLater } from '../publisher/init-publisher.ts'
+import { Publisher } from '../publisher/publisher.ts'
+import { sessionOptions } from '../session/options.ts'
+import { Session } from '../session/session.ts'
+import { Subscriber } from '../subscriber/subscriber.ts'
+import { unblockAudio } from '../subscriber/unblock.ts'
+import { declared, declaredClass, declaredEmpty, declaredMedia, declaredSession } from '../surface/declared.ts'
+import type { AudioOutputDevice, Device, ScreenSharingCapabilityResponse, SupportedCodecs } from '../surface/device.ts'
+import type * as surface from '../surface/ot.ts'
+import type * as surfaceSession from '../surface/session.ts'
+import { exceptionCodes, videoOrientation } from './exception-codes.ts'
+import { sessionFor } from './init-session.ts'
+import { handleJsException } from './js-exception.ts'
+import { Log, logLevels } from './log-levels.ts'
+import { ProxyUrl } from './proxy-url.ts'
+import { reportIssue } from './report-issue.ts'
+import { canEncrypt, canProcessMedia, supportedCodecs, systemRequirements } from './system.ts'
+
+/** The version that is stood in for. */
+const version = 'v2.35.2'
+
+type WriteLog = surface.OT['log']
+
+/** The object that the SDK is: `OT`. Each method sorts its arguments and hands on. */
+export class OpenTok extends Listeners implements surface.OT {
+  readonly initPublisher: Callable<readonly unknown[], Publisher, Publisher>
+  readonly hasMediaProcessorSupport: Callable<readonly unknown[], boolean, boolean>
+  readonly sessions: surface.ObjectCollection<surfaceSession.Session>
+  readonly publishers: ObjectList<Publisher>
+  readonly subscribers: ObjectList<Subscriber>
+  readonly error: WriteLog
+  readonly warn: WriteLog
+  readonly info: WriteLog
+  readonly log: WriteLog
+  readonly debug: WriteLog
+  readonly HAS_REQUIREMENTS = 1
+  readonly NOT_HAS_REQUIREMENTS = 0
+  readonly NONE: 0 = logLevels.NONE
+  readonly ERROR: 1 = logLevels.ERROR
+  readonly WARN: 2 = logLevels.WARN
+  readonly INFO: 3 = logLevels.INFO
+  readonly LOG: 4 = logLevels.LOG
+  readonly DEBUG: 5 = logLevels.DEBUG
+  readonly SPAM: 6 = logLevels.SPAM
+  readonly ExceptionCodes: Readonly<Record<string, number>> = exceptionCodes
+  readonly VideoOrientation: Readonly<Record<string, number>> = videoOrientation
+  readonly properties: Readonly<Record<string, unknown>> = { version, debug: false, supportSSL: true }
+  readonly version: string = version
+  /** Undocumented: the class of the SDK's own errors, and of its events. */
+  readonly Error: typeof OTError = OTError
+  readonly Event: typeof SdkEvent = SdkEvent
+  readonly Session: surface.ClassOf<surfaceSession.Session> = declaredClass(Session)
+  readonly Publisher: surface.ClassOf<Publisher> = declaredClass(Publisher)
+  readonly Subscriber: surface.ClassOf<Subscriber> = declaredClass(Subscriber)
+  readonly Stream: surface.ClassOf<Stream> = declaredClass(Stream)
+  readonly Connection: surface.ClassOf<Connection> = declaredClass(Connection)
+  readonly #client: Client
+  readonly #writes: Log = new Log()
+  #proxyUrl: ProxyUrl
+  #output: AudioOutput
+  #screens: ScreenSharing
+  #apiKey = ''
+
+  constructor(client: Client) {
+    super(client, 'OT')
+    const { registry } = client
+    this.#client = client
+    this.#proxyUrl = new ProxyUrl(client)
+    this.#output = new AudioOutput(client)
+    this.#screens = new ScreenSharing(client)
+    this.sessions = new ObjectList(() => [...registry.sessions.values()].map(declaredSession))
+    this.publishers = new ObjectList(() => registry.publishers)
+    this.subscribers = new ObjectList(() => registry.subscribers)
+    this.error = this.#writes.writer('error')
+    this.warn = this.#writes.writer('warn')
+    this.info = this.#writes.writer('info')
+    this.log = this.#writes.writer('log')
+    this.debug = this.#writes.writer('debug')
+    this.initPublisher = withPromise(
+      (...args: readonly unknown[]) => declared(initPublisher(client, args)),
+      (...args: readonly unknown[]) => initPublisherLater(client, args),
+    )
+    this.hasMediaProcessorSupport = withPromise(
+      () => canProcessMedia(client),
+      () => silently(this.#client, async () => canProcessMedia(client)),
+    )
+    ownMethods(this)
+  }
+
+  get APIKEY(): string {
+    return this.#apiKey
+  }
+
+  /**
+   * Makes a session, or gives the one that was made for the same id before; its first API key stays (recorded:
+   * `initSession/same-id-different-apiKey`).
+   */
+  initSession(...args: readonly unknown[]): surfaceSession.Session {
+    const options = sessionOptions(this.#client, args)
+    this.#apiKey ||= typeof options.apiKey === 'string' ? options.apiKey : ''
+    return declaredSession(sessionFor(this.#client, options))
+  }
+
+  checkSystemRequirements(): number {
+    return systemRequirements(this.#client)
+  }
+
+  upgradeSystemRequirements(): void {
+    this.#client.view.showRequirements()
+  }
+
+  checkScreenSharingCapability(completion?: unknown): Promise<ScreenSharingCapabilityResponse> {
+    return silently(this.#client, () => this.#screens.check(completion))
+  }
+
+  registerScreenSharingExtension(kind?: unknown, id?: unknown): void {
+    this.#screens.register(kind, id)
+  }
+
+  getDevices(completion?: unknown): Promise<Device[]> {
+    return getDevices(this.#client, completion)
+  }
+
+  getAudioOutputDevices(): Promise<AudioOutputDevice[]> {
+    return audioOutputDevices(this.#client)
+  }
+
+  getActiveAudioOutputDevice(): Promise<AudioOutputDevice> {
+    return silently(this.#client, () => this.#output.active())
+  }
+
+  setAudioOutputDevice(deviceId?: unknown): Promise<void> {
+    return silently(this.#client, () => this.#output.choose(deviceId))
+  }
+
+  getUserMedia(properties?: unknown): Promise<MediaStream> {
+    return silently(this.#client, async () => declaredMedia(await getUserMedia(this.#client, properties)))
+  }
+
+  getSupportedCodecs(): Promise<SupportedCodecs> {
+    return silently(this.#client, () => supportedCodecs(this.#client))
+  }
+
+  hasEndToEndEncryptionSupport(): boolean {
+    return canEncrypt(this.#client)
+  }
+
+  reportIssue(completion?: unknown): Promise<string> {
+    return reportIssue(this.#client, completion)
+  }
+
+  setProxyUrl(url?: unknown): void {
+    this.#proxyUrl.set(url)
+  }
+
+  setLogLevel(level?: unknown): number {
+    return this.#writes.setLevel(level)
+  }
+
+  unblockAudio(): Promise<undefined> {
+    return declaredEmpty(silently(this.#client, () => unblockAudio(this.#client)))
+  }
+
+  getErrorTitleByCode(code?: unknown): string | undefined {
+    // A code that is written as a text has its title too (recorded: `live/OT.getErrorTitleByCode/string`).
+    return typeof code === 'number' || typeof code === 'string' ? titleOf(Number(code)) : undefined
+  }
+
+  /** Undocumented: calls a handler when the SDK is there, which it is (recorded: `live/OT.onLoad/function`). */
+  onLoad(handler: () => void): void {
+    handler()
+  }
+
+  /** Undocumented: takes a handler for the end of the page, which never comes here. */
+  onUnload(_handler: () => void): void {}
+
+  /** Undocumented: whether the page has come to its end. */
+  isUnloaded(): boolean {
+    return false
+  }
+
+  handleJsException(exception?: unknown): void {
+    handleJsException(this.#client, exception)
+  }
+
+  /** As new: no listeners, no proxy, no speaker chosen. */
+  _reset(): void {
+    this.off()
+    this.#apiKey = ''
+    this.#proxyUrl = new ProxyUrl(this.#client)
+    this.#output = new AudioOutput(this.#client)
+    this.#screens = new ScreenSharing(this.#client)
+  }
+
+  _dispatchException(details: ExceptionDetails): void {
+    this.dispatchEvent(exceptionEvent(details))
+  }
+}

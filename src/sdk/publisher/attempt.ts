@@ -1,0 +1,103 @@
+import type { StreamRecord } from '../../backend/state.ts'
+import type { FailureId } from '../../contract/failures.ts'
+import { replyFailure } from '../../contract/replies.ts'
+import { type Deferred, deferred, type SilentPromise } from '../../kernel/thenable.ts'
+import type { Timer } from '../../kernel/time/clock.ts'
+import type { Reply } from '../../wire/wire.ts'
+import type { Client } from '../base/client.ts'
+import { codeOf, errorOf, type Failure, raiseException, rawError } from '../base/fail.ts'
+import type { Progress } from '../media/connection-host.ts'
+import { stuckFailure } from '../media/failures.ts'
+import type { SessionCore } from '../session/core.ts'
+import type { PublisherMedia } from './capture.ts'
+
+/** From the stream's creation request to its time-out, in milliseconds (recorded). */
+const publishTimeoutMs = 15_000
+
+/** The publisher that an attempt is for. */
+export interface AttemptHost {
+  /** What exceptions name as their target. */
+  readonly facade: object
+  /** Whether nothing has ended the attempt yet. */
+  isCurrent(): boolean
+  refused(error: Failure): void
+  timedOut(): void
+}
+
+/** One attempt to publish: from the call to the stream's announcement, or to the failure. */
+export class PublishAttempt {
+  readonly streamId: string
+  readonly session: SessionCore
+  readonly #client: Client
+  readonly #end: Deferred<undefined>
+  #timer: Timer | undefined
+  #isAnswered = false
+  /** Whatever is announced is not heard: the media was told to arrive nowhere. */
+  isDeaf = false
+  /** The media that it is for has failed: it is answered when the session ends. */
+  isWithoutMedia = false
+  /** The service has deleted the stream before it was announced. */
+  isDeleted = false
+
+  constructor(client: Client, session: SessionCore) {
+    this.#client = client
+    this.session = session
+    this.streamId = client.random.uuid()
+    this.#end = deferred<undefined>()
+  }
+
+  get promise(): SilentPromise<undefined> {
+    return this.#end.promise
+  }
+
+  /** Whether the creation of the stream has been asked for. */
+  get isUnderWay(): boolean {
+    return this.#timer !== undefined
+  }
+
+  /** Asks the service for the stream; from now on time is limited. */
+  create(stream: StreamRecord, host: AttemptHost): void {
+    const { session } = this
+    this.#timer = this.#client.clock.after(publishTimeoutMs, () => host.timedOut(), {
+      what: 'the time-out of publish()',
+      kind: () => (this.#client.isHeld('stream.create') || session.isReconnecting ? 'calendar' : 'work'),
+    })
+    const encrypted = Boolean(session.options.encryptionSecret)
+    session.request({ method: 'stream.create', stream, encrypted }, (reply) => {
+      this.#isAnswered = true
+      if (!reply.status.startsWith('2') && host.isCurrent()) this.#refused(reply, host)
+    })
+  }
+
+  /** No time-out any more. */
+  stop(): void {
+    this.#client.clock.cancel(this.#timer)
+  }
+
+  succeed(): void {
+    this.stop()
+    this.#end.resolve(undefined)
+  }
+
+  fail(error: Error): void {
+    this.stop()
+    this.#end.reject(error)
+  }
+
+  /** What a time-out is blamed on: the microphone, the element, the service, or the step that the media was stuck at. */
+  blame(own: Pick<PublisherMedia, 'hasLostSound' | 'isBroken'>, progress: Progress | null): FailureId {
+    if (own.hasLostSound) return 'Session.publish/microphone-acquisition-failed'
+    if (own.isBroken) return 'Session.publish/media-element-broken'
+    if (!this.#isAnswered) return 'Session.publish/create-never-answered'
+    return this.isDeleted ? 'Session.publish/stream-deleted-while-negotiating' : stuckFailure(progress)
+  }
+
+  // The event carries what the service said; the error that the application gets escapes to the page as well (recorded).
+  #refused(reply: Reply, host: AttemptHost): void {
+    const error = errorOf(this.#client, replyFailure('stream.create', reply))
+    const code = codeOf(error)
+    raiseException(this.#client, host.facade, rawError(reply), typeof code === 'number' ? { code } : {})
+    this.#client.onUncaught('error', error)
+    host.refused(error)
+  }
+}

@@ -1,0 +1,96 @@
+import { mediaPoint } from '../../contract/fault-points.ts'
+import type { Timer } from '../../kernel/time/clock.ts'
+import type { DeviceInfo } from '../../ports/ports.ts'
+import { unlessRefused } from '../base/browser-refusal.ts'
+import { SdkEvent } from '../base/events.ts'
+import { armed, browserError, errorOf } from '../base/fail.ts'
+import { listedOf } from '../devices/device-lists.ts'
+import { deviceOf } from './camera.ts'
+import type { PublisherCore } from './core.ts'
+import type { PublisherMicrophone } from './microphone.ts'
+
+/** Browsers tell of one change several times; the SDK waits until they are done. */
+const settlingMs = 200
+
+const usualOf = (devices: readonly DeviceInfo[]): DeviceInfo | undefined =>
+  devices.find(({ deviceId }) => deviceId === 'default')
+
+/** Takes another microphone when the one in use is unplugged, and tells so (recorded: `microphone-unplugged-another-remains`). */
+export class AudioInputWatch {
+  readonly #core: PublisherCore
+  readonly #microphone: PublisherMicrophone
+  #usualLabel: string | undefined
+  #timer: Timer | undefined
+  #busy = false
+  #stop: () => void = () => {}
+
+  constructor(core: PublisherCore, microphone: PublisherMicrophone) {
+    this.#core = core
+    this.#microphone = microphone
+  }
+
+  begin(): void {
+    const { client, settings } = this.#core
+    if (settings.disableAudioInputDeviceManagement || settings.request.audio.want === 'none') return
+    this.#listFirst().catch((error: unknown) => client.onUncaught('unhandledrejection', error))
+    this.#stop = client.devices.watch({ devicesChanged: () => this.#changed() })
+  }
+
+  // Nobody takes the rejection, and the page hears of it (recorded: `devices/enumerate-rejects`).
+  async #listFirst(): Promise<void> {
+    const { client } = this.#core
+    const failure = armed(client, mediaPoint('OT.initPublisher', 'media:enumerate-devices'))
+    if (failure !== null) throw errorOf(client, failure)
+    const devices = await listedOf(client, 'audioinput').catch(
+      unlessRefused((problem) => {
+        throw browserError(client, 'OT.initPublisher/enumerate-devices-rejected', problem)
+      }),
+    )
+    this.#usualLabel = usualOf(devices)?.label
+  }
+
+  end(): void {
+    this.#stop()
+    this.#core.client.clock.cancel(this.#timer)
+  }
+
+  #microphones(): Promise<readonly DeviceInfo[]> {
+    return listedOf(this.#core.client, 'audioinput').catch(() => [])
+  }
+
+  #changed(): void {
+    const { clock } = this.#core.client
+    clock.cancel(this.#timer)
+    this.#timer = clock.after(settlingMs, () => void this.#look(), {
+      what: 'the list of devices to settle',
+      kind: 'work',
+    })
+  }
+
+  async #look(): Promise<void> {
+    if (this.#busy || this.#core.isDestroyed) return
+    this.#busy = true
+    const other = this.#other(await this.#microphones())
+    this.#busy = false
+    if (other === undefined || this.#core.isDestroyed) return
+    await this.#microphone.choose(other.deviceId).then(
+      () => this.#core.facade.dispatchEvent(this.#event(other)),
+      () => {},
+    )
+  }
+
+  #event({ deviceId, label }: DeviceInfo): SdkEvent {
+    return new SdkEvent('audioInputDeviceChanged', false, { device: { deviceId, label } })
+  }
+
+  /** The microphone to be used instead of the one in use, where there is a reason to change. */
+  #other(devices: readonly DeviceInfo[]): DeviceInfo | undefined {
+    const usual = usualOf(devices)
+    const before = this.#usualLabel
+    this.#usualLabel = usual?.label
+    if (usual !== undefined && usual.label !== before) return usual
+    const track = this.#microphone.track()
+    const used = devices.find(({ deviceId }) => deviceId === deviceOf(track ?? undefined))
+    return used !== undefined && used.label === track?.label ? undefined : (usual ?? devices[0])
+  }
+}

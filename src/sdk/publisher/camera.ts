@@ -1,0 +1,224 @@
+import type { CapturingOperation } from '../../contract/capture-replies.ts'
+import type { DeviceInfo, Track } from '../../ports/ports.ts'
+import { demandUnarmed } from '../base/armed-failure.ts'
+import { errorOf, type Failure } from '../base/fail.ts'
+import { watchAccessDialog } from '../devices/access-dialog.ts'
+import { listedOf } from '../devices/device-lists.ts'
+import { captureFor } from '../devices/user-media.ts'
+import type { PublisherCore } from './core.ts'
+import type { PublisherFilters } from './filters.ts'
+import { cannotReplaceTracks, replaceTrack } from './replace-track.ts'
+import type { PublisherSends } from './sends.ts'
+
+type CameraOperation = CapturingOperation & ('Publisher.setVideoSource' | 'Publisher.cycleVideo')
+
+/** What `publisher.getVideoSource()` gives. */
+export interface VideoSource {
+  readonly deviceId: string | null
+  readonly type: string | null
+  readonly track: Track | null
+}
+
+/** The device from which a track comes, where the browser says so. */
+export function deviceOf(track: Track | undefined): string | null {
+  const id: unknown = Reflect.get(track?.getSettings?.() ?? {}, 'deviceId')
+  return typeof id === 'string' ? id : null
+}
+
+/** The camera of a publisher: which one it is, and whether it is taken. */
+export class PublisherCamera {
+  /** Told when the picture comes from another camera, or from the same one again. */
+  onTaken: () => void = () => {}
+  readonly #core: PublisherCore
+  readonly #sends: PublisherSends
+  readonly #filters: PublisherFilters
+  /** The camera in use, or to be used when the picture is on again. */
+  #deviceId: string | null = null
+  /** The device of the track that is there. */
+  #trackDeviceId: string | null = null
+  #index = 0
+  #cycling = false
+  /** The application has stopped the track by itself: the camera is not taken back behind its back. */
+  #stoppedByHand = false
+  #toggling: Promise<unknown> = Promise.resolve()
+
+  constructor(core: PublisherCore, sends: PublisherSends, filters: PublisherFilters) {
+    this.#core = core
+    this.#sends = sends
+    this.#filters = filters
+  }
+
+  get #track(): Track | undefined {
+    return this.#core.media?.getVideoTracks()[0]
+  }
+
+  get #isCamera(): boolean {
+    return this.#core.settings.videoType === 'camera'
+  }
+
+  /** The publisher has its media. The camera of a picture that is off is let go; that it cannot be is nobody's concern. */
+  opened(): void {
+    if (!this.#isCamera) return
+    this.#deviceId = deviceOf(this.#track)
+    if (this.#sends.video) this.#trackDeviceId = this.#deviceId
+    else this.turn(false).catch(() => {})
+  }
+
+  source(): VideoSource {
+    const { settings, isDestroyed } = this.#core
+    if (isDestroyed) return { deviceId: this.#isCamera ? this.#deviceId : null, type: null, track: null }
+    const track = this.#track
+    const type = track === undefined && this.#isCamera ? null : settings.videoType
+    return {
+      deviceId: this.#isCamera ? this.#deviceId : null,
+      type,
+      track: this.#sends.video ? (track ?? null) : null,
+    }
+  }
+
+  /** `publisher.setVideoSource(deviceId)`. */
+  async choose(deviceId: unknown): Promise<undefined> {
+    const { client, isDestroyed } = this.#core
+    demandUnarmed(client, 'Publisher.setVideoSource', 'media:replace-track')
+    if (cannotReplaceTracks(client)) throw errorOf(client, 'Publisher.setVideoSource/unsupported-browser')
+    if (typeof deviceId !== 'string') throw errorOf(client, 'Publisher.setVideoSource/invalid-source')
+    if (isDestroyed) throw errorOf(client, 'Publisher.setVideoSource/destroyed')
+    if (!this.#isCamera || this.#track === undefined) throw errorOf(client, 'Publisher.setVideoSource/not-replaceable')
+    const cameras = await listedOf(client, 'videoinput')
+    if (!cameras.some((camera) => camera.deviceId === deviceId)) {
+      throw errorOf(client, 'Publisher.setVideoSource/invalid-source')
+    }
+    await this.#take(deviceId, 'Publisher.setVideoSource')
+  }
+
+  /** `publisher.cycleVideo()`; one at a time. */
+  async cycle(): Promise<{ deviceId: string }> {
+    const { client } = this.#core
+    if (this.#cycling) {
+      // A plain Error without a code (observed in Chromium without a service: SDK 2.35.2).
+      throw errorOf(client, 'Publisher.cycleVideo/media-aborted', 'the call before it has not come to its end')
+    }
+    this.#cycling = true
+    try {
+      return { deviceId: (await this.#next()) ?? '' }
+    } finally {
+      this.#cycling = false
+    }
+  }
+
+  /** Lets the camera go, or takes it again; a call waits for the one before it. */
+  turn(on: boolean): Promise<void> {
+    const turned = this.#toggling.then(() => this.#turn(on))
+    this.#toggling = turned.catch(() => {})
+    return turned
+  }
+
+  async #next(): Promise<string | null> {
+    const { client, media } = this.#core
+    demandUnarmed(client, 'Publisher.cycleVideo', 'media:replace-track', 'media:enumerate-devices')
+    if (cannotReplaceTracks(client)) throw errorOf(client, 'Publisher.cycleVideo/unsupported-browser')
+    if (!this.#isCamera) throw errorOf(client, 'Publisher.cycleVideo/not-supported')
+    if (media === null || this.#core.isDestroyed) throw errorOf(client, 'Publisher.cycleVideo/destroyed')
+    if (this.#track === undefined) throw errorOf(client, 'Publisher.cycleVideo/not-supported')
+    this.#index++
+    const cameras = await this.#cameras()
+    if (cameras.length === 0) throw errorOf(client, 'Publisher.cycleVideo/no-other-camera')
+    if (cameras.every((camera) => camera.deviceId === this.#deviceId)) return this.#deviceId
+    const at = (index: number): string | undefined => cameras[index % cameras.length]?.deviceId
+    while (at(this.#index) === this.#deviceId) this.#index++
+    await this.#take(at(this.#index) ?? '', 'Publisher.cycleVideo')
+    return this.#deviceId
+  }
+
+  // A list that cannot be had counts as an empty one.
+  #cameras(): Promise<readonly DeviceInfo[]> {
+    return listedOf(this.#core.client, 'videoinput').catch(() => [])
+  }
+
+  async #take(deviceId: string, operation: CameraOperation): Promise<void> {
+    const before = this.#deviceId
+    this.#deviceId = deviceId
+    if (!this.#sends.video) return
+    if (deviceId === this.#trackDeviceId && !this.#filters.processesVideo) return
+    const old = this.#track
+    const taken = await this.#capture(deviceId, operation).catch((error: unknown) => {
+      this.#deviceId = before
+      throw error
+    })
+    await this.#put(operation, old, taken, deviceId)
+    this.#stoppedByHand = false
+  }
+
+  async #put(operation: CameraOperation, old: Track | undefined, taken: Track, deviceId: string): Promise<void> {
+    const next = await this.#filters.processedVideo(taken)
+    await replaceTrack(this.#core, operation, old, next)
+    this.#trackDeviceId = deviceId
+    old?.stop()
+    this.#sends.refresh()
+    this.onTaken()
+  }
+
+  async #capture(deviceId: string, operation: CameraOperation): Promise<Track> {
+    const { client, facade, settings } = this.#core
+    const answered = watchAccessDialog(client, facade, () => !this.#core.isDestroyed)
+    const request = { ...settings.request, audio: { want: 'none' }, video: { want: 'device', deviceId } } as const
+    const media = await captureFor(client, operation, request).finally(answered)
+    const [track] = media.getVideoTracks()
+    if (track === undefined) throw errorOf(client, `${operation}/no-devices-found`)
+    if (this.#core.isDestroyed) track.stop()
+    return track
+  }
+
+  async #turn(on: boolean): Promise<void> {
+    if (!this.#isCamera || this.#stoppedByHand) return
+    const { client } = this.#core
+    const cameras = await this.#cameras()
+    if (this.#core.isDestroyed || this.#core.media === null) throw errorOf(client, 'Publisher.publishVideo/destroyed')
+    const old = this.#track
+    if (old === undefined) throw errorOf(client, 'Publisher.publishVideo/audio-only')
+    if (cameras.length === 0) throw this.#noCamera()
+    const oldDevice = cameras.find(({ label }) => label !== '' && label === old.label)?.deviceId
+    if (!this.#needsAnother(on, oldDevice)) return
+    if (old.readyState === 'ended') {
+      this.#stoppedByHand = true
+      return
+    }
+    if (!on) this.#deviceId = oldDevice ?? this.#deviceId
+    const wanted = this.#deviceId
+    if (wanted !== null && !cameras.some(({ deviceId }) => deviceId === wanted)) {
+      throw errorOf(client, 'Publisher.publishVideo/camera-lost')
+    }
+    if (on) await this.#takeAgain(old, wanted)
+    else await this.#letGo(old)
+  }
+
+  // As cycleVideo() fails, and with its code (observed in Chromium without a service: SDK 2.35.2).
+  #noCamera(): Failure {
+    return errorOf(
+      this.#core.client,
+      'Publisher.cycleVideo/no-other-camera',
+      'the browser lists no camera',
+      'Publisher.publishVideo',
+    )
+  }
+
+  #needsAnother(on: boolean, oldDevice: string | undefined): boolean {
+    if (this.#filters.processesVideo) return true
+    return on ? this.#deviceId !== (oldDevice ?? null) : oldDevice !== undefined
+  }
+
+  async #takeAgain(old: Track, deviceId: string | null): Promise<void> {
+    if (deviceId === null || deviceId === this.#trackDeviceId) return
+    const taken = await this.#capture(deviceId, 'Publisher.setVideoSource')
+    await this.#put('Publisher.setVideoSource', old, taken, deviceId)
+  }
+
+  async #letGo(old: Track): Promise<void> {
+    const blank = this.#core.client.devices.blank(this.#core.settings.request)
+    this.#trackDeviceId = null
+    await replaceTrack(this.#core, 'Publisher.setVideoSource', old, blank)
+    this.#filters.letGo()
+    old.stop()
+    this.#sends.refresh()
+  }
+}

@@ -1,0 +1,269 @@
+import type { FailureId } from '../../contract/failures.ts'
+import { captureFailure } from '../../contract/replies.ts'
+import type { CaptureAnswer, CaptureProblem, Media, MediaRequest, Track, Widget } from '../../ports/ports.ts'
+import type { Client } from '../base/client.ts'
+import { SdkEvent } from '../base/events.ts'
+import { captureError, errorOf, type Failure, raiseException } from '../base/fail.ts'
+import { watchAccessDialog } from '../devices/access-dialog.ts'
+import { fitToDevices } from '../devices/present-devices.ts'
+import { type ElementIdentity, showMedia } from '../media/element.ts'
+import { elementFailure } from '../media/failures.ts'
+import { armedCaptureProblem, armedConstraintFailure } from '../media/publish-faults.ts'
+import { unblockAll } from '../subscriber/unblock.ts'
+import type { PublisherHooks } from './hooks.ts'
+import type { PublisherSettings } from './properties.ts'
+import type { Publisher } from './publisher.ts'
+
+/** The publisher that the media is for. */
+export interface MediaHost {
+  readonly client: Client
+  readonly facade: Publisher
+  readonly settings: PublisherSettings
+  readonly widget: Widget
+  readonly isDestroyed: boolean
+  /** Whether a publish waits for something. */
+  readonly isPublishing: boolean
+  readonly streamId: string | undefined
+  /** The handler of `OT.initPublisher` is told, once. */
+  initialised(error?: Failure): void
+  /** What its parts do when something becomes of it. */
+  readonly hooks: PublisherHooks
+  loaded(): void
+  /** A publish that waits for the media will not get it. */
+  failed(error: Failure): void
+  /** All of the media has ended. */
+  ended(): void
+  /** Something about the tracks is different. */
+  changed(): void
+}
+
+function constraintProblem({ invalidConstraints, impossibleSize }: PublisherSettings): FailureId | null {
+  if (invalidConstraints) return 'OT.initPublisher/no-valid-constraints'
+  return impossibleSize ? 'OT.initPublisher/constraints-not-satisfied' : null
+}
+
+type MediaState = 'loading' | 'ready' | 'failed'
+
+/** A publisher's own media: capture, the element that shows it, and its tracks' ends. */
+export class PublisherMedia {
+  readonly #host: MediaHost
+  stream: Media | null = null
+  accessAllowed = false
+  #state: MediaState = 'loading'
+  /** The microphone was lost once, which is what a publish that times out is then blamed on (recorded). */
+  hasLostSound = false
+  /** The element has failed: nothing that is published with it is ever taken for published (recorded). */
+  isBroken = false
+  #hasEnded = false
+  #closeDialog: () => void = () => {}
+  #stopWatching: () => void = () => {}
+
+  constructor(host: MediaHost) {
+    this.#host = host
+  }
+
+  get isReady(): boolean {
+    return this.#state === 'ready'
+  }
+
+  get hasFailed(): boolean {
+    return this.#state === 'failed'
+  }
+
+  /** Asks for media, or is refused it. */
+  begin(refusal: FailureId | null): void {
+    const { client, facade, settings } = this.#host
+    const problem = refusal ?? armedConstraintFailure(client, this.#identity()) ?? constraintProblem(settings)
+    if (problem !== null) {
+      this.#later('the refusal of the media', () => this.#notCaptured(errorOf(client, problem), false))
+      return
+    }
+    this.#closeDialog = watchAccessDialog(client, facade, () => !this.#host.isDestroyed)
+    const answer: CaptureAnswer = {
+      granted: (media) => this.#granted(media),
+      denied: (problem) => this.#denied(problem),
+    }
+    fitToDevices(client, settings.request, (request) => this.#capture(request, answer))
+  }
+
+  /** Asks the devices, where they have what is asked for. */
+  #capture(request: MediaRequest | null, answer: CaptureAnswer): void {
+    const { client, isDestroyed } = this.#host
+    // Who is destroyed before the devices are listed asks for none (observed in Chromium).
+    if (isDestroyed) return this.#cameTooLate()
+    if (request === null) {
+      this.#answered()
+      return this.#notCaptured(errorOf(client, 'OT.initPublisher/no-valid-constraints'), false)
+    }
+    const name = armedCaptureProblem(client, request.screen, this.#identity())
+    if (name === null) return client.devices.capture(request, answer)
+    const message = `The browser was told to answer ${name}.`
+    this.#later('the refusal of the media', () => answer.denied({ name, message }))
+  }
+
+  /** Lets go of the devices. */
+  release(): void {
+    for (const track of this.stream?.getTracks() ?? []) track.stop()
+    this.#stopWatching()
+  }
+
+  setTrackEnabled(kind: 'audio' | 'video', enabled: boolean): void {
+    for (const track of this.stream?.getTracks() ?? []) if (track.kind === kind) track.enabled = enabled
+  }
+
+  #granted(media: Media): void {
+    const { isDestroyed, settings } = this.#host
+    this.#answered()
+    if (isDestroyed) {
+      for (const track of media.getTracks()) track.stop()
+      return this.#cameTooLate()
+    }
+    this.stream = media
+    this.accessAllowed = true
+    this.#host.hooks.granted()
+    this.setTrackEnabled('audio', settings.publishAudio)
+    this.setTrackEnabled('video', settings.publishVideo)
+    this.#watch()
+    this.#dispatch('accessAllowed', {})
+    if (!this.#host.isDestroyed) this.#show(media)
+  }
+
+  // What is told of the element comes before what the element tells.
+  #show(media: Media): void {
+    const { client, widget } = this.#host
+    let whenShown: (() => void)[] | null = []
+    const inOrder = (run: () => void): void => void (whenShown === null ? run() : whenShown.push(run))
+    try {
+      showMedia(client, widget, media, 'publisher', this.#identity(), {
+        loaded: () => inOrder(() => this.#loaded()),
+        failed: (code) => inOrder(() => this.elementFailed(code)),
+        ended: () => inOrder(() => this.elementEnded()),
+        blocked: () => {},
+      })
+    } catch {
+      return this.#notShown(errorOf(client, 'OT.initPublisher/media-element-bind-failed'))
+    }
+    this.#host.hooks.bound()
+    this.#dispatch('mediaStreamAvailable', { mediaStream: media })
+    this.#dispatch('videoElementCreated', { element: widget.videoElement })
+    const waiting = whenShown
+    whenShown = null
+    for (const run of waiting) run()
+  }
+
+  #loaded(): void {
+    const { isDestroyed, client } = this.#host
+    if (this.#state !== 'loading' || isDestroyed) return
+    this.#state = 'ready'
+    this.#host.loaded()
+    unblockAll(client)
+  }
+
+  /** The media element reports an error, whatever its code (recorded: `video-element-error-*`). */
+  elementFailed(code: number): void {
+    const { client, facade, isDestroyed, isPublishing } = this.#host
+    if (isDestroyed) return
+    if (this.#state === 'loading') return this.#notShown(errorOf(client, elementFailure('OT.initPublisher', code)))
+    this.isBroken = true
+    const error = isPublishing
+      ? errorOf(client, elementFailure('Session.publish', code))
+      : errorOf(client, 'Publisher/media-element-error')
+    raiseException(client, facade, error)
+    if (isPublishing) this.#host.failed(error)
+  }
+
+  #denied(problem: CaptureProblem): void {
+    const { client, settings, isDestroyed } = this.#host
+    this.#answered()
+    if (isDestroyed) return
+    const { id, silent } = captureFailure(problem.name, settings.request.screen ? 'screen' : 'camera')
+    // Only a refused permission carries what the browser said (recorded: the error's own keys).
+    this.#notCaptured(silent ? captureError(client, id, problem) : errorOf(client, id), silent)
+  }
+
+  // Refused permission is told by an event of its own; every other failure by an exception (recorded).
+  #notCaptured(error: Failure, accessDenied: boolean): void {
+    const { client, facade, widget } = this.#host
+    this.#state = 'failed'
+    // An application that kept the element finds everything in it still (observed in Chromium).
+    widget.remove('whole')
+    if (!accessDenied) raiseException(client, facade, error)
+    this.#host.initialised(error)
+    if (accessDenied) this.#dispatch('accessDenied', {})
+    this.#host.failed(error)
+  }
+
+  // Media that cannot be shown leaves the publisher in the page, and the handler is told first (recorded).
+  #notShown(error: Failure): void {
+    const { client, facade } = this.#host
+    this.#state = 'failed'
+    this.isBroken = true
+    this.#host.initialised(error)
+    raiseException(client, facade, error)
+    this.#host.failed(error)
+  }
+
+  #cameTooLate(): void {
+    const { client, facade } = this.#host
+    raiseException(client, facade, errorOf(client, 'OT.initPublisher/destroyed-before-media'))
+  }
+
+  #answered(): void {
+    const close = this.#closeDialog
+    this.#closeDialog = () => {}
+    close()
+  }
+
+  #watch(): void {
+    const isOwn = (track: Track): boolean => this.stream?.getTracks().includes(track) === true
+    this.#stopWatching = this.#host.client.devices.watch({
+      trackEnded: (track) => isOwn(track) && this.trackEnded(track),
+      trackMuted: (track) => isOwn(track) && this.#host.changed(),
+    })
+  }
+
+  /** A track has ended by itself; with the last one the media has ended, which is told without a track (recorded). */
+  trackEnded(track: Track): void {
+    if (this.#hasEnded) return
+    if (track.kind === 'audio') this.hasLostSound = true
+    if (this.stream?.getTracks().every(({ readyState }) => readyState === 'ended') === true) return this.elementEnded()
+    const prevented = this.#dispatch('mediaStopped', { track }, true).isDefaultPrevented()
+    if (prevented) return
+    this.#host.widget.update(track.kind === 'video' ? { audioOnly: true } : { audioMuted: true })
+    this.#host.changed()
+  }
+
+  /** The devices of all tracks are gone. */
+  endAll(): void {
+    for (const track of this.stream?.getTracks() ?? []) track.stop()
+    this.elementEnded()
+  }
+
+  /** The media of the element has come to its end. */
+  elementEnded(): void {
+    if (this.#hasEnded || this.#host.isDestroyed) return
+    this.#hasEnded = true
+    if (this.#dispatch('mediaStopped', { track: undefined }, true).isDefaultPrevented()) return
+    // Only a publisher that has no stream yet shows that its picture has gone (recorded: `webrtc/publishing/track-ended-all`).
+    if (this.#host.isPublishing && !this.#hasPicture) this.#host.widget.update({ audioOnly: true })
+    this.#host.ended()
+  }
+
+  get #hasPicture(): boolean {
+    return this.stream?.getVideoTracks().some(({ readyState }) => readyState === 'live') === true
+  }
+
+  #identity(): ElementIdentity {
+    return { operation: 'OT.initPublisher', streamId: this.#host.streamId, name: this.#host.settings.name }
+  }
+
+  #dispatch(type: string, details: Record<string, unknown>, cancelable = false): SdkEvent {
+    const event = new SdkEvent(type, cancelable, details)
+    this.#host.facade.dispatchEvent(event)
+    return event
+  }
+
+  #later(what: string, run: () => void): void {
+    this.#host.client.clock.after(0, run, { what, kind: 'work' })
+  }
+}

@@ -1,0 +1,297 @@
+import type { FailureId } from '../../contract/failures.ts'
+import type { SilentPromise } from '../../kernel/thenable.ts'
+import type { Media, Widget } from '../../ports/ports.ts'
+import type { Client } from '../base/client.ts'
+import { SdkEvent } from '../base/events.ts'
+import { errorOf, type Failure } from '../base/fail.ts'
+import type { Stream } from '../base/stream.ts'
+import type { ElementIdentity } from '../media/element.ts'
+import { frameKey } from '../media/frame-key.ts'
+import { OutgoingMedia } from '../media/outgoing.ts'
+import { strikeAtPublish } from '../media/publish-faults.ts'
+import { strikePublisher } from '../media/running-faults.ts'
+import type { SessionCore } from '../session/core.ts'
+import { PublishAttempt } from './attempt.ts'
+import { PublisherMedia } from './capture.ts'
+import { noHooks, type PublisherHooks } from './hooks.ts'
+import type { PublisherSettings } from './properties.ts'
+import type { Publisher } from './publisher.ts'
+import { describeStream, reportChannels } from './stream-description.ts'
+import { goesOnAfter } from './strike.ts'
+import { PublisherTroubles } from './troubles.ts'
+
+/** The state of one publisher, behind its facade: its media, its place in the page, and its attempt to be published. */
+export class PublisherCore {
+  readonly client: Client
+  readonly facade: Publisher
+  readonly settings: PublisherSettings
+  readonly widget: Widget
+  /** Its own media, and the element that shows it. */
+  readonly own: PublisherMedia
+  /** Its connections to the router, or to the subscribers of a relayed session. */
+  readonly outgoing: OutgoingMedia
+  /** What can go wrong on the way to its subscribers. */
+  readonly troubles: PublisherTroubles = new PublisherTroubles(this)
+  /** What its parts do when something becomes of it. */
+  hooks: PublisherHooks = noHooks
+  session: SessionCore | null = null
+  stream: Stream | null | undefined
+  #attempt: PublishAttempt | null = null
+  #destroyed = false
+  /** Tells the handler of `OT.initPublisher`. */
+  readonly initialised: (error?: Failure) => void
+
+  constructor(
+    facade: Publisher,
+    client: Client,
+    settings: PublisherSettings,
+    widget: Widget,
+    initialised: (error?: Failure) => void,
+  ) {
+    this.facade = facade
+    this.client = client
+    this.settings = settings
+    this.widget = widget
+    this.initialised = initialised
+    this.own = new PublisherMedia(this)
+    this.outgoing = new OutgoingMedia(this)
+  }
+
+  get streamId(): string | undefined {
+    return this.#attempt?.streamId ?? this.stream?.id
+  }
+
+  get isPublished(): boolean {
+    return this.stream !== null && this.stream !== undefined
+  }
+
+  /** Whether a stream was asked for that is not announced yet. */
+  get isPublishing(): boolean {
+    return this.#attempt?.isUnderWay === true
+  }
+
+  /** The attempt to publish that is under way. */
+  get attempt(): PublishAttempt | null {
+    return this.#attempt
+  }
+
+  get isDestroyed(): boolean {
+    return this.#destroyed
+  }
+
+  /** Whether its media cannot be seen yet. */
+  get isLoading(): boolean {
+    return !this.own.isReady
+  }
+
+  get media(): Media | null {
+    return this.own.stream
+  }
+
+  get accessAllowed(): boolean {
+    return this.own.accessAllowed
+  }
+
+  /** Asks for media. */
+  begin(refusal: FailureId | null): void {
+    this.own.begin(refusal)
+  }
+
+  /** Publishes to a session; resolves when the stream is announced. */
+  publishTo(session: SessionCore): SilentPromise<undefined> {
+    const attempt = new PublishAttempt(this.client, session)
+    this.session = session
+    this.#attempt = attempt
+    // Not before the call has returned: who takes it back in the same breath asks the service for nothing (recorded).
+    if (this.own.isReady && !this.#destroyed) void Promise.resolve().then(() => this.#createStream(attempt))
+    return attempt.promise
+  }
+
+  loaded(): void {
+    this.widget.update({ loading: this.#attempt !== null })
+    this.hooks.ready()
+    this.initialised()
+    if (this.#attempt !== null && !this.#destroyed) this.#createStream(this.#attempt)
+  }
+
+  /** The media failed; an attempt that waits for it fails with it. */
+  failed(error: Failure): void {
+    if (this.#attempt !== null) this.#failAttempt(this.#attempt, error)
+  }
+
+  /** The media has ended: it is unpublished, or the publisher is of no use any more. */
+  ended(): void {
+    if (this.session === null) return this.destroy('mediaStopped')
+    this.#leaveSession('mediaStopped', 'Session.publish/media-ended')
+  }
+
+  /** What the tracks are like has changed: the service is told. */
+  changed(): void {
+    if (this.isPublished) reportChannels(this)
+  }
+
+  /** The service has announced the own stream. */
+  announced(stream: Stream): void {
+    const attempt = this.#attempt
+    if (attempt === null || attempt.streamId !== stream.id || this.own.isBroken || attempt.isDeaf) return
+    this.#attempt = null
+    attempt.stop()
+    this.stream = stream
+    this.#dispatch('streamCreated', { stream, reason: null })
+    this.widget.update({ loading: false })
+    reportChannels(this)
+    this.hooks.published()
+    attempt.succeed()
+    strikePublisher(this)
+  }
+
+  /** `session.unpublish(publisher)`: all of it before it returns (recorded: `session.unpublish/ok`). */
+  unpublishFrom(session: SessionCore): void {
+    if (this.session !== session) return
+    this.#leaveSession('unpublished', 'Session.publish/unpublished-while-publishing')
+  }
+
+  /** The service has deleted the own stream; one that was never announced is waited for all the same (recorded). */
+  streamDeleted(reason: string): void {
+    if (this.#attempt !== null) {
+      this.#attempt.isDeleted = true
+      return
+    }
+    const { session, streamId } = this
+    if (streamId !== undefined) session?.request({ method: 'stream.delete', streamId, reason })
+    this.#streamDestroyed(reason, true)
+  }
+
+  /** The session has ended. An attempt under way is never answered; its time-out still runs (recorded). */
+  sessionEnded(reason: string): void {
+    const attempt = this.#attempt
+    const hadNoMedia = this.own.hasFailed || attempt?.isWithoutMedia === true
+    this.outgoing.close()
+    this.#streamDestroyed(reason, false)
+    if (attempt === null || !hadNoMedia) return
+    const error = errorOf(this.client, 'Session.publish/disconnected-after-media-failed')
+    const what = 'the end of a publish without media'
+    this.client.clock.after(0, () => attempt.fail(error), { what, kind: 'work' })
+  }
+
+  /** A moderator has muted the publisher, or the session was muted when it came. */
+  forceMuted(): void {
+    this.hooks.muteForced()
+    this.#dispatch('muteForced', {})
+  }
+
+  /** `publisher.destroy()`: everything before it returns; a second call does nothing (recorded: area `publisher`). */
+  destroy(reason?: string): void {
+    if (this.#destroyed) return
+    const { session, streamId } = this
+    this.#destroyed = true
+    this.widget.remove()
+    this.#endAttempt()
+    if (session !== null) {
+      if (this.isPublished && streamId !== undefined) {
+        session.request({ method: 'stream.delete', streamId, reason: 'unpublished' })
+      }
+      this.#dispatch('streamDestroyed', { stream: this.stream ?? undefined, reason: 'reset' }, true)
+    }
+    this.#finish(reason)
+  }
+
+  /** Somebody receives its media. */
+  connected(): void {
+    strikePublisher(this)
+  }
+
+  readonly identity = (): ElementIdentity => ({
+    operation: this.#attempt === null ? 'Publisher' : 'Session.publish',
+    streamId: this.streamId,
+    name: this.settings.name,
+  })
+
+  #createStream(attempt: PublishAttempt): void {
+    if (this.#attempt !== attempt) return
+    const strike = strikeAtPublish(this.client, this.identity())
+    if (strike !== null && !goesOnAfter(this, strike, attempt)) return
+    const { session, streamId } = attempt
+    const ids = { id: streamId, connectionId: session.connection?.id ?? '', created: this.client.clock.now() }
+    attempt.create(describeStream(ids, this.media, this.settings, frameKey(session)), {
+      facade: this.facade,
+      isCurrent: () => this.#attempt === attempt,
+      refused: (error) => this.giveUp(attempt, error),
+      timedOut: () => this.troubles.timedOut(attempt),
+    })
+  }
+
+  /** An attempt fails: the stream that was asked for is taken back, while the session can be told. */
+  giveUp(attempt: PublishAttempt, error: Failure): void {
+    if (this.#attempt !== attempt) return
+    const { session, streamId } = attempt
+    if (session.isConnected) session.request({ method: 'stream.delete', streamId, reason: 'reset' })
+    this.#failAttempt(attempt, error)
+  }
+
+  #failAttempt(attempt: PublishAttempt, error: Failure): void {
+    this.#endAttempt()
+    this.widget.update({ controls: false })
+    this.#dispatch('streamDestroyed', { stream: undefined, reason: 'reset' }, true)
+    this.#detach()
+    attempt.fail(error)
+  }
+
+  #endAttempt(): void {
+    this.#attempt?.stop()
+    this.#attempt = null
+    this.outgoing.close()
+  }
+
+  #leaveSession(reason: string, interrupted: FailureId): void {
+    const { session, streamId } = this
+    const attempt = this.#attempt
+    if (streamId !== undefined && session?.isConnected === true) {
+      session.request({ method: 'stream.delete', streamId, reason })
+    }
+    this.#endAttempt()
+    this.#streamDestroyed(reason, true)
+    if (attempt === null) return
+    // Who is kept all the same has no buttons (recorded: `webrtc/publishing/video-element-ended-streamDestroyed-preventDefault`).
+    this.widget.update({ controls: false })
+    this.#detach()
+    attempt.fail(errorOf(this.client, interrupted))
+  }
+
+  // A publisher that is kept when its session ends stays attached to it (recorded: `then-republish-kept-publisher`).
+  #streamDestroyed(reason: string, detaches: boolean): void {
+    if (this.session === null) return
+    this.outgoing.close()
+    const event = this.#dispatch('streamDestroyed', { stream: this.stream ?? undefined, reason }, true)
+    if (this.#destroyed) return
+    if (event.isDefaultPrevented()) {
+      if (detaches) this.session = null
+      return
+    }
+    this.#destroyed = true
+    this.widget.remove()
+    this.#attempt = null
+    this.#finish()
+  }
+
+  #finish(reason?: string): void {
+    this.own.release()
+    this.outgoing.close()
+    this.hooks.finished()
+    this.#dispatch('destroyed', reason === undefined ? {} : { reason })
+    this.client.registry.publishers.delete(this.facade)
+    this.#detach()
+  }
+
+  #detach(): void {
+    this.session = null
+    this.stream = null
+    this.#attempt = null
+  }
+
+  #dispatch(type: string, details: Record<string, unknown>, cancelable = false): SdkEvent {
+    const event = new SdkEvent(type, cancelable, details)
+    this.facade.dispatchEvent(event)
+    return event
+  }
+}

@@ -1,0 +1,194 @@
+import type { PictureFilter, Track } from '../../ports/ports.ts'
+import { demandUnarmed } from '../base/armed-failure.ts'
+import { errorOf, type Failure } from '../base/fail.ts'
+import { isConnector } from '../media/connectors.ts'
+import { TrackProcessor } from '../media/track-processor.ts'
+import type { PublisherCore } from './core.ts'
+import { isBag } from './properties.ts'
+import type { PublisherSends } from './sends.ts'
+
+type Filter = Readonly<Record<string, unknown>>
+
+const isImage = (address: unknown): boolean =>
+  typeof address === 'string' &&
+  (/^data:image\/(?:png|jpeg|bmp|gif);base64/.test(address) || /\.(?:png|jpe?g|bmp|gif)$/i.test(address))
+
+const strengths: readonly unknown[] = ['low', 'high']
+
+const videoFilters: Readonly<Record<string, (filter: Filter) => boolean>> = {
+  backgroundBlur: ({ blurStrength }) => !blurStrength || strengths.includes(blurStrength),
+  backgroundReplacement: ({ backgroundImgUrl }) => isImage(backgroundImgUrl),
+}
+
+const isVideoFilter = (filter: unknown): filter is Filter => {
+  const type = isBag(filter) ? String(filter['type']) : ''
+  return isBag(filter) && Object.hasOwn(videoFilters, type) && videoFilters[type]?.(filter) === true
+}
+
+const isAudioFilter = (filter: unknown): filter is Filter =>
+  isBag(filter) && filter['type'] === 'advancedNoiseSuppression'
+
+function pictureFilterOf(filter: Filter | null): PictureFilter | null {
+  if (filter === null) return null
+  if (filter['type'] === 'backgroundReplacement') {
+    return { type: 'backgroundReplacement', image: String(filter['backgroundImgUrl']) }
+  }
+  return { type: 'backgroundBlur', blurStrength: filter['blurStrength'] === 'low' ? 'low' : 'high' }
+}
+
+/**
+ * The filters of a publisher, and the connectors that an application puts in their place. A filter of the picture shows in
+ * a simulated picture that is drawn; one of the sound is kept, and its rules hold.
+ */
+export class PublisherFilters {
+  readonly #core: PublisherCore
+  readonly #sends: PublisherSends
+  readonly #video: TrackProcessor
+  readonly #audio: TrackProcessor
+  #videoFilter: Filter | null = null
+  #audioFilter: Filter | null = null
+
+  constructor(core: PublisherCore, sends: PublisherSends) {
+    this.#core = core
+    this.#sends = sends
+    this.#video = new TrackProcessor(core, 'video')
+    this.#audio = new TrackProcessor(core, 'audio')
+  }
+
+  get videoFilter(): Filter | null {
+    return this.#videoFilter
+  }
+
+  get audioFilter(): Filter | null {
+    return this.#audioFilter
+  }
+
+  get processesVideo(): boolean {
+    return this.#videoFilter !== null || this.#video.isSet
+  }
+
+  get processesAudio(): boolean {
+    return this.#audio.isSet
+  }
+
+  /** The track of the microphone behind a connector. */
+  get unprocessedAudio(): Track | null {
+    return this.#audio.original
+  }
+
+  /** What becomes of a track of the camera on its way into the stream. */
+  processedVideo(track: Track): Promise<Track> {
+    this.#filter(track)
+    return this.#video.process(track)
+  }
+
+  /** What becomes of a track of the microphone on its way into the stream. */
+  processedAudio(track: Track): Promise<Track> {
+    return this.#audio.process(track)
+  }
+
+  /** The camera is let go. */
+  letGo(): void {
+    this.#video.letGo()
+  }
+
+  /** The filters that the publisher was made with; what is none is not told (reference: initPublisher). */
+  applyGiven(): void {
+    const { videoFilter, audioFilter } = this.#core.settings
+    if (isVideoFilter(videoFilter)) this.#setVideoFilter(videoFilter)
+    if (isAudioFilter(audioFilter)) this.#audioFilter = audioFilter
+  }
+
+  async applyVideo(filter: unknown): Promise<void> {
+    const { client, media, settings } = this.#core
+    demandUnarmed(client, 'Publisher.applyVideoFilter')
+    if (this.#video.isSet) throw this.#conflict('Publisher.applyVideoFilter', 'a connector')
+    if (filter === null || filter === undefined) throw errorOf(client, 'Publisher.applyVideoFilter/missing-filter')
+    if (!isVideoFilter(filter) || (media !== null && settings.videoType === 'screen')) {
+      throw errorOf(client, 'Publisher.applyVideoFilter/invalid-filter')
+    }
+    const isThere = media !== null && (!this.#sends.video || media.getVideoTracks().length > 0)
+    if (isThere) this.#setVideoFilter(filter)
+  }
+
+  async applyAudio(filter: unknown): Promise<void> {
+    const { client, media } = this.#core
+    demandUnarmed(client, 'Publisher.applyAudioFilter')
+    if (!isAudioFilter(filter)) throw errorOf(client, 'Publisher.applyAudioFilter/invalid-filter')
+    if (this.#audio.isSet) throw this.#conflict('Publisher.applyAudioFilter', 'a connector')
+    if (media !== null) this.#audioFilter = filter
+  }
+
+  async clearVideo(): Promise<void> {
+    this.#setVideoFilter(null)
+  }
+
+  async clearAudio(): Promise<void> {
+    this.#audioFilter = null
+  }
+
+  async connectVideo(connector: unknown): Promise<void> {
+    const { client } = this.#core
+    demandUnarmed(client, 'Publisher.setVideoMediaProcessorConnector')
+    if (this.#videoFilter !== null) throw this.#conflict('Publisher.setVideoMediaProcessorConnector', 'a filter')
+    await this.#video.disconnect()
+    if (!connector) return
+    if (!isConnector(connector)) throw errorOf(client, 'Publisher.setVideoMediaProcessorConnector/invalid-connector')
+    this.#demandMedia('Publisher.setVideoMediaProcessorConnector')
+    const outcome = await this.#video.connect(connector).catch(() => 'nothing')
+    if (outcome === 'nothing') {
+      throw this.#native('Publisher.setVideoMediaProcessorConnector', 'setTrack() of the connector gave no track')
+    }
+    this.#sends.refresh()
+  }
+
+  async connectAudio(connector: unknown): Promise<void> {
+    const { client } = this.#core
+    demandUnarmed(client, 'Publisher.setAudioMediaProcessorConnector')
+    if (this.#audioFilter !== null && connector) {
+      throw this.#conflict('Publisher.setAudioMediaProcessorConnector', 'a filter')
+    }
+    await this.#audio.disconnect()
+    if (!connector) return
+    if (!isConnector(connector)) throw errorOf(client, 'Publisher.setAudioMediaProcessorConnector/invalid-connector')
+    this.#demandMedia('Publisher.setAudioMediaProcessorConnector')
+    const outcome = await this.#audio.connect(connector).catch(() => 'nothing')
+    if (outcome === 'no-track') throw this.#plain('Publisher.setAudioMediaProcessorConnector', 'there is no sound')
+    // The SDK does not mind a connector that gives nothing back; its publisher has no sound from then on.
+    if (outcome === 'nothing') this.#audio.lose()
+    this.#sends.refresh()
+  }
+
+  #setVideoFilter(filter: Filter | null): void {
+    this.#videoFilter = filter
+    for (const track of this.#core.media?.getVideoTracks() ?? []) this.#filter(track)
+  }
+
+  #filter(track: Track): void {
+    this.#core.client.devices.filter?.(track, pictureFilterOf(this.#videoFilter))
+  }
+
+  #demandMedia(operation: string): void {
+    if (this.#core.media === null || this.#core.isDestroyed) {
+      throw this.#native(operation, 'the publisher has no media, or none any more')
+    }
+  }
+
+  // The rows of other operations give name and code; both were observed in Chromium without a service (SDK 2.35.2).
+  #native(operation: string, why: string): Failure {
+    return errorOf(this.#core.client, 'Publisher.cycleVideo/destroyed', why, operation)
+  }
+
+  #plain(operation: string, why: string): Failure {
+    return errorOf(this.#core.client, 'Publisher.cycleVideo/media-aborted', why, operation)
+  }
+
+  #conflict(operation: string, other: string): Failure {
+    return errorOf(
+      this.#core.client,
+      'Publisher.cycleVideo/not-supported',
+      `${other} is set; take it out first`,
+      operation,
+    )
+  }
+}

@@ -1,0 +1,32 @@
+import type { FallbackStage } from '../media/quality.ts'
+
+/** What the parts of a publisher hear of its life. */
+export interface PublisherHooks {
+  /** It has its media, and nobody was told yet. */
+  granted(): void
+  /** Its element was given its media, and shows nothing of it yet. */
+  bound(): void
+  /** Its media can be seen; its handler is told next. */
+  ready(): void
+  /** Its stream was announced. */
+  published(): void
+  /** A moderator has muted it; the event follows. */
+  muteForced(): void
+  /** Its camera gives pictures of another size. */
+  resized(): void
+  /** How far it is to fall back to sound where the network does not carry its picture. */
+  fallBack(stage: FallbackStage): void
+  /** It has come to its end, and its tracks with it. */
+  finished(): void
+}
+
+export const noHooks: PublisherHooks = {
+  granted: () => {},
+  bound: () => {},
+  ready: () => {},
+  published: () => {},
+  muteForced: () => {},
+  resized: () => {},
+  fallBack: () => {},
+  finished: () => {},
+}

@@ -1,0 +1,104 @@
+import { type FailureId, findFailure } from '../../contract/failures.ts'
+import type { Client } from '../base/client.ts'
+import { armed, type Completion, errorOf, type Failure } from '../base/fail.ts'
+import { promised } from '../base/with-promise.ts'
+import { declared } from '../surface/declared.ts'
+import { areVideoCodecs, hasNoSource, isBag, publisherSettings, stumblesOver } from './properties.ts'
+import { Publisher } from './publisher.ts'
+
+type Bag = Readonly<Record<string, unknown>>
+
+interface Arguments {
+  readonly target: unknown
+  readonly given: unknown
+  readonly properties: Bag
+  readonly completion: Completion | undefined
+}
+
+const isCompletion = (value: unknown): value is Completion => typeof value === 'function'
+
+/**
+ * `initPublisher(target?, properties?, handler?)` in all its forms. A text that names no element is taken for an API key
+ * of the oldest form, and the rest moves up (recorded: `OT.initPublisher/missing-target-id`).
+ */
+function sortArguments(client: Client, args: readonly unknown[]): Arguments {
+  const legacy = typeof args[0] === 'string' && !client.view.has(args[0])
+  const [first, second, third] = legacy ? args.slice(1) : args
+  const propertiesFirst = isBag(first) && !client.view.isElement(first)
+  // Behind properties that come first only the next argument counts (observed in Chromium: `initPublisher({}, {}, handler)`).
+  const completion = (propertiesFirst ? [second] : [first, second, third]).find(isCompletion)
+  const given = propertiesFirst ? first : isCompletion(second) ? undefined : second
+  const target = propertiesFirst || isCompletion(first) ? undefined : first
+  return { target, given, properties: isBag(given) ? given : {}, completion }
+}
+
+/** Wrong arguments: the handler is told at once, and everything else goes on as if nothing were wrong (recorded). */
+function problemOf({ target, given, properties }: Arguments): FailureId | null {
+  if (given !== undefined && given !== null && !isBag(given)) return 'OT.initPublisher/invalid-properties'
+  if (properties['insertDefaultUI'] === false && target) return 'OT.initPublisher/insert-default-ui-with-target'
+  return hasNoSource(properties) ? 'OT.initPublisher/no-sources' : null
+}
+
+/** Wrong arguments are nobody's concern but the handler's; what keeps a publisher from its media is told to everybody. */
+const isTellingAll = (id: FailureId): boolean => findFailure(id).channels.includes('exception')
+
+/** A handler that is told once: what comes after an argument error is not reported to it. */
+function onlyOnce(completion: Completion | undefined): (error?: Failure) => void {
+  let told = false
+  return (error) => {
+    if (told) return
+    told = true
+    completion?.(error)
+  }
+}
+
+/** `OT.initPublisher`: a publisher at once, its media later; undefined only for video codecs that cannot be (recorded). */
+export function initPublisher(client: Client, args: readonly unknown[]): Publisher | undefined {
+  const sorted = sortArguments(client, args)
+  const { target, properties, completion } = sorted
+  const tell = onlyOnce(completion)
+  const stumblingBlock = stumblesOver(properties)
+  if (stumblingBlock !== undefined) {
+    // A native TypeError, as that of another operation; no row of the catalogue has it.
+    throw errorOf(client, 'Publisher.cycleVideo/destroyed', `${stumblingBlock} is null`, 'OT.initPublisher')
+  }
+  if (!areVideoCodecs(properties['preferredVideoCodecs'])) {
+    tell(errorOf(client, 'OT.initPublisher/invalid-video-codecs'))
+    return undefined
+  }
+  const failure = armed(client, 'OT.initPublisher')
+  const isInterrupted = failure === 'OT.initPublisher/destroyed-before-media'
+  const isRefusal = failure !== null && !isInterrupted && isTellingAll(failure)
+  const problem = isRefusal ? null : isInterrupted ? problemOf(sorted) : (failure ?? problemOf(sorted))
+  const settings = publisherSettings(properties)
+  const widget = client.view.create({
+    ...settings.widget,
+    target: settings.insertDefaultUI ? target : undefined,
+    fallbackId: `OT_${client.random.uuid()}`,
+  })
+  const publisher = new Publisher(client, settings, widget, (error) => quietly(client, () => tell(error)))
+  client.registry.addPublisher(publisher)
+  if (problem !== null) tell(errorOf(client, problem))
+  if (isInterrupted)
+    client.clock.after(0, () => publisher.destroy(), { what: 'a publisher to be destroyed', kind: 'work' })
+  publisher._core.begin(isRefusal ? failure : null)
+  return publisher
+}
+
+/** `OT.initPublisher.promise(...)`: resolves with the publisher when its media is there; takes no handler (recorded: `completion-*`). */
+export const initPublisherLater = (client: Client, [target, properties]: readonly unknown[]): Promise<Publisher> =>
+  promised(client, (done) => {
+    let publisher: Publisher | undefined
+    const told = (error?: Failure): void => done(error, declared(publisher))
+    const args = [target, properties].filter((arg) => arg !== undefined)
+    if (args.some(isCompletion)) told(errorOf(client, 'OT.initPublisher/invalid-properties'))
+    else publisher = initPublisher(client, [...args, told])
+  })
+
+function quietly(client: Client, run: () => void): void {
+  try {
+    run()
+  } catch (thrown) {
+    client.journal.add('uncaught', client.id, 'OT.initPublisher', { message: String(thrown), by: 'completion' })
+  }
+}

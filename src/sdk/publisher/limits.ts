@@ -1,0 +1,161 @@
+import type { Track } from '../../ports/ports.ts'
+import { demandUnarmed } from '../base/armed-failure.ts'
+import { errorOf } from '../base/fail.ts'
+import type { Dimensions } from '../surface/event.ts'
+import type { ScalabilityMode, VideoBitratePreset, VideoContentHint } from '../surface/properties.ts'
+import type { PublisherCore } from './core.ts'
+import { isBag } from './properties.ts'
+import type { PublisherSends } from './sends.ts'
+
+const hints: readonly VideoContentHint[] = ['', 'text', 'motion', 'detail']
+const presets: readonly VideoBitratePreset[] = ['default', 'bw_saver', 'extra_bw_saver']
+const modes: readonly ScalabilityMode[] = ['L1T1', 'L1T2', 'L1T3', 'L2T1', 'L2T2', 'L2T3', 'L3T1', 'L3T2', 'L3T3']
+
+/** Bits per second (reference: Publisher.setMaxVideoBitrate). */
+const bitrates = { least: 5000, most: 10_000_000 }
+
+/** What a publisher measures without a picture of its own, in pixels (recorded: `publisher.videoWidth/audio-only`). */
+const usualSize: Dimensions = { width: 640, height: 480 }
+
+const isSize = (value: unknown): value is Dimensions =>
+  isBag(value) && [value['width'], value['height']].every((side) => Number.isInteger(side) && Number(side) > 0)
+
+const figureOf = (track: Track | undefined, key: string): number | undefined => {
+  const figure: unknown = Reflect.get(track?.getSettings?.() ?? {}, key)
+  return typeof figure === 'number' && figure > 0 ? figure : undefined
+}
+
+/** How much of a picture a publisher sends: hints and limits. */
+export class PublisherLimits {
+  /** Told when the picture was given another size. */
+  onResized: () => void = () => {}
+  readonly #core: PublisherCore
+  readonly #sends: PublisherSends
+  #wanted: { width?: number; height?: number; frameRate?: number } = {}
+  #bitrate: number | VideoBitratePreset | null = null
+  #mode: ScalabilityMode | undefined
+
+  constructor(core: PublisherCore, sends: PublisherSends) {
+    this.#core = core
+    this.#sends = sends
+  }
+
+  get #track(): Track | undefined {
+    return this.#core.media?.getVideoTracks()[0]
+  }
+
+  get mode(): ScalabilityMode | undefined {
+    return this.#mode
+  }
+
+  get hint(): VideoContentHint {
+    return hints.find((hint) => hint === this.#track?.contentHint) ?? ''
+  }
+
+  /** In bits per second; undefined unless a limit is in force, which it is on the way to others alone (recorded: `initial`). */
+  get maxBitrate(): number | undefined {
+    if (this.#bitrate === null || !this.#isInForce) return undefined
+    return typeof this.#bitrate === 'number' ? this.#bitrate : 0
+  }
+
+  get preset(): VideoBitratePreset | undefined {
+    if (this.#bitrate === null || !this.#isInForce) return undefined
+    return typeof this.#bitrate === 'number' ? 'custom' : this.#bitrate
+  }
+
+  /** The size of the picture as it is sent, in pixels. */
+  size(): Dimensions {
+    const { isDestroyed, settings } = this.#core
+    const track = isDestroyed ? undefined : this.#track
+    const asked = settings.request.video.want === 'none' ? usualSize : settings.request
+    const width = figureOf(track, 'width') ?? asked.width
+    const height = figureOf(track, 'height') ?? asked.height
+    return { width, height }
+  }
+
+  /** The hint that the publisher was made with; another text is ignored (recorded: `property/videoContentHint-invalid`). */
+  applyGiven(): void {
+    const hint = hints.find((one) => one === this.#core.settings.videoContentHint)
+    const track = this.#track
+    if (hint !== undefined && track?.contentHint !== undefined) track.contentHint = hint
+  }
+
+  async setHint(hint: unknown): Promise<void> {
+    const { client } = this.#core
+    demandUnarmed(client, 'Publisher.setVideoContentHint')
+    const known = hints.find((one) => one === hint)
+    if (known === undefined) throw errorOf(client, 'Publisher.setVideoContentHint/invalid-hint')
+    const track = this.#core.isDestroyed ? undefined : this.#track
+    if (track?.contentHint === undefined) throw errorOf(client, 'Publisher.setVideoContentHint/audio-only')
+    track.contentHint = known
+  }
+
+  setMode(mode: unknown): void {
+    const { client } = this.#core
+    demandUnarmed(client, 'Publisher.setTargetScalabilityMode')
+    const known = modes.find((one) => one === mode)
+    if (known === undefined) throw errorOf(client, 'Publisher.setTargetScalabilityMode/invalid-mode')
+    this.#mode = known
+  }
+
+  async setBitrate(bitrate: unknown): Promise<void> {
+    const { client } = this.#core
+    demandUnarmed(client, 'Publisher.setMaxVideoBitrate')
+    const figure = typeof bitrate === 'number' ? Math.trunc(bitrate) : Number.NaN
+    const isPossible = figure === 0 || (figure >= bitrates.least && figure <= bitrates.most)
+    if (!isPossible) throw errorOf(client, 'Publisher.setMaxVideoBitrate/invalid-bitrate')
+    this.#bitrate = figure === 0 ? 'default' : figure
+  }
+
+  async setPreset(preset: unknown): Promise<void> {
+    const { client } = this.#core
+    demandUnarmed(client, 'Publisher.setVideoBitratePreset')
+    const name = typeof preset === 'string' ? preset.toLowerCase() : ''
+    const known = presets.find((one) => one === name)
+    if (known === undefined) throw errorOf(client, 'Publisher.setVideoBitratePreset/invalid-preset')
+    this.#bitrate = known
+  }
+
+  /** Resolves with a list of one (recorded: `publisher.setPreferredResolution/valid`). */
+  async preferSize(size: unknown): Promise<undefined[]> {
+    const { client, settings } = this.#core
+    demandUnarmed(client, 'Publisher.setPreferredResolution')
+    const isMore = isSize(size) && size.width * size.height > settings.request.width * settings.request.height
+    if (!this.#hasPicture || !isSize(size) || isMore) {
+      throw errorOf(client, 'Publisher.setPreferredResolution/invalid-resolution')
+    }
+    const { width, height } = size
+    const done = await this.#prefer({ width, height })
+    this.#sends.report('video', this.size())
+    this.onResized()
+    return done
+  }
+
+  /** Resolves with a list of one (recorded: `publisher.setPreferredFrameRate/valid`). */
+  async preferFrameRate(frameRate: unknown): Promise<undefined[]> {
+    const { client } = this.#core
+    demandUnarmed(client, 'Publisher.setPreferredFrameRate')
+    if (!this.#hasPicture || !Number.isInteger(frameRate) || Number(frameRate) < 1) {
+      throw errorOf(client, 'Publisher.setPreferredFrameRate/invalid-frame-rate')
+    }
+    const done = await this.#prefer({ frameRate: Number(frameRate) })
+    this.#sends.report('video', { frameRate: figureOf(this.#track, 'frameRate') ?? Number(frameRate) })
+    return done
+  }
+
+  get #hasPicture(): boolean {
+    return !this.#core.isDestroyed && Boolean(this.#sends.video) && this.#track !== undefined
+  }
+
+  get #isInForce(): boolean {
+    return this.#core.isPublished
+  }
+
+  async #prefer(change: { width?: number; height?: number; frameRate?: number }): Promise<undefined[]> {
+    this.#wanted = { ...this.#wanted, ...change }
+    const constraints = Object.fromEntries(Object.entries(this.#wanted).map(([key, ideal]) => [key, { ideal }]))
+    const tracks = this.#core.media?.getVideoTracks() ?? []
+    await Promise.all(tracks.map((track) => track.applyConstraints?.(constraints)))
+    return tracks.map(() => undefined)
+  }
+}

@@ -1,0 +1,96 @@
+import type { Track } from '../../ports/ports.ts'
+import { demandUnarmed } from '../base/armed-failure.ts'
+import { errorOf, type Failure } from '../base/fail.ts'
+import { watchAccessDialog } from '../devices/access-dialog.ts'
+import { captureFor } from '../devices/user-media.ts'
+import { deviceOf } from './camera.ts'
+import type { PublisherCore } from './core.ts'
+import type { PublisherFilters } from './filters.ts'
+import { isTrack } from './properties.ts'
+import { cannotReplaceTracks, replaceTrack } from './replace-track.ts'
+import type { PublisherSends } from './sends.ts'
+
+/** The microphone of a publisher. */
+export class PublisherMicrophone {
+  readonly #core: PublisherCore
+  readonly #sends: PublisherSends
+  readonly #filters: PublisherFilters
+  /** Counts the calls: one that is not the latest has been overtaken. */
+  #calls = 0
+
+  constructor(core: PublisherCore, sends: PublisherSends, filters: PublisherFilters) {
+    this.#core = core
+    this.#sends = sends
+    this.#filters = filters
+  }
+
+  /** The track that is there; null without sound, and after the end (recorded: `publisher.getAudioSource/*`). */
+  track(): Track | null {
+    if (this.#core.isDestroyed) return null
+    return this.#core.media?.getAudioTracks()[0] ?? null
+  }
+
+  /** The track of the microphone itself, whatever processes it. */
+  source(): Track | null {
+    return this.#core.isDestroyed ? null : (this.#filters.unprocessedAudio ?? this.track())
+  }
+
+  /** `publisher.setAudioSource(deviceId | track)`. */
+  async choose(source: unknown): Promise<undefined> {
+    const { client } = this.#core
+    demandUnarmed(client, 'Publisher.setAudioSource', 'media:replace-track')
+    if (cannotReplaceTracks(client)) throw errorOf(client, 'Publisher.setAudioSource/unsupported-browser')
+    const call = ++this.#calls
+    const old = this.track()
+    if (old === null) throw errorOf(client, 'Publisher.setAudioSource/not-supported')
+    if (isTrack(source)) return await this.#put(old, source)
+    if (typeof source !== 'string') throw errorOf(client, 'Publisher.setAudioSource/invalid-source')
+    await this.#take(source, old, call)
+  }
+
+  async #put(old: Track, taken: Track): Promise<undefined> {
+    const next = await this.#filters.processedAudio(taken)
+    await replaceTrack(this.#core, 'Publisher.setAudioSource', old, next)
+    if (!this.#filters.processesAudio) old.stop()
+    this.#sends.refresh()
+  }
+
+  async #take(deviceId: string, old: Track, call: number): Promise<void> {
+    const before = deviceOf(old)
+    old.stop()
+    const taken = await this.#capture(deviceId, call).catch(async (error: unknown) => {
+      this.#demandLatest(call)
+      if (before !== null) await this.#put(old, await this.#capture(before, call))
+      throw error
+    })
+    // The SDK takes a replacement that the browser refuses for a call that was overtaken (recorded: `published-replaceTrack-rejects`).
+    await this.#put(old, taken).catch(() => {
+      throw this.#overtaken()
+    })
+  }
+
+  async #capture(deviceId: string, call: number): Promise<Track> {
+    const { client, facade, settings } = this.#core
+    const answered = watchAccessDialog(client, facade, () => !this.#core.isDestroyed)
+    const request = {
+      ...settings.request,
+      screen: false,
+      video: { want: 'none' },
+      audio: { want: 'device', deviceId },
+    } as const
+    const media = await captureFor(client, 'Publisher.setAudioSource', request).finally(answered)
+    const [track] = media.getAudioTracks()
+    if (track === undefined) throw errorOf(client, 'Publisher.setAudioSource/no-devices-found')
+    if (call !== this.#calls || this.#core.isDestroyed) track.stop()
+    this.#demandLatest(call)
+    return track
+  }
+
+  #demandLatest(call: number): void {
+    if (call !== this.#calls) throw this.#overtaken()
+  }
+
+  #overtaken(): Failure {
+    return errorOf(this.#core.client, 'Publisher.setAudioSource/replace-track-rejected')
+  }
+}

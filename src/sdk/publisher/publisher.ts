@@ -1,0 +1,237 @@
+import type { Widget } from '../../ports/ports.ts'
+import type { Client } from '../base/client.ts'
+import type { Failure } from '../base/fail.ts'
+import { Listeners } from '../base/listeners.ts'
+import { ownMethods } from '../base/own-methods.ts'
+import { silently } from '../base/silently.ts'
+import type { Stream } from '../base/stream.ts'
+import { type Callable, promised, withPromise } from '../base/with-promise.ts'
+import { declared, declaredBag, declaredEmpty, declaredSession, declaredTrack } from '../surface/declared.ts'
+import type {
+  AudioFilter,
+  ScalabilityMode,
+  VideoBitratePreset,
+  VideoContentHint,
+  VideoFilter,
+} from '../surface/properties.ts'
+import type * as surface from '../surface/publisher.ts'
+import type { Session } from '../surface/session.ts'
+import type { PublisherRtcStatsReportArr, PublisherStatsArr } from '../surface/stats.ts'
+import type { PublisherStyle } from '../surface/style.ts'
+import { PublisherCore } from './core.ts'
+import { type PublisherParts, publisherParts } from './parts.ts'
+import type { PublisherSettings } from './properties.ts'
+
+/** A publisher, as the application holds it: each method sorts its arguments and hands on. */
+export class Publisher extends Listeners implements surface.Publisher {
+  readonly destroy: Callable<readonly unknown[], this, undefined>
+  readonly publishAudio: Callable<readonly unknown[], this, undefined>
+  readonly publishVideo: Callable<readonly unknown[], this, undefined>
+  /** Not for applications. */
+  readonly _core: PublisherCore
+  readonly #parts: PublisherParts
+
+  constructor(client: Client, settings: PublisherSettings, widget: Widget, initialised: (error?: Failure) => void) {
+    super(client, 'publisher')
+    this._core = new PublisherCore(this, client, settings, widget, initialised)
+    this.#parts = publisherParts(this._core)
+    const core = this._core
+    const { switches } = this.#parts
+    // What is handed over is told as the reason (observed in Chromium).
+    this.destroy = withPromise(
+      (reason?: unknown) => {
+        core.destroy(typeof reason === 'string' ? reason : undefined)
+        return this
+      },
+      () =>
+        promised(this._core.client, (done) => {
+          core.destroy()
+          done(null, undefined)
+        }),
+    )
+    this.publishAudio = withPromise(
+      (value: unknown) => {
+        switches.setAudio(value)
+        return this
+      },
+      (value: unknown) => switches.setAudioLater(value),
+    )
+    this.publishVideo = withPromise(
+      (value: unknown, completion: unknown) => {
+        switches.setVideo(value, completion)
+        return this
+      },
+      (value: unknown) => switches.setVideoLater(value),
+    )
+    ownMethods(this)
+  }
+
+  get element(): HTMLElement | undefined {
+    return this._core.widget.element
+  }
+
+  get id(): string {
+    return declared(this._core.isDestroyed ? null : this._core.widget.id)
+  }
+
+  get stream(): Stream {
+    return declared(this._core.stream)
+  }
+
+  get streamId(): string | undefined {
+    return this._core.stream?.id
+  }
+
+  get session(): Session {
+    const { session, stream } = this._core
+    if (session !== null) return declaredSession(session.facade)
+    return declared<Session>(stream === undefined ? undefined : null)
+  }
+
+  get accessAllowed(): boolean {
+    return this._core.accessAllowed
+  }
+
+  override on(names: unknown, listener?: unknown, context?: unknown): this {
+    super.on(names, listener, context)
+    this.#parts.levels.wake()
+    return this
+  }
+
+  override once(names: unknown, listener?: unknown, context?: unknown): this {
+    super.once(names, listener, context)
+    this.#parts.levels.wake()
+    return this
+  }
+
+  publishCaptions(value: unknown): Promise<undefined> {
+    return this.#parts.switches.setCaptions(value)
+  }
+
+  getImgData(): string | null {
+    return this._core.isDestroyed || this._core.isLoading ? null : this._core.widget.capture()
+  }
+
+  getStats(completion?: unknown): Promise<PublisherStatsArr> {
+    return this.#parts.statistics.getStats(completion)
+  }
+
+  getRtcStatsReport(): Promise<PublisherRtcStatsReportArr> {
+    return this.#parts.statistics.getRtcStatsReport()
+  }
+
+  getStyle(style?: unknown): PublisherStyle {
+    return this.#parts.styles.get(style)
+  }
+
+  setStyle(style: unknown, value?: unknown): this {
+    this.#parts.styles.set(style, value)
+    return this
+  }
+
+  applyVideoFilter(filter?: unknown): Promise<void> {
+    return silently(this._core.client, () => this.#parts.filters.applyVideo(filter))
+  }
+
+  getVideoFilter(): VideoFilter | null {
+    return declaredBag(this.#parts.filters.videoFilter)
+  }
+
+  clearVideoFilter(): Promise<void> {
+    return silently(this._core.client, () => this.#parts.filters.clearVideo())
+  }
+
+  applyAudioFilter(filter?: unknown): Promise<void> {
+    return silently(this._core.client, () => this.#parts.filters.applyAudio(filter))
+  }
+
+  getAudioFilter(): AudioFilter | null {
+    return declaredBag(this.#parts.filters.audioFilter)
+  }
+
+  clearAudioFilter(): Promise<void> {
+    return silently(this._core.client, () => this.#parts.filters.clearAudio())
+  }
+
+  setVideoMediaProcessorConnector(connector?: unknown): Promise<void> {
+    return silently(this._core.client, () => this.#parts.filters.connectVideo(connector))
+  }
+
+  setAudioMediaProcessorConnector(connector?: unknown): Promise<void> {
+    return silently(this._core.client, () => this.#parts.filters.connectAudio(connector))
+  }
+
+  cycleVideo(): Promise<{ deviceId: string }> {
+    return silently(this._core.client, () => this.#parts.camera.cycle())
+  }
+
+  setVideoSource(deviceId?: unknown): Promise<undefined> {
+    return silently(this._core.client, () => this.#parts.camera.choose(deviceId))
+  }
+
+  getVideoSource(): { deviceId: string | null; type: string | null; track: MediaStreamTrack | null } {
+    const { track, ...source } = this.#parts.camera.source()
+    return { ...source, track: declaredTrack(track) }
+  }
+
+  setAudioSource(source?: unknown): Promise<undefined> {
+    return silently(this._core.client, () => this.#parts.microphone.choose(source))
+  }
+
+  getAudioSource(): MediaStreamTrack {
+    return declaredTrack(this.#parts.microphone.source())
+  }
+
+  setVideoContentHint(hint?: unknown): Promise<void> {
+    return silently(this._core.client, () => this.#parts.limits.setHint(hint))
+  }
+
+  getVideoContentHint(): VideoContentHint {
+    return this.#parts.limits.hint
+  }
+
+  setTargetScalabilityMode(mode?: unknown): void {
+    this.#parts.limits.setMode(mode)
+  }
+
+  getTargetScalabilityMode(): ScalabilityMode | undefined {
+    return this.#parts.limits.mode
+  }
+
+  setMaxVideoBitrate(bitrate?: unknown): Promise<void> {
+    return silently(this._core.client, () => this.#parts.limits.setBitrate(bitrate))
+  }
+
+  getMaxVideoBitrate(): number {
+    return declared(this.#parts.limits.maxBitrate)
+  }
+
+  setVideoBitratePreset(preset?: unknown): Promise<void> {
+    return silently(this._core.client, () => this.#parts.limits.setPreset(preset))
+  }
+
+  getVideoBitratePreset(): VideoBitratePreset {
+    return declared(this.#parts.limits.preset)
+  }
+
+  setPreferredResolution(size?: unknown): Promise<void> {
+    return declaredEmpty(silently(this._core.client, () => this.#parts.limits.preferSize(size)))
+  }
+
+  setPreferredFrameRate(frameRate?: unknown): Promise<void> {
+    return declaredEmpty(silently(this._core.client, () => this.#parts.limits.preferFrameRate(frameRate)))
+  }
+
+  /** Undocumented: the real one has it (observed in Chromium). */
+  getEchoCancellationMode(): string {
+    return 'fullDuplex'
+  }
+
+  videoWidth(): number {
+    return this.#parts.limits.size().width
+  }
+
+  videoHeight(): number {
+    return this.#parts.limits.size().height
+  }
+}

@@ -1,0 +1,51 @@
+import type { Track } from '../../ports/ports.ts'
+import { BrowserRefusal, unlessRefused } from '../base/browser-refusal.ts'
+import type { Client } from '../base/client.ts'
+import { browserError } from '../base/fail.ts'
+import { troubleFor } from '../media/armed.ts'
+import type { PublisherCore } from './core.ts'
+
+/** The operations that put one track in another's place. */
+export type ReplacingOperation = 'Publisher.setVideoSource' | 'Publisher.cycleVideo' | 'Publisher.setAudioSource'
+
+/** Whether the browser cannot replace a track that is being sent; the SDK looks before it does anything (recorded). */
+export const cannotReplaceTracks = (client: Client): boolean =>
+  !client.devices.support.replaceTrack || client.media.troubleInTest('replaceTrack')?.how === 'missing'
+
+function replaceInConnections(core: PublisherCore, operation: ReplacingOperation): void {
+  const { client, settings, streamId } = core
+  for (const { index } of client.media.connections({ of: 'publisher' })) {
+    const trouble = troubleFor(client, 'replaceTrack', {
+      side: 'publisher',
+      index,
+      operation,
+      streamId,
+      name: settings.name,
+    })
+    const name = trouble?.error ?? 'InvalidModificationError'
+    if (trouble !== null) throw new BrowserRefusal({ name, message: 'The track that is sent cannot be replaced.' })
+  }
+}
+
+/**
+ * Puts a track in another's place, in what is sent first, and in what the publisher has.
+ *
+ * @throws the browser's own error where it refuses (recorded: `published-replaceTrack-rejects`).
+ */
+export async function replaceTrack(
+  core: PublisherCore,
+  operation: ReplacingOperation,
+  old: Track | undefined,
+  next: Track,
+): Promise<void> {
+  if (old === next || core.media === null) return
+  await Promise.resolve()
+    .then(() => replaceInConnections(core, operation))
+    .catch(
+      unlessRefused((problem) => {
+        throw browserError(core.client, `${operation}/replace-track-rejected`, problem)
+      }),
+    )
+  core.media.addTrack(next)
+  if (old !== undefined) core.media.removeTrack(old)
+}

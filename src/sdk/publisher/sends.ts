@@ -1,0 +1,60 @@
+import type { ChannelChange, ChannelRecord } from '../../backend/state.ts'
+import type { Track } from '../../ports/ports.ts'
+import type { PublisherCore } from './core.ts'
+
+const isOff = (tracks: readonly Track[]): boolean =>
+  tracks.length === 0 || tracks.some((track) => track.readyState === 'ended')
+
+/** What a publisher sends of what it has: its switches, and what they do to its tracks, to the page and to the service. */
+export class PublisherSends {
+  readonly #core: PublisherCore
+  /** As the application put it, by `publishAudio(value)`: what counts as true is true. */
+  audio: unknown
+  /** As the application put it, by `publishVideo(value)`. */
+  video: unknown
+  captions: boolean
+  /** Told before something is turned on or off. */
+  onChange: () => void = () => {}
+
+  constructor(core: PublisherCore) {
+    this.#core = core
+    this.audio = core.settings.publishAudio
+    this.video = core.settings.publishVideo
+    this.captions = core.settings.publishCaptions
+  }
+
+  get hasAudio(): boolean {
+    return Boolean(this.audio) && !isOff(this.#core.media?.getAudioTracks() ?? [])
+  }
+
+  get hasVideo(): boolean {
+    return Boolean(this.video) && !isOff(this.#core.media?.getVideoTracks() ?? [])
+  }
+
+  /** Lets the switches take effect; the service is told of both tracks, as the SDK does each time (recorded: `sent`). */
+  refresh(): void {
+    const { media, widget } = this.#core
+    const { hasAudio, hasVideo } = this
+    this.onChange()
+    for (const track of media?.getAudioTracks() ?? []) track.enabled = hasAudio
+    for (const track of media?.getVideoTracks() ?? []) track.enabled = hasVideo
+    widget.update({ audioOnly: !hasVideo, audioMuted: !hasAudio })
+    this.report('audio', { active: hasAudio })
+    this.report('video', { active: hasVideo })
+  }
+
+  setCaptions(value: boolean): void {
+    this.captions = value
+    this.report('audio', { captions: value })
+  }
+
+  /** Tells the service what has become of a track of the published stream. */
+  report(type: ChannelRecord['type'], change: ChannelChange): void {
+    const { session, stream } = this.#core
+    if (session === null || stream === null || stream === undefined) return
+    for (const { id } of stream._record.channels.filter((channel) => channel.type === type)) {
+      stream._change(id, change)
+      session.request({ method: 'stream_channel.update', streamId: stream.id, channelId: id, change })
+    }
+  }
+}

@@ -1,0 +1,162 @@
+import { demandUnarmed } from '../base/armed-failure.ts'
+import { unlessRefused } from '../base/browser-refusal.ts'
+import { browserError, type Completion, errorOf } from '../base/fail.ts'
+import { silently } from '../base/silently.ts'
+import { askBrowser } from '../media/ask-browser.ts'
+import type { MediaConnection } from '../media/connection.ts'
+import type { Progress } from '../media/connection-host.ts'
+import { MediaMeter, type Reading } from '../media/meter.ts'
+import type { OutgoingConnection } from '../media/outgoing.ts'
+import { sendingReport } from '../media/rtc-stats.ts'
+import { declaredReport } from '../surface/declared.ts'
+import type { Dimensions } from '../surface/event.ts'
+import type { PublisherRtcStatsReportArr, PublisherStatContainer } from '../surface/stats.ts'
+import type { PublisherCore } from './core.ts'
+import type { PublisherLimits } from './limits.ts'
+import type { PublisherSends } from './sends.ts'
+import { publisherStats } from './stats.ts'
+
+const isCompletion = (value: unknown): value is Completion => typeof value === 'function'
+
+/** Whom a media path of a relayed session leads to; one to the router says nothing (reference: Publisher.getStats). */
+interface Recipient {
+  readonly subscriberId?: string
+  readonly connectionId?: string
+}
+
+const negotiated: readonly Progress[] = ['answered', 'connected', 'failed']
+
+/** How many of its pictures an encoder still makes that is kept from giving its best (assumed). */
+const limitedShare = 0.5
+
+const isNegotiated = ({ progress }: MediaConnection): boolean => negotiated.includes(progress)
+
+/** What a publisher sends, in figures: none while it has no connection. */
+export class PublisherStatistics {
+  readonly #core: PublisherCore
+  readonly #sends: PublisherSends
+  readonly #limits: PublisherLimits
+  #meters: WeakMap<MediaConnection, MediaMeter> = new WeakMap()
+
+  constructor(core: PublisherCore, sends: PublisherSends, limits: PublisherLimits) {
+    this.#core = core
+    this.#sends = sends
+    this.#limits = limits
+  }
+
+  /** Something is turned on or off: what was sent until now counts as it was. */
+  note(): void {
+    for (const { connection } of this.#core.outgoing.connections) this.#meter(connection)
+  }
+
+  /** How big the picture is as it is sent, in pixels. */
+  size(): Dimensions {
+    return this.#core.outgoing.quality.now.size ?? this.#limits.size()
+  }
+
+  /** What is sent at this moment, for each connection, without asking a browser that may refuse. */
+  snapshot(): readonly PublisherStatContainer[] {
+    const { connections } = this.#core.outgoing
+    return connections.filter(({ connection }) => isNegotiated(connection)).map((one) => this.#container(one))
+  }
+
+  /** A handler that throws changes nothing (recorded for the SDK's source: its exceptions are dropped). */
+  getStats(completion: unknown): Promise<PublisherStatContainer[]> {
+    const handler = isCompletion(completion) ? completion : () => {}
+    const told = (): Promise<PublisherStatContainer[]> =>
+      this.#stats().then(
+        (stats) => {
+          quietly(() => handler(null, stats))
+          return stats
+        },
+        (error: unknown) => {
+          quietly(() => handler(error))
+          throw error
+        },
+      )
+    return silently(this.#core.client, told, completion)
+  }
+
+  getRtcStatsReport(): Promise<PublisherRtcStatsReportArr> {
+    return silently(this.#core.client, async () => {
+      demandUnarmed(this.#core.client, 'Publisher.getRtcStatsReport', 'media:stats')
+      const connections = this.#demandConnections('Publisher.getRtcStatsReport')
+      await Promise.all(connections.map((one) => this.#ask(one, 'Publisher.getRtcStatsReport')))
+      return connections.map((one) => ({
+        ...this.#recipient(one),
+        rtcStatsReport: declaredReport(sendingReport(this.#now(), this.#read(one), this.#core.outgoing.quality)),
+      }))
+    })
+  }
+
+  async #stats(): Promise<PublisherStatContainer[]> {
+    const { client } = this.#core
+    demandUnarmed(client, 'Publisher.getStats', 'media:stats')
+    const connections = this.#demandConnections('Publisher.getStats')
+    if (!connections.every(({ connection }) => isNegotiated(connection))) {
+      throw errorOf(client, 'Publisher.getStats/negotiating')
+    }
+    await Promise.all(connections.map((one) => this.#ask(one, 'Publisher.getStats')))
+    return connections.map((one) => this.#container(one))
+  }
+
+  #container(one: OutgoingConnection): PublisherStatContainer {
+    const { quality } = this.#core.outgoing
+    return { ...this.#recipient(one), stats: publisherStats(this.#now(), this.#read(one), quality) }
+  }
+
+  #demandConnections(operation: 'Publisher.getStats' | 'Publisher.getRtcStatsReport'): readonly OutgoingConnection[] {
+    const { connections } = this.#core.outgoing
+    if (connections.length === 0) throw errorOf(this.#core.client, `${operation}/not-connected`)
+    return connections
+  }
+
+  #ask(
+    { connection }: OutgoingConnection,
+    operation: 'Publisher.getStats' | 'Publisher.getRtcStatsReport',
+  ): Promise<void> {
+    return askBrowser(connection).catch(
+      unlessRefused((problem) => {
+        throw browserError(this.#core.client, `${operation}/browser-rejected`, problem)
+      }),
+    )
+  }
+
+  #recipient({ subscriberId, connectionId }: OutgoingConnection & { readonly connectionId?: string }): Recipient {
+    if (subscriberId === null) return {}
+    return { subscriberId, ...(connectionId === undefined ? {} : { connectionId }) }
+  }
+
+  #read({ connection }: OutgoingConnection): Reading {
+    return this.#meter(connection).read(this.#now())
+  }
+
+  #meter(connection: MediaConnection): MediaMeter {
+    const { client, stream, settings, outgoing } = this.#core
+    const { now: quality, pace } = outgoing.quality
+    const known = this.#meters.get(connection)
+    const meter = known ?? new MediaMeter(client.random.hex(8), stream?.creationTime ?? client.clock.now())
+    const { hasAudio: audio, hasVideo: video } = this.#sends
+    meter.change(known === undefined ? (stream?.creationTime ?? 0) : this.#now(), {
+      audio,
+      video,
+      ...this.size(),
+      frameRate: settings.request.frameRate * (quality.limitation === 'none' ? 1 : limitedShare),
+      pace,
+    })
+    this.#meters.set(connection, meter)
+    return meter
+  }
+
+  #now(): number {
+    return this.#core.client.clock.now()
+  }
+}
+
+function quietly(run: () => void): void {
+  try {
+    run()
+  } catch {
+    // As the SDK does.
+  }
+}

@@ -1,0 +1,262 @@
+import type { Timer } from '../../kernel/time/clock.ts'
+import type { ClientMessage, Command, Fact, Hello, Reply, ServerMessage, Socket } from '../../wire/wire.ts'
+import type { Client } from '../base/client.ts'
+
+/** How a messaging connection came to its end. */
+export type MessagingEnd =
+  | { readonly kind: 'never-opened'; readonly timedOut: boolean }
+  | { readonly kind: 'closed'; readonly code: number }
+  | { readonly kind: 'gave-up' }
+  | { readonly kind: 'silent' }
+
+export interface MessagingHandlers {
+  opened(): void
+  fact(fact: Fact): void
+  /** The line is gone, and is being sought again. */
+  interrupted(): void
+  restored(): void
+  /** The line is gone for good. */
+  ended(end: MessagingEnd): void
+}
+
+interface Pending {
+  readonly id: number
+  readonly command: Command
+  readonly answered: (reply: Reply) => void
+  readonly lost: () => void
+}
+
+/** Times of the SDK, in milliseconds, as recorded (FINDINGS-WEBRTC, "Time-outs"). */
+const pingEveryMs = 2000
+/** From the first ping that is not answered: 5.4 s, or 50.7 s without reconnection, after the last word (recorded). */
+const silenceMs = 3400
+const silenceWithoutReconnectionMs = 48_700
+const windowMs = 30_000
+const openingMs = 15_000
+const nextAttemptMs = 5
+
+/** Close codes after which the SDK does not seek the line again (recorded: `socket/closed-1003-reconnection`, `-1011-`). */
+const finalCodes: readonly number[] = [1003, 1011]
+
+/** What the journal keeps of a request. */
+function detailsOf(command: Command): Readonly<Record<string, unknown>> {
+  const details: Record<string, unknown> = {}
+  const parts: Readonly<Record<string, unknown>> = command
+  for (const key in parts) if (key !== 'method') details[key] = parts[key]
+  return details
+}
+
+/** A session's messaging connection: numbered requests, heartbeats, and the search for a line that was lost. */
+export class Messaging {
+  readonly #client: Client
+  readonly #hello: Hello
+  readonly #handlers: MessagingHandlers
+  readonly #reconnects: boolean
+  #socket: Socket | null = null
+  #generation = 0
+  #next = 1
+  #pending: Map<number, Pending> = new Map()
+  #established = false
+  #open = false
+  #seeking = false
+  #ended = false
+  #heartbeat: Timer | undefined
+  #silence: Timer | undefined
+  #opening: Timer | undefined
+  #window: Timer | undefined
+
+  constructor(client: Client, hello: Hello, reconnects: boolean, handlers: MessagingHandlers) {
+    this.#client = client
+    this.#hello = hello
+    this.#reconnects = reconnects
+    this.#handlers = handlers
+  }
+
+  get reconnecting(): boolean {
+    return this.#seeking
+  }
+
+  get isOpen(): boolean {
+    return this.#open
+  }
+
+  /** Opens the line; throws what making a socket throws. */
+  open(): void {
+    this.#connect()
+  }
+
+  /** From now on a lost line is sought again. */
+  establish(): void {
+    this.#established = true
+    this.#sendPending()
+  }
+
+  request(command: Command, answered: (reply: Reply) => void, lost: () => void): void {
+    const pending = { id: this.#next++, command, answered, lost }
+    this.#pending.set(pending.id, pending)
+    if (this.#open && (this.#established || command.method === 'connection.create')) this.#sendOne(pending)
+  }
+
+  /** Says goodbye. Nothing is heard afterwards. */
+  close(): void {
+    this.#finish()
+    this.#socket?.close()
+    this.#socket = null
+  }
+
+  #connect(): void {
+    const generation = ++this.#generation
+    const current = (): boolean => generation === this.#generation && !this.#ended
+    this.#socket = this.#client.link.openSocket(this.#hello, {
+      opened: () => current() && this.#whenOpen(),
+      message: (message) => current() && this.#hear(message),
+      closed: (code, _clean, wasOpen) => current() && this.#whenClosed(code, wasOpen),
+    })
+    this.#opening = this.#client.clock.after(openingMs, () => current() && this.#whenNotOpened(), {
+      what: 'the opening of the messaging connection to time out',
+      kind: () => (this.#seeking && this.#client.isHeld('network') ? 'calendar' : 'work'),
+    })
+  }
+
+  #whenOpen(): void {
+    this.#client.clock.cancel(this.#opening)
+    this.#open = true
+    this.#beat()
+    if (!this.#established) return this.#handlers.opened()
+    this.#sendPending()
+  }
+
+  #whenNotOpened(): void {
+    this.#abandonSocket()
+    if (this.#seeking) this.#connect()
+    else this.#end({ kind: 'never-opened', timedOut: true })
+  }
+
+  #hear(message: ServerMessage): void {
+    this.#client.clock.cancel(this.#silence)
+    this.#silence = undefined
+    if (this.#seeking) this.#whenRestored()
+    if (message.kind === 'fact') this.#handlers.fact(message.fact)
+    if (message.kind !== 'reply') return
+    const pending = this.#pending.get(message.id)
+    this.#pending.delete(message.id)
+    pending?.answered(message.reply)
+  }
+
+  #whenRestored(): void {
+    this.#seeking = false
+    this.#client.clock.cancel(this.#window)
+    this.#handlers.restored()
+  }
+
+  #whenClosed(code: number, wasOpen: boolean): void {
+    this.#stopTimers()
+    this.#open = false
+    this.#socket = null
+    if (this.#seeking) return this.#seekAgain()
+    if (!this.#established && !wasOpen) return this.#end({ kind: 'never-opened', timedOut: false })
+    if (!this.#established || !this.#reconnects || finalCodes.includes(code)) return this.#end({ kind: 'closed', code })
+    this.#seek()
+  }
+
+  #seek(): void {
+    this.#seeking = true
+    this.#handlers.interrupted()
+    if (this.#ended) return
+    this.#window = this.#client.clock.after(windowMs, () => this.#giveUp(), {
+      what: 'the end of the reconnection window',
+      kind: 'calendar',
+    })
+    this.#seekAgain()
+  }
+
+  #seekAgain(): void {
+    this.#client.clock.after(
+      nextAttemptMs,
+      () => !this.#ended && this.#seeking && this.#socket === null && this.#connect(),
+      {
+        what: 'the next attempt to reconnect',
+        kind: () => (this.#client.isHeld('network') ? 'calendar' : 'work'),
+      },
+    )
+  }
+
+  #giveUp(): void {
+    const answering = this.#open
+    this.#abandonSocket()
+    this.#end(answering ? { kind: 'silent' } : { kind: 'gave-up' })
+  }
+
+  // A ping tells both sides that the line stands; the first answer on a new line tells that it is restored.
+  #beat(): void {
+    this.#heartbeat = this.#client.clock.after(pingEveryMs, () => this.#whenBeat(), {
+      what: 'the next ping',
+      recurring: true,
+      kind: () => (this.#seeking && !this.#client.isHeld('network') ? 'work' : 'calendar'),
+    })
+  }
+
+  #whenBeat(): void {
+    this.#send({ kind: 'ping' })
+    this.#silence ??= this.#client.clock.after(
+      this.#reconnects ? silenceMs : silenceWithoutReconnectionMs,
+      () => this.#whenSilent(),
+      { what: 'the service to be taken for silent', kind: 'calendar' },
+    )
+    this.#beat()
+  }
+
+  #whenSilent(): void {
+    if (this.#ended || this.#seeking || !this.#established) return
+    this.#abandonSocket()
+    if (this.#reconnects) this.#seek()
+    else this.#end({ kind: 'silent' })
+  }
+
+  #sendPending(): void {
+    for (const pending of this.#pending.values()) this.#sendOne(pending)
+  }
+
+  #sendOne({ id, command }: Pending): void {
+    this.#send({ kind: 'command', id, command })
+  }
+
+  #send(message: ClientMessage): void {
+    if (message.kind === 'command') {
+      this.#client.journal.add('request', this.#client.id, message.command.method, detailsOf(message.command))
+    }
+    this.#socket?.send(message)
+  }
+
+  #abandonSocket(): void {
+    this.#generation++
+    this.#stopTimers()
+    this.#open = false
+    this.#socket?.abandon()
+    this.#socket = null
+  }
+
+  #stopTimers(): void {
+    this.#client.clock.cancel(this.#heartbeat)
+    this.#client.clock.cancel(this.#silence)
+    this.#silence = undefined
+    this.#client.clock.cancel(this.#opening)
+  }
+
+  #finish(): void {
+    this.#ended = true
+    this.#seeking = false
+    this.#open = false
+    this.#generation++
+    this.#stopTimers()
+    this.#client.clock.cancel(this.#window)
+  }
+
+  #end(end: MessagingEnd): void {
+    const left = [...this.#pending.values()]
+    this.#pending.clear()
+    this.#finish()
+    for (const pending of left) pending.lost()
+    this.#handlers.ended(end)
+  }
+}

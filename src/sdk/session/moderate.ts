@@ -1,0 +1,128 @@
+import type { FailureId } from '../../contract/failures.ts'
+import type { CapabilityFlags } from '../../contract/roles.ts'
+import type { SilentPromise } from '../../kernel/thenable.ts'
+import { armed } from '../base/fail.ts'
+import { Stream } from '../base/stream.ts'
+import { type CallStyle, SessionCall } from './call.ts'
+import type { SessionCore } from './core.ts'
+
+const loud: CallStyle = { exception: { local: () => true, refused: true } }
+
+interface Check {
+  readonly when: boolean
+  readonly id: FailureId
+}
+
+const firstOf = (checks: readonly Check[]): FailureId | null => checks.find((check) => check.when)?.id ?? null
+
+const lacks = (core: SessionCore, capability: keyof CapabilityFlags): boolean => core.capabilities[capability] === 0
+
+const idIn = (value: unknown, key: string): string => {
+  const id: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, key) : value
+  return typeof id === 'string' ? id : ''
+}
+
+/** `session.forceDisconnect(connection | id, handler?)`. */
+export function forceDisconnect(core: SessionCore, connection: unknown, completion: unknown): SilentPromise<undefined> {
+  const told = armed(core.client, 'Session.forceDisconnect', core.whereabouts)
+  const endsInNull = told === 'Session.forceDisconnect/completion-null'
+  const call = new SessionCall(core, loud, endsInNull ? null : completion)
+  const problem =
+    (endsInNull ? null : told) ??
+    firstOf([
+      { when: !core.isConnected, id: 'Session.forceDisconnect/not-connected' },
+      {
+        when: connection === null || connection === undefined,
+        id: 'Session.forceDisconnect/missing-connection',
+      },
+      { when: lacks(core, 'forceDisconnect'), id: 'Session.forceDisconnect/permission-denied' },
+    ])
+  if (problem === 'Session.forceDisconnect/missing-connection') return call.rejectSilently(problem)
+  if (problem !== null) return call.failLocally(problem)
+  const connectionId = idIn(connection, 'id')
+  if (connectionId === '') return call.failLocally('Session.forceDisconnect/invalid-connection')
+  return call.send({ method: 'connection.delete', connectionId }, { lost: 'Session.forceDisconnect/not-connected' })
+}
+
+/** `session.forceUnpublish(stream | id, handler?)`; a missing stream is found before a missing connection (recorded). */
+export function forceUnpublish(core: SessionCore, stream: unknown, completion: unknown): SilentPromise<undefined> {
+  const told = armed(core.client, 'Session.forceUnpublish', core.whereabouts)
+  const endsInNull = told === 'Session.forceUnpublish/completion-null'
+  const call = new SessionCall(core, loud, endsInNull ? null : completion)
+  const problem =
+    (endsInNull ? null : told) ??
+    firstOf([
+      { when: !stream, id: 'Session.forceUnpublish/missing-stream' },
+      { when: !core.isConnected, id: 'Session.forceUnpublish/not-connected' },
+      { when: lacks(core, 'forceUnpublish'), id: 'Session.forceUnpublish/permission-denied' },
+    ])
+  if (problem !== null) return call.failLocally(problem)
+  return call.send(
+    { method: 'stream.delete', streamId: idIn(stream, 'id'), reason: 'forceUnpublished' },
+    { lost: 'Session.forceUnpublish/not-connected' },
+  )
+}
+
+/** `session.forceMuteStream(stream)`: a promise only. */
+export function forceMuteStream(core: SessionCore, stream: unknown): SilentPromise<undefined> {
+  const call = new SessionCall(core, loud, undefined)
+  const problem =
+    armed(core.client, 'Session.forceMuteStream', core.whereabouts) ??
+    firstOf([
+      { when: !core.isConnected, id: 'Session.forceMuteStream/not-connected' },
+      { when: lacks(core, 'forceMute'), id: 'Session.forceMuteStream/permission-denied' },
+      { when: !(stream instanceof Stream), id: 'Session.forceMuteStream/invalid-stream' },
+    ])
+  if (problem !== null) return call.failLocally(problem)
+  return call.send(
+    { method: 'stream.update', streamId: idIn(stream, 'id'), muted: true },
+    { lost: 'Session.forceMuteStream/not-connected' },
+  )
+}
+
+const areStreams = (value: unknown): boolean =>
+  Array.isArray(value) && value.every((stream) => stream instanceof Stream)
+
+/** `session.forceMuteAll(excluded?)`: null counts as nothing, anything but a list of streams is wrong (recorded). */
+export function forceMuteAll(core: SessionCore, excluded: unknown): SilentPromise<undefined> {
+  const call = new SessionCall(core, loud, undefined)
+  const none = excluded === undefined || excluded === null
+  const problem =
+    armed(core.client, 'Session.forceMuteAll', core.whereabouts) ??
+    firstOf([
+      { when: !core.isConnected, id: 'Session.forceMuteAll/not-connected' },
+      { when: lacks(core, 'forceMute'), id: 'Session.forceMuteAll/permission-denied' },
+      { when: !none && !areStreams(excluded), id: 'Session.forceMuteAll/invalid-excluded-streams' },
+    ])
+  if (problem !== null) return call.failLocally(problem)
+  const except = Array.isArray(excluded) ? excluded.map((stream) => idIn(stream, 'id')) : []
+  return call.send({ method: 'session.update', muted: true, except }, { lost: 'Session.forceMuteAll/not-connected' })
+}
+
+/** `session.disableForceMute()`: lifts a mute of all. */
+export function disableForceMute(core: SessionCore): SilentPromise<undefined> {
+  const call = new SessionCall(core, loud, undefined)
+  const problem =
+    armed(core.client, 'Session.disableForceMute', core.whereabouts) ??
+    firstOf([
+      { when: !core.isConnected, id: 'Session.disableForceMute/not-connected' },
+      { when: lacks(core, 'forceMute'), id: 'Session.disableForceMute/permission-denied' },
+    ])
+  if (problem !== null) return call.failLocally(problem)
+  return call.send(
+    { method: 'session.update', muted: false, except: [] },
+    {
+      lost: 'Session.disableForceMute/not-connected',
+      // Both verbs send the same request; which of them was refused is known here alone.
+      refine: asDisabling,
+    },
+  )
+}
+
+const disabling: Readonly<Partial<Record<FailureId, FailureId>>> = {
+  'Session.forceMuteAll/permission-denied-by-server': 'Session.disableForceMute/permission-denied-by-server',
+  'Session.forceMuteAll/session-not-found': 'Session.disableForceMute/session-not-found',
+  'Session.forceMuteAll/unexpected-server-response': 'Session.disableForceMute/unexpected-server-response',
+}
+
+const asDisabling = (id: FailureId): FailureId => disabling[id] ?? id

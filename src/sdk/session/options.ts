@@ -1,0 +1,100 @@
+import { demandUnarmed } from '../base/armed-failure.ts'
+import type { Client } from '../base/client.ts'
+import { errorOf } from '../base/fail.ts'
+
+export interface IceConfig {
+  readonly includeServers: 'all' | 'custom'
+  readonly transportPolicy: 'all' | 'relay'
+  readonly customServers: readonly { urls: string | string[]; username?: string; credential?: string }[]
+}
+
+/** What `OT.initSession` was given, sorted out. */
+export interface SessionOptions {
+  /** Null where none was given: then connecting fails (recorded: `session.connect/null-apiKey`). */
+  readonly apiKey: unknown
+  readonly sessionId: string
+  /** As it was given: the application reads it so again, whatever it is (recorded: `live/initSession/numbers`). */
+  readonly givenId: unknown
+  /** Why the session id cannot be used, found when connecting: nothing given, or an object. */
+  readonly sessionIdProblem: 'empty' | 'object' | null
+  encryptionSecret: unknown
+  readonly connectionEventsSuppressed: boolean
+  iceConfig: IceConfig | null
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const isOneOf = (value: unknown, allowed: readonly string[]): boolean =>
+  value === undefined || (typeof value === 'string' && allowed.includes(value))
+
+const isOptionalText = (value: unknown): boolean => value === undefined || typeof value === 'string'
+
+function isServer(value: unknown): boolean {
+  if (!isRecord(value)) return false
+  const urls = value['urls']
+  const readable = typeof urls === 'string' || (Array.isArray(urls) && urls.every((url) => typeof url === 'string'))
+  return readable && isOptionalText(value['username']) && isOptionalText(value['credential'])
+}
+
+function isIceConfig(value: Readonly<Record<string, unknown>>): boolean {
+  const { includeServers, transportPolicy, customServers } = value
+  if (!isOneOf(includeServers, ['all', 'custom']) || !isOneOf(transportPolicy, ['all', 'relay'])) return false
+  if (!Array.isArray(customServers) || !customServers.every(isServer)) return false
+  return !(includeServers === 'custom' && transportPolicy === 'relay' && customServers.length === 0)
+}
+
+const hasProperties = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null
+
+/** The SDK trips over a server that has no properties (recorded: `live/initSession/iceConfig-server-*`). */
+const areServersReadable = ({ customServers }: Readonly<Record<string, unknown>>): boolean =>
+  !Array.isArray(customServers) || customServers.every(hasProperties)
+
+/**
+ * Checks an ICE configuration as the SDK does.
+ *
+ * @throws a native TypeError for what has no properties, OT_INVALID_PARAMETER for a wrong one (recorded: area `iceConfig`).
+ */
+export function checkIceConfig(
+  client: Client,
+  value: unknown,
+  operation: 'OT.initSession' | 'Session.setIceConfig',
+): IceConfig {
+  if (!hasProperties(value) || !areServersReadable(value)) throw errorOf(client, 'Session.setIceConfig/not-an-object')
+  if (!isIceConfig(value)) {
+    throw errorOf(
+      client,
+      operation === 'OT.initSession' ? 'OT.initSession/invalid-ice-config' : 'Session.setIceConfig/invalid-config',
+    )
+  }
+  return { includeServers: 'all', transportPolicy: 'all', customServers: [], ...value }
+}
+
+const secretLengths = { least: 8, most: 256 }
+
+/** Whether a text can be an encryption secret: 8 to 256 characters (recorded: area `encryption`). */
+export const isEncryptionSecret = (value: unknown): boolean =>
+  typeof value === 'string' && value.length >= secretLengths.least && value.length <= secretLengths.most
+
+/** Sorts the arguments of `OT.initSession`: with one argument, or a second that is null, the first is the session id. */
+export function sessionOptions(client: Client, args: readonly unknown[]): SessionOptions {
+  demandUnarmed(client, 'OT.initSession')
+  const [first, second, options = {}] = args
+  const onlyOne = second === null || second === undefined
+  const apiKey = onlyOne ? null : first
+  const given = onlyOne ? first : second
+  if (options === null) throw errorOf(client, 'OT.initSession/options-null')
+  const bag = isRecord(options) ? options : {}
+  const ice = bag['iceConfig']
+  return {
+    apiKey,
+    sessionId: given === null || given === undefined ? '' : String(given),
+    givenId: given ?? null,
+    sessionIdProblem:
+      given === '' || given === null || given === undefined ? 'empty' : isRecord(given) ? 'object' : null,
+    encryptionSecret: bag['encryptionSecret'],
+    connectionEventsSuppressed: bag['connectionEventsSuppressed'] === true,
+    iceConfig: ice === undefined || ice === null ? null : checkIceConfig(client, ice, 'OT.initSession'),
+  }
+}

@@ -1,0 +1,62 @@
+import type { FailureId } from '../../contract/failures.ts'
+import { armed, type Completion, type Failure, failCall } from '../base/fail.ts'
+import { initPublisher } from '../publisher/init-publisher.ts'
+import { Publisher } from '../publisher/publisher.ts'
+import type { SessionCore } from './core.ts'
+
+interface Arguments {
+  readonly publisher: unknown
+  readonly properties: unknown
+  readonly completion: Completion | undefined
+}
+
+const isCompletion = (value: unknown): value is Completion => typeof value === 'function'
+
+function sortArguments([first, second, third]: readonly unknown[]): Arguments {
+  if (isCompletion(first)) return { publisher: undefined, properties: undefined, completion: first }
+  if (isCompletion(second)) return { publisher: first, properties: undefined, completion: second }
+  return { publisher: first, properties: second, completion: isCompletion(third) ? third : undefined }
+}
+
+/** What stands in the way before a publisher is looked at; the method then returns null. */
+function sessionProblem(core: SessionCore): FailureId | null {
+  if (!core.isConnected) return 'Session.publish/not-connected'
+  return core.capabilities.publish === 0 ? 'Session.publish/permission-denied' : null
+}
+
+/** Why this publisher cannot be published; the method then returns undefined. */
+function publisherProblem(core: SessionCore, publisher: unknown): FailureId | null {
+  if (!(publisher instanceof Publisher)) return 'Session.publish/invalid-publisher'
+  const attached = publisher._core.session
+  if (attached === null) return null
+  if (attached !== core) return 'Session.publish/published-elsewhere'
+  return publisher._core.isPublished ? 'Session.publish/already-published' : 'Session.publish/still-attached'
+}
+
+const asksForNew = (core: SessionCore, publisher: unknown): boolean =>
+  !publisher || typeof publisher === 'string' || core.client.view.isElement(publisher)
+
+/**
+ * `session.publish(publisher | target?, properties?, handler?)`: the publisher; null when the session does not allow it,
+ * undefined when the publisher does not (recorded: area `publish`).
+ */
+export function publish(core: SessionCore, args: readonly unknown[]): Publisher | null | undefined {
+  const { publisher: given, properties, completion } = sortArguments(args)
+  const problem = armed(core.client, 'Session.publish', core.whereabouts) ?? sessionProblem(core)
+  if (problem !== null) {
+    failCall(core.client, core.facade, problem, completion)
+    return null
+  }
+  const publisher = asksForNew(core, given) ? initPublisher(core.client, [given, properties]) : given
+  const wrong = publisherProblem(core, publisher)
+  if (wrong !== null || !(publisher instanceof Publisher)) {
+    failCall(core.client, core.facade, wrong ?? 'Session.publish/invalid-publisher', completion)
+    return undefined
+  }
+  if (core.muted) publisher._core.forceMuted()
+  publisher._core.publishTo(core).then(
+    () => completion?.(null, publisher),
+    (error) => completion?.(error as Failure),
+  )
+  return publisher
+}

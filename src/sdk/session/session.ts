@@ -1,0 +1,237 @@
+import { demandUnarmedIn } from '../base/armed-failure.ts'
+import type { Client } from '../base/client.ts'
+import type { Collection } from '../base/collection.ts'
+import type { Connection } from '../base/connection.ts'
+import { SdkEvent } from '../base/events.ts'
+import { armed, errorOf, type Failure } from '../base/fail.ts'
+import { Listeners } from '../base/listeners.ts'
+import type { Stream } from '../base/stream.ts'
+import { type Callable, promised, withPromise } from '../base/with-promise.ts'
+import type { Publisher } from '../publisher/publisher.ts'
+import type { Subscriber } from '../subscriber/subscriber.ts'
+import { connect } from './connect.ts'
+import { type Capabilities, SessionCore, type SessionStateName } from './core.ts'
+import { destroySession, disconnect } from './disconnect.ts'
+import { subscribersOf } from './members.ts'
+import { disableForceMute, forceDisconnect, forceMuteAll, forceMuteStream, forceUnpublish } from './moderate.ts'
+import type { SessionOptions } from './options.ts'
+import { publish } from './publish.ts'
+import { setEncryptionSecret, setIceConfig } from './settings.ts'
+import { signal } from './signal.ts'
+import { subscribe, unsubscribe } from './subscribe.ts'
+
+/** A session, as the application holds it: each method sorts its arguments and hands on. */
+export class Session extends Listeners {
+  declare readonly id: string
+  declare readonly sessionId: string
+  /** Undocumented: the token and the key of the last `connect()`, as they were given. */
+  token: string | undefined
+  apiKey: string | undefined
+  readonly connect: Callable<readonly unknown[], this, Session>
+  readonly publish: Callable<readonly unknown[], Publisher | null | undefined, Publisher>
+  readonly subscribe: Callable<readonly unknown[], Subscriber | undefined, Subscriber>
+  /** Not for applications. */
+  readonly _core: SessionCore
+
+  constructor(client: Client, options: SessionOptions) {
+    super(client, 'session')
+    Object.assign(this, { id: options.givenId, sessionId: options.givenId })
+    this._core = new SessionCore(client, this, options)
+    const core = this._core
+    if (!client.devices.support.webrtc) client.view.showRequirements()
+    this.connect = withPromise(
+      (...args: readonly unknown[]) => {
+        connect(core, args)
+        return this
+      },
+      // The handler that is passed along is ignored (recorded: `session.connect.promise/with-completion`).
+      (token: unknown) => promised(client, (done) => connect(core, [token, (error?: Failure) => done(error, this)])),
+    )
+    this.publish = withPromise(
+      (...args: readonly unknown[]) => publish(core, args),
+      (...args: readonly unknown[]) =>
+        promised(client, (done) =>
+          publish(core, [args[0], args[1], (error: Failure | null, publisher: Publisher) => done(error, publisher)]),
+        ),
+    )
+    this.subscribe = withPromise(
+      (...args: readonly unknown[]) => subscribe(core, args),
+      (...args: readonly unknown[]) =>
+        promised(client, (done) =>
+          subscribe(core, [
+            args[0],
+            args[1],
+            args[2],
+            (error: Failure | null, subscriber: Subscriber) => done(error, subscriber),
+          ]),
+        ),
+    )
+  }
+
+  /** The own connection; null unless connected (recorded). */
+  get connection(): Connection | null {
+    return this._core.connection
+  }
+
+  /** What the own token permits, as 0 and 1; all 0 unless connected (recorded: area `capabilities`). */
+  get capabilities(): Capabilities {
+    return this._core.capabilities
+  }
+
+  /** Undocumented, and used by applications: the streams of the session, own ones included. */
+  get streams(): Collection<Stream> {
+    return this._core.streams
+  }
+
+  /** Undocumented: the archives of the session since it connected (recorded: `live/session/before/archives`). */
+  get archives(): SessionCore['archives'] {
+    return this._core.archives
+  }
+
+  /** Undocumented, and used by applications: the connections of the session, the own one included. */
+  get connections(): Collection<Connection> {
+    return this._core.connections
+  }
+
+  /** Undocumented: `disconnected`, `connecting`, `connected`, `migrating` or `disconnecting`. */
+  get currentState(): SessionStateName {
+    return this._core.state
+  }
+
+  /** Undocumented: what the service says of the session; undefined before it said so. */
+  get sessionInfo(): object | undefined {
+    return this._core.info === null ? undefined : hidden(this._core.info)
+  }
+
+  is(...states: readonly string[]): boolean {
+    return states.flat().includes(this._core.state)
+  }
+
+  isNot(...states: readonly string[]): boolean {
+    return !this.is(...states)
+  }
+
+  isConnected(): boolean {
+    return this._core.isConnected
+  }
+
+  /** Adds a listener; throws a native TypeError when it is no function (recorded: area `events`). */
+  override on(names: unknown, listener?: unknown, context?: unknown): this {
+    demandUnarmedIn(this._core, 'Session.on')
+    return super.on(names, listener, context)
+  }
+
+  /** Dispatches an event to its listeners; throws an Error when it has no type (recorded: `events/dispatchEvent/no-type`). */
+  override dispatchEvent(event: unknown): this {
+    if (!(event instanceof SdkEvent)) demandUnarmedIn(this._core, 'Session.dispatchEvent')
+    return super.dispatchEvent(event)
+  }
+
+  disconnect(): Promise<unknown> {
+    return disconnect(this._core)
+  }
+
+  /** Undocumented: drops what is known at once, and disconnects. */
+  destroy(): void {
+    destroySession(this._core)
+  }
+
+  unpublish(publisher?: unknown): void {
+    demandUnarmedIn(this._core, 'Session.unpublish')
+    if (publisher === undefined || publisher === null) return
+    publisherOf(this._core.client, publisher).unpublishFrom(this._core)
+  }
+
+  unsubscribe(subscriber?: unknown): boolean {
+    return unsubscribe(this._core, subscriber)
+  }
+
+  signal(options?: unknown, completion?: unknown): Promise<undefined> {
+    return signal(this._core, options, completion)
+  }
+
+  forceDisconnect(connection?: unknown, completion?: unknown): Promise<undefined> {
+    return forceDisconnect(this._core, connection, completion)
+  }
+
+  forceUnpublish(stream?: unknown, completion?: unknown): Promise<undefined> {
+    return forceUnpublish(this._core, stream, completion)
+  }
+
+  forceMuteStream(stream?: unknown): Promise<undefined> {
+    return forceMuteStream(this._core, stream)
+  }
+
+  forceMuteAll(excludedStreams?: unknown): Promise<undefined> {
+    return forceMuteAll(this._core, excludedStreams)
+  }
+
+  disableForceMute(): Promise<undefined> {
+    return disableForceMute(this._core)
+  }
+
+  setIceConfig(config?: unknown): Promise<undefined> {
+    return setIceConfig(this._core, config)
+  }
+
+  setEncryptionSecret(secret?: unknown): Promise<undefined> {
+    return setEncryptionSecret(this._core, secret)
+  }
+
+  /** The publisher of an own stream, by stream or id; throws an Error for what is neither (recorded). */
+  getPublisherForStream(stream?: unknown): Publisher | undefined {
+    demandUnarmedIn(this._core, 'Session.getPublisherForStream')
+    const id = typeof stream === 'string' ? stream : ownId(stream)
+    if (id === undefined) throw errorOf(this._core.client, 'Session.getPublisherForStream/invalid-stream')
+    return [...this._core.client.registry.publishers].find((publisher) => publisher.streamId === id)
+  }
+
+  /** The subscribers of a stream, which may be none; throws a native TypeError without a stream (recorded). */
+  getSubscribersForStream(stream?: unknown): Subscriber[] {
+    demandUnarmedIn(this._core, 'Session.getSubscribersForStream')
+    if (stream === null || stream === undefined) {
+      throw errorOf(this._core.client, 'Session.getSubscribersForStream/missing-stream')
+    }
+    const id = ownId(stream)
+    return subscribersOf(this._core)
+      .filter((subscriber) => id !== undefined && subscriber.streamId === id)
+      .map((subscriber) => subscriber.facade)
+  }
+
+  /** Undocumented: the same as `OT.reportIssue`, for one session. */
+  reportIssue(issue?: unknown): Promise<unknown[]> {
+    return promised(this._core.client, (done) => {
+      const told = armed(this._core.client, 'Session.reportIssue', this._core.whereabouts)
+      if (told !== null || issue === undefined || issue === null)
+        done(errorOf(this._core.client, 'Session.reportIssue/missing-arguments'), [])
+      else this._core.client.clock.after(0, () => done(undefined, []), { what: 'the report of an issue', kind: 'work' })
+    })
+  }
+}
+
+const ownId = (value: unknown): string | undefined => {
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, 'id')) return undefined
+  const id: unknown = Reflect.get(value, 'id')
+  return typeof id === 'string' ? id : undefined
+}
+
+interface Unpublishable {
+  unpublishFrom(core: SessionCore): void
+}
+
+const isUnpublishable = (value: unknown): value is Unpublishable =>
+  typeof value === 'object' && value !== null && 'unpublishFrom' in value && typeof value.unpublishFrom === 'function'
+
+function publisherOf(client: Client, publisher: unknown): Unpublishable {
+  const core: unknown =
+    typeof publisher === 'object' && publisher !== null ? Reflect.get(publisher, '_core') : undefined
+  if (isUnpublishable(core)) return core
+  throw errorOf(client, 'Session.unpublish/not-a-publisher')
+}
+
+// Applications see that there is session information, and none of its enumerable parts (recorded: `session.property/sessionInfo/connected`).
+const hidden = (info: object): object =>
+  Object.create(
+    null,
+    Object.fromEntries(Object.entries(info).map(([key, value]) => [key, { value, enumerable: false }])),
+  )

@@ -1,0 +1,64 @@
+import { sessionInfoFailure } from '../../contract/replies.ts'
+import { deferred, type SilentPromise } from '../../kernel/thenable.ts'
+import { demandUnarmedIn } from '../base/armed-failure.ts'
+import { armed, codeOf, errorOf } from '../base/fail.ts'
+import { unheard } from '../base/unheard.ts'
+import { rekey } from '../media/frame-key.ts'
+import { reconfigureMedia } from '../media/reconfigure.ts'
+import type { SessionCore } from './core.ts'
+import { checkIceConfig, isEncryptionSecret } from './options.ts'
+
+/**
+ * Where session information was asked for and did not come to anything, it is asked for once more, and the promise ends as
+ * that does (recorded: `live/session/while-connecting/setIceConfig`, `live/session/after-failed-connect/setIceConfig`).
+ */
+function askAgain(
+  { client, sessionId }: SessionCore,
+  login: NonNullable<SessionCore['asked']>,
+  resolve: (value: undefined) => void,
+  reject: (error: unknown) => void,
+): void {
+  client.journal.add('request', client.id, 'sessionInfo', { sessionId })
+  client.link.http({ what: 'sessionInfo', sessionId, ...login }, (answer) => {
+    const failure = sessionInfoFailure(answer, login.apiKey)
+    if (failure === null) return resolve(undefined)
+    const error = errorOf(client, failure.id)
+    reject(Object.assign(new Error(error.message), { name: error.name, code: codeOf(error) }))
+  })
+}
+
+/** `session.setIceConfig(config)`: checked at once, told in a microtask (recorded: area `iceConfig`). */
+export function setIceConfig(core: SessionCore, config: unknown): SilentPromise<undefined> {
+  const { promise, resolve, reject } = deferred<undefined>(unheard(core.client))
+  try {
+    core.options.iceConfig = checkIceConfig(core.client, config, 'Session.setIceConfig')
+    demandUnarmedIn(core, 'Session.setIceConfig', 'media:configuration')
+    reconfigureMedia(core)
+    if (core.asked === null) resolve(undefined)
+    else askAgain(core, core.asked, resolve, reject)
+  } catch (error) {
+    reject(error)
+  }
+  return promise
+}
+
+/**
+ * `session.setEncryptionSecret(secret)`: only a session that was initialised with a secret looks at it; the key is then
+ * derived in a turn of its own (recorded: area `encryption`).
+ */
+export function setEncryptionSecret(core: SessionCore, secret: unknown): SilentPromise<undefined> {
+  const { promise, resolve, reject } = deferred<undefined>(unheard(core.client))
+  const told = armed(core.client, 'Session.setEncryptionSecret', core.whereabouts)
+  if (told !== null) reject(errorOf(core.client, told))
+  else if (!core.options.encryptionSecret) resolve(undefined)
+  else if (!isEncryptionSecret(secret)) reject(errorOf(core.client, 'Session.setEncryptionSecret/invalid-secret'))
+  else {
+    const derived = (): void => {
+      core.options.encryptionSecret = secret
+      rekey(core)
+      resolve(undefined)
+    }
+    core.client.clock.after(0, derived, { what: 'the derivation of the key', kind: 'work' })
+  }
+  return promise
+}

@@ -1,0 +1,75 @@
+import { type FailureId, findFailure } from '../../contract/failures.ts'
+import type { SilentPromise } from '../../kernel/thenable.ts'
+import { Connection } from '../base/connection.ts'
+import { armed } from '../base/fail.ts'
+import { type CallStyle, SessionCall } from './call.ts'
+import type { SessionCore } from './core.ts'
+
+/** Few failures of a signal are told to the page: being not connected is one (recorded: area `signal`). */
+const quiet: CallStyle = {
+  exception: { local: (id) => findFailure(id).channels.includes('exception'), refused: false },
+}
+
+const limits = { type: 128, data: 8192 }
+const typeCharacters = /^[A-Za-z0-9\-._~]*$/
+
+type Options = Readonly<Record<string, unknown>>
+
+const optionsIn = (value: unknown): Options => (typeof value === 'object' && value !== null ? { ...value } : {})
+
+const isGiven = (options: Options, key: string): boolean => Object.hasOwn(options, key)
+
+const isMissing = (value: unknown): boolean => value === null || value === undefined
+
+/** Data as it travels: JSON, measured in characters (recorded: `data-8190-chars`, `data-4097-two-byte-chars`). */
+const encoded = (data: unknown): string => JSON.stringify(data) ?? ''
+
+const asText = (data: unknown): string => (typeof data === 'string' ? data : encoded(data))
+
+interface Check {
+  readonly id: FailureId
+  readonly fails: (options: Options, core: SessionCore) => boolean
+}
+
+const checks: readonly Check[] = [
+  {
+    id: 'Session.signal/invalid-to',
+    fails: (options, core) =>
+      isGiven(options, 'to') && !(options['to'] instanceof Connection) && options['to'] !== core.facade,
+  },
+  {
+    id: 'Session.signal/invalid-type',
+    fails: (options) => isGiven(options, 'type') && typeof options['type'] !== 'string',
+  },
+  { id: 'Session.signal/type-too-long', fails: (options) => String(options['type'] ?? '').length > limits.type },
+  { id: 'Session.signal/invalid-type', fails: (options) => !typeCharacters.test(String(options['type'] ?? '')) },
+  { id: 'Session.signal/invalid-data', fails: (options) => isGiven(options, 'data') && isMissing(options['data']) },
+  { id: 'Session.signal/data-too-long', fails: (options) => encoded(options['data']).length > limits.data },
+]
+
+/** `session.signal(options?, handler?)`; the handler may stand alone. */
+export function signal(core: SessionCore, first: unknown, second: unknown): SilentPromise<undefined> {
+  const completion = typeof first === 'function' ? first : second
+  const options = optionsIn(first)
+  const call = new SessionCall(core, quiet, completion)
+  const fault = armed(core.client, 'Session.signal', {
+    ...core.whereabouts,
+    type: typeof options['type'] === 'string' ? options['type'] : null,
+  })
+  if (fault !== null) return call.failLocally(fault)
+  if (!core.isConnected) return call.failLocally('Session.signal/not-connected')
+  const problem = checks.find((check) => check.fails(options, core))
+  if (problem !== undefined) return call.failLocally(problem.id)
+  if (core.isReconnecting && options['retryAfterReconnect'] === false) {
+    return call.failLocally('Session.signal/reconnecting-without-retry')
+  }
+  const to = options['to']
+  const contents = {
+    type: typeof options['type'] === 'string' ? options['type'] : null,
+    data: isGiven(options, 'data') ? asText(options['data']) : null,
+  }
+  return call.send(
+    { method: 'signal.signal', signal: contents, to: to instanceof Connection ? to.id : null },
+    { lost: 'Session.signal/connection-lost-while-pending' },
+  )
+}

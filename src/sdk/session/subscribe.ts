@@ -1,0 +1,81 @@
+import type { FailureId } from '../../contract/failures.ts'
+import { demandUnarmedIn } from '../base/armed-failure.ts'
+import { armed, type Completion, errorOf, failCall, raiseException } from '../base/fail.ts'
+import { Stream } from '../base/stream.ts'
+import { Subscriber } from '../subscriber/subscriber.ts'
+import type { SessionCore } from './core.ts'
+
+type Properties = Readonly<Record<string, unknown>>
+
+const isCompletion = (value: unknown): value is Completion => typeof value === 'function'
+
+const isRecord = (value: unknown): value is Properties => typeof value === 'object' && value !== null
+
+interface Arguments {
+  readonly stream: unknown
+  readonly target: unknown
+  readonly properties: Properties
+  readonly completion: Completion | undefined
+  /** A target was given although there is nothing to insert. */
+  readonly contradicts: boolean
+}
+
+function sortArguments([stream, second, third, fourth]: readonly unknown[]): Arguments {
+  const completion = [second, third, fourth].find(isCompletion)
+  const target = isCompletion(second) ? undefined : second
+  const given = isCompletion(second) || isCompletion(third) ? undefined : third
+  // Properties may take the target's place when they say that nothing is inserted.
+  if (isRecord(target) && target['insertDefaultUI'] === false) {
+    return { stream, target: undefined, properties: target, completion, contradicts: false }
+  }
+  const properties = isRecord(given) ? given : {}
+  const contradicts = properties['insertDefaultUI'] === false && Boolean(target)
+  return { stream, target, properties, completion, contradicts }
+}
+
+// A look-alike has none of a stream's methods; the SDK finds out by using one (recorded: `stream-plain-object-full`).
+const thrown = 'Session.subscribe/plain-object-stream'
+
+function problemOf(core: SessionCore, { stream, contradicts }: Arguments): FailureId | null {
+  if (core.connection === null) return 'Session.subscribe/not-connected'
+  if (!stream || !Object.hasOwn(Object(stream), 'streamId')) return 'Session.subscribe/invalid-stream'
+  return contradicts ? 'Session.subscribe/insert-default-ui-with-target' : null
+}
+
+/** `session.subscribe(stream, target?, properties?, handler?)`: the subscriber, or undefined for a local failure (recorded). */
+export function subscribe(core: SessionCore, args: readonly unknown[]): Subscriber | undefined {
+  const sorted = sortArguments(args)
+  const { stream, target, properties, completion } = sorted
+  const problem = armed(core.client, 'Session.subscribe', core.whereabouts) ?? problemOf(core, sorted)
+  if (problem === thrown) throw errorOf(core.client, thrown)
+  if (problem !== null) {
+    failCall(core.client, core.facade, problem, completion)
+    return undefined
+  }
+  if (!(stream instanceof Stream)) throw errorOf(core.client, thrown)
+  const subscriber: Subscriber = new Subscriber(core, stream, { target, properties }, (error) => {
+    completion?.(error, ...(error === null ? [subscriber] : []))
+    if (error !== null) raiseException(core.client, core.facade, error)
+  })
+  core.client.registry.addSubscriber(subscriber)
+  subscriber._core.begin()
+  return subscriber
+}
+
+interface Destroyable {
+  destroy(reason: string): void
+}
+
+const isDestroyable = (value: unknown): value is Destroyable =>
+  typeof value === 'object' && value !== null && 'destroy' in value && typeof value.destroy === 'function'
+
+/** `session.unsubscribe(subscriber)`: true, or false for what has no stream (recorded: area `unsubscribe`). */
+export function unsubscribe(core: SessionCore, subscriber: unknown): boolean {
+  demandUnarmedIn(core, 'Session.unsubscribe')
+  if (!subscriber) throw errorOf(core.client, 'Session.unsubscribe/missing-subscriber')
+  if (!isRecord(subscriber) || !subscriber['stream']) return false
+  const inner = subscriber['_core']
+  if (!isDestroyable(inner)) throw errorOf(core.client, 'Session.unsubscribe/not-a-subscriber')
+  inner.destroy('Unsubscribe')
+  return true
+}

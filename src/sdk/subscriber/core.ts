@@ -1,0 +1,268 @@
+import type { Timer } from '../../kernel/time/clock.ts'
+import type { CaptureProblem, Media, Widget } from '../../ports/ports.ts'
+import type { OfferQuality } from '../../wire/wire.ts'
+import type { Client } from '../base/client.ts'
+import { SdkEvent } from '../base/events.ts'
+import { errorOf, type Failure } from '../base/fail.ts'
+import type { PropertyChange, Stream } from '../base/stream.ts'
+import type { ElementIdentity } from '../media/element.ts'
+import { documentedSubscribeFailure, isUnsubscribedSoon } from '../media/publish-faults.ts'
+import { Reception } from '../media/reception.ts'
+import { strikeSubscriber } from '../media/running-faults.ts'
+import type { TracksThere } from '../media/track-wait.ts'
+import { isOwnTrack, ownMedia } from '../publisher/own-media.ts'
+import type { SessionCore } from '../session/core.ts'
+import { noHooks, type SubscriberHooks } from './hooks.ts'
+import { SubscriberSound } from './sound.ts'
+import type { Subscriber } from './subscriber.ts'
+import { SubscriberTroubles } from './troubles.ts'
+
+type SubscriberState = 'subscribing' | 'subscribed' | 'failed' | 'destroyed'
+
+type Properties = Readonly<Record<string, unknown>>
+
+/** From the call to its time-out, in milliseconds (recorded). */
+const subscribeTimeoutMs = 30_000
+
+/** The state of one subscriber, behind its facade. */
+export class SubscriberCore {
+  readonly client: Client
+  readonly id: string
+  readonly facade: Subscriber
+  readonly widget: Widget
+  /** How it comes by its media. */
+  readonly reception: Reception
+  readonly troubles: SubscriberTroubles = new SubscriberTroubles(this)
+  readonly wanted: TracksThere
+  /** What its parts do when something becomes of it. */
+  hooks: SubscriberHooks = noHooks
+  session: SessionCore | null
+  stream: Stream | null
+  media: Media | null = null
+  readonly #sound: SubscriberSound
+  #state: SubscriberState = 'subscribing'
+  #done: (error: Failure | null) => void
+  #timer: Timer | undefined
+  #answered = false
+  readonly #testsNetwork: boolean
+
+  constructor(
+    facade: Subscriber,
+    session: SessionCore,
+    stream: Stream,
+    widget: Widget,
+    done: (error: Failure | null) => void,
+    properties: Properties = {},
+  ) {
+    this.client = session.client
+    this.id = session.client.random.uuid()
+    this.facade = facade
+    this.session = session
+    this.stream = stream
+    this.widget = widget
+    this.wanted = { audio: properties['subscribeToAudio'] !== false, video: properties['subscribeToVideo'] !== false }
+    this.#testsNetwork = properties['testNetwork'] === true
+    this.#done = done
+    this.#sound = new SubscriberSound(this)
+    this.reception = new Reception(this)
+  }
+
+  get streamId(): string | undefined {
+    return this.stream?.id
+  }
+
+  get isDestroyed(): boolean {
+    return this.#state === 'destroyed'
+  }
+
+  get isSubscribing(): boolean {
+    return this.#state === 'subscribing'
+  }
+
+  get isLoaded(): boolean {
+    return this.#state === 'subscribed'
+  }
+
+  /** Asks the service for the stream; an own stream is looped back without asking (recorded: `session.subscribe/own-stream`). */
+  begin(): void {
+    const { client, session, stream } = this
+    if (session === null || stream === null) return
+    this.#timer = client.clock.after(subscribeTimeoutMs, () => this.troubles.timedOut(this.#answered), {
+      what: 'the time-out of subscribe()',
+      kind: () =>
+        client.isHeld('subscriber.create') || client.isHeld('subscriber.offered') || session.isReconnecting
+          ? 'calendar'
+          : 'work',
+    })
+    if (isUnsubscribedSoon(client, this.identity())) this.#later(() => this.destroy('Unsubscribe'))
+    if (stream.connection.id === session.connection?.id && !this.#testsNetwork)
+      return this.#later(() => this.#loopBack())
+    const encrypted = Boolean(session.options.encryptionSecret)
+    const told = documentedSubscribeFailure(client, this.identity())
+    if (told !== null) this.#later(() => this.troubles.documented(told))
+    session.request({ method: 'subscriber.create', streamId: stream.id, subscriberId: this.id, encrypted }, (reply) => {
+      this.#answered = true
+      if (!reply.status.startsWith('2')) this.troubles.refused(reply)
+    })
+  }
+
+  /** The service offers the media of the stream. */
+  offered(quality: OfferQuality): void {
+    if (this.#state === 'subscribing' || this.#state === 'subscribed') this.reception.offered(quality)
+  }
+
+  /** The stream, or the session, is gone: what was being negotiated fails (recorded: `webrtc/subscribe/while-negotiating/*`). */
+  streamLost(): void {
+    if (this.#state !== 'subscribing') return
+    this.fail(errorOf(this.client, 'Session.subscribe/stream-destroyed'))
+  }
+
+  /**
+   * Ends the subscriber: taken out of the page, then `destroyed`. Who gives up by itself tells nobody who still waits for it to
+   * be subscribed (recorded: `webrtc/subscribe/ice-disconnected-before-loaded`).
+   */
+  destroy(reason: string, quietly = false): void {
+    if (this.#state === 'destroyed') return
+    if (this.#state === 'subscribing' && !quietly) {
+      this.fail(errorOf(this.client, 'Session.subscribe/unsubscribed-while-subscribing'))
+    }
+    this.#state = 'destroyed'
+    this.client.clock.cancel(this.#timer)
+    this.widget.remove()
+    this.giveBack()
+    this.client.registry.subscribers.delete(this.facade)
+    this.reception.close()
+    for (const track of this.media?.getTracks() ?? []) if (!isOwnTrack(this.client, track)) track.stop()
+    this.hooks.finished()
+    this.stream = null
+    this.session = null
+    this.#dispatch('destroyed', { reason })
+  }
+
+  /** A track of the stream was turned off or on by its publisher, or its picture has another size. */
+  streamChanged({ changedProperty, oldValue, newValue }: PropertyChange): void {
+    if (this.#state !== 'subscribed') return
+    if (changedProperty === 'videoDimensions') this.#dispatch('videoDimensionsChanged', { oldValue, newValue })
+    else if (changedProperty === 'hasVideo') {
+      this.#dispatch(newValue === true ? 'videoEnabled' : 'videoDisabled', { reason: 'publishVideo' })
+      this.widget.update({ audioOnly: newValue !== true })
+    } else return
+    this.hooks.streamChanged()
+  }
+
+  /** The picture is shown upright, however its publisher holds the camera. */
+  turn(): void {
+    this.widget.update({ orientation: this.stream?._orientation })
+  }
+
+  /** The publisher's device, or its secret, says something else about the picture. */
+  described(): void {
+    this.turn()
+    this.reception.rekeyed()
+  }
+
+  /** The service turns the picture off, or on again, because the network does not carry it. */
+  videoByQuality(active: boolean): void {
+    if (this.#state !== 'subscribed') return
+    this.hooks.suspended(!active)
+  }
+
+  get isAudioBlocked(): boolean {
+    return this.#sound.isBlocked
+  }
+
+  /** Tries to play with the sound that was blocked; what the browser refuses it with, or null. */
+  unblockAudio(done: (problem: CaptureProblem | null) => void): void {
+    this.#sound.unblock(done)
+  }
+
+  mediaCame(media: Media): void {
+    this.media = media
+    this.turn()
+    this.#dispatch('mediaStreamAvailable', { mediaStream: media })
+    const change = { active: true }
+    if (this.#state !== 'destroyed') {
+      this.session?.request({ method: 'subscriber_channel.update', subscriberId: this.id, change })
+    }
+  }
+
+  // The handler is told before the element is (recorded).
+  received(): void {
+    if (this.#state !== 'subscribing') return
+    this.#state = 'subscribed'
+    this.client.clock.cancel(this.#timer)
+    try {
+      this.#done(null)
+    } catch (thrown) {
+      this.client.journal.add('uncaught', 'Session.subscribe', 'completion', { message: String(thrown) })
+    }
+    if (this.isDestroyed) return
+    this.#dispatch('videoElementCreated', { element: this.widget.videoElement })
+    this.hooks.received()
+    this.#sound.isThere()
+    strikeSubscriber(this)
+  }
+
+  blocked(): void {
+    if (this.#state === 'subscribing' || this.#state === 'subscribed') this.#sound.refused()
+  }
+
+  announce(what: 'connected' | 'disconnected'): void {
+    if (this.#state === 'subscribing' || this.#state === 'subscribed') this.#dispatch(what, {})
+  }
+
+  givenUp(): void {
+    this.destroy('peerConnection is disconnected', true)
+  }
+
+  secretChanged(event: 'encryptionSecretMismatch' | 'encryptionSecretMatch'): void {
+    this.facade._trigger(event)
+  }
+
+  readonly identity = (): ElementIdentity => ({
+    operation: this.#state === 'subscribing' ? 'Session.subscribe' : 'Subscriber',
+    streamId: this.streamId,
+    name: this.stream?.name,
+  })
+
+  #loopBack(): void {
+    if (this.#state !== 'subscribing') return
+    const media = ownMedia(this.client, this.streamId)
+    if (media === null) this.streamLost()
+    else this.reception.loopBack(media)
+  }
+
+  // Nothing is said of a stream that is gone (recorded: `session.subscribe/stream-already-destroyed-server-404`).
+  giveBack(): void {
+    const { session } = this
+    if (session?.isConnected !== true || this.streamId === undefined || !session.streams.has(this.streamId)) return
+    session.request({ method: 'subscriber.delete', subscriberId: this.id })
+  }
+
+  /** The connection is gone, and nothing more will come of it. */
+  lose(): void {
+    this.#state = 'failed'
+    this.giveBack()
+    this.reception.close()
+  }
+
+  tellUndecodable(): void {
+    this.#dispatch('videoDisabled', { reason: 'codecNotSupported' })
+  }
+
+  /** An attempt to subscribe is over: its handler is told. */
+  fail(error: Failure): void {
+    if (this.#state !== 'subscribing') return
+    this.#state = 'failed'
+    this.client.clock.cancel(this.#timer)
+    this.#done(error)
+  }
+
+  #later(run: () => void): void {
+    this.client.clock.after(0, run, { what: 'the media of a subscriber', kind: 'work' })
+  }
+
+  #dispatch(type: string, details: Record<string, unknown>): void {
+    this.facade.dispatchEvent(new SdkEvent(type, false, details))
+  }
+}

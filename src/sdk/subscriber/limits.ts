@@ -1,0 +1,113 @@
+import type { ChannelChange } from '../../backend/state.ts'
+import { demandUnarmed } from '../base/armed-failure.ts'
+import { errorOf, type Failure } from '../base/fail.ts'
+import { isBag } from '../publisher/properties.ts'
+import type { Dimensions } from '../surface/event.ts'
+import type { SubscriberCore } from './core.ts'
+
+type Done = (error?: Failure) => void
+
+const nobody: Done = () => {}
+
+const isFigure = (value: unknown): boolean => !value || !Number.isNaN(Number.parseFloat(String(value)))
+
+/** How much of a picture a subscriber asks for. The service is asked; a simulated picture stays as it is. */
+export class SubscriberLimits {
+  readonly #core: SubscriberCore
+  readonly #isAutomatic: boolean
+  #size: Dimensions | null = null
+  #frameRate: number | null = null
+
+  constructor(core: SubscriberCore, properties: Readonly<Record<string, unknown>>) {
+    this.#core = core
+    this.#isAutomatic = properties['preferredResolution'] === 'auto'
+  }
+
+  /** Pixels, as received; undefined while nothing is (recorded: `subscriber.videoWidth/*`). */
+  size(): Dimensions | undefined {
+    const { isDestroyed, media, stream, widget, reception } = this.#core
+    if (isDestroyed || media === null || stream === null) return undefined
+    if (reception.quality.now.size !== null) return reception.quality.now.size
+    const seen = widget.videoSize()
+    return seen !== undefined && seen.width > 0 ? seen : stream.videoDimensions
+  }
+
+  /** @throws a native TypeError once the subscriber is destroyed (recorded). */
+  restrict(value: unknown, done: Done = nobody): void {
+    const { client, stream } = this.#core
+    demandUnarmed(client, 'Subscriber.restrictFrameRate')
+    if (stream === null) throw errorOf(client, 'Subscriber.restrictFrameRate/destroyed')
+    if (typeof value !== 'boolean')
+      return done(this.#refusal('Subscriber.restrictFrameRate', 'the value is no boolean'))
+    this.#ask({ frameRate: value ? 1 : stream.frameRate }, done)
+  }
+
+  preferSize(size: unknown): Promise<void> {
+    const { client } = this.#core
+    demandUnarmed(client, 'Subscriber.setPreferredResolution')
+    const operation = 'Subscriber.setPreferredResolution'
+    if (this.#isAutomatic || size === 'auto') throw this.#refusal(operation, 'the size of the element decides')
+    if (!this.#isReceiving) throw this.#refusal(operation, 'nothing is being received')
+    if (this.#isRelayed) throw errorOf(client, 'Subscriber.setPreferredResolution/relayed')
+    const { width, height } = this.#sidesOf(size)
+    if (width === (this.#size?.width ?? 0) && height === (this.#size?.height ?? 0)) return Promise.resolve()
+    this.#size = width > 0 || height > 0 ? { width, height } : null
+    return this.#asked({ width, height })
+  }
+
+  preferFrameRate(frameRate: unknown): Promise<void> {
+    const { client } = this.#core
+    demandUnarmed(client, 'Subscriber.setPreferredFrameRate')
+    if (!this.#isReceiving) throw errorOf(client, 'Subscriber.setPreferredFrameRate/destroyed')
+    if (this.#isRelayed) throw errorOf(client, 'Subscriber.setPreferredFrameRate/relayed')
+    if (!isFigure(frameRate)) throw this.#oldError('Subscriber.setPreferredFrameRate')
+    const wanted = frameRate ? Number.parseFloat(String(frameRate)) : null
+    if (wanted === this.#frameRate) return Promise.resolve()
+    this.#frameRate = wanted
+    return this.#asked({ frameRate: wanted ?? 0 })
+  }
+
+  get #isReceiving(): boolean {
+    const { isDestroyed, reception } = this.#core
+    return !isDestroyed && reception.connection !== null
+  }
+
+  get #isRelayed(): boolean {
+    return this.#core.session?.info?.relayed === true
+  }
+
+  #sidesOf(size: unknown): Dimensions {
+    if (!size) return { width: 0, height: 0 }
+    const { width, height } = isBag(size) ? size : {}
+    if (width === undefined && height === undefined) {
+      throw errorOf(this.#core.client, 'Subscriber.setPreferredResolution/invalid-resolution')
+    }
+    if (!isFigure(width) || !isFigure(height)) throw this.#oldError('Subscriber.setPreferredResolution')
+    return { width: Math.trunc(Number(width ?? 0)), height: Math.trunc(Number(height ?? 0)) }
+  }
+
+  // An error of the SDK's oldest make, whose name says who gives it, with keys of its own (recorded).
+  #oldError(operation: string): Failure {
+    const error = errorOf(
+      this.#core.client,
+      'Subscriber.setPreferredFrameRate/invalid-frame-rate',
+      undefined,
+      operation,
+    )
+    return Object.assign(error, { fileName: undefined, columnNumber: undefined })
+  }
+
+  #refusal(operation: string, why: string): Failure {
+    return errorOf(this.#core.client, 'Subscriber.setPreferredResolution/invalid-resolution', why, operation)
+  }
+
+  #asked(change: ChannelChange): Promise<void> {
+    return new Promise((resolve) => this.#ask(change, () => resolve()))
+  }
+
+  #ask(change: ChannelChange, done: Done): void {
+    const { session, id: subscriberId } = this.#core
+    if (session === null) done()
+    else session.request({ method: 'subscriber_channel.update', subscriberId, change }, () => done())
+  }
+}

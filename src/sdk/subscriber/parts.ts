@@ -1,0 +1,62 @@
+import { Styles, subscriberStyle } from '../base/styles.ts'
+import { AudioLevels } from '../media/audio-levels.ts'
+import type { SubscriberStyle } from '../surface/style.ts'
+import { SubscriberConnectors } from './connectors.ts'
+import type { SubscriberCore } from './core.ts'
+import { SubscriberLimits } from './limits.ts'
+import { SubscriberQuality } from './quality.ts'
+import { SubscriberStatistics } from './statistics.ts'
+import { SubscriberSwitches } from './switches.ts'
+import { unblockAll } from './unblock.ts'
+
+type Bag = Readonly<Record<string, unknown>>
+
+/** What a subscriber is made of, behind its facade. */
+export interface SubscriberParts {
+  readonly switches: SubscriberSwitches
+  readonly limits: SubscriberLimits
+  readonly statistics: SubscriberStatistics
+  readonly connectors: SubscriberConnectors
+  readonly styles: Styles<SubscriberStyle>
+  readonly levels: AudioLevels
+}
+
+const bagIn = (value: unknown): Bag => (typeof value === 'object' && value !== null ? { ...value } : {})
+
+/** Puts a subscriber together, and lets its parts know what becomes of it. */
+export function subscriberParts(core: SubscriberCore, properties: Bag): SubscriberParts {
+  const { client, facade, widget } = core
+  const switches = new SubscriberSwitches(core, properties)
+  const limits = new SubscriberLimits(core, properties)
+  const statistics = new SubscriberStatistics(core, switches)
+  const quality = new SubscriberQuality(core, statistics)
+  const connectors = new SubscriberConnectors(core)
+  const levels = new AudioLevels(client, facade, () => switches.hasAudio)
+  const styles = new Styles<SubscriberStyle>({
+    usual: subscriberStyle,
+    given: bagIn(properties['style']),
+    showControls: properties['showControls'] !== false,
+    show: (change) => widget.setStyle(change),
+  })
+  switches.onChange = () => statistics.note()
+  widget.onMuteToggle((muted) => switches.setVolume(muted ? 0 : switches.volumeBefore))
+  // The sound of every subscriber is tried again, as in the SDK (read: its source).
+  widget.onPress(() => core.isAudioBlocked && unblockAll(client))
+  core.hooks = {
+    received: () => {
+      switches.received()
+      statistics.note()
+      quality.begin()
+    },
+    streamChanged: () => {
+      switches.streamChanged()
+      quality.streamChanged()
+    },
+    suspended: (suspended) => switches.suspend(suspended),
+    finished: () => {
+      levels.stop()
+      quality.stop()
+    },
+  }
+  return { switches, limits, statistics, connectors, styles, levels }
+}

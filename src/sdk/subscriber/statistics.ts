@@ -1,0 +1,116 @@
+import { armedFailure, demandUnarmed } from '../base/armed-failure.ts'
+import { unlessRefused } from '../base/browser-refusal.ts'
+import { browserError, type Completion, errorOf } from '../base/fail.ts'
+import { silently } from '../base/silently.ts'
+import { askBrowser } from '../media/ask-browser.ts'
+import type { MediaConnection } from '../media/connection.ts'
+import { MediaMeter, type Reading } from '../media/meter.ts'
+import { receivingReport } from '../media/rtc-stats.ts'
+import type { Dimensions } from '../surface/event.ts'
+import type { SubscriberStats } from '../surface/stats.ts'
+import type { SubscriberCore } from './core.ts'
+import { subscriberStats } from './stats.ts'
+import type { SubscriberSwitches } from './switches.ts'
+
+const isCompletion = (value: unknown): value is Completion => typeof value === 'function'
+
+const usualFrameRate = 30
+
+/** What a subscriber receives, in figures: none while it has no connection. */
+export class SubscriberStatistics {
+  readonly #core: SubscriberCore
+  readonly #switches: SubscriberSwitches
+  #meter: MediaMeter | null = null
+
+  constructor(core: SubscriberCore, switches: SubscriberSwitches) {
+    this.#core = core
+    this.#switches = switches
+  }
+
+  /** Something is turned on or off: what was received until now counts as it was. */
+  note(): void {
+    const now = this.#core.client.clock.now()
+    this.#meter ??= new MediaMeter(this.#core.client.random.hex(8), now)
+    const frameRate = this.#core.stream?.frameRate || usualFrameRate
+    const { hasAudio: audio, hasVideo: video } = this.#switches
+    this.#meter.change(now, { audio, video, ...this.size(), frameRate, pace: this.#core.reception.quality.pace })
+  }
+
+  /** How big the picture is as it is received, in pixels. */
+  size(): Dimensions {
+    const { reception, stream } = this.#core
+    return reception.quality.now.size ?? stream?.videoDimensions ?? { width: 0, height: 0 }
+  }
+
+  /** What is received at this moment, if anything, without asking a browser that may refuse. */
+  snapshot(): readonly SubscriberStats[] {
+    const { client, reception } = this.#core
+    return this.#connection === null ? [] : [subscriberStats(client.clock.now(), this.#read(), reception.quality)]
+  }
+
+  /** Without a connection the handler is told before this returns (recorded: `subscriber.getStats/destroyed`). */
+  getStats(completion: unknown): Promise<SubscriberStats> {
+    const { client } = this.#core
+    const handler = isCompletion(completion) ? completion : () => {}
+    const connection = this.#connection
+    const problem =
+      armedFailure(client, 'Subscriber.getStats', 'media:stats') ??
+      (connection === null ? 'Subscriber.getStats/not-connected' : null)
+    if (problem !== null || connection === null) {
+      const error = errorOf(client, problem ?? 'Subscriber.getStats/not-connected')
+      handler(error)
+      return silently(client, () => Promise.reject(error), completion)
+    }
+    return silently(client, () => this.#tell(this.#stats(connection), handler), completion)
+  }
+
+  /** Nobody is told when the browser refuses (recorded: `subscriber.getRtcStatsReport/browser-stats-reject`). */
+  getRtcStatsReport(): Promise<Map<string, unknown>> {
+    return silently(this.#core.client, async () => {
+      const { client } = this.#core
+      demandUnarmed(client, 'Subscriber.getRtcStatsReport', 'media:stats')
+      const connection = this.#connection
+      if (connection === null) throw errorOf(client, 'Subscriber.getRtcStatsReport/not-connected')
+      await askBrowser(connection).catch(unlessRefused(() => new Promise<void>(() => {})))
+      return receivingReport(client.clock.now(), this.#read(), this.#core.reception.quality)
+    })
+  }
+
+  get #connection(): MediaConnection | null {
+    const { isDestroyed, reception } = this.#core
+    const { connection } = reception
+    return isDestroyed || connection === null || connection.isClosed ? null : connection
+  }
+
+  async #stats(connection: MediaConnection): Promise<SubscriberStats> {
+    await this.#ask(connection)
+    return subscriberStats(this.#core.client.clock.now(), this.#read(), this.#core.reception.quality)
+  }
+
+  #tell(stats: Promise<SubscriberStats>, handler: Completion): Promise<SubscriberStats> {
+    return stats.then(
+      (value) => {
+        handler(null, value)
+        return value
+      },
+      (error: unknown) => {
+        handler(error)
+        throw error
+      },
+    )
+  }
+
+  #ask(connection: MediaConnection): Promise<void> {
+    return askBrowser(connection).catch(
+      unlessRefused((problem) => {
+        throw browserError(this.#core.client, 'Subscriber.getStats/browser-rejected', problem)
+      }),
+    )
+  }
+
+  #read(): Reading {
+    this.note()
+    const meter = this.#meter ?? new MediaMeter('', 0)
+    return meter.read(this.#core.client.clock.now())
+  }
+}

@@ -1,0 +1,49 @@
+import type { Reading } from '../media/meter.ts'
+import { isDegraded, type QualityGauge } from '../media/quality.ts'
+import { goodTransport, transportOf } from '../publisher/stats.ts'
+import type { SubscriberMediaLink, SubscriberStats } from '../surface/stats.ts'
+
+/** The network of whoever it is that does not carry the media; the other one is good. */
+function mediaLinkOf(quality: QualityGauge): SubscriberMediaLink {
+  const { condition, source } = quality.now
+  const told = transportOf(quality)
+  const isBoth = source === 'bothOrUnclear' || source === 'none'
+  return {
+    transport: isBoth || source === 'local' ? told : { ...goodTransport },
+    remotePublisherTransport: isBoth || source === 'remote' ? { ...told } : { ...goodTransport },
+    networkDegradationSource: isDegraded(condition) ? source : 'none',
+  }
+}
+
+/** What `getStats()` gives for a subscriber; `senderStats` is there, and undefined (recorded: `subscriber.getStats/ok`). */
+export function subscriberStats(
+  now: number,
+  { audio, video, bitrate, totalBitrate, flow }: Reading,
+  quality: QualityGauge,
+): SubscriberStats {
+  const { codec, pauses, pausedMs } = quality.now
+  const { width, height } = flow
+  const frameRate = flow.video ? flow.frameRate : 0
+  const stats: SubscriberStats = {
+    audio: { bytesReceived: audio.bytes, packetsReceived: audio.packets, packetsLost: audio.lost },
+    video: {
+      bytesReceived: video.bytes,
+      packetsReceived: video.packets,
+      packetsLost: video.lost,
+      codec,
+      width,
+      height,
+      bitrate,
+      totalBitrate,
+      frameRate,
+      decodedFrameRate: frameRate,
+      pauseCount: pauses,
+      totalPausesDuration: pausedMs,
+      freezeCount: 0,
+      totalFreezesDuration: 0,
+    },
+    mediaLink: mediaLinkOf(quality),
+    timestamp: now,
+  }
+  return Object.assign(stats, { senderStats: undefined })
+}

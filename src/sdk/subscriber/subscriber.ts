@@ -1,0 +1,173 @@
+import type { Failure } from '../base/fail.ts'
+import { Listeners } from '../base/listeners.ts'
+import { ownMethods } from '../base/own-methods.ts'
+import { silently } from '../base/silently.ts'
+import type { Stream } from '../base/stream.ts'
+import { type Callable, promised, withPromise } from '../base/with-promise.ts'
+import { widgetPropertiesOf } from '../publisher/properties.ts'
+import type { SessionCore } from '../session/core.ts'
+import { declared, declaredSession } from '../surface/declared.ts'
+import type { CaptionsLanguageCode } from '../surface/properties.ts'
+import type { Session } from '../surface/session.ts'
+import type { SubscriberStats } from '../surface/stats.ts'
+import type { SubscriberStyle } from '../surface/style.ts'
+import type * as surface from '../surface/subscriber.ts'
+import { SubscriberCore } from './core.ts'
+import { type SubscriberParts, subscriberParts } from './parts.ts'
+
+export interface SubscriberPlace {
+  readonly target: unknown
+  readonly properties: Readonly<Record<string, unknown>>
+}
+
+/** How a switch is called: its value first, and for those who know the SDK from inside, the reason. */
+type Switch = Callable<readonly unknown[], Subscriber, undefined>
+
+/** A subscriber, as the application holds it: each method sorts its arguments and hands on. */
+export class Subscriber extends Listeners implements surface.Subscriber {
+  readonly subscribeToAudio: Switch
+  readonly subscribeToVideo: Switch
+  readonly setAudioVolume: Switch
+  readonly restrictFrameRate: Switch
+  /** Not for applications. */
+  readonly _core: SubscriberCore
+  readonly #parts: SubscriberParts
+
+  constructor(session: SessionCore, stream: Stream, place: SubscriberPlace, done: (error: Failure | null) => void) {
+    super(session.client, 'subscriber')
+    const { client } = session
+    const widget = client.view.create({
+      ...widgetPropertiesOf(place.properties),
+      kind: 'subscriber',
+      target: place.target,
+      name: stream.name,
+      mirror: false,
+      videoType: stream.videoType ?? 'camera',
+      fallbackId: `OT_${client.random.uuid()}`,
+    })
+    this._core = new SubscriberCore(this, session, stream, widget, done, place.properties)
+    this.#parts = subscriberParts(this._core, place.properties)
+    const { switches, limits } = this.#parts
+    this.subscribeToAudio = this.#switch((value, told) => switches.setAudio(value, told))
+    this.subscribeToVideo = this.#switch((value, told) => switches.setVideo(value, told))
+    this.setAudioVolume = this.#switch((value, told) => switches.setVolume(value, told))
+    this.restrictFrameRate = this.#switch((value, told) => limits.restrict(value, told))
+    ownMethods(this)
+  }
+
+  get element(): HTMLElement {
+    return declared(this._core.isDestroyed ? null : this._core.widget.element)
+  }
+
+  get id(): string {
+    return this._core.widget.id
+  }
+
+  get stream(): Stream {
+    return declared(this._core.stream)
+  }
+
+  get streamId(): string | undefined {
+    return this._core.streamId
+  }
+
+  get session(): Session {
+    const { session } = this._core
+    return session === null ? declared<Session>(null) : declaredSession(session.facade)
+  }
+
+  override on(names: unknown, listener?: unknown, context?: unknown): this {
+    super.on(names, listener, context)
+    this.#parts.levels.wake()
+    return this
+  }
+
+  override once(names: unknown, listener?: unknown, context?: unknown): this {
+    super.once(names, listener, context)
+    this.#parts.levels.wake()
+    return this
+  }
+
+  destroy(): void {
+    this._core.destroy('Unsubscribe')
+  }
+
+  getAudioVolume(): number {
+    return this.#parts.switches.volume
+  }
+
+  getImgData(): string | null {
+    return this._core.isLoaded ? this._core.widget.capture() : null
+  }
+
+  getStats(completion?: unknown): Promise<SubscriberStats> {
+    return this.#parts.statistics.getStats(completion)
+  }
+
+  getRtcStatsReport(): Promise<Map<string, unknown>> {
+    return this.#parts.statistics.getRtcStatsReport()
+  }
+
+  getStyle(style?: unknown): SubscriberStyle {
+    return this.#parts.styles.get(style)
+  }
+
+  setStyle(style: unknown, value?: unknown): this {
+    this.#parts.styles.set(style, value)
+    return this
+  }
+
+  subscribeToCaptions(value?: unknown): Promise<void> {
+    return silently(this._core.client, () => this.#parts.switches.setCaptions(value))
+  }
+
+  isSubscribedToCaptions(): boolean {
+    return this.#parts.switches.captions
+  }
+
+  setCaptionsTranslationLanguage(language?: unknown): Promise<void> {
+    return silently(this._core.client, () => this.#parts.switches.setLanguage(language))
+  }
+
+  getCaptionsTranslationLanguage(): CaptionsLanguageCode | null {
+    return this.#parts.switches.language
+  }
+
+  isAudioBlocked(): boolean {
+    return this._core.isAudioBlocked
+  }
+
+  setPreferredFrameRate(frameRate?: unknown): Promise<void> {
+    return silently(this._core.client, async () => this.#parts.limits.preferFrameRate(frameRate))
+  }
+
+  setPreferredResolution(size?: unknown): Promise<void> {
+    return silently(this._core.client, async () => this.#parts.limits.preferSize(size))
+  }
+
+  setAudioMediaProcessorConnector(connector?: unknown): Promise<void> {
+    return silently(this._core.client, () => this.#parts.connectors.connectAudio(connector))
+  }
+
+  setVideoMediaProcessorConnector(connector?: unknown): Promise<void> {
+    return silently(this._core.client, () => this.#parts.connectors.connectVideo(connector))
+  }
+
+  videoWidth(): number | undefined {
+    return this.#parts.limits.size()?.width
+  }
+
+  videoHeight(): number | undefined {
+    return this.#parts.limits.size()?.height
+  }
+
+  #switch(set: (value: unknown, told?: (error?: Failure) => void) => void): Switch {
+    return withPromise(
+      (value: unknown) => {
+        set(value)
+        return this
+      },
+      (value: unknown) => promised(this._core.client, (done) => set(value, (error) => done(error, undefined))),
+    )
+  }
+}

@@ -1,0 +1,203 @@
+import type { ChannelChange } from '../../backend/state.ts'
+import { demandUnarmed } from '../base/armed-failure.ts'
+import { SdkEvent } from '../base/events.ts'
+import { errorOf, type Failure } from '../base/fail.ts'
+import type { CaptionsLanguageCode } from '../surface/properties.ts'
+import { isLanguage } from './caption-languages.ts'
+import type { SubscriberCore } from './core.ts'
+
+type Done = (error?: Failure) => void
+
+type Switch = 'audio' | 'video'
+
+const nobody: Done = () => {}
+
+/** Left out counts as true; of texts, `true` alone does (recorded for the source). */
+const asFlag = (value: unknown): boolean => value === undefined || value === true || value === 'true'
+
+/** A call that waits until the stream is received; a later one takes its place. */
+interface Waiting {
+  readonly run: () => void
+  readonly overridden: () => void
+}
+
+/** Turns sound, picture and captions of a subscriber on and off, here alone. */
+export class SubscriberSwitches {
+  readonly #core: SubscriberCore
+  #waiting: Map<Switch, Waiting> = new Map()
+  #audio: boolean
+  #video: boolean
+  #volume: number
+  #volumeBefore = 100
+  /** The service has turned the picture off, because the network does not carry it. */
+  #suspended = false
+  #captions: boolean
+  #language: CaptionsLanguageCode | null
+  /** Told when something is turned on or off. */
+  onChange: () => void = () => {}
+
+  constructor(core: SubscriberCore, properties: Readonly<Record<string, unknown>>) {
+    const { audioVolume, subscribeToAudio, subscribeToVideo, subscribeToCaptions, captionsTranslationLanguage } =
+      properties
+    this.#core = core
+    this.#audio = subscribeToAudio !== false
+    this.#video = subscribeToVideo !== false
+    this.#volume = volumeOf(audioVolume) ?? (this.#audio ? 100 : 0)
+    this.#captions = subscribeToCaptions === true
+    this.#language = isLanguage(captionsTranslationLanguage) ? captionsTranslationLanguage : null
+  }
+
+  get hasAudio(): boolean {
+    return this.#audio && this.#core.stream?.hasAudio === true
+  }
+
+  get hasVideo(): boolean {
+    return this.#video && !this.#suspended && this.#core.stream?.hasVideo === true
+  }
+
+  get volume(): number {
+    return this.#volume
+  }
+
+  /** What it was before it was 0. */
+  get volumeBefore(): number {
+    return this.#volumeBefore
+  }
+
+  get captions(): boolean {
+    return this.#captions
+  }
+
+  get language(): CaptionsLanguageCode | null {
+    return this.#language
+  }
+
+  /** The stream is received: the switches take effect, and what waited for it goes on. */
+  received(): void {
+    this.#core.widget.setVolume(this.#volume)
+    this.#enable('audio', this.#audio)
+    this.#enable('video', this.#video)
+    if (!this.#video) this.#core.widget.update({ audioOnly: true })
+    const waiting = [...this.#waiting.values()]
+    this.#waiting.clear()
+    for (const { run } of waiting) run()
+  }
+
+  /** A picture that is on again is not shown where it is turned off here. */
+  streamChanged(): void {
+    if (!this.#video || this.#suspended) this.#core.widget.update({ audioOnly: true })
+  }
+
+  /**
+   * The service turns the picture off, because the network does not carry it, or on again. What the application has turned on or
+   * off since stays as it is, and nobody is told (read: the SDK's source).
+   */
+  suspend(suspended: boolean): void {
+    if (suspended === this.#suspended) return
+    const { widget, stream, facade } = this.#core
+    this.#suspended = suspended
+    widget.update({ videoDisabled: suspended, audioOnly: suspended || stream?.hasVideo !== true })
+    this.#enable('video', !suspended)
+    this.#report({ active: !suspended })
+    const type = suspended ? 'videoDisabled' : 'videoEnabled'
+    facade.dispatchEvent(new SdkEvent(type, false, { reason: 'quality' }))
+  }
+
+  /** From 0 to 100; what is no number is refused, which the promise form alone tells. */
+  setVolume(requested: unknown, done: Done = nobody): void {
+    const volume = volumeOf(requested)
+    if (volume === undefined) return done(this.#refusal('Subscriber.setAudioVolume', 'the volume is no number'))
+    if (this.#volume > 0) this.#volumeBefore = this.#volume
+    this.#volume = volume
+    this.#core.widget.setVolume(volume)
+    if (volume > 0 && !this.#audio) this.#setAudio(true)
+    done()
+  }
+
+  setAudio(value: unknown, done: Done = nobody): void {
+    this.#whenReceived('audio', done, () => {
+      const on = asFlag(value)
+      if (on !== this.#audio) this.setVolume(on ? this.#volumeBefore : 0)
+      this.#setAudio(on)
+      done()
+    })
+  }
+
+  /** Each call is told by an event, one that changes nothing included. */
+  setVideo(value: unknown, done: Done = nobody): void {
+    this.#whenReceived('video', done, () => {
+      const on = asFlag(value)
+      const { stream, media, widget, facade } = this.#core
+      this.#suspended = false
+      widget.update({ audioOnly: !on || stream?.hasVideo !== true, videoDisabled: false })
+      if (stream?.hasVideo === true && media?.getVideoTracks().length === 0) {
+        return done(this.#refusal('Subscriber.subscribeToVideo', 'the stream has no picture'))
+      }
+      if (on !== this.#video) this.#report({ active: on })
+      this.#video = on
+      this.#enable('video', on)
+      facade.dispatchEvent(new SdkEvent(on ? 'videoEnabled' : 'videoDisabled', false, { reason: 'subscribeToVideo' }))
+      done()
+    })
+  }
+
+  async setCaptions(value: unknown): Promise<undefined> {
+    this.#captions = asFlag(value)
+    await this.#ask({ captions: this.#captions })
+    return undefined
+  }
+
+  async setLanguage(language: unknown): Promise<void> {
+    const { client } = this.#core
+    demandUnarmed(client, 'Subscriber.setCaptionsTranslationLanguage')
+    if (language !== null && !isLanguage(language)) {
+      throw errorOf(client, 'Subscriber.setCaptionsTranslationLanguage/invalid-language')
+    }
+    this.#language = language
+    this.#report({ captions: this.#captions })
+  }
+
+  /** Before the stream is received a call waits; after the end of the subscriber it waits for ever (recorded). */
+  #whenReceived(which: Switch, done: Done, run: () => void): void {
+    if (this.#core.isLoaded) return run()
+    this.#waiting.get(which)?.overridden()
+    const overridden = (): void =>
+      done(
+        this.#refusal(`Subscriber.subscribeTo${which === 'audio' ? 'Audio' : 'Video'}`, 'a later call took its place'),
+      )
+    this.#waiting.set(which, { run, overridden })
+  }
+
+  #setAudio(on: boolean): void {
+    this.#audio = on
+    this.#enable('audio', on)
+    this.#report({ active: on })
+  }
+
+  #enable(kind: Switch, on: boolean): void {
+    this.onChange()
+    for (const track of this.#core.media?.getTracks() ?? []) if (track.kind === kind) track.enabled = on
+  }
+
+  #report(change: ChannelChange): void {
+    this.#core.session?.request({ method: 'subscriber_channel.update', subscriberId: this.#core.id, change })
+  }
+
+  #ask(change: ChannelChange): Promise<void> {
+    const { session, id: subscriberId } = this.#core
+    return new Promise((resolve) => {
+      if (session === null) throw this.#refusal('Subscriber.subscribeToCaptions', 'the subscriber is destroyed')
+      session.request({ method: 'subscriber_channel.update', subscriberId, change }, () => resolve())
+    })
+  }
+
+  // A plain Error without a code, whatever was asked for (read: the SDK's source).
+  #refusal(operation: string, why: string): Failure {
+    return errorOf(this.#core.client, 'Subscriber.setPreferredResolution/invalid-resolution', why, operation)
+  }
+}
+
+function volumeOf(value: unknown): number | undefined {
+  const volume = Number.parseInt(String(value), 10)
+  return Number.isNaN(volume) ? undefined : Math.max(0, Math.min(100, volume))
+}
