@@ -20,7 +20,8 @@ export { type ErrorOf, type Failure, type FailureId, failures } from './contract
 export type { DeviceControls } from './dom/devices/device-controls.ts'
 export type { ArmedFailure, FaultOptions } from './faults/fault.ts'
 export type { Hold } from './faults/hold.ts'
-export type { Journal, JournalEntry } from './kernel/journal/journal.ts'
+export type { JournalEntry } from './kernel/journal/entry.ts'
+export type { Journal } from './kernel/journal/journal.ts'
 export type { PendingWait } from './kernel/time/clock.ts'
 export type { Network } from './transport/network.ts'
 

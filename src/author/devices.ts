@@ -6,7 +6,7 @@ import { RealDevices } from '../dom/devices/real-devices.ts'
 import type { Page } from '../dom/page/ambient-page.ts'
 import type { Random } from '../kernel/random.ts'
 import type { Clock } from '../kernel/time/clock.ts'
-import type { Devices } from '../ports/ports.ts'
+import type { Devices } from '../ports/devices.ts'
 
 export interface DeviceParts {
   readonly clock: Clock

@@ -1,7 +1,7 @@
 import type { SimulatedDevices } from '../dom/devices/devices.ts'
 import { SimulatedTrack } from '../dom/devices/tracks.ts'
 import { demandKnownKeys } from '../kernel/known-keys.ts'
-import type { Track } from '../ports/ports.ts'
+import type { Track } from '../ports/track.ts'
 import type { Client } from '../sdk/base/client.ts'
 import {
   type ElementPlan,

@@ -1,6 +1,7 @@
 import { demandKnownKeys } from '../kernel/known-keys.ts'
 import { nearest } from '../kernel/nearest.ts'
-import type { MediaHooks, Track } from '../ports/ports.ts'
+import type { MediaHooks } from '../ports/media-element.ts'
+import type { Track } from '../ports/track.ts'
 import type { Registry } from '../sdk/base/registry.ts'
 import type { Side } from '../sdk/media/conditions.ts'
 import type { FallbackStage, QualityGauge } from '../sdk/media/quality.ts'

@@ -3,7 +3,7 @@ import { AmbientView } from '../dom/page/ambient-view.ts'
 import { HeadlessView } from '../dom/page/headless.ts'
 import type { Random } from '../kernel/random.ts'
 import type { Clock } from '../kernel/time/clock.ts'
-import type { View } from '../ports/ports.ts'
+import type { View } from '../ports/view.ts'
 
 /** What a view is made of, which goes by the clock and the chance of its world. */
 export interface ViewParts {

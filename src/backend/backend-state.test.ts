@@ -8,7 +8,7 @@ import {
   signalling,
   stream,
 } from '../../test/worlds/service-world.ts'
-import type { JournalEntry } from '../kernel/journal/journal.ts'
+import type { JournalEntry } from '../kernel/journal/entry.ts'
 import { type Change, evolve } from './evolve.ts'
 import { defaultRules, newSession, type SessionInPlace } from './state.ts'
 

@@ -1,18 +1,10 @@
 import type { RawReply, Sabotage } from '../kernel/hazard.ts'
 import type { Journal } from '../kernel/journal/journal.ts'
 import type { Random } from '../kernel/random.ts'
-import type {
-  Audience,
-  ClientMessage,
-  Command,
-  Fact,
-  Hello,
-  HttpRequest,
-  MediaArrival,
-  Reply,
-  RequestName,
-  RoutedFact,
-} from '../wire/wire.ts'
+import type { Command, RequestName } from '../wire/commands.ts'
+import type { Audience, Fact, RoutedFact } from '../wire/facts.ts'
+import type { ClientMessage, Hello, HttpRequest, MediaArrival } from '../wire/link.ts'
+import type { Reply } from '../wire/replies.ts'
 import { decide } from './decide/decide.ts'
 import { decideArrival } from './decide/media.ts'
 import { farewell } from './decide/subscriber.ts'
@@ -26,8 +18,14 @@ import { type Attachment, attachmentTo, isHeardFirst, newSeat, type Outlet, type
 import { Seats } from './seats.ts'
 import { admission } from './session-info.ts'
 import { RuleBook } from './session-rules.ts'
-import type { Member, SessionInPlace, SessionRules, SessionState } from './state.ts'
-import { isForgettable, newSession } from './state.ts'
+import {
+  isForgettable,
+  type Member,
+  newSession,
+  type SessionInPlace,
+  type SessionRules,
+  type SessionState,
+} from './state.ts'
 
 export interface BackendOptions extends FrontDeskOptions {
   readonly random: Random

@@ -1,6 +1,7 @@
-import type { Fact } from '../wire/wire.ts'
+import type { Fact } from '../wire/facts.ts'
+import type { ChannelChange, StreamRecord } from '../wire/records.ts'
 import type { IndexedMap } from './indexed-map.ts'
-import type { ChannelChange, Member, SessionInPlace, StreamRecord } from './state.ts'
+import type { Member, SessionInPlace } from './state.ts'
 
 /** What changes a session: what clients are told, and who entered as what, which the service alone knows. */
 export type Change = Fact | { readonly is: 'member.entered'; readonly member: Member }

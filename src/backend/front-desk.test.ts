@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { serviceWorld } from '../../test/worlds/service-world.ts'
 import { createRandom } from '../kernel/random.ts'
-import type { HttpRequest } from '../wire/wire.ts'
+import type { HttpRequest } from '../wire/link.ts'
 import { FrontDesk, type FrontDeskOptions } from './front-desk.ts'
 import { type HttpOutcome, rawHttp } from './http-outcome.ts'
 import { defaultRules } from './state.ts'

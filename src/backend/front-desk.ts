@@ -1,6 +1,6 @@
 import type { Hazard } from '../kernel/hazard.ts'
 import type { Clock } from '../kernel/time/clock.ts'
-import type { HttpRequest } from '../wire/wire.ts'
+import type { HttpRequest } from '../wire/link.ts'
 import { type HttpOutcome, rawHttp } from './http-outcome.ts'
 import { admission, type CredentialRules, sessionInfoBody } from './session-info.ts'
 import type { SessionRules } from './state.ts'

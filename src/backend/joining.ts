@@ -1,5 +1,6 @@
 import { permissionsOf } from '../contract/roles.ts'
-import type { Hello, JoinedSession } from '../wire/wire.ts'
+import type { Hello } from '../wire/link.ts'
+import type { JoinedSession } from '../wire/replies.ts'
 import type { CredentialRules } from './session-info.ts'
 import type { Member, SessionState } from './state.ts'
 import type { TokenVerdict } from './tokens/token-check.ts'

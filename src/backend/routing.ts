@@ -1,5 +1,6 @@
 import type { Subject } from '../kernel/hazard.ts'
-import type { Command, Fact, RoutedFact } from '../wire/wire.ts'
+import type { Command } from '../wire/commands.ts'
+import type { Fact, RoutedFact } from '../wire/facts.ts'
 import type { Change } from './evolve.ts'
 import type { SessionState } from './state.ts'
 

@@ -1,4 +1,4 @@
-import type { ClientMessage, Hello, ServerMessage } from '../wire/wire.ts'
+import type { ClientMessage, Hello, ServerMessage } from '../wire/link.ts'
 import type { Member } from './state.ts'
 
 /** How the service reaches one client. `delayMs` asks the transport to take longer. */

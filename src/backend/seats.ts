@@ -1,4 +1,4 @@
-import type { Audience } from '../wire/wire.ts'
+import type { Audience } from '../wire/facts.ts'
 import type { Seat } from './seat.ts'
 
 /** Who is reached how: the seats of every session, by connection. */

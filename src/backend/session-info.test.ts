@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createRandom } from '../kernel/random.ts'
-import type { HttpRequest } from '../wire/wire.ts'
+import type { HttpRequest } from '../wire/link.ts'
 import { admission, type CredentialRules, ownerOf, sessionInfoBody } from './session-info.ts'
 import { defaultRules } from './state.ts'
 import { mintSessionId } from './tokens/session-id.ts'

@@ -1,9 +1,8 @@
 import type { Permission } from '../contract/roles.ts'
-import type { HttpRequest } from '../wire/wire.ts'
+import type { HttpRequest } from '../wire/link.ts'
 import type { SessionRules } from './state.ts'
 import { checkSessionId, readSessionId } from './tokens/session-id.ts'
-import type { TokenPolicy, TokenVerdict } from './tokens/token-check.ts'
-import { checkToken } from './tokens/token-check.ts'
+import { checkToken, type TokenPolicy, type TokenVerdict } from './tokens/token-check.ts'
 
 /** How the service takes credentials. */
 export interface CredentialRules {

@@ -1,5 +1,5 @@
 import type { Participant } from '../backend/people/participants.ts'
-import type { ChannelChange, StreamRecord } from '../backend/state.ts'
+import type { ChannelChange, StreamRecord } from '../wire/records.ts'
 import type { GivenPerson } from './scenario.ts'
 import { noneOf } from './sentences.ts'
 import type { Stage } from './stage.ts'

@@ -1,11 +1,12 @@
 import type { CrowdOptions } from '../backend/people/crowd.ts'
 import type { JoinOptions, Participant } from '../backend/people/participants.ts'
-import type { SessionRules, StreamRecord } from '../backend/state.ts'
+import type { SessionRules } from '../backend/state.ts'
 import type { Dialect } from '../contract/dialect.ts'
 import type { FailureId } from '../contract/failures.ts'
 import type { FaultOptions } from '../faults/fault.ts'
 import type { Hold } from '../faults/hold.ts'
 import type { RawReply } from '../kernel/hazard.ts'
+import type { StreamRecord } from '../wire/records.ts'
 import type { BrowserAbility, Given } from './scenario.ts'
 import type { DeviceAction, ElementWords, MediaPath, MediaStep, QualityChange, SocketMode } from './verbs/actions.ts'
 

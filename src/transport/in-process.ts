@@ -12,7 +12,7 @@ import type {
   ServerMessage,
   Socket,
   SocketHandlers,
-} from '../wire/wire.ts'
+} from '../wire/link.ts'
 import { type Conditions, type SocketMode, socketModeOf } from './conditions.ts'
 import { Lane } from './lane.ts'
 import { Road } from './road.ts'

@@ -1,6 +1,6 @@
 import type { WorldClient } from '../../src/author/client.ts'
 import { SimulatedMedia, SimulatedTrack } from '../../src/dom/devices/tracks.ts'
-import type { DeviceInfo, DeviceKind } from '../../src/ports/ports.ts'
+import type { DeviceInfo, DeviceKind } from '../../src/ports/devices.ts'
 import type { Device, DisplayMedia, RigBrowser, RigPage, UserMedia } from './rig.ts'
 import { mediaOf, type RigView } from './rig-media.ts'
 import { unsupportedBrowser } from './unsupported-rig.ts'

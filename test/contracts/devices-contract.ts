@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { SimulatedDevices } from '../../src/dom/devices/devices.ts'
 import type { Clock } from '../../src/kernel/time/clock.ts'
-import type { CaptureProblem, DeviceInfo, Devices, Media, MediaRequest, Track } from '../../src/ports/ports.ts'
+import type { CaptureProblem, DeviceInfo, Devices, MediaRequest } from '../../src/ports/devices.ts'
+import type { Media, Track } from '../../src/ports/track.ts'
 
 /** Devices, the means to change them, and the clock by which they answer. */
 export interface DevicesUnderTest {

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { SimulatedMedia, SimulatedTrack } from '../../src/dom/devices/tracks.ts'
 import type { Clock } from '../../src/kernel/time/clock.ts'
-import type { ElementEvents, Media, View, Widget, WidgetRequest } from '../../src/ports/ports.ts'
+import type { ElementEvents } from '../../src/ports/media-element.ts'
+import type { Media } from '../../src/ports/track.ts'
+import type { View, Widget, WidgetRequest } from '../../src/ports/view.ts'
 
 /** A view, and the clock by which its media loads; `media` is what its page can show. */
 export interface ViewUnderTest {

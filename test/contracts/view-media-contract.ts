@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { PageWidget } from '../../src/dom/page/widget.ts'
-import type { WidgetRequest } from '../../src/ports/ports.ts'
+import type { WidgetRequest } from '../../src/ports/view.ts'
 import { loadInto, plainRequest, showAndListen } from './view-contract.ts'
 import { element, type PageUnderTest } from './view-page-contract.ts'
 

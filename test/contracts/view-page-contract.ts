@@ -3,7 +3,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { PageView } from '../../src/dom/page/view.ts'
 import type { PageWidget } from '../../src/dom/page/widget.ts'
 import type { Clock } from '../../src/kernel/time/clock.ts'
-import type { Media, WidgetRequest } from '../../src/ports/ports.ts'
+import type { Media } from '../../src/ports/track.ts'
+import type { WidgetRequest } from '../../src/ports/view.ts'
 import { loadInto, plainRequest } from './view-contract.ts'
 
 /** A view of the page in which the test runs. */

@@ -5,14 +5,14 @@ import { type Import, importsOf } from './imports.ts'
 export const mayImport: Readonly<Record<string, readonly string[]>> = {
   contract: [],
   kernel: [],
-  wire: ['contract', 'backend'],
-  ports: ['backend'],
+  wire: ['contract'],
+  ports: ['wire'],
   backend: ['contract', 'kernel', 'wire'],
   transport: ['contract', 'kernel', 'wire', 'ports', 'backend'],
   faults: ['contract', 'kernel', 'backend'],
   scenario: ['contract', 'kernel', 'wire', 'ports', 'backend', 'faults', 'valibot'],
   rest: ['contract', 'kernel', 'wire', 'backend'],
-  sdk: ['contract', 'kernel', 'wire', 'ports', 'backend'],
+  sdk: ['contract', 'kernel', 'wire', 'ports'],
   dom: ['kernel', 'ports'],
   panel: ['contract', 'kernel'],
 }

@@ -22,6 +22,7 @@ describe('directions', () => {
     ['src/kernel/a.ts', "import type { B } from '../backend/b.ts'", 'src/backend/b.ts'],
     ['src/backend/a.ts', "export { b } from '../sdk/b.ts'", 'src/sdk/b.ts'],
     ['src/sdk/a.ts', "type B = import('../transport/b.ts').B", 'src/transport/b.ts'],
+    ['src/sdk/a.ts', "import type { B } from '../backend/b.ts'", 'src/backend/b.ts'],
     ['src/faults/a.ts', "const b = import('../sdk/b.ts')", 'src/sdk/b.ts'],
     ['src/dom/a.ts', "import { b } from '../sdk/base/fail.ts'", 'src/sdk/base/fail.ts'],
     ['src/panel/a.ts', "import { simulator } from '../simulator.ts'", 'src/simulator.ts'],
@@ -35,8 +36,8 @@ describe('directions', () => {
   })
 
   test.each([
-    ['src/sdk/a.ts', "import { b } from '../backend/b.ts'"],
-    ['src/dom/a.ts', "import type { View } from '../ports/ports.ts'"],
+    ['src/sdk/a.ts', "import { b } from '../wire/b.ts'"],
+    ['src/dom/a.ts', "import type { View } from '../ports/view.ts'"],
     ['src/panel/a.ts', "import type { Simulator } from '../simulator.ts'"],
     ['src/scenario/a.ts', "import * as v from 'valibot'"],
     ['src/author/client.ts', "import { b } from '../sdk/b.ts'"],

@@ -4,7 +4,8 @@ import { VirtualClock } from '../../src/kernel/time/virtual-clock.ts'
 import { nextTurn } from '../../src/kernel/time/wall-clock.ts'
 import { type Conditions, goodConditions } from '../../src/transport/conditions.ts'
 import { InProcessLink } from '../../src/transport/in-process.ts'
-import type { Command, Hello, HttpAnswer, Socket } from '../../src/wire/wire.ts'
+import type { Command } from '../../src/wire/commands.ts'
+import type { Hello, HttpAnswer, Socket } from '../../src/wire/link.ts'
 import { hello, type ServiceWorld, serviceWorld, wordOf } from './service-world.ts'
 
 /** One client at the end of its way to the service, which it drives by hand. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Session, Subscriber } from '../../src/index.ts'
-import type { Widget } from '../../src/ports/ports.ts'
+import type { Widget } from '../../src/ports/view.ts'
 import { createSimulator, type Simulator } from '../../src/simulator.ts'
 
 const ours = 'a long enough secret'

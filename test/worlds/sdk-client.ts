@@ -9,7 +9,7 @@ import { nextTurn } from '../../src/kernel/time/wall-clock.ts'
 import { Registry } from '../../src/sdk/base/registry.ts'
 import { MediaConditions } from '../../src/sdk/media/conditions.ts'
 import { createOT } from '../../src/sdk/ot/create-ot.ts'
-import type { ClientMessage, Hello, HttpAnswer, Link, ServerMessage, SocketHandlers } from '../../src/wire/wire.ts'
+import type { ClientMessage, Hello, HttpAnswer, Link, ServerMessage, SocketHandlers } from '../../src/wire/link.ts'
 
 /** A messaging connection whose other end the test holds. */
 export class FakeSocket {

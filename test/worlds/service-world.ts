@@ -7,7 +7,6 @@ import {
   newSession,
   type SessionInPlace,
   type SessionRules,
-  type StreamRecord,
 } from '../../src/backend/state.ts'
 import { permissionsOf, type Role } from '../../src/contract/roles.ts'
 import { rawFault } from '../../src/faults/fault.ts'
@@ -16,7 +15,10 @@ import { Journal } from '../../src/kernel/journal/journal.ts'
 import { createRandom } from '../../src/kernel/random.ts'
 import { VirtualClock } from '../../src/kernel/time/virtual-clock.ts'
 import { nextTurn } from '../../src/kernel/time/wall-clock.ts'
-import type { Command, Hello, Reply, ServerMessage } from '../../src/wire/wire.ts'
+import type { Command } from '../../src/wire/commands.ts'
+import type { Hello, ServerMessage } from '../../src/wire/link.ts'
+import type { StreamRecord } from '../../src/wire/records.ts'
+import type { Reply } from '../../src/wire/replies.ts'
 
 export const stream = (id: string, change: Partial<StreamRecord> = {}): StreamRecord => {
   const common = { width: 640, height: 480, frameRate: 30, source: 'camera', muted: false, captions: false } as const

@@ -1,5 +1,7 @@
 import type { Permission } from '../../contract/roles.ts'
-import type { Audience, Command, Fact, Reply, RequestName, RoutedFact } from '../../wire/wire.ts'
+import type { Command, RequestName } from '../../wire/commands.ts'
+import type { Audience, Fact, RoutedFact } from '../../wire/facts.ts'
+import type { Reply } from '../../wire/replies.ts'
 import type { Member, SessionState } from '../state.ts'
 
 /** A command with everything that deciding about it may look at; deciding itself draws neither time nor chance. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { member, sessionOf, stream } from '../../../test/worlds/service-world.ts'
-import type { Command, RoutedFact } from '../../wire/wire.ts'
+import type { Command } from '../../wire/commands.ts'
+import type { RoutedFact } from '../../wire/facts.ts'
 import type { SessionInPlace, SessionRules } from '../state.ts'
 import { decide } from './decide.ts'
 import { decideArrival } from './media.ts'

@@ -1,7 +1,8 @@
-import type { MediaArrival, MediaMethod, RoutedFact } from '../../wire/wire.ts'
+import type { MediaMethod } from '../../wire/commands.ts'
+import type { RoutedFact } from '../../wire/facts.ts'
+import type { MediaArrival } from '../../wire/link.ts'
 import type { Member, SessionState } from '../state.ts'
-import type { Decide } from './decision.ts'
-import { accept, tellAll, tellOnly } from './decision.ts'
+import { accept, type Decide, tellAll, tellOnly } from './decision.ts'
 
 const good = 'good'
 

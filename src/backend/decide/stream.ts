@@ -1,7 +1,7 @@
-import type { RoutedFact } from '../../wire/wire.ts'
-import type { Member, SessionState, StreamRecord } from '../state.ts'
-import type { Decide } from './decision.ts'
-import { accept, keep, may, refuse, tellAll, tellOnly } from './decision.ts'
+import type { RoutedFact } from '../../wire/facts.ts'
+import type { StreamRecord } from '../../wire/records.ts'
+import type { Member, SessionState } from '../state.ts'
+import { accept, type Decide, keep, may, refuse, tellAll, tellOnly } from './decision.ts'
 
 /**
  * What follows when a stream is accepted. In a routed session the router asks its publisher for media, and the stream is

@@ -1,7 +1,7 @@
-import type { Command, RoutedFact } from '../../wire/wire.ts'
+import type { Command } from '../../wire/commands.ts'
+import type { RoutedFact } from '../../wire/facts.ts'
 import type { Member, SessionState } from '../state.ts'
-import type { Decide } from './decision.ts'
-import { accept, keep, refuse, tellOnly } from './decision.ts'
+import { accept, type Decide, keep, refuse, tellOnly } from './decision.ts'
 import { relayingPublisher } from './media.ts'
 
 /** What the router, or a remote publisher whom the service speaks for, sends to a new subscriber. */

@@ -1,16 +1,11 @@
 import type { Role } from '../../contract/roles.ts'
 import { printOf } from '../../kernel/bytes/print.ts'
 import type { Clock } from '../../kernel/time/clock.ts'
-import type { Command, Reply } from '../../wire/wire.ts'
+import type { Command } from '../../wire/commands.ts'
+import type { ChannelChange, ChannelRecord, StreamRecord, VideoType } from '../../wire/records.ts'
+import type { Reply } from '../../wire/replies.ts'
 import type { Backend } from '../backend.ts'
-import {
-  type ChannelChange,
-  type ChannelRecord,
-  type Member,
-  type StreamRecord,
-  streamsOf,
-  type VideoType,
-} from '../state.ts'
+import { type Member, streamsOf } from '../state.ts'
 
 export interface JoinOptions {
   /** Shown in the simulated picture and in the journal; default `guest-1`, `guest-2` and so on. */

@@ -1,8 +1,8 @@
 import { permissionsOf, roles } from '../../contract/roles.ts'
-import type { ConnectionRecord, Member, SessionRules, StreamRecord } from '../state.ts'
+import type { ConnectionRecord, StreamRecord } from '../../wire/records.ts'
+import type { Member, SessionRules } from '../state.ts'
 import { Crowd, type CrowdOptions } from './crowd.ts'
-import type { JoinOptions, RoomParts } from './participants.ts'
-import { Participant } from './participants.ts'
+import { type JoinOptions, Participant, type RoomParts } from './participants.ts'
 
 /** One session as the test author sees it from the service's side. */
 export class Room {

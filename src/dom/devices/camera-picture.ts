@@ -1,5 +1,6 @@
 import type { Clock } from '../../kernel/time/clock.ts'
-import type { PictureFilter, Track } from '../../ports/ports.ts'
+import type { PictureFilter } from '../../ports/devices.ts'
+import type { Track } from '../../ports/track.ts'
 import { type Backdrop, drawScene, plainBackdrop, type Scene } from './drawn-scene.ts'
 
 /** How often a picture is drawn at most, whatever its track says: several people move smoothly on a small machine. */

@@ -1,4 +1,4 @@
-import type { DeviceInfo, DeviceKind } from '../../ports/ports.ts'
+import type { DeviceInfo, DeviceKind } from '../../ports/devices.ts'
 import type { SimulatedDevices } from './devices.ts'
 import type { InstalledDevices, InstallOptions } from './installed-devices.ts'
 import type { CaptureKind, Permission } from './usual-devices.ts'

@@ -7,12 +7,11 @@ import type {
   DeviceKind,
   Devices,
   DeviceWatcher,
-  Media,
   MediaRequest,
   PictureFilter,
   SourceRequest,
-  Track,
-} from '../../ports/ports.ts'
+} from '../../ports/devices.ts'
+import type { Media, Track } from '../../ports/track.ts'
 import { filterPicture } from './camera-picture.ts'
 import { type CaptureFault, CaptureFaults } from './capture-faults.ts'
 import { needsDevice, needsMicrophone, Permissions } from './permissions.ts'

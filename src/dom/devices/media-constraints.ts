@@ -1,4 +1,4 @@
-import type { DeviceInfo, DeviceKind, MediaRequest, SourceRequest } from '../../ports/ports.ts'
+import type { DeviceInfo, DeviceKind, MediaRequest, SourceRequest } from '../../ports/devices.ts'
 
 /** What an application asks of `getUserMedia` and `getDisplayMedia`, as far as simulated devices look at it. */
 export interface MediaWishes {

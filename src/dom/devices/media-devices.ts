@@ -1,4 +1,5 @@
-import type { CaptureProblem, DeviceInfo, Media, MediaRequest } from '../../ports/ports.ts'
+import type { CaptureProblem, DeviceInfo, MediaRequest } from '../../ports/devices.ts'
+import type { Media } from '../../ports/track.ts'
 import type { SimulatedDevices } from './devices.ts'
 import { type MediaWishes, requestFor } from './media-constraints.ts'
 

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { VirtualClock } from '../../kernel/time/virtual-clock.ts'
 import { nextTurn } from '../../kernel/time/wall-clock.ts'
-import type { MediaRequest, Track } from '../../ports/ports.ts'
+import type { MediaRequest } from '../../ports/devices.ts'
+import type { Track } from '../../ports/track.ts'
 import { pageTracks } from './page-tracks.ts'
 import { SimulatedTrack } from './tracks.ts'
 

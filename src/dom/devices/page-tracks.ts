@@ -1,6 +1,7 @@
 import type { Clock } from '../../kernel/time/clock.ts'
 import { WallClock } from '../../kernel/time/wall-clock.ts'
-import type { DeviceInfo, Media, MediaRequest, Track } from '../../ports/ports.ts'
+import type { DeviceInfo, MediaRequest } from '../../ports/devices.ts'
+import type { Media, Track } from '../../ports/track.ts'
 import { type PageWindow, playsMedia } from '../page/page-window.ts'
 import { filmScene } from './camera-picture.ts'
 import { SimulatedMedia, SimulatedTrack } from './tracks.ts'

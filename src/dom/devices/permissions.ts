@@ -1,4 +1,4 @@
-import type { DeviceKind, MediaRequest, SourceRequest } from '../../ports/ports.ts'
+import type { DeviceKind, MediaRequest, SourceRequest } from '../../ports/devices.ts'
 import { allGranted, type CaptureKind, type Permission } from './usual-devices.ts'
 
 const problems: Readonly<Partial<Record<Permission, string>>> = {

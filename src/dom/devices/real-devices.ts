@@ -3,11 +3,10 @@ import type {
   CaptureProblem,
   Devices,
   DeviceWatcher,
-  Media,
   MediaRequest,
   SourceRequest,
-  Track,
-} from '../../ports/ports.ts'
+} from '../../ports/devices.ts'
+import type { Media, Track } from '../../ports/track.ts'
 import type { SimulatedDevices } from './devices.ts'
 import { SimulatedMediaDevices } from './media-devices.ts'
 

@@ -1,4 +1,4 @@
-import type { Media, Track } from '../../ports/ports.ts'
+import type { Media, Track } from '../../ports/track.ts'
 
 const figureIn = (value: unknown): number | undefined => {
   const figure: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, 'ideal') : value

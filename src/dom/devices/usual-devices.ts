@@ -1,4 +1,4 @@
-import type { DeviceInfo, Devices } from '../../ports/ports.ts'
+import type { DeviceInfo, Devices } from '../../ports/devices.ts'
 
 /**
  * What a person, or the system, answers when it is asked for a device. `unasked`: the person has not been asked yet, and will

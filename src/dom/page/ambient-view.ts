@@ -1,5 +1,5 @@
 import type { Clock } from '../../kernel/time/clock.ts'
-import type { View, Widget, WidgetRequest } from '../../ports/ports.ts'
+import type { View, Widget, WidgetRequest } from '../../ports/view.ts'
 import type { Page } from './ambient-page.ts'
 import { HeadlessView } from './headless.ts'
 import { PageView } from './view.ts'

@@ -1,4 +1,4 @@
-import type { ElementTrouble } from '../../ports/ports.ts'
+import type { ElementTrouble } from '../../ports/media-element.ts'
 
 /** How media elements behave from the next media on; what is left out is as usual. */
 export interface ElementCondition extends ElementTrouble {

@@ -1,14 +1,7 @@
 import type { Clock } from '../../kernel/time/clock.ts'
-import type {
-  ElementEvents,
-  ElementTrouble,
-  Media,
-  MediaHooks,
-  PlayAnswer,
-  View,
-  Widget,
-  WidgetRequest,
-} from '../../ports/ports.ts'
+import type { ElementEvents, ElementTrouble, MediaHooks, PlayAnswer } from '../../ports/media-element.ts'
+import type { Media } from '../../ports/track.ts'
+import type { View, Widget, WidgetRequest } from '../../ports/view.ts'
 import { stillPicture } from '../devices/still-picture.ts'
 import { ElementConditions } from './element-conditions.ts'
 import { MediaModel, type MediaModelSettings } from './media-model.ts'

@@ -1,4 +1,4 @@
-import type { InsertMode } from '../../ports/ports.ts'
+import type { InsertMode } from '../../ports/view.ts'
 
 /** Where the root of a widget goes. */
 export interface Insertion {

@@ -1,5 +1,5 @@
 import type { Clock, Timer, WaitKind } from '../../kernel/time/clock.ts'
-import type { ElementEvents, ElementTrouble, MediaHooks, PlayAnswer } from '../../ports/ports.ts'
+import type { ElementEvents, ElementTrouble, MediaHooks, PlayAnswer } from '../../ports/media-element.ts'
 import type { ElementConditions } from './element-conditions.ts'
 
 /** From an element's getting its media to the error or the end that was arranged for it, in milliseconds (as recorded). */

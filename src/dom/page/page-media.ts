@@ -1,5 +1,7 @@
 import type { Clock } from '../../kernel/time/clock.ts'
-import type { ElementEvents, ElementTrouble, Media, MediaHooks, PlayAnswer, WidgetState } from '../../ports/ports.ts'
+import type { ElementEvents, ElementTrouble, MediaHooks, PlayAnswer } from '../../ports/media-element.ts'
+import type { Media } from '../../ports/track.ts'
+import type { WidgetState } from '../../ports/view.ts'
 import { pictureOf, stillPicture } from '../devices/still-picture.ts'
 import type { ElementConditions } from './element-conditions.ts'
 import { type ElementNews, MediaModel } from './media-model.ts'

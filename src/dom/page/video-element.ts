@@ -1,4 +1,4 @@
-import type { Media } from '../../ports/ports.ts'
+import type { Media } from '../../ports/track.ts'
 import { type PageWindow, playsMedia } from './page-window.ts'
 
 /** Width and height of a picture, in pixels; 0 where there is none. */

@@ -1,5 +1,5 @@
 import type { Clock } from '../../kernel/time/clock.ts'
-import type { View, WidgetRequest } from '../../ports/ports.ts'
+import type { View, WidgetRequest } from '../../ports/view.ts'
 import { ElementConditions } from './element-conditions.ts'
 import { isElement } from './insert.ts'
 import type { PageWindow } from './page-window.ts'

@@ -1,4 +1,4 @@
-import type { WidgetState } from '../../ports/ports.ts'
+import type { WidgetState } from '../../ports/view.ts'
 import { barMode, type DisplayMode, type WidgetStyle } from './widget-style.ts'
 
 /** What the looks of the controls follow from. */

@@ -1,4 +1,4 @@
-import type { WidgetFailure } from '../../ports/ports.ts'
+import type { WidgetFailure } from '../../ports/view.ts'
 
 interface FailureText {
   readonly what: string

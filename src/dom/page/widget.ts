@@ -1,13 +1,7 @@
 import type { Clock } from '../../kernel/time/clock.ts'
-import type {
-  ElementEvents,
-  ElementTrouble,
-  Media,
-  PlayAnswer,
-  Widget,
-  WidgetRequest,
-  WidgetState,
-} from '../../ports/ports.ts'
+import type { ElementEvents, ElementTrouble, PlayAnswer } from '../../ports/media-element.ts'
+import type { Media } from '../../ports/track.ts'
+import type { Widget, WidgetRequest, WidgetState } from '../../ports/view.ts'
 import { ControlBar } from './control-bar.ts'
 import type { ElementConditions } from './element-conditions.ts'
 import { insertRoot } from './insert.ts'

@@ -1,19 +1,6 @@
 import type { Clock } from '../time/clock.ts'
+import type { JournalEntry, JournalKind } from './entry.ts'
 import { type SequenceOptions, toSequence } from './sequence.ts'
-
-/** What kind of thing happened. */
-export type JournalKind = 'call' | 'event' | 'error' | 'request' | 'reply' | 'fact' | 'fault' | 'control' | 'uncaught'
-
-/** One thing that happened: plain data, its time relative to the beginning, in milliseconds. */
-export interface JournalEntry {
-  readonly index: number
-  readonly at: number
-  readonly kind: JournalKind
-  /** Who it happened to: a client's id, `service`, or `test`. */
-  readonly who: string
-  readonly what: string
-  readonly detail: Readonly<Record<string, unknown>>
-}
 
 /** What a query for entries may name; each given key must agree. */
 export type JournalQuery = Partial<Pick<JournalEntry, 'kind' | 'who' | 'what'>>

@@ -1,4 +1,4 @@
-import type { JournalEntry } from './journal.ts'
+import type { JournalEntry } from './entry.ts'
 
 export const service = 'service'
 export const testAuthor = 'test'

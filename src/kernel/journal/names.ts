@@ -1,4 +1,4 @@
-import type { JournalEntry } from './journal.ts'
+import type { JournalEntry } from './entry.ts'
 
 /** What is known of who stands behind an id, and of what they publish. */
 export class SequenceNames {

@@ -1,4 +1,4 @@
-import type { JournalEntry } from './journal.ts'
+import type { JournalEntry } from './entry.ts'
 import { personIn, SequenceLanes, service } from './lanes.ts'
 import { SequenceNames } from './names.ts'
 

@@ -1,4 +1,4 @@
-import type { CaptureProblem } from '../../ports/ports.ts'
+import type { CaptureProblem } from '../../ports/devices.ts'
 
 /** What a browser answers in place of devices or media, on its way to where it becomes the error of a failure. */
 export class BrowserRefusal extends Error {

@@ -1,5 +1,5 @@
-import type { ConnectionRecord } from '../../backend/state.ts'
 import type { Permission } from '../../contract/roles.ts'
+import type { ConnectionRecord } from '../../wire/records.ts'
 
 /** Somebody in a session, as the application sees them: one object for one connection, as long as it lasts. */
 export class Connection {

@@ -1,7 +1,6 @@
-import type { FailureId } from '../../contract/failures.ts'
-import { findFailure, resolve, titleOf } from '../../contract/failures.ts'
+import { type FailureId, findFailure, resolve, titleOf } from '../../contract/failures.ts'
 import type { Subject } from '../../kernel/hazard.ts'
-import type { CaptureProblem } from '../../ports/ports.ts'
+import type { CaptureProblem } from '../../ports/devices.ts'
 import type { Client } from './client.ts'
 import { SdkEvent } from './events.ts'
 

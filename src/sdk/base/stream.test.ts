@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { sdkClient } from '../../../test/worlds/sdk-client.ts'
 import { stream as record } from '../../../test/worlds/service-world.ts'
-import type { ChannelRecord, StreamRecord } from '../../backend/state.ts'
+import type { ChannelRecord, StreamRecord } from '../../wire/records.ts'
 import { Connection } from './connection.ts'
 import { Stream } from './stream.ts'
 

@@ -1,4 +1,4 @@
-import type { ChannelChange, ChannelRecord, StreamRecord, VideoType } from '../../backend/state.ts'
+import type { ChannelChange, ChannelRecord, StreamRecord, VideoType } from '../../wire/records.ts'
 import type { Client } from './client.ts'
 import type { Connection } from './connection.ts'
 import { Listeners } from './listeners.ts'

@@ -1,4 +1,4 @@
-import type { DeviceInfo } from '../../ports/ports.ts'
+import type { DeviceInfo } from '../../ports/devices.ts'
 import { demandUnarmed } from '../base/armed-failure.ts'
 import { BrowserRefusal, unlessRefused } from '../base/browser-refusal.ts'
 import type { Client } from '../base/client.ts'

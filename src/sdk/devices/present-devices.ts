@@ -1,4 +1,4 @@
-import type { DeviceInfo, DeviceKind, MediaRequest, SourceRequest } from '../../ports/ports.ts'
+import type { DeviceInfo, DeviceKind, MediaRequest, SourceRequest } from '../../ports/devices.ts'
 import type { Client } from '../base/client.ts'
 
 const isOfDevice = ({ want }: SourceRequest): boolean => want === 'any' || want === 'device'

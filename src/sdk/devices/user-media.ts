@@ -1,6 +1,7 @@
 import { type CapturingOperation, captureFailureOf } from '../../contract/capture-replies.ts'
 import { type FailureId, findFailure } from '../../contract/failures.ts'
-import type { CaptureProblem, Media, MediaRequest } from '../../ports/ports.ts'
+import type { CaptureProblem, MediaRequest } from '../../ports/devices.ts'
+import type { Media } from '../../ports/track.ts'
 import { armedFailure } from '../base/armed-failure.ts'
 import { BrowserRefusal, unlessRefused } from '../base/browser-refusal.ts'
 import type { Client } from '../base/client.ts'

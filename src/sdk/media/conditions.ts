@@ -1,4 +1,4 @@
-import type { ElementTrouble } from '../../ports/ports.ts'
+import type { ElementTrouble } from '../../ports/media-element.ts'
 
 /** Which side of a stream a connection is on. */
 export type Side = 'publisher' | 'subscriber'

@@ -1,5 +1,5 @@
 import type { WaitKind } from '../../kernel/time/clock.ts'
-import type { Reply } from '../../wire/wire.ts'
+import type { Reply } from '../../wire/replies.ts'
 import type { Client } from '../base/client.ts'
 import type { PeerIdentity } from './armed.ts'
 import type { IceState, Side } from './conditions.ts'

@@ -1,6 +1,6 @@
 import type { Timer } from '../../kernel/time/clock.ts'
-import type { CaptureProblem } from '../../ports/ports.ts'
-import type { OfferQuality } from '../../wire/wire.ts'
+import type { CaptureProblem } from '../../ports/devices.ts'
+import type { OfferQuality } from '../../wire/facts.ts'
 import { rawBrowserError } from '../base/fail.ts'
 import type { IceState, OpenConnection, Side } from './conditions.ts'
 import type { ConnectionHost, FailedStage, Progress } from './connection-host.ts'

@@ -1,4 +1,4 @@
-import type { OfferQuality } from '../../wire/wire.ts'
+import type { OfferQuality } from '../../wire/facts.ts'
 import type { Client } from '../base/client.ts'
 import type { SessionCore } from '../session/core.ts'
 import { armedWords, type PeerIdentity } from './armed.ts'

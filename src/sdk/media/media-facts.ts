@@ -1,4 +1,4 @@
-import type { Fact } from '../../wire/wire.ts'
+import type { Fact } from '../../wire/facts.ts'
 import type { PublisherCore } from '../publisher/core.ts'
 import type { SessionCore } from '../session/core.ts'
 import { publishersOf, subscribersOf } from '../session/members.ts'

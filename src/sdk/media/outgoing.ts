@@ -1,4 +1,4 @@
-import type { OfferQuality } from '../../wire/wire.ts'
+import type { OfferQuality } from '../../wire/facts.ts'
 import type { Client } from '../base/client.ts'
 import { errorOf } from '../base/fail.ts'
 import type { SessionCore } from '../session/core.ts'

@@ -1,5 +1,5 @@
 import type { Timer, WaitKind } from '../../kernel/time/clock.ts'
-import type { CaptureProblem } from '../../ports/ports.ts'
+import type { CaptureProblem } from '../../ports/devices.ts'
 import { BrowserRefusal } from '../base/browser-refusal.ts'
 import type { Client } from '../base/client.ts'
 import { courseFor, type PeerIdentity, troubleFor } from './armed.ts'

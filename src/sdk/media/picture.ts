@@ -1,5 +1,6 @@
 import type { Timer } from '../../kernel/time/clock.ts'
-import type { Media, Widget } from '../../ports/ports.ts'
+import type { Media } from '../../ports/track.ts'
+import type { Widget } from '../../ports/view.ts'
 import type { Client } from '../base/client.ts'
 import { type ElementIdentity, showMedia } from './element.ts'
 import { failedSubscriberMs, frameLimitMs, pictureLimitMs } from './timing.ts'

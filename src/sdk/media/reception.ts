@@ -1,5 +1,6 @@
-import type { Media, Widget } from '../../ports/ports.ts'
-import type { OfferQuality } from '../../wire/wire.ts'
+import type { Media } from '../../ports/track.ts'
+import type { Widget } from '../../ports/view.ts'
+import type { OfferQuality } from '../../wire/facts.ts'
 import type { Client } from '../base/client.ts'
 import type { Stream } from '../base/stream.ts'
 import type { SessionCore } from '../session/core.ts'

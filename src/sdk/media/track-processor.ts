@@ -1,4 +1,4 @@
-import type { Media, Track } from '../../ports/ports.ts'
+import type { Media, Track } from '../../ports/track.ts'
 import { isTrack } from '../publisher/properties.ts'
 import type { MediaProcessorConnector } from '../surface/device.ts'
 

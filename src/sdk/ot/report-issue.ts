@@ -1,5 +1,5 @@
 import { deferred } from '../../kernel/thenable.ts'
-import type { HttpAnswer } from '../../wire/wire.ts'
+import type { HttpAnswer } from '../../wire/link.ts'
 import type { Client } from '../base/client.ts'
 import { armed, type Completion, errorOf, type Failure } from '../base/fail.ts'
 import { unheard } from '../base/unheard.ts'

@@ -1,6 +1,6 @@
 import { mediaPoint } from '../../contract/fault-points.ts'
 import type { Timer } from '../../kernel/time/clock.ts'
-import type { DeviceInfo } from '../../ports/ports.ts'
+import type { DeviceInfo } from '../../ports/devices.ts'
 import { unlessRefused } from '../base/browser-refusal.ts'
 import { SdkEvent } from '../base/events.ts'
 import { armed, browserError, errorOf } from '../base/fail.ts'

@@ -1,5 +1,6 @@
 import type { CapturingOperation } from '../../contract/capture-replies.ts'
-import type { DeviceInfo, Track } from '../../ports/ports.ts'
+import type { DeviceInfo } from '../../ports/devices.ts'
+import type { Track } from '../../ports/track.ts'
 import { demandUnarmed } from '../base/armed-failure.ts'
 import { errorOf, type Failure } from '../base/fail.ts'
 import { watchAccessDialog } from '../devices/access-dialog.ts'

@@ -1,6 +1,7 @@
 import type { FailureId } from '../../contract/failures.ts'
 import type { SilentPromise } from '../../kernel/thenable.ts'
-import type { Media, Widget } from '../../ports/ports.ts'
+import type { Media } from '../../ports/track.ts'
+import type { Widget } from '../../ports/view.ts'
 import type { Client } from '../base/client.ts'
 import { SdkEvent } from '../base/events.ts'
 import { errorOf, type Failure } from '../base/fail.ts'

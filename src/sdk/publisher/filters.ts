@@ -1,4 +1,5 @@
-import type { PictureFilter, Track } from '../../ports/ports.ts'
+import type { PictureFilter } from '../../ports/devices.ts'
+import type { Track } from '../../ports/track.ts'
 import { demandUnarmed } from '../base/armed-failure.ts'
 import { errorOf, type Failure } from '../base/fail.ts'
 import { isConnector } from '../media/connectors.ts'

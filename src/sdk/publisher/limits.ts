@@ -1,4 +1,4 @@
-import type { Track } from '../../ports/ports.ts'
+import type { Track } from '../../ports/track.ts'
 import { demandUnarmed } from '../base/armed-failure.ts'
 import { errorOf } from '../base/fail.ts'
 import type { Dimensions } from '../surface/event.ts'

@@ -1,4 +1,4 @@
-import type { Media, Track } from '../../ports/ports.ts'
+import type { Media, Track } from '../../ports/track.ts'
 import type { Client } from '../base/client.ts'
 
 /** The media of an own publisher, by its stream; null where there is none. */

@@ -1,5 +1,7 @@
-import type { VideoType } from '../../backend/state.ts'
-import type { InsertMode, MediaRequest, SourceRequest, Track, WidgetRequest } from '../../ports/ports.ts'
+import type { MediaRequest, SourceRequest } from '../../ports/devices.ts'
+import type { Track } from '../../ports/track.ts'
+import type { InsertMode, WidgetRequest } from '../../ports/view.ts'
+import type { VideoType } from '../../wire/records.ts'
 
 type Bag = Readonly<Record<string, unknown>>
 

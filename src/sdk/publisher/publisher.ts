@@ -1,4 +1,4 @@
-import type { Widget } from '../../ports/ports.ts'
+import type { Widget } from '../../ports/view.ts'
 import type { Client } from '../base/client.ts'
 import type { Failure } from '../base/fail.ts'
 import { Listeners } from '../base/listeners.ts'

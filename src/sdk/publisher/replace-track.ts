@@ -1,4 +1,4 @@
-import type { Track } from '../../ports/ports.ts'
+import type { Track } from '../../ports/track.ts'
 import { BrowserRefusal, unlessRefused } from '../base/browser-refusal.ts'
 import type { Client } from '../base/client.ts'
 import { browserError } from '../base/fail.ts'

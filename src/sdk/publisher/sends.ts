@@ -1,5 +1,5 @@
-import type { ChannelChange, ChannelRecord } from '../../backend/state.ts'
-import type { Track } from '../../ports/ports.ts'
+import type { Track } from '../../ports/track.ts'
+import type { ChannelChange, ChannelRecord } from '../../wire/records.ts'
 import type { PublisherCore } from './core.ts'
 
 const isOff = (tracks: readonly Track[]): boolean =>

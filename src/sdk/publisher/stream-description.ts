@@ -1,5 +1,5 @@
-import type { ChannelRecord, StreamRecord } from '../../backend/state.ts'
-import type { Media, Track } from '../../ports/ports.ts'
+import type { Media, Track } from '../../ports/track.ts'
+import type { ChannelRecord, StreamRecord } from '../../wire/records.ts'
 import type { SessionCore } from '../session/core.ts'
 import type { PublisherSettings } from './properties.ts'
 

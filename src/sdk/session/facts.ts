@@ -1,4 +1,5 @@
-import type { Fact, JoinedSession } from '../../wire/wire.ts'
+import type { Fact } from '../../wire/facts.ts'
+import type { JoinedSession } from '../../wire/replies.ts'
 import { Connection } from '../base/connection.ts'
 import { SdkEvent } from '../base/events.ts'
 import { Stream } from '../base/stream.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Fact } from '../../wire/wire.ts'
+import type { Fact } from '../../wire/facts.ts'
 import { HeldFacts } from './held-facts.ts'
 
 const saying = (data: string): Fact => ({ is: 'signal', from: 'alice', signal: { type: null, data } })

@@ -1,4 +1,4 @@
-import type { Fact } from '../../wire/wire.ts'
+import type { Fact } from '../../wire/facts.ts'
 
 /** How many facts wait at most; the oldest go first, as in a real session nobody stays unknown for so long. */
 const most = 1000

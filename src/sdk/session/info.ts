@@ -1,4 +1,4 @@
-import type { HttpAnswer } from '../../wire/wire.ts'
+import type { HttpAnswer } from '../../wire/link.ts'
 
 /** What the session information says that the client acts on. */
 export interface SessionInfo {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { type FakeSocket, sdkClient } from '../../../test/worlds/sdk-client.ts'
 import { hello } from '../../../test/worlds/service-world.ts'
-import type { Command, Fact } from '../../wire/wire.ts'
+import type { Command } from '../../wire/commands.ts'
+import type { Fact } from '../../wire/facts.ts'
 import { Messaging, type MessagingEnd } from './messaging.ts'
 
 const signal: Command = { method: 'signal.signal', signal: { type: null, data: 'x' }, to: null }

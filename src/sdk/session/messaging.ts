@@ -1,5 +1,8 @@
 import type { Timer } from '../../kernel/time/clock.ts'
-import type { ClientMessage, Command, Fact, Hello, Reply, ServerMessage, Socket } from '../../wire/wire.ts'
+import type { Command } from '../../wire/commands.ts'
+import type { Fact } from '../../wire/facts.ts'
+import type { ClientMessage, Hello, ServerMessage, Socket } from '../../wire/link.ts'
+import type { Reply } from '../../wire/replies.ts'
 import type { Client } from '../base/client.ts'
 
 /** How a messaging connection came to its end. */

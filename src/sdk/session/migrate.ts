@@ -1,5 +1,5 @@
 import { sessionInfoFailure } from '../../contract/replies.ts'
-import type { HttpAnswer } from '../../wire/wire.ts'
+import type { HttpAnswer } from '../../wire/link.ts'
 import { errorOf, raiseException } from '../base/fail.ts'
 import type { Stream } from '../base/stream.ts'
 import type { SubscriberCore } from '../subscriber/core.ts'

@@ -1,4 +1,4 @@
-import type { ChannelChange } from '../../backend/state.ts'
+import type { ChannelChange } from '../../wire/records.ts'
 import { demandUnarmed } from '../base/armed-failure.ts'
 import { errorOf, type Failure } from '../base/fail.ts'
 import { isBag } from '../publisher/properties.ts'

@@ -1,4 +1,5 @@
-import type { CaptureProblem, Widget } from '../../ports/ports.ts'
+import type { CaptureProblem } from '../../ports/devices.ts'
+import type { Widget } from '../../ports/view.ts'
 import type { Client } from '../base/client.ts'
 import type { Subscriber } from './subscriber.ts'
 

@@ -1,4 +1,4 @@
-import type { Media, Track } from '../../ports/ports.ts'
+import type { Media, Track } from '../../ports/track.ts'
 import type { ClassOf } from './ot.ts'
 import type { Publisher } from './publisher.ts'
 import type { Session } from './session.ts'

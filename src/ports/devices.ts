@@ -1,0 +1,87 @@
+import type { Media, Track } from './track.ts'
+
+/** What is asked of one kind of device: not at all, any, or the one with an id, or a track that the application brought. */
+export type SourceRequest =
+  | { readonly want: 'none' }
+  | { readonly want: 'any' }
+  | { readonly want: 'device'; readonly deviceId: string }
+  | { readonly want: 'track'; readonly track: Track }
+
+export interface MediaRequest {
+  readonly audio: SourceRequest
+  readonly video: SourceRequest
+  /** The screen instead of a camera. */
+  readonly screen: boolean
+  readonly width: number
+  readonly height: number
+  readonly frameRate: number
+  readonly facingMode: string | null
+  /** Written into the simulated picture, so that a person sees who is who. */
+  readonly name: string
+}
+
+export type DeviceKind = 'audioinput' | 'videoinput' | 'audiooutput'
+
+export interface DeviceInfo {
+  readonly kind: DeviceKind
+  readonly deviceId: string
+  readonly label: string
+}
+
+/** Why media could not be had, as the browser says it: the name of its error. */
+export interface CaptureProblem {
+  readonly name: string
+  readonly message: string
+  readonly constraintName?: string
+}
+
+/** The answer to a request for media, which may come at any time, or never (a prompt that nobody answers). */
+export interface CaptureAnswer {
+  granted(media: Media): void
+  denied(problem: CaptureProblem): void
+}
+
+/** What happens to devices and tracks behind the application's back. */
+export interface DeviceWatcher {
+  /** A track has ended by itself: its device is gone. */
+  trackEnded?(track: Track): void
+  /** A track is muted by the system. */
+  trackMuted?(track: Track): void
+  /** The list of devices has changed. */
+  devicesChanged?(): void
+}
+
+/** What is done to the picture of a camera. */
+export type PictureFilter =
+  | { readonly type: 'backgroundBlur'; readonly blurStrength: 'low' | 'high' }
+  | { readonly type: 'backgroundReplacement'; readonly image: string }
+
+/** Cameras, microphones, speakers and the permission to use them. */
+export interface Devices {
+  capture(request: MediaRequest, answer: CaptureAnswer): void
+  list(answer: { listed(devices: readonly DeviceInfo[]): void; failed(problem: CaptureProblem): void }): void
+  /** Media as a subscriber receives it. */
+  receive(description: { audio: boolean; video: boolean; width: number; height: number; name: string }): Media
+  watch(watcher: DeviceWatcher): () => void
+  /** A picture that shows nothing, for a publisher whose camera is let go. */
+  blank(request: MediaRequest): Track
+  /** Does something to the picture of a track, or, with null, nothing any more; where nothing can be done, nothing is. */
+  filter?(track: Track, filter: PictureFilter | null): void
+  /** Sends the sound of the page to a speaker. */
+  useOutput(deviceId: string, answer: { used(): void; refused(problem: CaptureProblem): void }): void
+  /** The codecs of the browser, as it names them. */
+  readonly codecs: readonly string[]
+  /** Whether the page can capture media, the screen, and make connections at all. */
+  readonly support: {
+    readonly userMedia: boolean
+    readonly displayMedia: boolean
+    readonly webrtc: boolean
+    readonly encodedStreams: boolean
+    /** Whether a track that is being sent can be replaced. */
+    readonly replaceTrack: boolean
+    /** Whether sound can be sent to another speaker. */
+    readonly audioOutput: boolean
+  }
+  /** How long a prompt stands before the SDK says that it stands, in milliseconds: 100 on an insecure page, 500 on a secure one (recorded). */
+  readonly dialogDelayMs: number
+}

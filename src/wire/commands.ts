@@ -1,0 +1,52 @@
+import type { ChannelChange, StreamRecord } from './records.ts'
+
+/** What a client asks of the service over its messaging connection, by the vocabulary's names. Plain data. */
+export type Command =
+  | { readonly method: 'connection.create' }
+  | { readonly method: 'connection.delete'; readonly connectionId: string }
+  | { readonly method: 'stream.create'; readonly stream: StreamRecord; readonly encrypted: boolean }
+  | { readonly method: 'stream.delete'; readonly streamId: string; readonly reason: string }
+  | { readonly method: 'stream.update'; readonly streamId: string; readonly muted: boolean }
+  | {
+      readonly method: 'stream_channel.update'
+      readonly streamId: string
+      readonly channelId: string
+      readonly change: ChannelChange
+    }
+  | { readonly method: 'session.update'; readonly muted: boolean; readonly except: readonly string[] }
+  | {
+      readonly method: 'subscriber.create'
+      readonly streamId: string
+      readonly subscriberId: string
+      readonly encrypted: boolean
+    }
+  | { readonly method: 'subscriber.delete'; readonly subscriberId: string }
+  | { readonly method: 'subscriber_channel.update'; readonly subscriberId: string; readonly change: ChannelChange }
+  | { readonly method: 'signal.signal'; readonly signal: SignalContents; readonly to: string | null }
+  | MediaCommand
+
+/** Steps of the negotiation of media, which travel like every other request. */
+export type MediaMethod =
+  | 'stream.offer'
+  | 'stream.candidate'
+  | 'subscriber.offer'
+  | 'subscriber.answer'
+  | 'subscriber.candidate'
+
+/** A step of negotiation: which stream it is about, and which subscriber, where there is one. */
+export type MediaCommand = {
+  readonly [Name in MediaMethod]: {
+    readonly method: Name
+    readonly streamId: string
+    readonly subscriberId: string | null
+    /** The path has to be found anew: the connection is new, or was restarted. */
+    readonly fresh: boolean
+  }
+}[MediaMethod]
+
+export type RequestName = Command['method']
+
+export interface SignalContents {
+  readonly type: string | null
+  readonly data: string | null
+}

@@ -1,0 +1,42 @@
+export interface ConnectionRecord {
+  readonly id: string
+  readonly data: string
+  /** When it joined, in milliseconds since the Unix epoch. */
+  readonly created: number
+}
+
+export type VideoType = 'camera' | 'screen' | 'custom'
+
+/** One track of a stream as it travels: its description, never its media. */
+export interface ChannelRecord {
+  readonly id: string
+  readonly type: 'audio' | 'video'
+  readonly active: boolean
+  readonly width: number
+  readonly height: number
+  readonly frameRate: number
+  readonly source: VideoType
+  readonly muted: boolean
+  readonly captions: boolean
+  /** How far the picture is turned, in degrees; left out where nobody says so. */
+  readonly orientation?: 0 | 90 | 180 | 270
+  /** Tells apart what frames are encrypted with, and says nothing of the secret; left out where they are not. */
+  readonly key?: string
+}
+
+export type ChannelChange = Partial<Omit<ChannelRecord, 'id' | 'type'>>
+
+export interface StreamRecord {
+  readonly id: string
+  readonly connectionId: string
+  readonly name: string
+  readonly initials: string
+  readonly created: number
+  readonly channels: readonly ChannelRecord[]
+}
+
+export interface ArchiveRecord {
+  readonly id: string
+  readonly name: string
+  readonly status: string
+}
