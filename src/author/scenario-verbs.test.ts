@@ -26,7 +26,18 @@ const api = [
   { name: 'MediaControls', prototype: MediaControls.prototype, left: {} },
   { name: 'QualityControls', prototype: QualityControls.prototype, left: { reset: 'as the reset of the simulator' } },
   { name: 'Crowd', prototype: Crowd.prototype, left: {} },
-  { name: 'Room', prototype: Room.prototype, left: {} },
+  {
+    name: 'Room',
+    prototype: Room.prototype,
+    left: {
+      signal: 'the verbs of the service itself come with the rest of its HTTP face',
+      forceDisconnect: 'as signal',
+      forceMuteStream: 'as signal',
+      forceMuteAll: 'as signal',
+      disableForceMute: 'as signal',
+      crash: 'as signal',
+    },
+  },
   { name: 'Participant', prototype: Participant.prototype, left: {} },
   {
     name: 'Simulator',

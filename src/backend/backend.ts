@@ -1,17 +1,20 @@
 import type { RawReply, Sabotage } from '../kernel/hazard.ts'
 import type { Journal } from '../kernel/journal/journal.ts'
 import type { Random } from '../kernel/random.ts'
-import type { Command, RequestName } from '../wire/commands.ts'
+import type { Command, RequestName, ServiceAct } from '../wire/commands.ts'
 import type { Audience, Fact, RoutedFact } from '../wire/facts.ts'
 import type { ClientMessage, Hello, HttpRequest, MediaArrival } from '../wire/link.ts'
 import type { Reply } from '../wire/replies.ts'
 import { decide } from './decide/decide.ts'
+import type { Decision } from './decide/decision.ts'
 import { decideArrival } from './decide/media.ts'
+import { decideService } from './decide/service.ts'
 import { farewell } from './decide/subscriber.ts'
 import { type Change, evolve } from './evolve.ts'
 import { FrontDesk, type FrontDeskOptions } from './front-desk.ts'
 import type { HttpOutcome } from './http-outcome.ts'
 import { newMember, welcome } from './joining.ts'
+import { Productions } from './productions.ts'
 import { never, normal } from './raw-status.ts'
 import { factSubject, idsAsked, noteOf, spoiled } from './routing.ts'
 import { type Attachment, attachmentTo, isHeardFirst, newSeat, type Outlet, type Seat, say } from './seat.ts'
@@ -42,11 +45,19 @@ export class Backend {
   readonly #seats: Seats = new Seats()
   readonly #rules: RuleBook = new RuleBook()
   readonly #frontDesk: FrontDesk
+  /** Recordings, live streams and whatever else it makes of its sessions. */
+  readonly productions: Productions
   #preparers: ((sessionId: string) => void)[] = []
+  #observers: ((sessionId: string, change: Change) => void)[] = []
 
   constructor(options: BackendOptions) {
     this.#options = options
     this.#frontDesk = new FrontDesk(options, (sessionId) => this.rulesOf(sessionId))
+    this.productions = new Productions({
+      now: () => options.clock.now(),
+      tell: (sessionId, fact) => this.tell(sessionId, fact),
+      note: (what, detail) => options.journal.add('fact', 'service', what, detail),
+    })
   }
 
   /** The rules of a session, which need not exist yet; without an id, of every session that has none of its own. */
@@ -69,6 +80,11 @@ export class Backend {
   /** Calls `prepare` each time before a client joins a session, so that a room can be furnished on demand. */
   beforeJoin(prepare: (sessionId: string) => void): void {
     this.#preparers.push(prepare)
+  }
+
+  /** Calls `observer` with every change of every session, behind it, for as long as this backend lives. */
+  observe(observer: (sessionId: string, change: Change) => void): void {
+    this.#observers.push(observer)
   }
 
   /** Answers one of the requests that come before the messaging connection. */
@@ -124,15 +140,32 @@ export class Backend {
     const session = this.#sessions.get(sessionId)
     const by = session?.members.get(connectionId)
     if (session === undefined || by === undefined) return { status: '404', reason: 'connectionNotFound' }
-    const { reply, facts } = decide({ command, by, session })
-    for (const routed of facts) this.#route(session, routed)
-    return reply
+    return this.#carryOut(session, decide({ command, by, session }))
+  }
+
+  /** Does what an application's server, or the service itself, wants of a session; in a session nobody is in, refuses. */
+  serve(sessionId: string, act: ServiceAct): Reply {
+    const session = this.#sessions.get(sessionId)
+    if (session === undefined) return { status: '404', reason: 'sessionNotFound' }
+    return this.#carryOut(session, decideService(act, session))
   }
 
   /** Moves a session to another messaging server: its clients are asked to follow. */
   rotateServer(sessionId: string): void {
     this.#frontDesk.moveServer()
     this.tell(sessionId, { is: 'notification', reason: 'serverRotation' })
+  }
+
+  /**
+   * The media router of a session crashes: its connections and streams end, and what the service makes of it has failed
+   * (documented: the guide on service disruption callbacks, as summed up in `fixtures/facts/webhooks.json`).
+   */
+  crash(sessionId: string): void {
+    const reason = 'forceDisconnected'
+    for (const connectionId of this.#sessions.get(sessionId)?.members.keys() ?? []) {
+      this.depart(sessionId, connectionId, reason)
+    }
+    this.productions.failAll(sessionId, reason)
   }
 
   /** Ends the messaging connection of a client. */
@@ -150,6 +183,12 @@ export class Backend {
     this.#seats.clear()
     this.#rules.reset()
     this.#frontDesk.reset()
+    this.productions.clear()
+  }
+
+  #carryOut(session: SessionInPlace, { reply, facts }: Decision): Reply {
+    for (const routed of facts) this.#route(session, routed)
+    return reply
   }
 
   #ensure(sessionId: string): SessionInPlace {
@@ -284,6 +323,7 @@ export class Backend {
   #change(session: SessionInPlace, change: Change): void {
     evolve(session, change)
     this.#options.journal.add('fact', 'service', change.is, noteOf(session.id, change))
+    for (const observer of this.#observers) observer(session.id, change)
   }
 
   // Somebody who was sent away is told so, and the line is closed behind the message.

@@ -50,3 +50,12 @@ export interface SignalContents {
   readonly type: string | null
   readonly data: string | null
 }
+
+/** What the service does in a session of its own accord, or because an application's server asks for it. Plain data. */
+export type ServiceAct =
+  /** A signal from nobody: its `from` is null. */
+  | { readonly act: 'signal'; readonly signal: SignalContents; readonly to: string | null }
+  | { readonly act: 'forceDisconnect'; readonly connectionId: string }
+  | { readonly act: 'muteStream'; readonly streamId: string }
+  /** With `active: false` it lifts the muting, and unmutes nobody. */
+  | { readonly act: 'muteAll'; readonly active: boolean; readonly except: readonly string[] }

@@ -1,8 +1,26 @@
 import { permissionsOf, roles } from '../../contract/roles.ts'
+import { demandKnownKeys } from '../../kernel/known-keys.ts'
+import type { ServiceAct } from '../../wire/commands.ts'
 import type { ConnectionRecord, StreamRecord } from '../../wire/records.ts'
 import type { Member, SessionRules } from '../state.ts'
 import { Crowd, type CrowdOptions } from './crowd.ts'
 import { type JoinOptions, Participant, type RoomParts } from './participants.ts'
+
+/** What {@link Room.startArchive} takes. */
+export interface ArchiveOptions {
+  /** Shown to the application as the archive's name; default ''. */
+  readonly name?: string
+  /** The id that the application's own server knows the archive by; default: drawn from the seed. */
+  readonly id?: string
+}
+
+/** What {@link Room.signal} takes. */
+export interface ServiceSignal {
+  readonly type?: string
+  readonly data?: string
+  /** The connection that gets it; default: everybody. */
+  readonly to?: string
+}
 
 /** One session as the test author sees it from the service's side. */
 export class Room {
@@ -39,25 +57,82 @@ export class Room {
     return new Participant(this.#parts, name, member)
   }
 
-  /** Starts a recording; returns its id. */
-  startArchive(name = ''): string {
-    const id = this.#parts.backend.freshId()
+  /**
+   * Starts a recording; returns its id.
+   *
+   * @throws RangeError for an id that an archive has already.
+   *
+   * @example
+   * room.startArchive({ id: archiveIdOfMyServer, name: 'Monday' })
+   */
+  startArchive(options: string | ArchiveOptions = {}): string {
+    const { name = '', id = this.#parts.backend.freshId() } = typeof options === 'string' ? { name: options } : options
+    if (typeof options === 'object') demandKnownKeys(options, ['name', 'id'], 'room.startArchive')
+    if (this.#parts.backend.productions.find(id) !== undefined) {
+      throw new RangeError(`There is an archive ${JSON.stringify(id)} already. Give another id, or none.`)
+    }
     this.#parts.note('room.startArchive', { name })
-    this.#parts.backend.tell(this.sessionId, { is: 'archive.created', archive: { id, name, status: 'started' } })
+    this.#parts.backend.productions.start({ kind: 'archive', id, sessionId: this.sessionId, name })
     return id
   }
 
   stopArchive(archiveId: string): void {
     this.#demandArchive(archiveId)
     this.#parts.note('room.stopArchive', { archiveId })
-    this.#parts.backend.tell(this.sessionId, { is: 'archive.updated', archiveId, status: 'stopped' })
+    this.#parts.backend.productions.update(archiveId, { status: 'stopped' })
   }
 
   /** Changes the status of a recording: `paused`, or `started` again. */
   setArchiveStatus(archiveId: string, status: 'started' | 'paused'): void {
     this.#demandArchive(archiveId)
     this.#parts.note('room.setArchiveStatus', { archiveId, status })
-    this.#parts.backend.tell(this.sessionId, { is: 'archive.updated', archiveId, status })
+    this.#parts.backend.productions.update(archiveId, { status })
+  }
+
+  /**
+   * The service sends a signal, as it does for an application's server: the event's `from` is null.
+   *
+   * @throws Error where nobody is in the room, or the connection is not.
+   *
+   * @example
+   * room.signal({ type: 'announcement', data: 'The call ends in five minutes' })
+   */
+  signal({ type, data, to, ...others }: ServiceSignal): void {
+    demandKnownKeys(others, ['type', 'data', 'to'], 'room.signal')
+    this.#serve('signal', { act: 'signal', signal: { type: type ?? null, data: data ?? null }, to: to ?? null })
+  }
+
+  /** The service ends a connection, without a moderator: `sessionDisconnected` has the reason `forceDisconnected`. */
+  forceDisconnect(connectionId: string): void {
+    this.#serve('forceDisconnect', { act: 'forceDisconnect', connectionId })
+  }
+
+  /** The service mutes one stream, without a moderator. */
+  forceMuteStream(streamId: string): void {
+    this.#serve('forceMuteStream', { act: 'muteStream', streamId })
+  }
+
+  /** The service mutes everybody but some streams, and whoever publishes from now on. */
+  forceMuteAll(options: { readonly except?: readonly string[] } = {}): void {
+    demandKnownKeys(options, ['except'], 'room.forceMuteAll')
+    this.#serve('forceMuteAll', { act: 'muteAll', active: true, except: options.except ?? [] })
+  }
+
+  /** The service lifts the muting of everybody; nobody is unmuted by that. */
+  disableForceMute(): void {
+    this.#serve('disableForceMute', { act: 'muteAll', active: false, except: [] })
+  }
+
+  /**
+   * The media router of this session crashes: everybody is disconnected with the reason `forceDisconnected`, their
+   * streams are gone, and archives, broadcasts and captions have failed. The session can be joined again.
+   *
+   * @throws Error where nobody is in the room.
+   */
+  crash(): void {
+    this.#demandPeople('crash')
+    this.#parts.note('room.crash', {})
+    this.#parts.backend.crash(this.sessionId)
   }
 
   /** What holds for this session at the service: reconnection, media through a router or not, encryption, mute on entry, limits. */
@@ -97,13 +172,36 @@ export class Room {
     return new Crowd({ ...this.#parts, join: (who) => this.join(who) }, options)
   }
 
+  #demandPeople(verb: string): void {
+    if (this.connections.length > 0) return
+    throw new Error(`room.${verb}() has no effect: nobody is in this room. Let a client connect or room.join() first.`)
+  }
+
+  #serve(verb: string, act: ServiceAct): void {
+    this.#demandPeople(verb)
+    if ('connectionId' in act) this.#demandConnection(act.connectionId)
+    if (act.act === 'signal' && act.to !== null) this.#demandConnection(act.to)
+    if ('streamId' in act) this.#demandStream(act.streamId)
+    this.#parts.note(`room.${verb}`, { ...act })
+    this.#parts.backend.serve(this.sessionId, act)
+  }
+
+  #demandConnection(connectionId: string): void {
+    const ids = this.connections.map(({ id }) => id)
+    if (ids.includes(connectionId)) return
+    throw new Error(
+      `There is no connection ${JSON.stringify(connectionId)} in this room. Its connections: ${ids.join(', ') || 'none'}.`,
+    )
+  }
+
   #demandFreshConnection(id: string | undefined): void {
     if (id === undefined || this.#parts.backend.session(this.sessionId)?.members.has(id) !== true) return
     throw new RangeError(`There is a connection ${JSON.stringify(id)} in this room already. Give another id, or none.`)
   }
 
   #demandArchive(archiveId: string): void {
-    if (this.#parts.backend.session(this.sessionId)?.archives.has(archiveId) === true) return
+    const archive = this.#parts.backend.productions.find(archiveId)
+    if (archive?.kind === 'archive' && archive.sessionId === this.sessionId) return
     throw new Error(
       `There is no archive ${JSON.stringify(archiveId)} in this room. startArchive() gives the id of one.`,
     )
