@@ -71,6 +71,9 @@ export const bundleScript = () => bundledText(script)
 /** The script that reads scenarios in a page, likewise. */
 export const bundleScenarioScript = () => bundledText(scenarioScript)
 
+/** An entrance with everything that it needs, as the text of one ES module, from the source as it stands. */
+export const bundleEntrance = (path) => bundledText({ format: 'es', input: { entrance: path }, output: {} })
+
 const roomOf = (id) => /\/src\/([a-z]+)[/.]/.exec(id)?.[1] ?? 'elsewhere'
 
 /** The code of the script for pages by room, before it is made small: what its size comes from. */

@@ -64,7 +64,8 @@ describe('what a page is asked for by its address', () => {
       timeline: [{ at: '3s', participant: 'alice', does: 'leave' }],
     }
     const wish = wishFor('calls/alice', { [`${folder}calls/alice.json`]: scenario })
-    const simulator = createSimulator({ clock: 'manual', ...wish.options })
+    const simulator = createSimulator({ ...wish.options, clock: 'manual' })
+    expect(wish.options).toEqual({ clock: 'wall', uncaught: 'page', dialect: 'sdk' })
     wish.grant(simulator)
     await simulator.clock.advance('1min')
     const connected = connect(simulator)

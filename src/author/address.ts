@@ -22,6 +22,9 @@ export interface ScenarioReader {
 /** The name under which that script leaves it in the window. */
 export const readerName = 'fakeOpentokScenarios'
 
+/** What holds for a world in a page that a person looks at: a timeline plays in real time, errors escape to the page. */
+const livePage = { clock: 'wall', uncaught: 'page' } as const satisfies SimulatorOptions
+
 /** How a page is asked; what is left out is the page itself. */
 export interface AddressParts {
   /** What the address asks for. */
@@ -40,7 +43,7 @@ export interface AddressParts {
 
 /** What a page's address asks for: nothing, a failure, or a scenario. */
 export interface AddressWish {
-  /** The choices that a scenario leaves to the making of a world. */
+  /** What the world of this page is to be made with: nothing special, unless the address asks for a scenario. */
   readonly options: SimulatorOptions
   /** @throws Error where there is no such thing, or this world cannot be brought into it; the console has been told. */
   grant(simulator: Simulator): void
@@ -125,7 +128,7 @@ export function wishOfPage(parts: AddressParts): AddressWish {
       reader().applyScenarioToPage(simulator, scenario, tell)
       return scenario.title
     }
-    return { options: reader().optionsOf(scenario), grant: grant(playIn) }
+    return { options: { ...livePage, ...reader().optionsOf(scenario) }, grant: grant(playIn) }
   } catch (error) {
     return { options: {}, grant: () => complain(error) }
   }

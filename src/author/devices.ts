@@ -39,7 +39,7 @@ export function makeDevices(
   const installed = new InstalledDevices(simulated)
   return {
     simulated,
-    used: devices === 'real' ? new RealDevices(simulated) : simulated,
+    used: devices === 'real' ? new RealDevices(simulated, clock) : simulated,
     controls: new DeviceControls(simulated, installed, note),
     reset: () => {
       simulated.clear()

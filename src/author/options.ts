@@ -3,7 +3,7 @@ import { type Dialect, dialects } from '../contract/dialect.ts'
 import { demandKnownKeys } from '../kernel/known-keys.ts'
 import type { Clock } from '../kernel/time/clock.ts'
 import { VirtualClock } from '../kernel/time/virtual-clock.ts'
-import { nextTurn, WallClock } from '../kernel/time/wall-clock.ts'
+import { nextTurn, realTime, WallClock } from '../kernel/time/wall-clock.ts'
 import type { ViewChoice } from './view.ts'
 
 export interface SimulatorOptions {
@@ -31,6 +31,11 @@ export interface SimulatorOptions {
    * test author denies or unplugs is denied and unplugged all the same. Default `simulated`.
    */
   readonly devices?: 'simulated' | 'real'
+  /**
+   * What tells that the media of an element has loaded in a page that plays it: the `element`, in real time, during which
+   * simulated time stands still; or the `clock`, so that every run of a page is the same. Default `element`.
+   */
+  readonly loads?: 'element' | 'clock'
   /** How many journal entries are kept. Default 100,000. */
   readonly journalCap?: number
 }
@@ -41,10 +46,11 @@ const choices = {
   credentials: ['well-formed', 'any', 'verified'],
   uncaught: ['page', 'journal'],
   devices: ['simulated', 'real'],
+  loads: ['element', 'clock'],
 } as const
 
 const optionKeys: readonly (keyof SimulatorOptions)[] = [
-  ...(['dialect', 'clock', 'credentials', 'uncaught', 'devices'] as const),
+  ...(['dialect', 'clock', 'credentials', 'uncaught', 'devices', 'loads'] as const),
   ...(['seed', 'epoch', 'secret', 'view', 'journalCap'] as const),
 ]
 
@@ -58,10 +64,19 @@ export function demandOptions(options: SimulatorOptions): void {
       `createSimulator({ ${key}: ${JSON.stringify(value)} }) is not possible. ${key} is one of: ${allowed.join(', ')}.`,
     )
   }
+  demandUseOf(options)
 }
 
-/** The clock that an option names. */
-export function makeClock(kind: SimulatorOptions['clock'], epoch: number): Clock {
-  if (kind === 'wall') return new WallClock()
-  return new VirtualClock({ mode: kind ?? 'instant', epoch, nextTurn })
+/** @throws RangeError for `loads` where no element of a page loads anything. */
+function demandUseOf({ loads, view = 'page' }: SimulatorOptions): void {
+  if (loads === undefined || view === 'page' || typeof view === 'function') return
+  throw new RangeError(
+    `createSimulator({ loads: '${loads}' }) has no effect with a view that is not the page. Leave out loads or view.`,
+  )
+}
+
+/** The clock that an option names; `unanswered` is told of each wait that the page did not answer in time. */
+export function makeClock(kind: SimulatorOptions['clock'], epoch: number, unanswered: (what: string) => void): Clock {
+  if (kind === 'wall') return new WallClock({ unanswered })
+  return new VirtualClock({ mode: kind ?? 'instant', epoch, nextTurn, inRealTime: realTime.after, unanswered })
 }

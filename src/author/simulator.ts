@@ -55,10 +55,10 @@ export class Simulator {
     const { dialect = 'documented', seed = 1, epoch = hostNow(), secret } = options
     this.dialect = dialect
     this.#uncaught = options.uncaught ?? 'journal'
-    this.#clock = makeClock(options.clock, epoch)
+    this.#clock = makeClock(options.clock, epoch, (what) => this.#note('page did not answer', { what }))
     this.#random = createRandom(seed)
     this.#camera = options.devices ?? 'simulated'
-    this.#view = chooseView(options.view, { clock: this.#clock, random: this.#random })
+    this.#view = chooseView(options.view, { clock: this.#clock, random: this.#random, loads: options.loads })
     this.journal = new Journal(this.#clock, options.journalCap)
     this.#plan = new FaultPlan(
       () => this.#clock.now(),

@@ -9,6 +9,8 @@ import type { View } from '../ports/view.ts'
 export interface ViewParts {
   readonly clock: Clock
   readonly random: Random
+  /** What tells that the media of an element has loaded: the element, or the clock. Default `element`. */
+  readonly loads?: 'element' | 'clock' | undefined
 }
 
 /** Where a world is shown. */
@@ -34,11 +36,11 @@ function demandPage(): Page {
  * @throws RangeError for a word that stands for none.
  */
 export function chooseView(choice: ViewChoice | undefined, parts: ViewParts): WorldView {
-  const { clock } = parts
+  const { clock, loads } = parts
   if (choice === 'headless') return { view: new HeadlessView(clock), page: () => undefined }
   if (choice === undefined || choice === 'page') {
     const page = choice === 'page' ? demandPage : ambientPage
-    return { view: new AmbientView({ clock, page }), page }
+    return { view: new AmbientView({ clock, page, loads }), page }
   }
   if (typeof choice === 'string') {
     throw new RangeError(

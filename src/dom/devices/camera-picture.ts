@@ -1,6 +1,7 @@
 import type { Clock } from '../../kernel/time/clock.ts'
 import type { PictureFilter } from '../../ports/devices.ts'
 import type { Track } from '../../ports/track.ts'
+import { whilePageAnswers } from '../page/page-answer.ts'
 import { type Backdrop, drawScene, plainBackdrop, type Scene } from './drawn-scene.ts'
 
 /** How often a picture is drawn at most, whatever its track says: several people move smoothly on a small machine. */
@@ -11,12 +12,18 @@ const settledMs = (2 * 1000) / mostPerSecond
 
 const isLive = (track: MediaStreamTrack): boolean => track.readyState === 'live'
 
+/** The time by which pictures move. */
+export interface Frames {
+  /** Milliseconds since the Unix epoch. */
+  now(): number
+  after(ms: number, run: () => void): void
+}
+
 export interface CameraSettings {
   readonly document: Document
   /** Simulated time, which is written into the picture. */
-  readonly clock: Pick<Clock, 'now'>
-  /** The time by which the picture moves. */
-  readonly frames: Pick<Clock, 'now' | 'after'>
+  readonly clock: Clock
+  readonly frames: Frames
 }
 
 export interface PictureSize {
@@ -44,21 +51,22 @@ export function filmScene({ document, clock, frames }: CameraSettings, scene: Sc
   const [track] = canvas.captureStream(scene.frameRate).getVideoTracks()
   if (track === undefined) return null
   const begun = frames.now()
+  const begunSimulated = clock.now()
   let backdrop = plainBackdrop
   const film = (): void => {
     if (!isLive(track)) return
-    const moment = { seconds: (frames.now() - begun) / 1000, time: timeOfDay(clock.now()) }
-    drawScene(context, canvas, scene, moment, backdrop)
-    frames.after(1000 / Math.min(scene.frameRate, mostPerSecond), film, {
-      what: 'the next picture of a camera',
-      kind: 'calendar',
-    })
+    const passed = frames.now() - begun
+    // Simulated time may stand still while somebody watches; the clock in the picture goes on.
+    const time = timeOfDay(Math.max(clock.now(), begunSimulated + passed))
+    drawScene(context, canvas, scene, { seconds: passed / 1000, time }, backdrop)
+    frames.after(1000 / Math.min(scene.frameRate, mostPerSecond), film)
   }
   film()
   films.set(track, {
     resize: (size) => {
       Object.assign(canvas, size)
-      return new Promise((done) => frames.after(settledMs, done, { what: 'a camera to be turned', kind: 'calendar' }))
+      const turned = new Promise<void>((done) => frames.after(settledMs, done))
+      return whilePageAnswers(clock, 'a camera to be turned', turned)
     },
     filter: (filter) => {
       backdrop = backdropOf(document, filter)

@@ -35,6 +35,7 @@ class FakeTrack {
   stop(): void {
     this.readyState = 'ended'
   }
+  async applyConstraints(): Promise<void> {}
 }
 
 class FakeStream {
@@ -92,7 +93,15 @@ const newId = (): string => `id-${++ids}`
 
 // The fakes have only what is looked at.
 const tracksOf = (page: object) =>
-  pageTracks({ ...(page as { document: Document; window: never }), clock, frames, newId })
+  pageTracks({
+    ...(page as { document: Document; window: never }),
+    clock,
+    frames: {
+      now: () => frames.now(),
+      after: (ms, run) => void frames.after(ms, run, { what: 'the next picture', kind: 'calendar' }),
+    },
+    newId,
+  })
 
 describe('in a browser', () => {
   it('the camera is a moving picture with the name and the time in it', async () => {

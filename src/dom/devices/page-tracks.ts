@@ -1,9 +1,10 @@
 import type { Clock } from '../../kernel/time/clock.ts'
-import { WallClock } from '../../kernel/time/wall-clock.ts'
+import { realTime } from '../../kernel/time/wall-clock.ts'
 import type { DeviceInfo, MediaRequest } from '../../ports/devices.ts'
 import type { Media, Track } from '../../ports/track.ts'
+import { whilePageAnswers } from '../page/page-answer.ts'
 import { type PageWindow, playsMedia } from '../page/page-window.ts'
-import { filmScene } from './camera-picture.ts'
+import { type Frames, filmScene } from './camera-picture.ts'
 import { SimulatedMedia, SimulatedTrack } from './tracks.ts'
 
 /** What the simulated devices of a page make tracks and streams with; part of the settings of `SimulatedDevices`. */
@@ -19,7 +20,7 @@ export interface PageTracksOptions {
   readonly window: PageWindow
   readonly clock: Clock
   /** The time by which pictures move. Default: real time, so that they move while simulated time stands still. */
-  readonly frames?: Pick<Clock, 'now' | 'after'>
+  readonly frames?: Frames
   /** Makes the ids of tracks and streams that the browser does not make. */
   readonly newId: () => string
 }
@@ -33,7 +34,7 @@ export interface PageTracksOptions {
 export function pageTracks(options: PageTracksOptions): PageTracks {
   const { window, document, newId } = options
   const silence = silenceOf(window)
-  const camera = { frames: new WallClock(), ...options }
+  const camera = { frames: realTime, ...options }
   let running: readonly Track[] = []
   const keep = (track: Track): Track => {
     running = [...running.filter(({ readyState }) => readyState === 'live'), track]
@@ -49,7 +50,7 @@ export function pageTracks(options: PageTracksOptions): PageTracks {
         : null
       return real === null
         ? new SimulatedTrack(kind, newId(), device.label, settings)
-        : keep(described(real, device, settings))
+        : keep(described(real, device, settings, options.clock))
     },
     makeMedia: (tracks) => makeMedia(options, tracks),
     stop: () => {
@@ -69,11 +70,15 @@ function settingsOf(kind: 'audio' | 'video', { deviceId }: DeviceInfo, request: 
 }
 
 /** A real track says that it comes from the simulated device, not from a canvas. */
-function described(track: MediaStreamTrack, device: DeviceInfo, settings: Settings): Track {
+function described(track: MediaStreamTrack, device: DeviceInfo, settings: Settings, clock: Clock): Track {
   const native = track.getSettings.bind(track)
   Object.defineProperty(track, 'label', { configurable: true, value: device.label })
   const current = (): Settings => ({ ...settings, ...native(), deviceId: device.deviceId })
   Object.defineProperty(track, 'getSettings', { configurable: true, value: current })
+  const constrain = track.applyConstraints.bind(track)
+  const value = (wanted: MediaTrackConstraints): Promise<void> =>
+    whilePageAnswers(clock, 'a track to take another size or frame rate', constrain(wanted))
+  Object.defineProperty(track, 'applyConstraints', { configurable: true, value })
   return track
 }
 

@@ -1,3 +1,4 @@
+import type { Clock } from '../../kernel/time/clock.ts'
 import type {
   CaptureAnswer,
   CaptureProblem,
@@ -7,6 +8,7 @@ import type {
   SourceRequest,
 } from '../../ports/devices.ts'
 import type { Media, Track } from '../../ports/track.ts'
+import { whilePageAnswers } from '../page/page-answer.ts'
 import type { SimulatedDevices } from './devices.ts'
 import { SimulatedMediaDevices } from './media-devices.ts'
 
@@ -61,10 +63,12 @@ const isMediaDevices = (value: unknown): value is MediaDevices =>
  */
 export class RealDevices implements Devices {
   readonly #simulated: SimulatedDevices
+  readonly #clock: Clock
   readonly #watchers: Set<DeviceWatcher> = new Set()
 
-  constructor(simulated: SimulatedDevices) {
+  constructor(simulated: SimulatedDevices, clock: Clock) {
     this.#simulated = simulated
+    this.#clock = clock
   }
 
   get codecs(): Devices['codecs'] {
@@ -87,12 +91,10 @@ export class RealDevices implements Devices {
   }
 
   list(answer: Parameters<Devices['list']>[0]): void {
-    nativeDevices()
-      .enumerateDevices()
-      .then(
-        (devices) => answer.listed(devices.map(({ kind, deviceId, label }) => ({ kind, deviceId, label }))),
-        (error: unknown) => answer.failed(problemOf(error)),
-      )
+    whilePageAnswers(this.#clock, 'the list of devices', nativeDevices().enumerateDevices()).then(
+      (devices) => answer.listed(devices.map(({ kind, deviceId, label }) => ({ kind, deviceId, label }))),
+      (error: unknown) => answer.failed(problemOf(error)),
+    )
   }
 
   receive(description: Parameters<Devices['receive']>[0]): Media {
@@ -127,7 +129,7 @@ export class RealDevices implements Devices {
       track.stop()
       media.removeTrack(track)
     }
-    ask(request).then(
+    whilePageAnswers(this.#clock, 'the camera, the microphone or the screen', ask(request)).then(
       (tracks) => {
         for (const track of tracks) media.addTrack(this.#watched(track))
         answer.granted(media)

@@ -4,6 +4,14 @@ import type { Page } from './ambient-page.ts'
 import { HeadlessView } from './headless.ts'
 import { PageView } from './view.ts'
 
+export interface AmbientViewOptions {
+  readonly clock: Clock
+  /** The page that there is at the moment of asking. */
+  readonly page: () => Page | undefined
+  /** What tells that the media of an element has loaded. Default `element`. */
+  readonly loads?: 'element' | 'clock' | undefined
+}
+
 /**
  * The page that there is when it is needed, or none: a test runner may lay out a page only after this code has been
  * loaded, and another one for the next test.
@@ -13,11 +21,13 @@ import { PageView } from './view.ts'
 export class AmbientView implements View {
   readonly #clock: Clock
   readonly #page: () => Page | undefined
+  readonly #loads: 'element' | 'clock'
   #views: Map<Document | undefined, View> = new Map()
 
-  constructor({ clock, page }: { readonly clock: Clock; readonly page: () => Page | undefined }) {
+  constructor({ clock, page, loads = 'element' }: AmbientViewOptions) {
     this.#clock = clock
     this.#page = page
+    this.#loads = loads
   }
 
   has(id: string): boolean {
@@ -47,7 +57,7 @@ export class AmbientView implements View {
     const known = this.#views.get(page?.document)
     if (known !== undefined) return known
     const clock = this.#clock
-    const view = page === undefined ? new HeadlessView(clock) : new PageView({ ...page, clock })
+    const view = page === undefined ? new HeadlessView(clock) : new PageView({ ...page, clock, loads: this.#loads })
     this.#views.set(page?.document, view)
     return view
   }

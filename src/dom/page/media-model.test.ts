@@ -37,14 +37,30 @@ describe('a media element', () => {
     expect(log).toEqual(['page: loaded', 'loaded at 0'])
   })
 
-  it('that plays for real is waited for, and given up after five seconds of calendar time', async () => {
+  it('that plays for real is waited for, and simulated time stands still meanwhile', async () => {
     const element = model()
     element.begin({ ...plain, loadsByItself: true })
-    expect(clock.pending()).toMatchObject([{ kind: 'calendar', due: 5000 }])
-    await clock.advance(100)
+    expect(clock.pending()).toEqual([
+      { what: 'the media element of a subscriber', kind: 'work', due: 0, endedBy: 'page' },
+    ])
+    const passing = clock.advance(5000)
     element.heardLoading()
+    await passing
+    expect(log).toEqual(['page: loaded', 'loaded at 0'])
+  })
+
+  it('that plays for real and is taken away is waited for no more', () => {
+    const element = model()
+    element.begin({ ...plain, loadsByItself: true })
+    element.stop()
+    expect(clock.pending()).toEqual([])
+  })
+
+  it('that was told never to load runs its five seconds in simulated time', async () => {
+    conditions.arm({ neverLoads: true })
+    model().begin({ ...plain, loadsByItself: true })
     await clock.advance(5000)
-    expect(log).toEqual(['page: loaded', 'loaded at 100'])
+    expect(log).toEqual(['page: loaded', 'loaded at 5000'])
   })
 
   it('without tracks has nothing to show for five seconds', async () => {

@@ -1,4 +1,4 @@
-import type { Clock, Timer, WaitKind } from '../../kernel/time/clock.ts'
+import type { Clock, PageWait, Timer } from '../../kernel/time/clock.ts'
 import type { ElementEvents, ElementTrouble, MediaHooks, PlayAnswer } from '../../ports/media-element.ts'
 import type { ElementConditions } from './element-conditions.ts'
 
@@ -39,6 +39,8 @@ export class MediaModel implements MediaHooks {
   #blocksSound = false
   #refusal: { readonly name: string; readonly evenMuted: boolean } | null = null
   #timers: Timer[] = []
+  /** The page is loading the media. */
+  #loading: PageWait | undefined
 
   constructor(settings: MediaModelSettings) {
     this.#settings = settings
@@ -58,7 +60,7 @@ export class MediaModel implements MediaHooks {
     const loaded = (): void => this.loaded()
     if (error !== undefined) this.#after(troubleAfterMs, () => this.fail(error))
     else if (neverLoads === true || !playing.hasTracks) this.#after(loadingLimitMs, loaded)
-    else if (playing.loadsByItself) this.#after(loadingLimitMs, loaded, 'calendar')
+    else if (playing.loadsByItself) this.#loading = this.#settings.clock.awaitPage(this.#name, loaded)
     else this.#after(0, loaded)
     if (ended === true) this.#after(troubleAfterMs, () => this.end())
   }
@@ -79,6 +81,7 @@ export class MediaModel implements MediaHooks {
     const playing = this.#playing
     if (playing === null || this.#hasLoaded) return
     this.#hasLoaded = true
+    this.#loading?.end()
     this.#settings.announce?.('loaded')
     playing.events.loaded()
     if (this.#soundIsRefused) this.#after(0, () => this.block())
@@ -87,7 +90,7 @@ export class MediaModel implements MediaHooks {
   fail(code: number): void {
     const playing = this.#playing
     if (playing === null) return
-    if (!this.#hasLoaded) this.#cancelAll()
+    if (!this.#hasLoaded) this.#giveUpLoading()
     this.#settings.announce?.('error', code)
     playing.events.failed(code)
   }
@@ -128,13 +131,21 @@ export class MediaModel implements MediaHooks {
     return refused && this.#settings.kind === 'subscriber' && this.#playing?.hasSound === true
   }
 
+  #giveUpLoading(): void {
+    this.#neverLoads = true
+    this.#cancelAll()
+  }
+
   #cancelAll(): void {
+    this.#loading?.end()
     for (const timer of this.#timers.splice(0)) this.#settings.clock.cancel(timer)
   }
 
-  #after(delayMs: number, run: () => void, kind: WaitKind = 'work'): void {
-    this.#timers.push(
-      this.#settings.clock.after(delayMs, run, { what: `the media element of a ${this.#settings.kind}`, kind }),
-    )
+  get #name(): string {
+    return `the media element of a ${this.#settings.kind}`
+  }
+
+  #after(delayMs: number, run: () => void): void {
+    this.#timers.push(this.#settings.clock.after(delayMs, run, { what: this.#name, kind: 'work' }))
   }
 }

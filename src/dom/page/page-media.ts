@@ -5,6 +5,7 @@ import type { WidgetState } from '../../ports/view.ts'
 import { pictureOf, stillPicture } from '../devices/still-picture.ts'
 import type { ElementConditions } from './element-conditions.ts'
 import { type ElementNews, MediaModel } from './media-model.ts'
+import { whilePageAnswers } from './page-answer.ts'
 import { type PageWindow, refusalToBind } from './page-window.ts'
 import { bindMedia, createVideo, type PictureSize, setMuted } from './video-element.ts'
 
@@ -213,19 +214,24 @@ export class PageMedia implements MediaHooks {
   }
 
   #play(video: HTMLVideoElement): void {
+    if (!this.#settings.loadsByItself) return void playing(video).catch(() => playSilently(video))
     const hasSound = (this.#media?.getAudioTracks().length ?? 0) > 0
-    playing(video).catch(() => {
+    this.#playing(video).catch(() => {
       if (this.#video !== video || video.muted) return
       this.#mute(video)
-      playing(video).then(
+      this.#playing(video).then(
         () => hasSound && this.#model.block(),
         () => {},
       )
     })
   }
 
+  #playing(video: HTMLVideoElement): Promise<void> {
+    return whilePageAnswers(this.#settings.clock, 'a media element to play', playing(video))
+  }
+
   #playForReal(video: HTMLVideoElement, answer: PlayAnswer): void {
-    playing(video).then(
+    this.#playing(video).then(
       () => answer.played(),
       (error: unknown) => {
         this.#mute(video)
@@ -239,3 +245,9 @@ export class PageMedia implements MediaHooks {
 
 // jsdom gives no promise back.
 const playing = (video: HTMLVideoElement): Promise<void> => Promise.resolve(video.play())
+
+/** The picture moves although the page refuses the sound; nothing is told of it. */
+function playSilently(video: HTMLVideoElement): void {
+  setMuted(video, true)
+  playing(video).catch(() => {})
+}

@@ -10,14 +10,24 @@ export interface Wait {
    * without it: `runAll()` does not wait for the last of them.
    */
   readonly recurring?: boolean
+  /** `page`: the wait ends when the page answers (a video element has loaded). Missing: time ends it. */
+  readonly endedBy?: 'page'
 }
 
 /** A wait that has not come due, as `pending()` lists it. */
 export interface PendingWait {
   readonly what: string
   readonly kind: WaitKind
-  /** When it is due, in milliseconds since the Unix epoch, by this clock. */
+  /** When it is due, in milliseconds since the Unix epoch, by this clock; for a wait that the page answers, now. */
   readonly due: number
+  /** `page`: the wait ends when the page answers (a video element has loaded). Missing: time ends it. */
+  readonly endedBy?: 'page'
+}
+
+/** A wait that the page itself must answer, such as a video element that loads. */
+export interface PageWait {
+  /** The page has answered, or its answer does not matter any more. A second call does nothing. */
+  end(): void
 }
 
 /** Somebody for whom things are set; whoever it is gets one of them a turn. */
@@ -51,6 +61,11 @@ export interface Clock {
    */
   alongside(delayMs: number, run: () => void, wait: Wait, traveller: Traveller): void
   cancel(timer: Timer | undefined): void
+  /**
+   * Begins a wait that the page itself must answer. While one is open, simulated time stands still, because the page
+   * answers in real time. After `pageLimitMs` of real time without an answer, the wait ends and `gaveUp` is called.
+   */
+  awaitPage(what: string, gaveUp?: () => void): PageWait
   /** Lets time pass and runs what comes due, each in a turn of its own. Calls that overlap take their turns. */
   advance(ms: number): Promise<void>
   /** Advances from wait to wait until nothing waits but what recurs for ever. */
@@ -65,8 +80,19 @@ export interface Clock {
   reset(): void
 }
 
+/** How long a clock waits for the page's answer, in milliseconds of real time (DESIGN, "Every environment"). */
+export const pageLimitMs = 5000
+
 /** The kind of a wait at this moment. */
 export const kindOf = (wait: Wait): WaitKind => (typeof wait.kind === 'function' ? wait.kind() : wait.kind)
+
+/** A wait as `pending()` lists it. */
+export const listed = (due: number, wait: Wait): PendingWait => ({
+  due,
+  what: wait.what,
+  kind: kindOf(wait),
+  ...(wait.endedBy === undefined ? {} : { endedBy: wait.endedBy }),
+})
 
 const units: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, min: 60_000, h: 3_600_000 }
 

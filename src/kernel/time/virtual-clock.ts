@@ -1,5 +1,5 @@
-import type { Clock, PendingWait, Timer, Traveller, Wait } from './clock.ts'
-import { kindOf } from './clock.ts'
+import type { Clock, PageWait, PendingWait, Timer, Traveller, Wait } from './clock.ts'
+import { kindOf, listed, pageLimitMs } from './clock.ts'
 import { TimerQueue } from './timer-queue.ts'
 
 /** `instant`: work passes by itself; `manual`: nothing moves but by `advance`. */
@@ -11,6 +11,10 @@ export interface VirtualClockOptions {
   readonly epoch: number
   /** Runs a function in a task of its own. */
   readonly nextTurn: (run: () => void) => void
+  /** Runs a function once this much real time has passed; a wait for the page ends by it. Default: never. */
+  readonly inRealTime?: (ms: number, run: () => void) => void
+  /** Told of each wait that the page did not answer in time. */
+  readonly unanswered?: (what: string) => void
   /** How many timers may follow from one another, each set by the one before, until it is a loop. Default 100,000. */
   readonly loopLimit?: number
 }
@@ -51,6 +55,9 @@ export class VirtualClock implements Clock {
   #shared: ChainedTimer | undefined
   #observers: (() => void)[] = []
   #waiters: Waiter[] = []
+  /** What the page has still to answer. */
+  readonly #openForPage: Set<Wait> = new Set()
+  #answered: (() => void)[] = []
 
   constructor(options: VirtualClockOptions) {
     this.#options = options
@@ -101,12 +108,44 @@ export class VirtualClock implements Clock {
     if (timer !== undefined && !timer.cancelled) this.#queue.cancel(timer)
   }
 
+  awaitPage(what: string, gaveUp?: () => void): PageWait {
+    const open: Wait = { what, kind: 'work', endedBy: 'page' }
+    this.#openForPage.add(open)
+    const end = (): boolean => {
+      const wasOpen = this.#openForPage.delete(open)
+      if (wasOpen && this.#openForPage.size === 0) this.#goOn()
+      return wasOpen
+    }
+    this.#options.inRealTime?.(pageLimitMs, () => {
+      if (!this.#openForPage.has(open)) return
+      this.#options.unanswered?.(what)
+      gaveUp?.()
+      end()
+    })
+    return { end }
+  }
+
+  #goOn(): void {
+    // What the page brings about follows from no timer.
+    this.#cause = { depth: 0, standing: 0 }
+    for (const resolve of this.#answered.splice(0)) resolve()
+    this.#startPump()
+  }
+
+  /** Resolves when the page owes no answer, in a turn of its own. */
+  async #pageAnswered(): Promise<void> {
+    while (this.#openForPage.size > 0) {
+      await new Promise<void>((resolve) => this.#answered.push(resolve))
+      await this.#turn()
+    }
+  }
+
   pending(): readonly PendingWait[] {
-    return this.#queue
+    const ofPage = [...this.#openForPage].map((wait) => listed(this.#now, wait))
+    const timed = this.#queue
       .all()
-      .flatMap(({ due, wait, companions = [] }) =>
-        [wait, ...companions].map(() => ({ due, what: wait.what, kind: kindOf(wait) })),
-      )
+      .flatMap(({ due, wait, companions = [] }) => [wait, ...companions].map(() => listed(due, wait)))
+    return [...ofPage, ...timed]
   }
 
   onTurn(observer: () => void): void {
@@ -115,6 +154,8 @@ export class VirtualClock implements Clock {
 
   reset(): void {
     this.#queue.clear()
+    this.#openForPage.clear()
+    for (const resolve of this.#answered.splice(0)) resolve()
     this.#shared = undefined
     this.#now = this.#options.epoch
     this.#sequence = 0
@@ -127,8 +168,10 @@ export class VirtualClock implements Clock {
     return this.#exclusively(async (goesOn) => {
       const end = this.#now + ms
       await this.#turn()
+      await this.#pageAnswered()
       while (goesOn() && (this.#queue.peek()?.due ?? Infinity) <= end) {
         await this.#inTurn(() => goesOn() && this.#runUntil(end))
+        await this.#pageAnswered()
       }
       if (goesOn()) this.#now = Math.max(this.#now, end)
     })
@@ -137,11 +180,13 @@ export class VirtualClock implements Clock {
   runAll(): Promise<void> {
     return this.#exclusively(async (goesOn) => {
       await this.#turn()
+      await this.#pageAnswered()
       while (goesOn() && this.#queue.some(({ wait }) => wait.recurring !== true)) {
         await this.#inTurn(() => {
           const next = goesOn() ? this.#queue.pop() : undefined
           if (next !== undefined) this.#run(next, next.depth)
         })
+        await this.#pageAnswered()
       }
     })
   }
@@ -153,12 +198,12 @@ export class VirtualClock implements Clock {
 
   async settled(): Promise<void> {
     await this.#turn()
-    const working = this.#queue.some(isWork)
     if (this.#options.mode === 'manual') {
-      if (working) throw this.#stillWorking()
+      await this.#pageAnswered()
+      if (this.#queue.some(isWork)) throw this.#stillWorking()
       return
     }
-    if (!working && !this.#pumping) return
+    if (!this.#queue.some(isWork) && !this.#pumping && this.#openForPage.size === 0) return
     await new Promise<void>((resolve, reject) => {
       this.#waiters.push({ resolve, reject })
       this.#startPump()
@@ -246,7 +291,7 @@ export class VirtualClock implements Clock {
 
   #pump(): void {
     this.#pumping = false
-    if (this.#held > 0) return
+    if (this.#held > 0 || this.#openForPage.size > 0) return
     const next = this.#queue.take(isWork)
     if (next === undefined) return this.#tellIdle()
     try {

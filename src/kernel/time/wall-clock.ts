@@ -1,5 +1,5 @@
-import type { Clock, PendingWait, Timer, Wait, WaitKind } from './clock.ts'
-import { kindOf } from './clock.ts'
+import type { Clock, PageWait, PendingWait, Timer, Wait, WaitKind } from './clock.ts'
+import { kindOf, listed, pageLimitMs } from './clock.ts'
 
 interface MessageEnds {
   readonly port1: { onmessage: unknown; ref?: () => void; unref?: () => void }
@@ -17,18 +17,25 @@ const host: HostTimers = globalThis as unknown as HostTimers
 
 const isSchedule = (value: unknown): value is Schedule => typeof value === 'function'
 
-// Fake timers that stood before this module was loaded keep what they have replaced with the clock that they carry.
-function genuine(name: 'setImmediate' | 'setTimeout'): Schedule | undefined {
+// Fake timers that stood before this module was loaded keep the originals on the clock that they carry.
+function original(name: 'setImmediate' | 'setTimeout' | 'Date'): unknown {
   const given: unknown = host[name]
-  if (!isSchedule(given) || '_isMockFunction' in given) return undefined
-  if (!('clock' in given)) return given
-  const kept: unknown = Reflect.get(Object(given.clock), `_${name}`)
-  return isSchedule(kept) ? kept : undefined
+  if (typeof given !== 'function' || !('clock' in given)) return given
+  return Reflect.get(Object(given.clock), `_${name}`)
 }
+
+function genuine(name: 'setImmediate' | 'setTimeout'): Schedule | undefined {
+  const kept = original(name)
+  return isSchedule(kept) && !('_isMockFunction' in kept) ? kept : undefined
+}
+
+const isDate = (value: unknown): value is typeof host.Date => typeof value === 'function' && 'now' in value
 
 // Taken when this module loads, so that a test runner's fake timers, installed later, cannot stop simulated time.
 const nativeImmediate = genuine('setImmediate')
 const nativeTimeout = genuine('setTimeout') ?? host.setTimeout
+const keptDate = original('Date')
+const nativeDate = isDate(keptDate) ? keptDate : host.Date
 
 function channelTurns(Channel: new () => MessageEnds): (run: () => void) => void {
   const { port1, port2 } = new Channel()
@@ -63,6 +70,14 @@ export function nextTurn(run: () => void): void {
 /** The host's time in milliseconds since the Unix epoch. */
 export const hostNow = (): number => host.Date.now()
 
+/** Real time, which no fake timer stops: for what a page does, and for pictures that move. */
+export const realTime = {
+  /** Milliseconds since the Unix epoch. */
+  now: (): number => nativeDate.now(),
+  /** Runs `run` once `ms` have passed. */
+  after: (ms: number, run: () => void): void => void nativeTimeout(run, ms),
+}
+
 /** Whether a wait keeps a Node process alive: what work hangs on does, and what only time brings about does not. */
 function hold(handle: unknown, kind: WaitKind): void {
   if (typeof handle !== 'object' || handle === null) return
@@ -70,12 +85,22 @@ function hold(handle: unknown, kind: WaitKind): void {
   if (typeof change === 'function') change.call(handle)
 }
 
+export interface WallClockOptions {
+  /** Told of each wait that the page did not answer in time. */
+  readonly unanswered?: (what: string) => void
+}
+
 /** Real time. `setTimeout` and `Date.now` are looked up at each call, so that a runner's fake timers govern it. */
 export class WallClock implements Clock {
+  readonly #options: WallClockOptions
   #sequence = 0
   #handles: Map<Timer, unknown> = new Map()
   #observers: (() => void)[] = []
   #waiters: (() => void)[] = []
+
+  constructor(options: WallClockOptions = {}) {
+    this.#options = options
+  }
 
   now(): number {
     return host.Date.now()
@@ -98,6 +123,15 @@ export class WallClock implements Clock {
     host.clearTimeout(this.#handles.get(timer))
     this.#finish(timer)
     this.#tellIdle()
+  }
+
+  awaitPage(what: string, gaveUp?: () => void): PageWait {
+    const expired = (): void => {
+      this.#options.unanswered?.(what)
+      gaveUp?.()
+    }
+    const timer = this.after(pageLimitMs, expired, { what, kind: 'work', endedBy: 'page' })
+    return { end: () => this.cancel(timer) }
   }
 
   #fire(timer: Timer): void {
@@ -151,7 +185,7 @@ export class WallClock implements Clock {
   pending(): readonly PendingWait[] {
     return [...this.#handles.keys()]
       .sort((a, b) => a.due - b.due || a.sequence - b.sequence)
-      .map(({ due, wait }) => ({ due, what: wait.what, kind: kindOf(wait) }))
+      .map(({ due, wait }) => listed(due, wait))
   }
 
   onTurn(observer: () => void): void {
