@@ -1,5 +1,5 @@
-// Writes the figures in README.md: how many recordings are met, by area, and how much of the documentation is played.
-// test/recorded.test.ts holds the page against a run of its own.
+// Writes the figures in README.md and docs/how-true-it-is.md: how many recordings are met, by area, and how much of the documentation is played.
+// test/recorded.test.ts holds the pages against a run of its own.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'vite'
 
@@ -11,14 +11,15 @@ const server = await createServer({
   optimizeDeps: { noDiscovery: true },
 })
 try {
-  const { qualityTable, withQuality } = await server.ssrLoadModule('/test/conformance/quality.ts')
+  const { qualityPages, qualityTables, withQuality } = await server.ssrLoadModule('/test/conformance/quality.ts')
   const { runFolder } = await server.ssrLoadModule('/test/conformance/run-folder.ts')
   const { createRig } = await server.ssrLoadModule('/test/conformance/simulator-rig.ts')
   const { surface } = await server.ssrLoadModule('/test/types/surface.ts')
-  const table = qualityTable(await runFolder('fixtures/observed', { createRig }), await surface())
-  const page = withQuality(readFileSync('README.md', 'utf8'), table)
-  writeFileSync('README.md', page)
-  console.log(table)
+  const tables = qualityTables(await runFolder('fixtures/observed', { createRig }), await surface())
+  for (const [page, table] of Object.entries(qualityPages)) {
+    writeFileSync(page, withQuality(readFileSync(page, 'utf8'), tables[table]))
+  }
+  console.log(tables.whole)
 } finally {
   await server.close()
 }

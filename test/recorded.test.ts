@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { holdAgainstGaps, readKnownGaps } from './conformance/known-gaps.ts'
-import { qualityTable, withQuality } from './conformance/quality.ts'
+import { qualityPages, qualityTables, withQuality } from './conformance/quality.ts'
 import type { RunCase } from './conformance/report.ts'
 import { runFolder } from './conformance/run-folder.ts'
 import { createRig } from './conformance/simulator-rig.ts'
@@ -21,9 +21,9 @@ describe('the recordings of the real SDK', () => {
     expect(holdAgainstGaps(results(), gaps)).toEqual({ unexpected: [], closed: [] })
   })
 
-  test('the figures in the README are the figures of this run', async () => {
-    const page = readFileSync('README.md', 'utf8')
-    expect(withQuality(page, qualityTable(runs, await surface()))).toBe(page)
+  test.each(Object.entries(qualityPages))('the figures in %s are the figures of this run', async (path, table) => {
+    const page = readFileSync(path, 'utf8')
+    expect(withQuality(page, qualityTables(runs, await surface())[table])).toBe(page)
   })
 })
 

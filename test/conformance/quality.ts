@@ -28,19 +28,24 @@ function coverage(document: 'guide' | 'reference', ids: ReadonlySet<string>): { 
   return { covered: sources(failures.filter(({ id }) => ids.has(id))).size, rows: sources(failures).size }
 }
 
-/** The table of what is true and how much of it, as Markdown. */
-export function qualityTable(
+/** What is true and how much of it, as Markdown: in short for the front page, and by area. */
+export interface QualityTables {
+  readonly short: string
+  readonly whole: string
+}
+
+/** The figures of a run of the recordings. */
+export function qualityTables(
   runs: readonly RunCase[],
   { declared, missing }: Surface,
   scenarios = 'fixtures/scenarios',
-): string {
+): QualityTables {
   const { areas, passed, total } = reportOf(runs)
   const ids = played(scenarios)
   const guide = coverage('guide', ids)
   const reference = coverage('reference', ids)
   const live = failures.filter(({ status }) => status === 'live').length
-  return [
-    begin,
+  const short = [
     row('what', 'figure', 'from'),
     row('---', '---', '---'),
     row(
@@ -63,16 +68,21 @@ export function qualityTable(
       `${declared.length - missing.length} of ${declared.length}`,
       '`test/types`',
     ),
-    row('failures of the catalogue that are simulated', `${live} of ${failures.length}`, '[ERRORS.md](ERRORS.md)'),
-    '',
+    row('failures of the catalogue that are simulated', `${live} of ${failures.length}`, 'ERRORS.md'),
+  ]
+  const byArea = [
     row('recordings', 'met', ''),
     row('---', '---', '---'),
     ...[...Object.entries(kindsOf(runs)), ...Object.entries(areas)].map(([area, score]) =>
       row(area, `${score.passed} of ${score.total}`, percent(score.passed, score.total)),
     ),
-    end,
-  ].join('\n')
+  ]
+  const framed = (...lines: readonly string[]): string => [begin, ...lines, end].join('\n')
+  return { short: framed(...short), whole: framed(...short, '', ...byArea) }
 }
+
+/** The pages that show figures, each with the table that stands in it. */
+export const qualityPages = { 'README.md': 'short', 'docs/how-true-it-is.md': 'whole' } as const
 
 /** A page with its table of figures replaced. */
 export function withQuality(page: string, table: string): string {

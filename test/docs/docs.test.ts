@@ -1,0 +1,111 @@
+import { execFileSync } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, describe, expect, test } from 'vitest'
+import { playScenario } from '../../src/author/play.ts'
+import { run } from '../../src/entry/cli/run.ts'
+import { readScenario } from '../../src/entry/scenario.ts'
+import { runnable, type Snippet, snippetsIn } from './snippets.ts'
+
+const repository = fileURLToPath(new URL('../..', import.meta.url))
+const pages = ['README.md', ...readdirSync(`${repository}/docs`).map((name) => `docs/${name}`)].filter((path) =>
+  path.endsWith('.md'),
+)
+const snippets = pages.flatMap((page) => snippetsIn(page, readFileSync(`${repository}/${page}`, 'utf8')))
+
+const titleOf = ({ page, line }: Snippet): string => `${page}, line ${line}`
+const inLanguage = (...languages: readonly string[]): readonly Snippet[] =>
+  snippets.filter(({ language }) => languages.includes(language))
+
+// A folder of this checkout: the snippets find the packages that are installed in it.
+const folder = `${repository}/.build/docs-${process.pid}`
+rmSync(folder, { recursive: true, force: true })
+mkdirSync(folder, { recursive: true })
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const offline = `${repository}/fixtures/scenarios/Session.connect/offline.json`
+cpSync(offline, `${folder}/offline.json`)
+
+/** What the compiler says of files in the folder. */
+function compile(): string {
+  const project = {
+    extends: `${repository}/tsconfig.json`,
+    compilerOptions: { noUnusedLocals: false, rootDir: repository, jsx: 'preserve' },
+    include: ['typed/*', `${repository}/test/docs/globals.d.ts`],
+  }
+  writeFileSync(`${folder}/tsconfig.json`, JSON.stringify(project))
+  try {
+    execFileSync(process.execPath, [`${repository}/node_modules/typescript/bin/tsc`, '-p', folder], { stdio: 'pipe' })
+    return ''
+  } catch (error) {
+    return String(Reflect.get(Object(error), 'stdout') ?? error)
+  }
+}
+
+const fileName = ({ page, line }: Snippet, ending: string): string =>
+  `${page.replaceAll(/[^\w]+/g, '-')}-${line}.${ending}`
+
+/** Blocks for another runner or another program: they are typed here, and run by `npm run test:long`. */
+const isForElsewhere = ({ words }: Snippet): boolean => words.includes('elsewhere')
+
+describe("the documentation's code", () => {
+  test('compiles as it stands', () => {
+    mkdirSync(`${folder}/typed`)
+    cpSync(offline, `${folder}/typed/offline.json`)
+    for (const snippet of inLanguage('ts')) {
+      writeFileSync(`${folder}/typed/${fileName(snippet, 'mts')}`, `${snippet.text}\nexport {}\n`)
+    }
+    expect(compile()).toBe('')
+  }, 60_000)
+
+  const here = inLanguage('ts').filter((one) => !isForElsewhere(one))
+  describe.each(here.map((one) => [titleOf(one), one] as const))('%s', async (_, snippet) => {
+    const path = `${folder}/${fileName(snippet, 'ts')}`
+    writeFileSync(path, runnable(snippet, `${repository}/test/docs/call-under-way.ts`))
+    await import(path)
+  })
+})
+
+describe("the documentation's files", () => {
+  const scenarios = inLanguage('json').filter(({ text }) => text.includes('"title"'))
+
+  test.each(scenarios.map((one) => [titleOf(one), one] as const))(
+    '%s is a scenario that plays as it says',
+    async (_, { text }) => {
+      const { problems } = await playScenario(readScenario(JSON.parse(text)))
+      expect(problems).toEqual([])
+    },
+  )
+
+  test.each(inLanguage('json').map((one) => [titleOf(one), one] as const))('%s is JSON', (_, { text }) => {
+    expect(() => JSON.parse(text)).not.toThrow()
+  })
+})
+
+describe("the documentation's commands", () => {
+  const commands = inLanguage('sh').flatMap((one) =>
+    [...one.text.matchAll(/^npx fake-opentok ([^#\n]+)/gm)].map(
+      ([, call = '']) => [titleOf(one), call.trim()] as const,
+    ),
+  )
+
+  test.each(commands)('%s: fake-opentok %s', async (_, call) => {
+    const place = mkdtempSync(join(tmpdir(), 'fake-opentok-docs-'))
+    cpSync(`${repository}/fixtures/scenarios/Session.signal`, `${place}/my-scenarios`, { recursive: true })
+    const said: string[] = []
+    try {
+      const code = await run(call.split(/\s+/), {
+        out: () => {},
+        err: (line) => void said.push(line),
+        isTerminal: false,
+        env: {},
+        folder: place,
+      })
+      expect([code, said]).toEqual([0, []])
+    } finally {
+      rmSync(place, { recursive: true, force: true })
+    }
+  })
+})
