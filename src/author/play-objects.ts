@@ -1,4 +1,4 @@
-import { noneOf } from '../scenario/sentences.ts'
+import { noneOf } from '../vocabulary/sentences.ts'
 
 /** The kinds of objects that a step can be made on. */
 export type ObjectKind = 'session' | 'publisher' | 'subscriber'

@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { readScenario } from '../scenario/read.ts'
 import { deviceConditions, ScenarioError } from '../scenario/scenario.ts'
-import { givenDevices, socketWords } from '../scenario/verbs/actions.ts'
 import { createSimulator } from '../simulator.ts'
+import { devices as givenDevices, socketWords } from '../vocabulary/words.ts'
 import { applyScenario } from './scenario.ts'
 
 const word = fc.constantFrom('', 'alice', 'bob', 'Alice', '1', '2_abc', 'T1==')

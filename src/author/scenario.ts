@@ -1,45 +1,13 @@
 import type { Room } from '../backend/people/room.ts'
-import type { DeviceControls } from '../dom/devices/device-controls.ts'
 import type { FaultOptions } from '../faults/fault.ts'
 import { setUpScenario } from '../scenario/apply.ts'
 import { demandScenario } from '../scenario/read.ts'
 import type { Given, Scenario } from '../scenario/scenario.ts'
 import { ScenarioError } from '../scenario/scenario.ts'
 import type { Stage } from '../scenario/stage.ts'
-import type { DeviceAction } from '../scenario/verbs/actions.ts'
 import type { CredentialPreset } from './circumstances.ts'
 import type { SimulatorOptions } from './options.ts'
 import type { SimulatedClient, Simulator } from './simulator.ts'
-
-type CaptureName = Parameters<DeviceControls['deny']>[0]
-type DeviceName = Parameters<DeviceControls['occupy']>[0]
-type Refused = (device: string, verb: string) => never
-
-const refused: Refused = (device, verb) => {
-  throw new RangeError(`A ${device} has no verb "${verb}". "npx fake-opentok validate" tells what there is.`)
-}
-
-const captures: readonly string[] = ['camera', 'microphone', 'screen', 'speaker'] satisfies CaptureName[]
-const devices: readonly string[] = ['camera', 'microphone', 'speaker'] satisfies DeviceName[]
-const isCapture = (device: string): device is CaptureName => captures.includes(device)
-const isDevice = (device: string): device is DeviceName => devices.includes(device)
-
-function plug(controls: DeviceControls, action: Extract<DeviceAction, { does: 'add' | 'unplug' }>): void {
-  const { device, does, id } = action
-  if (!isDevice(device)) return refused(device, does)
-  if (does === 'unplug') return controls.unplug(device, id)
-  const { label } = action
-  controls.add(device, { ...(id === undefined ? {} : { deviceId: id }), ...(label === undefined ? {} : { label }) })
-}
-
-function changeDevice(controls: DeviceControls, action: DeviceAction): void {
-  const { device, does } = action
-  if (does === 'reset') return controls.reset()
-  if (does === 'add' || does === 'unplug') return plug(controls, action)
-  if (does === 'occupy' || does === 'free') return isDevice(device) ? controls[does](device) : refused(device, does)
-  if (isCapture(device)) controls[does](device)
-  else refused(device, does)
-}
 
 function presetOf({ token, apiKey, sessionId }: Given): CredentialPreset {
   const verbatim = { ...(apiKey === undefined ? {} : { apiKey }), ...(sessionId === undefined ? {} : { sessionId }) }
@@ -117,7 +85,7 @@ export function stageOf(
     quality: media.quality,
     room,
     whenRoom,
-    device: (action) => changeDevice(devices, action),
+    devices,
     capture: (of, browserError) => circumstances.capture(of, browserError),
     browser: (abilities) => circumstances.browser(abilities),
     credentials: (given) => circumstances.credentials(presetOf(given)),

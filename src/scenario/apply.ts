@@ -2,20 +2,17 @@ import type { Dialect } from '../contract/dialect.ts'
 import type { FailureId } from '../contract/failures.ts'
 import { demandArmable, demandFailure, faultFrom } from '../faults/arm.ts'
 import type { FaultOptions } from '../faults/fault.ts'
-import type { Cast } from './cast.ts'
+import type { DeviceName } from '../vocabulary/words.ts'
+import { Cast } from './cast.ts'
 import { actionsOf } from './mentions.ts'
 import type { DeviceCondition, Given, Scenario, ScenarioFault, ScenarioProblem } from './scenario.ts'
 import { ScenarioError } from './scenario.ts'
 import type { Stage } from './stage.ts'
 import { type ScheduledEntry, startAfterEvents, startTimed, timelineWait } from './timeline.ts'
-import type { Action, DeviceVerb, GivenDevice } from './verbs/actions.ts'
-import { ScenarioActs } from './verbs/acts.ts'
 import { bounds, modesOf } from './verbs/network.ts'
+import { type Action, act, mentions } from './verbs/nouns.ts'
 
-type SimpleVerb = Exclude<DeviceVerb, 'add' | 'unplug'>
-
-const verbOf: Readonly<Partial<Record<DeviceCondition, SimpleVerb>>> = {
-  'in-use': 'occupy',
+const verbOf: Readonly<Partial<Record<DeviceCondition, 'deny' | 'dismiss' | 'neverAnswer' | 'forgetPermission'>>> = {
   denied: 'deny',
   dismissed: 'dismiss',
   unanswered: 'neverAnswer',
@@ -30,10 +27,12 @@ const errorOf: Readonly<Partial<Record<DeviceCondition, string>>> = {
   broken: 'UnknownError',
 }
 
-function setDevice(stage: Stage, device: GivenDevice, condition: DeviceCondition): void {
-  if (condition === 'missing') return stage.device({ device, does: 'unplug' })
+function setDevice(stage: Stage, device: DeviceName, condition: DeviceCondition): void {
+  const { devices } = stage
+  if (device !== 'screen' && condition === 'missing') return devices.unplug(device)
+  if (device !== 'screen' && condition === 'in-use') return devices.occupy(device)
   const verb = verbOf[condition]
-  if (verb !== undefined) return stage.device({ device, does: verb })
+  if (verb !== undefined) return devices[verb](device)
   stage.capture(device === 'screen' ? 'screen' : 'camera', errorOf[condition] ?? 'UnknownError')
 }
 
@@ -48,7 +47,7 @@ function applyGiven(stage: Stage, given: Given): void {
   if (given.browser !== undefined) stage.browser(given.browser)
   if (given.network !== undefined) setNetwork(stage, given.network)
   for (const [device, condition] of Object.entries(given.devices ?? {})) {
-    setDevice(stage, device as GivenDevice, condition)
+    setDevice(stage, device as DeviceName, condition)
   }
 }
 
@@ -80,11 +79,6 @@ function demandStrike(dialect: Dialect, failure: FailureId, options: FaultOption
   faultFrom(row, options, 0)
 }
 
-function failuresIn(action: Action): readonly FailureId[] {
-  if ('fail' in action) return [typeof action.fail === 'string' ? action.fail : action.fail.failure]
-  return 'release' in action && action.fails !== undefined ? [action.fails] : []
-}
-
 /** What stands against a scenario in this world, found before anything of it is applied. */
 function obstacles(stage: Stage, scenario: Scenario): readonly ScenarioProblem[] {
   const { given = {}, faults = [], dialect } = scenario
@@ -109,7 +103,7 @@ function obstacles(stage: Stage, scenario: Scenario): readonly ScenarioProblem[]
     )
   }
   for (const { path, action } of actionsOf(scenario)) {
-    for (const failure of failuresIn(action)) {
+    for (const failure of mentions(action).failures ?? []) {
       attempt(
         () => demandArmable(demandFailure(failure), stage.dialect),
         (error) => wrong(path, reasonOf(error)),
@@ -133,7 +127,7 @@ export function setUpScenario(
 ): AppliedScenario {
   const problems = obstacles(stage, scenario)
   if (problems.length > 0) throw new ScenarioError(`The scenario "${scenario.title}"`, problems)
-  const acts = new ScenarioActs(stage)
+  const cast = new Cast(stage)
   const entries = (scenario.timeline ?? []).map((entry, index): ScheduledEntry => {
     const what = timelineWait(index)
     return {
@@ -141,7 +135,7 @@ export function setUpScenario(
       what,
       run: () =>
         attempt(
-          () => acts.act(entry),
+          () => act(stage, entry, cast),
           (error) => failed(what, error),
         ),
     }
@@ -151,11 +145,11 @@ export function setUpScenario(
   startAfterEvents(stage, entries)
   stage.whenRoom(() => {
     attempt(
-      () => fillRoom(stage, given, acts.cast),
+      () => fillRoom(stage, given, cast),
       (error) => failed('given', error),
     )
     startTimed(stage, entries)
   })
   for (const fault of faults) arm(stage, fault)
-  return acts
+  return { act: (action) => act(stage, action, cast) }
 }

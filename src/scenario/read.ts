@@ -1,9 +1,9 @@
 import * as v from 'valibot'
+import { quoted } from '../vocabulary/sentences.ts'
 import { checkScenario } from './check/check.ts'
 import type { Scenario, ScenarioProblem } from './scenario.ts'
 import { ScenarioError } from './scenario.ts'
 import { scenarioSchema } from './schema/schema.ts'
-import { quoted } from './sentences.ts'
 
 const deepest = 32
 

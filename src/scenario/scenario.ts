@@ -1,10 +1,17 @@
-import type { SessionRules } from '../backend/state.ts'
 import type { TokenPolicy } from '../backend/tokens/token-check.ts'
 import type { TokenFormat } from '../backend/tokens/token-contents.ts'
 import type { Dialect } from '../contract/dialect.ts'
 import type { FailureId } from '../contract/failures.ts'
 import type { Role } from '../contract/roles.ts'
-import type { Action, Duration, GivenDevice, GivenStream, Json, Latency, Moment, SocketMode } from './verbs/actions.ts'
+import type { DeviceName } from '../vocabulary/words.ts'
+import type { GivenPerson } from './cast.ts'
+import type { Duration, Json } from './values.ts'
+import type { Latency, SocketMode } from './verbs/network.ts'
+import type { Action } from './verbs/nouns.ts'
+import type { GivenRules } from './verbs/session.ts'
+
+export type { GivenPerson } from './cast.ts'
+export { ScenarioError, type ScenarioProblem } from './problem.ts'
 
 /** Circumstances, faults, a timeline, and what is expected: a scenario, as its file says it. */
 export interface Scenario {
@@ -39,7 +46,7 @@ export interface Given {
   /** What signatures are checked with; a choice of `createSimulator`. */
   readonly secret?: string
   /** The rules of the session. */
-  readonly session?: Partial<SessionRules>
+  readonly session?: GivenRules
   readonly network?: GivenNetwork
   readonly devices?: GivenDevices
   /** Abilities that the browser lacks, as `false`. */
@@ -84,14 +91,7 @@ export const deviceConditions = [
 /** What is the matter with a device, or with the permission to use it. */
 export type DeviceCondition = (typeof deviceConditions)[number]
 
-export type GivenDevices = Partial<Readonly<Record<GivenDevice, DeviceCondition>>>
-
-export interface GivenPerson {
-  readonly name: string
-  readonly data?: string
-  readonly role?: Role
-  readonly publishes?: readonly GivenStream[]
-}
+export type GivenDevices = Partial<Readonly<Record<DeviceName, DeviceCondition>>>
 
 /** A failure that is asked for: `simulator.fail()` in a file. */
 export interface ScenarioFault {
@@ -100,6 +100,20 @@ export interface ScenarioFault {
   readonly call?: number
   readonly match?: Readonly<Record<string, string | number>>
   readonly after?: Duration
+}
+
+/**
+ * When something happens by itself: `at` a time from the beginning; `after` an event of the application's client, and a
+ * wait; `every` so often, from there on or from the beginning, as many `times` altogether, or `until` a time from the
+ * beginning.
+ */
+interface Moment {
+  readonly at?: Duration
+  readonly after?: string
+  readonly wait?: Duration
+  readonly every?: Duration
+  readonly times?: number
+  readonly until?: Duration
 }
 
 /** An action, and when it happens by itself. */
@@ -148,23 +162,3 @@ export type Expectation =
 
 export const isCall = (step: Step): step is CallStep => 'call' in step
 export const isWait = (step: Step): step is WaitStep => 'wait' in step && !('call' in step)
-
-/** One thing that is wrong with a scenario, and where. */
-export interface ScenarioProblem {
-  /** Such as `faults[0].failure`; empty: the scenario itself. */
-  readonly path: string
-  readonly message: string
-}
-
-const lineOf = ({ path, message }: ScenarioProblem): string => (path === '' ? message : `${path}: ${message}`)
-
-/** A scenario cannot be read, or cannot be played: the message names every place and its remedy. */
-export class ScenarioError extends Error {
-  readonly problems: readonly ScenarioProblem[]
-
-  constructor(source: string, problems: readonly ScenarioProblem[]) {
-    super(`${source} cannot be used.\n${problems.map((problem) => `  ${lineOf(problem)}`).join('\n')}`)
-    this.name = 'ScenarioError'
-    this.problems = problems
-  }
-}

@@ -2,11 +2,13 @@ import { events } from '../../contract/events.ts'
 import { type FailureId, findFailure } from '../../contract/failures.ts'
 import { armingOf, demandArmable } from '../../faults/arm.ts'
 import { matchProblem } from '../../faults/match-keys.ts'
+import { noneOf } from '../../vocabulary/sentences.ts'
+import type { DeviceName } from '../../vocabulary/words.ts'
+import { actionsOf } from '../mentions.ts'
 import { argumentProblems } from '../play/arguments.ts'
-import type { Expectation, Landmark, Scenario, ScenarioProblem } from '../scenario.ts'
-import { isCall } from '../scenario.ts'
-import { noneOf } from '../sentences.ts'
-import { deviceChecks } from './devices.ts'
+import type { DeviceCondition, Expectation, Landmark, Scenario, ScenarioProblem } from '../scenario.ts'
+import { deviceConditions, isCall } from '../scenario.ts'
+import { problemsOf } from '../verbs/nouns.ts'
 import { forecast } from './forecast.ts'
 import { peopleChecks } from './people.ts'
 import { timeChecks } from './times.ts'
@@ -102,11 +104,33 @@ const expectations: Check = (scenario) =>
     return wrong === null ? [] : [{ path: `${path}.fails`, message: wrong }]
   })
 
+const ofPrompts: readonly DeviceCondition[] = ['denied', 'dismissed', 'unanswered', 'unasked']
+
+const conditionsOf: Readonly<Record<DeviceName, readonly DeviceCondition[]>> = {
+  camera: deviceConditions,
+  microphone: deviceConditions,
+  screen: deviceConditions.filter((condition) => condition !== 'in-use' && condition !== 'missing'),
+  speaker: ['missing', 'in-use', ...ofPrompts],
+}
+
+const isDevice = (name: string): name is DeviceName => Object.hasOwn(conditionsOf, name)
+
+const devicesGiven: Check = ({ given }) =>
+  Object.entries(given?.devices ?? {}).flatMap(([device, condition]) => {
+    const possible = isDevice(device) ? conditionsOf[device] : []
+    return possible.includes(condition)
+      ? []
+      : [{ path: `given.devices.${device}`, message: noneOf(`condition of a ${device}`, condition, possible) }]
+  })
+
+const actions: Check = (scenario) => actionsOf(scenario).flatMap(({ path, action }) => problemsOf(action, path))
+
 const checks: readonly Check[] = [
   dialects,
   faultsArmable,
   ...peopleChecks,
-  ...deviceChecks,
+  devicesGiven,
+  actions,
   ...timeChecks,
   timelineEvents,
   stepArguments,

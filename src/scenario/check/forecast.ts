@@ -1,9 +1,11 @@
 import { durationOf } from '../../kernel/time/clock.ts'
-import { actionsOf, type PlacedAction, publishedBy, streamName } from '../mentions.ts'
+import { actionsOf, type PlacedAction, publishedBy } from '../mentions.ts'
 import type { Scenario, ScenarioProblem, TimelineEntry } from '../scenario.ts'
+import { devices, use, usualDevices } from '../verbs/device.ts'
 import { modesOf } from '../verbs/network.ts'
-import type { Change, Story } from './consequences.ts'
-import { any, consequences, devices, network, person, streamsOf, use, usualDevices } from './consequences.ts'
+import { consequences } from '../verbs/nouns.ts'
+import { streamName } from '../verbs/participant.ts'
+import { any, type Change, network, person, type Story, streamsOf } from '../verbs/story.ts'
 
 /** What happens in an order that is known before anything runs: from one beginning, the one time after the other. */
 type Thread = readonly PlacedAction[]

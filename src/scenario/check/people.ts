@@ -1,26 +1,16 @@
-import { type Permission, permissionsOf } from '../../contract/roles.ts'
-import { actionsOf, publishedBy, rolesOf, streamsNamed } from '../mentions.ts'
+import { permissionsOf } from '../../contract/roles.ts'
+import { noneOf, quoted } from '../../vocabulary/sentences.ts'
+import { actionsOf, publishedBy, rolesOf } from '../mentions.ts'
 import type { Scenario, ScenarioProblem } from '../scenario.ts'
 import { isCall } from '../scenario.ts'
-import { noneOf, quoted } from '../sentences.ts'
-import type { ParticipantAction } from '../verbs/actions.ts'
+import { mentions } from '../verbs/nouns.ts'
 
 type Check = (scenario: Scenario) => readonly ScenarioProblem[]
-
-/** The people whom an action speaks of, each by the key at which their name stands. */
-function peopleNamed(action: ParticipantAction): readonly { readonly key: string; readonly name: string }[] {
-  const who = { key: 'participant', name: action.participant }
-  if (action.does === 'forceDisconnect' && action.whom !== undefined && action.whom !== 'me') {
-    return [who, { key: 'whom', name: action.whom }]
-  }
-  const to = action.does === 'signal' ? action.signal?.to : undefined
-  return to === undefined || to === 'me' ? [who] : [who, { key: 'signal.to', name: to }]
-}
 
 const participants: Check = (scenario) => {
   const known = [...rolesOf(scenario).keys()]
   return actionsOf(scenario).flatMap(({ path, action }) =>
-    ('participant' in action ? peopleNamed(action) : [])
+    (mentions(action).people ?? [])
       .filter(({ name }) => !known.includes(name))
       .map(({ key, name }) => ({
         path: `${path}.${key}`,
@@ -37,7 +27,7 @@ const namesakes: Check = (scenario) => {
     names.indexOf(name) === index && name !== 'me' ? [] : [{ path: `given.room[${index}].name`, message: taken(name) }],
   )
   const joining = actionsOf(scenario).flatMap(({ path, action }) =>
-    'participant' in action && action.does === 'join' && action.participant === 'me'
+    mentions(action).joins?.name === 'me'
       ? [{ path: `${path}.participant`, message: `${taken('me')} "me" is the client that the application holds.` }]
       : [],
   )
@@ -51,24 +41,16 @@ const publishersAllowed: Check = ({ given }) =>
       : [],
   )
 
-const permissionFor: Readonly<Partial<Record<ParticipantAction['does'], Permission>>> = {
-  publish: 'publish',
-  subscribe: 'subscribe',
-  forceDisconnect: 'forcedisconnect',
-  forceUnpublish: 'forceunpublish',
-  mute: 'forcemute',
-}
-
 const permitted: Check = (scenario) => {
   const roles = rolesOf(scenario)
   return actionsOf(scenario).flatMap(({ path, action }) => {
-    const needed = 'participant' in action ? permissionFor[action.does] : undefined
-    if (!('participant' in action) || needed === undefined) return []
-    const own = roles.get(action.participant) ?? []
-    if (own.length === 0 || own.some((role) => permissionsOf[role].includes(needed))) return []
-    const remedy = needed === 'publish' ? 'Give them the role "publisher".' : 'Give them the role "moderator".'
-    const message = `${action.participant} cannot ${action.does}: they are in the session as ${own[0]}. ${remedy}`
-    return [{ path: `${path}.does`, message }]
+    const { needs } = mentions(action)
+    if (needs === undefined) return []
+    const { who, does, permission } = needs
+    const own = roles.get(who) ?? []
+    if (own.length === 0 || own.some((role) => permissionsOf[role].includes(permission))) return []
+    const remedy = permission === 'publish' ? 'Give them the role "publisher".' : 'Give them the role "moderator".'
+    return [{ path: `${path}.does`, message: `${who} cannot ${does}: they are in the session as ${own[0]}. ${remedy}` }]
   })
 }
 
@@ -78,22 +60,21 @@ const ownStreamNames = ({ steps = [] }: Scenario): readonly string[] =>
     isCall(step) ? [...JSON.stringify(step.args ?? []).matchAll(/"name":"([^"]*)"/g)].map(([, name = '']) => name) : [],
   )
 
-const ofThemselves: readonly ParticipantAction['does'][] = ['unpublish', 'change', 'caption']
-
 const streams: Check = (scenario) => {
   const published = publishedBy(scenario)
   const all = [...new Set([...published.values()].flat())]
   const anybodys = ['own', ...all, ...ownStreamNames(scenario)]
-  return actionsOf(scenario).flatMap(({ path, action }) => {
-    const isTheirs = 'participant' in action && ofThemselves.includes(action.does)
-    const known = isTheirs ? (published.get(action.participant) ?? []) : anybodys
-    return streamsNamed(action)
-      .filter(({ name }) => !known.includes(name))
-      .map(({ key, name }) => ({
-        path: `${path}.${key}`,
-        message: `${noneOf('stream', name, known)} ${isTheirs ? 'Name one that they publish.' : 'Let somebody publish it; "own" is what the application publishes.'}`,
-      }))
-  })
+  return actionsOf(scenario).flatMap(({ path, action }) =>
+    (mentions(action).streams ?? []).flatMap(({ key, name, of }) => {
+      const known = of === undefined ? anybodys : (published.get(of) ?? [])
+      if (known.includes(name)) return []
+      const remedy =
+        of === undefined
+          ? 'Let somebody publish it; "own" is what the application publishes.'
+          : 'Name one that they publish.'
+      return [{ path: `${path}.${key}`, message: `${noneOf('stream', name, known)} ${remedy}` }]
+    }),
+  )
 }
 
 function overLimit(scenario: Scenario): readonly ScenarioProblem[] {

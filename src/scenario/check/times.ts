@@ -1,10 +1,9 @@
 import { durationOf } from '../../kernel/time/clock.ts'
+import { yearMs } from '../../vocabulary/words.ts'
 import type { Scenario, ScenarioProblem, TimelineEntry } from '../scenario.ts'
-import type { Latency } from '../verbs/actions.ts'
+import { latencyProblem } from '../verbs/network.ts'
 
 type Check = (scenario: Scenario) => readonly ScenarioProblem[]
-
-const yearMs = 31_536_000_000
 
 const timeKeys = ['at', 'wait', 'every', 'until'] as const
 
@@ -44,21 +43,7 @@ const timelineTimes: Check = ({ timeline = [] }) =>
     return [...tooLate(entry, path), ...repetition(entry, path)]
   })
 
-const latencyProblem = (latency: Latency | undefined, path: string): readonly ScenarioProblem[] => {
-  if (latency === undefined || typeof latency === 'number' || latency[0] <= latency[1]) return []
-  const message = `At least ${latency[0]} and at most ${latency[1]} is impossible. Give the smaller figure first.`
-  return [{ path, message }]
-}
-
-const latencies: Check = ({ given, timeline = [], steps = [] }) => [
-  ...latencyProblem(given?.network?.latency, 'given.network.latency'),
-  ...Object.entries({ timeline, steps }).flatMap(([place, entries]) =>
-    entries.flatMap((entry, index) => {
-      if (!('network' in entry) || typeof entry.network === 'string' || !('latency' in entry.network)) return []
-      return latencyProblem(entry.network.latency, `${place}[${index}].network.latency`)
-    }),
-  ),
-]
+const latencies: Check = ({ given }) => latencyProblem(given?.network?.latency, 'given.network.latency')
 
 /** Whether every time can come, and come to its end. */
 export const timeChecks: readonly Check[] = [timelineTimes, latencies]

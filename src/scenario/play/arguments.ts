@@ -1,6 +1,6 @@
+import { kindOf, noneOf } from '../../vocabulary/sentences.ts'
 import type { ScenarioProblem } from '../scenario.ts'
-import { kindOf, noneOf } from '../sentences.ts'
-import type { Json } from '../verbs/actions.ts'
+import type { Json } from '../values.ts'
 
 /** What a token such as `{ "$stream": "Alice" }` stands for; asked for when its step is made. */
 export interface ArgumentSource {

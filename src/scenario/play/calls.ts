@@ -1,5 +1,5 @@
 import { isOperation, operationOf, operations } from '../../contract/operations.ts'
-import type { Json } from '../verbs/actions.ts'
+import type { Json } from '../values.ts'
 
 /** Methods that cannot fail, and that a scenario needs all the same. */
 const unfailing = ['Publisher.destroy', 'Publisher.on'] as const

@@ -1,6 +1,6 @@
 import type { Step } from '../scenario.ts'
 import { isCall, isWait } from '../scenario.ts'
-import type { Action } from '../verbs/actions.ts'
+import { type Action, nounKeys } from '../verbs/nouns.ts'
 
 const words = (change: unknown): string =>
   typeof change === 'string' ? change : JSON.stringify(change).replace(/[{}"]/g, '').replace(/[:,]/g, ' ')
@@ -8,9 +8,7 @@ const words = (change: unknown): string =>
 function nameOfAction(action: Action): string {
   if ('participant' in action) return `${action.participant} ${action.does}`
   if ('device' in action) return `${action.device} ${action.does}`
-  const key = (['network', 'media', 'quality', 'session', 'fail', 'hold', 'release'] as const).find(
-    (one) => one in action,
-  )
+  const key = nounKeys.find((one) => one in action)
   return key === undefined ? '' : `${key} ${words(Reflect.get(action, key))}`
 }
 

@@ -1,84 +1,71 @@
 import * as v from 'valibot'
 import { dialects } from '../../contract/dialect.ts'
+import { duration, facts, flag, optional, text, whole, words, yes } from '../../vocabulary/shape.ts'
+import { failure as failureId, howOften, whichCall } from '../../vocabulary/words.ts'
 import { callables } from '../play/calls.ts'
-import type { CallStep, Expectation, Landmark, Scenario, ScenarioFault, Step, TimelineEntry } from '../scenario.ts'
+import type { Expectation, Landmark, Scenario, ScenarioFault, Step, TimelineEntry } from '../scenario.ts'
 import { eventTargets } from '../scenario.ts'
-import {
-  bag,
-  byOwnKey,
-  duration,
-  figure,
-  flag,
-  list,
-  noneOfTheKeys,
-  oneOf,
-  shapes,
-  text,
-  wrongKind,
-} from '../sentences.ts'
-import { action, actionShapes, failure } from './actions.ts'
-import { given, json } from './given.ts'
+import { actionShapes, nounKeys } from '../verbs/nouns.ts'
+import { given } from './given.ts'
+import { bagOf, type Keys, schemaOf } from './schema-of.ts'
+import { bag, byOnlyKey, byOwnKey, list, noneOfTheKeys, oneOf, shapes, text as textSchema } from './sentences.ts'
 
-const fault: v.GenericSchema<unknown, ScenarioFault> = bag({
-  failure,
-  times: v.exactOptional(figure('how many times', 1, 1_000_000, true)),
-  call: v.exactOptional(figure('the number of a call', 1, 1_000_000, true)),
-  match: v.exactOptional(v.record(v.string(), v.union([v.string(), v.number()]), wrongKind)),
-  after: v.exactOptional(duration()),
+const failure = schemaOf(failureId)
+
+const fault = bagOf<ScenarioFault>({
+  failure: failureId,
+  times: optional(howOften),
+  call: optional(whichCall),
+  match: { is: 'optional', of: facts },
+  after: optional(duration),
 })
 
-const again = {
-  every: v.exactOptional(duration()),
-  times: v.exactOptional(figure('how many times', 1, 1_000_000, true)),
-  until: v.exactOptional(duration()),
-}
-
 const what = 'entry of a timeline'
+const again = { every: optional(duration), times: optional(howOften), until: optional(duration) }
+
+/** An action with the keys of its place. */
+const action = (more: Keys): v.GenericSchema =>
+  shapes(actionShapes(more), byOnlyKey(nounKeys), noneOfTheKeys(what, nounKeys))
 
 const timelineEntry = shapes<TimelineEntry>(
   {
-    at: action(what, { at: duration(), ...again }),
-    after: action(what, { after: text(), wait: v.exactOptional(duration()), ...again }),
-    every: action(what, { ...again, every: duration() }),
+    at: action({ at: duration, ...again }),
+    after: action({ after: text, wait: optional(duration), ...again }),
+    every: action({ ...again, every: duration }),
   },
   byOwnKey(['at', 'after', 'every']),
   noneOfTheKeys(what, ['at', 'after', 'every']),
 )
 
-const callStep: v.GenericSchema<unknown, CallStep> = bag({
-  call: oneOf('call', callables),
-  args: v.exactOptional(list(json)),
-  on: v.exactOptional(text()),
-  as: v.exactOptional(text()),
-  handler: v.exactOptional(flag()),
-  promise: v.exactOptional(flag()),
-  await: v.exactOptional(flag()),
+const callStep = bagOf({
+  call: words('call', callables),
+  args: { is: 'optional', of: { is: 'list', of: { is: 'json' } } },
+  on: optional(text),
+  as: optional(text),
+  handler: optional(flag),
+  promise: optional(flag),
+  await: optional(flag),
 })
 
-const stepShapes = { call: callStep, wait: bag({ wait: duration() }), ...actionShapes({}) }
+const stepShapes = { call: callStep, wait: bagOf({ wait: duration }), ...actionShapes({}) }
 
 const step = shapes<Step>(stepShapes, byOwnKey(Object.keys(stepShapes)), noneOfTheKeys('step', Object.keys(stepShapes)))
 
-const stepNumber = (): v.GenericSchema<number> => figure('the number of a step', 1, 1000, true)
-
-const place = { on: v.exactOptional(oneOf('object', eventTargets)), reason: v.exactOptional(text()) }
+const stepNumber = whole('the number of a step', 1, 1_000_000)
+const on = optional(words('object', eventTargets))
+const reason = optional(text)
 
 const landmark = shapes<Landmark>(
-  { word: text(), event: bag({ event: text(), ...place }), step: bag({ step: stepNumber() }) },
+  { word: textSchema(), event: bagOf({ event: text, on, reason }), step: bagOf({ step: stepNumber }) },
   (input) => (typeof input === 'string' ? 'word' : byOwnKey(['event', 'step'])(input)),
   noneOfTheKeys('event or answer', ['event', 'step']),
 )
 
 const expectations = {
-  fails: bag({ step: v.exactOptional(stepNumber()), fails: failure }),
-  succeeds: bag({ step: stepNumber(), succeeds: v.literal(true, wrongKind) }),
-  unanswered: bag({ step: stepNumber(), unanswered: v.literal(true, wrongKind) }),
-  event: bag({
-    event: text(),
-    on: v.exactOptional(oneOf('object', eventTargets)),
-    reason: v.exactOptional(text()),
-    times: v.exactOptional(figure('how many times', 0, 1000, true)),
-  }),
+  fails: bagOf({ step: optional(stepNumber), fails: failureId }),
+  succeeds: bagOf({ step: stepNumber, succeeds: yes }),
+  unanswered: bagOf({ step: stepNumber, unanswered: yes }),
+  event: bagOf({ event: text, on, reason, times: optional(whole('how many times', 0, 1000)) }),
   order: bag({ order: list(landmark) }),
 }
 
@@ -100,9 +87,9 @@ export const scenarioParts: Readonly<Record<string, v.GenericSchema>> = {
 
 /** The shape of a scenario's file; `fixtures/scenario.schema.json` is made from it by `scripts/schema.mjs`. */
 export const scenarioSchema: v.GenericSchema<unknown, Scenario> = bag({
-  $schema: v.exactOptional(v.pipe(text(), v.description('Where the JSON schema lies.'))),
-  title: v.pipe(text(), v.description('What happens, in a sentence for people.')),
-  description: v.exactOptional(v.pipe(text(), v.description('What an application should make of it.'))),
+  $schema: v.exactOptional(v.pipe(textSchema(), v.description('Where the JSON schema lies.'))),
+  title: v.pipe(textSchema(), v.description('What happens, in a sentence for people.')),
+  description: v.exactOptional(v.pipe(textSchema(), v.description('What an application should make of it.'))),
   failure: v.exactOptional(failure),
   dialect: v.exactOptional(
     v.pipe(oneOf('dialect', dialects), v.description('The only dialect in which it makes sense. Left out: both.')),

@@ -1,38 +1,213 @@
-import type { StageMedia, StageWhose } from '../stage.ts'
-import { type MediaChange, mediaVerbs } from './actions.ts'
+import { bag, either, listOf, optional, text, yes } from '../../vocabulary/shape.ts'
+import {
+  decryptionOutcome,
+  elementKeys,
+  howOften,
+  mediaErrorCode,
+  mediaPath,
+  type mediaPaths,
+  mediaStep,
+  type mediaSteps,
+  side,
+  stillWork,
+  trackKind,
+  wayToFail,
+} from '../../vocabulary/words.ts'
+import type { Cast } from '../cast.ts'
+import type { Keys } from '../schema/schema-of.ts'
+import { type Noun, nounOf, type Verbs } from './noun.ts'
+import { streamHasToBe } from './story.ts'
 
-type With<Key extends string> = Extract<MediaChange, Readonly<Record<Key, unknown>>>
-type MediaVerb = (typeof mediaVerbs)[number]
-type MediaActs = {
-  readonly [Verb in MediaVerb]: (media: StageMedia, change: With<Verb>, whose: StageWhose) => void
+type MediaStep = (typeof mediaSteps)[number]
+type MediaPath = (typeof mediaPaths)[number]
+type Side = 'publisher' | 'subscriber'
+type TrackKind = 'audio' | 'video' | 'all'
+
+/** Whose media; what is left out does not matter. */
+export interface MediaWhose {
+  readonly of?: Side
+  /** The name of a stream; `own`: the one that the application publishes. */
+  readonly stream?: string
 }
+
+/** Whose media; `stream` is an id. */
+export interface StageWhose {
+  readonly of?: Side
+  readonly stream?: string
+}
+
+type OfStream = Pick<StageWhose, 'stream'>
+
+/** What goes wrong with media elements from the next media on. */
+interface ElementWords {
+  readonly error?: number
+  readonly ended?: boolean
+  readonly neverLoads?: boolean
+  readonly bindThrows?: string
+  readonly blocksSound?: boolean
+  readonly playRejects?: string
+  readonly evenMuted?: boolean
+}
+
+interface StepWords {
+  readonly how?: 'rejects' | 'throws' | 'hangs'
+  readonly error?: string
+  readonly after?: number
+  readonly times?: number
+}
+
+interface MediaChanges {
+  readonly fail: { readonly fail: MediaStep } & StepWords & MediaWhose
+  readonly planPath: { readonly planPath: readonly MediaPath[]; readonly times?: number } & MediaWhose
+  readonly path: { readonly path: MediaPath } & MediaWhose
+  readonly renegotiate: { readonly renegotiate: true } & MediaWhose
+  readonly closeConnections: { readonly closeConnections: true } & MediaWhose
+  readonly decryption: { readonly decryption: 'mismatch' | 'ok' } & OfStream
+  readonly arrangeElements: { readonly arrangeElements: ElementWords; readonly of?: Side }
+  readonly failElements: { readonly failElements: number } & MediaWhose
+  readonly endElements: { readonly endElements: true } & MediaWhose
+  readonly blockSound: { readonly blockSound: true } & OfStream
+  readonly refuseSound: { readonly refuseSound: true | string } & OfStream
+  readonly allowSound: { readonly allowSound: true } & OfStream
+  readonly endTracks: { readonly endTracks: TrackKind } & MediaWhose
+  readonly muteTracks: { readonly muteTracks: TrackKind } & MediaWhose
+}
+
+/** Something that happens to media on its way, by the names of `simulator.media`. */
+export interface MediaAction {
+  readonly media: 'mend' | MediaChanges[keyof MediaChanges]
+}
+
+/** What a scenario needs of the media path. */
+export interface MediaStage {
+  readonly media: {
+    fail(step: MediaStep, options: StepWords & StageWhose): void
+    planPath(states: readonly MediaPath[], options: StageWhose & { readonly times?: number }): void
+    path(state: MediaPath, whose: StageWhose): void
+    renegotiate(whose: StageWhose): void
+    closeConnections(whose: StageWhose): void
+    decryption(outcome: 'mismatch' | 'ok', whose: OfStream): void
+    arrangeElements(plan: ElementWords & Pick<StageWhose, 'of'>): void
+    failElements(code: number, whose: StageWhose): void
+    endElements(whose: StageWhose): void
+    blockSound(whose: OfStream): void
+    refuseSound(error: string | undefined, whose: OfStream): void
+    allowSound(whose: OfStream): void
+    endTracks(kind: TrackKind, whose: StageWhose): void
+    muteTracks(kind: TrackKind, whose: StageWhose): void
+    mend(): void
+  }
+}
+
+const ofSide: Keys = { of: optional(side) }
+export const ofStream: Keys = { stream: optional(text) }
+export const whose: Keys = { ...ofSide, ...ofStream }
+
+/** Whose media it is, the stream by its id. */
+export const whoseIn = ({ of, stream }: MediaWhose, cast: Cast): StageWhose => ({
+  ...(of === undefined ? {} : { of }),
+  ...(stream === undefined ? {} : { stream: cast.stream(stream).id }),
+})
 
 // Tracks end on the side that sends, unless somebody says whose.
-const sending = (whose: StageWhose): StageWhose => (whose.stream === undefined ? { of: 'publisher', ...whose } : whose)
+const sending = (target: StageWhose): StageWhose =>
+  target.stream === undefined ? { of: 'publisher', ...target } : target
 
-const mediaActs: MediaActs = {
-  fail: (media, { fail, stream: _stream, ...options }, whose) => media.fail(fail, { ...options, ...whose }),
-  planPath: (media, { planPath, stream: _stream, ...options }, whose) =>
-    media.planPath(planPath, { ...options, ...whose }),
-  path: (media, { path }, whose) => media.path(path, whose),
-  renegotiate: (media, _change, whose) => media.renegotiate(whose),
-  closeConnections: (media, _change, whose) => media.closeConnections(whose),
-  decryption: (media, { decryption }, whose) => media.decryption(decryption, whose),
-  arrangeElements: (media, { arrangeElements }, whose) => media.arrangeElements({ ...arrangeElements, ...whose }),
-  failElements: (media, { failElements }, whose) => media.failElements(failElements, whose),
-  endElements: (media, _change, whose) => media.endElements(whose),
-  blockSound: (media, _change, whose) => media.blockSound(whose),
-  refuseSound: (media, { refuseSound }, whose) =>
-    media.refuseSound(refuseSound === true ? undefined : refuseSound, whose),
-  allowSound: (media, _change, whose) => media.allowSound(whose),
-  endTracks: (media, { endTracks }, whose) => media.endTracks(endTracks, sending(whose)),
-  muteTracks: (media, { muteTracks }, whose) => media.muteTracks(muteTracks, sending(whose)),
+const consequences = streamHasToBe
+
+const verbs: Verbs<MediaChanges, MediaStage> = {
+  fail: {
+    schema: {
+      fail: mediaStep,
+      how: optional(wayToFail),
+      error: optional(text),
+      after: optional(stillWork),
+      times: optional(howOften),
+      ...whose,
+    },
+    act: ({ media: target }, change, cast) => {
+      const { fail, stream: _stream, ...options } = change
+      target.fail(fail, { ...options, ...whoseIn(change, cast) })
+    },
+    consequences,
+  },
+  planPath: {
+    schema: { planPath: listOf(mediaPath), times: optional(howOften), ...whose },
+    act: ({ media: target }, change, cast) => {
+      const { planPath, stream: _stream, ...options } = change
+      target.planPath(planPath, { ...options, ...whoseIn(change, cast) })
+    },
+    consequences,
+  },
+  path: {
+    schema: { path: mediaPath, ...whose },
+    act: ({ media: target }, change, cast) => target.path(change.path, whoseIn(change, cast)),
+    consequences,
+  },
+  renegotiate: {
+    schema: { renegotiate: yes, ...whose },
+    act: ({ media: target }, change, cast) => target.renegotiate(whoseIn(change, cast)),
+    consequences,
+  },
+  closeConnections: {
+    schema: { closeConnections: yes, ...whose },
+    act: ({ media: target }, change, cast) => target.closeConnections(whoseIn(change, cast)),
+    consequences,
+  },
+  decryption: {
+    schema: { decryption: decryptionOutcome, ...ofStream },
+    act: ({ media: target }, change, cast) => target.decryption(change.decryption, whoseIn(change, cast)),
+    consequences,
+  },
+  arrangeElements: {
+    schema: { arrangeElements: bag(elementKeys), ...ofSide },
+    act: ({ media: target }, change, cast) =>
+      target.arrangeElements({ ...change.arrangeElements, ...whoseIn(change, cast) }),
+  },
+  failElements: {
+    schema: { failElements: mediaErrorCode, ...whose },
+    act: ({ media: target }, change, cast) => target.failElements(change.failElements, whoseIn(change, cast)),
+    consequences,
+  },
+  endElements: {
+    schema: { endElements: yes, ...whose },
+    act: ({ media: target }, change, cast) => target.endElements(whoseIn(change, cast)),
+    consequences,
+  },
+  blockSound: {
+    schema: { blockSound: yes, ...ofStream },
+    act: ({ media: target }, change, cast) => target.blockSound(whoseIn(change, cast)),
+    consequences,
+  },
+  refuseSound: {
+    schema: { refuseSound: either(yes, text), ...ofStream },
+    act: ({ media: target }, change, cast) => {
+      const { refuseSound } = change
+      target.refuseSound(refuseSound === true ? undefined : refuseSound, whoseIn(change, cast))
+    },
+    consequences,
+  },
+  allowSound: {
+    schema: { allowSound: yes, ...ofStream },
+    act: ({ media: target }, change, cast) => target.allowSound(whoseIn(change, cast)),
+    consequences,
+  },
+  endTracks: {
+    schema: { endTracks: trackKind, ...whose },
+    act: ({ media: target }, change, cast) => target.endTracks(change.endTracks, sending(whoseIn(change, cast))),
+    consequences,
+  },
+  muteTracks: {
+    schema: { muteTracks: trackKind, ...whose },
+    act: ({ media: target }, change, cast) => target.muteTracks(change.muteTracks, sending(whoseIn(change, cast))),
+    consequences,
+  },
 }
 
-/** Lets something happen to media on its way; `whose`: the streams by their ids. */
-export function changeMedia(media: StageMedia, change: Exclude<MediaChange, string>, whose: StageWhose): void {
-  const verb = mediaVerbs.find((one) => Object.hasOwn(change, one))
-  if (verb === undefined) return
-  const act: (media: StageMedia, change: never, whose: StageWhose) => void = mediaActs[verb]
-  act(media, change as never, whose)
-}
+/** What happens to media on its way. */
+export const media: Noun<MediaAction, MediaStage> = nounOf<'media', 'mend', MediaChanges, MediaStage>({
+  key: 'media',
+  what: 'change of the media path',
+  words: { mend: { act: ({ media: target }) => target.mend() } },
+  verbs,
+})

@@ -1,54 +1,197 @@
 import { durationOf } from '../../kernel/time/clock.ts'
-import type { StageNetwork } from '../stage.ts'
-import type { Json, Latency, NetworkChange, RawAnswer, SocketMode } from './actions.ts'
+import { bag, duration, either, listOf, optional, type Shape, text } from '../../vocabulary/shape.ts'
+import {
+  closeAfterOpen,
+  closeCode,
+  howOften,
+  httpStatus,
+  latencyMs,
+  servicePoint,
+  socketWord,
+  type socketWords,
+  statusWord,
+} from '../../vocabulary/words.ts'
+import type { ScenarioProblem } from '../problem.ts'
+import type { Duration, Json } from '../values.ts'
+import { type Noun, nounOf } from './noun.ts'
+import { any, network as subject } from './story.ts'
 
-type Word = Extract<NetworkChange, string>
-type Flap = Extract<NetworkChange, { readonly flap: unknown }>['flap']
+/** One-way latency in milliseconds: one figure, or at least and at most. */
+export type Latency = number | readonly [number, number]
+
+/** How a coming messaging connection is taken. */
+export type SocketMode = (typeof socketWords)[number] | { readonly closeAfterOpen: number }
+
+type Sockets = SocketMode | readonly SocketMode[]
+
+/** An answer of the service that is given as it stands, at a point such as `sessionInfo` or `stream.create`. */
+interface RawAnswer {
+  readonly answer: string
+  readonly status: number | 'none' | 'failed' | 'offline'
+  readonly reason?: string
+  /** For HTTP points: a text, or a value that is sent as JSON. */
+  readonly body?: Json
+  readonly delay?: Duration
+  readonly times?: number
+}
+
+interface NetworkChanges {
+  readonly drop: { readonly drop: number }
+  readonly latency: { readonly latency: Latency }
+  readonly flap: { readonly flap: { readonly times?: number; readonly down?: Duration; readonly up?: Duration } }
+  readonly socket: { readonly socket: Sockets }
+  readonly answer: RawAnswer
+}
+
+type NetworkWord = 'offline' | 'online' | 'drop' | 'silent' | 'talking'
+
+export interface NetworkAction {
+  readonly network: NetworkWord | NetworkChanges[keyof NetworkChanges]
+}
+
+/** What a scenario needs of the network. */
+export interface NetworkStage {
+  readonly network: {
+    goOffline(): void
+    comeBack(): void
+    drop(code?: number): void
+    flap(options: { readonly times?: number; readonly downMs?: number; readonly upMs?: number }): void
+    setSilent(silent: boolean): void
+    setLatency(least: number, most?: number): void
+    setSocketMode(...modes: readonly SocketMode[]): void
+    answer(
+      point: string,
+      reply: { readonly status: string; readonly reason?: string; readonly body?: string; readonly delayMs?: number },
+      options: { readonly times?: number },
+    ): void
+  }
+}
+
+/** One figure, or the least and the most. */
+export const latency: Shape<Latency> = either(latencyMs, { is: 'list', of: latencyMs, length: 2 } as Shape<
+  readonly [number, number]
+>)
+
+const socketMode = either(socketWord, closeAfterOpen)
+
+/** How coming messaging connections are taken: one way, or one each in order; the last one stays. */
+export const socket: Shape<Sockets> = either(socketWord, closeAfterOpen, listOf(socketMode))
 
 /** At least and at most. */
-export const bounds = (latency: Latency): readonly [number, number] =>
-  typeof latency === 'number' ? [latency, latency] : latency
+export const bounds = (given: Latency): readonly [number, number] =>
+  typeof given === 'number' ? [given, given] : given
 
-const isModes = (socket: SocketMode | readonly SocketMode[]): socket is readonly SocketMode[] => Array.isArray(socket)
+const isModes = (given: Sockets): given is readonly SocketMode[] => Array.isArray(given)
 
 /** Modes as a list. */
-export const modesOf = (socket: SocketMode | readonly SocketMode[]): readonly SocketMode[] =>
-  isModes(socket) ? socket : [socket]
+export const modesOf = (given: Sockets): readonly SocketMode[] => (isModes(given) ? given : [given])
 
-const networkWords: Readonly<Record<Word, (network: StageNetwork) => void>> = {
-  offline: (network) => network.goOffline(),
-  online: (network) => network.comeBack(),
-  drop: (network) => network.drop(),
-  silent: (network) => network.setSilent(true),
-  talking: (network) => network.setSilent(false),
+export const latencyProblem = (given: Latency | undefined, path: string): readonly ScenarioProblem[] => {
+  if (given === undefined || typeof given === 'number' || given[0] <= given[1]) return []
+  const message = `At least ${given[0]} and at most ${given[1]} is impossible. Give the smaller figure first.`
+  return [{ path, message }]
 }
 
 const bodyOf = (body: Json): string => (typeof body === 'string' ? body : JSON.stringify(body))
 
-function giveAnswer(network: StageNetwork, { answer, status, reason, body, delay, times = 1 }: RawAnswer): void {
+function giveAnswer({ network: target }: NetworkStage, raw: RawAnswer): void {
+  const { answer, status, reason, body, delay, times = 1 } = raw
   const reply = {
     status: String(status),
     ...(reason === undefined ? {} : { reason }),
     ...(body === undefined ? {} : { body: bodyOf(body) }),
     ...(delay === undefined ? {} : { delayMs: durationOf(delay) }),
   }
-  network.answer(answer, reply, { times })
+  target.answer(answer, reply, { times })
 }
 
-function flap(network: StageNetwork, { times, down, up }: Flap): void {
-  network.flap({
-    ...(times === undefined ? {} : { times }),
-    ...(down === undefined ? {} : { downMs: durationOf(down) }),
-    ...(up === undefined ? {} : { upMs: durationOf(up) }),
-  })
-}
+const noLine = 'The network is offline at that time, so that no connection is left to break. Let it come back before.'
+const breaksLine = { subject, refuses: 'offline', message: noLine }
 
-/** Lets something happen to the network. */
-export function changeNetwork(network: StageNetwork, change: NetworkChange): void {
-  if (typeof change === 'string') return networkWords[change](network)
-  if ('drop' in change) network.drop(change.drop)
-  else if ('latency' in change) network.setLatency(...bounds(change.latency))
-  else if ('flap' in change) flap(network, change.flap)
-  else if ('socket' in change) network.setSocketMode(...modesOf(change.socket))
-  else giveAnswer(network, change)
-}
+/** What happens to the network: a word of its own, or a verb with more to say. */
+export const network: Noun<NetworkAction, NetworkStage> = nounOf<'network', NetworkWord, NetworkChanges, NetworkStage>({
+  key: 'network',
+  what: 'change of the network',
+  words: {
+    offline: {
+      act: ({ network: target }) => target.goOffline(),
+      consequences: [
+        {
+          subject,
+          refuses: 'offline',
+          message: 'The network is offline already at that time. Let it come back before.',
+          adds: ['offline'],
+        },
+      ],
+    },
+    online: {
+      act: ({ network: target }) => target.comeBack(),
+      consequences: [
+        {
+          subject,
+          wants: any,
+          message:
+            'Nothing is wrong with the network at that time, so that it cannot come back. Let it go "offline" before.',
+          removes: any,
+        },
+      ],
+    },
+    drop: { act: ({ network: target }) => target.drop(), consequences: [breaksLine] },
+    silent: {
+      act: ({ network: target }) => target.setSilent(true),
+      consequences: [{ subject, adds: ['silent'] }],
+    },
+    talking: {
+      act: ({ network: target }) => target.setSilent(false),
+      consequences: [
+        {
+          subject,
+          wants: 'silent',
+          message: 'The service is not silent at that time. Let it fall "silent" before.',
+          removes: 'silent',
+        },
+      ],
+    },
+  },
+  verbs: {
+    drop: {
+      schema: { drop: closeCode },
+      act: ({ network: target }, { drop }) => target.drop(drop),
+      consequences: () => [breaksLine],
+    },
+    latency: {
+      schema: { latency },
+      act: ({ network: target }, change) => target.setLatency(...bounds(change.latency)),
+      problems: (change, path) => latencyProblem(change.latency, `${path}.latency`),
+    },
+    flap: {
+      schema: { flap: bag({ times: optional(howOften), down: optional(duration), up: optional(duration) }) },
+      act: ({ network: target }, { flap: { times, down, up } }) =>
+        target.flap({
+          ...(times === undefined ? {} : { times }),
+          ...(down === undefined ? {} : { downMs: durationOf(down) }),
+          ...(up === undefined ? {} : { upMs: durationOf(up) }),
+        }),
+      consequences: () => [{ subject, blurs: true }],
+    },
+    socket: {
+      schema: { socket },
+      act: ({ network: target }, change) => target.setSocketMode(...modesOf(change.socket)),
+      consequences: (change) => {
+        const isOpen = modesOf(change.socket)[0] === 'accept'
+        return [{ subject, ...(isOpen ? { removes: 'closed' } : { adds: ['closed'] }) }]
+      },
+    },
+    answer: {
+      schema: {
+        answer: servicePoint,
+        status: either(httpStatus, statusWord),
+        reason: optional(text),
+        body: { is: 'optional', of: { is: 'json' } },
+        delay: optional(duration),
+        times: optional(howOften),
+      },
+      act: giveAnswer,
+    },
+  },
+})

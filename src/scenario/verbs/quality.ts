@@ -1,35 +1,135 @@
 import { durationOf } from '../../kernel/time/clock.ts'
-import type { StageQuality, StageWhose } from '../stage.ts'
-import { type QualityChange, qualityVerbs } from './actions.ts'
+import { bag, duration, either, nothing, optional, text, yes } from '../../vocabulary/shape.ts'
+import {
+  cpuState,
+  type cpuStates,
+  fallbackStage,
+  type fallbackStages,
+  limitation,
+  type limitations,
+  networkCondition,
+  type networkConditions,
+  networkReason,
+  type networkReasons,
+  networkSource,
+  type networkSources,
+  score,
+  size,
+} from '../../vocabulary/words.ts'
+import type { Duration } from '../values.ts'
+import { type MediaWhose, ofStream, type StageWhose, whose, whoseIn } from './media.ts'
+import { type Noun, nounOf, type Verbs } from './noun.ts'
+import { streamHasToBe } from './story.ts'
 
-type With<Key extends string> = Extract<QualityChange, Readonly<Record<Key, unknown>>>
-
-type QualityActs = {
-  readonly [Verb in (typeof qualityVerbs)[number]]: (
-    quality: StageQuality,
-    change: With<Verb>,
-    whose: StageWhose,
-  ) => void
+interface Sides {
+  readonly width: number
+  readonly height: number
 }
 
-const qualityActs: QualityActs = {
-  network: (quality, { network, stream: _stream, ...options }, whose) =>
-    quality.network(network, { ...options, ...whose }),
-  score: (quality, { score }, whose) => quality.score(score, whose),
-  limit: (quality, { limit }, whose) => quality.limit(limit, whose),
-  codec: (quality, { codec }, whose) => quality.codec(codec, whose),
-  resolution: (quality, { resolution }, whose) => quality.resolution(resolution, whose),
-  interrupt: (quality, { interrupt }, whose) =>
-    quality.interrupt(interrupt === true ? undefined : durationOf(interrupt), whose),
-  fallBack: (quality, { fallBack }, whose) => quality.fallBack(fallBack, whose),
-  resizePicture: (quality, { resizePicture }, whose) => quality.resizePicture(resizePicture, whose),
-  cpu: (quality, { cpu }) => quality.cpu(cpu),
+type OfStream = Pick<MediaWhose, 'stream'>
+type Condition = (typeof networkConditions)[number]
+type Limitation = (typeof limitations)[number]
+type Stage = (typeof fallbackStages)[number]
+type CpuState = (typeof cpuStates)[number]
+
+interface NetworkWords {
+  readonly reason?: (typeof networkReasons)[number]
+  readonly source?: (typeof networkSources)[number]
 }
 
-/** Lets media be carried better or worse; `whose`: the streams by their ids. */
-export function changeQuality(quality: StageQuality, change: QualityChange, whose: StageWhose): void {
-  const verb = qualityVerbs.find((one) => Object.hasOwn(change, one))
-  if (verb === undefined) return
-  const act: (quality: StageQuality, change: never, whose: StageWhose) => void = qualityActs[verb]
-  act(quality, change as never, whose)
+interface Scores {
+  readonly audio?: number
+  readonly video?: number
 }
+
+interface QualityChanges {
+  readonly network: { readonly network: Condition } & NetworkWords & MediaWhose
+  readonly score: { readonly score: Scores } & OfStream
+  readonly limit: { readonly limit: Limitation } & OfStream
+  readonly codec: { readonly codec: string } & MediaWhose
+  readonly resolution: { readonly resolution: Sides | null } & MediaWhose
+  readonly interrupt: { readonly interrupt: true | Duration } & OfStream
+  readonly fallBack: { readonly fallBack: Stage } & OfStream
+  readonly resizePicture: { readonly resizePicture: Sides } & OfStream
+  readonly cpu: { readonly cpu: CpuState }
+}
+
+/** How well media is carried, by the names of `simulator.media.quality`. */
+export interface QualityAction {
+  readonly quality: QualityChanges[keyof QualityChanges]
+}
+
+/** What a scenario needs of the quality of media. */
+export interface QualityStage {
+  readonly quality: {
+    network(condition: Condition, options: StageWhose & NetworkWords): void
+    score(scores: Scores, target: Pick<StageWhose, 'stream'>): void
+    limit(limitation: Limitation, target: Pick<StageWhose, 'stream'>): void
+    codec(name: string, target: StageWhose): void
+    resolution(size: Sides | null, target: StageWhose): void
+    interrupt(ms: number | undefined, target: Pick<StageWhose, 'stream'>): void
+    fallBack(stage: Stage, target: Pick<StageWhose, 'stream'>): void
+    resizePicture(size: Sides, target: Pick<StageWhose, 'stream'>): void
+    cpu(state: CpuState): void
+  }
+}
+
+const consequences = streamHasToBe
+
+const verbs: Verbs<QualityChanges, QualityStage> = {
+  network: {
+    schema: { network: networkCondition, reason: optional(networkReason), source: optional(networkSource), ...whose },
+    act: ({ quality: target }, change, cast) => {
+      const { network, stream: _stream, ...options } = change
+      target.network(network, { ...options, ...whoseIn(change, cast) })
+    },
+    consequences,
+  },
+  score: {
+    schema: { score: bag({ audio: optional(score), video: optional(score) }), ...ofStream },
+    act: ({ quality: target }, change, cast) => target.score(change.score, whoseIn(change, cast)),
+    consequences,
+  },
+  limit: {
+    schema: { limit: limitation, ...ofStream },
+    act: ({ quality: target }, change, cast) => target.limit(change.limit, whoseIn(change, cast)),
+    consequences,
+  },
+  codec: {
+    schema: { codec: text, ...whose },
+    act: ({ quality: target }, change, cast) => target.codec(change.codec, whoseIn(change, cast)),
+    consequences,
+  },
+  resolution: {
+    schema: { resolution: either(nothing, size), ...whose },
+    act: ({ quality: target }, change, cast) => target.resolution(change.resolution, whoseIn(change, cast)),
+    consequences,
+  },
+  interrupt: {
+    schema: { interrupt: either(yes, duration), ...ofStream },
+    act: ({ quality: target }, change, cast) => {
+      const { interrupt } = change
+      target.interrupt(interrupt === true ? undefined : durationOf(interrupt), whoseIn(change, cast))
+    },
+    consequences,
+  },
+  fallBack: {
+    schema: { fallBack: fallbackStage, ...ofStream },
+    act: ({ quality: target }, change, cast) => target.fallBack(change.fallBack, whoseIn(change, cast)),
+    consequences,
+  },
+  resizePicture: {
+    schema: { resizePicture: size, ...ofStream },
+    act: ({ quality: target }, change, cast) => target.resizePicture(change.resizePicture, whoseIn(change, cast)),
+    consequences,
+  },
+  cpu: { schema: { cpu: cpuState }, act: ({ quality: target }, { cpu }) => target.cpu(cpu) },
+}
+
+/** How well media is carried. */
+export const quality: Noun<QualityAction, QualityStage> = nounOf<'quality', never, QualityChanges, QualityStage>({
+  key: 'quality',
+  what: 'change of the quality',
+  words: {},
+  verbs,
+})

@@ -1,36 +1,6 @@
 import * as v from 'valibot'
-import { nearest } from '../kernel/nearest.ts'
-
-const maximalListing = 12
-
-/** A text as it is shown in a sentence: in quotes, and not endless. */
-export const quoted = (value: unknown): string => {
-  const text = JSON.stringify(value) ?? String(value)
-  return text.length > 80 ? `${text.slice(0, 77)}...` : text
-}
-
-const listing = (known: readonly string[]): string =>
-  known.length > 0 && known.length <= maximalListing ? ` There are: ${known.join(', ')}.` : ''
-
-/** The sentence for a text that is none of those which are known, with the nearest of them. */
-export function noneOf(what: string, value: unknown, known: readonly string[]): string {
-  if (typeof value !== 'string') return `${what} must be a text, and this is ${kindOf(value)}.${listing(known)}`
-  return `${strange(what, value, known)}${listing(known)}`
-}
-
-function strange(what: string, value: string, known: readonly string[]): string {
-  const near = nearest(value, known)
-  return `There is no ${what} ${quoted(value)}.${near === undefined ? '' : ` Did you mean ${quoted(near)}?`}`
-}
-
-/** What kind of value something is, in words. */
-export function kindOf(value: unknown): string {
-  if (value === null) return 'null'
-  if (value === undefined) return 'missing'
-  if (Array.isArray(value)) return 'a list'
-  if (typeof value === 'object') return 'an object'
-  return typeof value === 'string' ? `the text ${quoted(value)}` : `${typeof value} ${String(value)}`
-}
+import { kindOf, noneOf, quoted, strange } from '../../vocabulary/sentences.ts'
+import { yearMs } from '../../vocabulary/words.ts'
 
 type Issue = v.BaseIssue<unknown>
 
@@ -86,8 +56,6 @@ export function figure(what: string, least: number, most: number, whole = false)
   const bounded = v.pipe(v.number(sentence), v.minValue(least, sentence), v.maxValue(most, sentence))
   return whole ? v.pipe(bounded, v.integer(sentence)) : bounded
 }
-
-const yearMs = 31_536_000_000
 
 function timeSchema(pattern: RegExp, least: number, wanted: string): v.GenericSchema<number | string> {
   const sentence = ({ input }: Issue): string =>
@@ -161,7 +129,7 @@ export function shapes<Output>(
   return v.lazy(choose) as v.GenericSchema<unknown, Output>
 }
 
-const isObject = (value: unknown): value is object =>
+export const isObject = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** The schema that nothing fits: it is there for its sentence. */

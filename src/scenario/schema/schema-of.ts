@@ -1,0 +1,81 @@
+import * as v from 'valibot'
+import { quoted } from '../../vocabulary/sentences.ts'
+import type { Form, Shape } from '../../vocabulary/shape.ts'
+import { bag, duration, figure, flag, list, oneOf, shapes, signedDuration, text, wrongKind } from './sentences.ts'
+
+type Kind = Form['is']
+type FormOf<Name extends Kind> = Extract<Form, { readonly is: Name }>
+
+/** Forms by name, each of a key or of a parameter. */
+export type Keys = Readonly<Record<string, Form>>
+
+const kindOfValue = (value: unknown): string =>
+  value === null ? 'null' : Array.isArray(value) ? 'list' : value === true ? 'yes' : typeof value
+
+const kindsOf: Readonly<Partial<Record<Kind, readonly string[]>>> = {
+  text: ['string'],
+  words: ['string'],
+  figure: ['number'],
+  figures: ['number'],
+  duration: ['number', 'string'],
+  flag: ['boolean', 'yes'],
+  yes: ['yes'],
+  null: ['null'],
+  list: ['list'],
+  bag: ['object'],
+  facts: ['object'],
+}
+
+/** A value of another kind is held against the last of the forms. */
+function eitherOf(forms: readonly Form[]): v.GenericSchema {
+  const schemas = forms.map((form, index) => [String(index), formSchema(form)] as const)
+  const tell = (input: unknown): string | undefined => {
+    const kind = kindOfValue(input)
+    const index = forms.findIndex(({ is }) => kindsOf[is]?.includes(kind) === true)
+    return index < 0 ? undefined : String(index)
+  }
+  return shapes(Object.fromEntries(schemas), tell, schemas.at(-1)?.[1] ?? v.never())
+}
+
+const builders: { readonly [Name in Kind]: (form: FormOf<Name>) => v.GenericSchema } = {
+  text: () => text(),
+  flag: () => flag(),
+  yes: () => v.literal(true, wrongKind),
+  json: () => v.any(),
+  null: () => v.null(wrongKind),
+  duration: ({ signed }) => (signed ? signedDuration() : duration()),
+  figure: ({ what, least, most, whole }) => figure(what, least, most, whole),
+  figures: ({ what, figures }) =>
+    v.picklist(figures, ({ input }) => `${quoted(input)} is impossible: ${what} is ${figures.join(', ')}.`),
+  words: ({ what, words }) => oneOf(what, words),
+  bag: ({ keys }) => bag(entriesOf(keys)),
+  thing: () => v.never(),
+  list: ({ of, length }) =>
+    length === undefined
+      ? list(formSchema(of))
+      : v.strictTuple(Array.from({ length }, () => formSchema(of)) as [v.GenericSchema, v.GenericSchema], wrongKind),
+  facts: () => v.record(v.string(), v.union([v.string(), v.number()]), wrongKind),
+  either: ({ of }) => eitherOf(of),
+  optional: ({ of }) => formSchema(of),
+}
+
+function formSchema(form: Form): v.GenericSchema {
+  const build: (form: never) => v.GenericSchema = builders[form.is]
+  return build(form as never)
+}
+
+/** The entries of an object, of which those that may be left out are marked. */
+export const entriesOf = (keys: Keys): v.ObjectEntries =>
+  Object.fromEntries(
+    Object.entries(keys).map(([key, form]) => [
+      key,
+      form.is === 'optional' ? v.exactOptional(formSchema(form)) : formSchema(form),
+    ]),
+  )
+
+/** The schema of the values that a form describes; what they come to together the form's type says. */
+export const schemaOf = <T>(shape: Shape<T>): v.GenericSchema<unknown, T> =>
+  formSchema(shape) as v.GenericSchema<unknown, T>
+
+/** The schema of an object with these keys and no others. */
+export const bagOf = <T = unknown>(keys: Keys): v.GenericSchema<unknown, T> => schemaOf<T>({ is: 'bag', keys })

@@ -1,0 +1,5 @@
+/** A time: milliseconds, or a text such as `"2s"`. */
+export type Duration = number | string
+
+/** A value as JSON has it. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }

@@ -1,0 +1,184 @@
+import type { CrowdOptions } from '../../backend/people/crowd.ts'
+import type { SessionRules } from '../../backend/state.ts'
+import { noneOf } from '../../vocabulary/sentences.ts'
+import { bag, either, flag, nothing, optional, type Shape, text } from '../../vocabulary/shape.ts'
+import { churn, crowdSize, maxConnections, maxStreams, role, share } from '../../vocabulary/words.ts'
+import { type Cast, kept } from '../cast.ts'
+import { type Noun, nounOf, type Verbs } from './noun.ts'
+import { any, type Change, streamsHaveToBe } from './story.ts'
+
+/** The rules of the session that a file can set. */
+export type GivenRules = Partial<Omit<SessionRules, 'negotiated' | 'announced'>>
+
+interface SessionChanges {
+  readonly startArchive: { readonly startArchive: string }
+  readonly pauseArchive: { readonly pauseArchive: string }
+  readonly resumeArchive: { readonly resumeArchive: string }
+  readonly stopArchive: { readonly stopArchive: string }
+  readonly rules: { readonly rules: GivenRules }
+  /** The service turns the picture of a stream off, or on again, because the network does not carry it. */
+  readonly videoByQuality: { readonly videoByQuality: string; readonly active: boolean }
+  /** That many people come in: who publishes, and what goes on among them, is told as to `room.crowd()`. */
+  readonly crowd: { readonly crowd: number } & Omit<CrowdOptions, 'people'>
+  /** Nothing happens any more in the crowd of this name, and they stay; or all of them leave. */
+  readonly stopCrowd: { readonly stopCrowd: string }
+  readonly dismissCrowd: { readonly dismissCrowd: string }
+}
+
+/** Something that the service does with the whole session. Recordings are told apart by their names. */
+export interface SessionAction {
+  readonly session: 'rotateServer' | SessionChanges[keyof SessionChanges]
+}
+
+interface StageCrowd {
+  stop(): void
+  leave(): void
+}
+
+/** What a scenario needs of the session, from the service's side. */
+export interface SessionStage {
+  room(): {
+    crowd(options: CrowdOptions): StageCrowd
+    startArchive(name?: string): string
+    stopArchive(archiveId: string): void
+    setArchiveStatus(archiveId: string, status: 'started' | 'paused'): void
+    setRules(rules: GivenRules): void
+    setVideoByQuality(streamId: string, active: boolean): void
+    rotateServer(): void
+  }
+}
+
+/** What holds for the session at the service. */
+export const rules: Shape<GivenRules> = bag({
+  reconnection: optional(flag),
+  relayed: optional(flag),
+  encrypted: optional(flag),
+  muteOnEntry: optional(flag),
+  maxConnections: optional(either(maxConnections, nothing)),
+  maxStreams: optional(either(maxStreams, nothing)),
+})
+
+const recordings = kept(() => new Map<string, string>())
+const crowds = kept(() => new Map<string, StageCrowd>())
+
+function recording(name: string, cast: Cast): string {
+  const id = recordings(cast).get(name)
+  if (id !== undefined) return id
+  throw new Error(`No recording "${name}" runs at this time. Start it first, with { "startArchive": "${name}" }.`)
+}
+
+function crowdNamed(name: string, cast: Cast): StageCrowd {
+  const crowd = crowds(cast).get(name)
+  if (crowd !== undefined) return crowd
+  throw new Error(`${noneOf('crowd', name, [...crowds(cast).keys()])} Let it come in first, with "crowd" and "name".`)
+}
+
+function startArchive(
+  { room }: SessionStage,
+  { startArchive: name }: SessionChanges['startArchive'],
+  cast: Cast,
+): void {
+  const running = recordings(cast)
+  if (running.has(name)) throw new Error(`The recording "${name}" runs already. Stop it first.`)
+  running.set(name, room().startArchive(name))
+}
+
+const subjectOf = (name: string): string => `recording ${name}`
+
+const hasToRun = (name: string, more: Partial<Change> = {}): readonly Change[] => [
+  {
+    subject: subjectOf(name),
+    wants: 'running',
+    message: `No recording "${name}" runs at that time. Start it before, with "startArchive".`,
+    ...more,
+  },
+]
+
+const crowdSubject = (name: string): string => `crowd ${name}`
+
+const hasToHaveCome = (name: string): readonly Change[] => [
+  {
+    subject: crowdSubject(name),
+    wants: 'here',
+    message: `No crowd "${name}" has come in at that time. Let it come in before, with "crowd" and "name".`,
+  },
+]
+
+const verbs: Verbs<SessionChanges, SessionStage> = {
+  startArchive: {
+    schema: { startArchive: text },
+    act: startArchive,
+    consequences: ({ startArchive: name }) => [
+      {
+        subject: subjectOf(name),
+        refuses: 'running',
+        message: `The recording "${name}" runs already at that time. Stop it before.`,
+        adds: ['running'],
+      },
+    ],
+  },
+  pauseArchive: {
+    schema: { pauseArchive: text },
+    act: ({ room }, { pauseArchive: name }, cast) => room().setArchiveStatus(recording(name, cast), 'paused'),
+    consequences: ({ pauseArchive: name }) => hasToRun(name),
+  },
+  resumeArchive: {
+    schema: { resumeArchive: text },
+    act: ({ room }, { resumeArchive: name }, cast) => room().setArchiveStatus(recording(name, cast), 'started'),
+    consequences: ({ resumeArchive: name }) => hasToRun(name),
+  },
+  stopArchive: {
+    schema: { stopArchive: text },
+    act: ({ room }, { stopArchive: name }, cast) => {
+      room().stopArchive(recording(name, cast))
+      recordings(cast).delete(name)
+    },
+    consequences: ({ stopArchive: name }) => hasToRun(name, { removes: any }),
+  },
+  rules: { schema: { rules }, act: ({ room }, change) => room().setRules(change.rules) },
+  videoByQuality: {
+    schema: { videoByQuality: text, active: flag },
+    act: ({ room }, { videoByQuality, active }, cast) =>
+      room().setVideoByQuality(cast.stream(videoByQuality).id, active),
+    consequences: ({ videoByQuality }, story) => streamsHaveToBe([videoByQuality], story),
+    mentions: ({ videoByQuality: name }) => ({ streams: [{ key: 'videoByQuality', name }] }),
+  },
+  crowd: {
+    schema: {
+      crowd: crowdSize,
+      publish: optional(share),
+      churn: optional(churn),
+      role: optional(role),
+      name: optional(text),
+      seed: optional(text),
+    },
+    act: ({ room }, { crowd: people, ...options }, cast) => {
+      const { name = 'guest' } = options
+      crowds(cast).set(name, room().crowd({ people, ...options }))
+    },
+    consequences: ({ name = 'guest' }) => [{ subject: crowdSubject(name), adds: ['here'] }],
+  },
+  stopCrowd: {
+    schema: { stopCrowd: text },
+    act: (_stage, { stopCrowd }, cast) => crowdNamed(stopCrowd, cast).stop(),
+    consequences: ({ stopCrowd }) => hasToHaveCome(stopCrowd),
+  },
+  dismissCrowd: {
+    schema: { dismissCrowd: text },
+    act: (_stage, { dismissCrowd }, cast) => crowdNamed(dismissCrowd, cast).leave(),
+    consequences: ({ dismissCrowd }) => hasToHaveCome(dismissCrowd),
+  },
+}
+
+/** What the service does with the whole session. */
+export const session: Noun<SessionAction, SessionStage> = nounOf<
+  'session',
+  'rotateServer',
+  SessionChanges,
+  SessionStage
+>({
+  key: 'session',
+  what: 'change of the session',
+  words: { rotateServer: { act: ({ room }) => room().rotateServer() } },
+  verbs,
+})

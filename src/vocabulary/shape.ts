@@ -1,0 +1,149 @@
+/** A number between two bounds, which belong to the range. */
+export interface Figure {
+  readonly is: 'figure'
+  /** The figure in words, with its unit: `a latency in milliseconds`. */
+  readonly what: string
+  readonly least: number
+  readonly most: number
+  readonly whole: boolean
+  /** Whether `Infinity` is possible too; a file cannot say it. */
+  readonly endless: boolean
+}
+
+/** One of some texts. */
+export interface Words {
+  readonly is: 'words'
+  readonly what: string
+  readonly words: readonly string[]
+}
+
+/** One of some numbers. */
+export interface Figures {
+  readonly is: 'figures'
+  readonly what: string
+  readonly figures: readonly number[]
+}
+
+/** An object with these keys and no others; a key is needed unless its form is optional. */
+export interface Bag {
+  readonly is: 'bag'
+  readonly keys: Readonly<Record<string, Form>>
+}
+
+/** A value that a sentence alone can describe, and a function can recognise; a file cannot say it. */
+export interface Thing {
+  readonly is: 'thing'
+  /** `a client of createClient()`. */
+  readonly what: string
+  readonly fits: (value: unknown) => boolean
+}
+
+/** What a value can be: plain data, from which the checks of API verbs and the schema of scenario files are both built. */
+export type Form =
+  | { readonly is: 'text' }
+  | { readonly is: 'flag' }
+  | { readonly is: 'yes' }
+  | { readonly is: 'json' }
+  | { readonly is: 'null' }
+  | { readonly is: 'duration'; readonly signed: boolean }
+  | Figure
+  | Figures
+  | Words
+  | Bag
+  | Thing
+  | { readonly is: 'list'; readonly of: Form; readonly length?: number }
+  | { readonly is: 'facts' }
+  /** One of several forms that differ in kind: a text, a number, a list, an object, null. */
+  | { readonly is: 'either'; readonly of: readonly Form[] }
+  | { readonly is: 'optional'; readonly of: Form }
+
+/** Ties a form to the type of the values that it describes: the same values, and the same keys. */
+declare const described: unique symbol
+interface Exact<T> {
+  readonly [described]?: { readonly value: (value: T) => T; readonly keys: (key: keyof T) => keyof T }
+}
+
+/** A form that describes the values of a type. */
+export type Shape<T> = Form & Exact<T>
+
+/** A parameter or a key that may be left out. */
+export type Optional<T> = { readonly is: 'optional'; readonly of: Form } & { readonly optional: true } & Exact<T>
+
+type Entries = Readonly<Record<string, Form>>
+type ValueOf<One> = One extends Exact<infer T> ? T : never
+type OptionalKeys<Keys> = {
+  [Key in keyof Keys]: Keys[Key] extends { readonly optional: true } ? Key : never
+}[keyof Keys]
+type BagOf<Keys> = { readonly [Key in Exclude<keyof Keys, OptionalKeys<Keys>>]: ValueOf<Keys[Key]> } & {
+  readonly [Key in OptionalKeys<Keys>]?: ValueOf<Keys[Key]>
+} extends infer All
+  ? { readonly [Key in keyof All]: All[Key] }
+  : never
+
+export const text: Shape<string> = { is: 'text' }
+export const flag: Shape<boolean> = { is: 'flag' }
+/** `true`, where saying anything else would be saying nothing. */
+export const yes: Shape<true> = { is: 'yes' }
+export const nothing: Shape<null> = { is: 'null' }
+/** Facts by name: texts and numbers, and in the API true, false and null too. */
+export const facts: Form = { is: 'facts' }
+/** A time from 0 up: milliseconds, or a text such as `'30s'`. */
+export const duration: Shape<number | string> = { is: 'duration', signed: false }
+/** A time that may lie in the past. */
+export const signedDuration: Shape<number | string> = { is: 'duration', signed: true }
+
+export const figure = (what: string, least: number, most: number): Shape<number> => ({
+  is: 'figure',
+  what,
+  least,
+  most,
+  whole: false,
+  endless: false,
+})
+
+export const whole = (what: string, least: number, most: number): Shape<number> => ({
+  is: 'figure',
+  what,
+  least,
+  most,
+  whole: true,
+  endless: false,
+})
+
+/** A whole number, or `Infinity` in the API. */
+export const wholeOrEndless = (what: string, least: number, most: number): Shape<number> => ({
+  is: 'figure',
+  what,
+  least,
+  most,
+  whole: true,
+  endless: true,
+})
+
+export const words = <const Word extends string>(what: string, known: readonly Word[]): Shape<Word> & Words => ({
+  is: 'words',
+  what,
+  words: known,
+})
+
+export const figures = <const One extends number>(what: string, known: readonly One[]): Shape<One> => ({
+  is: 'figures',
+  what,
+  figures: known,
+})
+
+export const listOf = <T>(of: Shape<T>): Shape<readonly T[]> => ({ is: 'list', of })
+
+export const bag = <const Keys extends Entries>(keys: Keys): Shape<BagOf<Keys>> & Bag & { readonly keys: Keys } => ({
+  is: 'bag',
+  keys,
+})
+
+export const optional = <T>(of: Shape<T>): Optional<T> => ({ is: 'optional', of, optional: true })
+
+export const either = <const Forms extends readonly Form[]>(...of: Forms): Shape<ValueOf<Forms[number]>> => ({
+  is: 'either',
+  of,
+})
+
+export const thing = <T>(what: string, fits: (value: unknown) => boolean): Shape<T> => ({ is: 'thing', what, fits })

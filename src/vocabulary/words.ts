@@ -1,0 +1,179 @@
+import { type FailureId, failures } from '../contract/failures.ts'
+import { faultPoints } from '../contract/fault-points.ts'
+import { roles } from '../contract/roles.ts'
+import type { Optional, Shape, Words } from './shape.ts'
+import { bag, either, figure, figures, flag, listOf, optional, text, whole, words } from './shape.ts'
+
+/*
+ * The words, ranges and units of everything that a test author can say, in code and in scenario files. Each stands here
+ * once: the schema of scenario files and the checks of the API's verbs are made of these tables.
+ */
+
+const dayMs = 86_400_000
+export const yearMs = 31_536_000_000
+
+// Counting.
+export const howOften: Shape<number> = whole('how many times', 1, 1_000_000)
+export const whichCall: Shape<number> = whole('the number of a call', 1, 1_000_000)
+
+// People and credentials.
+export const role: Shape<(typeof roles)[number]> = words('role', roles)
+export const tokenFormat: Shape<'jwt' | 't1'> = words('token format', ['jwt', 't1'])
+export const policy: Shape<'well-formed' | 'any' | 'verified'> = words('way to take credentials', [
+  'well-formed',
+  'any',
+  'verified',
+])
+export const failure: Shape<FailureId> & Words = words(
+  'failure',
+  failures.map(({ id }) => id),
+)
+
+// The network.
+export const latencyMs: Shape<number> = figure('a latency in milliseconds', 0, dayMs)
+export const closeCode: Shape<number> = whole('a close code', 1000, 4999)
+export const socketWords = ['accept', 'refuse', 'refuseSlow', 'hang', 'throw'] as const
+export const socketWord: Shape<(typeof socketWords)[number]> & Words = words(
+  'way to take a messaging connection',
+  socketWords,
+)
+export const closeAfterOpen: Shape<{ readonly closeAfterOpen: number }> = bag({ closeAfterOpen: closeCode })
+export const servicePoint: Shape<string> & Words = words<string>(
+  'point of the service',
+  Object.keys(faultPoints).flatMap((point) => (point.startsWith('service:') ? [point.slice(8)] : [])),
+)
+export const httpStatus: Shape<number> = whole('a status', 100, 599)
+export const statusWord: Shape<'none' | 'failed' | 'offline'> = words('status', ['none', 'failed', 'offline'])
+
+// Devices.
+export const pluggedDevices = ['camera', 'microphone', 'speaker'] as const
+export const devices = ['camera', 'microphone', 'speaker', 'screen'] as const
+export type DeviceName = (typeof devices)[number]
+export const pluggedDevice: Shape<(typeof pluggedDevices)[number]> = words('device', pluggedDevices)
+export const device: Shape<DeviceName> = words('device', devices)
+
+// Media.
+export const sides = ['publisher', 'subscriber'] as const
+export const side: Shape<(typeof sides)[number]> = words('side', sides)
+export const trackKinds = ['audio', 'video', 'all'] as const
+export const trackKind: Shape<(typeof trackKinds)[number]> = words('kind of track', trackKinds)
+export const channel: Shape<'audio' | 'video'> = words('channel', ['audio', 'video'])
+export const videoType: Shape<'camera' | 'screen' | 'custom'> = words('video type', ['camera', 'screen', 'custom'])
+export const width: Shape<number> = figure('a width in pixels', 1, 10_000)
+export const height: Shape<number> = figure('a height in pixels', 1, 10_000)
+export const frameRate: Shape<number> = figure('a frame rate, in pictures a second', 1, 120)
+export const orientation: Shape<0 | 90 | 180 | 270> = figures('an orientation in degrees', [0, 90, 180, 270])
+export const mediaSteps = [
+  'create',
+  'addTrack',
+  'createOffer',
+  'createAnswer',
+  'setLocalDescription',
+  'setRemoteDescription',
+  'addIceCandidate',
+  'getStats',
+  'setConfiguration',
+  'replaceTrack',
+] as const
+export const mediaStep: Shape<(typeof mediaSteps)[number]> = words('step of a connection', mediaSteps)
+export const mediaPaths = ['new', 'checking', 'connected', 'completed', 'disconnected', 'failed', 'closed'] as const
+export const mediaPath: Shape<(typeof mediaPaths)[number]> = words('state of a path', mediaPaths)
+export const wayToFail: Shape<'rejects' | 'throws' | 'hangs'> = words('way to go wrong', ['rejects', 'throws', 'hangs'])
+export const stillWork: Shape<number> = whole('how many calls still work', 0, 1_000_000)
+export const decryptionOutcome: Shape<'mismatch' | 'ok'> = words('outcome of decryption', ['mismatch', 'ok'])
+export const mediaErrorCode: Shape<number> = whole('the code of a MediaError', 1, 4)
+
+// Quality.
+export const networkConditions = ['unknown', 'critical', 'warning', 'fair', 'good', 'excellent'] as const
+export const networkCondition: Shape<(typeof networkConditions)[number]> = words(
+  'condition of a network',
+  networkConditions,
+)
+export const networkReasons = ['none', 'unknown', 'bandwidth', 'packetLoss'] as const
+export const networkReason: Shape<(typeof networkReasons)[number]> = words(
+  'reason for the condition of a network',
+  networkReasons,
+)
+export const networkSources = ['local', 'remote', 'bothOrUnclear'] as const
+export const networkSource: Shape<(typeof networkSources)[number]> = words('source of a degradation', networkSources)
+export const limitations = ['none', 'bandwidth', 'cpu', 'other'] as const
+export const limitation: Shape<(typeof limitations)[number]> = words('limitation', limitations)
+export const fallbackStages = ['none', 'warned', 'audioOnly'] as const
+export const fallbackStage: Shape<(typeof fallbackStages)[number]> = words(
+  'stage of the fallback to sound',
+  fallbackStages,
+)
+export const cpuStates = ['nominal', 'fair', 'serious', 'critical'] as const
+export const cpuState: Shape<(typeof cpuStates)[number]> = words('state of a computer', cpuStates)
+export const score: Shape<number> = figure('a score', 1, 5)
+export const size: Shape<{ readonly width: number; readonly height: number }> = bag({ width, height })
+
+// The session.
+const limitOf = (what: string): Shape<number> => whole(what, 0, 100_000)
+export const maxConnections: Shape<number> = limitOf('the number of connections')
+export const maxStreams: Shape<number> = limitOf('the number of streams')
+export const crowdSize: Shape<number> = whole('the number of people', 1, 10_000)
+export const share: Shape<number> = figure('the share of those who publish', 0, 1)
+export const perMinute: Shape<number> = figure('how often a minute', 0, 60_000)
+export const crowdVerbs = ['join', 'leave', 'vanish', 'publish', 'unpublish', 'mute', 'signal'] as const
+export const churn: Shape<number | Readonly<Partial<Record<(typeof crowdVerbs)[number], number>>>> = either(
+  perMinute,
+  bag({
+    join: optional(perMinute),
+    leave: optional(perMinute),
+    vanish: optional(perMinute),
+    publish: optional(perMinute),
+    unpublish: optional(perMinute),
+    mute: optional(perMinute),
+    signal: optional(perMinute),
+  }),
+)
+
+interface StreamWords {
+  readonly name?: string
+  readonly audio?: boolean
+  readonly video?: boolean
+  readonly videoType?: 'camera' | 'screen' | 'custom'
+  readonly width?: number
+  readonly height?: number
+  readonly frameRate?: number
+  readonly encryptionSecret?: string
+}
+
+/** The forms of the keys of an object. */
+type KeysOf<Value> = { readonly [Key in keyof Value]-?: Optional<Exclude<Value[Key], undefined>> }
+
+/** What a stream of a remote person is like. */
+export const streamKeys: KeysOf<StreamWords> = {
+  name: optional(text),
+  audio: optional(flag),
+  video: optional(flag),
+  videoType: optional(videoType),
+  width: optional(width),
+  height: optional(height),
+  frameRate: optional(frameRate),
+  encryptionSecret: optional(text),
+}
+
+interface ElementWords {
+  readonly error?: number
+  readonly ended?: boolean
+  readonly neverLoads?: boolean
+  readonly bindThrows?: string
+  readonly blocksSound?: boolean
+  readonly playRejects?: string
+  readonly evenMuted?: boolean
+}
+
+/** What goes wrong with media elements. */
+export const elementKeys: KeysOf<ElementWords> = {
+  error: optional(mediaErrorCode),
+  ended: optional(flag),
+  neverLoads: optional(flag),
+  bindThrows: optional(text),
+  blocksSound: optional(flag),
+  playRejects: optional(text),
+  evenMuted: optional(flag),
+}
+
+export const excepted: Shape<readonly string[]> = listOf(text)
