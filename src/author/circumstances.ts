@@ -1,7 +1,7 @@
 import type { CredentialIssuer, CredentialOptions, Credentials } from '../backend/tokens/credentials.ts'
 import type { TokenPolicy } from '../backend/tokens/token-check.ts'
 import type { SimulatedDevices } from '../dom/devices/devices.ts'
-import type { MediaConditions } from '../sdk/media/conditions.ts'
+import type { MediaConditions } from '../sdk/base/media-conditions.ts'
 
 /** What the browser of the first client is able to do; everything, to begin with. */
 export type BrowserAbilities = Partial<

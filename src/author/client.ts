@@ -8,10 +8,9 @@ import type { Journal } from '../kernel/journal/journal.ts'
 import { nextTurn } from '../kernel/time/wall-clock.ts'
 import type { View } from '../ports/view.ts'
 import type { OnUncaught } from '../sdk/base/client.ts'
-import { Registry } from '../sdk/base/registry.ts'
-import { MediaConditions } from '../sdk/media/conditions.ts'
-import { strikeRunning } from '../sdk/media/running-faults.ts'
-import { createOT } from '../sdk/ot/create-ot.ts'
+import { MediaConditions } from '../sdk/base/media-conditions.ts'
+import { createOT, strikeRunning } from '../sdk/ot/create-ot.ts'
+import type { OTRegistry } from '../sdk/ot/init-session.ts'
 import type { OT as DeclaredOT } from '../sdk/surface/ot.ts'
 import { goodConditions } from '../transport/conditions.ts'
 import { InProcessLink } from '../transport/in-process.ts'
@@ -42,7 +41,7 @@ export interface WorldClient {
   readonly simulatedDevices: SimulatedDevices
   readonly media: MediaControls
   readonly mediaConditions: MediaConditions
-  readonly registry: Registry
+  readonly registry: OTRegistry
   readonly way: Way
   /** Breaks the client's messaging connections. */
   drop(code: number, clean: boolean): void
@@ -69,7 +68,7 @@ function tellUncaught(parts: WorldParts, kind: 'error' | 'unhandledrejection', e
   if (parts.uncaught === 'page') letEscape(kind, error)
 }
 
-function forgetObjects(registry: Registry): void {
+function forgetObjects(registry: OTRegistry): void {
   for (const publisher of registry.publishers) publisher._core.widget.remove()
   for (const subscriber of registry.subscribers) subscriber._core.widget.remove()
   for (const session of registry.sessions.values()) session._core.reset()
@@ -80,7 +79,6 @@ function forgetObjects(registry: Registry): void {
 export function createWorldClient(parts: WorldParts): WorldClient {
   const { id, backend, clock, random, journal, plan, dialect, view } = parts
   const conditions = goodConditions()
-  const registry = new Registry()
   const mediaConditions = new MediaConditions()
   const link = new InProcessLink({ backend, clock, random, conditions, clientId: id })
   const note = (what: string, detail: Readonly<Record<string, unknown>>): void => {
@@ -106,10 +104,10 @@ export function createWorldClient(parts: WorldParts): WorldClient {
     view,
     devices: devices.used,
     media: mediaConditions,
-    registry,
     onUncaught: (kind, error) => tellUncaught(parts, kind, error),
     isHeld: (what) => (what === 'network' ? network.isHeld : plan.isHeld(what)),
   })
+  const { registry } = client
   const media = new MediaControls({ conditions: mediaConditions, client, devices: devices.simulated, note })
   return {
     id,

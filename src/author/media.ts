@@ -2,7 +2,6 @@ import type { SimulatedDevices } from '../dom/devices/devices.ts'
 import { SimulatedTrack } from '../dom/devices/tracks.ts'
 import { demandKnownKeys } from '../kernel/known-keys.ts'
 import type { Track } from '../ports/track.ts'
-import type { Client } from '../sdk/base/client.ts'
 import {
   type ElementPlan,
   type IceState,
@@ -13,7 +12,8 @@ import {
   type PeerStep,
   peerSteps,
   type StepTrouble,
-} from '../sdk/media/conditions.ts'
+} from '../sdk/base/media-conditions.ts'
+import type { OTClient } from '../sdk/ot/init-session.ts'
 import { demandTarget, demandWord, type MediaTarget, type Party, parties, targetKeys } from './parties.ts'
 import { QualityControls } from './quality.ts'
 
@@ -39,7 +39,7 @@ export interface PathOptions extends MediaTarget {
 
 export interface MediaControlParts {
   readonly conditions: MediaConditions
-  readonly client: Client
+  readonly client: OTClient
   readonly devices: SimulatedDevices
   readonly note: (what: string, detail: Readonly<Record<string, unknown>>) => void
 }

@@ -2,9 +2,9 @@ import { demandKnownKeys } from '../kernel/known-keys.ts'
 import { nearest } from '../kernel/nearest.ts'
 import type { MediaHooks } from '../ports/media-element.ts'
 import type { Track } from '../ports/track.ts'
-import type { Registry } from '../sdk/base/registry.ts'
-import type { Side } from '../sdk/media/conditions.ts'
+import type { Side } from '../sdk/base/media-conditions.ts'
 import type { FallbackStage, QualityGauge } from '../sdk/media/quality.ts'
+import type { OTRegistry } from '../sdk/ot/init-session.ts'
 import type { PublisherCore } from '../sdk/publisher/core.ts'
 import type { SubscriberCore } from '../sdk/subscriber/core.ts'
 
@@ -67,7 +67,7 @@ const subscriberParty = (core: SubscriberCore): Party => ({
 })
 
 /** The publishers and subscribers of a client that are meant, publishers first. */
-export function parties(registry: Registry, target: MediaTarget, verb: string): readonly Party[] {
+export function parties(registry: OTRegistry, target: MediaTarget, verb: string): readonly Party[] {
   demandTarget(target, verb)
   const { of, stream } = target
   const all = [

@@ -1,6 +1,5 @@
 import { type PictureSize, resizePicture } from '../dom/devices/camera-picture.ts'
 import { demandKnownKeys } from '../kernel/known-keys.ts'
-import type { Client } from '../sdk/base/client.ts'
 import { SdkEvent } from '../sdk/base/events.ts'
 import {
   type FallbackStage,
@@ -11,6 +10,7 @@ import {
   type QualityLimitation,
 } from '../sdk/media/quality.ts'
 import { QualityLook } from '../sdk/media/quality-look.ts'
+import type { OTClient } from '../sdk/ot/init-session.ts'
 import type { CpuPerformanceState } from '../sdk/surface/session.ts'
 import type { NetworkCondition, NetworkConditionReason, NetworkDegradationSource } from '../sdk/surface/stats.ts'
 import { demandWord, type MediaTarget, parties } from './parties.ts'
@@ -30,7 +30,7 @@ export interface Scores {
 }
 
 export interface QualityControlParts {
-  readonly client: Client
+  readonly client: OTClient
   readonly note: (what: string, detail: Readonly<Record<string, unknown>>) => void
 }
 

@@ -6,8 +6,7 @@ import { Journal } from '../../src/kernel/journal/journal.ts'
 import { createRandom } from '../../src/kernel/random.ts'
 import { VirtualClock } from '../../src/kernel/time/virtual-clock.ts'
 import { nextTurn } from '../../src/kernel/time/wall-clock.ts'
-import { Registry } from '../../src/sdk/base/registry.ts'
-import { MediaConditions } from '../../src/sdk/media/conditions.ts'
+import { MediaConditions } from '../../src/sdk/base/media-conditions.ts'
 import { createOT } from '../../src/sdk/ot/create-ot.ts'
 import type { ClientMessage, Hello, HttpAnswer, Link, ServerMessage, SocketHandlers } from '../../src/wire/link.ts'
 
@@ -106,7 +105,6 @@ export function sdkClient(dialect: Dialect = 'sdk') {
     view: new HeadlessView(clock),
     devices: new SimulatedDevices({ clock, random }),
     media: new MediaConditions(),
-    registry: new Registry(),
     onUncaught: (_kind, error) => uncaught.push(error),
     isHeld: (what) => what === 'network' && held.network,
   })

@@ -1,9 +1,9 @@
 import type { FailureId } from '../../contract/failures.ts'
 import { type FaultPoint, mediaPoint } from '../../contract/fault-points.ts'
 import type { Operation } from '../../contract/operations.ts'
-import type { SessionCore } from '../session/core.ts'
 import type { Client } from './client.ts'
 import { armed, errorOf } from './fail.ts'
+import type { SessionLink } from './session-link.ts'
 
 /** The failure that a test author armed for an operation: for the call itself, or for what it does to the media. */
 export function armedFailure(client: Client, operation: Operation, ...points: readonly FaultPoint[]): FailureId | null {
@@ -22,7 +22,7 @@ export function demandUnarmed(client: Client, operation: Operation, ...points: r
 
 /** @throws the failure that a test author armed for a call of a session. */
 export function demandUnarmedIn(
-  { client, whereabouts }: Pick<SessionCore, 'client' | 'whereabouts'>,
+  { client, whereabouts }: Pick<SessionLink, 'client' | 'whereabouts'>,
   operation: Operation,
   ...points: readonly FaultPoint[]
 ): void {

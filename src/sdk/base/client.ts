@@ -6,15 +6,24 @@ import type { Clock } from '../../kernel/time/clock.ts'
 import type { Devices } from '../../ports/devices.ts'
 import type { View } from '../../ports/view.ts'
 import type { Link } from '../../wire/link.ts'
-import type { MediaConditions } from '../media/conditions.ts'
-import type { ExceptionDetails } from './fail.ts'
+
+import type { MediaConditions } from './media-conditions.ts'
+import type { Failure } from './ot-error.ts'
 import type { Registry } from './registry.ts'
 
 /** An error that no handler took: what the page would see, and how. */
 export type OnUncaught = (kind: 'error' | 'unhandledrejection', error: unknown) => void
 
-/** What the objects of one `OT` share. */
-export interface Client {
+/** What the `exception` event says. `error` is left out where the SDK leaves it out (recorded: publish time-outs). */
+export interface ExceptionDetails {
+  readonly target: object
+  readonly code: number | string | undefined
+  readonly message: string
+  readonly error?: Failure
+}
+
+/** What the objects of one `OT` share. Rooms further up know the classes of its objects. */
+export interface Client<Objects extends Registry = Registry> {
   readonly id: string
   readonly clock: Clock
   readonly link: Link
@@ -26,7 +35,7 @@ export interface Client {
   readonly devices: Devices
   /** What becomes of connections, paths and decryption. */
   readonly media: MediaConditions
-  readonly registry: Registry
+  readonly registry: Objects
   readonly onUncaught: OnUncaught
   /** Dispatches the `exception` event on `OT`. */
   dispatchException(details: ExceptionDetails): void

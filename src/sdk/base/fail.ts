@@ -1,29 +1,10 @@
 import { type FailureId, findFailure, resolve, titleOf } from '../../contract/failures.ts'
 import type { Subject } from '../../kernel/hazard.ts'
 import type { CaptureProblem } from '../../ports/devices.ts'
-import type { Client } from './client.ts'
+import type { Client, ExceptionDetails } from './client.ts'
+import type { Completion } from './completion.ts'
 import { SdkEvent } from './events.ts'
-
-/** The SDK's own error: an Error with a `name` and a `code` of its own, which may be undefined. */
-export class OTError extends Error {
-  code: number | string | undefined
-
-  constructor(name: string, message: string, code: number | string | undefined) {
-    super(message)
-    this.name = name
-    this.code = code
-  }
-}
-
-export type Failure = OTError | Error
-
-/** What the `exception` event says. `error` is left out where the SDK leaves it out (recorded: publish time-outs). */
-export interface ExceptionDetails {
-  readonly target: object
-  readonly code: number | string | undefined
-  readonly message: string
-  readonly error?: Failure
-}
+import { codeOf, type Failure, OTError } from './ot-error.ts'
 
 const wordsOf = (slug: string): string => slug.replaceAll('-', ' ')
 
@@ -47,10 +28,6 @@ const builders: Readonly<Record<string, Build>> = {
   // The browser's own errors know their code by their name.
   DOMException: (message, name) => new DOMException(message, name ?? 'Error'),
 }
-
-/** The code of an error, where it has one. */
-export const codeOf = (error: Failure): number | string | undefined =>
-  'code' in error && (typeof error.code === 'number' || typeof error.code === 'string') ? error.code : undefined
 
 /**
  * Builds the error of a failure in the client's dialect: the only place where the SDK's objects make one.
@@ -77,8 +54,6 @@ export function raiseException(
   const details = { target, code, message: error.message }
   client.dispatchException(options.withoutError === true ? details : { ...details, error })
 }
-
-export type Completion = (...args: readonly unknown[]) => unknown
 
 /** Calls a handler with an error, then dispatches `exception`: the order of calls that fail on the session (recorded). */
 export function failCall(

@@ -1,11 +1,35 @@
-import type { Publisher } from '../publisher/publisher.ts'
-import type { Session } from '../session/session.ts'
-import type { Subscriber } from '../subscriber/subscriber.ts'
+import type { CaptureProblem } from '../../ports/devices.ts'
+import type { Media, Track } from '../../ports/track.ts'
+
+/** What other objects may ask of a session. */
+export interface KnownSession {
+  readonly sessionId: string
+  readonly token: string | undefined
+  readonly apiKey: string | undefined
+}
+
+/** What other objects may ask of a publisher. */
+export interface KnownPublisher {
+  readonly _core: { readonly streamId: string | undefined; readonly media: Media | null }
+}
+
+/** What other objects may ask of a subscriber. */
+export interface KnownSubscriber {
+  readonly _core: {
+    readonly isAudioBlocked: boolean
+    /** Tries to play with sound again; gives what the browser refuses it with, or null. */
+    unblockAudio(done: (problem: CaptureProblem | null) => void): void
+  }
+}
 
 export type RegistryWatcher = (kind: 'session' | 'publisher' | 'subscriber', object: object) => void
 
 /** Every session, publisher and subscriber that one `OT` knows, in the order in which they came. */
-export class Registry {
+export class Registry<
+  Session extends KnownSession = KnownSession,
+  Publisher extends KnownPublisher = KnownPublisher,
+  Subscriber extends KnownSubscriber = KnownSubscriber,
+> {
   readonly sessions: Map<string, Session> = new Map()
   readonly publishers: Set<Publisher> = new Set()
   readonly subscribers: Set<Subscriber> = new Set()
@@ -26,6 +50,32 @@ export class Registry {
     this.#tell('subscriber', subscriber)
   }
 
+  removePublisher(publisher: object): void {
+    remove(this.publishers, publisher)
+  }
+
+  removeSubscriber(subscriber: object): void {
+    remove(this.subscribers, subscriber)
+  }
+
+  /** The media of an own publisher, by its stream; null where there is none. */
+  ownMedia(streamId: string | undefined): Media | null {
+    return [...this.publishers].find(({ _core }) => _core.streamId === streamId)?._core.media ?? null
+  }
+
+  /** Whether a track belongs to an own publisher. */
+  isOwnTrack(track: Track): boolean {
+    return [...this.publishers].some(({ _core }) => _core.media?.getTracks().includes(track) === true)
+  }
+
+  /**
+   * Tries to play with the sound that is blocked, on every subscriber: a page that has media of its own may (recorded:
+   * `audioBlocked/unblocked-by-publisher-media`).
+   */
+  unblockAll(): void {
+    for (const { _core } of this.subscribers) if (_core.isAudioBlocked) _core.unblockAudio(() => {})
+  }
+
   /** Calls `watcher` for every object that is registered from now on, before the call that made it returns. */
   watch(watcher: RegistryWatcher): void {
     this.#watchers.push(watcher)
@@ -40,4 +90,8 @@ export class Registry {
   #tell(kind: 'session' | 'publisher' | 'subscriber', object: object): void {
     for (const watcher of this.#watchers) watcher(kind, object)
   }
+}
+
+function remove<Kind extends object>(list: Set<Kind>, object: object): void {
+  for (const one of list) if (one === object) list.delete(one)
 }

@@ -1,6 +1,6 @@
 import { deferred, type SilentPromise } from '../../kernel/thenable.ts'
 import type { Client } from './client.ts'
-import type { Failure } from './fail.ts'
+import type { Failure } from './ot-error.ts'
 import { unheard } from './unheard.ts'
 
 /** A method that has a twin with a promise: `session.connect()` and `session.connect.promise()`. */

@@ -2,7 +2,8 @@ import type { DeviceInfo } from '../../ports/devices.ts'
 import { demandUnarmed } from '../base/armed-failure.ts'
 import { BrowserRefusal, unlessRefused } from '../base/browser-refusal.ts'
 import type { Client } from '../base/client.ts'
-import { browserError, type Completion } from '../base/fail.ts'
+import { isCompletion } from '../base/completion.ts'
+import { browserError } from '../base/fail.ts'
 import type { AudioOutputDevice, Device } from '../surface/device.ts'
 
 /** What the browser lists; rejects with a {@link BrowserRefusal}. */
@@ -29,8 +30,6 @@ async function inputDevices(client: Client): Promise<Device[]> {
   )
   return devices.flatMap(asInput)
 }
-
-const isCompletion = (value: unknown): value is Completion => typeof value === 'function'
 
 /** `OT.getDevices(handler?)`: the page's own promise; a handler that throws rejects it (recorded: `OT.getDevices/completion-throws`). */
 export function getDevices(client: Client, completion: unknown): Promise<Device[]> {

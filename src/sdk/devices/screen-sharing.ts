@@ -1,9 +1,8 @@
 import { demandUnarmed } from '../base/armed-failure.ts'
 import type { Client } from '../base/client.ts'
-import { type Completion, errorOf } from '../base/fail.ts'
+import { isCompletion } from '../base/completion.ts'
+import { errorOf } from '../base/fail.ts'
 import type { ScreenSharingCapabilityResponse } from '../surface/device.ts'
-
-const isCompletion = (value: unknown): value is Completion => typeof value === 'function'
 
 function tell(completion: unknown, response: ScreenSharingCapabilityResponse): void {
   if (isCompletion(completion)) completion(response)

@@ -6,7 +6,8 @@ import { armedFailure } from '../base/armed-failure.ts'
 import { BrowserRefusal, unlessRefused } from '../base/browser-refusal.ts'
 import type { Client } from '../base/client.ts'
 import { captureError } from '../base/fail.ts'
-import { isBag, publisherSettings } from '../publisher/properties.ts'
+import { isBag } from '../base/properties.ts'
+import { requestOf } from './media-request.ts'
 
 /** Asks for media; rejects with a {@link BrowserRefusal}. */
 export const askForMedia = (client: Client, request: MediaRequest): Promise<Media> =>
@@ -38,7 +39,7 @@ export async function captureFor(client: Client, operation: CapturingOperation, 
  * without the microphone, and a browser that has no such method is not asked first (recorded: `live/media/OT.getUserMedia/*`).
  */
 export async function getUserMedia(client: Client, properties: unknown): Promise<Media> {
-  const { request } = publisherSettings(isBag(properties) ? properties : {})
+  const request = requestOf(isBag(properties) ? properties : {})
   if (!request.screen && !client.devices.support.userMedia) {
     throw new TypeError('This browser has no getUserMedia: it has no camera and no microphone to give.')
   }

@@ -2,7 +2,7 @@ import { findFailure } from '../../contract/failures.ts'
 import { type FaultPoint, mediaPoint } from '../../contract/fault-points.ts'
 import type { Operation } from '../../contract/operations.ts'
 import type { Client } from '../base/client.ts'
-import type { IceState, PeerStep, Side, StepTrouble } from './conditions.ts'
+import type { IceState, PeerStep, Side, StepTrouble } from '../base/media-conditions.ts'
 import { readPeerStub } from './vocabulary.ts'
 
 /** A connection, and what it is made for. */

@@ -1,8 +1,8 @@
 import type { WaitKind } from '../../kernel/time/clock.ts'
 import type { Reply } from '../../wire/replies.ts'
 import type { Client } from '../base/client.ts'
+import type { IceState, Side } from '../base/media-conditions.ts'
 import type { PeerIdentity } from './armed.ts'
-import type { IceState, Side } from './conditions.ts'
 
 /** What failed on a connection. `codecs`: the browser cannot read what is offered; `rejected`: it took it, and rejected it later. */
 export type FailedStage = 'create' | 'codecs' | 'rejected' | 'offer' | 'answer' | 'local' | 'remote' | 'ice'

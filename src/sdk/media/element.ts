@@ -4,8 +4,8 @@ import type { ElementEvents, ElementTrouble } from '../../ports/media-element.ts
 import type { Media } from '../../ports/track.ts'
 import type { Widget } from '../../ports/view.ts'
 import type { Client } from '../base/client.ts'
+import type { Side } from '../base/media-conditions.ts'
 import { armedWords } from './armed.ts'
-import type { Side } from './conditions.ts'
 
 export interface ElementIdentity {
   readonly operation: Operation

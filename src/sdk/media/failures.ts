@@ -1,5 +1,5 @@
 import type { FailureId } from '../../contract/failures.ts'
-import type { Side } from './conditions.ts'
+import type { Side } from '../base/media-conditions.ts'
 import type { MediaConnection } from './connection.ts'
 import type { FailedStage, Progress } from './connection-host.ts'
 

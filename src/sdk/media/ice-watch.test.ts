@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { IceState } from './conditions.ts'
+import type { IceState } from '../base/media-conditions.ts'
 import { IceWatch } from './ice-watch.ts'
 
 /** What a subscriber does as its path takes states, without the sign of loading. */

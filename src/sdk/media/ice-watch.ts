@@ -1,4 +1,4 @@
-import type { IceState } from './conditions.ts'
+import type { IceState } from '../base/media-conditions.ts'
 
 /** What the state of a path means to a subscriber. */
 type Meaning = 'connected' | 'disconnected' | 'destroyed'

@@ -1,18 +1,18 @@
 import type { OfferQuality } from '../../wire/facts.ts'
+import type { Reply } from '../../wire/replies.ts'
 import type { Client } from '../base/client.ts'
-import type { SessionCore } from '../session/core.ts'
+import type { IceState } from '../base/media-conditions.ts'
+import type { SessionLink } from '../base/session-link.ts'
 import { armedWords, type PeerIdentity } from './armed.ts'
-import type { IceState } from './conditions.ts'
 import { MediaConnection } from './connection.ts'
 import type { FailedStage } from './connection-host.ts'
 import { IceWatch } from './ice-watch.ts'
-import { isSocketConnected } from './socket.ts'
 import { failedSubscriberMs, picturingMs } from './timing.ts'
 
 /** The subscriber whose media comes in. */
 export interface IncomingHost {
   readonly client: Client
-  readonly session: SessionCore | null
+  readonly session: SessionLink | null
   readonly streamId: string | undefined
   readonly id: string
   readonly identity: () => Omit<PeerIdentity, 'side' | 'index'>
@@ -42,7 +42,7 @@ export class IncomingMedia {
     this.#host = host
     this.#watch = new IceWatch({
       isRelayed: () => host.session?.info?.relayed === true,
-      isSocketConnected: () => isSocketConnected(host.session),
+      isSocketConnected: () => host.session?.hasLine === true,
       restart: () => this.#restartSoon(),
       failing: () => this.#awaitEnd(),
       announce: (what) => this.#after(0, () => host.announce(what), `the event ${what}`),
@@ -78,7 +78,7 @@ export class IncomingMedia {
   /** The messaging connection is back: a path that is down is sought anew, but in a relayed session. */
   restart(): void {
     const { session } = this.#host
-    if (isSocketConnected(session) && session?.info?.relayed !== true) this.#connection?.restart()
+    if (session?.hasLine === true && session.info?.relayed !== true) this.#connection?.restart()
   }
 
   close(): void {
@@ -104,7 +104,7 @@ export class IncomingMedia {
     return connection
   }
 
-  #send(what: 'offer' | 'answer' | 'candidate', fresh: boolean, answered: Parameters<SessionCore['request']>[1]): void {
+  #send(what: 'offer' | 'answer' | 'candidate', fresh: boolean, answered: (reply: Reply) => void): void {
     const { session, streamId, id } = this.#host
     if (session === null || streamId === undefined) return
     session.request({ method: `subscriber.${what}`, streamId, subscriberId: id, fresh }, answered)
@@ -125,7 +125,7 @@ export class IncomingMedia {
   #restartSoon(): void {
     const connection = this.#connection
     void Promise.resolve().then(() => {
-      if (isSocketConnected(this.#host.session)) connection?.restart()
+      if (this.#host.session?.hasLine === true) connection?.restart()
     })
   }
 

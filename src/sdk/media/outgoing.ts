@@ -1,19 +1,19 @@
 import type { OfferQuality } from '../../wire/facts.ts'
+import type { Reply } from '../../wire/replies.ts'
 import type { Client } from '../base/client.ts'
 import { errorOf } from '../base/fail.ts'
-import type { SessionCore } from '../session/core.ts'
+import type { IceState } from '../base/media-conditions.ts'
+import type { SessionLink } from '../base/session-link.ts'
 import type { PeerIdentity } from './armed.ts'
-import type { IceState } from './conditions.ts'
 import { MediaConnection } from './connection.ts'
 import type { FailedStage, Progress } from './connection-host.ts'
 import { QualityGauge } from './quality.ts'
-import { isSocketConnected } from './socket.ts'
 import { failedPublisherMs } from './timing.ts'
 
 /** The publisher whose media goes out. */
 export interface OutgoingHost {
   readonly client: Client
-  readonly session: SessionCore | null
+  readonly session: SessionLink | null
   readonly streamId: string | undefined
   readonly identity: () => Omit<PeerIdentity, 'side' | 'index'>
   /** The media has a way to whoever takes it. */
@@ -113,7 +113,7 @@ export class OutgoingMedia {
     remote: Remote,
     what: 'offer' | 'answer' | 'candidate',
     fresh: boolean,
-    answered: Parameters<SessionCore['request']>[1],
+    answered: (reply: Reply) => void,
   ): void {
     const { session, streamId } = this.#host
     if (session === null || streamId === undefined || what === 'answer') return
@@ -133,8 +133,8 @@ export class OutgoingMedia {
   #iceBecame(remote: Remote, connection: MediaConnection, state: IceState): void {
     const { session } = this.#host
     if (state === 'connected') this.#flows(remote, connection)
-    else if (state === 'disconnected' && isSocketConnected(session)) connection.restart()
-    else if (state === 'failed' && remote === null && isSocketConnected(session)) this.#awaitDeletion(connection)
+    else if (state === 'disconnected' && session?.hasLine === true) connection.restart()
+    else if (state === 'failed' && remote === null && session?.hasLine === true) this.#awaitDeletion(connection)
   }
 
   #flows(remote: Remote, connection: MediaConnection): void {

@@ -3,7 +3,7 @@ import { sdkClient } from '../../../test/worlds/sdk-client.ts'
 import { mediaPoint } from '../../contract/fault-points.ts'
 import { plainFault } from '../../faults/fault.ts'
 import { BrowserRefusal } from '../base/browser-refusal.ts'
-import type { MediaConditions } from './conditions.ts'
+import type { MediaConditions } from '../base/media-conditions.ts'
 import { Peer } from './peer.ts'
 
 function peerOf(arrange: (media: MediaConditions) => void = () => {}) {

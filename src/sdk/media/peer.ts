@@ -2,8 +2,8 @@ import type { Timer, WaitKind } from '../../kernel/time/clock.ts'
 import type { CaptureProblem } from '../../ports/devices.ts'
 import { BrowserRefusal } from '../base/browser-refusal.ts'
 import type { Client } from '../base/client.ts'
+import type { IceState, PeerStep, Side, StepTrouble } from '../base/media-conditions.ts'
 import { courseFor, type PeerIdentity, troubleFor } from './armed.ts'
-import type { IceState, PeerStep, Side, StepTrouble } from './conditions.ts'
 import { connectingMs, firstStateMs, nextStateMs, refusalMs, stepMs } from './timing.ts'
 
 /** What a browser says of a connection without being asked. */

@@ -3,6 +3,7 @@ import type {
   NetworkCondition,
   NetworkConditionReason,
   NetworkDegradationSource,
+  TransportStats,
   VideoQualityReason,
 } from '../surface/stats.ts'
 
@@ -96,3 +97,13 @@ export class QualityGauge {
     this.onChange()
   }
 }
+
+/** What is known of a network: the bandwidth in bits per second. */
+export const transportOf = ({ now, pace }: QualityGauge): TransportStats => ({
+  connectionEstimatedBandwidth: pace.bandwidth,
+  networkCondition: now.condition,
+  networkConditionReason: now.reason,
+})
+
+/** A network with nothing wrong. */
+export const goodTransport: TransportStats = transportOf(new QualityGauge())

@@ -2,8 +2,8 @@ import type { Media } from '../../ports/track.ts'
 import type { Widget } from '../../ports/view.ts'
 import type { OfferQuality } from '../../wire/facts.ts'
 import type { Client } from '../base/client.ts'
+import type { SessionLink } from '../base/session-link.ts'
 import type { Stream } from '../base/stream.ts'
-import type { SessionCore } from '../session/core.ts'
 import type { PeerIdentity } from './armed.ts'
 import type { MediaConnection } from './connection.ts'
 import type { FailedStage } from './connection-host.ts'
@@ -27,7 +27,7 @@ export interface ReceptionTroubles {
 export interface ReceptionHost {
   readonly client: Client
   readonly widget: Widget
-  readonly session: SessionCore | null
+  readonly session: SessionLink | null
   readonly stream: Stream | null
   readonly streamId: string | undefined
   readonly id: string

@@ -1,5 +1,5 @@
 import type { Media, Track } from '../../ports/track.ts'
-import { isTrack } from '../publisher/properties.ts'
+import { isTrack } from '../base/properties.ts'
 import type { MediaProcessorConnector } from '../surface/device.ts'
 
 /** What an application's connector gives back; null where that is no track. */

@@ -1,4 +1,11 @@
-import { type IceCourse, type IceState, iceStates, type PeerMatch, peerSteps, type StepTrouble } from './conditions.ts'
+import {
+  type IceCourse,
+  type IceState,
+  iceStates,
+  type PeerMatch,
+  peerSteps,
+  type StepTrouble,
+} from '../base/media-conditions.ts'
 
 type Bag = Readonly<Record<string, unknown>>
 

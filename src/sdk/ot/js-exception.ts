@@ -1,7 +1,7 @@
 import { demandUnarmed } from '../base/armed-failure.ts'
 import type { Client } from '../base/client.ts'
 import { errorOf } from '../base/fail.ts'
-import { isBag } from '../publisher/properties.ts'
+import { isBag } from '../base/properties.ts'
 
 const codeIn = (value: unknown): number | string | undefined =>
   typeof value === 'number' || typeof value === 'string' ? value : undefined

@@ -1,10 +1,11 @@
 import { titleOf } from '../../contract/exception-titles.ts'
-import type { Client } from '../base/client.ts'
+import type { ExceptionDetails } from '../base/client.ts'
 import { Connection } from '../base/connection.ts'
 import { SdkEvent } from '../base/events.ts'
-import { type ExceptionDetails, exceptionEvent, OTError } from '../base/fail.ts'
+import { exceptionEvent } from '../base/fail.ts'
 import { Listeners } from '../base/listeners.ts'
 import { ObjectList } from '../base/object-list.ts'
+import { OTError } from '../base/ot-error.ts'
 import { ownMethods } from '../base/own-methods.ts'
 import { silently } from '../base/silently.ts'
 import { Stream } from '../base/stream.ts'
@@ -24,7 +25,7 @@ import type { AudioOutputDevice, Device, ScreenSharingCapabilityResponse, Suppor
 import type * as surface from '../surface/ot.ts'
 import type * as surfaceSession from '../surface/session.ts'
 import { exceptionCodes, videoOrientation } from './exception-codes.ts'
-import { sessionFor } from './init-session.ts'
+import { type OTClient, sessionFor } from './init-session.ts'
 import { handleJsException } from './js-exception.ts'
 import { Log, logLevels } from './log-levels.ts'
 import { ProxyUrl } from './proxy-url.ts'
@@ -69,14 +70,14 @@ export class OpenTok extends Listeners implements surface.OT {
   readonly Subscriber: surface.ClassOf<Subscriber> = declaredClass(Subscriber)
   readonly Stream: surface.ClassOf<Stream> = declaredClass(Stream)
   readonly Connection: surface.ClassOf<Connection> = declaredClass(Connection)
-  readonly #client: Client
+  readonly #client: OTClient
   readonly #writes: Log = new Log()
   #proxyUrl: ProxyUrl
   #output: AudioOutput
   #screens: ScreenSharing
   #apiKey = ''
 
-  constructor(client: Client) {
+  constructor(client: OTClient) {
     super(client, 'OT')
     const { registry } = client
     this.#client = client

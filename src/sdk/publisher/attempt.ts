@@ -5,10 +5,11 @@ import type { Timer } from '../../kernel/time/clock.ts'
 import type { StreamRecord } from '../../wire/records.ts'
 import type { Reply } from '../../wire/replies.ts'
 import type { Client } from '../base/client.ts'
-import { codeOf, errorOf, type Failure, raiseException, rawError } from '../base/fail.ts'
+import { errorOf, raiseException, rawError } from '../base/fail.ts'
+import { codeOf, type Failure } from '../base/ot-error.ts'
+import type { SessionLink } from '../base/session-link.ts'
 import type { Progress } from '../media/connection-host.ts'
 import { stuckFailure } from '../media/failures.ts'
-import type { SessionCore } from '../session/core.ts'
 import type { PublisherMedia } from './capture.ts'
 
 /** From the stream's creation request to its time-out, in milliseconds (recorded). */
@@ -27,7 +28,7 @@ export interface AttemptHost {
 /** One attempt to publish: from the call to the stream's announcement, or to the failure. */
 export class PublishAttempt {
   readonly streamId: string
-  readonly session: SessionCore
+  readonly session: SessionLink
   readonly #client: Client
   readonly #end: Deferred<undefined>
   #timer: Timer | undefined
@@ -39,7 +40,7 @@ export class PublishAttempt {
   /** The service has deleted the stream before it was announced. */
   isDeleted = false
 
-  constructor(client: Client, session: SessionCore) {
+  constructor(client: Client, session: SessionLink) {
     this.#client = client
     this.session = session
     this.streamId = client.random.uuid()

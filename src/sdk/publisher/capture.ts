@@ -5,21 +5,21 @@ import type { Media, Track } from '../../ports/track.ts'
 import type { Widget } from '../../ports/view.ts'
 import type { Client } from '../base/client.ts'
 import { SdkEvent } from '../base/events.ts'
-import { captureError, errorOf, type Failure, raiseException } from '../base/fail.ts'
+import { captureError, errorOf, raiseException } from '../base/fail.ts'
+import type { Listeners } from '../base/listeners.ts'
+import type { Failure } from '../base/ot-error.ts'
 import { watchAccessDialog } from '../devices/access-dialog.ts'
 import { fitToDevices } from '../devices/present-devices.ts'
 import { type ElementIdentity, showMedia } from '../media/element.ts'
 import { elementFailure } from '../media/failures.ts'
 import { armedCaptureProblem, armedConstraintFailure } from '../media/publish-faults.ts'
-import { unblockAll } from '../subscriber/unblock.ts'
 import type { PublisherHooks } from './hooks.ts'
 import type { PublisherSettings } from './properties.ts'
-import type { Publisher } from './publisher.ts'
 
 /** The publisher that the media is for. */
 export interface MediaHost {
   readonly client: Client
-  readonly facade: Publisher
+  readonly facade: Listeners
   readonly settings: PublisherSettings
   readonly widget: Widget
   readonly isDestroyed: boolean
@@ -158,7 +158,7 @@ export class PublisherMedia {
     if (this.#state !== 'loading' || isDestroyed) return
     this.#state = 'ready'
     this.#host.loaded()
-    unblockAll(client)
+    client.registry.unblockAll()
   }
 
   /** The media element reports an error, whatever its code (recorded: `video-element-error-*`). */

@@ -4,19 +4,19 @@ import type { Media } from '../../ports/track.ts'
 import type { Widget } from '../../ports/view.ts'
 import type { Client } from '../base/client.ts'
 import { SdkEvent } from '../base/events.ts'
-import { errorOf, type Failure } from '../base/fail.ts'
+import { errorOf } from '../base/fail.ts'
+import type { Listeners } from '../base/listeners.ts'
+import type { Failure } from '../base/ot-error.ts'
+import type { SessionLink } from '../base/session-link.ts'
 import type { Stream } from '../base/stream.ts'
 import type { ElementIdentity } from '../media/element.ts'
 import { frameKey } from '../media/frame-key.ts'
 import { OutgoingMedia } from '../media/outgoing.ts'
 import { strikeAtPublish } from '../media/publish-faults.ts'
-import { strikePublisher } from '../media/running-faults.ts'
-import type { SessionCore } from '../session/core.ts'
 import { PublishAttempt } from './attempt.ts'
 import { PublisherMedia } from './capture.ts'
 import { noHooks, type PublisherHooks } from './hooks.ts'
 import type { PublisherSettings } from './properties.ts'
-import type { Publisher } from './publisher.ts'
 import { describeStream, reportChannels } from './stream-description.ts'
 import { goesOnAfter } from './strike.ts'
 import { PublisherTroubles } from './troubles.ts'
@@ -24,7 +24,7 @@ import { PublisherTroubles } from './troubles.ts'
 /** The state of one publisher, behind its facade: its media, its place in the page, and its attempt to be published. */
 export class PublisherCore {
   readonly client: Client
-  readonly facade: Publisher
+  readonly facade: Listeners
   readonly settings: PublisherSettings
   readonly widget: Widget
   /** Its own media, and the element that shows it. */
@@ -35,7 +35,7 @@ export class PublisherCore {
   readonly troubles: PublisherTroubles = new PublisherTroubles(this)
   /** What its parts do when something becomes of it. */
   hooks: PublisherHooks = noHooks
-  session: SessionCore | null = null
+  session: SessionLink | null = null
   stream: Stream | null | undefined
   #attempt: PublishAttempt | null = null
   #destroyed = false
@@ -43,7 +43,7 @@ export class PublisherCore {
   readonly initialised: (error?: Failure) => void
 
   constructor(
-    facade: Publisher,
+    facade: Listeners,
     client: Client,
     settings: PublisherSettings,
     widget: Widget,
@@ -99,7 +99,7 @@ export class PublisherCore {
   }
 
   /** Publishes to a session; resolves when the stream is announced. */
-  publishTo(session: SessionCore): SilentPromise<undefined> {
+  publishTo(session: SessionLink): SilentPromise<undefined> {
     const attempt = new PublishAttempt(this.client, session)
     this.session = session
     this.#attempt = attempt
@@ -143,11 +143,11 @@ export class PublisherCore {
     reportChannels(this)
     this.hooks.published()
     attempt.succeed()
-    strikePublisher(this)
+    this.hooks.running()
   }
 
   /** `session.unpublish(publisher)`: all of it before it returns (recorded: `session.unpublish/ok`). */
-  unpublishFrom(session: SessionCore): void {
+  unpublishFrom(session: SessionLink): void {
     if (this.session !== session) return
     this.#leaveSession('unpublished', 'Session.publish/unpublished-while-publishing')
   }
@@ -199,7 +199,7 @@ export class PublisherCore {
 
   /** Somebody receives its media. */
   connected(): void {
-    strikePublisher(this)
+    this.hooks.running()
   }
 
   readonly identity = (): ElementIdentity => ({
@@ -280,7 +280,7 @@ export class PublisherCore {
     this.outgoing.close()
     this.hooks.finished()
     this.#dispatch('destroyed', reason === undefined ? {} : { reason })
-    this.client.registry.publishers.delete(this.facade)
+    this.client.registry.removePublisher(this.facade)
     this.#detach()
   }
 

@@ -1,11 +1,12 @@
 import type { PictureFilter } from '../../ports/devices.ts'
 import type { Track } from '../../ports/track.ts'
 import { demandUnarmed } from '../base/armed-failure.ts'
-import { errorOf, type Failure } from '../base/fail.ts'
+import { errorOf } from '../base/fail.ts'
+import type { Failure } from '../base/ot-error.ts'
+import { isBag } from '../base/properties.ts'
 import { isConnector } from '../media/connectors.ts'
 import { TrackProcessor } from '../media/track-processor.ts'
 import type { PublisherCore } from './core.ts'
-import { isBag } from './properties.ts'
 import type { PublisherSends } from './sends.ts'
 
 type Filter = Readonly<Record<string, unknown>>

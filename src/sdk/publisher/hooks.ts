@@ -10,6 +10,8 @@ export interface PublisherHooks {
   ready(): void
   /** Its stream was announced. */
   published(): void
+  /** It is published, or somebody receives its media: what was armed for one that runs strikes. */
+  running(): void
   /** A moderator has muted it; the event follows. */
   muteForced(): void
   /** Its camera gives pictures of another size. */
@@ -25,6 +27,7 @@ export const noHooks: PublisherHooks = {
   bound: () => {},
   ready: () => {},
   published: () => {},
+  running: () => {},
   muteForced: () => {},
   resized: () => {},
   fallBack: () => {},

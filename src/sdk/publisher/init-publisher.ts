@@ -1,9 +1,13 @@
 import { type FailureId, findFailure } from '../../contract/failures.ts'
 import type { Client } from '../base/client.ts'
-import { armed, type Completion, errorOf, type Failure } from '../base/fail.ts'
+import { type Completion, isCompletion } from '../base/completion.ts'
+import { armed, errorOf } from '../base/fail.ts'
+import type { Failure } from '../base/ot-error.ts'
+import { isBag } from '../base/properties.ts'
 import { promised } from '../base/with-promise.ts'
+import { hasNoSource } from '../devices/media-request.ts'
 import { declared } from '../surface/declared.ts'
-import { areVideoCodecs, hasNoSource, isBag, publisherSettings, stumblesOver } from './properties.ts'
+import { areVideoCodecs, publisherSettings, stumblesOver } from './properties.ts'
 import { Publisher } from './publisher.ts'
 
 type Bag = Readonly<Record<string, unknown>>
@@ -14,8 +18,6 @@ interface Arguments {
   readonly properties: Bag
   readonly completion: Completion | undefined
 }
-
-const isCompletion = (value: unknown): value is Completion => typeof value === 'function'
 
 /**
  * `initPublisher(target?, properties?, handler?)` in all its forms. A text that names no element is taken for an API key

@@ -1,10 +1,10 @@
 import type { Track } from '../../ports/track.ts'
 import { demandUnarmed } from '../base/armed-failure.ts'
 import { errorOf } from '../base/fail.ts'
+import { isBag } from '../base/properties.ts'
 import type { Dimensions } from '../surface/event.ts'
 import type { ScalabilityMode, VideoBitratePreset, VideoContentHint } from '../surface/properties.ts'
 import type { PublisherCore } from './core.ts'
-import { isBag } from './properties.ts'
 import type { PublisherSends } from './sends.ts'
 
 const hints: readonly VideoContentHint[] = ['', 'text', 'motion', 'detail']

@@ -9,6 +9,7 @@ import { PublisherFilters } from './filters.ts'
 import { PublisherLimits } from './limits.ts'
 import { PublisherMicrophone } from './microphone.ts'
 import { PublisherQuality } from './quality.ts'
+import { strikePublisher } from './running-faults.ts'
 import { PublisherSends } from './sends.ts'
 import { PublisherStatistics } from './statistics.ts'
 import { PublisherSwitches } from './switches.ts'
@@ -67,6 +68,7 @@ export function publisherParts(core: PublisherCore): PublisherParts {
       quality.begin()
       switches.published()
     },
+    running: () => strikePublisher(core),
     muteForced: () => switches.setAudio(false),
     resized: () => {
       dimensions.resized()

@@ -1,7 +1,7 @@
 import type { Widget } from '../../ports/view.ts'
 import type { Client } from '../base/client.ts'
-import type { Failure } from '../base/fail.ts'
 import { Listeners } from '../base/listeners.ts'
+import type { Failure } from '../base/ot-error.ts'
 import { ownMethods } from '../base/own-methods.ts'
 import { silently } from '../base/silently.ts'
 import type { Stream } from '../base/stream.ts'

@@ -1,6 +1,7 @@
 import { demandUnarmed } from '../base/armed-failure.ts'
 import { unlessRefused } from '../base/browser-refusal.ts'
-import { browserError, type Completion, errorOf } from '../base/fail.ts'
+import { isCompletion } from '../base/completion.ts'
+import { browserError, errorOf } from '../base/fail.ts'
 import { silently } from '../base/silently.ts'
 import { askBrowser } from '../media/ask-browser.ts'
 import type { MediaConnection } from '../media/connection.ts'
@@ -15,8 +16,6 @@ import type { PublisherCore } from './core.ts'
 import type { PublisherLimits } from './limits.ts'
 import type { PublisherSends } from './sends.ts'
 import { publisherStats } from './stats.ts'
-
-const isCompletion = (value: unknown): value is Completion => typeof value === 'function'
 
 /** Whom a media path of a relayed session leads to; one to the router says nothing (reference: Publisher.getStats). */
 interface Recipient {

@@ -1,16 +1,6 @@
 import type { Reading } from '../media/meter.ts'
-import { QualityGauge } from '../media/quality.ts'
-import type { PublisherStats, TransportStats } from '../surface/stats.ts'
-
-/** What is known of a network: the bandwidth in bits per second. */
-export const transportOf = ({ now, pace }: QualityGauge): TransportStats => ({
-  connectionEstimatedBandwidth: pace.bandwidth,
-  networkCondition: now.condition,
-  networkConditionReason: now.reason,
-})
-
-/** A network with nothing wrong. */
-export const goodTransport: TransportStats = transportOf(new QualityGauge())
+import { type QualityGauge, transportOf } from '../media/quality.ts'
+import type { PublisherStats } from '../surface/stats.ts'
 
 /** What `getStats()` gives for one media path of a publisher (reference: Publisher.getStats). */
 export function publisherStats(

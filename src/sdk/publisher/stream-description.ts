@@ -1,11 +1,11 @@
 import type { Media, Track } from '../../ports/track.ts'
 import type { ChannelRecord, StreamRecord } from '../../wire/records.ts'
-import type { SessionCore } from '../session/core.ts'
+import type { SessionLink } from '../base/session-link.ts'
 import type { PublisherSettings } from './properties.ts'
 
 /** A publisher, as far as its stream is described. */
 export interface PublishedTracks {
-  readonly session: SessionCore | null
+  readonly session: SessionLink | null
   readonly streamId: string | undefined
   readonly media: Media | null
   readonly settings: PublisherSettings

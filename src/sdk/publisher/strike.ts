@@ -1,7 +1,6 @@
 import { errorOf, raiseException } from '../base/fail.ts'
 import type { PublishStrike } from '../media/publish-faults.ts'
 import { elementTroubleMs } from '../media/timing.ts'
-import { endSession } from '../session/disconnect.ts'
 import type { PublishAttempt } from './attempt.ts'
 import type { PublisherCore } from './core.ts'
 
@@ -32,7 +31,7 @@ export function goesOnAfter(core: PublisherCore, strike: PublishStrike, attempt:
       return true
     case 'without-media':
       attempt.isWithoutMedia = true
-      later(0, () => endSession(attempt.session, 'networkDisconnected'))
+      later(0, () => attempt.session.end('networkDisconnected'))
       return false
     case 'fails':
       later(0, () => {

@@ -1,13 +1,12 @@
 import { armedFailure } from '../base/armed-failure.ts'
 import type { Client } from '../base/client.ts'
-import { type Completion, errorOf } from '../base/fail.ts'
+import { isCompletion } from '../base/completion.ts'
+import { errorOf } from '../base/fail.ts'
 import { silently } from '../base/silently.ts'
 import { promised } from '../base/with-promise.ts'
 import type { PublisherCamera } from './camera.ts'
 import type { PublisherCore } from './core.ts'
 import type { PublisherSends } from './sends.ts'
-
-const isCompletion = (value: unknown): value is Completion => typeof value === 'function'
 
 /** Turns sound, picture and captions of a publisher on and off. */
 export class PublisherSwitches {

@@ -1,5 +1,6 @@
 import type { FailureId } from '../../contract/failures.ts'
-import { errorOf, type Failure, raiseException } from '../base/fail.ts'
+import { errorOf, raiseException } from '../base/fail.ts'
+import type { Failure } from '../base/ot-error.ts'
 import type { FailedStage } from '../media/connection-host.ts'
 import { pendingFailure, runningFailure } from '../media/failures.ts'
 import type { PublishAttempt } from './attempt.ts'

@@ -3,7 +3,9 @@ import { type RefusableRequest, replyFailure } from '../../contract/replies.ts'
 import { type Deferred, deferred, type SilentPromise } from '../../kernel/thenable.ts'
 import type { Command } from '../../wire/commands.ts'
 import type { Reply } from '../../wire/replies.ts'
-import { type Completion, errorOf, type Failure, raiseException } from '../base/fail.ts'
+import { isCompletion } from '../base/completion.ts'
+import { errorOf, raiseException } from '../base/fail.ts'
+import type { Failure } from '../base/ot-error.ts'
 import { unheard } from '../base/unheard.ts'
 import type { SessionCore } from './core.ts'
 
@@ -14,8 +16,6 @@ export interface CallStyle {
 }
 
 const accepted = (reply: Reply): boolean => reply.status.startsWith('2')
-
-const isCompletion = (value: unknown): value is Completion => typeof value === 'function'
 
 /**
  * A call that goes over the messaging connection: a handler and a promise, both told. A local failure calls the handler

@@ -3,12 +3,14 @@ import { breaksTheReader, replyFailure, sessionInfoFailure } from '../../contrac
 import type { Timer } from '../../kernel/time/clock.ts'
 import type { HttpAnswer } from '../../wire/link.ts'
 import type { JoinedSession, Reply } from '../../wire/replies.ts'
-import { armed, type Completion, codeOf, errorOf, type Failure, raiseException } from '../base/fail.ts'
-import { strikeSession } from '../media/running-faults.ts'
+import { type Completion, isCompletion } from '../base/completion.ts'
+import { armed, errorOf, raiseException } from '../base/fail.ts'
+import { codeOf, type Failure } from '../base/ot-error.ts'
 import type { SessionCore } from './core.ts'
 import { whenEnded } from './disconnect.ts'
 import { announceJoined, applyFact } from './facts.ts'
 import { infoIn } from './info.ts'
+import { lineInterrupted, lineRestored } from './media-facts.ts'
 import { Messaging, type MessagingEnd } from './messaging.ts'
 import { isEncryptionSecret } from './options.ts'
 
@@ -31,7 +33,6 @@ interface Arguments {
   readonly completion: Completion | undefined
 }
 
-const isCompletion = (value: unknown): value is Completion => typeof value === 'function'
 const isText = (value: unknown): boolean => typeof value === 'string' || typeof value === 'number'
 
 /** `connect(token, handler?)`, or `connect(apiKey, token, handler?)`; the handler is the last argument or none. */
@@ -57,6 +58,11 @@ function localProblem(core: SessionCore, apiKey: unknown): FailureId | null {
   if (encryptionSecret === undefined || encryptionSecret === null || encryptionSecret === '') return null
   if (!core.client.devices.support.encodedStreams) return 'Session.connect/unsupported-browser'
   return isEncryptionSecret(encryptionSecret) ? null : 'Session.connect/invalid-encryption-secret'
+}
+
+/** Lets happen to a session that is connected what a test author armed: the service, or the network, does the rest. */
+export function strikeSession({ client, isConnected, whereabouts }: SessionCore): void {
+  if (isConnected) armed(client, 'Session', whereabouts)
 }
 
 /** One call of `session.connect`, through all its attempts, to `sessionConnected` or to its failure. */
@@ -124,8 +130,8 @@ class Connecting {
     const messaging = new Messaging(core.client, hello, info.reconnection, {
       opened: () => this.#join(messaging),
       fact: (fact) => core.take(fact),
-      interrupted: () => core.reconnecting(),
-      restored: () => core.reconnected(),
+      interrupted: () => lineInterrupted(core),
+      restored: () => lineRestored(core),
       ended: (end) => this.#lineEnded(end),
     })
     core.take = (fact) => applyFact(core, fact)

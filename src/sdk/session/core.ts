@@ -8,16 +8,20 @@ import type { Client } from '../base/client.ts'
 import { Collection } from '../base/collection.ts'
 import { Connection, routerRecord } from '../base/connection.ts'
 import { SdkEvent } from '../base/events.ts'
+import type { Listeners } from '../base/listeners.ts'
+import type { KnownSession, Registry } from '../base/registry.ts'
+import type { SessionLink, SessionStateName } from '../base/session-link.ts'
 import type { Stream } from '../base/stream.ts'
-import { restartMedia } from '../media/media-facts.ts'
 import { OfferPace } from '../media/offer-pace.ts'
+import type { PublisherCore } from '../publisher/core.ts'
+import type { Publisher } from '../publisher/publisher.ts'
+import type { SubscriberCore } from '../subscriber/core.ts'
+import type { Subscriber } from '../subscriber/subscriber.ts'
+import type { ActualSession } from '../surface/declared.ts'
 import { HeldFacts } from './held-facts.ts'
 import type { SessionInfo } from './info.ts'
 import type { Messaging } from './messaging.ts'
 import type { SessionOptions } from './options.ts'
-import type { Session } from './session.ts'
-
-export type SessionStateName = 'disconnected' | 'connecting' | 'connected' | 'migrating' | 'disconnecting'
 
 /** What `session.capabilities` holds (recorded: area `capabilities`). */
 export type Capabilities = CapabilityFlags & { supportsE2ee: 0 | 1; supportsWebRTC: 0 | 1 }
@@ -36,10 +40,16 @@ export function capabilitiesFor(client: Client, permissions: readonly Permission
   }
 }
 
+/** The session, as the application holds it, and as its core knows it. */
+export type SessionFace = Listeners & ActualSession & { token: string | undefined; apiKey: string | undefined }
+
+/** A client, as a session knows it: with the publishers and subscribers of its `OT`. */
+export type SessionClient = Client<Registry<KnownSession, Publisher, Subscriber>>
+
 /** The state of one session, behind its facade. Every other file of the session asks this one to change it. */
-export class SessionCore {
-  readonly client: Client
-  readonly facade: Session
+export class SessionCore implements SessionLink {
+  readonly client: SessionClient
+  readonly facade: SessionFace
   readonly options: SessionOptions
   readonly connections: Collection<Connection> = new Collection()
   readonly streams: Collection<Stream> = new Collection()
@@ -67,7 +77,7 @@ export class SessionCore {
   take: (fact: Fact) => void = () => {}
   readonly #held: HeldFacts = new HeldFacts()
 
-  constructor(client: Client, facade: Session, options: SessionOptions) {
+  constructor(client: SessionClient, facade: SessionFace, options: SessionOptions) {
     this.client = client
     this.facade = facade
     this.options = options
@@ -90,6 +100,24 @@ export class SessionCore {
 
   get isReconnecting(): boolean {
     return this.messaging?.reconnecting === true
+  }
+
+  get hasLine(): boolean {
+    return this.isConnected && !this.isReconnecting
+  }
+
+  /** The publishers that are attached to the session, in the order in which they were made. */
+  get publishers(): PublisherCore[] {
+    return [...this.client.registry.publishers].map(({ _core }) => _core).filter(({ session }) => session === this)
+  }
+
+  /** Its subscribers, in the order in which they were made. */
+  get subscribers(): SubscriberCore[] {
+    return [...this.client.registry.subscribers].map(({ _core }) => _core).filter(({ session }) => session === this)
+  }
+
+  subscribersTo(streamId: string): SubscriberCore[] {
+    return this.subscribers.filter((subscriber) => subscriber.streamId === streamId)
   }
 
   setState(state: SessionStateName): void {
@@ -121,16 +149,6 @@ export class SessionCore {
     return this.#held.release(connectionId)
   }
 
-  /** The line is gone, and is being sought again. */
-  reconnecting(): void {
-    this.facade.dispatchEvent(new SdkEvent('sessionReconnecting', false))
-  }
-
-  reconnected(): void {
-    this.facade.dispatchEvent(new SdkEvent('sessionReconnected', true))
-    restartMedia(this)
-  }
-
   enter(connection: Connection, permissions: readonly Permission[]): void {
     this.connection = connection
     connection.permissions = permissions
@@ -149,5 +167,31 @@ export class SessionCore {
   request(command: Command, answered: (reply: Reply) => void = () => {}, lost: () => void = () => {}): void {
     if (this.messaging === null) lost()
     else this.messaging.request(command, answered, lost)
+  }
+
+  /**
+   * Ends a session: the state goes first, the media next, and the events follow in a turn of their own, publishers
+   * before subscribers (recorded: area `disconnect`).
+   */
+  end(reason: string): void {
+    const { publishers, subscribers } = this
+    this.messaging?.close()
+    this.reset()
+    const { generation } = this
+    for (const subscriber of subscribers) subscriber.streamLost()
+    this.client.clock.after(
+      0,
+      () => {
+        if (this.generation !== generation && this.state !== 'disconnected') return
+        const event = new SdkEvent('sessionDisconnected', true, { reason })
+        this.facade.dispatchEvent(event)
+        for (const publisher of publishers) publisher.sessionEnded(reason)
+        for (const subscriber of subscribers) {
+          if (event.isDefaultPrevented()) subscriber.widget.hide()
+          else subscriber.destroy(reason)
+        }
+      },
+      { what: 'sessionDisconnected', kind: 'work' },
+    )
   }
 }

@@ -1,7 +1,5 @@
 import { deferred, type SilentPromise } from '../../kernel/thenable.ts'
-import { SdkEvent } from '../base/events.ts'
 import type { SessionCore } from './core.ts'
-import { publishersOf, subscribersOf } from './members.ts'
 import type { MessagingEnd } from './messaging.ts'
 
 /** Close codes that the SDK takes for a wish of the client (recorded: `socket/closed-1001-no-reconnection`). */
@@ -13,34 +11,7 @@ function reasonOf(end: MessagingEnd): string {
 }
 
 /** The line is gone for good: the session ends, for a reason that says how. */
-export const whenEnded = (core: SessionCore, end: MessagingEnd): void => endSession(core, reasonOf(end))
-
-/**
- * Ends a session: the state goes first, the media next, and the events follow in a turn of their own, publishers
- * before subscribers (recorded: area `disconnect`).
- */
-export function endSession(core: SessionCore, reason: string): void {
-  const publishers = publishersOf(core)
-  const subscribers = subscribersOf(core)
-  core.messaging?.close()
-  core.reset()
-  const { generation } = core
-  for (const subscriber of subscribers) subscriber.streamLost()
-  core.client.clock.after(
-    0,
-    () => {
-      if (core.generation !== generation && core.state !== 'disconnected') return
-      const event = new SdkEvent('sessionDisconnected', true, { reason })
-      core.facade.dispatchEvent(event)
-      for (const publisher of publishers) publisher.sessionEnded(reason)
-      for (const subscriber of subscribers) {
-        if (event.isDefaultPrevented()) subscriber.widget.hide()
-        else subscriber.destroy(reason)
-      }
-    },
-    { what: 'sessionDisconnected', kind: 'work' },
-  )
-}
+export const whenEnded = (core: SessionCore, end: MessagingEnd): void => core.end(reasonOf(end))
 
 /**
  * `session.disconnect()`: a promise that resolves with the `sessionDisconnected` event, because it waits for it as any
@@ -74,7 +45,7 @@ function leave(core: SessionCore): void {
   core.setState('disconnecting')
   core.messaging?.close()
   const { generation } = core
-  core.client.clock.after(0, () => core.generation === generation && endSession(core, 'clientDisconnected'), {
+  core.client.clock.after(0, () => core.generation === generation && core.end('clientDisconnected'), {
     what: 'the end of the session',
     kind: 'work',
   })

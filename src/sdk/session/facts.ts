@@ -3,10 +3,8 @@ import type { JoinedSession } from '../../wire/replies.ts'
 import { Connection } from '../base/connection.ts'
 import { SdkEvent } from '../base/events.ts'
 import { Stream } from '../base/stream.ts'
-import { mediaRules } from '../media/media-facts.ts'
 import type { SessionCore } from './core.ts'
-import { endSession } from './disconnect.ts'
-import { publishersOf, subscribersTo } from './members.ts'
+import { mediaRules } from './media-facts.ts'
 import { migrate } from './migrate.ts'
 
 type Apply<Name extends Fact['is']> = (core: SessionCore, fact: Extract<Fact, { is: Name }>) => void
@@ -44,7 +42,7 @@ const connectionCreated: Apply<'connection.created'> = (core, { connection: reco
 }
 
 const connectionDeleted: Apply<'connection.deleted'> = (core, { connectionId, reason }) => {
-  if (isOwn(core, connectionId)) return endSession(core, reason)
+  if (isOwn(core, connectionId)) return core.end(reason)
   const connection = core.connections.get(connectionId)
   if (connection === undefined) return
   core.connections.remove(connectionId)
@@ -60,21 +58,19 @@ const streamCreated: Apply<'stream.created'> = (core, fact) => {
   core.streams.add(stream)
   if (!isOwn(core, connection.id)) return announceStream(core, stream)
   // A stream that its publisher has given up is there all the same (recorded: `timing/publish-announced-after-17s`).
-  publishersOf(core)
-    .find((candidate) => candidate.streamId === record.id)
-    ?.announced(stream)
+  core.publishers.find((candidate) => candidate.streamId === record.id)?.announced(stream)
 }
 
 const streamDeleted: Apply<'stream.deleted'> = (core, { streamId, reason }) => {
   const stream = core.streams.get(streamId)
-  const awaited = publishersOf(core).find((publisher) => publisher.streamId === streamId && !publisher.isPublished)
+  const awaited = core.publishers.find((publisher) => publisher.streamId === streamId && !publisher.isPublished)
   if (awaited !== undefined) awaited.streamDeleted(reason)
   if (stream === undefined) return
   core.streams.remove(streamId)
-  const subscribers = subscribersTo(core, streamId)
+  const subscribers = core.subscribersTo(streamId)
   let kept = false
   if (isOwn(core, stream.connection.id)) {
-    for (const publisher of publishersOf(core)) if (publisher.stream === stream) publisher.streamDeleted(reason)
+    for (const publisher of core.publishers) if (publisher.stream === stream) publisher.streamDeleted(reason)
   } else {
     kept = dispatch(core, 'streamDestroyed', { stream, reason }, true).isDefaultPrevented()
   }
@@ -89,15 +85,15 @@ const channelUpdated: Apply<'channel.updated'> = (core, { streamId, channelId, c
   const stream = core.streams.get(streamId)
   for (const details of stream?._change(channelId, change) ?? []) {
     dispatch(core, 'streamPropertyChanged', { stream, ...details })
-    for (const subscriber of subscribersTo(core, streamId)) subscriber.streamChanged(details)
+    for (const subscriber of core.subscribersTo(streamId)) subscriber.streamChanged(details)
   }
-  for (const subscriber of subscribersTo(core, streamId)) subscriber.described()
+  for (const subscriber of core.subscribersTo(streamId)) subscriber.described()
 }
 
 const captionReceived: Apply<'caption'> = (core, { streamId, text, isFinal }) => {
   // One event for all: its target stays the session (recorded: `remote/subscribed-caption`).
   const event = dispatch(core, 'captionReceived', { streamId, caption: text, isFinal })
-  for (const subscriber of subscribersTo(core, streamId)) subscriber.facade.dispatchEvent(event)
+  for (const subscriber of core.subscribersTo(streamId)) subscriber.facade.dispatchEvent(event)
 }
 
 const signalled: Apply<'signal'> = (core, fact) => {
@@ -133,7 +129,7 @@ const rules: { readonly [Name in Fact['is']]: Apply<Name> } = {
     dispatch(core, 'muteForced', { active })
   },
   'stream.muted': (core, { streamId }) => {
-    for (const publisher of publishersOf(core)) if (publisher.streamId === streamId) publisher.forceMuted()
+    for (const publisher of core.publishers) if (publisher.streamId === streamId) publisher.forceMuted()
   },
   signal: signalled,
   'archive.created': (core, { archive }) => {
@@ -144,7 +140,7 @@ const rules: { readonly [Name in Fact['is']]: Apply<Name> } = {
   caption: captionReceived,
   ...mediaRules,
   'subscriber.videoDisabled': (core, { streamId, active }) => {
-    for (const subscriber of subscribersTo(core, streamId)) subscriber.videoByQuality(active)
+    for (const subscriber of core.subscribersTo(streamId)) subscriber.videoByQuality(active)
   },
   'stream.accepted': () => {},
   'stream.withdrawn': () => {},

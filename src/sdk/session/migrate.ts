@@ -6,7 +6,7 @@ import type { SubscriberCore } from '../subscriber/core.ts'
 import type { SessionCore } from './core.ts'
 import { whenEnded } from './disconnect.ts'
 import { infoIn } from './info.ts'
-import { publishersOf, subscribersOf } from './members.ts'
+import { lineInterrupted, lineRestored } from './media-facts.ts'
 import { Messaging, type MessagingEnd } from './messaging.ts'
 
 /** From the new session information to the end of the old line, in milliseconds (recorded: `webrtc/migration/server-rotation`). */
@@ -36,8 +36,8 @@ function moveTo(core: SessionCore, answer: HttpAnswer): void {
   const next = new Messaging(client, hello, info.reconnection, {
     opened: () => rejoin(core, next),
     fact: (fact) => core.take(fact),
-    interrupted: () => core.reconnecting(),
-    restored: () => core.reconnected(),
+    interrupted: () => lineInterrupted(core),
+    restored: () => lineRestored(core),
     ended: (end) => whenNextEnded(core, next, end),
   })
   core.messaging = next
@@ -55,8 +55,8 @@ function rejoin(core: SessionCore, next: Messaging): void {
     (reply) => {
       if (reply.joined === undefined) return
       next.establish()
-      for (const publisher of publishersOf(core)) publishAgain(core, publisher.stream)
-      for (const subscriber of subscribersOf(core)) subscribeAgain(core, subscriber)
+      for (const publisher of core.publishers) publishAgain(core, publisher.stream)
+      for (const subscriber of core.subscribers) subscribeAgain(core, subscriber)
     },
     () => {},
   )

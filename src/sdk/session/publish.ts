@@ -1,5 +1,7 @@
 import type { FailureId } from '../../contract/failures.ts'
-import { armed, type Completion, type Failure, failCall } from '../base/fail.ts'
+import { type Completion, isCompletion } from '../base/completion.ts'
+import { armed, failCall } from '../base/fail.ts'
+import type { Failure } from '../base/ot-error.ts'
 import { initPublisher } from '../publisher/init-publisher.ts'
 import { Publisher } from '../publisher/publisher.ts'
 import type { SessionCore } from './core.ts'
@@ -9,8 +11,6 @@ interface Arguments {
   readonly properties: unknown
   readonly completion: Completion | undefined
 }
-
-const isCompletion = (value: unknown): value is Completion => typeof value === 'function'
 
 function sortArguments([first, second, third]: readonly unknown[]): Arguments {
   if (isCompletion(first)) return { publisher: undefined, properties: undefined, completion: first }

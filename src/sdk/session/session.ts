@@ -3,16 +3,17 @@ import type { Client } from '../base/client.ts'
 import type { Collection } from '../base/collection.ts'
 import type { Connection } from '../base/connection.ts'
 import { SdkEvent } from '../base/events.ts'
-import { armed, errorOf, type Failure } from '../base/fail.ts'
+import { armed, errorOf } from '../base/fail.ts'
 import { Listeners } from '../base/listeners.ts'
+import type { Failure } from '../base/ot-error.ts'
+import type { SessionStateName } from '../base/session-link.ts'
 import type { Stream } from '../base/stream.ts'
 import { type Callable, promised, withPromise } from '../base/with-promise.ts'
 import type { Publisher } from '../publisher/publisher.ts'
 import type { Subscriber } from '../subscriber/subscriber.ts'
 import { connect } from './connect.ts'
-import { type Capabilities, SessionCore, type SessionStateName } from './core.ts'
+import { type Capabilities, type SessionClient, SessionCore } from './core.ts'
 import { destroySession, disconnect } from './disconnect.ts'
-import { subscribersOf } from './members.ts'
 import { disableForceMute, forceDisconnect, forceMuteAll, forceMuteStream, forceUnpublish } from './moderate.ts'
 import type { SessionOptions } from './options.ts'
 import { publish } from './publish.ts'
@@ -33,7 +34,7 @@ export class Session extends Listeners {
   /** Not for applications. */
   readonly _core: SessionCore
 
-  constructor(client: Client, options: SessionOptions) {
+  constructor(client: SessionClient, options: SessionOptions) {
     super(client, 'session')
     Object.assign(this, { id: options.givenId, sessionId: options.givenId })
     this._core = new SessionCore(client, this, options)
@@ -193,9 +194,9 @@ export class Session extends Listeners {
       throw errorOf(this._core.client, 'Session.getSubscribersForStream/missing-stream')
     }
     const id = ownId(stream)
-    return subscribersOf(this._core)
-      .filter((subscriber) => id !== undefined && subscriber.streamId === id)
-      .map((subscriber) => subscriber.facade)
+    return [...this._core.client.registry.subscribers].filter(
+      ({ streamId, _core }) => id !== undefined && streamId === id && _core.session === this._core,
+    )
   }
 
   /** Undocumented: the same as `OT.reportIssue`, for one session. */

@@ -1,10 +1,12 @@
 import { sessionInfoFailure } from '../../contract/replies.ts'
 import { deferred, type SilentPromise } from '../../kernel/thenable.ts'
 import { demandUnarmedIn } from '../base/armed-failure.ts'
-import { armed, codeOf, errorOf } from '../base/fail.ts'
+import { BrowserRefusal } from '../base/browser-refusal.ts'
+import { armed, errorOf } from '../base/fail.ts'
+import { codeOf } from '../base/ot-error.ts'
 import { unheard } from '../base/unheard.ts'
-import { rekey } from '../media/frame-key.ts'
-import { reconfigureMedia } from '../media/reconfigure.ts'
+import type { MediaConnection } from '../media/connection.ts'
+import { frameKey } from '../media/frame-key.ts'
 import type { SessionCore } from './core.ts'
 import { checkIceConfig, isEncryptionSecret } from './options.ts'
 
@@ -27,6 +29,32 @@ function askAgain(
   })
 }
 
+/** Whether the browser took the new configuration. */
+function reconfigure(connection: MediaConnection): boolean {
+  try {
+    connection.setConfiguration()
+    return true
+  } catch (thrown) {
+    if (thrown instanceof BrowserRefusal) return false
+    throw thrown
+  }
+}
+
+/**
+ * Gives the connections of a session a new configuration. What a subscriber's browser makes of it is not looked at (recorded:
+ * `webrtc/session.setIceConfig/subscribed-setConfiguration-throws`).
+ *
+ * @throws the failure, where a publisher's browser refuses.
+ */
+function reconfigureMedia(core: SessionCore): void {
+  for (const { reception } of core.subscribers) if (reception.connection !== null) reconfigure(reception.connection)
+  for (const { outgoing } of core.publishers) {
+    for (const { connection } of outgoing.connections) {
+      if (!reconfigure(connection)) throw errorOf(core.client, 'Session.setIceConfig/set-configuration-failed')
+    }
+  }
+}
+
 /** `session.setIceConfig(config)`: checked at once, told in a microtask (recorded: area `iceConfig`). */
 export function setIceConfig(core: SessionCore, config: unknown): SilentPromise<undefined> {
   const { promise, resolve, reject } = deferred<undefined>(unheard(core.client))
@@ -40,6 +68,17 @@ export function setIceConfig(core: SessionCore, config: unknown): SilentPromise<
     reject(error)
   }
   return promise
+}
+
+/** The session has another secret: what it sends is encrypted with it, and what it receives is decrypted with it. */
+function rekey(session: SessionCore): void {
+  const key = frameKey(session)
+  const connectionId = session.connection?.id
+  for (const { isPublished, streamId, client } of session.publishers) {
+    if (!isPublished || key === undefined || streamId === undefined || connectionId === undefined) continue
+    client.link.media({ sessionId: session.sessionId, connectionId, streamId, key })
+  }
+  for (const { reception } of session.subscribers) reception.rekeyed()
 }
 
 /**

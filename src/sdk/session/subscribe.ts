@@ -1,13 +1,12 @@
 import type { FailureId } from '../../contract/failures.ts'
 import { demandUnarmedIn } from '../base/armed-failure.ts'
-import { armed, type Completion, errorOf, failCall, raiseException } from '../base/fail.ts'
+import { type Completion, isCompletion } from '../base/completion.ts'
+import { armed, errorOf, failCall, raiseException } from '../base/fail.ts'
 import { Stream } from '../base/stream.ts'
 import { Subscriber } from '../subscriber/subscriber.ts'
 import type { SessionCore } from './core.ts'
 
 type Properties = Readonly<Record<string, unknown>>
-
-const isCompletion = (value: unknown): value is Completion => typeof value === 'function'
 
 const isRecord = (value: unknown): value is Properties => typeof value === 'object' && value !== null
 

@@ -5,18 +5,17 @@ import type { Widget } from '../../ports/view.ts'
 import type { OfferQuality } from '../../wire/facts.ts'
 import type { Client } from '../base/client.ts'
 import { SdkEvent } from '../base/events.ts'
-import { errorOf, type Failure } from '../base/fail.ts'
+import { errorOf } from '../base/fail.ts'
+import type { Listeners } from '../base/listeners.ts'
+import type { Failure } from '../base/ot-error.ts'
+import type { SessionLink } from '../base/session-link.ts'
 import type { PropertyChange, Stream } from '../base/stream.ts'
 import type { ElementIdentity } from '../media/element.ts'
 import { documentedSubscribeFailure, isUnsubscribedSoon } from '../media/publish-faults.ts'
 import { Reception } from '../media/reception.ts'
-import { strikeSubscriber } from '../media/running-faults.ts'
 import type { TracksThere } from '../media/track-wait.ts'
-import { isOwnTrack, ownMedia } from '../publisher/own-media.ts'
-import type { SessionCore } from '../session/core.ts'
 import { noHooks, type SubscriberHooks } from './hooks.ts'
 import { SubscriberSound } from './sound.ts'
-import type { Subscriber } from './subscriber.ts'
 import { SubscriberTroubles } from './troubles.ts'
 
 type SubscriberState = 'subscribing' | 'subscribed' | 'failed' | 'destroyed'
@@ -30,7 +29,7 @@ const subscribeTimeoutMs = 30_000
 export class SubscriberCore {
   readonly client: Client
   readonly id: string
-  readonly facade: Subscriber
+  readonly facade: Listeners
   readonly widget: Widget
   /** How it comes by its media. */
   readonly reception: Reception
@@ -38,7 +37,7 @@ export class SubscriberCore {
   readonly wanted: TracksThere
   /** What its parts do when something becomes of it. */
   hooks: SubscriberHooks = noHooks
-  session: SessionCore | null
+  session: SessionLink | null
   stream: Stream | null
   media: Media | null = null
   readonly #sound: SubscriberSound
@@ -49,8 +48,8 @@ export class SubscriberCore {
   readonly #testsNetwork: boolean
 
   constructor(
-    facade: Subscriber,
-    session: SessionCore,
+    facade: Listeners,
+    session: SessionLink,
     stream: Stream,
     widget: Widget,
     done: (error: Failure | null) => void,
@@ -132,9 +131,9 @@ export class SubscriberCore {
     this.client.clock.cancel(this.#timer)
     this.widget.remove()
     this.giveBack()
-    this.client.registry.subscribers.delete(this.facade)
+    this.client.registry.removeSubscriber(this.facade)
     this.reception.close()
-    for (const track of this.media?.getTracks() ?? []) if (!isOwnTrack(this.client, track)) track.stop()
+    for (const track of this.media?.getTracks() ?? []) if (!this.client.registry.isOwnTrack(track)) track.stop()
     this.hooks.finished()
     this.stream = null
     this.session = null
@@ -202,7 +201,7 @@ export class SubscriberCore {
     this.#dispatch('videoElementCreated', { element: this.widget.videoElement })
     this.hooks.received()
     this.#sound.isThere()
-    strikeSubscriber(this)
+    this.hooks.running()
   }
 
   blocked(): void {
@@ -229,7 +228,7 @@ export class SubscriberCore {
 
   #loopBack(): void {
     if (this.#state !== 'subscribing') return
-    const media = ownMedia(this.client, this.streamId)
+    const media = this.client.registry.ownMedia(this.streamId)
     if (media === null) this.streamLost()
     else this.reception.loopBack(media)
   }

@@ -2,6 +2,8 @@
 export interface SubscriberHooks {
   /** It is subscribed: its handler and its listeners know. */
   received(): void
+  /** It runs: what was armed for one that does strikes. */
+  running(): void
   /** The picture of its stream is on or off, or of another size. */
   streamChanged(): void
   /** The service has turned its picture off, or on again, because of the network. */
@@ -12,6 +14,7 @@ export interface SubscriberHooks {
 
 export const noHooks: SubscriberHooks = {
   received: () => {},
+  running: () => {},
   streamChanged: () => {},
   suspended: () => {},
   finished: () => {},

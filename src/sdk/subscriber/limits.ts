@@ -1,7 +1,8 @@
 import type { ChannelChange } from '../../wire/records.ts'
 import { demandUnarmed } from '../base/armed-failure.ts'
-import { errorOf, type Failure } from '../base/fail.ts'
-import { isBag } from '../publisher/properties.ts'
+import { errorOf } from '../base/fail.ts'
+import type { Failure } from '../base/ot-error.ts'
+import { isBag } from '../base/properties.ts'
 import type { Dimensions } from '../surface/event.ts'
 import type { SubscriberCore } from './core.ts'
 

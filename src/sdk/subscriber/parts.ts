@@ -5,9 +5,9 @@ import { SubscriberConnectors } from './connectors.ts'
 import type { SubscriberCore } from './core.ts'
 import { SubscriberLimits } from './limits.ts'
 import { SubscriberQuality } from './quality.ts'
+import { strikeSubscriber } from './running-faults.ts'
 import { SubscriberStatistics } from './statistics.ts'
 import { SubscriberSwitches } from './switches.ts'
-import { unblockAll } from './unblock.ts'
 
 type Bag = Readonly<Record<string, unknown>>
 
@@ -41,13 +41,14 @@ export function subscriberParts(core: SubscriberCore, properties: Bag): Subscrib
   switches.onChange = () => statistics.note()
   widget.onMuteToggle((muted) => switches.setVolume(muted ? 0 : switches.volumeBefore))
   // The sound of every subscriber is tried again, as in the SDK (read: its source).
-  widget.onPress(() => core.isAudioBlocked && unblockAll(client))
+  widget.onPress(() => core.isAudioBlocked && client.registry.unblockAll())
   core.hooks = {
     received: () => {
       switches.received()
       statistics.note()
       quality.begin()
     },
+    running: () => strikeSubscriber(core),
     streamChanged: () => {
       switches.streamChanged()
       quality.streamChanged()

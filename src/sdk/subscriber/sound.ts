@@ -1,12 +1,12 @@
 import type { CaptureProblem } from '../../ports/devices.ts'
 import type { Widget } from '../../ports/view.ts'
 import type { Client } from '../base/client.ts'
-import type { Subscriber } from './subscriber.ts'
+import type { Listeners } from '../base/listeners.ts'
 
 /** The subscriber that is to be heard. */
 export interface SoundHost {
   readonly client: Client
-  readonly facade: Subscriber
+  readonly facade: Listeners
   readonly widget: Widget
 }
 

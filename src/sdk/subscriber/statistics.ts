@@ -1,6 +1,7 @@
 import { armedFailure, demandUnarmed } from '../base/armed-failure.ts'
 import { unlessRefused } from '../base/browser-refusal.ts'
-import { browserError, type Completion, errorOf } from '../base/fail.ts'
+import { type Completion, isCompletion } from '../base/completion.ts'
+import { browserError, errorOf } from '../base/fail.ts'
 import { silently } from '../base/silently.ts'
 import { askBrowser } from '../media/ask-browser.ts'
 import type { MediaConnection } from '../media/connection.ts'
@@ -11,8 +12,6 @@ import type { SubscriberStats } from '../surface/stats.ts'
 import type { SubscriberCore } from './core.ts'
 import { subscriberStats } from './stats.ts'
 import type { SubscriberSwitches } from './switches.ts'
-
-const isCompletion = (value: unknown): value is Completion => typeof value === 'function'
 
 const usualFrameRate = 30
 

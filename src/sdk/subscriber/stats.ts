@@ -1,6 +1,5 @@
 import type { Reading } from '../media/meter.ts'
-import { isDegraded, type QualityGauge } from '../media/quality.ts'
-import { goodTransport, transportOf } from '../publisher/stats.ts'
+import { goodTransport, isDegraded, type QualityGauge, transportOf } from '../media/quality.ts'
 import type { SubscriberMediaLink, SubscriberStats } from '../surface/stats.ts'
 
 /** The network of whoever it is that does not carry the media; the other one is good. */

@@ -1,11 +1,11 @@
-import type { Failure } from '../base/fail.ts'
 import { Listeners } from '../base/listeners.ts'
+import type { Failure } from '../base/ot-error.ts'
 import { ownMethods } from '../base/own-methods.ts'
+import { widgetPropertiesOf } from '../base/properties.ts'
+import type { SessionLink } from '../base/session-link.ts'
 import { silently } from '../base/silently.ts'
 import type { Stream } from '../base/stream.ts'
 import { type Callable, promised, withPromise } from '../base/with-promise.ts'
-import { widgetPropertiesOf } from '../publisher/properties.ts'
-import type { SessionCore } from '../session/core.ts'
 import { declared, declaredSession } from '../surface/declared.ts'
 import type { CaptionsLanguageCode } from '../surface/properties.ts'
 import type { Session } from '../surface/session.ts'
@@ -33,7 +33,7 @@ export class Subscriber extends Listeners implements surface.Subscriber {
   readonly _core: SubscriberCore
   readonly #parts: SubscriberParts
 
-  constructor(session: SessionCore, stream: Stream, place: SubscriberPlace, done: (error: Failure | null) => void) {
+  constructor(session: SessionLink, stream: Stream, place: SubscriberPlace, done: (error: Failure | null) => void) {
     super(session.client, 'subscriber')
     const { client } = session
     const widget = client.view.create({

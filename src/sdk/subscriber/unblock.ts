@@ -2,12 +2,7 @@ import type { FailureId } from '../../contract/failures.ts'
 import { demandUnarmed } from '../base/armed-failure.ts'
 import type { Client } from '../base/client.ts'
 import { errorOf } from '../base/fail.ts'
-import type { SubscriberCore } from './core.ts'
-
-/** Tries to play with the sound that is blocked, on every subscriber; whoever has media of their own may (recorded: `audioBlocked/unblocked-by-publisher-media`). */
-export function unblockAll(client: Client): void {
-  for (const { _core } of client.registry.subscribers) if (_core.isAudioBlocked) _core.unblockAudio(() => {})
-}
+import type { KnownSubscriber } from '../base/registry.ts'
 
 /** What `OT.unblockAudio()` rejects with, by the name of the browser's refusal (recorded: `audioBlocked/unblockAudio-fails-*`). */
 const refusals: Readonly<Record<string, FailureId>> = {
@@ -17,9 +12,9 @@ const refusals: Readonly<Record<string, FailureId>> = {
   TypeError: 'OT.unblockAudio/type-error',
 }
 
-const unblock = (client: Client, subscriber: SubscriberCore): Promise<undefined> =>
+const unblock = (client: Client, { _core }: KnownSubscriber): Promise<undefined> =>
   new Promise((resolve, reject) => {
-    subscriber.unblockAudio((problem) => {
+    _core.unblockAudio((problem) => {
       if (problem === null) resolve(undefined)
       else reject(errorOf(client, refusals[problem.name] ?? 'OT.unblockAudio/playback-failed'))
     })
@@ -28,5 +23,5 @@ const unblock = (client: Client, subscriber: SubscriberCore): Promise<undefined>
 /** `OT.unblockAudio()`: resolves with a list of one for each subscriber (recorded). */
 export async function unblockAudio(client: Client): Promise<undefined[]> {
   demandUnarmed(client, 'OT.unblockAudio', 'media:playback')
-  return await Promise.all([...client.registry.subscribers].map(({ _core }) => unblock(client, _core)))
+  return await Promise.all([...client.registry.subscribers].map((subscriber) => unblock(client, subscriber)))
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { MediaConditions, type OpenConnection } from './conditions.ts'
+import { MediaConditions, type OpenConnection } from './media-conditions.ts'
 
 const sender = { side: 'publisher', index: 0, streamId: 'a' } as const
 const receiver = { side: 'subscriber', index: 1, streamId: 'b' } as const

@@ -1,8 +1,8 @@
 import type { Fact } from '../../wire/facts.ts'
+import { SdkEvent } from '../base/events.ts'
 import type { PublisherCore } from '../publisher/core.ts'
-import type { SessionCore } from '../session/core.ts'
-import { publishersOf, subscribersOf } from '../session/members.ts'
 import type { SubscriberCore } from '../subscriber/core.ts'
+import type { SessionCore } from './core.ts'
 
 type Apply<Name extends Fact['is']> = (core: SessionCore, fact: Extract<Fact, { is: Name }>) => void
 
@@ -17,10 +17,10 @@ type MediaFactName =
   | 'subscriber.gone'
 
 const publisherOf = (core: SessionCore, streamId: string): PublisherCore | undefined =>
-  publishersOf(core).find((candidate) => candidate.streamId === streamId)
+  core.publishers.find((candidate) => candidate.streamId === streamId)
 
 const subscriberOf = (core: SessionCore, subscriberId: string): SubscriberCore | undefined =>
-  subscribersOf(core).find((candidate) => candidate.id === subscriberId)
+  core.subscribers.find((candidate) => candidate.id === subscriberId)
 
 /** How a client takes what the service tells about media: the router shows itself with the first of it. */
 export const mediaRules: { readonly [Name in MediaFactName]: Apply<Name> } = {
@@ -44,8 +44,18 @@ export const mediaRules: { readonly [Name in MediaFactName]: Apply<Name> } = {
 }
 
 /** The messaging connection is back: paths that are down are sought anew (read: sessions with automatic reconnection). */
-export function restartMedia(core: SessionCore): void {
+function restartMedia(core: SessionCore): void {
   if (core.info?.reconnection !== true) return
-  for (const publisher of publishersOf(core)) publisher.outgoing.restart()
-  for (const subscriber of subscribersOf(core)) subscriber.reception.restart()
+  for (const publisher of core.publishers) publisher.outgoing.restart()
+  for (const subscriber of core.subscribers) subscriber.reception.restart()
+}
+
+/** The line is gone, and is being sought again. */
+export const lineInterrupted = (core: SessionCore): void =>
+  void core.facade.dispatchEvent(new SdkEvent('sessionReconnecting', false))
+
+/** The line is there again. */
+export function lineRestored(core: SessionCore): void {
+  core.facade.dispatchEvent(new SdkEvent('sessionReconnected', true))
+  restartMedia(core)
 }

@@ -1,0 +1,36 @@
+import type { Track } from '../../ports/track.ts'
+import type { InsertMode, WidgetRequest } from '../../ports/view.ts'
+
+export type Bag = Readonly<Record<string, unknown>>
+
+export const isBag = (value: unknown): value is Bag => typeof value === 'object' && value !== null
+
+export const text = (value: unknown): string => (typeof value === 'string' ? value : '')
+
+export const isTrack = (value: unknown): value is Track =>
+  isBag(value) && typeof value['kind'] === 'string' && typeof value['stop'] === 'function'
+
+// Null is no mode, and is taken for one (observed in Chromium).
+export const fitModeOf = (value: unknown): string => (value === null ? 'null' : text(value))
+
+const insertModes: readonly InsertMode[] = ['replace', 'after', 'before', 'append']
+
+/** The parts of properties that publishers and subscribers share. */
+export function widgetPropertiesOf(
+  properties: Bag,
+): Pick<
+  WidgetRequest,
+  'insertMode' | 'insertDefaultUI' | 'width' | 'height' | 'fitMode' | 'showControls' | 'style' | 'initials'
+> {
+  const insertMode = insertModes.find((mode) => mode === properties['insertMode']) ?? 'replace'
+  return {
+    insertMode,
+    insertDefaultUI: properties['insertDefaultUI'] !== false,
+    width: properties['width'],
+    height: properties['height'],
+    fitMode: fitModeOf(properties['fitMode']) || 'cover',
+    showControls: properties['showControls'] !== false,
+    style: isBag(properties['style']) ? properties['style'] : {},
+    initials: text(properties['initials']),
+  }
+}

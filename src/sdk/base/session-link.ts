@@ -1,0 +1,35 @@
+import type { Subject } from '../../kernel/hazard.ts'
+import type { Command } from '../../wire/commands.ts'
+import type { Reply } from '../../wire/replies.ts'
+import type { ActualSession } from '../surface/declared.ts'
+import type { Client } from './client.ts'
+
+export type SessionStateName = 'disconnected' | 'connecting' | 'connected' | 'migrating' | 'disconnecting'
+
+/** What publishers, subscribers and the media path need of a session. */
+export interface SessionLink {
+  readonly client: Client
+  /** The session, as the application holds it. */
+  readonly facade: ActualSession
+  readonly sessionId: string
+  readonly state: SessionStateName
+  readonly isConnected: boolean
+  readonly isReconnecting: boolean
+  /** Whether the messaging connection stands at this moment. */
+  readonly hasLine: boolean
+  /** The own connection; null unless connected. */
+  readonly connection: { readonly id: string } | null
+  /** The announced streams, by their ids. */
+  readonly streams: { has(streamId: string): boolean }
+  /** What the service says of the session; null before it said so. */
+  readonly info: { readonly reconnection: boolean; readonly relayed: boolean; readonly encrypted: boolean } | null
+  readonly options: { readonly encryptionSecret: unknown }
+  /** What a fault on a call of the session can be matched on. */
+  readonly whereabouts: Subject
+  /** Offers of media to the subscribers: each is taken when its turn has come. */
+  readonly offers: { add(take: () => void): void }
+  /** Sends a command; without a messaging connection it is lost at once. */
+  request(command: Command, answered?: (reply: Reply) => void, lost?: () => void): void
+  /** Ends the session; `reason` is that of `sessionDisconnected`. */
+  end(reason: string): void
+}
