@@ -1,9 +1,9 @@
 import type { FailureId } from './failures.ts'
 
-/** What is captured: `screen` is a screen, a window or a tab; everything else counts as `camera`. */
+/** The source of a capture: `screen` is a screen, a window or a tab; everything else counts as `camera`. */
 export type CaptureKind = 'camera' | 'screen'
 
-/** What a refused capture leads to. */
+/** The failure that a refused capture leads to. */
 export interface CaptureFailure {
   readonly id: FailureId
   /** True: the publisher dispatches `accessDenied`, after the handler. False: `OT` dispatches `exception`, before it. */
@@ -35,7 +35,7 @@ const screenErrors: Readonly<Record<string, FailureId>> = {
 }
 
 /**
- * What the SDK makes of the name of the browser's error, by what is captured (recorded:
+ * The failure that the SDK gives for the name of the browser's error, by the source of the capture (recorded:
  * `OT.initPublisher/getUserMedia/*`, `OT.initPublisher/screen/*`). `missing`: the browser has no such function.
  */
 export const captureErrors: Readonly<Record<CaptureKind, Readonly<Record<string, FailureId>>>> = {

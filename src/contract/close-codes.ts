@@ -1,6 +1,6 @@
 import type { FailureId } from './failures.ts'
 
-/** What the SDK does when an open messaging connection is closed: it reconnects, or disconnects for a reason. */
+/** The reaction of the SDK to a closed messaging connection: it reconnects, or disconnects for a reason. */
 export type CloseOutcome = 'reconnects' | 'networkDisconnected' | 'clientDisconnected'
 
 /** Close codes after which the SDK never reconnects (recorded: `socket/closed-1003-reconnection`, `-1011-`). */
@@ -9,11 +9,11 @@ export const finalCloseCodes: readonly number[] = [1003, 1011]
 /** Close codes that the SDK takes for its own wish where it does not reconnect (recorded: `socket/closed-1001-no-reconnection`). */
 export const orderlyCloseCodes: readonly number[] = [1000, 1001]
 
-/** What a browser reports when a connection breaks, or cannot be opened. */
+/** The close code that a browser reports when a connection breaks, or cannot be opened. */
 export const brokenCloseCode = 1006
 
 /**
- * What the SDK does about a close code, with and without automatic reconnection.
+ * The reaction of the SDK to a close code, with and without automatic reconnection.
  *
  * @example
  * closeOutcome(1011, true) // 'networkDisconnected'

@@ -6,9 +6,9 @@ export const dialects = ['documented', 'sdk'] as const
 
 export type Dialect = (typeof dialects)[number]
 
-/** What an error looks like in a dialect. */
+/** The name, code and class of an error in a dialect. */
 export interface ResolvedError {
-  /** Null where nobody says: the error keeps the name of its class. */
+  /** Null where neither the documentation nor the SDK gives one: the error keeps the name of its class. */
   readonly name: string | null
   /** Null: the error has no code. */
   readonly code: number | string | null

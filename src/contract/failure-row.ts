@@ -16,14 +16,14 @@ export type Cause = 'natural' | 'fault-only'
 
 export type ErrorClass = 'OT.Error' | 'Error' | 'TypeError' | 'DOMException'
 
-/** What the documentation says; null where it is silent. */
+/** The error that the documentation gives; null where it is silent. */
 export interface DocumentedError {
   readonly name: string | null
   readonly code: number | null
   readonly source: readonly SourceId[]
 }
 
-/** What SDK 2.35 was observed to give; a name and a code of null: nothing that is an error is given. */
+/** The error that SDK 2.35 was observed to give; a name and a code of null mean that the SDK gives no error. */
 export interface SdkError {
   readonly name: string | null
   readonly code: number | string | null
@@ -47,10 +47,10 @@ export interface ExceptionRow {
   readonly error: 'own' | 'none' | 'raw' | { readonly name: string; readonly code: number }
 }
 
-/** What the service tells by itself. */
+/** The messages that the service sends by itself. */
 export type Notice = 'connection.deleted' | 'stream.deleted' | 'stream.muted' | 'subscriber.videoDisabled'
 
-/** What the service does to bring a failure about, as raw as it travels. */
+/** The act of the service that brings a failure about, as raw as it travels. */
 export type RawReply =
   | { readonly request: string; readonly status: string; readonly reason?: string }
   | { readonly http: 'failure' | 'offline' | HttpResponse }
@@ -87,7 +87,7 @@ export interface FailureRow {
   readonly channels: readonly Channel[]
   /** The `exception` events among the channels, in order; left out: the operation's object, with the error's own code. */
   readonly exceptions?: readonly ExceptionRow[]
-  /** What the call gives back, where it is not what it gives back when all is well. */
+  /** The return value of the call, where it differs from that of a call that succeeds. */
   readonly returns?: 'null' | 'undefined'
   readonly cause: Cause
   readonly point: FaultPoint

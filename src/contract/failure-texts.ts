@@ -411,7 +411,7 @@ export const failureTexts: Readonly<Record<FailureId, FailureText>> = {
   },
   'Session.publish/stream-limit-exceeded': {
     when: 'The session has as many streams as it may have.',
-    remedy: 'Tell the user that nobody else can publish now; try when a stream has gone.',
+    remedy: 'Tell the user that no more people can publish now; try again when a stream has gone.',
   },
   'Session.publish/incompatible-encryption': {
     when: 'The session is encrypted end to end, and the stream is not, or the reverse.',
@@ -1185,7 +1185,7 @@ export const failureTexts: Readonly<Record<FailureId, FailureText>> = {
     remedy: 'Make a new publisher.',
   },
   'Publisher.getStats/not-connected': {
-    when: 'The publisher has no peer connection: it is not published, or relayed to nobody.',
+    when: 'The publisher has no peer connection: it is not published, or it is relayed and has no subscriber.',
     remedy: 'Ask for statistics while the publisher is published.',
   },
   'Publisher.getStats/browser-rejected': {
@@ -1197,7 +1197,7 @@ export const failureTexts: Readonly<Record<FailureId, FailureText>> = {
     remedy: 'Ask again after streamCreated.',
   },
   'Publisher.getRtcStatsReport/not-connected': {
-    when: 'The publisher has no peer connection: it is not published, or relayed to nobody.',
+    when: 'The publisher has no peer connection: it is not published, or it is relayed and has no subscriber.',
     remedy: 'Ask for statistics while the publisher is published.',
   },
   'Publisher.getRtcStatsReport/browser-rejected': {
@@ -1285,7 +1285,7 @@ export const failureTexts: Readonly<Record<FailureId, FailureText>> = {
     remedy: 'Pass { width, height } in pixels, or null.',
   },
   'Subscriber.setPreferredResolution/relayed': {
-    when: 'The session is relayed, so nobody can scale the stream.',
+    when: 'The session is relayed, so the service cannot scale the stream.',
     remedy: 'Use a routed session.',
   },
   'Subscriber.setPreferredFrameRate/invalid-frame-rate': {
@@ -1293,7 +1293,7 @@ export const failureTexts: Readonly<Record<FailureId, FailureText>> = {
     remedy: 'Pass a number of frames per second, or null.',
   },
   'Subscriber.setPreferredFrameRate/relayed': {
-    when: 'The session is relayed, so nobody can thin the stream out.',
+    when: 'The session is relayed, so the service cannot lower the frame rate of the stream.',
     remedy: 'Use a routed session.',
   },
   'Subscriber.setPreferredFrameRate/destroyed': {

@@ -67,7 +67,7 @@ export type ServicePointName = FaultPoint extends infer Point
 
 const kinds: readonly FaultPointKind[] = ['client', 'service', 'media']
 
-/** Who asks at a point. */
+/** The party that asks at a point. */
 export const kindOf = (point: FaultPoint): FaultPointKind => kinds.find((kind) => point.startsWith(kind)) ?? 'client'
 
 /**

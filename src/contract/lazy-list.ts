@@ -1,5 +1,5 @@
 /**
- * A readonly array whose items are made when somebody first looks at it: what is imported costs nothing until then.
+ * A readonly array whose items are made when they are first read: an import alone costs nothing.
  *
  * @example
  * const squares = lazyList(() => [1, 4, 9])

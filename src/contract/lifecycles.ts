@@ -16,7 +16,7 @@ export const sessionStates = [
 
 export type SessionState = (typeof sessionStates)[number]
 
-/** What `session.currentState` says in a state. */
+/** The value of `session.currentState` in a state. */
 export const currentStateOf: Readonly<Record<SessionState, string>> = {
   disconnected: 'disconnected',
   connecting: 'connecting',
@@ -37,7 +37,7 @@ export const isConnectedIn: Readonly<Record<SessionState, boolean>> = {
 }
 
 /**
- * What becomes of a call in a state: it `goes` on its way; it `waits` for the session to be reconnected; it is `ignored`,
+ * The fate of a call in a state: it `goes` on its way; it `waits` for the session to be reconnected; it is `ignored`,
  * its handler dropped and its promise never settled; it is `done` at once, nothing being to do; or it fails.
  */
 export type CallOutcome = 'goes' | 'waits' | 'ignored' | 'done' | FailureId
@@ -91,7 +91,7 @@ export const publisherStates = ['loading', 'failed', 'ready', 'publishing', 'pub
 export type PublisherState = (typeof publisherStates)[number]
 
 /**
- * What becomes of `session.publish(publisher)`, by the publisher's state (recorded: area `publish`). `waits`: for its
+ * The fate of `session.publish(publisher)`, by the publisher's state (recorded: area `publish`). `waits`: for its
  * media. `ignored`: the publisher is returned, and the handler is not called.
  */
 export const publishLifecycle: Readonly<Record<PublisherState, CallOutcome>> = {

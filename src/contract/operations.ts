@@ -2,7 +2,7 @@
 export interface OperationRow {
   /** Takes a completion handler. */
   readonly completion: boolean
-  /** What it returns to wait for; `thenable`: a promise of the SDK's own, whose rejection the page never sees. */
+  /** The kind of promise that it returns; `thenable`: a promise of the SDK's own, whose rejection the page never sees. */
   readonly promise: 'none' | 'thenable' | 'native'
   /** Has a `.promise(...)` form, whose promise is rejected where the plain form calls its handler. */
   readonly promiseForm: boolean

@@ -20,7 +20,7 @@ export interface Refusal {
   readonly reason?: string
 }
 
-/** What a refusal leads to. A rule applies where the status is listed and the reason, if the rule has one, is equal. */
+/** The failure that a refusal leads to. A rule applies where the status is listed and the reason, if the rule has one, is equal. */
 export interface ReplyRule {
   readonly statuses: readonly string[]
   readonly reason?: string
@@ -34,7 +34,7 @@ export interface ReplyTable {
 }
 
 /**
- * What the SDK makes of each refusal (recorded: `given.server.replies`). Both `forceMuteAll` and `disableForceMute` send
+ * The failure that the SDK gives for each refusal (recorded: `given.server.replies`). Both `forceMuteAll` and `disableForceMute` send
  * `session.update`; the table names the failures of the first.
  */
 export const replies: Readonly<Record<RefusableRequest, ReplyTable>> = {

@@ -3,7 +3,7 @@ export const roles = ['subscriber', 'publisher', 'publisheronly', 'moderator'] a
 
 export type Role = (typeof roles)[number]
 
-/** What a connection may do, as the service lists it (recorded: area `capabilities`). */
+/** The permissions of a connection, as the service lists them (recorded: area `capabilities`). */
 export type Permission = 'publish' | 'subscribe' | 'forceunpublish' | 'forcedisconnect' | 'forcemute'
 
 /** Role to permission list: an assumption about the service (VOCAB, `given.server.role`); `publisheronly` is documented. */

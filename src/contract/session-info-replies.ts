@@ -1,6 +1,6 @@
 import type { FailureId } from './failures.ts'
 
-/** What came of the request for session information. */
+/** The outcome of the request for session information. */
 export type SessionInfoAnswer =
   | { readonly kind: 'response'; readonly status: number; readonly body: string }
   /** `offline`: the browser knows that it has no network. */
@@ -13,7 +13,7 @@ export interface SessionInfoFailure {
   readonly retried: boolean
 }
 
-/** What the SDK makes of the code of an error in the session information (recorded: `session.connect/http/error-code-*`). */
+/** The error that the SDK gives for an error code in the session information (recorded: `session.connect/http/error-code-*`). */
 export const sessionInfoErrors: Readonly<Record<string, FailureId>> = {
   '400': 'Session.connect/invalid-session-id',
   '403': 'Session.connect/authentication-error',
@@ -23,7 +23,7 @@ export const sessionInfoErrors: Readonly<Record<string, FailureId>> = {
 }
 
 /**
- * What exactly is wrong with credentials, by the reason that our service gives with code 403. The SDK does not look at
+ * The exact fault of credentials, by the reason that our service gives with code 403. The SDK does not look at
  * it: name and code are the same.
  */
 export const credentialReasons: Readonly<Record<string, FailureId>> = {
@@ -111,7 +111,7 @@ export function breaksTheReader(answer: SessionInfoAnswer): boolean {
 }
 
 /**
- * What is wrong with the answer to a request for session information; null where nothing is.
+ * The failure that an answer to the request for session information leads to; null where the answer is good.
  *
  * @param apiKey What the client connects with; the session has to belong to it.
  *

@@ -16,14 +16,14 @@ import { matchProblem } from './match-keys.ts'
 /** How often the SDK asks before one call has failed: requests for session information, and attempts to connect (recorded). */
 const attemptsPerCall = 3
 
-/** What arming a failure comes to: where it strikes, and what it does there. */
+/** The place at which an armed failure strikes, and its effect there. */
 export interface Arming {
   readonly point: string
   readonly action: FaultAction
   readonly turns: Turns
-  /** What sets the requests that it means apart from others at the same point. */
+  /** The facts that set its requests apart from others at the same point. */
   readonly only: Subject
-  /** It strikes what runs already, and nobody has to call for it. */
+  /** It strikes an object that runs already, without a call. */
   readonly strikesRunning: boolean
 }
 
@@ -92,7 +92,7 @@ const apart: Readonly<Partial<Record<Operation, Subject>>> = {
   'Session.disableForceMute': { muted: false },
 }
 
-/** What goes wrong by itself while these run. */
+/** The operations whose failures come about while an object runs. */
 const running: readonly Operation[] = ['Session', 'Publisher', 'Subscriber']
 
 /** Where an incident catches a call that is under way; what runs is caught where it is looked at. */
@@ -101,10 +101,10 @@ const caughtAt: Readonly<Partial<Record<Operation, string>>> = {
   'Session.subscribe': 'subscriber.create',
 }
 
-/** What a failure of a session befalls, where that is not the session. */
+/** The object that a failure of a session strikes, where that is not the session. */
 const lookedAt: Readonly<Partial<Record<FailureId, Operation>>> = { 'Session/migration-stream-refused': 'Publisher' }
 
-/** What the service says of one stream, or to one subscriber, more than once where media is agreed on anew. */
+/** The messages about one stream, or to one subscriber, that come again where media is agreed on anew. */
 const saidAgain: readonly string[] = ['stream.created', 'stream.answered', 'subscriber.offered']
 
 /** A publisher that asks for its media has no stream yet by which it could be known again. */
@@ -165,7 +165,7 @@ const isOfConnection = ({ operation, point, exceptions = [] }: Failure): boolean
 const isInterruption = ({ operation, point }: Failure): boolean =>
   point === 'client:interrupted' && (operation === 'Session.publish' || operation === 'Session.subscribe')
 
-/** What a failure is armed by. */
+/** The parts of an armed failure. */
 export function armingOf(row: Failure): Arming {
   if (kindOf(row.point) === 'service' && row.reply !== undefined) return serviceArming(row, row.reply)
   const onMedia = kindOf(row.point) === 'media' || isOfConnection(row) || isInterruption(row)
@@ -190,7 +190,7 @@ function demandFigures(options: FaultOptions): void {
 /**
  * A fault for the plan.
  *
- * @throws RangeError for figures that cannot be, options that are none, and facts that nobody knows where it strikes.
+ * @throws RangeError for figures that cannot be, options that are none, and facts that are unknown where it strikes.
  */
 export function faultFrom(row: Failure, options: FaultOptions, now: number, strikesUnderWay = false): Fault {
   demandFigures(options)

@@ -3,7 +3,7 @@ import type { RawReply, Subject } from '../kernel/hazard.ts'
 import type { Incident } from './incident.ts'
 import type { MatchKey } from './match-keys.ts'
 
-/** What has to be so where a fault strikes. */
+/** The facts that must agree where a fault strikes. */
 export type Match = Readonly<Partial<Record<MatchKey, string | number | boolean | null>>>
 
 /** Which call or request a fault means, and how often. */
@@ -24,14 +24,14 @@ export interface FaultOptions {
   readonly after?: number | string
 }
 
-/** What a fault does where it strikes. */
+/** The effect of a fault where it strikes. */
 export type FaultAction =
   | { readonly kind: 'client'; readonly failure: string }
   | { readonly kind: 'reply'; readonly reply: RawReply }
   | { readonly kind: 'incident'; readonly incident: Incident }
 
 /**
- * What counts as one call. `each`: everything that asks is one. `connect`: all that one `connect()` asks for, its further
+ * The meaning of "one call". `each`: everything that asks is one. `connect`: all that one `connect()` asks for, its further
  * attempts included. `thing`: a session, a stream or a subscriber that runs, however often it is looked at.
  */
 export type Turns = 'each' | 'connect' | 'thing'

@@ -15,7 +15,7 @@ const points: Readonly<Partial<Record<Operation, string>>> = {
   'Session.disableForceMute': 'session.update',
 }
 
-/** @throws RangeError for an operation whose answer nobody gives. */
+/** @throws RangeError for an operation that has no answer to hold. */
 export function heldPoint(operation: string): string {
   const point = Object.hasOwn(points, operation) ? points[operation as Operation] : undefined
   if (point !== undefined) return point

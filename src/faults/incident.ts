@@ -1,7 +1,7 @@
 import type { Notice } from '../contract/failure-row.ts'
 import type { RawReply } from '../kernel/hazard.ts'
 
-/** Something that happens to a client by itself: nobody calls for it, and nothing is answered. Plain data. */
+/** An event that happens to a client without a call and without an answer. Plain data. */
 export type Incident =
   /** The service tells something, of the stream or the connection at which the fault struck. */
   | { readonly kind: 'notice'; readonly notice: Notice; readonly reason: string }

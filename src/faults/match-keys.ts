@@ -22,7 +22,7 @@ const isKey = (text: string): boolean => allKeys.some((key) => key === text)
 const inSession: readonly string[] = ['client', 'sessionId', 'connectionId']
 const ofMedia: readonly string[] = ['client', 'streamId', 'name']
 
-/** What is known at a point, where it is more or less than what is usual at points of its kind. */
+/** The facts that are known at a point, where they differ from those of other points of its kind. */
 const known: Readonly<Record<string, readonly string[]>> = {
   // Requests over HTTP, and the messaging connection.
   sessionInfo: ['client', 'sessionId', 'apiKey'],
@@ -38,7 +38,7 @@ const known: Readonly<Record<string, readonly string[]>> = {
   'subscriber.create': [...inSession, 'streamId'],
   'session.update': inSession,
   'signal.signal': [...inSession, 'type'],
-  // What the service says.
+  // Messages of the service.
   'stream.created': [...inSession, 'streamId', 'name', 'tracks'],
   'stream.answered': ['client', 'sessionId', 'streamId'],
   'subscriber.offered': ['client', 'sessionId', 'streamId'],
@@ -56,7 +56,7 @@ const known: Readonly<Record<string, readonly string[]>> = {
   'Session.publish media:get-display-media': ['client', 'name'],
 }
 
-/** What is known at the points of an operation's media, where that is more than whose it is. */
+/** The facts that are known at the points of an operation's media, besides its owner. */
 const knownOfMedia: Readonly<Record<string, readonly string[]>> = {
   'OT.initPublisher': ['client', 'name'],
   'Session.publish': ofMedia,
@@ -65,7 +65,7 @@ const knownOfMedia: Readonly<Record<string, readonly string[]>> = {
   Subscriber: ofMedia,
 }
 
-/** What a fault at a point can be matched on. */
+/** The keys that a fault at a point can be matched on. */
 export function matchKeysAt(point: string): readonly string[] {
   const own = known[point]
   if (own !== undefined) return own
@@ -74,7 +74,7 @@ export function matchKeysAt(point: string): readonly string[] {
   return operation.startsWith('Session.') ? inSession : ['client']
 }
 
-/** What is wrong with the facts that a failure is to be matched on; null: nothing. Names the nearest that is known. */
+/** The complaint about the facts that a failure is to be matched on, with the nearest known key; null where they are good. */
 export function matchProblem(failure: string, point: string, match: Subject): string | null {
   const keys = matchKeysAt(point)
   const stranger = Object.keys(match).find((key) => !keys.includes(key))

@@ -36,7 +36,7 @@ export class HeldGate implements Gate {
 
 const textOf = (parts: readonly (Subject[string] | undefined)[]): string => parts.map(String).join(' ')
 
-/** Whose attempt to connect it is. */
+/** The owner of an attempt to connect. */
 const lineOf = ({ client, sessionId }: Subject): string => textOf([client, sessionId])
 
 /** Which running thing was looked at. */
@@ -108,7 +108,7 @@ export class FaultPlan implements Hazard {
     return fault?.action.kind === 'reply' ? { kind: 'reply', reply: fault.action.reply } : null
   }
 
-  // What has struck an earlier connect() of the same client has nothing left to do.
+  // A fault that has struck an earlier connect() of the same client has nothing left to do.
   #beginConnect(subject: Subject): void {
     this.#connects.set(lineOf(subject), ++this.#connectsBegun)
     const underWay = new Set([...this.#connects.values()].map(String))
@@ -138,7 +138,7 @@ export class FaultPlan implements Hazard {
     if (fault.action.kind === 'incident') this.#bringAbout(fault.action.incident, subject)
   }
 
-  /** Whose turn an asking is; null: a turn of its own; undefined: none that the fault is for. */
+  /** The turn that an asking belongs to; null: a turn of its own; undefined: none that the fault is for. */
   #turnOf({ fault: { turns }, since }: ArmedFault, subject: Subject): string | null | undefined {
     if (turns === 'each') return null
     if (turns === 'thing') return thingIn(subject)

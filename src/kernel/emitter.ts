@@ -7,7 +7,7 @@ interface Entry {
   called: boolean
 }
 
-/** What to do with an exception of a listener. */
+/** The reaction to an exception that a listener throws. */
 export type OnListenerError = (error: unknown, type: string) => void
 
 /**

@@ -1,4 +1,4 @@
-/** What a fault may match on: plain facts about the call or request at hand. */
+/** The facts that a fault may match on: plain data about the call or request at hand. */
 export type Subject = Readonly<Record<string, string | number | boolean | null | undefined>>
 
 /** An answer of the service, as raw as it travels: a status (`'none'`: never answered) and a reason. */
@@ -16,7 +16,7 @@ export interface Gate {
   whenOpen(run: (instead: RawReply | null) => void): void
 }
 
-/** What happens at a service point instead of, or before, its own answer. */
+/** An event at a service point instead of, or before, its own answer. */
 export type Sabotage =
   | { readonly kind: 'reply'; readonly reply: RawReply }
   | { readonly kind: 'hold'; readonly gate: Gate }

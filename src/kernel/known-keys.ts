@@ -1,7 +1,7 @@
 import { nearest } from './nearest.ts'
 
 /**
- * Refuses options that nobody knows, so that a slip of the pen is not silently ignored.
+ * Refuses unknown options, so that a slip of the pen is not ignored in silence.
  *
  * @throws RangeError naming the key, and the known key that comes nearest.
  */

@@ -146,7 +146,7 @@ export interface Deferred<T> {
   readonly reject: Reject
 }
 
-/** Makes a promise that somebody else settles. */
+/** Makes a promise that its owner settles. */
 export function deferred<T>(onUnheard?: OnUnheard): Deferred<T> {
   let ends: Pick<Deferred<T>, 'resolve' | 'reject'> | undefined
   const promise = new SilentPromise<T>((resolve, reject) => {

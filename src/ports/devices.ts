@@ -1,6 +1,6 @@
 import type { Media, Track } from './track.ts'
 
-/** What is asked of one kind of device: not at all, any, or the one with an id, or a track that the application brought. */
+/** A request for one kind of device: none, any, the one with an id, or a track that the application brought. */
 export type SourceRequest =
   | { readonly want: 'none' }
   | { readonly want: 'any' }
@@ -35,13 +35,13 @@ export interface CaptureProblem {
   readonly constraintName?: string
 }
 
-/** The answer to a request for media, which may come at any time, or never (a prompt that nobody answers). */
+/** The answer to a request for media, which may come at any time, or never (a prompt that stays open). */
 export interface CaptureAnswer {
   granted(media: Media): void
   denied(problem: CaptureProblem): void
 }
 
-/** What happens to devices and tracks behind the application's back. */
+/** The events of devices and tracks that the application did not ask for. */
 export interface DeviceWatcher {
   /** A track has ended by itself: its device is gone. */
   trackEnded?(track: Track): void
@@ -51,7 +51,7 @@ export interface DeviceWatcher {
   devicesChanged?(): void
 }
 
-/** What is done to the picture of a camera. */
+/** A filter on the picture of a camera. */
 export type PictureFilter =
   | { readonly type: 'backgroundBlur'; readonly blurStrength: 'low' | 'high' }
   | { readonly type: 'backgroundReplacement'; readonly image: string }

@@ -1,6 +1,6 @@
 import type { CaptureProblem } from './devices.ts'
 
-/** What a media element reports. `loaded` comes at most once. */
+/** The reports of a media element. `loaded` comes at most once. */
 export interface ElementEvents {
   loaded(): void
   /** The code of the MediaError. */
@@ -10,7 +10,7 @@ export interface ElementEvents {
   blocked(): void
 }
 
-/** What goes wrong with a media element from the media on that it is given; what is left out goes well. */
+/** The troubles of a media element from the media on that it is given; a trouble that is left out does not happen. */
 export interface ElementTrouble {
   /** The code of the MediaError that it reports instead of loading. */
   readonly error?: number
@@ -22,13 +22,13 @@ export interface ElementTrouble {
   readonly bindThrows?: string
   /** It plays without sound until the application asks for it, as browsers do before the person has done something. */
   readonly blocksSound?: boolean
-  /** The name of the error with which it refuses to play with sound, whoever asks. */
+  /** The name of the error with which it refuses to play with sound. */
   readonly playRejects?: string
   /** It refuses to play without sound as well, and is then not called blocked (recorded: `play-rejected-even-muted`). */
   readonly evenMuted?: boolean
 }
 
-/** What a test author can let happen to a media element at any time. */
+/** The events that a test author can bring about in a media element at any time. */
 export interface MediaHooks {
   /** The element reports a MediaError, by its code; before it has loaded, it never will. */
   fail(code: number): void
@@ -46,6 +46,6 @@ export interface MediaHooks {
 /** How an attempt to play with sound ended. */
 export interface PlayAnswer {
   played(): void
-  /** What the browser's refusal is called. */
+  /** The name of the browser's refusal. */
   refused(problem: CaptureProblem): void
 }

@@ -7,10 +7,10 @@ export interface Track {
   readonly readyState: string
   /** The system gives nothing to it, whatever `enabled` says. */
   readonly muted?: boolean
-  /** What encoders are told of the picture; missing where the browser knows no hints. */
+  /** The hint to encoders about the picture; missing where the browser knows no hints. */
   contentHint?: string
   stop(): void
-  /** What the track is like: `deviceId`, and for a picture `width`, `height` and `frameRate`. */
+  /** The settings of the track: `deviceId`, and for a picture `width`, `height` and `frameRate`. */
   getSettings?(): object
   /** Asks the device for another size or frame rate. */
   applyConstraints?(constraints: object): Promise<void>

@@ -4,7 +4,7 @@ import type { Media } from './track.ts'
 
 export type InsertMode = 'replace' | 'after' | 'before' | 'append'
 
-/** What a publisher or subscriber wants of the page. */
+/** The wishes of a publisher or subscriber for its place in the page. */
 export interface WidgetRequest {
   readonly kind: 'publisher' | 'subscriber'
   /** As the application gave it: an element, the id of one, or nothing. */
@@ -30,14 +30,14 @@ export interface WidgetRequest {
 /** Why a subscriber shows an error in place of its picture. */
 export type WidgetFailure = 'network' | 'stream-limit' | 'encryption' | 'time-out'
 
-/** What a widget shows at this moment. */
+/** The state that a widget shows. */
 export interface WidgetState {
   readonly loading: boolean
   readonly audioOnly: boolean
   readonly audioMuted: boolean
   /** The content gives way to an error text, for good. */
   readonly failed: boolean
-  /** What that text says; set together with `failed`. Default `network`. */
+  /** The reason that the text gives; set together with `failed`. Default `network`. */
   readonly failure: WidgetFailure
   readonly audioBlocked: boolean
   /** False takes the name bar and the buttons away, for good: a publisher whose publishing failed (recorded: `session.publish/server-stream-create-400`). */

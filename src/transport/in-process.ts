@@ -30,7 +30,7 @@ interface Line {
   readonly handlers: SocketHandlers
   readonly up: Lane<ClientMessage | 'goodbye'>
   readonly down: Lane<ServerMessage>
-  /** What the service takes longer to say than what it says next. */
+  /** The messages that take longer on their way than the one after them. */
   readonly slow: Set<ServerMessage>
   attachment: Attachment | null
   /** The service is to go on where it was when it hears the first word on this line (as recorded). */
@@ -252,7 +252,7 @@ export class InProcessLink implements Link {
     attachment?.receive(message)
   }
 
-  // What was said before the goodbye is on its way still, and arrives.
+  // A message that was sent before the goodbye still arrives.
   #goodbye(line: Line): void {
     if (!this.#lose(line)) return
     this.#leaving.add(line)

@@ -20,7 +20,7 @@ export class Road implements Traveller {
   readonly #conditions: RoadParts['conditions']
   #last = 0
   #underway: Fifo<() => void> = new Fifo()
-  /** Whatever comes due, the first goes first: the host's timers may let two of the same time change places. */
+  /** The message that was sent first arrives first: the host's timers may let two of the same time change places. */
   #arrive: () => void = arrivalsOf(this.#underway)
 
   constructor({ clock, random, conditions }: RoadParts) {

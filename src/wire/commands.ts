@@ -1,6 +1,6 @@
 import type { ChannelChange, StreamRecord } from './records.ts'
 
-/** What a client asks of the service over its messaging connection, by the vocabulary's names. Plain data. */
+/** A request of a client to the service over its messaging connection, by the vocabulary's names. Plain data. */
 export type Command =
   | { readonly method: 'connection.create' }
   | { readonly method: 'connection.delete'; readonly connectionId: string }
@@ -51,11 +51,11 @@ export interface SignalContents {
   readonly data: string | null
 }
 
-/** What the service does in a session of its own accord, or because an application's server asks for it. Plain data. */
+/** An act of the service in a session, of its own accord or because an application's server asks for it. Plain data. */
 export type ServiceAct =
-  /** A signal from nobody: its `from` is null. */
+  /** A signal of the service: its `from` is null. */
   | { readonly act: 'signal'; readonly signal: SignalContents; readonly to: string | null }
   | { readonly act: 'forceDisconnect'; readonly connectionId: string }
   | { readonly act: 'muteStream'; readonly streamId: string }
-  /** With `active: false` it lifts the muting, and unmutes nobody. */
+  /** With `active: false` it lifts the muting; streams that are muted stay so. */
   | { readonly act: 'muteAll'; readonly active: boolean; readonly except: readonly string[] }

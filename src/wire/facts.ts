@@ -1,7 +1,7 @@
 import type { SignalContents } from './commands.ts'
 import type { ArchiveRecord, ChannelChange, ConnectionRecord, StreamRecord } from './records.ts'
 
-/** What happened in a session, as clients are told it. Plain data. */
+/** An event in a session, as clients are told it. Plain data. */
 export type Fact =
   | { readonly is: 'connection.created'; readonly connection: ConnectionRecord }
   | { readonly is: 'connection.deleted'; readonly connectionId: string; readonly reason: string }
@@ -64,7 +64,7 @@ export type OfferQuality = 'good' | 'bad' | 'empty'
 
 export type FactName = Fact['is']
 
-/** Who is told a fact. */
+/** The clients that are told a fact. */
 export type Audience =
   | { readonly to: 'all' }
   | { readonly to: 'only'; readonly connectionId: string }

@@ -35,7 +35,7 @@ export interface Hello {
   readonly resumes: string | null
 }
 
-/** What the messaging connection tells its client. */
+/** The reports of the messaging connection to its client. */
 export interface SocketHandlers {
   opened(): void
   message(message: ServerMessage): void
@@ -50,12 +50,12 @@ export interface Socket {
   close(): void
 }
 
-/** What the service sees on the media path, which is not the messaging connection: the media of a stream arrives. */
+/** The view that the service has of the media path, apart from the messaging connection: the media of a stream arrives. */
 export interface MediaArrival {
   readonly sessionId: string
   readonly connectionId: string
   readonly streamId: string
-  /** What its frames are encrypted with from now on, where that is something. */
+  /** The key that encrypts its frames from now on; left out where they are not encrypted. */
   readonly key?: string
 }
 

@@ -18,7 +18,7 @@ export interface ChannelRecord {
   readonly source: VideoType
   readonly muted: boolean
   readonly captions: boolean
-  /** How far the picture is turned, in degrees; left out where nobody says so. */
+  /** The turn of the picture, in degrees; left out where it is unknown. */
   readonly orientation?: 0 | 90 | 180 | 270
   /** Tells apart what frames are encrypted with, and says nothing of the secret; left out where they are not. */
   readonly key?: string

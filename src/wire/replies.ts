@@ -1,7 +1,7 @@
 import type { Permission } from '../contract/roles.ts'
 import type { ArchiveRecord, ConnectionRecord, StreamRecord } from './records.ts'
 
-/** What a client learns when it joins. */
+/** The answer to a client that joins. */
 export interface JoinedSession {
   readonly connection: ConnectionRecord
   readonly permissions: readonly Permission[]

@@ -1,4 +1,4 @@
-/** What goes wrong in a running session without any call (recordings: areas `reconnect`, `moderation`, `publisher`, `subscriber`). The shape of a row: `FailureRow`. */
+/** The failures of a running session that need no call (recordings: areas `reconnect`, `moderation`, `publisher`, `subscriber`). The shape of a row: `FailureRow`. */
 export const runningFailures = [
   {
     operation: 'Session',

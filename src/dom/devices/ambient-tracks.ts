@@ -2,7 +2,7 @@ import type { Page } from '../page/ambient-page.ts'
 import type { DeviceSettings } from './devices.ts'
 import { type PageTracks, type PageTracksOptions, pageTracks } from './page-tracks.ts'
 
-/** What simulated devices make tracks and streams with, as far as there is a page. */
+/** The makers of tracks and streams of simulated devices, as far as there is a page. */
 export type AmbientTracks = Required<Pick<DeviceSettings, 'makeTrack' | 'makeMedia'>> & Pick<PageTracks, 'stop'>
 
 export interface AmbientTracksOptions extends Omit<PageTracksOptions, 'document' | 'window'> {

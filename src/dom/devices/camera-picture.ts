@@ -56,7 +56,7 @@ export function filmScene({ document, clock, frames }: CameraSettings, scene: Sc
   const film = (): void => {
     if (!isLive(track)) return
     const passed = frames.now() - begun
-    // Simulated time may stand still while somebody watches; the clock in the picture goes on.
+    // Simulated time may stand still; the clock in the picture goes on, so that a person sees a live picture.
     const time = timeOfDay(Math.max(clock.now(), begunSimulated + passed))
     drawScene(context, canvas, scene, { seconds: passed / 1000, time }, backdrop)
     frames.after(1000 / Math.min(scene.frameRate, mostPerSecond), film)

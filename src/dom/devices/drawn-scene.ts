@@ -1,4 +1,4 @@
-/** What a simulated camera, or screen, has before it. */
+/** The scene before a simulated camera, or on a simulated screen. */
 export interface Scene {
   /** Written into the picture, so that a person sees who is who. */
   readonly name: string
@@ -16,11 +16,11 @@ export interface Moment {
   readonly time: string
 }
 
-/** What stands behind the person, where it is not as it is. */
+/** The backdrop behind the person, where a filter changes it. */
 export interface Backdrop {
   /** How far it is blurred, as a share of the shorter side. */
   readonly blur: number
-  /** What is there instead; nothing is drawn of it before it has loaded. */
+  /** The picture that replaces it; the picture is drawn once it has loaded. */
   readonly image: HTMLImageElement | null
 }
 

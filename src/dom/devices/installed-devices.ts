@@ -7,7 +7,7 @@ export interface InstallOptions {
   readonly keep?: boolean
 }
 
-/** What stands in for what, in a navigator. */
+/** The parts of a navigator that stand-ins replace. */
 const standIns = ['mediaDevices', 'permissions'] as const
 
 interface Installation {
@@ -15,7 +15,7 @@ interface Installation {
   readonly mediaDevices: SimulatedMediaDevices
   readonly permissions: SimulatedPermissions
   readonly keep: boolean
-  /** What the navigator itself had under those names. */
+  /** The properties that the navigator itself had under those names. */
   readonly before: Readonly<Record<(typeof standIns)[number], PropertyDescriptor | undefined>>
 }
 

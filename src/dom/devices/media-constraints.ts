@@ -1,6 +1,6 @@
 import type { DeviceInfo, DeviceKind, MediaRequest, SourceRequest } from '../../ports/devices.ts'
 
-/** What an application asks of `getUserMedia` and `getDisplayMedia`, as far as simulated devices look at it. */
+/** The constraints of `getUserMedia` and `getDisplayMedia` that simulated devices look at. */
 export interface MediaWishes {
   readonly audio?: unknown
   readonly video?: unknown

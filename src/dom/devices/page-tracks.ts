@@ -7,7 +7,7 @@ import { type PageWindow, playsMedia } from '../page/page-window.ts'
 import { type Frames, filmScene } from './camera-picture.ts'
 import { SimulatedMedia, SimulatedTrack } from './tracks.ts'
 
-/** What the simulated devices of a page make tracks and streams with; part of the settings of `SimulatedDevices`. */
+/** The makers of tracks and streams of the simulated devices of a page; part of the settings of `SimulatedDevices`. */
 export interface PageTracks {
   readonly makeTrack: (kind: 'audio' | 'video', device: DeviceInfo, request: MediaRequest) => Track
   readonly makeMedia: (tracks: readonly Track[]) => Media

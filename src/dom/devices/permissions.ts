@@ -6,7 +6,7 @@ const problems: Readonly<Partial<Record<Permission, string>>> = {
   dismissed: 'PermissionDismissedError',
 }
 
-/** A browser shows speakers to whoever may use the microphone. */
+/** A browser shows speakers to a page that may use the microphone. */
 const shownWith: Readonly<Record<DeviceKind, CaptureKind>> = {
   audioinput: 'microphone',
   audiooutput: 'microphone',
@@ -19,13 +19,13 @@ export const needsDevice = (source: SourceRequest): boolean => source.want === '
 export const needsMicrophone = ({ audio, screen }: MediaRequest): boolean =>
   audio.want === 'device' || (audio.want === 'any' && !screen)
 
-/** What is asked permission for by a request for media. */
+/** The permissions that a request for media needs. */
 function askedFor(request: MediaRequest): readonly CaptureKind[] {
   const picture: CaptureKind | null = request.screen ? 'screen' : needsDevice(request.video) ? 'camera' : null
   return [...(picture === null ? [] : [picture]), ...(needsMicrophone(request) ? (['microphone'] as const) : [])]
 }
 
-/** What the person, or the system, allows the page. */
+/** The permissions that the person, or the system, has given the page. */
 export class Permissions {
   #given: Record<CaptureKind, Permission> = { ...allGranted }
   #watchers: Set<() => void> = new Set()
@@ -58,7 +58,7 @@ export class Permissions {
     return answers.find((permission) => !isAllowed(permission)) ?? 'granted'
   }
 
-  /** What the browser refuses a request with, if it does. */
+  /** The error with which the browser refuses a request, if it does. */
   problem(request: MediaRequest): string | undefined {
     return problems[this.answer(request)]
   }

@@ -11,7 +11,7 @@ const names = ['camera', 'microphone'] as const
 
 type Name = (typeof names)[number]
 
-/** A prompt that was closed, or that nobody has answered, can be shown again. */
+/** A prompt that was closed, or that stays open, can be shown again. */
 const answers: Readonly<Record<Permission, PermissionAnswer>> = {
   granted: 'granted',
   denied: 'denied',
@@ -20,7 +20,7 @@ const answers: Readonly<Record<Permission, PermissionAnswer>> = {
   unasked: 'prompt',
 }
 
-/** What the page may do with one kind of device; it tells when that changes. */
+/** The permission of the page for one kind of device; it tells when it changes. */
 export class SimulatedPermissionStatus extends EventTarget {
   readonly name: Name
   readonly #permissions: Permissions
@@ -79,7 +79,7 @@ export class SimulatedPermissions {
     this.#browser = browser
   }
 
-  /** Rejects with a TypeError for a name that nobody knows. */
+  /** Rejects with a TypeError for an unknown name. */
   async query(description: unknown): Promise<unknown> {
     const asked: unknown =
       typeof description === 'object' && description !== null ? Reflect.get(description, 'name') : ''

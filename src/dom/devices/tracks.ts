@@ -101,7 +101,7 @@ export class SimulatedTrack extends EventTarget implements Track {
   }
 }
 
-/** Tells whoever listens to a track itself that it has ended without being asked to, as the browser does. */
+/** Tells the listeners of a track that it has ended without being asked to, as the browser does. */
 export function announceEnd(track: Track): void {
   if (track instanceof SimulatedTrack) track.dispatchEvent(new HostEvent('ended'))
   else if (isNative(track)) track.dispatchEvent(new globalThis.Event('ended'))

@@ -1,12 +1,12 @@
 import type { DeviceInfo, Devices } from '../../ports/devices.ts'
 
 /**
- * What a person, or the system, answers when it is asked for a device. `unasked`: the person has not been asked yet, and will
+ * The answer of a person, or of the system, to a request for a device. `unasked`: the person has not been asked yet, and will
  * allow it.
  */
 export type Permission = 'granted' | 'denied' | 'dismissed' | 'unanswered' | 'unasked'
 
-/** What is asked permission for. The speaker is asked for by `OT.setAudioOutputDevice` alone. */
+/** The things that need permission. The speaker is asked for by `OT.setAudioOutputDevice` alone. */
 export type CaptureKind = 'camera' | 'microphone' | 'screen' | 'speaker'
 
 export interface Device extends DeviceInfo {
@@ -14,7 +14,7 @@ export interface Device extends DeviceInfo {
   readonly occupied: boolean
 }
 
-/** What there is before a test author says otherwise: one of each. */
+/** The devices that there are before a test author says otherwise: one of each kind. */
 export const usualDevices: readonly Device[] = [
   { kind: 'audioinput', deviceId: 'default', label: 'Simulated microphone', occupied: false },
   { kind: 'videoinput', deviceId: 'camera-1', label: 'Simulated camera', occupied: false },

@@ -8,7 +8,7 @@ export interface AmbientViewOptions {
   readonly clock: Clock
   /** The page that there is at the moment of asking. */
   readonly page: () => Page | undefined
-  /** What tells that the media of an element has loaded. Default `element`. */
+  /** The judge of when the media of an element has loaded. Default `element`. */
   readonly loads?: 'element' | 'clock' | undefined
 }
 

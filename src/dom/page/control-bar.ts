@@ -41,7 +41,7 @@ export class ControlBar {
     this.#hold = clock.after(holdMs, () => this.#letGo(), { what: 'controls to fade', kind: 'calendar' })
   }
 
-  /** Brings the classes of every control in line with the facts; classes that somebody else added stay. */
+  /** Brings the classes of every control in line with the facts; classes that the application added stay. */
   render(facts: ControlFacts): void {
     this.#muted = facts.state.audioMuted
     for (const control of this.#controls) {

@@ -2,11 +2,11 @@ import type { ElementTrouble } from '../../ports/media-element.ts'
 
 /** How media elements behave from the next media on; what is left out is as usual. */
 export interface ElementCondition extends ElementTrouble {
-  /** Whose element. Default: everybody's. */
+  /** The owner of the element. Default: publishers and subscribers. */
   readonly of?: 'publisher' | 'subscriber'
 }
 
-/** What a test author has arranged for the media elements of a page. */
+/** The troubles that a test author has arranged for the media elements of a page. */
 export class ElementConditions {
   #armed: readonly ElementCondition[] = []
 
@@ -23,7 +23,7 @@ export class ElementConditions {
     this.#armed = []
   }
 
-  /** What holds for the element of a publisher or subscriber. */
+  /** The troubles that hold for the element of a publisher or subscriber. */
   holdingFor(kind: 'publisher' | 'subscriber'): ElementCondition {
     const holding = this.#armed.filter(({ of }) => of === undefined || of === kind)
     return Object.assign({}, ...holding)

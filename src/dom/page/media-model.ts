@@ -8,18 +8,18 @@ const troubleAfterMs = 30
 /** How long the SDK waits for something to be seen before it goes on without, in milliseconds (recorded: `video-element-never-loads`). */
 const loadingLimitMs = 5000
 
-/** What an element was given to play. */
+/** The media that an element was given to play. */
 export interface Playing {
   readonly hasTracks: boolean
   readonly hasSound: boolean
   /** The element plays for real and tells by itself when it has loaded. */
   readonly loadsByItself: boolean
   readonly events: ElementEvents
-  /** What goes wrong with it besides what holds for all elements of its page. */
+  /** The troubles of this element, besides those of all elements of its page. */
   readonly trouble?: ElementTrouble | undefined
 }
 
-/** What just happened to an element, for whoever shows it to the page. */
+/** An event of an element that the page is shown. */
 export type ElementNews = 'loaded' | 'error' | 'ended' | 'paused'
 
 export interface MediaModelSettings {

@@ -1,4 +1,4 @@
-/** What a page's address asks for, by `?fake-opentok=`; null where there is no page, or it asks for nothing. */
+/** The wish in a page's address, by `?fake-opentok=`; null where there is no page, or no wish. */
 export function wishInAddress(): string | null {
   if (typeof location === 'undefined') return null
   return new URLSearchParams(location.search).get('fake-opentok') || null
@@ -20,7 +20,7 @@ export function scenarioFolder(usual: string, from: string | null): string {
   return folder.href.endsWith('/') ? folder.href : `${folder.href}/`
 }
 
-/** What came of asking for a file: its text, or why there is none. */
+/** The outcome of a request for a file: its text, or the reason why there is none. */
 export type FileAnswer = { readonly text: string } | { readonly why: string }
 
 /** Fetches a file before anything else in the page goes on: an application must not begin in the meantime. */

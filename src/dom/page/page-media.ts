@@ -51,7 +51,7 @@ export class PageMedia implements MediaHooks {
     return this.#video
   }
 
-  /** What is being shown. */
+  /** The media that the element shows. */
   get media(): Media | null {
     return this.#media
   }

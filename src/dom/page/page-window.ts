@@ -1,6 +1,6 @@
 import { isLaidOut } from './sizes.ts'
 
-/** What the view needs of a window, and may not find: happy-dom and jsdom have only some of it. */
+/** The parts of a window that the view needs; happy-dom and jsdom have only some of them. */
 export interface PageWindow {
   readonly Event: typeof Event
   readonly DOMException?: typeof DOMException
@@ -18,7 +18,7 @@ const holdsTracks = ({ MediaStream }: PageWindow): boolean =>
 export const playsMedia = (window: PageWindow, document: Document): boolean =>
   holdsTracks(window) && isLaidOut(document)
 
-/** What a media element throws that refuses its media: the window's own kind of error, where it has one. */
+/** The error of a media element that refuses its media: the window's own kind of error, where it has one. */
 export function refusalToBind({ DOMException }: Pick<PageWindow, 'DOMException'>, name: string): Error {
   const message = 'The media element was told to refuse its media.'
   return DOMException === undefined ? Object.assign(new Error(message), { name }) : new DOMException(message, name)

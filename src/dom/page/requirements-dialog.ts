@@ -22,7 +22,7 @@ const tooOld = 'Video needs a newer browser. Up to date, any of these will do: '
 const unfit = 'This browser will not do'
 const fit = 'This browser will do'
 
-/** What the dialog holds, section by section; only the first is shown (recorded: `OT.upgradeSystemRequirements/call`). */
+/** The content of the dialog, section by section; only the first is shown (recorded: `OT.upgradeSystemRequirements/call`). */
 const sections: readonly Section[] = [
   { id: 'supported-install', header: fit, supported: true, text: 'It can show video.', browsers: [], optional: false },
   {

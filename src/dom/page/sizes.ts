@@ -1,4 +1,4 @@
-/** What a widget measures where nobody gave it a size, in pixels. */
+/** The size of a widget that was given none, in pixels. */
 export const usualSize = { width: 264, height: 198 } as const
 
 /** Below this, in pixels of either side, a widget is `OT_mini`. */

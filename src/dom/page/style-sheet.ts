@@ -1,4 +1,4 @@
-/** How the widgets look; small, and by nobody's design but ours. `auto` fades by opacity, so that a reader still finds it. */
+/** The looks of the widgets; small, and of our own design. `auto` fades by opacity, so that a reader still finds it. */
 const rules = `
 .OT_root { position: relative; min-width: 48px; min-height: 48px; color: #fff; font: 14px/1.4 sans-serif }
 .OT_root h1 { margin: 0; font-size: inherit; font-weight: inherit }

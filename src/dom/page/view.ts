@@ -13,7 +13,7 @@ export interface PageViewOptions {
   readonly window: PageWindow
   readonly clock: Clock
   /**
-   * What tells that media has loaded where it plays for real: the element, in real time, or the clock, as everywhere else.
+   * The judge of when media has loaded, where it plays for real: the element, in real time, or the clock, as everywhere else.
    * Default `element`.
    */
   readonly loads?: 'element' | 'clock'

@@ -1,7 +1,7 @@
 import type { WidgetState } from '../../ports/view.ts'
 import { barMode, type DisplayMode, type WidgetStyle } from './widget-style.ts'
 
-/** What the looks of the controls follow from. */
+/** The facts that the looks of the controls follow from. */
 export interface ControlFacts {
   readonly kind: 'publisher' | 'subscriber'
   readonly style: WidgetStyle
@@ -20,7 +20,7 @@ export interface ControlRow {
   readonly mode: (facts: ControlFacts) => DisplayMode
   readonly classes: (facts: ControlFacts, mode: DisplayMode) => readonly string[]
   readonly fill?: (element: HTMLElement) => void
-  /** What else follows from the facts. */
+  /** The further classes that follow from the facts. */
   readonly draw?: (element: HTMLElement, facts: ControlFacts) => void
 }
 

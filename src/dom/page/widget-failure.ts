@@ -2,11 +2,11 @@ import type { WidgetFailure } from '../../ports/view.ts'
 
 interface FailureText {
   readonly what: string
-  /** What the person can do about it. */
+  /** The advice to the person. */
   readonly help?: string
 }
 
-/** What a subscriber says in place of its picture; a time-out comes without advice (recorded: `server-offers-nothing-timeout`). */
+/** The text that a subscriber shows in place of its picture; a time-out comes without advice (recorded: `server-offers-nothing-timeout`). */
 const texts: Readonly<Record<WidgetFailure, FailureText>> = {
   network: {
     what: 'This stream could not be reached over the network.',

@@ -1,6 +1,6 @@
 import { encodeBase64 } from '../../kernel/bytes/base64.ts'
 
-/** What stands in the picture's place: an image of the application's, the initials, or nothing. */
+/** The poster in the place of the picture: an image of the application's, the initials, or nothing. */
 export interface PosterContent {
   readonly backgroundImageURI: string
   readonly initials: string

@@ -14,7 +14,7 @@ import { showFailure } from './widget-failure.ts'
 import { paintPoster, showPoster } from './widget-poster.ts'
 import { changedStyle, initialStyle, type WidgetStyle } from './widget-style.ts'
 
-/** What the widgets of one page share. */
+/** The parts that the widgets of one page share. */
 export interface WidgetPage {
   readonly document: Document
   readonly window: PageWindow
@@ -46,7 +46,7 @@ const stateClasses = [
   ['OT_container-audio-blocked', 'audioBlocked'],
 ] as const
 
-/** What a publisher measures before, and after, there is a picture (recorded: `publisher.videoWidth/destroyed`). */
+/** The size of a publisher before, and after, there is a picture (recorded: `publisher.videoWidth/destroyed`). */
 const usualPicture: PictureSize = { width: 640, height: 480 }
 
 /** One publisher or subscriber in the page. */

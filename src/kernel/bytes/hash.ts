@@ -1,6 +1,6 @@
 import { encodeUtf8 } from './utf8.ts'
 
-/** What can be hashed: bytes, or a text that is taken as UTF-8. */
+/** The input of a hash: bytes, or a text that is taken as UTF-8. */
 export type HashInput = string | Uint8Array
 
 const blockBytes = 64

@@ -2,10 +2,10 @@ import type { Clock } from '../time/clock.ts'
 import type { JournalEntry, JournalKind } from './entry.ts'
 import { type SequenceOptions, toSequence } from './sequence.ts'
 
-/** What a query for entries may name; each given key must agree. */
+/** A query for entries: each key that is given must agree. */
 export type JournalQuery = Partial<Pick<JournalEntry, 'kind' | 'who' | 'what'>>
 
-/** How many entries there may be above the cap until somebody looks: dropping them one by one would cost too much. */
+/** The number of entries above the cap that the journal keeps until it is read: dropping them one by one would cost too much. */
 const spareOf = (cap: number): number => Math.max(1024, Math.floor(cap / 4))
 
 const noDetail: Readonly<Record<string, unknown>> = Object.freeze({})

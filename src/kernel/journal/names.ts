@@ -1,9 +1,9 @@
 import type { JournalEntry } from './entry.ts'
 
-/** What is known of who stands behind an id, and of what they publish. */
+/** The names behind ids: of people, and of the streams that they publish. */
 export class SequenceNames {
   readonly #byId: Map<string, string> = new Map()
-  /** Who was said to come in, until the service says under which id. */
+  /** The names of people who join, until the service gives each an id. */
   #coming: string | null = null
 
   /** Learns from an entry what its ids are called. */
@@ -23,7 +23,7 @@ export class SequenceNames {
     this.#byId.set(streamId, textAt(stream, 'name') || (owner === '' ? 'a stream' : `the stream of ${owner}`))
   }
 
-  /** What an id is called; null where nobody knows. */
+  /** The name behind an id; null where the journal has none. */
   of(id: unknown): string | null {
     return typeof id === 'string' ? (this.#byId.get(id) ?? null) : null
   }

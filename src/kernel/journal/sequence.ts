@@ -50,7 +50,7 @@ const flat = ([key, value]: Detail): readonly Detail[] =>
 // Errors that escape say where to read on; here their first words will do.
 const firstWords = (text: unknown): string => plain(text).split('. ')[0] ?? ''
 
-/** What is said of an entry besides its name: of what a test author does everything, of other things what matters. */
+/** The details of an entry that the picture shows: all of a test author's act, and the important ones of anything else. */
 function detailsOf({ kind, detail }: JournalEntry): readonly Detail[] {
   if (kind === 'control') return Object.entries(detail).filter(([key]) => key !== 'client' && key !== 'name')
   return told.map((key) => [key, detail[key]])
@@ -70,7 +70,7 @@ function about(entry: JournalEntry, names: SequenceNames): string {
 
 const subjectKeys = ['stream', 'streamId', 'connection', 'connectionId']
 
-/** Whom or what an entry is about, by name. */
+/** The name of the person or thing that an entry is about. */
 function subjectOf({ kind, detail }: JournalEntry, names: SequenceNames): string {
   const known = subjectKeys.map((key) => names.of(detail[key])).find((name) => name !== null)
   return plain(known ?? (kind === 'control' || kind === 'fact' ? (detail['name'] ?? '') : ''))

@@ -1,4 +1,4 @@
-/** What a wait means for time: `work` (a completion hangs on it) or `calendar` (it comes about by the world staying as it is). */
+/** The meaning of a wait for time: `work` (a completion hangs on it) or `calendar` (it ends because the world stays as it is). */
 export type WaitKind = 'work' | 'calendar'
 
 /** The tag that every wait carries: its name for people, and its kind, asked anew each time it matters. */
@@ -30,7 +30,7 @@ export interface PageWait {
   end(): void
 }
 
-/** Somebody for whom things are set; whoever it is gets one of them a turn. */
+/** A receiver of timers that share turns; each turn holds at most one timer of a traveller. */
 export interface Traveller {
   /** The turn with which it goes last; a clock's own note. */
   turn: Timer | undefined
@@ -42,7 +42,7 @@ export interface Timer {
   readonly wait: Wait
   readonly run: () => void
   cancelled: boolean
-  /** What runs behind it in the same turn, for others, under the same name. */
+  /** The functions that run after it in the same turn, for other travellers, under the same name. */
   companions?: (() => void)[]
 }
 
@@ -72,7 +72,7 @@ export interface Clock {
   runAll(): Promise<void>
   /** Resolves when no work is left; a manual clock rejects, naming what waits. */
   settled(): Promise<void>
-  /** What waits, in the order in which it comes due. */
+  /** The open waits, in the order in which they come due. */
   pending(): readonly PendingWait[]
   /** Called before every run of a timer. */
   onTurn(observer: () => void): void

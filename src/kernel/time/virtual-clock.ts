@@ -55,7 +55,7 @@ export class VirtualClock implements Clock {
   #shared: ChainedTimer | undefined
   #observers: (() => void)[] = []
   #waiters: Waiter[] = []
-  /** What the page has still to answer. */
+  /** The waits that the page has not answered yet. */
   readonly #openForPage: Set<Wait> = new Set()
   #answered: (() => void)[] = []
 
@@ -126,7 +126,7 @@ export class VirtualClock implements Clock {
   }
 
   #goOn(): void {
-    // What the page brings about follows from no timer.
+    // An answer of the page follows from no timer.
     this.#cause = { depth: 0, standing: 0 }
     for (const resolve of this.#answered.splice(0)) resolve()
     this.#startPump()
@@ -159,7 +159,7 @@ export class VirtualClock implements Clock {
     this.#shared = undefined
     this.#now = this.#options.epoch
     this.#sequence = 0
-    // Whoever is advancing was advancing the time before.
+    // A call of advance() that is under way belongs to the time before the reset.
     this.#life++
     this.#tellIdle()
   }
@@ -322,7 +322,7 @@ export class VirtualClock implements Clock {
   }
 }
 
-/** What is thrown when timers follow from one another without an end. */
+/** The error for timers that follow from one another without an end. */
 class EndlessChain extends Error {
   constructor(limit: number, what: string) {
     super(

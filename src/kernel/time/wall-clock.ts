@@ -172,7 +172,7 @@ export class WallClock implements Clock {
   }
 
   settled(): Promise<void> {
-    // A wait that was calendar time when it was set may be work by now, and somebody waits for it.
+    // A wait that was calendar time when it was set may be work by now, and the caller waits for it.
     for (const [timer, handle] of this.#handles) hold(handle, kindOf(timer.wait))
     return new Promise((resolve) => {
       nextTurn(() => {
