@@ -1,6 +1,7 @@
 import type { CredentialIssuer, CredentialOptions, Credentials } from '../backend/tokens/credentials.ts'
 import type { TokenPolicy } from '../backend/tokens/token-check.ts'
 import type { SimulatedDevices } from '../dom/devices/devices.ts'
+import type { Given } from '../scenario/scenario.ts'
 import type { MediaConditions } from '../sdk/base/media-conditions.ts'
 
 /** What the browser of the first client is able to do; everything, to begin with. */
@@ -31,6 +32,9 @@ export class Circumstances {
   readonly secret: string | undefined
   readonly #parts: CircumstanceParts
   #preset: CredentialPreset = {}
+  /** What the credentials were made by that were issued last. */
+  #asked: CredentialOptions = {}
+  #browser: BrowserAbilities = {}
 
   constructor(parts: CircumstanceParts) {
     this.#parts = parts
@@ -41,6 +45,7 @@ export class Circumstances {
   /** Takes abilities from the first client's browser, or gives them back. */
   browser(abilities: BrowserAbilities): void {
     this.#parts.note('circumstances.browser', { ...abilities })
+    this.#browser = { ...this.#browser, ...abilities }
     const { autoplay, ...support } = abilities
     const devices = this.#parts.devices()
     if (devices !== undefined) devices.support = { ...devices.support, ...support }
@@ -61,6 +66,7 @@ export class Circumstances {
 
   /** Credentials by what was preset and what is asked for; what is asked for goes first. */
   issue(options: CredentialOptions): Credentials {
+    this.#asked = options
     const { apiKey, sessionId, token, tokenSession, ...preset } = this.#preset
     const issued = this.#parts.issuer.issue({ ...preset, ...options })
     const elsewhere = { ...preset, ...options, ...(tokenSession === undefined ? {} : { session: tokenSession }) }
@@ -72,7 +78,26 @@ export class Circumstances {
     }
   }
 
+  /** These circumstances as a scenario says them. */
+  get given(): Given {
+    const { apiKey, sessionId, token, tokenSession, ...preset } = this.#preset
+    const { role, expiresIn, data, format } = { ...preset, ...this.#asked }
+    const made = { role, expiresIn, data, format, session: tokenSession }
+    const wanted = Object.entries(made).filter(([, value]) => value !== undefined)
+    const { webrtc: _webrtc, ...browser } = this.#browser
+    return {
+      ...(token !== undefined ? { token } : wanted.length === 0 ? {} : { token: Object.fromEntries(wanted) }),
+      ...(apiKey === undefined ? {} : { apiKey }),
+      ...(sessionId === undefined ? {} : { sessionId }),
+      ...(this.policy === 'well-formed' ? {} : { credentials: this.policy }),
+      ...(this.secret === undefined ? {} : { secret: this.secret }),
+      ...(Object.keys(browser).length === 0 ? {} : { browser }),
+    }
+  }
+
   reset(): void {
     this.#preset = {}
+    this.#asked = {}
+    this.#browser = {}
   }
 }

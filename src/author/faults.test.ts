@@ -269,6 +269,22 @@ describe('what is armed', () => {
     expect(never).toEqual(['Session.signal/recipient-not-found'])
   })
 
+  test('is less by a failure that is taken back, which strikes no more', async () => {
+    const simulator = createSimulator()
+    simulator.fail('Session.connect/http-error', { times: Infinity })
+    simulator.fail('Session.signal/recipient-not-found')
+    simulator.disarm('Session.connect/http-error')
+    expect(simulator.armed.map(({ failure }) => failure)).toEqual(['Session.signal/recipient-not-found'])
+    const { apiKey, sessionId, token } = simulator.credentials()
+    const session = simulator.OT.initSession(apiKey, sessionId)
+    session.connect(token)
+    await simulator.settled()
+    expect(session.currentState).toBe('connected')
+    expect(() => simulator.disarm('Session.connect/http-error')).toThrow(
+      'Session.connect/http-error is not armed, so there is nothing to take back. Armed: Session.signal/recipient-not-found.',
+    )
+  })
+
   test('a failure that is carried by a token strikes its own client, also where the service tells it', async () => {
     const simulator = createSimulator()
     const { apiKey, sessionId, token } = simulator.credentials({ scenario: 'Session.publish/stream-never-announced' })

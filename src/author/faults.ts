@@ -46,6 +46,7 @@ export class FaultDesk {
     this.#parts.note('hold', { operation })
     const open = (failureId: string | null): void => {
       this.#parts.demandLife('release')
+      this.#parts.note('release', { operation, fails: failureId })
       gate.open(failureId === null ? null : this.#refusal(operation, point, failureId))
       this.#parts.wake()
     }
@@ -81,6 +82,19 @@ export class FaultDesk {
     }
     this.#parts.plan.clear()
     this.#scenarios.clear()
+  }
+
+  disarm(failureId: FailureId): void {
+    const { plan, note } = this.#parts
+    const found = this.armed.filter(({ failure }) => failure === failureId)
+    if (found.length === 0) {
+      const known = [...new Set(this.armed.map(({ failure }) => failure))]
+      throw new RangeError(
+        `${failureId} is not armed, so there is nothing to take back. Armed: ${known.join(', ') || 'nothing'}.`,
+      )
+    }
+    note('disarm', { failureId, struck: found.reduce((sum, { struck }) => sum + struck, 0) })
+    plan.disarm(failureId)
   }
 
   // What runs has nobody to call: it is asked now, or when the fault may strike.

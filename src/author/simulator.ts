@@ -12,6 +12,7 @@ import { createRandom, type Random } from '../kernel/random.ts'
 import type { Clock } from '../kernel/time/clock.ts'
 import { VirtualClock } from '../kernel/time/virtual-clock.ts'
 import { hostNow } from '../kernel/time/wall-clock.ts'
+import type { Scenario } from '../scenario/scenario.ts'
 import type { OT } from '../sdk/surface/ot.ts'
 import { Network } from '../transport/network.ts'
 import { Circumstances } from './circumstances.ts'
@@ -19,6 +20,7 @@ import { createWorldClient, type WorldClient } from './client.ts'
 import { clockFace, type SimulatorClock } from './clock.ts'
 import { FaultDesk } from './faults.ts'
 import { demandOptions, makeClock, type SimulatorOptions } from './options.ts'
+import { toScenario } from './to-scenario.ts'
 import { chooseView, type WorldView } from './view.ts'
 
 /** A further `OT` in the same world. */
@@ -109,6 +111,11 @@ export class Simulator {
     return this.#addClient()
   }
 
+  /** Every client of this world: the one of `simulator.OT`, then those of `createClient()`, in their order. */
+  get clients(): readonly SimulatedClient[] {
+    return this.#clients
+  }
+
   /**
    * Credentials in the real formats, as an application's own server would make them.
    *
@@ -163,6 +170,20 @@ export class Simulator {
   }
 
   /**
+   * Takes back a failure that is armed, however often it was asked for; what it has struck stays struck.
+   *
+   * @throws RangeError for a failure that is not armed.
+   *
+   * @example
+   * simulator.fail('Session.connect/http-error', { times: Infinity })
+   * simulator.disarm('Session.connect/http-error')
+   */
+  disarm(failureId: FailureId): void {
+    this.#demandLife('disarm')
+    this.#desk.disarm(failureId)
+  }
+
+  /**
    * Withholds the answer to an operation until it is released, or made to fail.
    *
    * @throws RangeError for an operation whose answer nobody gives.
@@ -186,6 +207,20 @@ export class Simulator {
   defineScenario(name: string, apply: (clientId: string) => void): void {
     this.#demandLife('defineScenario')
     this.#desk.define(name, apply)
+  }
+
+  /**
+   * What happened so far as a scenario that plays it again: the people, what happened and when, the failures that were asked
+   * for, and the application's calls as far as requests and errors show them. A call that asked the service for nothing and
+   * succeeded is not seen, nor are arguments that travel nowhere.
+   *
+   * @example
+   * writeFileSync('found.json', JSON.stringify(simulator.toScenario({ title: 'Kicked out while muted' })))
+   */
+  toScenario({ title }: { readonly title?: string } = {}): Scenario {
+    const { entries } = this.journal
+    const given = this.circumstances.given
+    return toScenario({ entries, dialect: this.dialect, given, ...(title === undefined ? {} : { title }) })
   }
 
   /** Resolves when nothing is left to happen; under the manual clock rejects while work waits, naming it. */

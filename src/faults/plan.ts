@@ -87,6 +87,11 @@ export class FaultPlan implements Hazard {
     )
   }
 
+  /** Takes back every fault of a failure. */
+  disarm(failure: string): void {
+    this.#faults = this.#faults.filter((armed) => armed.fault.failure !== failure || armed.isSpent)
+  }
+
   clear(): void {
     for (const gate of this.#gates) gate.forget()
     this.#faults = []

@@ -111,7 +111,7 @@ export class Network {
    * reason; status `'none'` never answers.
    */
   answer(point: string, reply: RawReply, options: { readonly times?: number } = {}): void {
-    this.#parts.note('network.answer', { point, status: reply.status })
+    this.#parts.note('network.answer', { point, ...reply, ...options })
     this.#parts.answer(point, reply, options.times ?? 1)
   }
 

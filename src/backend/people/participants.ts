@@ -95,7 +95,7 @@ export class Participant {
       throw new RangeError(`There is a stream ${JSON.stringify(id)} in this room already. Give another id, or none.`)
     }
     const stream = streamOf(this.#parts, this.connectionId, this.name, options)
-    this.#do('publish', { method: 'stream.create', stream, encrypted: true })
+    this.#do('publish', { method: 'stream.create', stream, encrypted: true }, { ...options, stream: stream.name })
     return stream.id
   }
 
@@ -103,7 +103,8 @@ export class Participant {
   unpublish(streamId?: string): void {
     this.#demandPresence('unpublish')
     for (const stream of this.#chosen(streamId)) {
-      this.#do('unpublish', { method: 'stream.delete', streamId: stream.id, reason: 'clientDisconnected' })
+      const streamId = stream.id
+      this.#do('unpublish', { method: 'stream.delete', streamId, reason: 'clientDisconnected' }, { streamId })
     }
   }
 
@@ -115,13 +116,14 @@ export class Participant {
    */
   subscribe(streamId: string): string {
     const subscriberId = this.#parts.backend.freshId()
-    this.#do('subscribe', { method: 'subscriber.create', streamId, subscriberId, encrypted: true })
+    const command = { method: 'subscriber.create', streamId, subscriberId, encrypted: true } as const
+    this.#do('subscribe', command, { streamId, subscriberId })
     return subscriberId
   }
 
   /** Stops subscribing. */
   unsubscribe(subscriberId: string): void {
-    this.#do('unsubscribe', { method: 'subscriber.delete', subscriberId })
+    this.#do('unsubscribe', { method: 'subscriber.delete', subscriberId }, { subscriberId })
   }
 
   /** Turns the sound or the picture of their streams on or off, or changes what else a track is like. */
@@ -129,37 +131,40 @@ export class Participant {
     this.#demandPresence('change')
     for (const stream of this.#chosen(streamId)) {
       const channelId = kind === 'audio' ? 'audio1' : 'video1'
-      this.#do('change', { method: 'stream_channel.update', streamId: stream.id, channelId, change })
+      const command = { method: 'stream_channel.update', streamId: stream.id, channelId, change } as const
+      this.#do('change', command, { channel: kind, ...change, streamId: stream.id })
     }
   }
 
   /** Sends a signal to everybody, or to one connection. */
   signal(signal: { readonly type?: string; readonly data?: string; readonly to?: string }): void {
     const contents = { type: signal.type ?? null, data: signal.data ?? null }
-    this.#do('signal', { method: 'signal.signal', signal: contents, to: signal.to ?? null })
+    this.#do('signal', { method: 'signal.signal', signal: contents, to: signal.to ?? null }, { ...signal })
   }
 
   /** Mutes a stream, or everybody but some streams. Needs the moderator's role. */
   mute(streamId?: string, options: { readonly except?: readonly string[] } = {}): void {
-    if (streamId !== undefined) this.#do('mute', { method: 'stream.update', streamId, muted: true })
-    else this.#do('mute', { method: 'session.update', muted: true, except: options.except ?? [] })
+    const { except = [] } = options
+    if (streamId !== undefined) this.#do('mute', { method: 'stream.update', streamId, muted: true }, { streamId })
+    else this.#do('mute', { method: 'session.update', muted: true, except }, { except })
   }
 
   /** Ends somebody's connection. Needs the moderator's role. */
   forceDisconnect(connectionId: string): void {
-    this.#do('forceDisconnect', { method: 'connection.delete', connectionId })
+    this.#do('forceDisconnect', { method: 'connection.delete', connectionId }, { connectionId })
   }
 
   /** Ends somebody's stream. Needs the moderator's role. */
   forceUnpublish(streamId: string): void {
-    this.#do('forceUnpublish', { method: 'stream.delete', streamId, reason: 'forceUnpublished' })
+    this.#do('forceUnpublish', { method: 'stream.delete', streamId, reason: 'forceUnpublished' }, { streamId })
   }
 
   /** Says something that is captioned. */
   caption(text: string, options: { readonly isFinal?: boolean; readonly streamId?: string } = {}): void {
     this.#demandPresence('caption')
+    const isFinal = options.isFinal ?? true
     for (const stream of this.#chosen(options.streamId)) {
-      const isFinal = options.isFinal ?? true
+      this.#parts.note('participant.caption', { name: this.name, text, isFinal, streamId: stream.id })
       this.#parts.backend.tell(this.#parts.sessionId, {
         is: 'caption',
         streamId: stream.id,
@@ -195,9 +200,9 @@ export class Participant {
     )
   }
 
-  #do(verb: string, command: Command): void {
+  #do(verb: string, command: Command, detail: Readonly<Record<string, unknown>>): void {
     this.#demandPresence(verb)
-    this.#parts.note(`participant.${verb}`, { name: this.name })
+    this.#parts.note(`participant.${verb}`, { ...detail, name: this.name })
     const reply: Reply = this.#parts.backend.act(this.#parts.sessionId, this.connectionId, command)
     if (reply.status.startsWith('2')) return
     throw new Error(

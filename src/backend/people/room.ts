@@ -27,6 +27,9 @@ export class Room {
   readonly sessionId: string
   readonly #parts: RoomParts
   #guests = 0
+  #joined: Participant[] = []
+  /** From how many on those who have gone are forgotten: doubled each time, so that a crowd costs what it is large. */
+  #forgetFrom = 64
 
   constructor(parts: RoomParts) {
     this.#parts = parts
@@ -42,6 +45,12 @@ export class Room {
     return [...(this.#parts.backend.session(this.sessionId)?.streams.values() ?? [])]
   }
 
+  /** The remote people who were let in by `join()` or as a crowd, and are still there, in the order in which they came. */
+  get people(): readonly Participant[] {
+    this.#forgetAbsent()
+    return this.#joined
+  }
+
   /** Lets a remote person into the session. */
   join(options: JoinOptions = {}): Participant {
     const { role = 'publisher', data = '' } = options
@@ -52,9 +61,12 @@ export class Room {
     const name = options.name ?? `guest-${++this.#guests}`
     const connection = { id: options.id ?? this.#parts.backend.freshId(), data, created: this.#parts.clock.now() }
     const member: Member = { connection, role, permissions: permissionsOf[role], clientId: null }
-    this.#parts.note('room.join', { name, role })
+    this.#parts.note('room.join', { name, role, ...(data === '' ? {} : { data }) })
     this.#parts.backend.admit(this.sessionId, member)
-    return new Participant(this.#parts, name, member)
+    const participant = new Participant(this.#parts, name, member)
+    this.#joined.push(participant)
+    if (this.#joined.length > this.#forgetFrom) this.#forgetAbsent()
+    return participant
   }
 
   /**
@@ -71,7 +83,7 @@ export class Room {
     if (this.#parts.backend.productions.find(id) !== undefined) {
       throw new RangeError(`There is an archive ${JSON.stringify(id)} already. Give another id, or none.`)
     }
-    this.#parts.note('room.startArchive', { name })
+    this.#parts.note('room.startArchive', { name, id })
     this.#parts.backend.productions.start({ kind: 'archive', id, sessionId: this.sessionId, name })
     return id
   }
@@ -170,6 +182,11 @@ export class Room {
    */
   crowd(options: CrowdOptions): Crowd {
     return new Crowd({ ...this.#parts, join: (who) => this.join(who) }, options)
+  }
+
+  #forgetAbsent(): void {
+    this.#joined = this.#joined.filter(({ isPresent }) => isPresent)
+    this.#forgetFrom = Math.max(64, 2 * this.#joined.length)
   }
 
   #demandPeople(verb: string): void {

@@ -79,7 +79,7 @@ export class DeviceControls {
 
   /** Takes a device away, or every device of its kind: tracks that come from it end. */
   unplug(name: DeviceName, deviceId?: string): void {
-    this.#note('devices.unplug', { name })
+    this.#note('devices.unplug', { name, ...(deviceId === undefined ? {} : { deviceId }) })
     this.#devices.unplug(kindOf(name), deviceId)
   }
 
@@ -88,7 +88,7 @@ export class DeviceControls {
     const kind = kindOf(name)
     const count = this.list.filter((device) => device.kind === kind).length + 1
     const { deviceId = `${name}-${count}`, label = `Simulated ${name} ${count}` } = options
-    this.#note('devices.add', { name, deviceId })
+    this.#note('devices.add', { name, deviceId, label })
     this.#devices.setDevices([...this.list, { kind, deviceId, label }])
   }
 

@@ -1,0 +1,211 @@
+import type { JournalEntry } from '../kernel/journal/entry.ts'
+import type { ReplayNames } from './replay-names.ts'
+
+/** An action of a timeline, without its time. */
+export type ReplayAction = Readonly<Record<string, unknown>>
+
+type Detail = JournalEntry['detail']
+
+/**
+ * What a file says for a verb of the test author's API. `null`: nothing has to be said, since it follows from what else the
+ * file says. `undefined`: no file can say it.
+ */
+type Saying = (detail: Detail, names: ReplayNames) => ReplayAction | null | undefined
+
+const own = 'client-1'
+
+/** The keys of a detail that have a value, without some. */
+function rest(detail: Detail, ...without: readonly string[]): ReplayAction {
+  const kept = Object.entries(detail).filter(
+    ([key, value]) => !without.includes(key) && value !== undefined && value !== null,
+  )
+  return Object.fromEntries(kept)
+}
+
+const named = (key: string, name: string | undefined): ReplayAction => (name === undefined ? {} : { [key]: name })
+
+const streamKeys = ['audio', 'video', 'videoType', 'width', 'height', 'frameRate', 'encryptionSecret']
+
+function published(detail: Detail): ReplayAction {
+  const options = Object.fromEntries(Object.entries(detail).filter(([key]) => streamKeys.includes(key)))
+  return { does: 'publish', publishes: { name: detail['stream'], ...options } }
+}
+
+function signalled(detail: Detail, names: ReplayNames): ReplayAction | undefined {
+  const { to } = detail
+  const whom = names.connection(to)
+  if (to !== undefined && to !== null && whom === undefined) return undefined
+  return { does: 'signal', signal: { ...rest(detail, 'name', 'to'), ...named('to', whom) } }
+}
+
+function muted(detail: Detail, names: ReplayNames): ReplayAction {
+  const { streamId, except } = detail
+  if (streamId !== undefined) return { does: 'mute', ...named('stream', names.stream(streamId)) }
+  const excepted = Array.isArray(except) ? except.flatMap((id: unknown) => names.stream(id) ?? []) : []
+  return { does: 'mute', ...(excepted.length === 0 ? {} : { except: excepted }) }
+}
+
+const ofStream =
+  (does: string): Saying =>
+  (detail, names) => {
+    const stream = names.stream(detail['streamId'])
+    return stream === undefined ? undefined : { does, stream }
+  }
+
+const people: Readonly<Record<string, Saying>> = {
+  join: (detail) => ({ does: 'join', ...rest(detail, 'name') }),
+  publish: published,
+  unpublish: ofStream('unpublish'),
+  subscribe: ofStream('subscribe'),
+  unsubscribe: (detail, names) => ({ does: 'unsubscribe', stream: names.subscribed(detail['subscriberId']) ?? 'own' }),
+  change: (detail, names) => ({
+    does: 'change',
+    ...rest(detail, 'name', 'streamId'),
+    ...named('stream', names.stream(detail['streamId'])),
+  }),
+  signal: signalled,
+  mute: muted,
+  caption: (detail, names) => ({
+    does: 'caption',
+    ...rest(detail, 'name', 'streamId'),
+    ...named('stream', names.stream(detail['streamId'])),
+  }),
+  forceUnpublish: ofStream('forceUnpublish'),
+  forceDisconnect: (detail, names) => {
+    const whom = names.connection(detail['connectionId'])
+    return whom === undefined ? undefined : { does: 'forceDisconnect', whom }
+  },
+  leave: () => ({ does: 'leave' }),
+  vanish: () => ({ does: 'vanish' }),
+}
+
+const network: Readonly<Record<string, Saying>> = {
+  goOffline: () => ({ network: 'offline' }),
+  comeBack: () => ({ network: 'online' }),
+  drop: ({ code }) => ({ network: { drop: code } }),
+  setSilent: ({ silent }) => ({ network: silent === true ? 'silent' : 'talking' }),
+  setLatency: ({ least, most }) => ({ network: { latency: [least, most] } }),
+  setSocketMode: ({ modes }) => ({ network: { socket: modes } }),
+  answer: ({ point, delayMs, ...reply }) => ({
+    network: { answer: point, ...rest(reply, 'client'), ...(delayMs === undefined ? {} : { delay: delayMs }) },
+  }),
+}
+
+const permitted =
+  (does: string): Saying =>
+  ({ kind }) => ({ device: kind, does })
+
+const devices: Readonly<Record<string, Saying>> = {
+  granted: permitted('allow'),
+  denied: permitted('deny'),
+  dismissed: permitted('dismiss'),
+  unanswered: permitted('neverAnswer'),
+  unasked: permitted('forgetPermission'),
+  occupy: ({ name }) => ({ device: name, does: 'occupy' }),
+  free: ({ name }) => ({ device: name, does: 'free' }),
+  unplug: ({ name, deviceId }) => ({
+    device: name,
+    does: 'unplug',
+    ...(deviceId === undefined ? {} : { id: deviceId }),
+  }),
+  add: ({ name, deviceId, label }) => ({
+    device: name,
+    does: 'add',
+    id: deviceId,
+    ...(label === undefined ? {} : { label }),
+  }),
+  reset: () => ({ device: 'all', does: 'reset' }),
+  install: () => null,
+  uninstall: () => null,
+}
+
+/** Verbs of media whose first parameter stands under the verb's own name in a file, by that parameter's name here. */
+const subjects: Readonly<Record<string, string>> = {
+  fail: 'step',
+  planPath: 'states',
+  path: 'state',
+  decryption: 'outcome',
+  failElements: 'code',
+  refuseSound: 'error',
+  endTracks: 'kind',
+  muteTracks: 'kind',
+  'quality.network': 'condition',
+  'quality.limit': 'limitation',
+  'quality.codec': 'name',
+  'quality.interrupt': 'ms',
+  'quality.fallBack': 'stage',
+  'quality.cpu': 'state',
+}
+
+/** Verbs that take a bag of figures, which a file has under the verb's name. */
+const bags: Readonly<Record<string, readonly string[]>> = {
+  'quality.score': ['audio', 'video'],
+  'quality.resolution': ['width', 'height'],
+  'quality.resizePicture': ['width', 'height'],
+  arrangeElements: ['error', 'ended', 'neverLoads', 'bindThrows', 'blocksSound', 'playRejects', 'evenMuted'],
+}
+
+function mediaAct(verb: string, detail: Detail, names: ReplayNames): ReplayAction | undefined {
+  if (verb === 'mend') return { media: 'mend' }
+  const isQuality = verb.startsWith('quality.')
+  const name = isQuality ? verb.slice('quality.'.length) : verb
+  const { stream, client: _client, ...others } = detail
+  const known = names.stream(stream)
+  if (stream !== undefined && known === undefined) return undefined
+  const subject = subjects[verb]
+  const bag = bags[verb] ?? []
+  const figures = rest(Object.fromEntries(Object.entries(others).filter(([key]) => bag.includes(key))))
+  const isEmpty = Object.keys(figures).length === 0
+  const value = subject !== undefined ? others[subject] : bag.length === 0 ? true : isEmpty ? null : figures
+  const whose = { ...rest(others, subject ?? '', ...bag), ...named('stream', known) }
+  // What is not degraded has neither a reason nor a source.
+  const kept =
+    name === 'network' && rest(whose, 'source')['reason'] === 'none' ? rest(whose, 'reason', 'source') : whose
+  return { [isQuality ? 'quality' : 'media']: { [name]: value, ...kept } }
+}
+
+const rooms: Readonly<Record<string, Saying>> = {
+  // Everybody in a crowd is told of by themselves.
+  crowd: () => null,
+  startArchive: (detail, names) => ({ session: { startArchive: names.archive(detail['id']) ?? 'recording' } }),
+  stopArchive: (detail, names) => ({ session: { stopArchive: names.archive(detail['archiveId']) } }),
+  setArchiveStatus: ({ archiveId, status }, names) => ({
+    session: { [status === 'paused' ? 'pauseArchive' : 'resumeArchive']: names.archive(archiveId) },
+  }),
+  setRules: (detail) => ({ session: { rules: rest(detail) } }),
+  setVideoByQuality: ({ streamId, active }, names) => ({ session: { videoByQuality: names.stream(streamId), active } }),
+  rotateServer: () => ({ session: 'rotateServer' }),
+}
+
+const plain: Readonly<Record<string, Saying>> = {
+  hold: ({ operation }) => ({ hold: operation }),
+  release: ({ operation, fails }) => ({ release: operation, ...(fails === null ? {} : { fails }) }),
+  // Faults are gathered by themselves, since one may be taken back.
+  fail: () => null,
+  disarm: () => null,
+  'never struck': () => null,
+  'page did not answer': () => null,
+  'circumstances.credentials': () => null,
+  'circumstances.browser': () => null,
+}
+
+function personAct(verb: string, detail: Detail, names: ReplayNames): ReplayAction | null | undefined {
+  const say = people[verb]
+  const said = say?.(detail, names)
+  if (said === undefined || said === null) return said
+  return { participant: names.person(String(detail['name'])), ...said }
+}
+
+/** What a file says for an act of the test author; see `Saying`. */
+export function actionOf({ what, detail }: JournalEntry, names: ReplayNames): ReplayAction | null | undefined {
+  const { client } = detail
+  if (client !== undefined && client !== own) return undefined
+  if (what === 'room.join') return personAct('join', detail, names)
+  const [noun = '', ...more] = what.split('.')
+  const verb = more.join('.')
+  if (noun === 'participant') return personAct(verb, detail, names)
+  if (noun === 'media') return mediaAct(verb, detail, names)
+  const tables: Readonly<Record<string, Readonly<Record<string, Saying>>>> = { network, devices, room: rooms }
+  const say = verb === '' || tables[noun] === undefined ? plain[what] : tables[noun][verb]
+  return say?.(detail, names)
+}

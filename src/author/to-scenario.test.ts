@@ -1,0 +1,110 @@
+import { describe, expect, test } from 'vitest'
+import type { JournalEntry } from '../kernel/journal/entry.ts'
+import { readScenario } from '../scenario/read.ts'
+import type { Scenario } from '../scenario/scenario.ts'
+import { createSimulator, type Simulator } from '../simulator.ts'
+import { playScenario } from './play.ts'
+
+const world = (): Simulator => createSimulator({ clock: 'manual', epoch: 0 })
+
+/** What can be compared between two runs: ids differ, and so may the millisecond. */
+const storyOf = (entries: readonly JournalEntry[]): readonly string[] =>
+  entries
+    .filter(({ what }) => what !== 'circumstances.credentials')
+    .map(({ kind, who, what }) => `${kind} ${who} ${what}`)
+
+async function playAgain(scenario: Scenario): Promise<{ story: readonly string[]; problems: readonly unknown[] }> {
+  let story: readonly string[] = []
+  const inspect = ({ journal }: Simulator): void => {
+    story = storyOf(journal.entries)
+  }
+  const { problems } = await playScenario(readScenario(JSON.parse(JSON.stringify(scenario))), { inspect })
+  return { story, problems }
+}
+
+/** An application that joins, watches everybody and publishes. */
+async function joinCall(simulator: Simulator): Promise<ReturnType<Simulator['OT']['initSession']>> {
+  const { apiKey, sessionId, token } = simulator.credentials()
+  const session = simulator.OT.initSession(apiKey, sessionId)
+  session.on('streamCreated', ({ stream }) => void session.subscribe(stream, undefined, { insertMode: 'append' }))
+  session.connect(token)
+  await simulator.clock.advance('1s')
+  session.publish(simulator.OT.initPublisher(undefined, { name: 'me' }))
+  await simulator.clock.advance('2s')
+  return session
+}
+
+describe('a world as a scenario', () => {
+  test('plays to the same journal: calls, people, networks, devices, quality and failures', async () => {
+    const simulator = world()
+    const alice = simulator.room().join({ name: 'alice', role: 'moderator' })
+    alice.publish({ name: 'Alice' })
+    const session = await joinCall(simulator)
+    alice.signal({ type: 'chat', data: 'hi' })
+    alice.change('audio', { active: false })
+    simulator.network.goOffline()
+    await simulator.clock.advance('3s')
+    simulator.network.comeBack()
+    await simulator.clock.advance('10s')
+    simulator.fail('Session.signal/recipient-not-found')
+    await simulator.clock.advance(10)
+    session.signal({ type: 'x', data: 'y' }, () => {})
+    await simulator.clock.advance('1s')
+    alice.mute(simulator.room().streams.find(({ name }) => name === 'me')?.id)
+    simulator.media.quality.network('critical', { of: 'subscriber' })
+    simulator.room().startArchive('minutes')
+    simulator.devices.forgetPermission('camera')
+    await simulator.clock.advance('5s')
+    alice.vanish()
+    await simulator.clock.advance(10)
+
+    const { story, problems } = await playAgain(simulator.toScenario())
+    expect(problems).toEqual([])
+    expect(story).toEqual(storyOf(simulator.journal.entries))
+  })
+
+  test('keeps people of one name apart, and leaves out what changed nothing', async () => {
+    const simulator = world()
+    const room = simulator.room()
+    room.join({ name: 'alice' }).publish()
+    room.join({ name: 'alice' }).publish()
+    simulator.network.comeBack()
+    await joinCall(simulator)
+    const scenario = simulator.toScenario({ title: 'Two of them' })
+    expect(scenario.title).toBe('Two of them')
+    expect(scenario.timeline).toMatchObject([
+      { participant: 'alice', does: 'join' },
+      { participant: 'alice', does: 'publish' },
+      { participant: 'alice 2', does: 'join' },
+      { participant: 'alice 2', does: 'publish' },
+    ])
+  })
+
+  test('asks for a failure as often as it struck before it was taken back', async () => {
+    const simulator = world()
+    const session = await joinCall(simulator)
+    simulator.fail('Session.signal/rate-limit-exceeded', { times: Infinity })
+    simulator.fail('Session.publish/ice-failed')
+    await simulator.clock.advance(10)
+    for (const data of ['a', 'b']) session.signal({ data })
+    await simulator.clock.advance(10)
+    simulator.disarm('Session.signal/rate-limit-exceeded')
+    simulator.disarm('Session.publish/ice-failed')
+    const { timeline, expect: expected } = simulator.toScenario()
+    expect(timeline).toMatchObject([{ fail: { failure: 'Session.signal/rate-limit-exceeded', times: 2 } }])
+    expect(expected?.filter((one) => 'fails' in one)).toHaveLength(2)
+  })
+
+  test('says what the token was, and which acts no file can say', async () => {
+    const simulator = world()
+    simulator.room().join({ name: 'alice' })
+    simulator.room().signal({ data: 'from the service' })
+    const { apiKey, sessionId, token } = simulator.credentials({ role: 'subscriber', expiresIn: '-1h' })
+    simulator.OT.initSession(apiKey, sessionId).connect(token, () => {})
+    await simulator.clock.advance('1s')
+    const scenario = simulator.toScenario()
+    expect(scenario.given).toEqual({ token: { role: 'subscriber', expiresIn: '-1h' } })
+    expect(scenario.description).toContain('A file cannot say these, which happened too: room.signal.')
+    expect((await playAgain(scenario)).problems).toEqual([])
+  })
+})

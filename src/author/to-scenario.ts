@@ -1,0 +1,211 @@
+import type { Dialect } from '../contract/dialect.ts'
+import { isFailureId } from '../contract/failures.ts'
+import type { JournalEntry } from '../kernel/journal/entry.ts'
+import type { Expectation, Given, Landmark, Scenario, Step, TimelineEntry } from '../scenario/scenario.ts'
+import { actionOf, type ReplayAction } from './replay-acts.ts'
+import { ReplayCalls } from './replay-calls.ts'
+import { ReplayNames } from './replay-names.ts'
+
+/** What a world was like, besides what its journal says. */
+export interface ReplaySource {
+  readonly entries: readonly JournalEntry[]
+  readonly dialect: Dialect
+  readonly given: Given
+  readonly title?: string
+}
+
+/** The client that a scenario is about. */
+const own = 'client-1'
+
+/** As good as always: a file has no word for infinity. */
+const always = 1_000_000
+
+interface ReplayFault {
+  readonly failure: string
+  readonly at: number
+  readonly times: number
+  readonly detail: JournalEntry['detail']
+}
+
+const faultOf = ({ at, detail }: JournalEntry): ReplayFault => {
+  const { times } = detail
+  return {
+    failure: String(detail['failureId']),
+    at,
+    times: typeof times === 'number' ? Math.min(times, always) : 1,
+    detail,
+  }
+}
+
+/** What was asked for, but for what was taken back before it struck. */
+function faultsIn(entries: readonly JournalEntry[]): readonly ReplayFault[] {
+  let faults: readonly ReplayFault[] = []
+  for (const entry of entries) {
+    if (entry.kind !== 'control') continue
+    if (entry.what === 'fail') faults = [...faults, faultOf(entry)]
+    if (entry.what !== 'disarm') continue
+    const { failureId, struck } = entry.detail
+    const times = typeof struck === 'number' ? struck : 0
+    faults = faults.flatMap((fault) =>
+      fault.failure !== failureId ? [fault] : times > 0 ? [{ ...fault, times: Math.min(times, fault.times) }] : [],
+    )
+  }
+  return faults
+}
+
+/** Only names and types mean the same in another run; ids do not. */
+const lasting = ['name', 'type']
+
+function faultAction({ failure, times, detail }: ReplayFault): ReplayAction {
+  const { call } = detail
+  const isPlain = times === 1 && (call === undefined || call === 1)
+  return { fail: isPlain ? failure : { failure, times, ...(call === undefined ? {} : { call }) } }
+}
+
+const matchOf = ({ detail }: ReplayFault): Readonly<Record<string, unknown>> => {
+  const match = Object(detail['match'] ?? {})
+  return Object.fromEntries(Object.entries(match).filter(([key]) => lasting.includes(key)))
+}
+
+const needsList = (fault: ReplayFault): boolean =>
+  fault.detail['after'] !== undefined || Object.keys(matchOf(fault)).length > 0
+
+/** A fault that stands in the list of faults, since a timeline cannot say all of it. */
+function listedFault(fault: ReplayFault): Readonly<Record<string, unknown>> {
+  const { failure, times, at, detail } = fault
+  const match = matchOf(fault)
+  const after = typeof detail['after'] === 'number' ? detail['after'] + at : (detail['after'] ?? at)
+  return {
+    failure,
+    ...(times === 1 ? {} : { times }),
+    ...(detail['call'] === undefined ? {} : { call: detail['call'] }),
+    ...(Object.keys(match).length === 0 ? {} : { match }),
+    ...(after === 0 ? {} : { after }),
+  }
+}
+
+/** Keeps an act and a call apart that fell into the same millisecond, so that their order holds. */
+class ReplayTime {
+  #last = 0
+  #wasCall = false
+
+  of(at: number, isCall: boolean): number {
+    const isTight = this.#wasCall && !isCall
+    this.#last = Math.max(Math.round(at), isTight ? this.#last + 1 : this.#last)
+    this.#wasCall = isCall
+    return this.#last
+  }
+}
+
+/** A network that is well cannot come back. */
+class NetworkMemory {
+  #isWell = true
+
+  isNews(action: ReplayAction): boolean {
+    const { network } = action
+    if (network === undefined) return true
+    if (network === 'online' && this.#isWell) return false
+    if (network === 'talking' && this.#isWell) return false
+    if (network === 'online' || network === 'talking') this.#isWell = true
+    if (network === 'offline' || network === 'silent' || typeof network === 'object') this.#isWell = false
+    return true
+  }
+}
+
+const storyEvents =
+  /^(session(Connected|Disconnected|Reconnecting|Reconnected)|stream(Created|Destroyed)|muteForced|archive(Started|Stopped)|signal:.*|mediaStopped|videoDisabled|videoEnabled)$/
+
+function landmarkOf({ who, what, detail }: JournalEntry): Landmark {
+  const on = who.split(' ')[1]
+  const reason = typeof detail['reason'] === 'string' ? { reason: detail['reason'] } : {}
+  return on === 'session' || on === 'publisher' || on === 'subscriber' ? { event: what, on, ...reason } : what
+}
+
+function heardIn(entries: readonly JournalEntry[]): readonly Expectation[] {
+  const order = entries
+    .filter(({ kind, who, what }) => kind === 'event' && who.startsWith(`${own} `) && storyEvents.test(what))
+    .map(landmarkOf)
+  const [first] = order
+  if (first === undefined) return []
+  if (order.length > 1) return [{ order }]
+  return [typeof first === 'object' && 'event' in first ? first : { event: String(first) }]
+}
+
+/** Numbers of steps, by the operation that they call: the last of each. */
+type LastSteps = ReadonlyMap<string, number>
+
+function failed({ kind, who, what }: JournalEntry, last: LastSteps): Expectation | undefined {
+  if (kind !== 'error' || who !== own || !isFailureId(what)) return undefined
+  const step = last.get(what.slice(0, what.indexOf('/')))
+  return step === undefined ? undefined : { step, fails: what }
+}
+
+interface Written {
+  readonly timeline: TimelineEntry[]
+  readonly steps: Step[]
+  readonly failed: Expectation[]
+  readonly leftOut: Set<string>
+}
+
+function write({ entries }: ReplaySource): Written {
+  const names = new ReplayNames(own)
+  const calls = new ReplayCalls(names, own)
+  const time = new ReplayTime()
+  const network = new NetworkMemory()
+  const timed = new Map(
+    faultsIn(entries)
+      .filter((fault) => !needsList(fault))
+      .map((fault) => [fault.detail, fault]),
+  )
+  const written: Written = { timeline: [], steps: [], failed: [], leftOut: new Set() }
+  const last = new Map<string, number>()
+  let passed = 0
+  for (const entry of entries) {
+    names.learn(entry)
+    const fault = timed.get(entry.detail)
+    const action = fault !== undefined ? faultAction(fault) : entry.kind === 'control' ? actionOf(entry, names) : null
+    if (action === undefined) written.leftOut.add(entry.what)
+    else if (action !== null && network.isNews(action)) {
+      written.timeline.push({ at: time.of(entry.at, false), ...action } as TimelineEntry)
+    }
+    const made = calls.callsIn(entry)
+    if (made.length > 0) {
+      const at = time.of(entry.at, true)
+      written.steps.push({ wait: at - passed })
+      passed = at
+    }
+    for (const call of made) last.set(call.call, written.steps.push(call as Step))
+    const failure = failed(entry, last)
+    if (failure !== undefined) written.failed.push(failure)
+  }
+  const end = Math.round(entries.at(-1)?.at ?? 0)
+  if (end > passed) written.steps.push({ wait: end - passed })
+  return written
+}
+
+const sentence = (leftOut: ReadonlySet<string>): string =>
+  leftOut.size === 0 ? '' : ` A file cannot say these, which happened too: ${[...leftOut].join(', ')}.`
+
+/**
+ * What happened in a world as a scenario that plays it again: who came, what happened and when, which failures were asked
+ * for, and what the application called, as far as the journal tells. An act that falls into the same millisecond as a call
+ * before it comes a millisecond later.
+ */
+export function toScenario(source: ReplaySource): Scenario {
+  const { entries, dialect, given, title = 'Made by hand' } = source
+  const { timeline, steps, failed: failures, leftOut } = write(source)
+  const faults = faultsIn(entries).filter(needsList).map(listedFault)
+  const expect = [...failures, ...heardIn(entries)]
+  const ends = Math.round(entries.at(-1)?.at ?? 0)
+  const scenario = {
+    title,
+    description: `What was done by hand in ${(ends / 1000).toFixed(1)} s.${sentence(leftOut)}`,
+    dialect,
+    ...(Object.keys(given).length === 0 ? {} : { given }),
+    ...(faults.length === 0 ? {} : { faults }),
+    ...(timeline.length === 0 ? {} : { timeline }),
+    ...(steps.length === 0 ? {} : { steps }),
+    ...(expect.length === 0 || steps.length === 0 ? {} : { expect }),
+  }
+  return JSON.parse(JSON.stringify(scenario))
+}
