@@ -45,6 +45,7 @@ const api = [
       createClient: 'a scenario is about the one client that the application holds',
       defineScenario: 'it gives a name to what a file says',
       disarm: 'a file that takes a failure back asks for it fewer times',
+      toScenario: 'it writes files',
       settled: 'steps wait by themselves',
       reset: 'a scenario begins in a world, and does not end it',
       dispose: 'as reset',
