@@ -1,6 +1,5 @@
 import type { Backend } from '../backend/backend.ts'
-import { rawFault } from '../faults/fault.ts'
-import type { Incident } from '../faults/incident.ts'
+import { type Incident, rawFault } from '../faults/fault.ts'
 import type { FaultPlan } from '../faults/plan.ts'
 import type { Subject } from '../kernel/hazard.ts'
 import type { Journal } from '../kernel/journal/journal.ts'

@@ -63,7 +63,7 @@ const publisherParty = (core: PublisherCore): Party => ({
 const subscriberParty = (core: SubscriberCore): Party => ({
   ...commonOf(core),
   side: 'subscriber',
-  gauge: core.reception.quality,
+  gauge: core.incoming.quality,
 })
 
 /** The publishers and subscribers of a client that are meant, publishers first. */

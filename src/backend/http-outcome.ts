@@ -1,5 +1,10 @@
 import type { RawReply } from '../kernel/hazard.ts'
-import { never, normal } from './raw-status.ts'
+
+/** The vocabulary's status for: handled as usual. */
+export const normal = '200x'
+
+/** The vocabulary's status for: never answered. */
+export const never = 'none'
 
 /** What an HTTP request comes to: an answer after a while, or nothing, ever. */
 export type HttpOutcome =

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { notes } from './failure-row.ts'
 import { failureTexts, messageOf } from './failure-texts.ts'
 import { type ErrorOf, type FailureId, failures, findFailure, isFailureId, resolve, titleOf } from './failures.ts'
 import { faultPoints, kindOf } from './fault-points.ts'
 import { operationOf, operations } from './operations.ts'
-import { notes } from './sources.ts'
 
 interface FactRow {
   readonly method: string

@@ -1,4 +1,4 @@
-import type { ExceptionRow, ExceptionTarget, FailureRow } from './failure-row.ts'
+import type { ExceptionRow, ExceptionTarget, FailureRow, SourceId } from './failure-row.ts'
 import { otInitPublisherFailures } from './failures/ot-init-publisher.ts'
 import { otInitSessionFailures } from './failures/ot-init-session.ts'
 import { otOtherFailures } from './failures/ot-other.ts'
@@ -13,7 +13,6 @@ import { sessionSubscribeFailures } from './failures/session-subscribe.ts'
 import { subscriberMethodFailures } from './failures/subscriber-methods.ts'
 import { lazyList } from './lazy-list.ts'
 import type { Operation } from './operations.ts'
-import type { SourceId } from './sources.ts'
 
 export { isProducible, resolve } from './dialect.ts'
 export { titleOf } from './exception-titles.ts'

@@ -1,5 +1,4 @@
-import type { Dialect } from '../contract/dialect.ts'
-import { isProducible } from '../contract/dialect.ts'
+import { type Dialect, isProducible } from '../contract/dialect.ts'
 import type { RawReply as CatalogueReply } from '../contract/failure-row.ts'
 import { type Failure, type FailureId, failures, findFailure, isFailureId } from '../contract/failures.ts'
 import { type FaultPoint, kindOf, mediaPoint, nameOf } from '../contract/fault-points.ts'
@@ -9,8 +8,7 @@ import type { RawReply, Subject } from '../kernel/hazard.ts'
 import { demandKnownKeys } from '../kernel/known-keys.ts'
 import { nearest } from '../kernel/nearest.ts'
 import { durationOf } from '../kernel/time/clock.ts'
-import type { Fault, FaultAction, FaultOptions, Turns } from './fault.ts'
-import type { Incident } from './incident.ts'
+import type { Fault, FaultAction, FaultOptions, Incident, Turns } from './fault.ts'
 import { matchProblem } from './match-keys.ts'
 
 /** How often the SDK asks before one call has failed: requests for session information, and attempts to connect (recorded). */

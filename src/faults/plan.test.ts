@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { RawReply, Sabotage } from '../kernel/hazard.ts'
-import { type Fault, plainFault } from './fault.ts'
-import type { Incident } from './incident.ts'
+import { type Fault, type Incident, plainFault } from './fault.ts'
 import { FaultPlan } from './plan.ts'
 
 const world = () => {

@@ -1,7 +1,6 @@
 import type { Gate, Hazard, RawReply, Sabotage, Subject } from '../kernel/hazard.ts'
 import { ArmedFault } from './armed-fault.ts'
-import { type ArmedFailure, agrees, type Fault } from './fault.ts'
-import type { Incident } from './incident.ts'
+import { type ArmedFailure, agrees, type Fault, type Incident } from './fault.ts'
 
 /** A gate that a test author opens: what waits behind it goes on, or fails instead. */
 export class HeldGate implements Gate {

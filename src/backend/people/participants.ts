@@ -1,5 +1,5 @@
 import type { Role } from '../../contract/roles.ts'
-import { printOf } from '../../kernel/bytes/print.ts'
+import { printOf } from '../../kernel/bytes/hash.ts'
 import type { Clock } from '../../kernel/time/clock.ts'
 import type { Command } from '../../wire/commands.ts'
 import type { ChannelChange, ChannelRecord, StreamRecord, VideoType } from '../../wire/records.ts'

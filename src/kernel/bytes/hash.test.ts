@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { hmacSha1, hmacSha256, sha1, sha256, toHex } from './hash.ts'
+import { hmacSha1, hmacSha256, printOf, sha1, sha256, toHex } from './hash.ts'
 
 describe.each([
   ['sha1', sha1, hmacSha1],
@@ -32,4 +32,10 @@ describe.each([
   test('takes texts as UTF-8', () => {
     expect(toHex(hmac('clé', 'naïve 日本語 😀'))).toBe(createHmac(name, 'clé').update('naïve 日本語 😀').digest('hex'))
   })
+})
+
+test('a print is the same for the same secret, another for another, and not the secret', () => {
+  expect(printOf('a secret')).toBe(printOf('a secret'))
+  expect(printOf('a secret')).not.toBe(printOf('another secret'))
+  expect(printOf('a secret')).toMatch(/^[0-9a-f]{16}$/)
 })

@@ -198,3 +198,10 @@ export function hmacSha256(key: HashInput, message: HashInput): Uint8Array {
 export function toHex(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
+
+/**
+ * A short text that tells one secret from another, and does not give it away.
+ *
+ * @example printOf('a long enough secret') === printOf('another secret') // false
+ */
+export const printOf = (secret: string): string => toHex(sha256(secret)).slice(0, 16)

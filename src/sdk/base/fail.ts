@@ -2,9 +2,9 @@ import { type FailureId, findFailure, resolve, titleOf } from '../../contract/fa
 import type { Subject } from '../../kernel/hazard.ts'
 import type { CaptureProblem } from '../../ports/devices.ts'
 import type { Client, ExceptionDetails } from './client.ts'
-import type { Completion } from './completion.ts'
 import { SdkEvent } from './events.ts'
 import { codeOf, type Failure, OTError } from './ot-error.ts'
+import type { Completion } from './promises.ts'
 
 const wordsOf = (slug: string): string => slug.replaceAll('-', ' ')
 

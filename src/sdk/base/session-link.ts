@@ -23,6 +23,8 @@ export interface SessionLink {
   readonly streams: { has(streamId: string): boolean }
   /** What the service says of the session; null before it said so. */
   readonly info: { readonly reconnection: boolean; readonly relayed: boolean; readonly encrypted: boolean } | null
+  /** Tells the secret that frames are encrypted with from others, without saying it; undefined: they are not encrypted. */
+  readonly frameKey: string | undefined
   readonly options: { readonly encryptionSecret: unknown }
   /** What a fault on a call of the session can be matched on. */
   readonly whereabouts: Subject

@@ -2,8 +2,8 @@ import type { DeviceInfo } from '../../ports/devices.ts'
 import { demandUnarmed } from '../base/armed-failure.ts'
 import { BrowserRefusal, unlessRefused } from '../base/browser-refusal.ts'
 import type { Client } from '../base/client.ts'
-import { isCompletion } from '../base/completion.ts'
 import { browserError } from '../base/fail.ts'
+import { isCompletion } from '../base/promises.ts'
 import type { AudioOutputDevice, Device } from '../surface/device.ts'
 
 /** What the browser lists; rejects with a {@link BrowserRefusal}. */

@@ -1,7 +1,7 @@
 import { demandUnarmed } from '../base/armed-failure.ts'
 import type { Client } from '../base/client.ts'
-import { isCompletion } from '../base/completion.ts'
 import { errorOf } from '../base/fail.ts'
+import { isCompletion } from '../base/promises.ts'
 import type { ScreenSharingCapabilityResponse } from '../surface/device.ts'
 
 function tell(completion: unknown, response: ScreenSharingCapabilityResponse): void {

@@ -1,6 +1,7 @@
 import type { Timer } from '../../kernel/time/clock.ts'
 import type { CaptureProblem } from '../../ports/devices.ts'
 import type { OfferQuality } from '../../wire/facts.ts'
+import { BrowserRefusal } from '../base/browser-refusal.ts'
 import { rawBrowserError } from '../base/fail.ts'
 import type { IceState, OpenConnection, Side } from '../base/media-conditions.ts'
 import type { ConnectionHost, FailedStage, Progress } from './connection-host.ts'
@@ -28,10 +29,11 @@ export class MediaConnection implements OpenConnection {
   constructor(host: ConnectionHost) {
     this.#host = host
     this.side = host.side
-    this.#restart = new IceRestart(host.client, {
-      isConnected: () => this.isConnected,
-      offer: () => this.requestOffer(),
-    })
+    this.#restart = new IceRestart(
+      host.client,
+      () => this.isConnected,
+      () => this.requestOffer(),
+    )
   }
 
   get index(): number {
@@ -117,8 +119,12 @@ export class MediaConnection implements OpenConnection {
     this.restart()
   }
 
-  getStats(done: (problem: CaptureProblem | null) => void): void {
-    this.#peer?.getStats(done)
+  /** Asks the browser for its statistics; rejects with a {@link BrowserRefusal}. */
+  askForStats(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (this.#progress === 'preparing') resolve()
+      else this.#peer?.getStats((problem) => (problem === null ? resolve() : reject(new BrowserRefusal(problem))))
+    })
   }
 
   report(state: IceState, recovers: boolean | null = null): void {

@@ -7,10 +7,11 @@ function restartOf() {
   const state = { connected: false }
   const began = clock.now()
   const offers: number[] = []
-  const restart = new IceRestart(client, {
-    isConnected: () => state.connected,
-    offer: () => void offers.push(clock.now() - began),
-  })
+  const restart = new IceRestart(
+    client,
+    () => state.connected,
+    () => void offers.push(clock.now() - began),
+  )
   return { restart, state, offers, advance: (ms: number) => clock.advance(ms) }
 }
 

@@ -2,27 +2,24 @@ import type { Timer } from '../../kernel/time/clock.ts'
 import type { Client } from '../base/client.ts'
 import { restartDelayMs, restartMemoryMs } from './timing.ts'
 
-export interface RestartHost {
-  isConnected(): boolean
-  /** Makes an offer with which the path is sought anew. */
-  offer(): void
-}
-
 /**
  * When ICE is restarted: some seconds after it was demanded, at once where that is the second time within ten seconds, and
  * not at all where the path comes back before (recorded: `webrtc/published/ice-disconnected-*`).
  */
 export class IceRestart {
   readonly #client: Client
-  readonly #host: RestartHost
+  readonly #isConnected: () => boolean
+  readonly #makeOffer: () => void
   #needed = false
   #fresh = false
   #neededAt = Number.NEGATIVE_INFINITY
   #timer: Timer | undefined
 
-  constructor(client: Client, host: RestartHost) {
+  /** `makeOffer` makes an offer with which the path is sought anew. */
+  constructor(client: Client, isConnected: () => boolean, makeOffer: () => void) {
     this.#client = client
-    this.#host = host
+    this.#isConnected = isConnected
+    this.#makeOffer = makeOffer
   }
 
   /** The path is to be sought anew. Where it stands, the next disconnection within ten seconds will do it. */
@@ -32,7 +29,7 @@ export class IceRestart {
     const now = this.#client.clock.now()
     const recently = now - this.#neededAt < restartMemoryMs
     this.#neededAt = now
-    if (this.#host.isConnected()) this.#wait(restartMemoryMs, () => this.settle())
+    if (this.#isConnected()) this.#wait(restartMemoryMs, () => this.settle())
     else if (recently) this.#offer()
     else this.#wait(restartDelayMs, () => this.#offer())
   }
@@ -63,7 +60,7 @@ export class IceRestart {
 
   #offer(): void {
     this.#fresh = true
-    this.#host.offer()
+    this.#makeOffer()
   }
 
   #wait(delayMs: number, run: () => void): void {

@@ -1,42 +1,61 @@
+import type { Media } from '../../ports/track.ts'
 import type { OfferQuality } from '../../wire/facts.ts'
 import type { Reply } from '../../wire/replies.ts'
-import type { Client } from '../base/client.ts'
 import type { IceState } from '../base/media-conditions.ts'
 import type { SessionLink } from '../base/session-link.ts'
-import { armedWords, type PeerIdentity } from './armed.ts'
+import type { Stream } from '../base/stream.ts'
+import { armedWords } from './armed.ts'
 import { MediaConnection } from './connection.ts'
 import type { FailedStage } from './connection-host.ts'
 import { IceWatch } from './ice-watch.ts'
-import { failedSubscriberMs, picturingMs } from './timing.ts'
+import { Picture, type PictureHost } from './picture.ts'
+import { QualityGauge } from './quality.ts'
+import { failedSubscriberMs, picturingMs, trackPatienceMs, trackPollMs } from './timing.ts'
 
-/** The subscriber whose media comes in. */
-export interface IncomingHost {
-  readonly client: Client
-  readonly session: SessionLink | null
-  readonly streamId: string | undefined
-  readonly id: string
-  readonly identity: () => Omit<PeerIdentity, 'side' | 'index'>
-  /** Whether the subscriber has been shown already. */
-  readonly isLoaded: boolean
-  connectionFailed(stage: FailedStage): void
-  /** The first tracks are there. */
-  tracks(): void
-  /** A picture can be shown. */
-  pictured(): void
-  /** The path stands for the first time. */
-  connectedOnce(): void
-  announce(what: 'connected' | 'disconnected'): void
-  loading(loading: boolean): void
-  /** The path has failed and stayed so. */
-  givenUp(): void
-  decrypted(outcome: string): void
+export interface TracksThere {
+  readonly audio: boolean
+  readonly video: boolean
 }
 
-/** The connection of a subscriber: to the router, or in a relayed session to the publisher. */
+/** The subscriber whose media comes in. */
+export interface IncomingHost extends PictureHost {
+  readonly session: SessionLink | null
+  readonly stream: Stream | null
+  readonly streamId: string | undefined
+  readonly id: string
+  /** What the application wants to receive. */
+  readonly wanted: TracksThere
+  /** Whether the subscriber has been shown already. */
+  readonly isLoaded: boolean
+  /** The media of the stream is there; nothing is shown yet. */
+  mediaCame(media: Media): void
+  /** The stream is received and seen. */
+  received(): void
+  connectionFailed(stage: FailedStage): void
+  /** Media was there, and its connection was gone before it could be shown. */
+  neverShown(): void
+  announce(what: 'connected' | 'disconnected'): void
+  /** The path has failed and stayed so. */
+  givenUp(): void
+  secretChanged(event: 'encryptionSecretMismatch' | 'encryptionSecretMatch'): void
+}
+
+/**
+ * How a subscriber comes by its media, from the offer to the picture, and what becomes of it afterwards: over a connection to
+ * the router, or in a relayed session to the publisher.
+ */
 export class IncomingMedia {
+  /** How well it is carried. */
+  readonly quality: QualityGauge = new QualityGauge()
   readonly #host: IncomingHost
   readonly #watch: IceWatch
+  readonly #picture: Picture
+  readonly #decryption: Decryption = new Decryption()
   #connection: MediaConnection | null = null
+  #connected = false
+  #closed = false
+  #told = false
+  #shown = false
 
   constructor(host: IncomingHost) {
     this.#host = host
@@ -46,8 +65,9 @@ export class IncomingMedia {
       restart: () => this.#restartSoon(),
       failing: () => this.#awaitEnd(),
       announce: (what) => this.#after(0, () => host.announce(what), `the event ${what}`),
-      loading: (loading) => host.loading(loading),
+      loading: (loading) => host.isLoaded && host.widget.update({ loading }),
     })
+    this.#picture = new Picture(host, () => this.#seen())
   }
 
   /** The connection, where there is one that is open. */
@@ -61,7 +81,7 @@ export class IncomingMedia {
     const { session } = this.#host
     // The router of another server is reached by a connection of its own (recorded: `webrtc/migration/server-rotation-*`).
     const moves = session?.state === 'migrating' && session.info?.relayed !== true
-    if (moves) this.close()
+    if (moves) this.#disconnect()
     if (this.#connection !== null || session === null) return this.#connection?.offered(usable)
     const connection = this.#connect()
     session.offers.add(() => connection.isClosed || connection.offered(usable))
@@ -81,9 +101,31 @@ export class IncomingMedia {
     if (session?.hasLine === true && session.info?.relayed !== true) this.#connection?.restart()
   }
 
+  /** The media of an own publisher is shown as it is: no connection is made (recorded: `session.subscribe/own-stream`). */
+  loopBack(media: Media): void {
+    this.#connected = true
+    this.#picture.flows()
+    this.#show(media)
+  }
+
+  /** Ends the connection; media that was about to be shown is missed after a while. */
   close(): void {
-    this.#connection?.close()
-    this.#connection = null
+    if (this.#closed) return
+    this.#closed = true
+    this.#disconnect()
+    this.#picture.lost(() => this.#host.neverShown())
+  }
+
+  /** What the frames are encrypted with, or what they are decrypted with, may be something else now. */
+  rekeyed(): void {
+    const { stream, session } = this.#host
+    const key = stream?._record.channels[0]?.key
+    if (this.#told && key !== undefined) this.#decrypted(key === session?.frameKey ? 'ok' : 'mismatch')
+  }
+
+  /** A test author says that the media cannot be decrypted, whether the session is encrypted or not. */
+  undecryptable(): void {
+    this.#turned('mismatch')
   }
 
   #connect(): MediaConnection {
@@ -96,12 +138,17 @@ export class IncomingMedia {
       send: (what, fresh, answered) => this.#send(what, fresh, answered),
       failed: (stage, recovers) => this.#failed(stage, recovers),
       ice: (state) => this.#iceBecame(state),
-      tracks: () => this.#host.tracks(),
-      path: () => this.#after(picturingMs, () => this.#host.pictured(), 'the first picture'),
-      decrypted: (outcome) => this.#host.decrypted(outcome),
+      tracks: () => this.#tracksCame(),
+      path: () => this.#after(picturingMs, () => this.#picture.flows(), 'the first picture'),
+      decrypted: (outcome) => this.#decrypted(outcome),
     })
     this.#connection = connection
     return connection
+  }
+
+  #disconnect(): void {
+    this.#connection?.close()
+    this.#connection = null
   }
 
   #send(what: 'offer' | 'answer' | 'candidate', fresh: boolean, answered: (reply: Reply) => void): void {
@@ -112,7 +159,9 @@ export class IncomingMedia {
 
   #iceBecame(state: IceState): void {
     this.#watch.became(state)
-    if (state === 'connected') this.#host.connectedOnce()
+    if (state !== 'connected') return
+    this.#connected = true
+    this.#look()
   }
 
   #failed(stage: FailedStage, recovers: boolean | null): void {
@@ -141,7 +190,77 @@ export class IncomingMedia {
     })
   }
 
+  // How long the SDK waits, once the first track is there: until sound is there, then until all that is expected is, each for
+  // two seconds.
+  #tracksCame(): void {
+    const { client, stream, wanted } = this.#host
+    if (stream === null) return
+    const there = this.#carried(stream)
+    const expected = { audio: stream.hasAudio && wanted.audio, video: stream.hasVideo && wanted.video }
+    const complete = (there.audio || !expected.audio) && (there.video || !expected.video)
+    const waits = [there.audio, complete].map((isThere) => (isThere ? trackPollMs : trackPatienceMs))
+    const come = (): void => {
+      if (this.#closed || this.#host.stream === null) return
+      const { width, height } = stream.videoDimensions
+      this.#show(client.devices.receive({ ...there, width, height, name: stream.name }))
+    }
+    const delayMs = waits.reduce((sum, wait) => sum + wait, 0)
+    this.#after(delayMs, come, 'the tracks of a subscriber')
+  }
+
+  #carried(stream: Stream): TracksThere {
+    const { carries } = this.#host.client.media
+    const has = (type: 'audio' | 'video'): boolean =>
+      carries === null ? stream._record.channels.some((channel) => channel.type === type) : carries === type
+    return { audio: has('audio'), video: has('video') }
+  }
+
+  // Media of another connection takes the place of the first without a word (recorded: `webrtc/migration/server-rotation-*`).
+  #show(media: Media): void {
+    if (this.#shown) return
+    this.#shown = true
+    this.#host.mediaCame(media)
+    if (!this.#closed) this.#picture.show(media)
+  }
+
+  #seen(): void {
+    this.#host.widget.update({ loading: false })
+    this.#look()
+  }
+
+  #look(): void {
+    if (this.#told || this.#closed || !this.#connected || !this.#picture.isSeen) return
+    this.#told = true
+    this.#host.received()
+    this.rekeyed()
+  }
+
+  #decrypted(outcome: string): void {
+    if (this.#host.session?.frameKey !== undefined) this.#turned(outcome)
+  }
+
+  #turned(outcome: string): void {
+    const event = this.#decryption.became(outcome)
+    if (event !== null) this.#host.secretChanged(event)
+  }
+
   #after(delayMs: number, run: () => void, what: string): void {
     this.#host.client.clock.after(delayMs, run, { what, kind: 'work' })
+  }
+}
+
+/** What a test author, or the vocabulary, calls frames that the secret does not fit. */
+const mismatches: readonly string[] = ['FailedToAuthenticate', 'mismatch']
+
+/** Whether the media that comes in can be decrypted, and when that is told: once when it turns, one way or the other (recorded). */
+export class Decryption {
+  #fails = false
+
+  /** What is told of an outcome: an event's name, or nothing. Other failures than a wrong secret are told to nobody (recorded). */
+  became(outcome: string): 'encryptionSecretMismatch' | 'encryptionSecretMatch' | null {
+    const fails = mismatches.includes(outcome)
+    if ((!fails && outcome !== 'ok') || fails === this.#fails) return null
+    this.#fails = fails
+    return fails ? 'encryptionSecretMismatch' : 'encryptionSecretMatch'
   }
 }

@@ -18,10 +18,8 @@ export interface OutgoingHost {
   readonly identity: () => Omit<PeerIdentity, 'side' | 'index'>
   /** The media has a way to whoever takes it. */
   connected(): void
-  readonly troubles: {
-    /** A connection has failed, and is gone. */
-    connectionFailed(stage: FailedStage): void
-  }
+  /** A connection has failed, and is gone. */
+  connectionFailed(stage: FailedStage): void
 }
 
 /** The one who takes the media: the router (null), or in a relayed session one subscriber. */
@@ -127,7 +125,7 @@ export class OutgoingMedia {
     connection.close()
     this.#connections.delete(remote)
     this.#lost.add(remote)
-    this.#host.troubles.connectionFailed(stage)
+    this.#host.connectionFailed(stage)
   }
 
   #iceBecame(remote: Remote, connection: MediaConnection, state: IceState): void {

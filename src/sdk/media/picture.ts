@@ -5,16 +5,15 @@ import type { Client } from '../base/client.ts'
 import { type ElementIdentity, showMedia } from './element.ts'
 import { failedSubscriberMs, frameLimitMs, pictureLimitMs } from './timing.ts'
 
+/** The subscriber that shows the picture. */
 export interface PictureHost {
   readonly client: Client
   readonly widget: Widget
   readonly identity: () => ElementIdentity
-  /** The picture is there, or is waited for no longer. */
-  seen(): void
   /** The element has failed with this code of a MediaError. */
-  failed(code: number): void
+  elementFailed(code: number): void
   /** The element does not take its media. */
-  refused(thrown: unknown): void
+  bindingFailed(thrown: unknown): void
   /** Playback with sound was refused. */
   blocked(): void
 }
@@ -25,6 +24,7 @@ export interface PictureHost {
  */
 export class Picture {
   readonly #host: PictureHost
+  readonly #seen: () => void
   #awaitedSince: number | null = null
   #media: Media | null = null
   #loaded = false
@@ -32,8 +32,10 @@ export class Picture {
   #isSeen = false
   #limit: Timer | undefined
 
-  constructor(host: PictureHost) {
+  /** `seen` is called when the picture is there, or is waited for no longer. */
+  constructor(host: PictureHost, seen: () => void) {
     this.#host = host
+    this.#seen = seen
   }
 
   get isSeen(): boolean {
@@ -84,13 +86,13 @@ export class Picture {
           this.#loaded = true
           this.#look()
         },
-        failed: (code) => this.#host.failed(code),
+        failed: (code) => this.#host.elementFailed(code),
         ended: () => {},
         blocked: () => this.#host.blocked(),
       })
     } catch (thrown) {
       client.clock.cancel(this.#limit)
-      this.#host.refused(thrown)
+      this.#host.bindingFailed(thrown)
     }
   }
 
@@ -98,7 +100,7 @@ export class Picture {
     if (!this.#loaded || !this.#flows || this.#isSeen) return
     this.#isSeen = true
     this.#host.client.clock.cancel(this.#limit)
-    this.#host.seen()
+    this.#seen()
   }
 
   #wait(limitMs: number, run: () => void): void {

@@ -2,6 +2,13 @@ import type { Media, Track } from '../../ports/track.ts'
 import { isTrack } from '../base/properties.ts'
 import type { MediaProcessorConnector } from '../surface/device.ts'
 
+/** Whether something can stand between a device and a stream: it takes tracks, and can be ended. */
+export const isConnector = (value: unknown): value is MediaProcessorConnector =>
+  typeof value === 'object' &&
+  value !== null &&
+  typeof Reflect.get(value, 'setTrack') === 'function' &&
+  typeof Reflect.get(value, 'destroy') === 'function'
+
 /** What an application's connector gives back; null where that is no track. */
 async function throughConnector(connector: MediaProcessorConnector, track: Track): Promise<Track | null> {
   const processed: unknown = await Reflect.apply(connector.setTrack, connector, [track])

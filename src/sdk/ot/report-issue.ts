@@ -1,10 +1,9 @@
 import { deferred } from '../../kernel/thenable.ts'
 import type { HttpAnswer } from '../../wire/link.ts'
 import type { Client } from '../base/client.ts'
-import { isCompletion } from '../base/completion.ts'
 import { armed, errorOf } from '../base/fail.ts'
 import type { Failure } from '../base/ot-error.ts'
-import { unheard } from '../base/unheard.ts'
+import { isCompletion, unheard } from '../base/promises.ts'
 
 function problemOf(client: Client, answer: HttpAnswer): Failure | null {
   if (answer.kind === 'network-failure') return errorOf(client, 'OT.reportIssue/network-failure')

@@ -1,12 +1,9 @@
 import type { FailureId } from '../../contract/failures.ts'
-import { replyFailure } from '../../contract/replies.ts'
 import { type Deferred, deferred, type SilentPromise } from '../../kernel/thenable.ts'
 import type { Timer } from '../../kernel/time/clock.ts'
 import type { StreamRecord } from '../../wire/records.ts'
 import type { Reply } from '../../wire/replies.ts'
 import type { Client } from '../base/client.ts'
-import { errorOf, raiseException, rawError } from '../base/fail.ts'
-import { codeOf, type Failure } from '../base/ot-error.ts'
 import type { SessionLink } from '../base/session-link.ts'
 import type { Progress } from '../media/connection-host.ts'
 import { stuckFailure } from '../media/failures.ts'
@@ -14,16 +11,6 @@ import type { PublisherMedia } from './capture.ts'
 
 /** From the stream's creation request to its time-out, in milliseconds (recorded). */
 const publishTimeoutMs = 15_000
-
-/** The publisher that an attempt is for. */
-export interface AttemptHost {
-  /** What exceptions name as their target. */
-  readonly facade: object
-  /** Whether nothing has ended the attempt yet. */
-  isCurrent(): boolean
-  refused(error: Failure): void
-  timedOut(): void
-}
 
 /** One attempt to publish: from the call to the stream's announcement, or to the failure. */
 export class PublishAttempt {
@@ -57,16 +44,16 @@ export class PublishAttempt {
   }
 
   /** Asks the service for the stream; from now on time is limited. */
-  create(stream: StreamRecord, host: AttemptHost): void {
+  create(stream: StreamRecord, refused: (reply: Reply) => void, timedOut: () => void): void {
     const { session } = this
-    this.#timer = this.#client.clock.after(publishTimeoutMs, () => host.timedOut(), {
+    this.#timer = this.#client.clock.after(publishTimeoutMs, timedOut, {
       what: 'the time-out of publish()',
       kind: () => (this.#client.isHeld('stream.create') || session.isReconnecting ? 'calendar' : 'work'),
     })
     const encrypted = Boolean(session.options.encryptionSecret)
     session.request({ method: 'stream.create', stream, encrypted }, (reply) => {
       this.#isAnswered = true
-      if (!reply.status.startsWith('2') && host.isCurrent()) this.#refused(reply, host)
+      if (!reply.status.startsWith('2')) refused(reply)
     })
   }
 
@@ -91,14 +78,5 @@ export class PublishAttempt {
     if (own.isBroken) return 'Session.publish/media-element-broken'
     if (!this.#isAnswered) return 'Session.publish/create-never-answered'
     return this.isDeleted ? 'Session.publish/stream-deleted-while-negotiating' : stuckFailure(progress)
-  }
-
-  // The event carries what the service said; the error that the application gets escapes to the page as well (recorded).
-  #refused(reply: Reply, host: AttemptHost): void {
-    const error = errorOf(this.#client, replyFailure('stream.create', reply))
-    const code = codeOf(error)
-    raiseException(this.#client, host.facade, rawError(reply), typeof code === 'number' ? { code } : {})
-    this.#client.onUncaught('error', error)
-    host.refused(error)
   }
 }

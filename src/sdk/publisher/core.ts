@@ -1,25 +1,27 @@
 import type { FailureId } from '../../contract/failures.ts'
+import { replyFailure } from '../../contract/replies.ts'
 import type { SilentPromise } from '../../kernel/thenable.ts'
 import type { Media } from '../../ports/track.ts'
 import type { Widget } from '../../ports/view.ts'
+import type { Reply } from '../../wire/replies.ts'
 import type { Client } from '../base/client.ts'
 import { SdkEvent } from '../base/events.ts'
-import { errorOf } from '../base/fail.ts'
+import { errorOf, raiseException, rawError } from '../base/fail.ts'
 import type { Listeners } from '../base/listeners.ts'
-import type { Failure } from '../base/ot-error.ts'
+import { codeOf, type Failure } from '../base/ot-error.ts'
 import type { SessionLink } from '../base/session-link.ts'
 import type { Stream } from '../base/stream.ts'
+import type { FailedStage } from '../media/connection-host.ts'
 import type { ElementIdentity } from '../media/element.ts'
-import { frameKey } from '../media/frame-key.ts'
+import { pendingFailure, runningFailure } from '../media/failures.ts'
 import { OutgoingMedia } from '../media/outgoing.ts'
-import { strikeAtPublish } from '../media/publish-faults.ts'
+import { type PublishStrike, strikeAtPublish } from '../media/publish-faults.ts'
+import { elementTroubleMs } from '../media/timing.ts'
 import { PublishAttempt } from './attempt.ts'
 import { PublisherMedia } from './capture.ts'
 import { noHooks, type PublisherHooks } from './hooks.ts'
 import type { PublisherSettings } from './properties.ts'
 import { describeStream, reportChannels } from './stream-description.ts'
-import { goesOnAfter } from './strike.ts'
-import { PublisherTroubles } from './troubles.ts'
 
 /** The state of one publisher, behind its facade: its media, its place in the page, and its attempt to be published. */
 export class PublisherCore {
@@ -31,8 +33,6 @@ export class PublisherCore {
   readonly own: PublisherMedia
   /** Its connections to the router, or to the subscribers of a relayed session. */
   readonly outgoing: OutgoingMedia
-  /** What can go wrong on the way to its subscribers. */
-  readonly troubles: PublisherTroubles = new PublisherTroubles(this)
   /** What its parts do when something becomes of it. */
   hooks: PublisherHooks = noHooks
   session: SessionLink | null = null
@@ -202,6 +202,13 @@ export class PublisherCore {
     this.hooks.running()
   }
 
+  /** One of the connections has failed; the others, and the stream, are kept where it is published. */
+  connectionFailed(stage: FailedStage): void {
+    const attempt = this.#attempt
+    const id = attempt === null ? runningFailure(stage) : pendingFailure('publisher', stage)
+    this.#tell(attempt, errorOf(this.client, id))
+  }
+
   readonly identity = (): ElementIdentity => ({
     operation: this.#attempt === null ? 'Publisher' : 'Session.publish',
     streamId: this.streamId,
@@ -211,19 +218,72 @@ export class PublisherCore {
   #createStream(attempt: PublishAttempt): void {
     if (this.#attempt !== attempt) return
     const strike = strikeAtPublish(this.client, this.identity())
-    if (strike !== null && !goesOnAfter(this, strike, attempt)) return
+    if (strike !== null && !this.#goesOnAfter(strike, attempt)) return
     const { session, streamId } = attempt
     const ids = { id: streamId, connectionId: session.connection?.id ?? '', created: this.client.clock.now() }
-    attempt.create(describeStream(ids, this.media, this.settings, frameKey(session)), {
-      facade: this.facade,
-      isCurrent: () => this.#attempt === attempt,
-      refused: (error) => this.giveUp(attempt, error),
-      timedOut: () => this.troubles.timedOut(attempt),
-    })
+    attempt.create(
+      describeStream(ids, this.media, this.settings, session.frameKey),
+      (reply) => this.#attempt === attempt && this.#refused(attempt, reply),
+      () => this.#tell(attempt, errorOf(this.client, attempt.blame(this.own, this.outgoing.progress))),
+    )
   }
 
-  /** An attempt fails: the stream that was asked for is taken back, while the session can be told. */
-  giveUp(attempt: PublishAttempt, error: Failure): void {
+  // The event carries what the service said; the error that the application gets escapes to the page as well (recorded).
+  #refused(attempt: PublishAttempt, reply: Reply): void {
+    const error = errorOf(this.client, replyFailure('stream.create', reply))
+    const code = codeOf(error)
+    raiseException(this.client, this.facade, rawError(reply), typeof code === 'number' ? { code } : {})
+    this.client.onUncaught('error', error)
+    this.#giveUp(attempt, error)
+  }
+
+  /** Does what was armed for the moment in which it asks for its stream; whether it asks all the same. */
+  #goesOnAfter(strike: PublishStrike, attempt: PublishAttempt): boolean {
+    const { client, own } = this
+    const later = (delayMs: number, run: () => void): void =>
+      void client.clock.after(delayMs, run, { what: 'a publish that was told to fail', kind: 'work' })
+    switch (strike.kind) {
+      case 'element':
+        later(elementTroubleMs, () => own.elementFailed(strike.code))
+        return true
+      case 'ended':
+        later(elementTroubleMs, () => own.endAll())
+        return true
+      case 'broken':
+        own.isBroken = true
+        return true
+      case 'no-sound':
+        own.hasLostSound = true
+        attempt.isDeaf = true
+        return true
+      case 'documented':
+        later(0, () => this.#tell(attempt, errorOf(client, strike.failure)))
+        return true
+      case 'unpublished':
+        later(0, () => this.unpublishFrom(attempt.session))
+        return true
+      case 'without-media':
+        attempt.isWithoutMedia = true
+        later(0, () => attempt.session.end('networkDisconnected'))
+        return false
+      case 'fails':
+        later(0, () => {
+          const error = errorOf(client, strike.failure)
+          raiseException(client, this.facade, error)
+          this.failed(error)
+        })
+        return false
+    }
+  }
+
+  // A listener may have ended the attempt meanwhile.
+  #tell(attempt: PublishAttempt | null, error: Failure): void {
+    raiseException(this.client, this.facade, error, { withoutError: true })
+    if (attempt !== null) this.#giveUp(attempt, error)
+  }
+
+  // An attempt fails: the stream that was asked for is taken back, while the session can be told.
+  #giveUp(attempt: PublishAttempt, error: Failure): void {
     if (this.#attempt !== attempt) return
     const { session, streamId } = attempt
     if (session.isConnected) session.request({ method: 'stream.delete', streamId, reason: 'reset' })

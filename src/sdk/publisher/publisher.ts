@@ -3,9 +3,8 @@ import type { Client } from '../base/client.ts'
 import { Listeners } from '../base/listeners.ts'
 import type { Failure } from '../base/ot-error.ts'
 import { ownMethods } from '../base/own-methods.ts'
-import { silently } from '../base/silently.ts'
+import { type Callable, promised, silently, withPromise } from '../base/promises.ts'
 import type { Stream } from '../base/stream.ts'
-import { type Callable, promised, withPromise } from '../base/with-promise.ts'
 import { declared, declaredBag, declaredEmpty, declaredSession, declaredTrack } from '../surface/declared.ts'
 import type {
   AudioFilter,

@@ -1,9 +1,7 @@
 import { demandUnarmed } from '../base/armed-failure.ts'
 import { unlessRefused } from '../base/browser-refusal.ts'
-import { isCompletion } from '../base/completion.ts'
 import { browserError, errorOf } from '../base/fail.ts'
-import { silently } from '../base/silently.ts'
-import { askBrowser } from '../media/ask-browser.ts'
+import { isCompletion, silently } from '../base/promises.ts'
 import type { MediaConnection } from '../media/connection.ts'
 import type { Progress } from '../media/connection-host.ts'
 import { MediaMeter, type Reading } from '../media/meter.ts'
@@ -114,7 +112,7 @@ export class PublisherStatistics {
     { connection }: OutgoingConnection,
     operation: 'Publisher.getStats' | 'Publisher.getRtcStatsReport',
   ): Promise<void> {
-    return askBrowser(connection).catch(
+    return connection.askForStats().catch(
       unlessRefused((problem) => {
         throw browserError(this.#core.client, `${operation}/browser-rejected`, problem)
       }),

@@ -3,10 +3,9 @@ import { type RefusableRequest, replyFailure } from '../../contract/replies.ts'
 import { type Deferred, deferred, type SilentPromise } from '../../kernel/thenable.ts'
 import type { Command } from '../../wire/commands.ts'
 import type { Reply } from '../../wire/replies.ts'
-import { isCompletion } from '../base/completion.ts'
 import { errorOf, raiseException } from '../base/fail.ts'
 import type { Failure } from '../base/ot-error.ts'
-import { unheard } from '../base/unheard.ts'
+import { isCompletion, unheard } from '../base/promises.ts'
 import type { SessionCore } from './core.ts'
 
 /** How one kind of call tells its caller, and the page, that it failed. */

@@ -1,4 +1,5 @@
 import { type CapabilityFlags, capabilityPermissions, type Permission } from '../../contract/roles.ts'
+import { printOf } from '../../kernel/bytes/hash.ts'
 import type { Subject } from '../../kernel/hazard.ts'
 import type { Command } from '../../wire/commands.ts'
 import type { Fact } from '../../wire/facts.ts'
@@ -104,6 +105,12 @@ export class SessionCore implements SessionLink {
 
   get hasLine(): boolean {
     return this.isConnected && !this.isReconnecting
+  }
+
+  get frameKey(): string | undefined {
+    const { encryptionSecret: secret } = this.options
+    if (this.info?.encrypted !== true || typeof secret !== 'string' || secret === '') return undefined
+    return printOf(secret)
   }
 
   /** The publishers that are attached to the session, in the order in which they were made. */

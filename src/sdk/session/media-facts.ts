@@ -38,8 +38,8 @@ export const mediaRules: { readonly [Name in MediaFactName]: Apply<Name> } = {
     subscriber.offered(quality)
   },
   'subscriber.answered': (core, { subscriberId, quality }) =>
-    subscriberOf(core, subscriberId)?.reception.answered(quality),
-  'subscriber.trickled': (core, { subscriberId }) => subscriberOf(core, subscriberId)?.reception.trickled(),
+    subscriberOf(core, subscriberId)?.incoming.answered(quality),
+  'subscriber.trickled': (core, { subscriberId }) => subscriberOf(core, subscriberId)?.incoming.trickled(),
   'subscriber.gone': (core, { streamId, subscriberId }) => publisherOf(core, streamId)?.outgoing.gone(subscriberId),
 }
 
@@ -47,7 +47,7 @@ export const mediaRules: { readonly [Name in MediaFactName]: Apply<Name> } = {
 function restartMedia(core: SessionCore): void {
   if (core.info?.reconnection !== true) return
   for (const publisher of core.publishers) publisher.outgoing.restart()
-  for (const subscriber of core.subscribers) subscriber.reception.restart()
+  for (const subscriber of core.subscribers) subscriber.incoming.restart()
 }
 
 /** The line is gone, and is being sought again. */

@@ -1,7 +1,7 @@
 import type { FailureId } from '../../contract/failures.ts'
-import { type Completion, isCompletion } from '../base/completion.ts'
 import { armed, failCall } from '../base/fail.ts'
 import type { Failure } from '../base/ot-error.ts'
+import { type Completion, isCompletion } from '../base/promises.ts'
 import { initPublisher } from '../publisher/init-publisher.ts'
 import { Publisher } from '../publisher/publisher.ts'
 import type { SessionCore } from './core.ts'

@@ -4,9 +4,8 @@ import { demandUnarmedIn } from '../base/armed-failure.ts'
 import { BrowserRefusal } from '../base/browser-refusal.ts'
 import { armed, errorOf } from '../base/fail.ts'
 import { codeOf } from '../base/ot-error.ts'
-import { unheard } from '../base/unheard.ts'
+import { unheard } from '../base/promises.ts'
 import type { MediaConnection } from '../media/connection.ts'
-import { frameKey } from '../media/frame-key.ts'
 import type { SessionCore } from './core.ts'
 import { checkIceConfig, isEncryptionSecret } from './options.ts'
 
@@ -47,7 +46,7 @@ function reconfigure(connection: MediaConnection): boolean {
  * @throws the failure, where a publisher's browser refuses.
  */
 function reconfigureMedia(core: SessionCore): void {
-  for (const { reception } of core.subscribers) if (reception.connection !== null) reconfigure(reception.connection)
+  for (const { incoming } of core.subscribers) if (incoming.connection !== null) reconfigure(incoming.connection)
   for (const { outgoing } of core.publishers) {
     for (const { connection } of outgoing.connections) {
       if (!reconfigure(connection)) throw errorOf(core.client, 'Session.setIceConfig/set-configuration-failed')
@@ -72,13 +71,13 @@ export function setIceConfig(core: SessionCore, config: unknown): SilentPromise<
 
 /** The session has another secret: what it sends is encrypted with it, and what it receives is decrypted with it. */
 function rekey(session: SessionCore): void {
-  const key = frameKey(session)
+  const { frameKey: key } = session
   const connectionId = session.connection?.id
   for (const { isPublished, streamId, client } of session.publishers) {
     if (!isPublished || key === undefined || streamId === undefined || connectionId === undefined) continue
     client.link.media({ sessionId: session.sessionId, connectionId, streamId, key })
   }
-  for (const { reception } of session.subscribers) reception.rekeyed()
+  for (const { incoming } of session.subscribers) incoming.rekeyed()
 }
 
 /**

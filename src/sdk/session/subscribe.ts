@@ -1,7 +1,7 @@
 import type { FailureId } from '../../contract/failures.ts'
 import { demandUnarmedIn } from '../base/armed-failure.ts'
-import { type Completion, isCompletion } from '../base/completion.ts'
 import { armed, errorOf, failCall, raiseException } from '../base/fail.ts'
+import { type Completion, isCompletion } from '../base/promises.ts'
 import { Stream } from '../base/stream.ts'
 import { Subscriber } from '../subscriber/subscriber.ts'
 import type { SessionCore } from './core.ts'

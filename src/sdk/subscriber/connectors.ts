@@ -1,7 +1,6 @@
 import { demandUnarmed } from '../base/armed-failure.ts'
 import { errorOf } from '../base/fail.ts'
-import { isConnector } from '../media/connectors.ts'
-import { TrackProcessor } from '../media/track-processor.ts'
+import { isConnector, TrackProcessor } from '../media/track-processor.ts'
 import type { SubscriberCore } from './core.ts'
 
 /** What an application puts between a received stream and the page. */

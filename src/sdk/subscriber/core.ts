@@ -1,22 +1,35 @@
+import type { FailureId } from '../../contract/failures.ts'
+import { replyFailure } from '../../contract/replies.ts'
 import type { Timer } from '../../kernel/time/clock.ts'
 import type { CaptureProblem } from '../../ports/devices.ts'
 import type { Media } from '../../ports/track.ts'
-import type { Widget } from '../../ports/view.ts'
+import type { Widget, WidgetFailure } from '../../ports/view.ts'
 import type { OfferQuality } from '../../wire/facts.ts'
+import type { Reply } from '../../wire/replies.ts'
 import type { Client } from '../base/client.ts'
 import { SdkEvent } from '../base/events.ts'
-import { errorOf } from '../base/fail.ts'
+import { errorOf, raiseException } from '../base/fail.ts'
 import type { Listeners } from '../base/listeners.ts'
 import type { Failure } from '../base/ot-error.ts'
 import type { SessionLink } from '../base/session-link.ts'
 import type { PropertyChange, Stream } from '../base/stream.ts'
+import type { FailedStage } from '../media/connection-host.ts'
 import type { ElementIdentity } from '../media/element.ts'
+import { bindingFailure, elementFailure, pendingFailure, unreceivedFailure } from '../media/failures.ts'
+import { IncomingMedia, type TracksThere } from '../media/incoming.ts'
 import { documentedSubscribeFailure, isUnsubscribedSoon } from '../media/publish-faults.ts'
-import { Reception } from '../media/reception.ts'
-import type { TracksThere } from '../media/track-wait.ts'
 import { noHooks, type SubscriberHooks } from './hooks.ts'
 import { SubscriberSound } from './sound.ts'
-import { SubscriberTroubles } from './troubles.ts'
+
+/** The code of an exception on a subscriber whose connection failed, and of one whose element did (recorded). */
+const connectionCode = 1013
+const elementCode = 1501
+
+/** What the widget says of refusals that it tells apart. */
+const shownFailures: Readonly<Partial<Record<FailureId, WidgetFailure>>> = {
+  'Session.subscribe/stream-limit-exceeded': 'stream-limit',
+  'Session.subscribe/incompatible-encryption': 'encryption',
+}
 
 type SubscriberState = 'subscribing' | 'subscribed' | 'failed' | 'destroyed'
 
@@ -32,8 +45,7 @@ export class SubscriberCore {
   readonly facade: Listeners
   readonly widget: Widget
   /** How it comes by its media. */
-  readonly reception: Reception
-  readonly troubles: SubscriberTroubles = new SubscriberTroubles(this)
+  readonly incoming: IncomingMedia
   readonly wanted: TracksThere
   /** What its parts do when something becomes of it. */
   hooks: SubscriberHooks = noHooks
@@ -64,8 +76,8 @@ export class SubscriberCore {
     this.wanted = { audio: properties['subscribeToAudio'] !== false, video: properties['subscribeToVideo'] !== false }
     this.#testsNetwork = properties['testNetwork'] === true
     this.#done = done
-    this.#sound = new SubscriberSound(this)
-    this.reception = new Reception(this)
+    this.#sound = new SubscriberSound(facade, widget)
+    this.incoming = new IncomingMedia(this)
   }
 
   get streamId(): string | undefined {
@@ -88,7 +100,7 @@ export class SubscriberCore {
   begin(): void {
     const { client, session, stream } = this
     if (session === null || stream === null) return
-    this.#timer = client.clock.after(subscribeTimeoutMs, () => this.troubles.timedOut(this.#answered), {
+    this.#timer = client.clock.after(subscribeTimeoutMs, () => this.#timedOut(), {
       what: 'the time-out of subscribe()',
       kind: () =>
         client.isHeld('subscriber.create') || client.isHeld('subscriber.offered') || session.isReconnecting
@@ -100,22 +112,22 @@ export class SubscriberCore {
       return this.#later(() => this.#loopBack())
     const encrypted = Boolean(session.options.encryptionSecret)
     const told = documentedSubscribeFailure(client, this.identity())
-    if (told !== null) this.#later(() => this.troubles.documented(told))
+    if (told !== null) this.#later(() => this.#documented(told))
     session.request({ method: 'subscriber.create', streamId: stream.id, subscriberId: this.id, encrypted }, (reply) => {
       this.#answered = true
-      if (!reply.status.startsWith('2')) this.troubles.refused(reply)
+      if (!reply.status.startsWith('2')) this.#refused(reply)
     })
   }
 
   /** The service offers the media of the stream. */
   offered(quality: OfferQuality): void {
-    if (this.#state === 'subscribing' || this.#state === 'subscribed') this.reception.offered(quality)
+    if (this.#state === 'subscribing' || this.#state === 'subscribed') this.incoming.offered(quality)
   }
 
   /** The stream, or the session, is gone: what was being negotiated fails (recorded: `webrtc/subscribe/while-negotiating/*`). */
   streamLost(): void {
     if (this.#state !== 'subscribing') return
-    this.fail(errorOf(this.client, 'Session.subscribe/stream-destroyed'))
+    this.#fail(errorOf(this.client, 'Session.subscribe/stream-destroyed'))
   }
 
   /**
@@ -125,14 +137,14 @@ export class SubscriberCore {
   destroy(reason: string, quietly = false): void {
     if (this.#state === 'destroyed') return
     if (this.#state === 'subscribing' && !quietly) {
-      this.fail(errorOf(this.client, 'Session.subscribe/unsubscribed-while-subscribing'))
+      this.#fail(errorOf(this.client, 'Session.subscribe/unsubscribed-while-subscribing'))
     }
     this.#state = 'destroyed'
     this.client.clock.cancel(this.#timer)
     this.widget.remove()
-    this.giveBack()
+    this.#giveBack()
     this.client.registry.removeSubscriber(this.facade)
-    this.reception.close()
+    this.incoming.close()
     for (const track of this.media?.getTracks() ?? []) if (!this.client.registry.isOwnTrack(track)) track.stop()
     this.hooks.finished()
     this.stream = null
@@ -159,7 +171,7 @@ export class SubscriberCore {
   /** The publisher's device, or its secret, says something else about the picture. */
   described(): void {
     this.turn()
-    this.reception.rekeyed()
+    this.incoming.rekeyed()
   }
 
   /** The service turns the picture off, or on again, because the network does not carry it. */
@@ -220,6 +232,38 @@ export class SubscriberCore {
     this.facade._trigger(event)
   }
 
+  connectionFailed(stage: FailedStage): void {
+    if (stage === 'codecs') return this.#undecodable()
+    const running = this.isLoaded && stage === 'ice'
+    const error = this.#error(running ? 'Subscriber/ice-failed' : pendingFailure('subscriber', stage))
+    this.#connectionLost(error, stage === 'ice' ? {} : { code: connectionCode })
+  }
+
+  elementFailed(code: number): void {
+    const { isSubscribing, isLoaded } = this
+    if (!isSubscribing && !isLoaded) return
+    const error = this.#error(
+      isSubscribing ? elementFailure('Session.subscribe', code) : 'Subscriber/media-element-error',
+    )
+    this.#fail(error)
+    this.#raise(error, { code: elementCode })
+  }
+
+  /** The element did not take its media. */
+  bindingFailed(thrown: unknown): void {
+    const error = this.#error(bindingFailure(thrown instanceof Error ? thrown.name : ''))
+    this.#fail(error)
+    this.#raise(error, { code: elementCode })
+    this.destroy('Unknown')
+  }
+
+  /** Media was there, and its connection was gone before it could be shown. */
+  neverShown(): void {
+    if (this.isDestroyed) return
+    this.#raise(this.#error('Subscriber/media-element-error'), { code: elementCode })
+    this.destroy('Unknown')
+  }
+
   readonly identity = (): ElementIdentity => ({
     operation: this.#state === 'subscribing' ? 'Session.subscribe' : 'Subscriber',
     streamId: this.streamId,
@@ -230,33 +274,82 @@ export class SubscriberCore {
     if (this.#state !== 'subscribing') return
     const media = this.client.registry.ownMedia(this.streamId)
     if (media === null) this.streamLost()
-    else this.reception.loopBack(media)
+    else this.incoming.loopBack(media)
   }
 
   // Nothing is said of a stream that is gone (recorded: `session.subscribe/stream-already-destroyed-server-404`).
-  giveBack(): void {
+  #giveBack(): void {
     const { session } = this
     if (session?.isConnected !== true || this.streamId === undefined || !session.streams.has(this.streamId)) return
     session.request({ method: 'subscriber.delete', subscriberId: this.id })
   }
 
-  /** The connection is gone, and nothing more will come of it. */
-  lose(): void {
+  // The connection is gone, and nothing more will come of it.
+  #lose(): void {
     this.#state = 'failed'
-    this.giveBack()
-    this.reception.close()
+    this.#giveBack()
+    this.incoming.close()
   }
 
-  tellUndecodable(): void {
-    this.#dispatch('videoDisabled', { reason: 'codecNotSupported' })
-  }
-
-  /** An attempt to subscribe is over: its handler is told. */
-  fail(error: Failure): void {
+  // An attempt to subscribe is over: its handler is told.
+  #fail(error: Failure): void {
     if (this.#state !== 'subscribing') return
     this.#state = 'failed'
     this.client.clock.cancel(this.#timer)
     this.#done(error)
+  }
+
+  // The service does not give the stream.
+  #refused(reply: Reply): void {
+    const { isSubscribing, widget } = this
+    if (!isSubscribing) return
+    const id = replyFailure('subscriber.create', reply)
+    const error = this.#error(id)
+    this.#raise(error)
+    widget.update({ failed: true, failure: shownFailures[id] ?? 'network' })
+    this.#fail(error)
+    if (id === 'Session.subscribe/stream-not-found') this.destroy('streamNotFound')
+    else this.#giveBack()
+  }
+
+  // Nothing has come of it in time.
+  #timedOut(): void {
+    const { isSubscribing, incoming, widget } = this
+    if (!isSubscribing) return
+    this.#giveBack()
+    const id = this.#answered ? unreceivedFailure(incoming.connection) : 'Session.subscribe/create-never-answered'
+    widget.update({ failed: true, failure: 'time-out' })
+    this.#fail(this.#error(id))
+    incoming.close()
+  }
+
+  // The connection is told to fail in a way of which only the documentation knows.
+  #documented(id: FailureId): void {
+    if (this.isSubscribing) this.#connectionLost(this.#error(id), { code: connectionCode })
+  }
+
+  #undecodable(): void {
+    if (!this.isSubscribing) return
+    const error = this.#error('Session.subscribe/invalid-offer')
+    this.#dispatch('videoDisabled', { reason: 'codecNotSupported' })
+    this.widget.update({ failed: true })
+    this.#fail(error)
+    this.#raise(error, { code: elementCode })
+  }
+
+  #connectionLost(error: Failure, details: { readonly code?: number }): void {
+    this.#fail(error)
+    this.#lose()
+    this.#raise(error, details)
+    this.widget.update({ failed: true })
+  }
+
+  #error(id: FailureId): Failure {
+    return errorOf(this.client, id)
+  }
+
+  #raise(error: Failure, details: { readonly code?: number } = {}): void {
+    raiseException(this.client, this.facade, error, details)
   }
 
   #later(run: () => void): void {

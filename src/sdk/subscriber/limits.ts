@@ -26,9 +26,9 @@ export class SubscriberLimits {
 
   /** Pixels, as received; undefined while nothing is (recorded: `subscriber.videoWidth/*`). */
   size(): Dimensions | undefined {
-    const { isDestroyed, media, stream, widget, reception } = this.#core
+    const { isDestroyed, media, stream, widget, incoming } = this.#core
     if (isDestroyed || media === null || stream === null) return undefined
-    if (reception.quality.now.size !== null) return reception.quality.now.size
+    if (incoming.quality.now.size !== null) return incoming.quality.now.size
     const seen = widget.videoSize()
     return seen !== undefined && seen.width > 0 ? seen : stream.videoDimensions
   }
@@ -69,8 +69,8 @@ export class SubscriberLimits {
   }
 
   get #isReceiving(): boolean {
-    const { isDestroyed, reception } = this.#core
-    return !isDestroyed && reception.connection !== null
+    const { isDestroyed, incoming } = this.#core
+    return !isDestroyed && incoming.connection !== null
   }
 
   get #isRelayed(): boolean {

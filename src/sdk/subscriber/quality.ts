@@ -38,7 +38,7 @@ export class SubscriberQuality {
     this.#scores = this.#score()
     this.#look = new QualityLook(core.client, pictureLookMs, () => this.#tell())
     this.#scoreLook = new QualityLook(core.client, scoreLookMs, () => this.#tellScore())
-    core.reception.quality.onChange = () => this.changed()
+    core.incoming.quality.onChange = () => this.changed()
   }
 
   /** Something has changed: what was received until now counts as it was. */
@@ -67,7 +67,7 @@ export class SubscriberQuality {
   }
 
   #see(): Seen {
-    return { quality: this.#core.reception.quality.now, size: this.#statistics.size() }
+    return { quality: this.#core.incoming.quality.now, size: this.#statistics.size() }
   }
 
   #tell(): void {
@@ -103,7 +103,7 @@ export class SubscriberQuality {
   }
 
   #score(): Scores {
-    const { now, pace } = this.#core.reception.quality
+    const { now, pace } = this.#core.incoming.quality
     return { audio: now.audioScore ?? pace.score, video: now.videoScore ?? pace.score }
   }
 }

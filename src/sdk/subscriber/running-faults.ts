@@ -4,13 +4,13 @@ import type { SubscriberCore } from './core.ts'
 /** Lets happen to a subscriber that is subscribed what a test author armed. */
 export function strikeSubscriber(core: SubscriberCore): void {
   if (!core.isLoaded) return
-  const { client, session, reception } = core
+  const { client, session, incoming } = core
   const who = { ...core.identity(), subscriberId: core.id }
   strikeStream(client, session, who)
   strike(client, who, () => core.isLoaded, {
-    'media:ice': (row) => strikePath(reception.connection === null ? [] : [reception.connection], row),
+    'media:ice': (row) => strikePath(incoming.connection === null ? [] : [incoming.connection], row),
     'media:element': ({ media }) => core.widget.media.fail(Number(bagOf(media?.['videoElement'])['error'])),
     'media:playback': () => core.widget.media.block(),
-    'media:decryption': () => reception.undecryptable(),
+    'media:decryption': () => incoming.undecryptable(),
   })
 }

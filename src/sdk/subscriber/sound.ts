@@ -1,23 +1,17 @@
 import type { CaptureProblem } from '../../ports/devices.ts'
 import type { Widget } from '../../ports/view.ts'
-import type { Client } from '../base/client.ts'
 import type { Listeners } from '../base/listeners.ts'
-
-/** The subscriber that is to be heard. */
-export interface SoundHost {
-  readonly client: Client
-  readonly facade: Listeners
-  readonly widget: Widget
-}
 
 /** Whether a subscriber is heard, where the browser refuses to play sound until the person has done something. */
 export class SubscriberSound {
-  readonly #host: SoundHost
+  readonly #facade: Listeners
+  readonly #widget: Widget
   #isRefused = false
   #isThere = false
 
-  constructor(host: SoundHost) {
-    this.#host = host
+  constructor(facade: Listeners, widget: Widget) {
+    this.#facade = facade
+    this.#widget = widget
   }
 
   get isBlocked(): boolean {
@@ -41,11 +35,11 @@ export class SubscriberSound {
   /** Tries to play with sound again; what the browser refuses it with, or null. */
   unblock(done: (problem: CaptureProblem | null) => void): void {
     if (!this.isBlocked) return done(null)
-    this.#host.widget.unblock({
+    this.#widget.unblock({
       played: () => {
         this.#isRefused = false
-        this.#host.widget.update({ audioBlocked: false })
-        this.#host.facade._trigger('audioUnblocked')
+        this.#widget.update({ audioBlocked: false })
+        this.#facade._trigger('audioUnblocked')
         done(null)
       },
       refused: done,
@@ -54,7 +48,7 @@ export class SubscriberSound {
 
   #tell(): void {
     if (!this.isBlocked) return
-    this.#host.widget.update({ audioBlocked: true })
-    this.#host.facade._trigger('audioBlocked')
+    this.#widget.update({ audioBlocked: true })
+    this.#facade._trigger('audioBlocked')
   }
 }

@@ -1,9 +1,7 @@
 import { armedFailure, demandUnarmed } from '../base/armed-failure.ts'
 import { unlessRefused } from '../base/browser-refusal.ts'
-import { type Completion, isCompletion } from '../base/completion.ts'
 import { browserError, errorOf } from '../base/fail.ts'
-import { silently } from '../base/silently.ts'
-import { askBrowser } from '../media/ask-browser.ts'
+import { type Completion, isCompletion, silently } from '../base/promises.ts'
 import type { MediaConnection } from '../media/connection.ts'
 import { MediaMeter, type Reading } from '../media/meter.ts'
 import { receivingReport } from '../media/rtc-stats.ts'
@@ -32,19 +30,19 @@ export class SubscriberStatistics {
     this.#meter ??= new MediaMeter(this.#core.client.random.hex(8), now)
     const frameRate = this.#core.stream?.frameRate || usualFrameRate
     const { hasAudio: audio, hasVideo: video } = this.#switches
-    this.#meter.change(now, { audio, video, ...this.size(), frameRate, pace: this.#core.reception.quality.pace })
+    this.#meter.change(now, { audio, video, ...this.size(), frameRate, pace: this.#core.incoming.quality.pace })
   }
 
   /** How big the picture is as it is received, in pixels. */
   size(): Dimensions {
-    const { reception, stream } = this.#core
-    return reception.quality.now.size ?? stream?.videoDimensions ?? { width: 0, height: 0 }
+    const { incoming, stream } = this.#core
+    return incoming.quality.now.size ?? stream?.videoDimensions ?? { width: 0, height: 0 }
   }
 
   /** What is received at this moment, if anything, without asking a browser that may refuse. */
   snapshot(): readonly SubscriberStats[] {
-    const { client, reception } = this.#core
-    return this.#connection === null ? [] : [subscriberStats(client.clock.now(), this.#read(), reception.quality)]
+    const { client, incoming } = this.#core
+    return this.#connection === null ? [] : [subscriberStats(client.clock.now(), this.#read(), incoming.quality)]
   }
 
   /** Without a connection the handler is told before this returns (recorded: `subscriber.getStats/destroyed`). */
@@ -70,20 +68,20 @@ export class SubscriberStatistics {
       demandUnarmed(client, 'Subscriber.getRtcStatsReport', 'media:stats')
       const connection = this.#connection
       if (connection === null) throw errorOf(client, 'Subscriber.getRtcStatsReport/not-connected')
-      await askBrowser(connection).catch(unlessRefused(() => new Promise<void>(() => {})))
-      return receivingReport(client.clock.now(), this.#read(), this.#core.reception.quality)
+      await connection.askForStats().catch(unlessRefused(() => new Promise<void>(() => {})))
+      return receivingReport(client.clock.now(), this.#read(), this.#core.incoming.quality)
     })
   }
 
   get #connection(): MediaConnection | null {
-    const { isDestroyed, reception } = this.#core
-    const { connection } = reception
+    const { isDestroyed, incoming } = this.#core
+    const { connection } = incoming
     return isDestroyed || connection === null || connection.isClosed ? null : connection
   }
 
   async #stats(connection: MediaConnection): Promise<SubscriberStats> {
     await this.#ask(connection)
-    return subscriberStats(this.#core.client.clock.now(), this.#read(), this.#core.reception.quality)
+    return subscriberStats(this.#core.client.clock.now(), this.#read(), this.#core.incoming.quality)
   }
 
   #tell(stats: Promise<SubscriberStats>, handler: Completion): Promise<SubscriberStats> {
@@ -100,7 +98,7 @@ export class SubscriberStatistics {
   }
 
   #ask(connection: MediaConnection): Promise<void> {
-    return askBrowser(connection).catch(
+    return connection.askForStats().catch(
       unlessRefused((problem) => {
         throw browserError(this.#core.client, 'Subscriber.getStats/browser-rejected', problem)
       }),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Decryption } from './decryption.ts'
+import { Decryption } from './incoming.ts'
 
 test('it is told once when frames cannot be decrypted any more, and once when they can again', () => {
   const decryption = new Decryption()

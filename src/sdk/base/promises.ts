@@ -1,0 +1,61 @@
+import { deferred, type OnUnheard, type SilentPromise } from '../../kernel/thenable.ts'
+import { nextTurn } from '../../kernel/time/wall-clock.ts'
+import type { Client } from './client.ts'
+import type { Failure } from './ot-error.ts'
+
+/** A handler that a call tells how it ended. */
+export type Completion = (...args: readonly unknown[]) => unknown
+
+export const isCompletion = (value: unknown): value is Completion => typeof value === 'function'
+
+/**
+ * Notes a rejection that nobody listens to when the turn is over, as a browser would report one of the page's own promises:
+ * the real SDK's say nothing of it, and a test may want to know.
+ */
+export const unheard =
+  ({ journal, id }: Pick<Client, 'journal' | 'id'>): OnUnheard =>
+  (error, isHeard) => {
+    const { name, message } = error instanceof Error ? error : { name: 'unknown', message: String(error) }
+    const [beginning] = journal.entries
+    nextTurn(() => {
+      const isOver = journal.entries[0] !== beginning
+      if (!isHeard() && !isOver) journal.add('uncaught', id, 'unheard rejection', { name, message, by: 'promise' })
+    })
+  }
+
+/**
+ * Does asynchronous work and gives the SDK's own kind of promise for it: not the page's, and silent when nobody listens
+ * (recorded: `native: false`). A rejection that nobody hears is noted, unless a handler is told as well.
+ */
+export function silently<T>(
+  client: Pick<Client, 'journal' | 'id'>,
+  work: () => Promise<T>,
+  handler?: unknown,
+): SilentPromise<T> {
+  const { promise, resolve, reject } = deferred<T>(typeof handler === 'function' ? undefined : unheard(client))
+  work().then(resolve, reject)
+  return promise
+}
+
+/** A method that has a twin with a promise: `session.connect()` and `session.connect.promise()`. */
+export type Callable<Args extends readonly unknown[], Result, Value> = ((...args: Args) => Result) & {
+  promise: (...args: Args) => Promise<Value>
+}
+
+export const withPromise = <Args extends readonly unknown[], Result, Value>(
+  call: (...args: Args) => Result,
+  promise: (...args: Args) => Promise<Value>,
+): Callable<Args, Result, Value> => Object.assign(call, { promise })
+
+/** A promise that is settled as a completion handler would be called. */
+export function promised<Value>(
+  client: Pick<Client, 'journal' | 'id'>,
+  start: (done: (error: Failure | null | undefined, value: Value) => void) => void,
+): SilentPromise<Value> {
+  const { promise, resolve, reject } = deferred<Value>(unheard(client))
+  start((error, value) => {
+    if (error === null || error === undefined) resolve(value)
+    else reject(error)
+  })
+  return promise
+}

@@ -1,0 +1,71 @@
+import { posix } from 'node:path'
+import { circles, mayCircle } from './circles.ts'
+import { type CodeFile, isTest, walk } from './code-file.ts'
+import { importsOf } from './imports.ts'
+import { singleUseInterfaces } from './interfaces.ts'
+
+const product = (files: readonly CodeFile[]): readonly CodeFile[] => files.filter(({ path }) => !isTest(path))
+
+/** How many files lie in each folder itself, tests not counted; the fullest folder first. */
+export function folderSizes(files: readonly Pick<CodeFile, 'path'>[]): readonly (readonly [string, number])[] {
+  const sizes = new Map<string, number>()
+  for (const { path } of files) {
+    if (isTest(path)) continue
+    const folder = posix.dirname(path)
+    sizes.set(folder, (sizes.get(folder) ?? 0) + 1)
+  }
+  return [...sizes].sort(([, one], [, other]) => other - one)
+}
+
+/** The files of one room that take something, types counted, from another. */
+export function arrows(files: readonly CodeFile[], from: string, to: string): readonly string[] {
+  return product(files)
+    .filter(({ path }) => path.startsWith(`src/${from}/`))
+    .filter((file) => importsOf(file).some(({ target }) => target?.startsWith(`src/${to}/`) === true))
+    .map(({ path }) => path)
+}
+
+const askers = new Set(['atClient', 'armed', 'armedFailure', 'armedWords', 'demandUnarmed', 'demandUnarmedIn'])
+
+/** The files of `sdk` that ask whether a failure was armed, themselves or by the functions that do, and how often. */
+export function faultAskers(files: readonly CodeFile[]): readonly (readonly [string, number])[] {
+  return product(files)
+    .filter(({ path }) => path.startsWith('src/sdk/'))
+    .flatMap(({ path, program }) => {
+      let count = 0
+      walk(program, (node) => {
+        if (node.type !== 'CallExpression') return
+        const { callee } = node
+        const name = callee.type === 'MemberExpression' ? callee.property : callee
+        if (name.type === 'Identifier' && askers.has(name.name)) count++
+      })
+      return count === 0 ? [] : [[path, count] as const]
+    })
+}
+
+const lines = (text: string): number => text.trimEnd().split('\n').length
+
+export interface HouseReport {
+  readonly circle: readonly string[]
+  readonly folder: readonly [string, number]
+  readonly sdkToBackend: readonly string[]
+  readonly domToSdk: readonly string[]
+  readonly singleUse: readonly string[]
+  readonly crumbs: readonly string[]
+  readonly askers: readonly (readonly [string, number])[]
+}
+
+/** How tidy `src` is, in the figures that say whether a part can be understood by itself. */
+export function houseReport(files: readonly CodeFile[]): HouseReport {
+  const source = product(files)
+  const outside = circles(source).filter((circle) => !circle.every(mayCircle))
+  return {
+    circle: outside[0] ?? [],
+    folder: folderSizes(source)[0] ?? ['src', 0],
+    sdkToBackend: arrows(source, 'sdk', 'backend'),
+    domToSdk: arrows(source, 'dom', 'sdk'),
+    singleUse: singleUseInterfaces(files).map(({ path, name }) => `${path} ${name}`),
+    crumbs: source.filter(({ text }) => lines(text) < 20).map(({ path }) => path),
+    askers: faultAskers(source),
+  }
+}
