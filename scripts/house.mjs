@@ -23,7 +23,7 @@ try {
     ['files in the fullest folder, tests not counted', `${size} (${folder})`, []],
     ['files of sdk that import from backend', report.sdkToBackend.length, report.sdkToBackend],
     ['files of dom that import from sdk', report.domToSdk.length, report.domToSdk],
-    ['interfaces that one declaration alone names', report.singleUse.length, report.singleUse],
+    ['interfaces with methods that one class alone names', report.seams.length, report.seams],
     ['files under 20 lines', report.crumbs.length, report.crumbs],
     [
       'files of sdk that ask for faults',

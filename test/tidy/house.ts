@@ -2,7 +2,7 @@ import { posix } from 'node:path'
 import { circles, mayCircle } from './circles.ts'
 import { type CodeFile, isTest, walk } from './code-file.ts'
 import { importsOf } from './imports.ts'
-import { singleUseInterfaces } from './interfaces.ts'
+import { loneSeams } from './seams.ts'
 
 const product = (files: readonly CodeFile[]): readonly CodeFile[] => files.filter(({ path }) => !isTest(path))
 
@@ -50,7 +50,7 @@ export interface HouseReport {
   readonly folder: readonly [string, number]
   readonly sdkToBackend: readonly string[]
   readonly domToSdk: readonly string[]
-  readonly singleUse: readonly string[]
+  readonly seams: readonly string[]
   readonly crumbs: readonly string[]
   readonly askers: readonly (readonly [string, number])[]
 }
@@ -64,7 +64,7 @@ export function houseReport(files: readonly CodeFile[]): HouseReport {
     folder: folderSizes(source)[0] ?? ['src', 0],
     sdkToBackend: arrows(source, 'sdk', 'backend'),
     domToSdk: arrows(source, 'dom', 'sdk'),
-    singleUse: singleUseInterfaces(files).map(({ path, name }) => `${path} ${name}`),
+    seams: loneSeams(files),
     crumbs: source.filter(({ text }) => lines(text) < 20).map(({ path }) => path),
     askers: faultAskers(source),
   }

@@ -1,7 +1,12 @@
 import { type CodeFile, isTest, offence } from './code-file.ts'
 import { type Import, importsOf } from './imports.ts'
 
-/** Which room may import what: rooms, single files, and packages. DESIGN: the rooms. */
+const below = ['contract', 'kernel', 'wire', 'ports'] as const
+
+/**
+ * Which room may import what, types counted: rooms, and packages. A room is a folder of `src`; inside `sdk` there are rooms too,
+ * lowest first. DESIGN: the rooms.
+ */
 export const mayImport: Readonly<Record<string, readonly string[]>> = {
   contract: [],
   kernel: [],
@@ -13,50 +18,55 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   faults: ['contract', 'kernel', 'backend'],
   scenario: ['contract', 'kernel', 'wire', 'ports', 'vocabulary', 'backend', 'faults', 'valibot'],
   rest: ['contract', 'kernel', 'wire', 'backend'],
-  sdk: ['contract', 'kernel', 'wire', 'ports'],
+  'sdk/surface': ['contract', 'ports'],
+  'sdk/base': [...below, 'sdk/surface'],
+  'sdk/media': [...below, 'sdk/surface', 'sdk/base'],
+  'sdk/devices': [...below, 'sdk/surface', 'sdk/base'],
+  'sdk/publisher': [...below, 'sdk/surface', 'sdk/base', 'sdk/media', 'sdk/devices'],
+  'sdk/subscriber': [...below, 'sdk/surface', 'sdk/base', 'sdk/media'],
+  'sdk/session': [...below, 'sdk/surface', 'sdk/base', 'sdk/media', 'sdk/publisher', 'sdk/subscriber'],
+  'sdk/ot': [...below, 'sdk'],
   dom: ['kernel', 'ports'],
-  panel: ['contract', 'kernel'],
+  author: [...below, 'vocabulary', 'backend', 'transport', 'faults', 'scenario', 'rest', 'sdk', 'dom'],
+  suite: ['contract', 'kernel', 'scenario', 'author'],
+  panel: ['contract', 'kernel', 'author', 'lit'],
 }
 
 const rooms = Object.keys(mayImport)
 
-/** What puts the rooms together: `src/index.ts`, `src/simulator.ts`, and the test author's API behind it, `src/author`. */
-const isComposing = (path: string): boolean => /^src\/(index\.ts|simulator\.ts|author\/[a-z-]+\.ts)$/.test(path)
+/** The entrances of the package that lie in `src` itself: they put the rooms together, and no room knows them. */
+const isEntrance = (path: string): boolean => /^src\/(index|simulator)\.ts$/.test(path)
 
 const entryOf = (path: string): string | undefined => /^src\/entry\/([a-z0-9-]+)(?:\.ts$|\/)/.exec(path)?.[1]
 
-const roomOf = (path: string): string | undefined => {
-  const room = /^src\/([a-z-]+)\//.exec(path)?.[1]
-  return room !== undefined && rooms.includes(room) ? room : undefined
-}
+const roomOf = (path: string): string | undefined => rooms.find((room) => path.startsWith(`src/${room}/`))
 
-function roomMayImport(room: string, { target, specifier, when }: Import): boolean {
+const isIn = (room: string, allowed: string): boolean => room === allowed || room.startsWith(`${allowed}/`)
+
+function roomMayImport(room: string, { target, specifier }: Import): boolean {
   const allowed = mayImport[room] ?? []
   if (target === undefined) return allowed.includes(specifier)
-  if (room === 'panel' && target === 'src/simulator.ts') return when === 'types'
   const other = roomOf(target)
-  return allowed.includes(target) || (other !== undefined && (other === room || allowed.includes(other)))
+  return other !== undefined && (other === room || allowed.some((one) => isIn(other, one)))
 }
 
-function composingMayImport({ target }: Import): boolean {
-  return target !== undefined && (roomOf(target) !== undefined || isComposing(target))
-}
+const entranceMayImport = ({ target }: Import): boolean =>
+  target !== undefined && (roomOf(target) !== undefined || isEntrance(target))
 
 function entryMayImport(entry: string, { target }: Import): boolean {
   if (target === undefined) return true
-  return entryOf(target) === entry || roomOf(target) !== undefined || isComposing(target)
+  return entryOf(target) === entry || roomOf(target) !== undefined || isEntrance(target)
 }
 
 function isAllowed(path: string, taken: Import): boolean {
   const room = roomOf(path)
   const entry = entryOf(path)
   if (room !== undefined) return roomMayImport(room, taken)
-  if (entry !== undefined) return entryMayImport(entry, taken)
-  return composingMayImport(taken)
+  return entry === undefined ? entranceMayImport(taken) : entryMayImport(entry, taken)
 }
 
 const hasPlace = (path: string): boolean =>
-  roomOf(path) !== undefined || entryOf(path) !== undefined || isComposing(path)
+  roomOf(path) !== undefined || entryOf(path) !== undefined || isEntrance(path)
 
 /** Imports in src/ that go in a direction in which the house has no door. Tests may look into every room. */
 export function wrongDoors(files: readonly CodeFile[]): readonly string[] {

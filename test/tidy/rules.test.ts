@@ -1,13 +1,16 @@
 import { describe, expect, test } from 'vitest'
+import { circles } from './circles.ts'
 import { type CodeFile, parseCode } from './code-file.ts'
 import { importCycles } from './cycles.ts'
 import { hostTimeUses } from './host-time.ts'
+import { arrows, folderSizes } from './house.ts'
 import { badNames, starExports } from './names.ts'
 import { pageTouches } from './page-globals.ts'
 import { brokenPromises } from './pages.ts'
 import { namedPlaces } from './places.ts'
 import { wrongDoors } from './rooms.ts'
 import { scenarioOffences } from './scenarios.ts'
+import { loneSeams } from './seams.ts'
 import { busyFacades, longFiles, longFunctions } from './sizes.ts'
 import { typeHoles } from './type-holes.ts'
 
@@ -20,43 +23,63 @@ describe('directions', () => {
   test.each([
     ['src/contract/a.ts', "import { b } from '../kernel/b.ts'", 'src/kernel/b.ts'],
     ['src/kernel/a.ts', "import type { B } from '../backend/b.ts'", 'src/backend/b.ts'],
-    ['src/backend/a.ts', "export { b } from '../sdk/b.ts'", 'src/sdk/b.ts'],
-    ['src/sdk/a.ts', "type B = import('../transport/b.ts').B", 'src/transport/b.ts'],
-    ['src/sdk/a.ts', "import type { B } from '../backend/b.ts'", 'src/backend/b.ts'],
-    ['src/faults/a.ts', "const b = import('../sdk/b.ts')", 'src/sdk/b.ts'],
+    ['src/backend/a.ts', "export { b } from '../sdk/ot/b.ts'", 'src/sdk/ot/b.ts'],
+    ['src/sdk/ot/a.ts', "type B = import('../../transport/b.ts').B", 'src/transport/b.ts'],
+    ['src/sdk/ot/a.ts', "import type { B } from '../../backend/b.ts'", 'src/backend/b.ts'],
+    ['src/sdk/base/a.ts', "import type { B } from '../media/b.ts'", 'src/sdk/media/b.ts'],
+    ['src/sdk/publisher/a.ts', "import type { B } from '../session/b.ts'", 'src/sdk/session/b.ts'],
+    ['src/sdk/subscriber/a.ts', "import { b } from '../publisher/b.ts'", 'src/sdk/publisher/b.ts'],
+    ['src/faults/a.ts', "const b = import('../sdk/ot/b.ts')", 'src/sdk/ot/b.ts'],
     ['src/dom/a.ts', "import { b } from '../sdk/base/fail.ts'", 'src/sdk/base/fail.ts'],
     ['src/panel/a.ts', "import { simulator } from '../simulator.ts'", 'src/simulator.ts'],
+    ['src/author/a.ts', "import type { Simulator } from '../simulator.ts'", 'src/simulator.ts'],
     ['src/simulator.ts', "import { b } from './entry/msw.ts'", 'src/entry/msw.ts'],
     ['src/entry/auto.ts', "import { b } from './cli/main.ts'", 'src/entry/cli/main.ts'],
     ['src/index.ts', "import { b } from '../test/b.ts'", 'test/b.ts'],
-    ['src/sdk/a.ts', "import { readFileSync } from 'node:fs'", 'node:fs'],
+    ['src/sdk/ot/a.ts', "import { readFileSync } from 'node:fs'", 'node:fs'],
     ['src/backend/a.ts', "import * as v from 'valibot'", 'valibot'],
   ])('%s may not say %s', (path, text, target) => {
     expect(wrongDoors(tree({ [path]: text }))).toEqual([`${path}:1 must not import ${target}`])
   })
 
   test.each([
-    ['src/sdk/a.ts', "import { b } from '../wire/b.ts'"],
+    ['src/sdk/base/a.ts', "import { b } from '../../wire/b.ts'"],
+    ['src/sdk/session/a.ts', "import { b } from '../publisher/b.ts'"],
     ['src/dom/a.ts', "import type { View } from '../ports/view.ts'"],
-    ['src/panel/a.ts', "import type { Simulator } from '../simulator.ts'"],
+    ['src/panel/a.ts', "import type { Simulator } from '../author/simulator.ts'"],
     ['src/scenario/a.ts', "import * as v from 'valibot'"],
-    ['src/author/client.ts', "import { b } from '../sdk/b.ts'"],
+    ['src/author/client.ts', "import { b } from '../sdk/ot/b.ts'"],
     ['src/entry/cli/main.ts', "import { b } from './table.ts'; import { c } from '../../simulator.ts'"],
     ['src/entry/msw.ts', "import { http } from 'msw'"],
-    ['src/kernel/a.test.ts', "import { b } from '../sdk/b.ts'"],
+    ['src/kernel/a.test.ts', "import { b } from '../sdk/ot/b.ts'"],
   ])('%s may say %s', (path, text) => {
     expect(wrongDoors(tree({ [path]: text }))).toEqual([])
   })
 
   test('a file outside the rooms is refused', () => {
-    expect(wrongDoors(tree({ 'src/stray.ts': '', 'src/attic/a.ts': '' }))).toEqual([
+    expect(wrongDoors(tree({ 'src/stray.ts': '', 'src/attic/a.ts': '', 'src/sdk/a.ts': '' }))).toEqual([
       'src/stray.ts lies in no room',
       'src/attic/a.ts lies in no room',
+      'src/sdk/a.ts lies in no room',
     ])
   })
 })
 
 describe('cycles', () => {
+  test('files that need each other are a circle, by types alone too', () => {
+    const files = {
+      'src/a.ts': "import type { B } from './b.ts'",
+      'src/b.ts': "import { c } from './c.ts'; import { d } from './d.ts'",
+      'src/c.ts': "import type { A } from './a.ts'",
+      'src/d.ts': "import { e } from './e.ts'; const later = () => import('./a.ts')",
+      'src/e.ts': "import type { D } from './d.ts'",
+    }
+    expect(circles(tree(files))).toEqual([
+      ['src/a.ts', 'src/b.ts', 'src/c.ts'],
+      ['src/d.ts', 'src/e.ts'],
+    ])
+  })
+
   test('files that load each other are found, by whatever way round', () => {
     const files = {
       'src/a.ts': "import { b } from './b.ts'",
@@ -77,6 +100,37 @@ describe('cycles', () => {
       expect(importCycles(tree({ 'src/a.ts': "import { b } from './b.ts'", 'src/b.ts': text }))).toEqual([])
     },
   )
+})
+
+describe('the figures of the house', () => {
+  test('a folder has as many files as lie in it, tests not counted', () => {
+    const files = { 'src/sdk/ot/a.ts': '', 'src/sdk/ot/b.ts': '', 'src/sdk/ot/b.test.ts': '', 'src/wire/a.ts': '' }
+    expect(folderSizes(tree(files))).toEqual([
+      ['src/sdk/ot', 2],
+      ['src/wire', 1],
+    ])
+  })
+
+  test('an arrow counts by types alone too', () => {
+    const files = {
+      'src/dom/page/a.ts': "import type { B } from '../../sdk/base/b.ts'",
+      'src/dom/page/b.ts': "import type { B } from '../../ports/view.ts'",
+    }
+    expect(arrows(tree(files), 'dom', 'sdk')).toEqual(['src/dom/page/a.ts'])
+  })
+
+  test('an interface with which one class alone talks back to its maker is a seam', () => {
+    const seam = 'interface Host { told(): void }\nclass A { constructor(host: Host) {} }'
+    const options = 'interface Options { readonly size: number }\nclass A { constructor(options: Options) {} }'
+    const shared = `export ${seam.replaceAll('Host', 'Shared')}`
+    const files = {
+      'src/a.ts': seam,
+      'src/b.ts': options,
+      'src/c.ts': shared,
+      'src/d.ts': "import type { Shared } from './c.ts'",
+    }
+    expect(loneSeams(tree(files))).toEqual(['src/a.ts Host'])
+  })
 })
 
 describe('time, timers, chance and the page', () => {

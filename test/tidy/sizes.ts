@@ -3,6 +3,8 @@ import { type CodeFile, type Node, offence, offencesIn, walk } from './code-file
 export const longestFunction = 60
 export const longestFile = 400
 export const mostStatements = 5
+/** In one folder, tests not counted. */
+export const mostFiles = 32
 
 /** Tables of facts, which are as long as there are facts. */
 export const tables: readonly string[] = [

@@ -1,0 +1,44 @@
+import { type CodeFile, isTest, type Node, walk } from './code-file.ts'
+
+/** The file, and the name, of every interface that is imported somewhere. */
+function importedNames(files: readonly CodeFile[]): ReadonlySet<string> {
+  const names = new Set<string>()
+  for (const { program } of files) {
+    walk(program, (node) => {
+      if (node.type === 'ImportSpecifier' && node.imported.type === 'Identifier') names.add(node.imported.name)
+    })
+  }
+  return names
+}
+
+const namesIn = (statement: Node): ReadonlySet<string> => {
+  const names = new Set<string>()
+  walk(statement, (node) => {
+    if (node.type === 'Identifier') names.add(node.name)
+  })
+  return names
+}
+
+const declarationIn = (statement: Node): Node =>
+  statement.type === 'ExportNamedDeclaration' && statement.declaration !== null ? statement.declaration : statement
+
+/**
+ * Interfaces with methods that one class alone names: with them a class talks back to the one object that makes it, which often
+ * says that a class was cut in two.
+ */
+export function loneSeams(files: readonly CodeFile[]): readonly string[] {
+  const imported = importedNames(files)
+  return files
+    .filter(({ path }) => !isTest(path))
+    .flatMap(({ path, program }) => {
+      const statements = program.body.map(declarationIn)
+      const used = statements.map(namesIn)
+      return statements.flatMap((statement, at) => {
+        if (statement.type !== 'TSInterfaceDeclaration' || imported.has(statement.id.name)) return []
+        const { name } = statement.id
+        const users = statements.filter((_, other) => other !== at && used[other]?.has(name) === true)
+        const hasMethods = statement.body.body.some(({ type }) => type === 'TSMethodSignature')
+        return hasMethods && users.length === 1 && users[0]?.type === 'ClassDeclaration' ? [`${path} ${name}`] : []
+      })
+    })
+}
