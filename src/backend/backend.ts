@@ -28,6 +28,7 @@ import {
   type SessionRules,
   type SessionState,
 } from './state.ts'
+import { type ReadToken, tokenReader } from './tokens/token.ts'
 
 export interface BackendOptions extends FrontDeskOptions {
   readonly random: Random
@@ -44,6 +45,7 @@ export class Backend {
   readonly #seats: Seats = new Seats()
   readonly #rules: RuleBook = new RuleBook()
   readonly #frontDesk: FrontDesk
+  readonly #readToken: ReadToken = tokenReader()
   /** Recordings, live streams and whatever else it makes of its sessions. */
   readonly productions: Productions
   #preparers: ((sessionId: string) => void)[] = []
@@ -51,7 +53,7 @@ export class Backend {
 
   constructor(options: BackendOptions) {
     this.#options = options
-    this.#frontDesk = new FrontDesk(options, (sessionId) => this.rulesOf(sessionId))
+    this.#frontDesk = new FrontDesk(options, (sessionId) => this.rulesOf(sessionId), this.#readToken)
     this.productions = new Productions({
       now: () => options.clock.now(),
       tell: (sessionId, fact) => this.tell(sessionId, fact),
@@ -254,7 +256,7 @@ export class Backend {
     const { credentials, clock } = this.#options
     const refuse = (status: string, reason: string): void =>
       this.#reply(seat, id, { method: 'connection.create' }, { status, reason }, 0)
-    const admitted = admission({ what: 'sessionInfo', ...hello }, credentials, clock.now())
+    const admitted = admission({ what: 'sessionInfo', ...hello }, credentials, clock.now(), this.#readToken)
     if (!admitted.ok) return refuse('403', admitted.reason)
     for (const prepare of this.#preparers) prepare(hello.sessionId)
     const session = this.#ensure(hello.sessionId)

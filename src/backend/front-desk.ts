@@ -4,7 +4,7 @@ import type { HttpRequest } from '../wire/link.ts'
 import { type HttpOutcome, rawHttp } from './http-outcome.ts'
 import { admission, type CredentialRules, sessionInfoBody } from './session-info.ts'
 import type { SessionRules } from './state.ts'
-import { readToken } from './tokens/token.ts'
+import { type ReadToken, readToken } from './tokens/token.ts'
 
 export interface FrontDeskOptions {
   readonly clock: Pick<Clock, 'now'>
@@ -18,12 +18,14 @@ export interface FrontDeskOptions {
 export class FrontDesk {
   readonly #options: FrontDeskOptions
   readonly #rulesOf: (sessionId: string) => SessionRules
+  readonly #read: ReadToken
   #shown: Set<string> = new Set()
   #server = 1
 
-  constructor(options: FrontDeskOptions, rulesOf: (sessionId: string) => SessionRules) {
+  constructor(options: FrontDeskOptions, rulesOf: (sessionId: string) => SessionRules, read: ReadToken = readToken) {
     this.#options = options
     this.#rulesOf = rulesOf
+    this.#read = read
   }
 
   answer(request: HttpRequest, clientId: string): HttpOutcome {
@@ -54,13 +56,13 @@ export class FrontDesk {
 
   #bodyFor(request: HttpRequest): string {
     if (request.what !== 'sessionInfo') return '{}'
-    const admitted = admission(request, this.#options.credentials, this.#options.clock.now())
+    const admitted = admission(request, this.#options.credentials, this.#options.clock.now(), this.#read)
     return sessionInfoBody(request, admitted, this.#rulesOf(request.sessionId), this.#server)
   }
 
   // A token is shown more than once, at every attempt; what it carries counts once.
   #noteScenario(token: string, clientId: string): void {
-    const scenario = this.#options.onScenario === undefined ? null : readToken(token)?.scenario
+    const scenario = this.#options.onScenario === undefined ? null : this.#read(token)?.scenario
     if (typeof scenario !== 'string' || this.#shown.has(`${clientId} ${token}`)) return
     this.#shown.add(`${clientId} ${token}`)
     this.#options.onScenario?.(clientId, scenario)

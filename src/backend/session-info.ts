@@ -2,6 +2,7 @@ import type { Permission } from '../contract/roles.ts'
 import type { HttpRequest } from '../wire/link.ts'
 import type { SessionRules } from './state.ts'
 import { checkSessionId, readSessionId } from './tokens/session-id.ts'
+import type { ReadToken } from './tokens/token.ts'
 import { checkToken, type TokenPolicy, type TokenVerdict } from './tokens/token-check.ts'
 
 /** How the service takes credentials. */
@@ -31,19 +32,15 @@ export const ownerOf = (sessionId: string, rules: CredentialRules, asking: strin
  * Looks at a session id and a token. A session that belongs to another key is no refusal here: its owner is named in
  * the answer, and the client compares (recorded: `session.connect/http/wrong-partner-id`).
  */
-export function admission(request: HttpRequest, rules: CredentialRules, now: number): Admission {
+export function admission(request: HttpRequest, rules: CredentialRules, now: number, read?: ReadToken): Admission {
   const key = ownerOf(request.sessionId, rules, request.apiKey)
   if (rules.policy !== 'any') {
     const problem = sessionProblems[checkSessionId(request.sessionId, key) ?? '']
     if (problem !== undefined) return { ok: false, ...problem }
   }
-  const verdict = checkToken(request.token, {
-    key,
-    sessionId: request.sessionId,
-    now,
-    policy: rules.policy,
-    ...(rules.secret === undefined ? {} : { secret: rules.secret }),
-  })
+  const { policy, secret } = rules
+  const context = { key, sessionId: request.sessionId, now, policy, ...(secret === undefined ? {} : { secret }) }
+  const verdict = checkToken(request.token, context, read)
   return verdict.ok ? { ok: true, key, verdict } : { ok: false, code: '403', reason: verdict.problem }
 }
 

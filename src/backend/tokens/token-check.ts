@@ -1,5 +1,5 @@
 import { type Role, roles } from '../../contract/roles.ts'
-import { readToken } from './token.ts'
+import { type ReadToken, readToken } from './token.ts'
 import { connectScope, type TokenContents, wordsOf } from './token-contents.ts'
 import { type SignatureProblem, signatureProblem } from './token-signature.ts'
 
@@ -101,8 +101,8 @@ function admit(contents: TokenContents | null): TokenVerdict {
  * @example
  * checkToken(token, { key: '47000001', sessionId, now, policy: 'well-formed' }) // { ok: false, problem: 'expired' }
  */
-export function checkToken(text: unknown, context: TokenContext): TokenVerdict {
-  const contents = readToken(text)
+export function checkToken(text: unknown, context: TokenContext, read: ReadToken = readToken): TokenVerdict {
+  const contents = read(text)
   if (context.policy === 'any') return admit(contents)
   if (contents === null) return { ok: false, problem: 'malformed' }
   const problem = findProblem(contents, context)

@@ -9,7 +9,8 @@ import {
   wordsOf,
 } from './token-contents.ts'
 
-const sentinel = 'T1=='
+/** How every T1 token begins. No JWT does: the first part of one is the base64 of a JSON object. */
+export const t1Beginning = 'T1=='
 
 type Fields = ReadonlyMap<string, string>
 
@@ -52,7 +53,7 @@ function seconds(fields: Fields, name: string): number | null {
  * readT1('T1==cGFydG5lcl9pZD00NzAwMDAwMSZz...')?.role // 'publisher'
  */
 export function readT1(text: string): TokenContents | null {
-  const decoded = text.startsWith(sentinel) ? decodeBase64Text(text.slice(sentinel.length)) : null
+  const decoded = text.startsWith(t1Beginning) ? decodeBase64Text(text.slice(t1Beginning.length)) : null
   const colon = decoded === null ? -1 : decoded.indexOf(':')
   if (decoded === null || colon < 0) return null
   const signed = decoded.slice(colon + 1)
@@ -107,5 +108,5 @@ export function mintT1(options: Omit<MintTokenOptions, 'format'>): string {
     ['partner_id', key],
     ['sig', toHex(hmacSha1(secret, signed))],
   ])
-  return sentinel + encodeBase64(`${header}:${signed}`)
+  return t1Beginning + encodeBase64(`${header}:${signed}`)
 }
