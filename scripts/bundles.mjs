@@ -10,6 +10,7 @@ export const modules = {
   simulator: 'src/simulator.ts',
   'entry/auto': 'src/entry/auto.ts',
   'entry/msw': 'src/entry/msw.ts',
+  'entry/rest': 'src/entry/rest.ts',
   'entry/scenario': 'src/entry/scenario.ts',
 }
 

@@ -9,7 +9,7 @@ const { files } = JSON.parse(readFileSync('package.json', 'utf8'))
 
 /** What may be in the package; everything else got there by mistake. */
 const expected =
-  /^(dist\/.+\.(js|cjs|d\.ts|d\.cts)|fixtures\/scenarios\/.+\.json|fixtures\/scenario\.schema\.json|docs\/[\w-]+\.md|(README|ERRORS|DIFFERENCES|CHANGELOG)\.md|LICENSE|package\.json)$/
+  /^(dist\/.+\.(js|cjs|d\.ts|d\.cts)|fixtures\/scenarios\/.+\.json|fixtures\/scenario\.schema\.json|docs\/[\w-]+\.md|(README|ERRORS|REST|DIFFERENCES|CHANGELOG)\.md|LICENSE|package\.json)$/
 
 function pack(folder) {
   const flags = ['pack', '--ignore-scripts', '--json', '--pack-destination', folder]

@@ -1,5 +1,6 @@
 import type { Dialect } from '../contract/dialect.ts'
 import { type FailureId, isFailureId } from '../contract/failures.ts'
+import type { RestFailureId } from '../contract/rest/failures.ts'
 import { armingOf, demandArmable, demandFailure, faultFrom, requestsPerCall } from '../faults/arm.ts'
 import { type ArmedFailure, type FaultOptions, rawFault } from '../faults/fault.ts'
 import { type Hold, heldPoint } from '../faults/hold.ts'
@@ -7,6 +8,7 @@ import type { RawReply } from '../kernel/hazard.ts'
 import { durationOf } from '../kernel/time/clock.ts'
 import type { SimulatorClock } from './clock.ts'
 import { type IncidentParts, Incidents } from './incidents.ts'
+import { type FaultExtension, isOfRest } from './service.ts'
 
 export interface FaultDeskParts extends IncidentParts {
   readonly dialect: Dialect
@@ -21,6 +23,7 @@ export class FaultDesk {
   readonly #parts: FaultDeskParts
   readonly #scenarios: Map<string, (clientId: string) => void> = new Map()
   readonly incidents: Incidents
+  #extension: FaultExtension | undefined
 
   constructor(parts: FaultDeskParts) {
     this.#parts = parts
@@ -31,8 +34,17 @@ export class FaultDesk {
     return this.#parts.plan.armed
   }
 
-  fail(failureId: FailureId, options: FaultOptions, strikesUnderWay = false): void {
+  /** From now on failures of the service's HTTP face can be asked for too. */
+  extend(extension: FaultExtension): void {
+    this.#extension = extension
+  }
+
+  fail(failureId: FailureId | RestFailureId, options: FaultOptions, strikesUnderWay = false): void {
     const { plan, dialect, clock, note } = this.#parts
+    if (isOfRest(failureId)) {
+      plan.arm(this.#rest(failureId).fault(failureId, options, clock.now()))
+      return note('fail', { failureId, ...options })
+    }
     const row = demandFailure(failureId)
     demandArmable(row, dialect)
     plan.arm(faultFrom(row, options, clock.now(), strikesUnderWay))
@@ -41,7 +53,7 @@ export class FaultDesk {
   }
 
   hold(operation: string): Hold {
-    const point = heldPoint(operation)
+    const point = isOfRest(operation) ? this.#rest(operation).pointOf(operation) : heldPoint(operation)
     const gate = this.#parts.plan.hold(point)
     this.#parts.note('hold', { operation })
     const open = (failureId: string | null): void => {
@@ -84,7 +96,7 @@ export class FaultDesk {
     this.#scenarios.clear()
   }
 
-  disarm(failureId: FailureId): void {
+  disarm(failureId: FailureId | RestFailureId): void {
     const { plan, note } = this.#parts
     const found = this.armed.filter(({ failure }) => failure === failureId)
     if (found.length === 0) {
@@ -106,8 +118,19 @@ export class FaultDesk {
     else this.#parts.clock.after(after, what, strike)
   }
 
+  #rest(wanted: string): FaultExtension {
+    if (this.#extension !== undefined) return this.#extension
+    throw new Error(
+      `${wanted} is about the service's HTTP face, and this world has none: nothing would ask. Call createHandlers(simulator) of fake-opentok/msw, or createRest(simulator) of fake-opentok/rest, first.`,
+    )
+  }
+
   // The answer that is given now; an operation that asks again by itself is answered so each time.
   #refusal(operation: string, point: string, failureId: string): RawReply {
+    if (isOfRest(operation)) {
+      if (failureId.startsWith(`${operation}/`)) return this.#rest(operation).replyOf(failureId)
+      throw new RangeError(`${failureId} is no answer to what is held. Give a failure of ${operation}.`)
+    }
     const row = demandFailure(failureId)
     demandArmable(row, this.#parts.dialect)
     const { action, point: own } = armingOf(row)

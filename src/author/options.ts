@@ -17,8 +17,10 @@ export interface SimulatorOptions {
   readonly clock?: 'instant' | 'wall' | 'manual'
   /** How tokens are taken. Default `well-formed`: everything is checked but the signature. */
   readonly credentials?: TokenPolicy
-  /** What signatures are checked with, for `verified`. */
+  /** What signatures are checked with, for `verified`: the secret of T1 tokens and of HS256. */
   readonly secret?: string
+  /** What RS256 signatures are checked with, for `verified`: the application's public key, as PEM. */
+  readonly publicKey?: string
   /** Where errors go that the real SDK lets escape to the page. Default `journal`. */
   readonly uncaught?: 'page' | 'journal'
   /**
@@ -51,7 +53,7 @@ const choices = {
 
 const optionKeys: readonly (keyof SimulatorOptions)[] = [
   ...(['dialect', 'clock', 'credentials', 'uncaught', 'devices', 'loads'] as const),
-  ...(['seed', 'epoch', 'secret', 'view', 'journalCap'] as const),
+  ...(['seed', 'epoch', 'secret', 'publicKey', 'view', 'journalCap'] as const),
 ]
 
 /** @throws RangeError for an option that is none. */

@@ -1,9 +1,11 @@
 import { Backend } from '../backend/backend.ts'
 import { Room } from '../backend/people/room.ts'
+import type { CredentialRules } from '../backend/session-info.ts'
 import { CredentialIssuer, type CredentialOptions, type Credentials } from '../backend/tokens/credentials.ts'
 import type { TokenFormat } from '../backend/tokens/token-contents.ts'
 import type { Dialect } from '../contract/dialect.ts'
 import type { FailureId } from '../contract/failures.ts'
+import type { RestFailureId } from '../contract/rest/failures.ts'
 import { type ArmedFailure, type FaultOptions, rawFault } from '../faults/fault.ts'
 import type { Hold } from '../faults/hold.ts'
 import { FaultPlan } from '../faults/plan.ts'
@@ -20,6 +22,7 @@ import { createWorldClient, type WorldClient } from './client.ts'
 import { clockFace, type SimulatorClock } from './clock.ts'
 import { FaultDesk } from './faults.ts'
 import { demandOptions, makeClock, type SimulatorOptions } from './options.ts'
+import type { ServiceParts } from './service.ts'
 import { toScenario } from './to-scenario.ts'
 import { chooseView, type WorldView } from './view.ts'
 
@@ -50,11 +53,14 @@ export class Simulator {
   readonly #clients: WorldClient[] = []
   #rooms: Map<string, Room> = new Map()
   readonly #desk: FaultDesk
+  readonly #rules: CredentialRules
+  #service: ServiceParts | undefined
+  #resets: (() => void)[] = []
   #disposed = false
 
   constructor(options: SimulatorOptions = {}) {
     demandOptions(options)
-    const { dialect = 'documented', seed = 1, epoch = hostNow(), secret } = options
+    const { dialect = 'documented', seed = 1, epoch = hostNow(), secret, publicKey } = options
     this.dialect = dialect
     this.#uncaught = options.uncaught ?? 'journal'
     this.#clock = makeClock(options.clock, epoch, (what) => this.#note('page did not answer', { what }))
@@ -80,7 +86,12 @@ export class Simulator {
       demandLife: (verb) => this.#demandLife(verb),
       wake: () => this.#wake(),
     })
-    const credentials = { policy: options.credentials ?? 'well-formed', ...(secret === undefined ? {} : { secret }) }
+    const credentials = {
+      policy: options.credentials ?? 'well-formed',
+      ...(secret === undefined ? {} : { secret }),
+      ...(publicKey === undefined ? {} : { publicKey }),
+    }
+    this.#rules = credentials
     this.#backend = new Backend({
       clock: this.#clock,
       random: this.#random,
@@ -155,7 +166,7 @@ export class Simulator {
    * @example
    * simulator.fail('Session.publish/stream-limit-exceeded')
    */
-  fail(failureId: FailureId, options: FaultOptions = {}): void {
+  fail(failureId: FailureId | RestFailureId, options: FaultOptions = {}): void {
     this.#demandLife('fail')
     this.#desk.fail(failureId, options)
   }
@@ -178,7 +189,7 @@ export class Simulator {
    * simulator.fail('Session.connect/http-error', { times: Infinity })
    * simulator.disarm('Session.connect/http-error')
    */
-  disarm(failureId: FailureId): void {
+  disarm(failureId: FailureId | RestFailureId): void {
     this.#demandLife('disarm')
     this.#desk.disarm(failureId)
   }
@@ -243,6 +254,7 @@ export class Simulator {
     for (const client of this.#clients.splice(1)) client.dispose()
     this.#view.view.clear()
     this.journal.reset()
+    for (const run of this.#resets) run()
   }
 
   /** Ends the world; every later control call is refused. */
@@ -251,6 +263,27 @@ export class Simulator {
     this.reset()
     for (const client of this.#clients) client.dispose()
     this.#disposed = true
+  }
+
+  /** The service behind this world, for the entrances of this package that give it a further face; not for tests. */
+  get _service(): ServiceParts {
+    this.#service ??= {
+      backend: this.#backend,
+      clock: this.#clock,
+      random: this.#random,
+      journal: this.journal,
+      hazard: this.#plan,
+      credentials: this.#rules,
+      keys: () => this.#issuer.keys,
+      hasIssued: (sessionId) => this.#issuer.hasIssued(sessionId),
+      note: (what, detail) => this.#noteAlive(what, detail),
+      arm: (fault) => this.#plan.arm(fault),
+      demandLife: (verb) => this.#demandLife(verb),
+      onReset: (run) => void this.#resets.push(run),
+      extendFaults: (extension) => this.#desk.extend(extension),
+      face: undefined,
+    }
+    return this.#service
   }
 
   #addClient(): WorldClient {

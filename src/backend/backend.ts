@@ -163,6 +163,7 @@ export class Backend {
    */
   crash(sessionId: string): void {
     const reason = 'forceDisconnected'
+    this.tell(sessionId, { is: 'notification', reason: 'crash' }, { to: 'nobody' })
     for (const connectionId of this.#sessions.get(sessionId)?.members.keys() ?? []) {
       this.depart(sessionId, connectionId, reason)
     }

@@ -66,6 +66,10 @@ export class Productions {
     return meant.reverse()
   }
 
+  some(agrees: (production: Production) => boolean): boolean {
+    return [...this.#all.values()].some(agrees)
+  }
+
   /** Starts a production; the people of the session hear of an archive. */
   start(options: ProductionOptions): Production {
     const now = this.#parts.now()

@@ -9,6 +9,7 @@ import { checkToken, type TokenPolicy, type TokenVerdict } from './tokens/token-
 export interface CredentialRules {
   readonly policy: TokenPolicy
   readonly secret?: string
+  readonly publicKey?: string
   /** The key that sessions belong to whose id does not say; default: whichever key asks. */
   readonly projectKey?: string
   /** What somebody may do whose token cannot be read, where policy `any` lets them in; default: everything. */
@@ -38,8 +39,9 @@ export function admission(request: HttpRequest, rules: CredentialRules, now: num
     const problem = sessionProblems[checkSessionId(request.sessionId, key) ?? '']
     if (problem !== undefined) return { ok: false, ...problem }
   }
-  const { policy, secret } = rules
-  const context = { key, sessionId: request.sessionId, now, policy, ...(secret === undefined ? {} : { secret }) }
+  const { policy, secret, publicKey } = rules
+  const keys = { ...(secret === undefined ? {} : { secret }), ...(publicKey === undefined ? {} : { publicKey }) }
+  const context = { key, sessionId: request.sessionId, now, policy, ...keys }
   const verdict = checkToken(request.token, context, read)
   return verdict.ok ? { ok: true, key, verdict } : { ok: false, code: '403', reason: verdict.problem }
 }

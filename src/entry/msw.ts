@@ -1,5 +1,10 @@
 import { type HttpHandler, HttpResponse, http, type JsonBodyType } from 'msw'
+import { type Rest, type RestOptions, restOf } from '../author/rest.ts'
+import { answerOf, isKnownPath, postByFetch, recordOf } from '../author/rest-fetch.ts'
+import type { RestRequest } from '../rest/message.ts'
 import type { CredentialOptions, Credentials, Simulator } from '../simulator.ts'
+
+export type { Project, RestDisturbance, RestLimits, RestOptions, WebhookOptions } from '../author/rest.ts'
 
 /** A request for credentials, as the application's own server sees it. */
 export interface CredentialsRequest {
@@ -116,4 +121,80 @@ export function credentialsHandler(
     demandStatus(status)
     return respond(bodyOf(simulator, given, room), status, headers)
   })
+}
+
+/** Where the service is asked: OpenTok's host, and Vonage's with those of its regions. */
+const usualHosts: readonly string[] = [
+  'https://api.opentok.com',
+  'https://video.api.vonage.com',
+  'https://video.api.us.vonage.com',
+  'https://video.api.eu.vonage.com',
+  'https://video.api.ap.vonage.com',
+]
+
+/** What {@link createHandlers} takes: how the service behaves, and on which hosts it is asked. */
+export interface HandlersOptions extends RestOptions {
+  /** Origins, such as `https://video.my.example`, in place of the hosts of OpenTok and Vonage. */
+  readonly hosts?: readonly string[]
+}
+
+function demandHosts(hosts: readonly string[]): void {
+  const stranger = hosts.find((host) => !URL.canParse(host) || new URL(host).origin !== host)
+  if (stranger === undefined && hosts.length > 0) return
+  throw new RangeError(
+    `hosts: ${JSON.stringify(stranger ?? hosts)} is no origin. Give scheme and host without a path, such as https://video.my.example.`,
+  )
+}
+
+/** The HTTP faces that have handlers: two worlds on one host tell their requests apart by project and session. */
+const faces: Set<WeakRef<Rest>> = new Set()
+
+function isOfAnother(rest: Rest, record: RestRequest): boolean {
+  if (rest.owns(record)) return false
+  return [...faces].some((face) => {
+    const other = face.deref()
+    return other !== undefined && other !== rest && other.owns(record)
+  })
+}
+
+/**
+ * MSW handlers that stand for the service's HTTP face: every request of the Vonage Video API and of OpenTok's, acting on
+ * the same rooms as `OT`. A server that kicks somebody out ends the client's session; an archive that it starts is heard of
+ * by everybody, with the id that the server got. For `setupServer` and `setupWorker`, MSW 2 and 3; CORS preflights are
+ * answered. A path that the service does not know is left to MSW's `onUnhandledRequest`.
+ *
+ * One world has one HTTP face: {@link createRest} of `fake-opentok/rest` gives the same, with what goes wrong over HTTP.
+ *
+ * @throws RangeError for an option that is none.
+ *
+ * @example
+ * import { createHandlers } from 'fake-opentok/msw'
+ * import { simulator } from 'fake-opentok/simulator'
+ * import { setupServer } from 'msw/node'
+ *
+ * const server = setupServer(...createHandlers(simulator))
+ *
+ * @example
+ * simulator.fail('rest/startArchive/already-recording') // the next request for an archive is answered with 409
+ *
+ * @example
+ * createHandlers(simulator, {
+ *   projects: [{ key: applicationId, publicKey }],
+ *   webhooks: { archive: 'https://my.example/hooks/archive', secret: 'signature secret', repeat: 2, shuffle: true },
+ * })
+ */
+export function createHandlers(simulator: Simulator, options: HandlersOptions = {}): HttpHandler[] {
+  const { hosts = usualHosts, ...behaviour } = options
+  demandHosts(hosts)
+  const rest = restOf(simulator, postByFetch)
+  rest.configure(behaviour)
+  faces.add(new WeakRef(rest))
+  return hosts.map((host) =>
+    http.all(`${host}/*`, async ({ request }) => {
+      const record = await recordOf(request.clone())
+      if (!isKnownPath(record.path) || isOfAnother(rest, record)) return undefined
+      const answer = await answerOf(rest, request)
+      return answer === null ? HttpResponse.error() : answer
+    }),
+  )
 }

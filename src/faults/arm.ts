@@ -185,26 +185,36 @@ function demandFigures(options: FaultOptions): void {
   }
 }
 
+/** What a fault is made from, whichever table its failure stands in. */
+export type FaultRecipe = Pick<Fault, 'failure' | 'point' | 'action' | 'turns'> & { readonly only: Subject }
+
 /**
  * A fault for the plan.
  *
  * @throws RangeError for figures that cannot be, options that are none, and facts that are unknown where it strikes.
  */
-export function faultFrom(row: Failure, options: FaultOptions, now: number, strikesUnderWay = false): Fault {
+export function faultOf(recipe: FaultRecipe, options: FaultOptions, now: number, strikesUnderWay = false): Fault {
   demandFigures(options)
-  const { point, action, turns, only } = armingOf(row)
+  const { only, ...fault } = recipe
   const { times = 1, call = 1, match = {}, after = 0 } = options
-  const problem = matchProblem(row.id, point, match)
+  const problem = matchProblem(fault.failure ?? 'This answer', fault.point, match)
   if (problem !== null) throw new RangeError(problem)
   return {
-    failure: row.id,
-    point,
-    action,
+    ...fault,
     match: { ...only, ...match },
     notBefore: now + durationOf(after),
     call,
     times,
-    turns,
     strikesUnderWay,
   }
+}
+
+/**
+ * A fault that brings about a failure of the catalogue.
+ *
+ * @throws RangeError as {@link faultOf}.
+ */
+export function faultFrom(row: Failure, options: FaultOptions, now: number, strikesUnderWay = false): Fault {
+  const { strikesRunning: _, ...recipe } = armingOf(row)
+  return faultOf({ failure: row.id, ...recipe }, options, now, strikesUnderWay)
 }

@@ -1,5 +1,6 @@
 import type { Notice } from '../contract/failure-row.ts'
 import type { FailureId } from '../contract/failures.ts'
+import type { RestFailureId } from '../contract/rest/failures.ts'
 import type { RawReply, Subject } from '../kernel/hazard.ts'
 import type { MatchKey } from './match-keys.ts'
 
@@ -51,7 +52,7 @@ export type Turns = 'each' | 'connect' | 'thing'
 
 /** A failure that was asked for, or a raw answer, which has no failure. */
 export interface Fault {
-  readonly failure: FailureId | null
+  readonly failure: FailureId | RestFailureId | null
   readonly point: string
   readonly action: FaultAction
   readonly match: Subject
@@ -70,7 +71,7 @@ export interface Fault {
  * expect(simulator.armed.filter(({ struck }) => struck === 0)).toEqual([])
  */
 export interface ArmedFailure {
-  readonly failure: FailureId
+  readonly failure: FailureId | RestFailureId
   readonly struck: number
   readonly times: number
   readonly call: number

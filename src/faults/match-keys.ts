@@ -69,6 +69,7 @@ const knownOfMedia: Readonly<Record<string, readonly string[]>> = {
 export function matchKeysAt(point: string): readonly string[] {
   const own = known[point]
   if (own !== undefined) return own
+  if (point.startsWith('rest/')) return ['sessionId', 'apiKey']
   const [operation = '', media] = point.split(' ')
   if (media !== undefined) return knownOfMedia[operation] ?? ['client']
   return operation.startsWith('Session.') ? inSession : ['client']

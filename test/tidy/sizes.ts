@@ -10,6 +10,8 @@ export const mostFiles = 32
 export const tables: readonly string[] = [
   'src/contract/failure-texts.ts',
   'src/contract/operations.ts',
+  'src/contract/rest/failures.ts',
+  'src/contract/rest/operations.ts',
   'src/contract/failures/ot-init-publisher.ts',
   'src/contract/failures/ot-init-session.ts',
   'src/contract/failures/ot-other.ts',

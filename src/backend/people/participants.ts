@@ -38,7 +38,8 @@ export interface RoomParts {
   readonly note: (what: string, detail: Readonly<Record<string, unknown>>) => void
 }
 
-function channelsOf(options: PublishOptions): readonly ChannelRecord[] {
+/** The tracks of what somebody publishes. */
+export function channelsOf(options: PublishOptions): readonly ChannelRecord[] {
   const { audio = true, video = true, videoType = 'camera', width = 640, height = 480, frameRate = 30 } = options
   const { encryptionSecret: secret } = options
   const key = secret === undefined ? {} : { key: printOf(secret) }

@@ -99,6 +99,15 @@ export class CredentialIssuer {
     return { apiKey: key, applicationId: key, sessionId, token }
   }
 
+  /** The keys that sessions and tokens are made for. */
+  get keys(): Readonly<Record<TokenFormat, string>> {
+    return this.#keys
+  }
+
+  hasIssued(sessionId: string): boolean {
+    return [...this.#sessions.values()].includes(sessionId)
+  }
+
   /** As new; the source of chance has to be rewound before. */
   reset(): void {
     this.#sessions.clear()

@@ -1,7 +1,7 @@
 import { type Role, roles } from '../../contract/roles.ts'
 import { type ReadToken, readToken } from './token.ts'
 import { connectScope, type TokenContents, wordsOf } from './token-contents.ts'
-import { type SignatureProblem, signatureProblem } from './token-signature.ts'
+import { type SignatureProblem, type SigningKeys, signatureProblem } from './token-signature.ts'
 
 /**
  * How strictly tokens are taken: 'well-formed' checks everything but the signature, 'verified' the signature too, 'any'
@@ -10,7 +10,7 @@ import { type SignatureProblem, signatureProblem } from './token-signature.ts'
 export type TokenPolicy = 'well-formed' | 'any' | 'verified'
 
 /** What a token is held against. */
-export interface TokenContext {
+export interface TokenContext extends SigningKeys {
   /** The API key or application id that the client connects with. */
   key: string
   /** The session that the client connects to. */
@@ -18,8 +18,6 @@ export interface TokenContext {
   /** Milliseconds since the epoch. */
   now: number
   policy: TokenPolicy
-  /** What policy 'verified' checks signatures with; without one it refuses every signature as unverifiable. */
-  secret?: string
 }
 
 /** Why a token is refused; each leads to error 1004 (`fixtures/facts/guide-errors.json`). */
@@ -71,7 +69,7 @@ type Rule = (contents: TokenContents, context: TokenContext) => TokenProblem | n
 /** In order: whose it is, whether it is genuine, what it is for, when. The first that objects decides. */
 const rules: readonly Rule[] = [
   (contents, { key }) => (contents.key === key ? null : 'wrong-key'),
-  (contents, { policy, secret }) => (policy === 'verified' ? signatureProblem(contents, secret) : null),
+  (contents, context) => (context.policy === 'verified' ? signatureProblem(contents, context) : null),
   (contents, { sessionId }) => (contents.sessionId === sessionId ? null : 'wrong-session'),
   (contents) => scopeProblem(contents),
   (contents) => (roleOf(contents) === null ? 'unknown-role' : null),

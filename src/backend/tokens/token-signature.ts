@@ -1,5 +1,6 @@
 import { decodeBase64 } from '../../kernel/bytes/base64.ts'
 import { hmacSha1, hmacSha256, toHex } from '../../kernel/bytes/hash.ts'
+import { verifyRs256 } from '../../kernel/bytes/rsa.ts'
 import type { TokenContents } from './token-contents.ts'
 
 /** Why a signature does not count: it is wrong, or there is no means here to tell. */
@@ -31,16 +32,37 @@ const verifiers: ReadonlyMap<string, Verifier> = new Map([
   ],
 ])
 
+/** With what signatures are checked. */
+export interface SigningKeys {
+  /** What T1 tokens and HS256 JWTs are signed with. */
+  readonly secret?: string
+  /** The public half, in PEM form, of what RS256 JWTs are signed with. */
+  readonly publicKey?: string
+}
+
+function rsaProblem(
+  { signature, signed }: Pick<TokenContents, 'signature' | 'signed'>,
+  publicKey: string,
+): SignatureProblem | null {
+  const bytes = decodeBase64(signature)
+  return bytes !== null && verifyRs256(publicKey, signed, bytes) ? null : 'bad-signature'
+}
+
 /**
- * Verifies the signature of a T1 token or an HS256 JWT, giving `null` where it is right.
+ * Verifies the signature of a T1 token or a JWT (HS256, RS256), giving `null` where it is right.
  *
- * RS256, any other algorithm and a missing secret are refused as 'unverifiable-signature': checking RS256 takes the
- * application's public key and is not built yet.
+ * Any other algorithm, and one whose key is missing, is refused as 'unverifiable-signature'.
  *
  * @example
- * signatureProblem(contents, secret) // 'bad-signature'
+ * signatureProblem(contents, { secret }) // 'bad-signature'
  */
-export function signatureProblem(contents: TokenContents, secret: string | undefined): SignatureProblem | null {
+export function signatureProblem(
+  contents: Pick<TokenContents, 'format' | 'algorithm' | 'signature' | 'signed'>,
+  { secret, publicKey }: SigningKeys,
+): SignatureProblem | null {
+  if (contents.format === 'jwt' && contents.algorithm === 'RS256' && publicKey !== undefined) {
+    return rsaProblem(contents, publicKey)
+  }
   const verifier = verifiers.get(`${contents.format} ${contents.algorithm}`)
   if (verifier === undefined || secret === undefined) return 'unverifiable-signature'
   const expected = verifier.expected(secret, contents.signed)

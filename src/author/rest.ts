@@ -1,0 +1,264 @@
+import { normal } from '../backend/http-outcome.ts'
+import { findRestFailure, type RestFailure, restFailureList } from '../contract/rest/failures.ts'
+import { isRestOperation, type RestOperation, restOperations } from '../contract/rest/operations.ts'
+import { type FaultRecipe, faultOf } from '../faults/arm.ts'
+import { rawFault } from '../faults/fault.ts'
+import type { RawReply } from '../kernel/hazard.ts'
+import { demandKnownKeys } from '../kernel/known-keys.ts'
+import { nearest } from '../kernel/nearest.ts'
+import { durationOf } from '../kernel/time/clock.ts'
+import { hostNow } from '../kernel/time/wall-clock.ts'
+import { claimedKey } from '../rest/authorize.ts'
+import { refusalResponse } from '../rest/call.ts'
+import { RestFace } from '../rest/face.ts'
+import { Lifetimes } from '../rest/lifetimes.ts'
+import type { RestOutcome, RestRequest } from '../rest/message.ts'
+import { type Post, type WebhookOptions, Webhooks } from '../rest/webhooks/delivery.ts'
+import { webhookGroups } from '../rest/webhooks/monitor.ts'
+import { forget, newMemory, type Project, type RestLimits, type RestWorld } from '../rest/world.ts'
+import type { FaultExtension, ServiceParts } from './service.ts'
+import type { Simulator } from './simulator.ts'
+
+export type { Project, RestLimits, WebhookOptions }
+
+/** How a world's HTTP face behaves. */
+export interface RestOptions {
+  /**
+   * The projects that there are, each with the secret or the public key that its requests are checked with. Default: any
+   * project, and signatures are checked as `credentials` of the simulator says.
+   */
+  readonly projects?: readonly Project[]
+  /** Where webhooks go, and what becomes of them on their way. Default: nowhere, but to addresses that requests register. */
+  readonly webhooks?: WebhookOptions
+  /** How long every answer takes, in milliseconds or as a text, or at least and at most. Default 0. */
+  readonly latency?: number | string | readonly [number | string, number | string]
+  readonly limits?: RestLimits
+  /** What a finished archive comes to. Default `available`. */
+  readonly archives?: 'available' | 'uploaded'
+}
+
+/** An answer that is given in place of the service's own, or what becomes of its own. */
+export interface RestDisturbance {
+  /** An HTTP status; `none`: no answer, ever; `failed`: the network fails. Default: the service's own answer. */
+  readonly status?: number | 'none' | 'failed'
+  /** The body: a text as it stands, anything else as JSON. */
+  readonly body?: unknown
+  /** What becomes of the service's own body: it is no JSON, or breaks off in the middle. */
+  readonly spoil?: 'malformed' | 'truncated'
+  /** How long the answer takes. */
+  readonly delay?: number | string
+  /** How many requests it strikes; default 1. */
+  readonly times?: number
+}
+
+const optionKeys: readonly (keyof RestOptions)[] = ['projects', 'webhooks', 'latency', 'limits', 'archives']
+const webhookKeys: readonly (keyof WebhookOptions)[] = [...webhookGroups, 'secret', 'repeat', 'shuffle', 'delay']
+const disturbanceKeys: readonly (keyof RestDisturbance)[] = ['status', 'body', 'spoil', 'delay', 'times']
+
+function demandFailure(id: string): RestFailure {
+  const failure = findRestFailure(id)
+  if (failure !== undefined) return failure
+  const near = nearest(
+    id,
+    restFailureList.map((one) => one.id),
+  )
+  throw new RangeError(
+    `There is no failure ${JSON.stringify(id)}. Did you mean ${JSON.stringify(near)}? REST.md lists all.`,
+  )
+}
+
+function demandOperation(name: string): RestOperation {
+  if (isRestOperation(name)) return name
+  const near = nearest(name, Object.keys(restOperations))
+  throw new RangeError(
+    `There is no request ${JSON.stringify(name)}. Did you mean ${JSON.stringify(near)}? REST.md lists all.`,
+  )
+}
+
+const replyOf = ({ id, operation, slug, status }: RestFailure): RawReply => ({
+  status: String(status),
+  reason: id,
+  body: refusalResponse(operation, slug).body ?? '',
+})
+
+const recipeOf = (failure: RestFailure): FaultRecipe => ({
+  failure: failure.id,
+  point: `rest/${failure.operation}`,
+  action: { kind: 'reply', reply: replyOf(failure) },
+  turns: 'each',
+  only: {},
+})
+
+const extension: FaultExtension = {
+  fault: (failureId, options, now) => faultOf(recipeOf(demandFailure(failureId)), options, now),
+  pointOf: (operation) => `rest/${demandOperation(operation.slice('rest/'.length))}`,
+  replyOf: (failureId) => replyOf(demandFailure(failureId)),
+}
+
+function demandWebhooks(webhooks: WebhookOptions): void {
+  demandKnownKeys(webhooks, webhookKeys, 'webhooks')
+  const { repeat = 1, secret, delay = 0, shuffle = false } = webhooks
+  if (!Number.isInteger(repeat) || repeat < 1 || repeat > 100) {
+    throw new RangeError(`webhooks.repeat: ${repeat} is impossible. Give a whole number from 1 to 100.`)
+  }
+  if (secret !== undefined && (secret === '' || secret.length > 50)) {
+    throw new RangeError('webhooks.secret is impossible. A signature secret has 1 to 50 characters.')
+  }
+  durationOf(delay)
+  if (typeof shuffle !== 'boolean') durationOf(shuffle)
+  for (const group of webhookGroups) {
+    const address = webhooks[group]
+    if (address === undefined || URL.canParse(address)) continue
+    throw new RangeError(
+      `webhooks.${group}: ${JSON.stringify(address)} is no address. Give a whole URL, such as https://my.example/hook.`,
+    )
+  }
+}
+
+/** The HTTP face of one world: what it answers, what goes wrong over HTTP, and whom it tells. */
+export class Rest {
+  readonly #service: ServiceParts
+  readonly #world: RestWorld
+  readonly #face: RestFace
+  readonly #webhooks: Webhooks
+  #options: RestOptions = {}
+
+  constructor(service: ServiceParts, post: Post) {
+    this.#service = service
+    const memory = newMemory()
+    const options = (): RestOptions => this.#options
+    const { backend, clock, random, hazard, credentials, journal, keys, hasIssued } = service
+    this.#world = {
+      ...{ backend, clock, random, hazard, credentials, hasIssued, memory, hostNow },
+      defaultKey: () => keys().jwt,
+      get projects() {
+        return options().projects ?? []
+      },
+      get limits() {
+        return options().limits ?? {}
+      },
+      get archivesEnd() {
+        return options().archives ?? 'available'
+      },
+      note: (what, detail) => journal.add('fact', 'service', what, detail),
+      told: (operation, status, failure) =>
+        journal.add('reply', 'server', `rest/${operation}`, { status, ...(failure === null ? {} : { failure }) }),
+    }
+    this.#face = new RestFace(this.#world)
+    this.#webhooks = new Webhooks(this.#world, post)
+    void new Lifetimes(this.#world)
+    service.extendFaults(extension)
+    service.onReset(() => {
+      forget(memory)
+      this.#webhooks.forget()
+    })
+  }
+
+  /**
+   * What holds from now on, also after a reset of the simulator.
+   *
+   * @throws RangeError for an option that is none; nothing is changed then.
+   */
+  configure(options: RestOptions): void {
+    demandKnownKeys(options, optionKeys, 'createRest')
+    if (options.webhooks !== undefined) demandWebhooks(options.webhooks)
+    for (const time of [options.latency ?? 0].flat()) durationOf(time)
+    this.#options = { ...this.#options, ...options }
+    this.#webhooks.configure(this.#options.webhooks ?? {})
+  }
+
+  /**
+   * Gives the next answers to a request in another way: another status, no answer, a delay, a spoiled body.
+   *
+   * @throws RangeError for a request that there is not, or an answer that cannot be.
+   *
+   * @example
+   * rest.answer('startArchive', { status: 503, times: 2 })
+   * rest.answer('startArchive', { status: 'none' }) // the server's own time-out decides
+   * rest.answer('listArchives', { spoil: 'truncated', delay: '3s' })
+   */
+  answer(request: RestOperation, disturbance: RestDisturbance): void {
+    const operation = demandOperation(request)
+    demandKnownKeys(disturbance, disturbanceKeys, 'answer')
+    const { status, body, spoil, delay, times = 1 } = disturbance
+    if (status === undefined && spoil === undefined && delay === undefined) {
+      throw new RangeError('This answer has no effect. Give a status, spoil or a delay.')
+    }
+    if (status !== undefined && spoil !== undefined) {
+      throw new RangeError('spoil is about the service’s own answer, and a status replaces it. Give one of the two.')
+    }
+    if (typeof status === 'number' && !(Number.isInteger(status) && status >= 200 && status <= 599)) {
+      throw new RangeError(`status: ${status} is impossible. Give a whole number from 200 to 599, "none" or "failed".`)
+    }
+    const reply: RawReply = {
+      status: status === undefined ? normal : String(status),
+      ...(spoil === undefined ? {} : { reason: spoil }),
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      ...(delay === undefined ? {} : { delayMs: durationOf(delay) }),
+    }
+    this.#service.demandLife('rest.answer')
+    this.#service.note('rest.answer', { request, ...disturbance })
+    this.#service.arm(rawFault(`rest/${operation}`, reply, times))
+  }
+
+  /** Whether a request is about a session or a project of this world alone: one that it has made, or was told of. */
+  owns(request: RestRequest): boolean {
+    const { keys, hasIssued } = this.#service
+    const sessionId = sessionIn(request)
+    if (sessionId !== undefined && (hasIssued(sessionId) || this.#world.memory.made.has(sessionId))) return true
+    const own = [...Object.values(keys()), ...this.#world.projects.map((project) => project.key)]
+    const key = keyIn(request)
+    return key !== undefined && own.includes(key)
+  }
+
+  /** What becomes of a request; undefined where the service knows no such request. */
+  async take(request: RestRequest): Promise<Exclude<RestOutcome, { kind: 'held' }> | undefined> {
+    this.#service.demandLife('rest')
+    const outcome = this.#face.take(request)
+    return outcome === undefined ? undefined : this.#inTime(outcome, request)
+  }
+
+  /** What the service answers to a path that it does not know. */
+  unknown(request: RestRequest): Promise<Exclude<RestOutcome, { kind: 'held' }>> {
+    return this.#inTime(this.#face.unknown(request), request)
+  }
+
+  async #inTime(outcome: RestOutcome, request: RestRequest): Promise<Exclude<RestOutcome, { kind: 'held' }>> {
+    if (outcome.kind === 'held') {
+      this.#webhooks.letTimePass()
+      return this.#inTime(await new Promise(outcome.whenOpen), request)
+    }
+    const ms = (outcome.kind === 'answer' ? outcome.delayMs : 0) + this.#latencyMs()
+    if (ms > 0) await this.#wait(ms, `the answer to ${request.method} ${request.path}`)
+    return outcome
+  }
+
+  #latencyMs(): number {
+    const [least = 0, most = least] = [this.#options.latency ?? 0].flat().map(durationOf)
+    return most > least ? least + Math.floor(this.#world.random.next() * (most - least)) : least
+  }
+
+  #wait(ms: number, what: string): Promise<void> {
+    this.#webhooks.letTimePass()
+    return new Promise((resolve) => {
+      this.#service.clock.after(ms, resolve, { what, kind: 'work' })
+    })
+  }
+}
+
+/** The HTTP face of a world: one, however often it is asked for. */
+export function restOf(simulator: Pick<Simulator, '_service'>, post: Post): Rest {
+  const service = simulator._service
+  if (isRest(service.face)) return service.face
+  const rest = new Rest(service, post)
+  service.face = rest
+  return rest
+}
+
+const sessionIn = ({ path }: RestRequest): string | undefined => /\/session\/([^/]+)\//.exec(`${path}/`)?.[1]
+
+const keyIn = (request: RestRequest): string | undefined =>
+  /^\/v2\/projects?\/([^/]+)/.exec(request.path)?.[1] ?? claimedKey(request)
+
+// A copy of the package that is required has a class of its own.
+const isRest = (face: unknown): face is Rest => typeof face === 'object' && face !== null && 'take' in face

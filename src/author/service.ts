@@ -1,0 +1,44 @@
+import type { Backend } from '../backend/backend.ts'
+import type { CredentialRules } from '../backend/session-info.ts'
+import type { TokenFormat } from '../backend/tokens/token-contents.ts'
+import type { RestFailureId } from '../contract/rest/failures.ts'
+import type { Fault, FaultOptions } from '../faults/fault.ts'
+import type { Hazard, RawReply } from '../kernel/hazard.ts'
+import type { Journal } from '../kernel/journal/journal.ts'
+import type { Random } from '../kernel/random.ts'
+import type { Clock } from '../kernel/time/clock.ts'
+
+/** Failures that are no part of the client's catalogue, and what asking for one of them comes to. */
+export interface FaultExtension {
+  /** @throws RangeError for an id, or options, that cannot be. */
+  fault(failureId: string, options: FaultOptions, now: number): Fault
+  /** @throws RangeError for an operation that is none. */
+  pointOf(operation: string): string
+  /** @throws RangeError for an id that is none. */
+  replyOf(failureId: string): RawReply
+}
+
+/** What a further face of a world's service stands on. */
+export interface ServiceParts {
+  readonly backend: Backend
+  readonly clock: Clock
+  readonly random: Random
+  readonly journal: Journal
+  readonly hazard: Hazard
+  readonly credentials: CredentialRules
+  /** The keys that `credentials()` makes its tokens for. */
+  readonly keys: () => Readonly<Record<TokenFormat, string>>
+  /** Whether `credentials()` has made this session. */
+  readonly hasIssued: (sessionId: string) => boolean
+  readonly note: (what: string, detail: Readonly<Record<string, unknown>>) => void
+  readonly arm: (fault: Fault) => void
+  readonly demandLife: (verb: string) => void
+  /** Calls `run` at every reset of the world, behind everything else. */
+  readonly onReset: (run: () => void) => void
+  readonly extendFaults: (extension: FaultExtension) => void
+  /** What the face keeps for this world: one for all copies of the package that drive it. */
+  face: unknown
+}
+
+/** Whether an id is one of the HTTP face: those are looked up when that face is there. */
+export const isOfRest = (id: string): id is RestFailureId => id.startsWith('rest/')

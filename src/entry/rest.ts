@@ -1,0 +1,49 @@
+/** `fake-opentok/rest`: the service's HTTP face as a function, for servers that are tested without MSW. */
+
+import { type Rest, type RestOptions, restOf } from '../author/rest.ts'
+import { answerOf, postByFetch, recordOf, responseOf } from '../author/rest-fetch.ts'
+import type { Simulator } from '../author/simulator.ts'
+import type { RestFailureId } from '../contract/rest/failures.ts'
+import type { RestOperation } from '../contract/rest/operations.ts'
+
+export type { Project, RestDisturbance, RestLimits, RestOptions, WebhookOptions } from '../author/rest.ts'
+export { type RestFailure, restFailureList as restFailures } from '../contract/rest/failures.ts'
+export type { RestFailureId, RestOperation }
+
+/** Answers requests as the service does; its further members are about what goes wrong. */
+export interface RestService extends Pick<Rest, 'answer' | 'configure'> {
+  /**
+   * Answers one request. Hosts are not looked at.
+   *
+   * @throws TypeError (rejects with it) where the network was made to fail, as `fetch` does.
+   */
+  (request: Request): Promise<Response>
+}
+
+/**
+ * The HTTP face of a world: the requests of the Vonage Video API and of OpenTok's, acting on the same rooms as `OT`.
+ *
+ * @throws RangeError for an option that is none.
+ *
+ * @example
+ * const rest = createRest(simulator, { webhooks: { archive: 'http://localhost:3000/hooks/archive' } })
+ * const response = await rest(new Request('https://video.api.vonage.com/v2/project/…/archive', { headers }))
+ * rest.answer('startArchive', { status: 503 }) // the next one
+ */
+export function createRest(simulator: Simulator, options: RestOptions = {}): RestService {
+  const rest = restOf(simulator, postByFetch)
+  rest.configure(options)
+  const handle = async (request: Request): Promise<Response> => {
+    const answer = await answerOf(rest, request)
+    if (answer === null) throw new TypeError('Failed to fetch')
+    if (answer !== undefined) return answer
+    const record = await recordOf(request.clone())
+    const unknown = await responseOf(await rest.unknown(record), request)
+    if (unknown === null) throw new TypeError('Failed to fetch')
+    return unknown
+  }
+  return Object.assign(handle, {
+    answer: rest.answer.bind(rest),
+    configure: rest.configure.bind(rest),
+  })
+}

@@ -1,0 +1,36 @@
+import type { RestOperation } from '../contract/rest/operations.ts'
+import { isJson, type Json, type RestRequest } from './message.ts'
+
+/** The requests that send no body, or one that nobody looks at. */
+const bodyless: readonly RestOperation[] = ['muteStream', 'migrateSession', 'stopArchive', 'stopBroadcast']
+
+const none: Json = {}
+
+const isBodyless = (operation: RestOperation, method: string): boolean =>
+  method === 'GET' || method === 'DELETE' || operation === 'stopCaptions' || bodyless.includes(operation)
+
+function formIn(body: string): Json {
+  return Object.fromEntries(new URLSearchParams(body))
+}
+
+function jsonIn(body: string): Json | string {
+  try {
+    const value: unknown = JSON.parse(body)
+    return isJson(value) ? value : 'The body is JSON, and no object.'
+  } catch {
+    return 'The body is no JSON.'
+  }
+}
+
+/** What a request says in its body, or what is wrong with it. A session is asked for by a form, all else by JSON. */
+export function bodyOf(operation: RestOperation, { method, headers, body }: RestRequest): Json | string {
+  if (isBodyless(operation, method) || operation === 'stopConnector') return none
+  const type = headers['content-type'] ?? ''
+  if (operation === 'createSession') {
+    if (body === '') return none
+    return type.startsWith('application/x-www-form-urlencoded') ? formIn(body) : 'The body is not sent as a form.'
+  }
+  if (!type.startsWith('application/json'))
+    return `The body is sent as ${type || 'nothing'}, and not as application/json.`
+  return jsonIn(body)
+}

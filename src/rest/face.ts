@@ -1,0 +1,127 @@
+import { never, normal } from '../backend/http-outcome.ts'
+import type { RestOperation } from '../contract/rest/operations.ts'
+import type { RawReply } from '../kernel/hazard.ts'
+import { type AuthenticationProblem, authenticate } from './authorize.ts'
+import { bodyOf } from './body.ts'
+import { type Call, type Handle, Refusal, refusalResponse } from './call.ts'
+import { answered, type Json, type RestOutcome, type RestRequest, type RestResponse } from './message.ts'
+import { handlers } from './operations/handlers.ts'
+import { type Route, routeOf } from './route.ts'
+import type { RestWorld } from './world.ts'
+
+/** A response, and the failure that it tells of. */
+interface Told {
+  readonly response: RestResponse
+  readonly failure: string | null
+}
+
+/** A body that is no JSON. */
+const malformedBody = '{"id":'
+
+/** How the requests name what is wrong with their token, where that is not `not-authorized`. */
+const authenticationSlugs: Readonly<Partial<Record<RestOperation, Readonly<Record<string, string>>>>> = {
+  startRender: { malformed: 'malformed-authentication', refused: 'failed-authentication' },
+  migrateSession: { refused: 'token-not-authorized' },
+}
+
+const slugOf = (operation: RestOperation, { kind }: AuthenticationProblem): string =>
+  authenticationSlugs[operation]?.[kind] ?? 'not-authorized'
+
+const refused = (operation: RestOperation, slug: string, why?: string): Told => ({
+  response: refusalResponse(operation, slug, why),
+  failure: `rest/${operation}/${slug}`,
+})
+
+const slugIn = (id: string): string => id.slice(id.lastIndexOf('/') + 1)
+
+function callOf(route: Route, request: RestRequest, body: Json, key: string, world: RestWorld): Call<RestOperation> {
+  const { operation, params } = route
+  const refusal = (slug: string, why?: string): Refusal =>
+    new Refusal(`rest/${operation}/${slug}` as Refusal['id'], why ?? '')
+  return { operation, params, query: request.query, body, key, world, refusal }
+}
+
+/** Carries a request out, and gives what the service answers. */
+function carryOut(route: Route, request: RestRequest, world: RestWorld): Told {
+  const { operation, params } = route
+  const identity = authenticate(request, params['project'], world)
+  if (!identity.ok) return refused(operation, slugOf(operation, identity), identity.why)
+  const body = bodyOf(operation, request)
+  if (typeof body === 'string') {
+    return refused(operation, operation === 'startRender' ? 'malformed-url' : 'invalid-request', body)
+  }
+  const handle: (call: never) => RestResponse = handlers[operation] satisfies Handle<never>
+  try {
+    const call = callOf(route, request, body, identity.key, world)
+    return { response: handle(call as never), failure: null }
+  } catch (error) {
+    if (error instanceof Refusal) return refused(operation, slugIn(error.id), error.message || undefined)
+    throw error
+  }
+}
+
+const answer = (response: RestResponse, delayMs = 0, broken = false): RestOutcome => ({
+  kind: 'answer',
+  response,
+  delayMs,
+  broken,
+})
+
+function spoiled(response: RestResponse, reason: string | undefined): RestResponse {
+  return reason === 'malformed' ? { ...response, body: malformedBody } : response
+}
+
+/** The service's HTTP face: takes requests, and gives what becomes of them. Without timers. */
+export class RestFace {
+  readonly #world: RestWorld
+
+  constructor(world: RestWorld) {
+    this.#world = world
+  }
+
+  /** What becomes of a request; undefined where the service knows no such request. */
+  take(request: RestRequest): RestOutcome | undefined {
+    const route = routeOf(request)
+    return route === undefined ? undefined : this.#consider(route, request)
+  }
+
+  /** What the service answers to a path that it does not know. */
+  unknown({ method, path }: Pick<RestRequest, 'method' | 'path'>): RestOutcome {
+    return answer(answered(404, { code: 404, message: `There is no ${method} ${path} at this service.` }))
+  }
+
+  #consider(route: Route, request: RestRequest): RestOutcome {
+    const { operation, params } = route
+    const point = `rest/${operation}`
+    const sabotage = this.#world.hazard.atService(point, { sessionId: params['session'], apiKey: params['project'] })
+    if (sabotage === null) return answer(this.#own(route, request))
+    if (sabotage.kind === 'reply') return this.#instead(route, request, sabotage.reply)
+    return {
+      kind: 'held',
+      whenOpen: (run) =>
+        sabotage.gate.whenOpen((reply) =>
+          run(reply === null ? answer(this.#own(route, request)) : this.#instead(route, request, reply)),
+        ),
+    }
+  }
+
+  #own(route: Route, request: RestRequest): RestResponse {
+    const { response, failure } = carryOut(route, request, this.#world)
+    this.#world.told(route.operation, response.status, failure)
+    return response
+  }
+
+  // `reason` says what becomes of the service's own answer: its body is malformed, or breaks off.
+  #instead(route: Route, request: RestRequest, { status, reason, body, delayMs = 0 }: RawReply): RestOutcome {
+    if (status === normal) {
+      return answer(spoiled(this.#own(route, request), reason), delayMs, reason === 'truncated')
+    }
+    this.#world.told(route.operation, Number(status), reason ?? null)
+    if (status === never) return { kind: 'silence' }
+    if (status === 'failed' || status === 'offline') return { kind: 'network-failure' }
+    const text = body ?? JSON.stringify({ code: Number(status), message: `The service answers ${status}.` })
+    const headers = { 'content-type': 'application/json' }
+    const isEmpty = status === '204' || status === '205' || status === '304'
+    return answer({ status: Number(status), headers, body: isEmpty ? null : text }, delayMs)
+  }
+}
