@@ -1,3 +1,4 @@
+import { demandLoudness, usualLoudness } from '../backend/people/participants.ts'
 import type { SimulatedDevices } from '../dom/devices/devices.ts'
 import { SimulatedTrack } from '../dom/devices/tracks.ts'
 import { demandKnownKeys } from '../kernel/known-keys.ts'
@@ -167,6 +168,43 @@ export class MediaControls {
   /** The browser lets sound be played again; the application still has to ask for it. */
   allowSound(target: Pick<MediaTarget, 'stream'> = {}): void {
     for (const { hooks } of this.#parties('allowSound', {}, { ...target, of: 'subscriber' })) hooks.allowPlayback()
+  }
+
+  /**
+   * The person at this client's microphone speaks, until told to be silent: whoever publishes it measures it by
+   * `audioLevelUpdated`, and so do subscribers of other clients, as far as the sound is not muted.
+   *
+   * @param options `loudness`: above 0 up to 1, default 0.6.
+   * @throws RangeError for a loudness that there is not.
+   *
+   * @example
+   * simulator.media.speak()
+   * simulator.media.silence()
+   */
+  speak({ loudness = usualLoudness, ...others }: { readonly loudness?: number } = {}): void {
+    demandKnownKeys(others, ['loudness'], 'media.speak')
+    this.#setLoudness('speak', demandLoudness(loudness))
+  }
+
+  /** The person at this client's microphone speaks no longer. */
+  silence(): void {
+    if (this.#parts.conditions.loudness === 0) {
+      throw new Error('media.silence() has no effect: nobody speaks at this microphone. Call media.speak() first.')
+    }
+    this.#setLoudness('silence', 0)
+  }
+
+  #setLoudness(verb: string, loudness: number): void {
+    this.#note(verb, verb === 'speak' ? { loudness } : {})
+    const { conditions, client } = this.#parts
+    conditions.loudness = loudness
+    for (const { _core } of client.registry.publishers) {
+      const { session, streamId, isPublished } = _core
+      _core.hooks.loudnessChanged()
+      const connectionId = session?.connection?.id
+      if (session === null || !isPublished || streamId === undefined || connectionId === undefined) continue
+      client.link.media({ sessionId: session.sessionId, connectionId, streamId, loudness })
+    }
   }
 
   /** Tracks end by themselves, as when their device is lost. */

@@ -9,7 +9,10 @@ import type { ViewChoice } from './view.ts'
 export interface SimulatorOptions {
   /** Which truth names and codes follow. Default `documented`. */
   readonly dialect?: Dialect
-  /** The same seed and the same epoch give the same execution. Default 1. */
+  /**
+   * The same seed and the same epoch give the same execution. Default 1; in the page of a browser ids then depend on the tab,
+   * too, so that no two tabs make the same.
+   */
   readonly seed?: number | string
   /** The beginning of time, in milliseconds since the Unix epoch. Default: now. */
   readonly epoch?: number

@@ -1,8 +1,7 @@
 import { Backend } from '../backend/backend.ts'
-import { Room } from '../backend/people/room.ts'
+import type { Room } from '../backend/people/room.ts'
 import type { CredentialRules } from '../backend/session-info.ts'
 import { CredentialIssuer, type CredentialOptions, type Credentials } from '../backend/tokens/credentials.ts'
-import type { TokenFormat } from '../backend/tokens/token-contents.ts'
 import type { Dialect } from '../contract/dialect.ts'
 import type { FailureId } from '../contract/failures.ts'
 import type { RestFailureId } from '../contract/rest/failures.ts'
@@ -22,9 +21,10 @@ import { createWorldClient, type WorldClient } from './client.ts'
 import { clockFace, type SimulatorClock } from './clock.ts'
 import { FaultDesk } from './faults.ts'
 import { demandOptions, makeClock, type SimulatorOptions } from './options.ts'
+import { type RoomChoice, Rooms } from './rooms.ts'
 import type { ServiceParts } from './service.ts'
 import { toScenario } from './to-scenario.ts'
-import { chooseView, type WorldView } from './view.ts'
+import { chooseView, idsOfPage, type WorldView } from './view.ts'
 
 /** A further `OT` in the same world. */
 export type SimulatedClient = Pick<WorldClient, 'id' | 'OT' | 'network' | 'devices' | 'media'>
@@ -44,6 +44,8 @@ export class Simulator {
   readonly circumstances: Circumstances
   readonly #clock: Clock
   readonly #random: Random
+  /** Where the ids of connections, streams and objects come from. */
+  readonly #ids: Random
   readonly #backend: Backend
   readonly #plan: FaultPlan
   readonly #issuer: CredentialIssuer
@@ -51,7 +53,7 @@ export class Simulator {
   readonly #camera: 'simulated' | 'real'
   readonly #uncaught: 'page' | 'journal'
   readonly #clients: WorldClient[] = []
-  #rooms: Map<string, Room> = new Map()
+  readonly #rooms: Rooms
   readonly #desk: FaultDesk
   readonly #rules: CredentialRules
   #service: ServiceParts | undefined
@@ -65,6 +67,7 @@ export class Simulator {
     this.#uncaught = options.uncaught ?? 'journal'
     this.#clock = makeClock(options.clock, epoch, (what) => this.#note('page did not answer', { what }))
     this.#random = createRandom(seed)
+    this.#ids = options.seed === undefined ? idsOfPage(seed, this.#random) : this.#random
     this.#camera = options.devices ?? 'simulated'
     this.#view = chooseView(options.view, { clock: this.#clock, random: this.#random, loads: options.loads })
     this.journal = new Journal(this.#clock, options.journalCap)
@@ -94,13 +97,20 @@ export class Simulator {
     this.#rules = credentials
     this.#backend = new Backend({
       clock: this.#clock,
-      random: this.#random,
+      random: this.#ids,
       journal: this.journal,
       hazard: this.#plan,
       credentials,
       onScenario: (clientId, scenario) => this.#desk.applyScenario(clientId, scenario),
     })
     this.#issuer = new CredentialIssuer({ clock: this.#clock, random: this.#random, secret })
+    this.#rooms = new Rooms({
+      room: { backend: this.#backend, clock: this.#clock, note: (what, detail) => this.#note(what, detail) },
+      issuer: this.#issuer,
+      sessions: () => this.#clients.map(({ registry }) => [...registry.sessions.values()]),
+      warn: (text, detail) => this.#warn(text, detail),
+    })
+    this.#backend.beforeJoin((sessionId) => this.#rooms.entered(sessionId))
     this.circumstances = new Circumstances({
       ...credentials,
       secret,
@@ -140,22 +150,17 @@ export class Simulator {
   }
 
   /**
-   * The service's side of a session: the one that `credentials()` is for, one that `credentials({ session })` named, or
-   * any by its id.
+   * The service's side of a session: one that `credentials({ session })` named, or any by its id. Without an argument the
+   * one that the application is in, or asked for last; before it has asked for any, the one that `credentials()` is for.
+   *
+   * @throws Error without an argument, where the application is in several sessions.
    *
    * @example
    * simulator.room({ session: 'lobby' }).join({ name: 'alice' })
    */
-  room(which: string | { readonly session?: string; readonly format?: TokenFormat } = {}): Room {
+  room(which?: RoomChoice): Room {
     this.#demandLife('room')
-    const sessionId =
-      typeof which === 'string' ? which : this.#issuer.sessionId(which.session ?? 'default', which.format ?? 'jwt')
-    const known = this.#rooms.get(sessionId)
-    if (known !== undefined) return known
-    const note = (what: string, detail: Readonly<Record<string, unknown>>): void => this.#note(what, detail)
-    const room = new Room({ backend: this.#backend, clock: this.#clock, sessionId, note })
-    this.#rooms.set(sessionId, room)
-    return room
+    return this.#rooms.of(which)
   }
 
   /**
@@ -248,6 +253,7 @@ export class Simulator {
     this.#desk.clear()
     this.#rooms.clear()
     this.#random.rewind()
+    this.#ids.rewind()
     this.#issuer.reset()
     this.circumstances.reset()
     for (const client of this.#clients) client.reset()
@@ -292,7 +298,7 @@ export class Simulator {
       id,
       backend: this.#backend,
       clock: this.#clock,
-      random: this.#random,
+      random: this.#ids,
       journal: this.journal,
       plan: this.#plan,
       dialect: this.dialect,
@@ -322,6 +328,12 @@ export class Simulator {
 
   #note(what: string, detail: Readonly<Record<string, unknown>>): void {
     this.journal.add('control', 'test', what, detail)
+  }
+
+  // What is probably a mistake is worth a line on the console, too: nobody looks into a journal for it.
+  #warn(text: string, detail: Readonly<Record<string, unknown>>): void {
+    this.#note('warning', { text, ...detail })
+    console.warn(text)
   }
 
   #noteAlive(what: string, detail: Readonly<Record<string, unknown>>): void {

@@ -1,7 +1,8 @@
 import { ambientPage, type Page } from '../dom/page/ambient-page.ts'
 import { AmbientView } from '../dom/page/ambient-view.ts'
 import { HeadlessView } from '../dom/page/headless.ts'
-import type { Random } from '../kernel/random.ts'
+import { placeOfPage } from '../dom/page/page-place.ts'
+import { createRandom, type Random } from '../kernel/random.ts'
 import type { Clock } from '../kernel/time/clock.ts'
 import type { View } from '../ports/view.ts'
 
@@ -48,4 +49,10 @@ export function chooseView(choice: ViewChoice | undefined, parts: ViewParts): Wo
     )
   }
   return { view: typeof choice === 'function' ? choice(parts) : choice, page: ambientPage }
+}
+
+/** A source of ids for the page at hand: two tabs that were given no seed make none that is the same. */
+export function idsOfPage(seed: number | string, usual: Random): Random {
+  const place = placeOfPage()
+  return place === '' ? usual : createRandom(`${seed}@${place}`)
 }

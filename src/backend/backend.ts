@@ -5,8 +5,9 @@ import type { Command, RequestName, ServiceAct } from '../wire/commands.ts'
 import type { Audience, Fact, RoutedFact } from '../wire/facts.ts'
 import type { ClientMessage, Hello, HttpRequest, MediaArrival } from '../wire/link.ts'
 import type { Reply } from '../wire/replies.ts'
+import { archiveNews } from './decide/archiving.ts'
 import { decide } from './decide/decide.ts'
-import type { Decision } from './decide/decision.ts'
+import { type Decision, tellAll } from './decide/decision.ts'
 import { decideArrival } from './decide/media.ts'
 import { decideService } from './decide/service.ts'
 import { farewell } from './decide/subscriber.ts'
@@ -56,7 +57,7 @@ export class Backend {
     this.#frontDesk = new FrontDesk(options, (sessionId) => this.rulesOf(sessionId), this.#readToken)
     this.productions = new Productions({
       now: () => options.clock.now(),
-      tell: (sessionId, fact) => this.tell(sessionId, fact),
+      tell: (sessionId, fact) => this.#tellProduction(sessionId, fact),
       note: (what, detail) => options.journal.add('fact', 'service', what, detail),
     })
   }
@@ -191,6 +192,12 @@ export class Backend {
   #carryOut(session: SessionInPlace, { reply, facts }: Decision): Reply {
     for (const routed of facts) this.#route(session, routed)
     return reply
+  }
+
+  #tellProduction(sessionId: string, fact: Fact): void {
+    const session = this.#ensure(sessionId)
+    const isArchive = fact.is === 'archive.created' || fact.is === 'archive.updated'
+    for (const routed of isArchive ? archiveNews(session, fact) : [tellAll(fact)]) this.#route(session, routed)
   }
 
   #ensure(sessionId: string): SessionInPlace {

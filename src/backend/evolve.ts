@@ -49,6 +49,7 @@ const steps: { readonly [Name in Change['is']]: Step<Name> } = {
     session.muted = fact.active
   },
   'stream.muted': nothing,
+  'stream.archiving': nothing,
   signal: nothing,
   'archive.created': (session, fact) => void session.archives.set(fact.archive.id, fact.archive),
   'archive.updated': (session, fact) => {

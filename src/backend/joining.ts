@@ -1,6 +1,7 @@
 import { permissionsOf } from '../contract/roles.ts'
 import type { Hello } from '../wire/link.ts'
 import type { JoinedSession } from '../wire/replies.ts'
+import { mutesOnEntry } from './decide/muting.ts'
 import type { CredentialRules } from './session-info.ts'
 import type { Member, SessionState } from './state.ts'
 import type { TokenVerdict } from './tokens/token-check.ts'
@@ -24,5 +25,5 @@ export const welcome = (session: SessionState, member: Member): JoinedSession =>
   connections: [...session.members.values()].filter((other) => other !== member).map(({ connection }) => connection),
   streams: [...session.streams.values()],
   archives: [...session.archives.values()],
-  muted: session.muted || session.rules.muteOnEntry,
+  muted: mutesOnEntry(session),
 })

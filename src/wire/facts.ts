@@ -15,6 +15,8 @@ export type Fact =
     }
   | { readonly is: 'session.muted'; readonly active: boolean; readonly except: readonly string[] }
   | { readonly is: 'stream.muted'; readonly streamId: string; readonly active: boolean }
+  /** The stream is part of a recording that runs, or of none any more. */
+  | { readonly is: 'stream.archiving'; readonly streamId: string; readonly active: boolean }
   | { readonly is: 'signal'; readonly from: string | null; readonly signal: SignalContents }
   | { readonly is: 'archive.created'; readonly archive: ArchiveRecord }
   | { readonly is: 'archive.updated'; readonly archiveId: string; readonly status: string }

@@ -57,6 +57,8 @@ export interface MediaArrival {
   readonly streamId: string
   /** The key that encrypts its frames from now on; left out where they are not encrypted. */
   readonly key?: string
+  /** How loud it is from now on, from 0 to 1. */
+  readonly loudness?: number
 }
 
 /** One client's way to the service; what a transport provides. An answer may come at any later time, or never. */

@@ -34,6 +34,7 @@ const serverOperations: Readonly<Record<string, ServerOperation>> = {
   unpublishOwn: ({ service }, { reason }) => service.unpublishOwn(text(reason, 'unpublishOwn.reason')),
   muteSession: ({ service }, { active }) => service.muteSession(flag(active, 'muteSession.active')),
   muteOwnStream: ({ service }, { active }) => service.muteOwnStream(flag(active, 'muteOwnStream.active')),
+  streamArchiving: ({ service }, { active }) => service.streamArchiving(flag(active, 'streamArchiving.active')),
   archive: ({ service }, { id, name }) => service.archive(text(id, 'archive.id'), text(name, 'archive.name')),
   archiveUpdate: ({ service }, { id, status }) =>
     service.archiveUpdate(text(id, 'archiveUpdate.id'), text(status, 'archiveUpdate.status')),
@@ -41,6 +42,7 @@ const serverOperations: Readonly<Record<string, ServerOperation>> = {
     service.signal(text(from, 'signal.from'), typeof type === 'string' ? type : null, data),
   caption: ({ service }, { stream, from }) =>
     service.caption(text(stream, 'caption.stream'), text(from, 'caption.from')),
+  captionOwn: ({ service }) => service.captionOwn(),
   disableVideo: ({ service }, { stream, active }) =>
     service.disableVideo(text(stream, 'disableVideo.stream'), flag(active, 'disableVideo.active')),
   drop: ({ service }, { code, clean }) => service.drop(numberOrNull(code), clean === true),

@@ -139,7 +139,8 @@ function rulesOf({
 function ownPartOf(
   { backend }: ServiceParts,
   sessions: Sessions,
-): Pick<RigService, 'kick' | 'unpublishOwn' | 'muteOwnStream'> {
+): Pick<RigService, 'kick' | 'unpublishOwn' | 'muteOwnStream' | 'streamArchiving' | 'captionOwn'> {
+  const ownStreams = (): readonly { readonly id: string }[] => sessions.own().flatMap(({ streams }) => streams)
   return {
     kick: (reason, closeCode) => {
       for (const { sessionId, connectionId } of sessions.own()) {
@@ -148,13 +149,17 @@ function ownPartOf(
       }
     },
     unpublishOwn: (reason) => {
-      for (const { streams } of sessions.own()) {
-        for (const { id } of streams) sessions.tell({ is: 'stream.deleted', streamId: id, reason })
-      }
+      for (const { id } of ownStreams()) sessions.tell({ is: 'stream.deleted', streamId: id, reason })
     },
     muteOwnStream: (active) => {
-      for (const { streams } of sessions.own()) {
-        for (const { id } of streams) sessions.tell({ is: 'stream.muted', streamId: id, active })
+      for (const { id } of ownStreams()) sessions.tell({ is: 'stream.muted', streamId: id, active })
+    },
+    streamArchiving: (active) => {
+      for (const { id } of ownStreams()) sessions.tell({ is: 'stream.archiving', streamId: id, active })
+    },
+    captionOwn: () => {
+      for (const { connectionId: from, streams } of sessions.own()) {
+        for (const { id } of streams) sessions.tell({ is: 'caption', streamId: id, from, text: 'words', isFinal: true })
       }
     },
   }

@@ -150,10 +150,14 @@ export interface RigService {
   unpublishOwn(reason: string): void
   muteSession(active: boolean): void
   muteOwnStream(active: boolean): void
+  /** The service says of the own stream whether it is in a recording. */
+  streamArchiving(active: boolean): void
   archive(id: string, name: string): void
   archiveUpdate(id: string, status: string): void
   signal(from: string, type: string | null, data: Json | undefined): void
   caption(stream: string, from: string): void
+  /** Somebody's words on the own stream. */
+  captionOwn(): void
   disableVideo(stream: string, active: boolean): void
   /** Closes the socket; without a code as a lost connection does. */
   drop(code: number | null, clean: boolean): void

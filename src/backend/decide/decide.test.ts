@@ -160,8 +160,9 @@ describe('moderation', () => {
     expect(factsOf(decision)).toMatchObject([{ streamId: 'p1', reason: 'forceDisconnected' }, { connectionId: 'pia' }])
   })
 
-  test('mutes one stream by telling its publisher', () => {
-    expect(toldTo(decided(requests['stream.update'], mo))).toEqual(['stream.muted to only guest'])
+  test('mutes one stream by telling its publisher; one without a client is muted at once', () => {
+    const muted = ['stream.muted to only guest', 'channel.updated to except guest']
+    expect(toldTo(decided(requests['stream.update'], mo))).toEqual(muted)
   })
 
   test('mutes everybody but the moderator and some streams, and tells everybody', () => {

@@ -2,7 +2,8 @@ import type { MediaMethod } from '../../wire/commands.ts'
 import type { RoutedFact } from '../../wire/facts.ts'
 import type { MediaArrival } from '../../wire/link.ts'
 import type { Member, SessionState } from '../state.ts'
-import { accept, type Decide, tellAll, tellOnly } from './decision.ts'
+import { announced } from './archiving.ts'
+import { accept, type Decide, tellOnly } from './decision.ts'
 
 const good = 'good'
 
@@ -28,7 +29,7 @@ const isOwn = (session: SessionState, streamId: string, by: Member): boolean =>
 
 function announcement(session: SessionState, streamId: string): RoutedFact[] {
   const stream = session.pending.get(streamId)
-  return stream === undefined ? [] : [tellAll({ is: 'stream.created', stream })]
+  return stream === undefined ? [] : announced(session, stream)
 }
 
 /** The answer to a publisher's offer, and a way to the answering side, where it has to be found. */
@@ -43,8 +44,8 @@ function answerTo(by: Member, streamId: string, subscriberId: string | null, fre
 /** A publisher offers its media to the router, which answers. */
 const decideOffer: Decide<'stream.offer'> = ({ command, by, session }) => {
   const { streamId, fresh } = command
-  const announced = session.rules.announced === 'answered' ? announcement(session, streamId) : []
-  return accept(...answerTo(by, streamId, null, fresh), ...announced)
+  const news = session.rules.announced === 'answered' ? announcement(session, streamId) : []
+  return accept(...answerTo(by, streamId, null, fresh), ...news)
 }
 
 /**
@@ -96,20 +97,24 @@ export const decideMedia: { readonly [Name in MediaMethod]: Decide<Name> } = {
   'subscriber.candidate': decideSubscriberCandidate,
 }
 
-/** The frames of a stream are encrypted with something else: whoever receives them finds out. */
-function keyChange(session: SessionState, { connectionId, streamId, key }: MediaArrival): readonly RoutedFact[] {
+/** The frames of a stream are encrypted with something else, or are louder: whoever receives them finds out. */
+function framesChange(session: SessionState, arrival: MediaArrival): readonly RoutedFact[] {
+  const { connectionId, streamId, key, loudness } = arrival
   const stream = session.streams.get(streamId)
-  if (stream?.connectionId !== connectionId || key === undefined) return []
-  return stream.channels.map(({ id }) => ({
-    fact: { is: 'channel.updated', streamId, channelId: id, change: { key } },
-    audience: { to: 'except', connectionId },
-  }))
+  if (stream?.connectionId !== connectionId) return []
+  const change = { ...(key === undefined ? {} : { key }), ...(loudness === undefined ? {} : { loudness }) }
+  return stream.channels
+    .filter(({ type }) => key !== undefined || type === 'audio')
+    .map(({ id }) => ({
+      fact: { is: 'channel.updated', streamId, channelId: id, change },
+      audience: { to: 'except', connectionId },
+    }))
 }
 
 /** What follows from media that arrives: the stream is announced, where that is what it waits for. */
 export function decideArrival(session: SessionState, arrival: MediaArrival): readonly RoutedFact[] {
-  const { connectionId, streamId, key } = arrival
-  if (key !== undefined) return keyChange(session, arrival)
+  const { connectionId, streamId, key, loudness } = arrival
+  if (key !== undefined || loudness !== undefined) return framesChange(session, arrival)
   if (session.rules.announced !== 'arrived' || session.pending.get(streamId)?.connectionId !== connectionId) return []
   return announcement(session, streamId)
 }

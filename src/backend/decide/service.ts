@@ -1,13 +1,10 @@
 import type { ServiceAct } from '../../wire/commands.ts'
-import type { RoutedFact } from '../../wire/facts.ts'
 import type { SessionState } from '../state.ts'
 import { ending } from './connection.ts'
 import { accept, type Decision, refuse, tellAll, tellOnly } from './decision.ts'
+import { muting } from './muting.ts'
 
 type Rule<Name extends ServiceAct['act']> = (act: Extract<ServiceAct, { act: Name }>, session: SessionState) => Decision
-
-const mutedFact = (connectionId: string, streamId: string): RoutedFact =>
-  tellOnly(connectionId, { is: 'stream.muted', streamId, active: true })
 
 const rules: { readonly [Name in ServiceAct['act']]: Rule<Name> } = {
   signal: ({ signal, to }, { members }) => {
@@ -17,17 +14,17 @@ const rules: { readonly [Name in ServiceAct['act']]: Rule<Name> } = {
   },
   forceDisconnect: ({ connectionId }, session) =>
     session.members.has(connectionId) ? accept(...ending(session, connectionId)) : refuse('404', 'connectionNotFound'),
-  muteStream: ({ streamId }, { streams }) => {
-    const stream = streams.get(streamId)
-    return stream === undefined ? refuse('404', 'streamNotFound') : accept(mutedFact(stream.connectionId, streamId))
+  muteStream: ({ streamId }, session) => {
+    const stream = session.streams.get(streamId)
+    return stream === undefined ? refuse('404', 'streamNotFound') : accept(...muting(session, stream))
   },
   // The service has no streams of its own to spare, as a moderator has.
-  muteAll: ({ active, except }, { streams }) =>
+  muteAll: ({ active, except }, session) =>
     accept(
       tellAll({ is: 'session.muted', active, except }),
-      ...[...streams.values()]
+      ...[...session.streams.values()]
         .filter(({ id }) => active && !except.includes(id))
-        .map(({ id, connectionId }) => mutedFact(connectionId, id)),
+        .flatMap((stream) => muting(session, stream)),
     ),
 }
 

@@ -1,5 +1,6 @@
 import type { Decide } from './decision.ts'
 import { accept, may, refuse, tellAll, tellOnly } from './decision.ts'
+import { muting } from './muting.ts'
 
 /**
  * A moderator mutes everybody but some streams, or lifts it: everybody is told, and each publisher whose stream is meant.
@@ -13,7 +14,7 @@ export const decideSessionUpdate: Decide<'session.update'> = ({ command, by, ses
   )
   return accept(
     tellAll({ is: 'session.muted', active: muted, except }),
-    ...meant.map((stream) => tellOnly(stream.connectionId, { is: 'stream.muted', streamId: stream.id, active: true })),
+    ...meant.flatMap((stream) => muting(session, stream)),
   )
 }
 

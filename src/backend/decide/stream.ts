@@ -1,7 +1,9 @@
 import type { RoutedFact } from '../../wire/facts.ts'
 import type { StreamRecord } from '../../wire/records.ts'
 import type { Member, SessionState } from '../state.ts'
+import { announced } from './archiving.ts'
 import { accept, type Decide, keep, may, refuse, tellAll, tellOnly } from './decision.ts'
+import { muting } from './muting.ts'
 
 /**
  * What follows when a stream is accepted. In a routed session the router asks its publisher for media, and the stream is
@@ -9,12 +11,12 @@ import { accept, type Decide, keep, may, refuse, tellAll, tellOnly } from './dec
  * `sent` of the published cases of `webrtc/`).
  */
 function following(stream: StreamRecord, by: Member, session: SessionState, known: boolean): RoutedFact[] {
-  const { relayed, negotiated, announced } = session.rules
+  const { relayed, negotiated, announced: when } = session.rules
   const routed = !relayed && by.clientId !== null
   const request = tellOnly(by.connection.id, { is: 'offer.requested', streamId: stream.id, subscriberId: null })
-  const waits = routed && announced !== 'created'
-  const entry = waits ? keep({ is: 'stream.accepted', stream }) : tellAll({ is: 'stream.created', stream })
-  return [...(known ? [] : [entry]), ...(routed && negotiated ? [request] : [])]
+  const waits = routed && when !== 'created'
+  const entry = waits ? [keep({ is: 'stream.accepted', stream })] : announced(session, stream)
+  return [...(known ? [] : entry), ...(routed && negotiated ? [request] : [])]
 }
 
 /** A stream is published. The limits' reasons are recorded replies; that the service sends them so is assumed. */
@@ -47,7 +49,8 @@ export const decideStreamUpdate: Decide<'stream.update'> = ({ command, by, sessi
   if (!may(by, 'forcemute')) return refuse('403', 'notPermitted')
   const stream = session.streams.get(command.streamId)
   if (stream === undefined) return refuse('404', 'streamNotFound')
-  return accept(tellOnly(stream.connectionId, { is: 'stream.muted', streamId: stream.id, active: command.muted }))
+  if (command.muted) return accept(...muting(session, stream))
+  return accept(tellOnly(stream.connectionId, { is: 'stream.muted', streamId: stream.id, active: false }))
 }
 
 /** A publisher changes one of its tracks; everybody else is told. */

@@ -65,7 +65,12 @@ describe('a remote person', () => {
     moderator.mute()
     moderator.forceUnpublish(id)
     moderator.forceDisconnect(clientId)
-    expect(client.news()).toEqual(['session.muted', `stream.deleted ${id}`, `connection.deleted ${clientId}`])
+    expect(client.news()).toEqual([
+      'session.muted',
+      `channel.updated ${id}`,
+      `stream.deleted ${id}`,
+      `connection.deleted ${clientId}`,
+    ])
     expect(client.outlet.closed).toEqual([1000])
   })
 

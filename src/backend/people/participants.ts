@@ -1,10 +1,12 @@
 import type { Role } from '../../contract/roles.ts'
 import { printOf } from '../../kernel/bytes/hash.ts'
+import { demandKnownKeys } from '../../kernel/known-keys.ts'
 import type { Clock } from '../../kernel/time/clock.ts'
 import type { Command } from '../../wire/commands.ts'
 import type { ChannelChange, ChannelRecord, StreamRecord, VideoType } from '../../wire/records.ts'
 import type { Reply } from '../../wire/replies.ts'
 import type { Backend } from '../backend.ts'
+import { mutesOnEntry } from '../decide/muting.ts'
 import { type Member, streamsOf } from '../state.ts'
 
 export interface JoinOptions {
@@ -20,6 +22,8 @@ export interface JoinOptions {
 
 export interface PublishOptions {
   readonly name?: string
+  /** What is shown in place of a picture. */
+  readonly initials?: string
   readonly audio?: boolean
   readonly video?: boolean
   readonly videoType?: VideoType
@@ -29,6 +33,23 @@ export interface PublishOptions {
   readonly id?: string
   /** What the frames are encrypted with in an encrypted session. Default: whatever whoever receives them has. */
   readonly encryptionSecret?: string
+}
+
+/** What {@link Participant.speak} takes. */
+export interface SpeakOptions {
+  /** From above 0 to 1. Default 0.6. */
+  readonly loudness?: number
+  /** Default: every stream of theirs that has sound. */
+  readonly streamId?: string
+}
+
+/** How loud somebody speaks unless told otherwise. */
+export const usualLoudness = 0.6
+
+/** @throws RangeError for a loudness that is none. */
+export function demandLoudness(loudness: number): number {
+  if (loudness > 0 && loudness <= 1) return loudness
+  throw new RangeError(`There is no loudness ${loudness}. It is above 0 and at most 1; silence() ends speaking.`)
 }
 
 export interface RoomParts {
@@ -53,14 +74,21 @@ export function channelsOf(options: PublishOptions): readonly ChannelRecord[] {
 /** What most people publish, described once for all of them. */
 const usualChannels = channelsOf({})
 
-const isUsual = (options: PublishOptions): boolean =>
-  Object.keys(options).every((key) => key === 'name' || key === 'id')
+const ofNoTrack: readonly string[] = ['name', 'initials', 'id']
+
+const isUsual = (options: PublishOptions): boolean => Object.keys(options).every((key) => ofNoTrack.includes(key))
+
+/** The stream of somebody who comes in muted. */
+const silenced = (stream: StreamRecord): StreamRecord => ({
+  ...stream,
+  channels: stream.channels.map((channel) => (channel.type === 'audio' ? { ...channel, active: false } : channel)),
+})
 
 const streamOf = (parts: RoomParts, connectionId: string, fallback: string, options: PublishOptions): StreamRecord => ({
   id: options.id ?? parts.backend.freshId(),
   connectionId,
   name: options.name ?? fallback,
-  initials: '',
+  initials: options.initials ?? '',
   created: parts.clock.now(),
   channels: isUsual(options) ? usualChannels : channelsOf(options),
 })
@@ -89,13 +117,15 @@ export class Participant {
     return session === undefined ? [] : streamsOf(session, this.connectionId)
   }
 
-  /** Publishes a camera, or what the options say; returns the stream's id. */
+  /** Publishes a camera, or what the options say, muted where the session is; returns the stream's id. */
   publish(options: PublishOptions = {}): string {
     const { id } = options
-    if (id !== undefined && this.#parts.backend.session(this.#parts.sessionId)?.streams.has(id) === true) {
+    const session = this.#parts.backend.session(this.#parts.sessionId)
+    if (id !== undefined && session?.streams.has(id) === true) {
       throw new RangeError(`There is a stream ${JSON.stringify(id)} in this room already. Give another id, or none.`)
     }
-    const stream = streamOf(this.#parts, this.connectionId, this.name, options)
+    const wanted = streamOf(this.#parts, this.connectionId, this.name, options)
+    const stream = session !== undefined && mutesOnEntry(session) ? silenced(wanted) : wanted
     this.#do('publish', { method: 'stream.create', stream, encrypted: true }, { ...options, stream: stream.name })
     return stream.id
   }
@@ -103,7 +133,7 @@ export class Participant {
   /** Stops publishing one stream, or all of them. */
   unpublish(streamId?: string): void {
     this.#demandPresence('unpublish')
-    for (const stream of this.#chosen(streamId)) {
+    for (const stream of this.#demandStreams('unpublish', streamId)) {
       const streamId = stream.id
       this.#do('unpublish', { method: 'stream.delete', streamId, reason: 'clientDisconnected' }, { streamId })
     }
@@ -130,8 +160,8 @@ export class Participant {
   /** Turns the sound or the picture of their streams on or off, or changes what else a track is like. */
   change(kind: 'audio' | 'video', change: ChannelChange, streamId?: string): void {
     this.#demandPresence('change')
-    for (const stream of this.#chosen(streamId)) {
-      const channelId = kind === 'audio' ? 'audio1' : 'video1'
+    const channelId = kind === 'audio' ? 'audio1' : 'video1'
+    for (const stream of this.#withTrack('change', kind, streamId)) {
       const command = { method: 'stream_channel.update', streamId: stream.id, channelId, change } as const
       this.#do('change', command, { channel: kind, ...change, streamId: stream.id })
     }
@@ -164,7 +194,7 @@ export class Participant {
   caption(text: string, options: { readonly isFinal?: boolean; readonly streamId?: string } = {}): void {
     this.#demandPresence('caption')
     const isFinal = options.isFinal ?? true
-    for (const stream of this.#chosen(options.streamId)) {
+    for (const stream of this.#demandStreams('caption', options.streamId)) {
       this.#parts.note('participant.caption', { name: this.name, text, isFinal, streamId: stream.id })
       this.#parts.backend.tell(this.#parts.sessionId, {
         is: 'caption',
@@ -173,6 +203,38 @@ export class Participant {
         text,
         isFinal,
       })
+    }
+  }
+
+  /**
+   * Speaks, until told to be silent: whoever subscribes measures it by `audioLevelUpdated`, as far as the stream is not muted.
+   *
+   * @param options `loudness`: above 0 up to 1, default 0.6.
+   * @throws Error where they publish no sound; RangeError for a loudness that there is not.
+   *
+   * @example
+   * alice.speak()
+   * bob.silence()
+   */
+  speak({ loudness = usualLoudness, streamId, ...others }: SpeakOptions = {}): void {
+    demandKnownKeys(others, ['loudness', 'streamId'], 'participant.speak')
+    this.#beHeard('speak', demandLoudness(loudness), streamId)
+  }
+
+  /** Speaks no longer, on one stream or on all of them. */
+  silence(streamId?: string): void {
+    this.#beHeard('silence', 0, streamId)
+  }
+
+  #beHeard(verb: string, loudness: number, streamId: string | undefined): void {
+    this.#demandPresence(verb)
+    const { backend, sessionId, note } = this.#parts
+    const streams = this.#withTrack(verb, 'audio', streamId)
+    const speaks = streams.some(({ channels }) => channels.some((channel) => (channel.loudness ?? 0) > 0))
+    if (loudness === 0 && !speaks) throw new Error(`${this.name} is silent already. Let them speak() first.`)
+    note(`participant.${verb}`, { name: this.name, ...(verb === 'speak' ? { loudness } : {}) })
+    for (const { id } of streams) {
+      backend.tell(sessionId, { is: 'channel.updated', streamId: id, channelId: 'audio1', change: { loudness } })
     }
   }
 
@@ -192,6 +254,22 @@ export class Participant {
     this.#parts.backend.depart(this.#parts.sessionId, this.connectionId, reason)
   }
 
+  /** @throws Error for a stream that is not theirs, or where they publish none. */
+  #demandStreams(verb: string, streamId: string | undefined): readonly StreamRecord[] {
+    const chosen = this.#chosen(streamId)
+    if (chosen.length > 0) return chosen
+    throw new Error(`${this.name} cannot ${verb}: they publish nothing at this time. Let them publish() first.`)
+  }
+
+  /** @throws Error where none of the streams that are meant has such a track. */
+  #withTrack(verb: string, kind: 'audio' | 'video', streamId: string | undefined): readonly StreamRecord[] {
+    const streams = this.#demandStreams(verb, streamId).filter(({ channels }) =>
+      channels.some(({ type }) => type === kind),
+    )
+    if (streams.length > 0) return streams
+    throw new Error(`${this.name} cannot ${verb}: they publish no ${kind} at this time. Let them publish() it first.`)
+  }
+
   #chosen(streamId: string | undefined): readonly StreamRecord[] {
     if (streamId === undefined) return this.streams
     const stream = this.streams.find((candidate) => candidate.id === streamId)
@@ -207,8 +285,25 @@ export class Participant {
     const reply: Reply = this.#parts.backend.act(this.#parts.sessionId, this.connectionId, command)
     if (reply.status.startsWith('2')) return
     throw new Error(
-      `${this.name} cannot ${verb}: the service refused with ${reply.status} (${reply.reason ?? 'no reason'}). Their role is ${this.role}; join({ role: 'moderator' }) may do everything.`,
+      `${this.name} cannot ${verb}: the service refused with ${reply.status} (${reply.reason ?? 'no reason'}).${this.#remedy(reply)}`,
     )
+  }
+
+  #remedy({ reason = '' }: Reply): string {
+    const session = this.#parts.backend.session(this.#parts.sessionId)
+    const listed = (ids: Iterable<string> = []): string => [...ids].join(', ') || 'none'
+    switch (reason) {
+      case 'notPermitted':
+        return ` Their role is ${this.role}; somebody who came in by join({ role: 'moderator' }) may.`
+      case 'streamNotFound':
+        return ` The streams of this room: ${listed(session?.streams.keys())}.`
+      case 'connectionNotFound':
+        return ` The connections of this room: ${listed(session?.members.keys())}.`
+      case 'streamLimitExceeded':
+        return ' Raise the limit with room.setRules({ maxStreams }), or let somebody unpublish first.'
+      default:
+        return ''
+    }
   }
 
   #demandPresence(verb: string): void {

@@ -114,6 +114,23 @@ export class Room {
     this.#serve('signal', { act: 'signal', signal: { type: type ?? null, data: data ?? null }, to: to ?? null })
   }
 
+  /**
+   * The service captions a stream, whoever publishes it: the application's own too. Everybody in the session hears of it.
+   *
+   * @throws Error for a stream that is not there.
+   *
+   * @example
+   * room.caption(publisher.stream.streamId, 'Hello everybody')
+   */
+  caption(streamId: string, text: string, options: { readonly isFinal?: boolean } = {}): void {
+    demandKnownKeys(options, ['isFinal'], 'room.caption')
+    const { isFinal = true } = options
+    this.#demandStream(streamId)
+    const from = this.streams.find(({ id }) => id === streamId)?.connectionId ?? ''
+    this.#parts.note('room.caption', { streamId, text, isFinal })
+    this.#parts.backend.tell(this.sessionId, { is: 'caption', streamId, from, text, isFinal })
+  }
+
   /** The service ends a connection, without a moderator: `sessionDisconnected` has the reason `forceDisconnected`. */
   forceDisconnect(connectionId: string): void {
     this.#serve('forceDisconnect', { act: 'forceDisconnect', connectionId })

@@ -77,10 +77,22 @@ export class DeviceControls {
     this.#devices.setOccupied(kindOf(name), false)
   }
 
-  /** Takes a device away, or every device of its kind: tracks that come from it end. */
+  /**
+   * Takes a device away, or every device of its kind: tracks that come from it end.
+   *
+   * @throws Error where there is no such device.
+   */
   unplug(name: DeviceName, deviceId?: string): void {
+    const kind = kindOf(name)
+    const ids = this.list.filter((device) => device.kind === kind).map((device) => device.deviceId)
+    if (ids.length === 0 || (deviceId !== undefined && !ids.includes(deviceId))) {
+      const which = deviceId === undefined ? `no ${name}` : `no ${name} ${JSON.stringify(deviceId)}`
+      throw new Error(
+        `devices.unplug() has no effect: there is ${which} to unplug. There are: ${ids.join(', ') || 'none'}.`,
+      )
+    }
     this.#note('devices.unplug', { name, ...(deviceId === undefined ? {} : { deviceId }) })
-    this.#devices.unplug(kindOf(name), deviceId)
+    this.#devices.unplug(kind, deviceId)
   }
 
   /** Adds a device, behind the ones that there are. */

@@ -1,8 +1,14 @@
 import type { Clock, Timer } from '../../kernel/time/clock.ts'
-import { type ControlFacts, type ControlRow, controlRows } from './widget-controls.ts'
+import { type ControlFacts, type ControlRow, controlRows, type RecordingPhase } from './widget-controls.ts'
 
 /** How long controls that come and go by themselves stay at first, in milliseconds. */
 const holdMs = 2000
+
+/** How long the sign of a recording says that it has begun, or has ended, in milliseconds (recorded: `archive/indicator-off`). */
+const recordingTextMs = 5000
+
+/** What a widget knows; what the sign of a recording says, the bar finds out by itself. */
+export type WidgetFacts = Omit<ControlFacts, 'recording'>
 
 export interface ControlBarSettings {
   readonly root: HTMLElement
@@ -26,15 +32,19 @@ export class ControlBar {
   readonly #controls: readonly Control[]
   readonly #hold: Timer
   #muted = false
+  #recording: RecordingPhase = 'none'
+  #recordingText: Timer | undefined
+  #last: WidgetFacts | null = null
 
-  constructor({ root, clock, name, hasAudio, muteToggled }: ControlBarSettings, facts: ControlFacts) {
+  constructor({ root, clock, name, hasAudio, muteToggled }: ControlBarSettings, widget: WidgetFacts) {
     this.#clock = clock
+    const facts = this.#all(widget)
     this.#controls = controlRows
       .filter(({ of, control }) => of.includes(facts.kind) && (hasAudio || control !== 'mute'))
       .map((row) => ({ row, element: makeControl(root, row), classes: [] }))
     this.#writeName(name)
     this.#find('mute')?.addEventListener('click', () => muteToggled(!this.#muted))
-    this.render(facts)
+    this.render(widget)
     for (const { row, element } of this.#controls) {
       if (row.mode(facts) === 'auto') element.classList.add('OT_mode-on-hold')
     }
@@ -42,7 +52,10 @@ export class ControlBar {
   }
 
   /** Brings the classes of every control in line with the facts; classes that the application added stay. */
-  render(facts: ControlFacts): void {
+  render(widget: WidgetFacts): void {
+    this.#noteRecording(widget)
+    const facts = this.#all(widget)
+    this.#last = widget
     this.#muted = facts.state.audioMuted
     for (const control of this.#controls) {
       const mode = control.row.mode(facts)
@@ -56,7 +69,26 @@ export class ControlBar {
 
   remove(): void {
     this.#clock.cancel(this.#hold)
+    this.#clock.cancel(this.#recordingText)
     for (const { element } of this.#controls) element.remove()
+  }
+
+  #all(widget: WidgetFacts): ControlFacts {
+    return { ...widget, recording: this.#recording }
+  }
+
+  #noteRecording(widget: WidgetFacts): void {
+    const runs = this.#recording === 'began' || this.#recording === 'runs'
+    if (widget.state.archiving === runs) return
+    this.#clock.cancel(this.#recordingText)
+    this.#recording = runs ? 'ended' : 'began'
+    const what = 'the sign of a recording to fade'
+    this.#recordingText = this.#clock.after(recordingTextMs, () => this.#fadeRecording(), { what, kind: 'calendar' })
+  }
+
+  #fadeRecording(): void {
+    this.#recording = this.#recording === 'began' ? 'runs' : 'over'
+    if (this.#last !== null) this.render(this.#last)
   }
 
   #writeName(name: string): void {

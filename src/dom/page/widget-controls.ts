@@ -1,6 +1,9 @@
 import type { WidgetState } from '../../ports/view.ts'
 import { barMode, type DisplayMode, type WidgetStyle } from './widget-style.ts'
 
+/** `began` and `ended` are shown with their text for some seconds; `none`: no recording ran since the widget came. */
+export type RecordingPhase = 'none' | 'began' | 'runs' | 'ended' | 'over'
+
 /** The facts that the looks of the controls follow from. */
 export interface ControlFacts {
   readonly kind: 'publisher' | 'subscriber'
@@ -8,6 +11,8 @@ export interface ControlFacts {
   readonly state: WidgetState
   /** There is sound to be seen, as a level. */
   readonly hasSound: boolean
+  /** What the sign of a recording says. */
+  readonly recording: RecordingPhase
   /** A subscriber's controls stay hidden until its media has loaded for the first time. */
   readonly hidden: boolean
 }
@@ -57,8 +62,26 @@ function fillMute(element: HTMLElement): void {
   element.textContent = 'Mute'
 }
 
-function archiveMode({ style, state }: ControlFacts): DisplayMode {
-  return state.archiving && style.archive !== 'off' ? 'on' : 'off'
+const recordingTexts: Readonly<Partial<Record<RecordingPhase, string>>> = {
+  began: 'Being recorded',
+  runs: 'Being recorded',
+  ended: 'No longer recorded',
+}
+
+function archiveMode({ style, recording }: ControlFacts): DisplayMode {
+  return style.archive !== 'off' && recordingTexts[recording] !== undefined ? 'on' : 'off'
+}
+
+// The light burns whether or not the sign is shown; what it says stays when it is shown no more (recorded: `archive/indicator-*`).
+function drawArchive(element: HTMLElement, { style, state, recording }: ControlFacts): void {
+  const [box, status] = element.children
+  box?.firstElementChild?.classList.toggle('OT_active', state.archiving)
+  const text = style.archive === 'off' ? undefined : recordingTexts[recording]
+  if (text === undefined || box === undefined || status === undefined) return
+  box.setAttribute('title', text)
+  status.textContent = text
+  status.classList.toggle('OT_mode-on', recording !== 'runs')
+  status.classList.toggle('OT_mode-auto', recording === 'runs')
 }
 
 function showsMeter({ kind, style, state, hasSound }: ControlFacts): boolean {
@@ -104,6 +127,7 @@ export const controlRows: readonly ControlRow[] = [
       ...edge(mode),
     ],
     fill: fillArchive,
+    draw: drawArchive,
   },
   {
     control: 'mute',

@@ -2,14 +2,13 @@ import type { Clock } from '../../kernel/time/clock.ts'
 import type { ElementEvents, ElementTrouble, PlayAnswer } from '../../ports/media-element.ts'
 import type { Media } from '../../ports/track.ts'
 import type { Widget, WidgetRequest, WidgetState } from '../../ports/view.ts'
-import { ControlBar } from './control-bar.ts'
+import { ControlBar, type WidgetFacts } from './control-bar.ts'
 import type { ElementConditions } from './element-conditions.ts'
 import { insertRoot } from './insert.ts'
 import { PageMedia } from './page-media.ts'
 import type { PageWindow } from './page-window.ts'
 import { cssLength, isLaidOut, sizeClasses, sizeInPage, usualSize } from './sizes.ts'
 import type { PictureSize } from './video-element.ts'
-import type { ControlFacts } from './widget-controls.ts'
 import { showFailure } from './widget-failure.ts'
 import { paintPoster, showPoster } from './widget-poster.ts'
 import { changedStyle, initialStyle, type WidgetStyle } from './widget-style.ts'
@@ -241,7 +240,7 @@ export class PageWidget implements Widget {
     showFailure(this.element, this.#state.failure)
   }
 
-  #facts(): ControlFacts {
+  #facts(): WidgetFacts {
     return {
       kind: this.kind,
       style: this.#style,

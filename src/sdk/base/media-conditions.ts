@@ -108,6 +108,8 @@ export class MediaConditions {
   carries: 'audio' | 'video' | null = null
   /** The error with which the browser refuses another audio output; null: it takes it. */
   audioOutputProblem: string | null = null
+  /** How loud the person at the microphone is, from 0 to 1. */
+  loudness = 0
   /** Whether the browser can list its codecs. */
   codecsCanBeListed = true
 
@@ -144,6 +146,7 @@ export class MediaConditions {
     this.#open.clear()
     this.#made = 0
     this.carries = null
+    this.loudness = 0
     this.audioOutputProblem = null
     this.codecsCanBeListed = true
   }

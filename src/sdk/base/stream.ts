@@ -83,6 +83,19 @@ export class Stream extends Listeners {
     return channelOf(this.#record, 'video')?.orientation
   }
 
+  /** Whether it is in a recording: a property that is not there before the service says so (recorded: `archive/indicator-on`). */
+  _setArchiving(active: boolean): PropertyChange {
+    const oldValue: unknown = Reflect.get(this, 'archiving')
+    Object.assign(this, { archiving: active })
+    return { changedProperty: 'archiving', oldValue, newValue: active }
+  }
+
+  /** How loud whoever speaks into it is, from 0 to 1. */
+  get _loudness(): number {
+    const audio = channelOf(this.#record, 'audio')
+    return audio?.active === true ? (audio.loudness ?? 0) : 0
+  }
+
   /** Takes in a change of one of its tracks, and says which properties changed by it. */
   _change(channelId: string, change: ChannelChange): readonly PropertyChange[] {
     const channels = this.#record.channels.map((channel) =>

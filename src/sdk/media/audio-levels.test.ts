@@ -5,11 +5,23 @@ describe('the audio level of a publisher', () => {
   test('is told about sixty times a second, from 0 to 1', async () => {
     const { simulator, publisher } = await readyPublisher()
     const levels: number[] = []
+    simulator.media.speak({ loudness: 0.8 })
     publisher.on('audioLevelUpdated', ({ audioLevel }) => levels.push(audioLevel))
     await simulator.clock.advance(10_000)
     expect(levels.length).toBeGreaterThan(500)
     expect(levels.every((level) => level >= 0 && level <= 1)).toBe(true)
     expect(Math.max(...levels)).toBeGreaterThan(0.1)
+  })
+
+  test('is 0 while nobody speaks, although the sound is on', async () => {
+    const { simulator, publisher } = await readyPublisher()
+    const levels = new Set<number>()
+    publisher.on('audioLevelUpdated', ({ audioLevel }) => levels.add(audioLevel))
+    await simulator.clock.advance(1000)
+    simulator.media.speak()
+    simulator.media.silence()
+    await simulator.clock.advance(1000)
+    expect([...levels]).toEqual([0])
   })
 
   test('is looked at only while somebody listens', async () => {
@@ -31,6 +43,7 @@ describe('the audio level of a publisher', () => {
 
   test('is 0 while the sound is off', async () => {
     const { simulator, publisher } = await readyPublisher({ publishAudio: false })
+    simulator.media.speak()
     const levels = new Set<number>()
     publisher.on('audioLevelUpdated', ({ audioLevel }) => levels.add(audioLevel))
     await simulator.clock.advance(1000)
@@ -40,6 +53,7 @@ describe('the audio level of a publisher', () => {
   test('is the same in the same world', async () => {
     const heard = async (): Promise<number[]> => {
       const { simulator, publisher } = await readyPublisher()
+      simulator.media.speak()
       const levels: number[] = []
       publisher.on('audioLevelUpdated', ({ audioLevel }) => levels.push(audioLevel))
       await simulator.clock.advance(500)

@@ -9,22 +9,22 @@ const intervalMs = 17
 
 const eventName = 'audioLevelUpdated'
 
-/** How quickly an imagined voice rises and falls, and how loud it gets. */
-const voice = { rest: 0.6, loudest: 0.8, smoothness: 0.85 } as const
+/** How quickly an imagined voice rises and falls, and how seldom it pauses. */
+const voice = { rest: 0.3, smoothness: 0.85 } as const
 
-/** The loudness of one publisher or subscriber, from 0 to 1; it is looked at only while somebody listens (recorded for the source). */
+/** How loud one publisher or subscriber is, from 0 to 1, and 0 while nobody speaks; looked at only while somebody listens (recorded for the source). */
 export class AudioLevels {
   readonly #client: Client
   readonly #facade: Listeners
-  readonly #hasSound: () => boolean
+  readonly #loudness: () => number
   #next: (() => number) | null = null
   #level = 0
   #timer: Timer | undefined
 
-  constructor(client: Client, facade: Listeners, hasSound: () => boolean) {
+  constructor(client: Client, facade: Listeners, loudness: () => number) {
     this.#client = client
     this.#facade = facade
-    this.#hasSound = hasSound
+    this.#loudness = loudness
   }
 
   /** Somebody may have begun to listen. */
@@ -53,8 +53,9 @@ export class AudioLevels {
   #sample(): number {
     this.#next ??= numbersOf(this.#client.random.hex(8))
     const aim = this.#next()
-    const target = this.#hasSound() && aim > voice.rest ? this.#next() * voice.loudest : 0
-    this.#level = this.#hasSound() ? this.#level * voice.smoothness + target * (1 - voice.smoothness) : 0
+    const loudness = this.#loudness()
+    const target = aim > voice.rest ? (0.5 + this.#next() / 2) * loudness : 0
+    this.#level = loudness === 0 ? 0 : this.#level * voice.smoothness + target * (1 - voice.smoothness)
     return this.#level
   }
 }

@@ -7,6 +7,10 @@ export interface Flow {
   readonly width: number
   readonly height: number
   readonly frameRate: number
+  /** The sound is turned off where it is made: silence is sent all the same (recorded: `fixtures/facts/rtc-stats.json`). */
+  readonly silence?: boolean
+  /** How loud the sound is, from 0 to 1. Default 0. */
+  readonly loudness?: number
   /** What the network carries: bits per second, and the share of the packets that is lost. Default: all of it, and few. */
   readonly pace?: { readonly bandwidth: number; readonly lossRate: number }
 }
@@ -23,6 +27,9 @@ export interface Reading {
   readonly audio: Readonly<Count>
   readonly video: Readonly<Count>
   readonly frames: number
+  /** The square of the loudness, summed up over the seconds; and how long there was sound, in milliseconds. */
+  readonly energy: number
+  readonly samplesMs: number
   readonly bitrate: number
   readonly totalBitrate: number
   readonly flow: Flow
@@ -31,6 +38,7 @@ export interface Reading {
 /** An ordinary connection: speech in bits per second, bits per pixel of a picture, and sizes in bytes. */
 const usual = {
   audioBitrate: 40_000,
+  silenceBitrate: 14_000,
   bitsPerPixel: 0.07,
   audioPacket: 100,
   videoPacket: 1100,
@@ -58,6 +66,8 @@ export class MediaMeter {
   readonly #audio: Count = { bytes: 0, packets: 0, lost: 0 }
   readonly #video: Count = { bytes: 0, packets: 0, lost: 0 }
   #frames = 0
+  #energy = 0
+  #samplesMs = 0
   #since: number
   #flow: Flow = nothing
 
@@ -81,6 +91,8 @@ export class MediaMeter {
       audio: { ...this.#audio },
       video: { ...this.#video },
       frames: Math.floor(this.#frames),
+      energy: this.#energy,
+      samplesMs: this.#samplesMs,
       bitrate,
       totalBitrate: Math.round(bitrate * (1 + usual.header / usual.videoPacket)),
       flow: this.#flow,
@@ -90,9 +102,17 @@ export class MediaMeter {
   #count(now: number): void {
     const seconds = Math.max(0, now - this.#since) / 1000
     this.#since = now
-    if (this.#flow.audio) this.#add(this.#audio, usual.audioBitrate * seconds, usual.audioPacket)
+    this.#countSound(seconds)
     this.#add(this.#video, videoBitrate(this.#flow) * seconds, usual.videoPacket)
     if (this.#flow.video) this.#frames += this.#flow.frameRate * seconds
+  }
+
+  #countSound(seconds: number): void {
+    const { audio, silence = false, loudness = 0 } = this.#flow
+    if (!audio && !silence) return
+    this.#add(this.#audio, (audio ? usual.audioBitrate : usual.silenceBitrate) * seconds, usual.audioPacket)
+    this.#samplesMs += seconds * 1000
+    if (audio) this.#energy += loudness * loudness * seconds
   }
 
   #add(count: Count, bits: number, packetSize: number): void {

@@ -1,115 +1,178 @@
 import type { Count, Reading } from './meter.ts'
 import type { QualityGauge } from './quality.ts'
+import { pathStats, type Stat, transportId } from './rtc-path.ts'
 
-type Stat = Readonly<Record<string, unknown>> & { readonly id: string; readonly type: string }
+type Kind = 'audio' | 'video'
 
-const opus = {
-  id: 'CIT01_111',
+/** The tracks that a connection carries, by their ids; what is left out is not there. */
+export type CarriedTracks = Readonly<Partial<Record<Kind, string>>>
+
+const letterOf: Readonly<Record<Kind, string>> = { audio: 'A', video: 'V' }
+const payloadOf: Readonly<Record<Kind, number>> = { audio: 111, video: 96 }
+
+/** Entries that send begin with O, those that receive with I, as Chromium's do (recorded: `fixtures/facts/rtc-stats.json`). */
+const codecId = (way: 'O' | 'I', kind: Kind): string => `C${way}T01_${payloadOf[kind]}`
+
+const ssrcOf = (way: 'O' | 'I', kind: Kind): number => (way === 'O' ? 1000 : 2000) + (kind === 'audio' ? 1 : 2)
+
+const idOf = (prefix: string, way: 'O' | 'I', kind: Kind): string => `${prefix}${letterOf[kind]}${ssrcOf(way, kind)}`
+
+const codec = (way: 'O' | 'I', kind: Kind, { now }: QualityGauge): Stat => ({
+  id: codecId(way, kind),
   type: 'codec',
-  mimeType: 'audio/opus',
-  clockRate: 48_000,
-  channels: 2,
-  payloadType: 111,
-}
-const videoCodecId = 'CIT01_96'
-
-const videoCodec = ({ now }: QualityGauge): Stat => ({
-  id: videoCodecId,
-  type: 'codec',
-  mimeType: `video/${now.codec}`,
-  clockRate: 90_000,
-  payloadType: 96,
+  mimeType: kind === 'audio' ? 'audio/opus' : `video/${now.codec}`,
+  clockRate: kind === 'audio' ? 48_000 : 90_000,
+  ...(kind === 'audio' ? { channels: 2, sdpFmtpLine: 'minptime=10;useinbandfec=1' } : {}),
+  payloadType: payloadOf[kind],
+  transportId,
 })
 
-const outbound = (kind: 'audio' | 'video', { bytes, packets }: Count): Stat => ({
-  id: `OT01${kind}`,
-  type: 'outbound-rtp',
+const commonOf = (way: 'O' | 'I', kind: Kind): Readonly<Record<string, unknown>> => ({
   kind,
   mediaType: kind,
-  ssrc: kind === 'audio' ? 1001 : 1002,
-  codecId: kind === 'audio' ? opus.id : videoCodecId,
-  bytesSent: bytes,
-  packetsSent: packets,
-  headerBytesSent: packets * 40,
+  ssrc: ssrcOf(way, kind),
+  codecId: codecId(way, kind),
+  transportId,
 })
 
 /** Seconds, as packets come the less evenly the farther their way. */
 const jitterOf = (roundTrip: number): number => roundTrip / 20
 
-const remoteInbound = (kind: 'audio' | 'video', { lost }: Count, { pace }: QualityGauge): Stat => ({
-  id: `RI01${kind}`,
+const pictureOf = ({ flow }: Reading): Readonly<Record<string, unknown>> => ({
+  frameWidth: flow.width,
+  frameHeight: flow.height,
+  framesPerSecond: flow.video ? flow.frameRate : 0,
+})
+
+/** How loud the sound is now, and how much of it there was (the W3C's identifiers for WebRTC statistics). */
+const soundOf = ({ flow, energy, samplesMs }: Reading): Readonly<Record<string, unknown>> => ({
+  audioLevel: flow.audio ? (flow.loudness ?? 0) : 0,
+  totalAudioEnergy: energy,
+  totalSamplesDuration: samplesMs / 1000,
+})
+
+const mid: Readonly<Record<Kind, string>> = { audio: '0', video: '1' }
+
+const outbound = (kind: Kind, { bytes, packets }: Count): Stat => ({
+  id: idOf('OT01', 'O', kind),
+  type: 'outbound-rtp',
+  ...commonOf('O', kind),
+  active: true,
+  mid: mid[kind],
+  mediaSourceId: `S${letterOf[kind]}1`,
+  remoteId: idOf('RI', 'O', kind),
+  bytesSent: bytes,
+  packetsSent: packets,
+  headerBytesSent: packets * 40,
+  nackCount: 0,
+  retransmittedBytesSent: 0,
+  retransmittedPacketsSent: 0,
+})
+
+const encoded = (reading: Reading, { now }: QualityGauge): Readonly<Record<string, unknown>> => ({
+  ...pictureOf(reading),
+  framesEncoded: reading.frames,
+  framesSent: reading.frames,
+  scalabilityMode: 'L1T1',
+  qualityLimitationReason: now.limitation,
+})
+
+const remoteInbound = (kind: Kind, { lost, packets }: Count, { pace }: QualityGauge): Stat => ({
+  id: idOf('RI', 'O', kind),
   type: 'remote-inbound-rtp',
-  kind,
-  localId: `OT01${kind}`,
+  ...commonOf('O', kind),
+  localId: idOf('OT01', 'O', kind),
   packetsLost: lost,
+  fractionLost: packets === 0 ? 0 : lost / packets,
   roundTripTime: pace.roundTrip,
   jitter: jitterOf(pace.roundTrip),
 })
 
-const inbound = (kind: 'audio' | 'video', { bytes, packets, lost }: Count, { pace }: QualityGauge): Stat => ({
-  id: `IT01${kind}`,
-  type: 'inbound-rtp',
+const source = (kind: Kind, trackIdentifier: string, reading: Reading): Stat => ({
+  id: `S${letterOf[kind]}1`,
+  type: 'media-source',
   kind,
-  mediaType: kind,
-  ssrc: kind === 'audio' ? 2001 : 2002,
-  codecId: kind === 'audio' ? opus.id : videoCodecId,
-  bytesReceived: bytes,
-  packetsReceived: packets,
-  packetsLost: lost,
-  headerBytesReceived: packets * 40,
+  trackIdentifier,
+  ...(kind === 'audio'
+    ? soundOf(reading)
+    : {
+        width: reading.flow.width,
+        height: reading.flow.height,
+        frames: reading.frames,
+        framesPerSecond: reading.flow.frameRate,
+      }),
+})
+
+const inbound = (kind: Kind, trackIdentifier: string, reading: Reading, { pace }: QualityGauge): Stat => ({
+  id: idOf('IT01', 'I', kind),
+  type: 'inbound-rtp',
+  ...commonOf('I', kind),
+  mid: mid[kind],
+  trackIdentifier,
+  remoteId: idOf('RO', 'I', kind),
+  bytesReceived: reading[kind].bytes,
+  packetsReceived: reading[kind].packets,
+  packetsLost: reading[kind].lost,
+  headerBytesReceived: reading[kind].packets * 40,
   jitter: jitterOf(pace.roundTrip),
 })
 
-const pictureOf = ({ frames, flow }: Reading): Readonly<Record<string, unknown>> => ({
-  frameWidth: flow.width,
-  frameHeight: flow.height,
-  framesPerSecond: flow.video ? flow.frameRate : 0,
-  framesEncoded: frames,
-  framesDecoded: frames,
+const decoded = (reading: Reading, { now }: QualityGauge): Readonly<Record<string, unknown>> => ({
+  ...pictureOf(reading),
+  framesReceived: reading.frames,
+  framesDecoded: reading.frames,
+  framesDropped: 0,
+  freezeCount: 0,
+  totalFreezesDuration: 0,
+  pauseCount: now.pauses,
+  totalPausesDuration: now.pausedMs / 1000,
 })
 
-const pair = (sent: number, received: number, { pace }: QualityGauge): Stat => ({
-  id: 'CP01',
-  type: 'candidate-pair',
-  state: 'succeeded',
-  nominated: true,
-  currentRoundTripTime: pace.roundTrip,
-  availableOutgoingBitrate: pace.bandwidth,
-  bytesSent: sent,
-  bytesReceived: received,
+const remoteOutbound = (kind: Kind, { bytes, packets, lost }: Count): Stat => ({
+  id: idOf('RO', 'I', kind),
+  type: 'remote-outbound-rtp',
+  ...commonOf('I', kind),
+  localId: idOf('IT01', 'I', kind),
+  bytesSent: bytes,
+  packetsSent: packets + lost,
 })
+
+const kindsOf = (tracks: CarriedTracks): readonly Kind[] =>
+  (['audio', 'video'] as const).filter((kind) => tracks[kind] !== undefined)
 
 const reportOf = (now: number, stats: readonly Stat[]): Map<string, unknown> =>
   new Map(stats.map((stat) => [stat.id, { ...stat, timestamp: now }]))
 
-/** What a browser reports of a connection that sends, by the names of the W3C's identifiers for WebRTC statistics. */
-export const sendingReport = (now: number, reading: Reading, quality: QualityGauge): Map<string, unknown> =>
-  reportOf(now, [
-    opus,
-    videoCodec(quality),
-    outbound('audio', reading.audio),
-    {
-      ...outbound('video', reading.video),
-      ...pictureOf(reading),
-      qualityLimitationReason: quality.now.limitation,
-    },
-    remoteInbound('audio', reading.audio, quality),
-    remoteInbound('video', reading.video, quality),
-    pair(reading.audio.bytes + reading.video.bytes, 0, quality),
+/** What a browser reports of a connection that sends: nothing of tracks that are not there. */
+export function sendingReport(
+  now: number,
+  reading: Reading,
+  quality: QualityGauge,
+  tracks: CarriedTracks,
+): Map<string, unknown> {
+  const stats = kindsOf(tracks).flatMap((kind): readonly Stat[] => [
+    codec('O', kind, quality),
+    { ...outbound(kind, reading[kind]), ...(kind === 'video' ? encoded(reading, quality) : {}) },
+    remoteInbound(kind, reading[kind], quality),
+    source(kind, tracks[kind] ?? '', reading),
   ])
+  return reportOf(now, [...stats, ...pathStats('sends', reading, quality)])
+}
 
-/** What a browser reports of a connection that receives. */
-export const receivingReport = (now: number, reading: Reading, quality: QualityGauge): Map<string, unknown> =>
-  reportOf(now, [
-    opus,
-    videoCodec(quality),
-    inbound('audio', reading.audio, quality),
+/** What a browser reports of a connection that receives: nothing of tracks that are not there. */
+export function receivingReport(
+  now: number,
+  reading: Reading,
+  quality: QualityGauge,
+  tracks: CarriedTracks,
+): Map<string, unknown> {
+  const stats = kindsOf(tracks).flatMap((kind): readonly Stat[] => [
+    codec('I', kind, quality),
     {
-      ...inbound('video', reading.video, quality),
-      ...pictureOf(reading),
-      freezeCount: 0,
-      pauseCount: quality.now.pauses,
-      totalPausesDuration: quality.now.pausedMs / 1000,
+      ...inbound(kind, tracks[kind] ?? '', reading, quality),
+      ...(kind === 'video' ? decoded(reading, quality) : soundOf(reading)),
     },
-    pair(0, reading.audio.bytes + reading.video.bytes, quality),
+    remoteOutbound(kind, reading[kind]),
   ])
+  return reportOf(now, [...stats, ...pathStats('receives', reading, quality)])
+}

@@ -27,12 +27,10 @@ import { exceptionCodes, videoOrientation } from './exception-codes.ts'
 import { type OTClient, sessionFor } from './init-session.ts'
 import { handleJsException } from './js-exception.ts'
 import { Log, logLevels } from './log-levels.ts'
+import { otProperties, version } from './properties.ts'
 import { ProxyUrl } from './proxy-url.ts'
 import { reportIssue } from './report-issue.ts'
 import { canEncrypt, canProcessMedia, supportedCodecs, systemRequirements } from './system.ts'
-
-/** The version that is stood in for. */
-const version = 'v2.35.2'
 
 type WriteLog = surface.OT['log']
 
@@ -59,7 +57,7 @@ export class OpenTok extends Listeners implements surface.OT {
   readonly SPAM: 6 = logLevels.SPAM
   readonly ExceptionCodes: Readonly<Record<string, number>> = exceptionCodes
   readonly VideoOrientation: Readonly<Record<string, number>> = videoOrientation
-  readonly properties: Readonly<Record<string, unknown>> = { version, debug: false, supportSSL: true }
+  readonly properties: Readonly<Record<string, unknown>> = otProperties()
   readonly version: string = version
   /** Undocumented: the class of the SDK's own errors, and of its events. */
   readonly Error: typeof OTError = OTError

@@ -221,8 +221,9 @@ export class PublisherCore {
     if (strike !== null && !this.#goesOnAfter(strike, attempt)) return
     const { session, streamId } = attempt
     const ids = { id: streamId, connectionId: session.connection?.id ?? '', created: this.client.clock.now() }
+    const frames = { key: session.frameKey, loudness: this.client.media.loudness }
     attempt.create(
-      describeStream(ids, this.media, this.settings, session.frameKey),
+      describeStream(ids, this.media, this.settings, frames),
       (reply) => this.#attempt === attempt && this.#refused(attempt, reply),
       () => this.#tell(attempt, errorOf(this.client, attempt.blame(this.own, this.outgoing.progress))),
     )

@@ -16,6 +16,8 @@ export interface PublisherHooks {
   muteForced(): void
   /** Its camera gives pictures of another size. */
   resized(): void
+  /** The person at its microphone speaks, or is silent again. */
+  loudnessChanged(): void
   /** How far it is to fall back to sound where the network does not carry its picture. */
   fallBack(stage: FallbackStage): void
   /** It has come to its end, and its tracks with it. */
@@ -30,6 +32,7 @@ export const noHooks: PublisherHooks = {
   running: () => {},
   muteForced: () => {},
   resized: () => {},
+  loudnessChanged: () => {},
   fallBack: () => {},
   finished: () => {},
 }

@@ -39,7 +39,7 @@ export function publisherParts(core: PublisherCore): PublisherParts {
   const switches = new PublisherSwitches(core, sends, camera)
   const dimensions = new PublisherDimensions(core, sends, limits)
   const quality = new PublisherQuality(core, statistics)
-  const levels = new AudioLevels(client, facade, () => sends.hasAudio)
+  const levels = new AudioLevels(client, facade, () => (sends.hasAudio ? client.media.loudness : 0))
   const watch = new AudioInputWatch(core, microphone)
   const { style, showControls } = settings.widget
   const styles = new Styles<PublisherStyle>({
@@ -74,6 +74,7 @@ export function publisherParts(core: PublisherCore): PublisherParts {
       dimensions.resized()
       quality.changed()
     },
+    loudnessChanged: () => statistics.note(),
     fallBack: (stage) => quality.fallBack(stage),
     finished: () => {
       levels.stop()

@@ -6,7 +6,7 @@ import type { MediaConnection } from '../media/connection.ts'
 import type { Progress } from '../media/connection-host.ts'
 import { MediaMeter, type Reading } from '../media/meter.ts'
 import type { OutgoingConnection } from '../media/outgoing.ts'
-import { sendingReport } from '../media/rtc-stats.ts'
+import { type CarriedTracks, sendingReport } from '../media/rtc-stats.ts'
 import { declaredReport } from '../surface/declared.ts'
 import type { Dimensions } from '../surface/event.ts'
 import type { PublisherRtcStatsReportArr, PublisherStatContainer } from '../surface/stats.ts'
@@ -81,7 +81,9 @@ export class PublisherStatistics {
       await Promise.all(connections.map((one) => this.#ask(one, 'Publisher.getRtcStatsReport')))
       return connections.map((one) => ({
         ...this.#recipient(one),
-        rtcStatsReport: declaredReport(sendingReport(this.#now(), this.#read(one), this.#core.outgoing.quality)),
+        rtcStatsReport: declaredReport(
+          sendingReport(this.#now(), this.#read(one), this.#core.outgoing.quality, this.#tracks),
+        ),
       }))
     })
   }
@@ -99,7 +101,7 @@ export class PublisherStatistics {
 
   #container(one: OutgoingConnection): PublisherStatContainer {
     const { quality } = this.#core.outgoing
-    return { ...this.#recipient(one), stats: publisherStats(this.#now(), this.#read(one), quality) }
+    return { ...this.#recipient(one), stats: publisherStats(this.#now(), this.#read(one), quality, this.#tracks) }
   }
 
   #demandConnections(operation: 'Publisher.getStats' | 'Publisher.getRtcStatsReport'): readonly OutgoingConnection[] {
@@ -134,8 +136,11 @@ export class PublisherStatistics {
     const known = this.#meters.get(connection)
     const meter = known ?? new MediaMeter(client.random.hex(8), stream?.creationTime ?? client.clock.now())
     const { hasAudio: audio, hasVideo: video } = this.#sends
+    const silence = !audio && this.#tracks.audio !== undefined
     meter.change(known === undefined ? (stream?.creationTime ?? 0) : this.#now(), {
       audio,
+      silence,
+      loudness: client.media.loudness,
       video,
       ...this.size(),
       frameRate: settings.request.frameRate * (quality.limitation === 'none' ? 1 : limitedShare),
@@ -143,6 +148,12 @@ export class PublisherStatistics {
     })
     this.#meters.set(connection, meter)
     return meter
+  }
+
+  get #tracks(): CarriedTracks {
+    const { media } = this.#core
+    const [audio, video] = [media?.getAudioTracks()[0]?.id, media?.getVideoTracks()[0]?.id]
+    return { ...(audio === undefined ? {} : { audio }), ...(video === undefined ? {} : { video }) }
   }
 
   #now(): number {

@@ -47,12 +47,16 @@ export const describeStream = (
   ids: Pick<StreamRecord, 'id' | 'connectionId' | 'created'>,
   media: Media | null,
   settings: PublisherSettings,
-  key?: string,
+  { key, loudness = 0 }: { readonly key?: string | undefined; readonly loudness?: number } = {},
 ): StreamRecord => ({
   ...ids,
   name: settings.name,
   initials: settings.initials,
-  channels: channelsOf(media, settings).map((channel) => (key === undefined ? channel : { ...channel, key })),
+  channels: channelsOf(media, settings).map((channel) => ({
+    ...channel,
+    ...(key === undefined ? {} : { key }),
+    ...(loudness === 0 || channel.type !== 'audio' ? {} : { loudness }),
+  })),
 })
 
 /** Says once more what each track is like, as the SDK does when a stream is announced (recorded: `sent` of every published case). */

@@ -90,6 +90,16 @@ const channelUpdated: Apply<'channel.updated'> = (core, { streamId, channelId, c
   for (const subscriber of core.subscribersTo(streamId)) subscriber.described()
 }
 
+// The indicator is the publisher's alone, and is told before the event (recorded: `archive/indicator-on`).
+const archivingChanged: Apply<'stream.archiving'> = (core, { streamId, active }) => {
+  const stream = core.streams.get(streamId)
+  if (stream === undefined) return
+  for (const publisher of core.publishers) {
+    if (publisher.stream === stream) publisher.widget.update({ archiving: active })
+  }
+  dispatch(core, 'streamPropertyChanged', { stream, ...stream._setArchiving(active) })
+}
+
 const captionReceived: Apply<'caption'> = (core, { streamId, text, isFinal }) => {
   // One event for all: its target stays the session (recorded: `remote/subscribed-caption`).
   const event = dispatch(core, 'captionReceived', { streamId, caption: text, isFinal })
@@ -131,6 +141,7 @@ const rules: { readonly [Name in Fact['is']]: Apply<Name> } = {
   'stream.muted': (core, { streamId }) => {
     for (const publisher of core.publishers) if (publisher.streamId === streamId) publisher.forceMuted()
   },
+  'stream.archiving': archivingChanged,
   signal: signalled,
   'archive.created': (core, { archive }) => {
     core.archives.add(archive)

@@ -172,6 +172,7 @@ export class SubscriberCore {
   described(): void {
     this.turn()
     this.incoming.rekeyed()
+    this.hooks.described()
   }
 
   /** The service turns the picture off, or on again, because the network does not carry it. */

@@ -6,6 +6,8 @@ export interface SubscriberHooks {
   running(): void
   /** The picture of its stream is on or off, or of another size. */
   streamChanged(): void
+  /** What its stream says of its tracks has changed, or how loud they are. */
+  described(): void
   /** The service has turned its picture off, or on again, because of the network. */
   suspended(suspended: boolean): void
   /** It has come to its end. */
@@ -16,6 +18,7 @@ export const noHooks: SubscriberHooks = {
   received: () => {},
   running: () => {},
   streamChanged: () => {},
+  described: () => {},
   suspended: () => {},
   finished: () => {},
 }

@@ -31,7 +31,7 @@ export function subscriberParts(core: SubscriberCore, properties: Bag): Subscrib
   const statistics = new SubscriberStatistics(core, switches)
   const quality = new SubscriberQuality(core, statistics)
   const connectors = new SubscriberConnectors(core)
-  const levels = new AudioLevels(client, facade, () => switches.hasAudio)
+  const levels = new AudioLevels(client, facade, () => (switches.hasAudio ? (core.stream?._loudness ?? 0) : 0))
   const styles = new Styles<SubscriberStyle>({
     usual: subscriberStyle,
     given: bagIn(properties['style']),
@@ -53,6 +53,7 @@ export function subscriberParts(core: SubscriberCore, properties: Bag): Subscrib
       switches.streamChanged()
       quality.streamChanged()
     },
+    described: () => statistics.note(),
     suspended: (suspended) => switches.suspend(suspended),
     finished: () => {
       levels.stop()

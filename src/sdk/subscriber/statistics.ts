@@ -4,7 +4,7 @@ import { browserError, errorOf } from '../base/fail.ts'
 import { type Completion, isCompletion, silently } from '../base/promises.ts'
 import type { MediaConnection } from '../media/connection.ts'
 import { MediaMeter, type Reading } from '../media/meter.ts'
-import { receivingReport } from '../media/rtc-stats.ts'
+import { type CarriedTracks, receivingReport } from '../media/rtc-stats.ts'
 import type { Dimensions } from '../surface/event.ts'
 import type { SubscriberStats } from '../surface/stats.ts'
 import type { SubscriberCore } from './core.ts'
@@ -30,7 +30,10 @@ export class SubscriberStatistics {
     this.#meter ??= new MediaMeter(this.#core.client.random.hex(8), now)
     const frameRate = this.#core.stream?.frameRate || usualFrameRate
     const { hasAudio: audio, hasVideo: video } = this.#switches
-    this.#meter.change(now, { audio, video, ...this.size(), frameRate, pace: this.#core.incoming.quality.pace })
+    const silence = !audio && this.#switches.wantsAudio && this.#tracks.audio !== undefined
+    const loudness = this.#core.stream?._loudness ?? 0
+    const { pace } = this.#core.incoming.quality
+    this.#meter.change(now, { audio, silence, loudness, video, ...this.size(), frameRate, pace })
   }
 
   /** How big the picture is as it is received, in pixels. */
@@ -42,7 +45,9 @@ export class SubscriberStatistics {
   /** What is received at this moment, if anything, without asking a browser that may refuse. */
   snapshot(): readonly SubscriberStats[] {
     const { client, incoming } = this.#core
-    return this.#connection === null ? [] : [subscriberStats(client.clock.now(), this.#read(), incoming.quality)]
+    return this.#connection === null
+      ? []
+      : [subscriberStats(client.clock.now(), this.#read(), incoming.quality, this.#tracks)]
   }
 
   /** Without a connection the handler is told before this returns (recorded: `subscriber.getStats/destroyed`). */
@@ -69,8 +74,17 @@ export class SubscriberStatistics {
       const connection = this.#connection
       if (connection === null) throw errorOf(client, 'Subscriber.getRtcStatsReport/not-connected')
       await connection.askForStats().catch(unlessRefused(() => new Promise<void>(() => {})))
-      return receivingReport(client.clock.now(), this.#read(), this.#core.incoming.quality)
+      return receivingReport(client.clock.now(), this.#read(), this.#core.incoming.quality, this.#tracks)
     })
+  }
+
+  get #tracks(): CarriedTracks {
+    const kinds = this.#core.stream?._record.channels.map(({ type }) => type) ?? []
+    const [audio, video] = [
+      this.#core.media?.getAudioTracks()[0]?.id ?? '',
+      this.#core.media?.getVideoTracks()[0]?.id ?? '',
+    ]
+    return { ...(kinds.includes('audio') ? { audio } : {}), ...(kinds.includes('video') ? { video } : {}) }
   }
 
   get #connection(): MediaConnection | null {
@@ -81,7 +95,7 @@ export class SubscriberStatistics {
 
   async #stats(connection: MediaConnection): Promise<SubscriberStats> {
     await this.#ask(connection)
-    return subscriberStats(this.#core.client.clock.now(), this.#read(), this.#core.incoming.quality)
+    return subscriberStats(this.#core.client.clock.now(), this.#read(), this.#core.incoming.quality, this.#tracks)
   }
 
   #tell(stats: Promise<SubscriberStats>, handler: Completion): Promise<SubscriberStats> {

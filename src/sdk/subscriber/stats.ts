@@ -1,5 +1,7 @@
 import type { Reading } from '../media/meter.ts'
 import { goodTransport, isDegraded, type QualityGauge, transportOf } from '../media/quality.ts'
+import type { CarriedTracks } from '../media/rtc-stats.ts'
+import { declaredBag } from '../surface/declared.ts'
 import type { SubscriberMediaLink, SubscriberStats } from '../surface/stats.ts'
 
 /** The network of whoever it is that does not carry the media; the other one is good. */
@@ -14,35 +16,41 @@ function mediaLinkOf(quality: QualityGauge): SubscriberMediaLink {
   }
 }
 
-/** What `getStats()` gives for a subscriber; `senderStats` is there, and undefined (recorded: `subscriber.getStats/ok`). */
+/**
+ * What `getStats()` gives for a subscriber: nothing of a track that is not there (recorded: `fixtures/facts/rtc-stats.json`);
+ * `senderStats` is there, and undefined (recorded: `subscriber.getStats/ok`).
+ */
 export function subscriberStats(
   now: number,
   { audio, video, bitrate, totalBitrate, flow }: Reading,
   quality: QualityGauge,
+  tracks: CarriedTracks,
 ): SubscriberStats {
   const { codec, pauses, pausedMs } = quality.now
   const { width, height } = flow
   const frameRate = flow.video ? flow.frameRate : 0
-  const stats: SubscriberStats = {
-    audio: { bytesReceived: audio.bytes, packetsReceived: audio.packets, packetsLost: audio.lost },
-    video: {
-      bytesReceived: video.bytes,
-      packetsReceived: video.packets,
-      packetsLost: video.lost,
-      codec,
-      width,
-      height,
-      bitrate,
-      totalBitrate,
-      frameRate,
-      decodedFrameRate: frameRate,
-      pauseCount: pauses,
-      totalPausesDuration: pausedMs,
-      freezeCount: 0,
-      totalFreezesDuration: 0,
-    },
+  const sound = { bytesReceived: audio.bytes, packetsReceived: audio.packets, packetsLost: audio.lost }
+  const picture = {
+    bytesReceived: video.bytes,
+    packetsReceived: video.packets,
+    packetsLost: video.lost,
+    codec,
+    width,
+    height,
+    bitrate,
+    totalBitrate,
+    frameRate,
+    decodedFrameRate: frameRate,
+    pauseCount: pauses,
+    totalPausesDuration: pausedMs,
+    freezeCount: 0,
+    totalFreezesDuration: 0,
+  }
+  const stats: SubscriberStats = declaredBag({
+    ...(tracks.audio === undefined ? {} : { audio: sound }),
+    ...(tracks.video === undefined ? {} : { video: picture }),
     mediaLink: mediaLinkOf(quality),
     timestamp: now,
-  }
+  })
   return Object.assign(stats, { senderStats: undefined })
 }

@@ -48,6 +48,11 @@ export class SubscriberSwitches {
     this.#language = isLanguage(captionsTranslationLanguage) ? captionsTranslationLanguage : null
   }
 
+  /** Whether the application wants the sound, be there any or not. */
+  get wantsAudio(): boolean {
+    return this.#audio
+  }
+
   get hasAudio(): boolean {
     return this.#audio && this.#core.stream?.hasAudio === true
   }

@@ -1,0 +1,24 @@
+import type { RoutedFact } from '../../wire/facts.ts'
+import type { StreamRecord } from '../../wire/records.ts'
+import type { SessionState } from '../state.ts'
+import { tellOnly } from './decision.ts'
+
+/**
+ * A stream is muted: the client of its publisher is told, and turns its sound off itself. A participant has no client, and
+ * is muted at once, as a client would be (recorded: `moderation/own-stream-muted`).
+ */
+export function muting(session: SessionState, { id: streamId, connectionId, channels }: StreamRecord): RoutedFact[] {
+  const told = tellOnly(connectionId, { is: 'stream.muted', streamId, active: true })
+  if (session.members.get(connectionId)?.clientId !== null) return [told]
+  const heard = channels.filter(({ type, active }) => type === 'audio' && active)
+  const silenced = heard.map(
+    ({ id: channelId }): RoutedFact => ({
+      fact: { is: 'channel.updated', streamId, channelId, change: { active: false } },
+      audience: { to: 'except', connectionId },
+    }),
+  )
+  return [told, ...silenced]
+}
+
+/** Whether everybody comes in muted: a moderator or the service has muted the session, or its rules say so. */
+export const mutesOnEntry = ({ muted, rules }: SessionState): boolean => muted || rules.muteOnEntry

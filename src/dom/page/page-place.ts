@@ -1,0 +1,10 @@
+import { isLaidOut } from './sizes.ts'
+
+/**
+ * What tells one tab of a browser from another: drawn when a page is loaded. Elsewhere it is '', so that each run of a test
+ * is the same.
+ */
+export function placeOfPage(): string {
+  if (typeof document === 'undefined' || typeof crypto === 'undefined' || !isLaidOut(document)) return ''
+  return [...crypto.getRandomValues(new Uint32Array(2))].map((word) => word.toString(36)).join('')
+}
