@@ -1,3 +1,4 @@
+import { hostChance } from '../../kernel/time/wall-clock.ts'
 import { isLaidOut } from './sizes.ts'
 
 /**
@@ -6,5 +7,5 @@ import { isLaidOut } from './sizes.ts'
  */
 export function placeOfPage(): string {
   if (typeof document === 'undefined' || typeof crypto === 'undefined' || !isLaidOut(document)) return ''
-  return [...crypto.getRandomValues(new Uint32Array(2))].map((word) => word.toString(36)).join('')
+  return hostChance()
 }

@@ -67,6 +67,10 @@ export function nextTurn(run: () => void): void {
   turns(run)
 }
 
+/** Some letters that the host draws by chance: the only thing here that no seed decides. */
+export const hostChance = (): string =>
+  [...crypto.getRandomValues(new Uint32Array(2))].map((word) => word.toString(36)).join('')
+
 /** The host's time in milliseconds since the Unix epoch. */
 export const hostNow = (): number => host.Date.now()
 
