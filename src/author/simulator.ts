@@ -104,12 +104,7 @@ export class Simulator {
       onScenario: (clientId, scenario) => this.#desk.applyScenario(clientId, scenario),
     })
     this.#issuer = new CredentialIssuer({ clock: this.#clock, random: this.#random, secret })
-    this.#rooms = new Rooms({
-      room: { backend: this.#backend, clock: this.#clock, note: (what, detail) => this.#note(what, detail) },
-      issuer: this.#issuer,
-      sessions: () => this.#clients.map(({ registry }) => [...registry.sessions.values()]),
-      warn: (text, detail) => this.#warn(text, detail),
-    })
+    this.#rooms = this.#makeRooms()
     this.#backend.beforeJoin((sessionId) => this.#rooms.entered(sessionId))
     this.circumstances = new Circumstances({
       ...credentials,
@@ -310,6 +305,15 @@ export class Simulator {
     })
     this.#clients.push(client)
     return client
+  }
+
+  #makeRooms(): Rooms {
+    return new Rooms({
+      room: { backend: this.#backend, clock: this.#clock, note: (what, detail) => this.#note(what, detail) },
+      issuer: this.#issuer,
+      sessions: () => this.#clients.map(({ registry }) => [...registry.sessions.values()]),
+      warn: (text, detail) => this.#warn(text, detail),
+    })
   }
 
   #makeNetwork(): Network {
