@@ -90,6 +90,23 @@ export interface HttpResponse {
   readonly body?: string
 }
 
+/**
+ * The effect of a failure on its object or its call:
+ * - `handler-is-null`: the call goes well, and its handler, which is null, is called;
+ * - `publisher-destroyed`: the publisher is destroyed before its media arrives;
+ * - `element-broken`: the element of the publisher has failed before the call;
+ * - `unpublished`: the application takes the publisher back in the next moment;
+ * - `media-lost`: the media has failed, and the session ends before anybody is told;
+ * - `subscriber-destroyed`: the subscriber is destroyed.
+ */
+export type Effect =
+  | 'handler-is-null'
+  | 'publisher-destroyed'
+  | 'element-broken'
+  | 'unpublished'
+  | 'media-lost'
+  | 'subscriber-destroyed'
+
 /** A row of the catalogue as it is written down. */
 export interface FailureRow {
   readonly operation: Operation
@@ -113,6 +130,8 @@ export interface FailureRow {
   readonly media?: Readonly<Record<string, unknown>>
   /** Whether the session has automatic reconnection, where the failure depends on it. */
   readonly reconnection?: boolean
+  /** What the failure does to its object or its call, besides giving the error. */
+  readonly effect?: Effect
   /** `data`: known, and not simulated yet. Default: `live`. */
   readonly status?: 'live' | 'data'
 }

@@ -82,8 +82,8 @@ describe('an armed fault', () => {
     const { plan } = world()
     plan.arm(fault({ point: 'x', action: { kind: 'client', failure: 'Session.signal/not-connected' } }))
     plan.arm(replying('500', { point: 'x' }))
-    expect(plan.atClient('x', {})).toBe('Session.signal/not-connected')
-    expect(plan.atClient('x', {})).toBeNull()
+    expect(plan.atClient(['x'], {})).toBe('Session.signal/not-connected')
+    expect(plan.atClient(['x'], {})).toBeNull()
     expect(statusOf(plan.atService('x', {}))).toBe('500')
     expect(statusOf(plan.atService('x', {}))).toBe('none')
   })
@@ -122,7 +122,7 @@ describe('a fault that is for connecting', () => {
     fault({ point: 'sessionInfo', turns: 'connect', strikesUnderWay: false, ...change })
   const one = { client: 'client-1', sessionId: 's1' }
   const other = { client: 'client-1', sessionId: 's2' }
-  const connect = (plan: FaultPlan, who = one): void => void plan.atClient('Session.connect', who)
+  const connect = (plan: FaultPlan, who = one): void => void plan.atClient(['Session.connect'], who)
   const info = (plan: FaultPlan, who = one): string => statusOf(plan.atService('sessionInfo', who))
 
   test('strikes every attempt of one call, and none of the next', () => {
@@ -180,7 +180,7 @@ describe('a fault that is for something that runs', () => {
   test('strikes each thing once, however often it is looked at', () => {
     const { plan, incidents } = world()
     plan.arm(running({ times: Infinity }))
-    for (const streamId of ['a', 'a', 'b', 'a']) expect(plan.atClient('Publisher', { streamId })).toBeNull()
+    for (const streamId of ['a', 'a', 'b', 'a']) expect(plan.atClient(['Publisher'], { streamId })).toBeNull()
     expect(incidents).toHaveLength(2)
     expect(plan.armed.map(({ struck }) => struck)).toEqual([2])
   })
@@ -188,7 +188,7 @@ describe('a fault that is for something that runs', () => {
   test('counts things', () => {
     const { plan, struck } = world()
     plan.arm(running({ call: 2 }))
-    for (const streamId of ['a', 'a', 'b']) plan.atClient('Publisher', { streamId })
+    for (const streamId of ['a', 'a', 'b']) plan.atClient(['Publisher'], { streamId })
     expect(struck).toHaveLength(1)
   })
 })

@@ -99,16 +99,16 @@ export class FaultPlan implements Hazard {
     this.#connectsBegun = 0
   }
 
-  atClient(point: string, subject: Subject): string | null {
-    if (point === 'Session.connect') this.#beginConnect(subject)
-    const fault = this.#strike(point, subject, ({ action }) => action.kind !== 'reply')
+  atClient(points: readonly string[], subject: Subject): string | null {
+    if (points.includes('Session.connect')) this.#beginConnect(subject)
+    const fault = this.#strike(points, subject, ({ action }) => action.kind !== 'reply')
     return fault?.action.kind === 'client' ? fault.action.failure : null
   }
 
   atService(point: string, subject: Subject): Sabotage | null {
     const gate = this.#gates.find((candidate) => candidate.point === point && !candidate.isOpen)
     if (gate !== undefined) return { kind: 'hold', gate }
-    const fault = this.#strike(point, subject, ({ action }) => action.kind !== 'client')
+    const fault = this.#strike([point], subject, ({ action }) => action.kind !== 'client')
     return fault?.action.kind === 'reply' ? { kind: 'reply', reply: fault.action.reply } : null
   }
 
@@ -120,11 +120,11 @@ export class FaultPlan implements Hazard {
   }
 
   // Every fault that means this call counts it; of those whose turn it is, the first strikes.
-  #strike(point: string, subject: Subject, isOfKind: (fault: Fault) => boolean): Fault | null {
+  #strike(points: readonly string[], subject: Subject, isOfKind: (fault: Fault) => boolean): Fault | null {
     const now = this.#now()
     const meant = this.#faults.flatMap((armed) => {
       const { fault } = armed
-      if (fault.point !== point || !isOfKind(fault) || now < fault.notBefore) return []
+      if (!points.includes(fault.point) || !isOfKind(fault) || now < fault.notBefore) return []
       const turn = agrees(fault.match, subject) ? this.#turnOf(armed, subject) : undefined
       return turn === undefined || !armed.means(turn) ? [] : [{ armed, turn }]
     })

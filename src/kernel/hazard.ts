@@ -26,7 +26,8 @@ export type Sabotage =
  * answer with the id of a failure; service points are asked by the service, and answer with something raw.
  */
 export interface Hazard {
-  atClient(point: string, subject: Subject): string | null
+  /** The first failure that is armed at one of these points; null: none. */
+  atClient(points: readonly string[], subject: Subject): string | null
   atService(point: string, subject: Subject): Sabotage | null
 }
 

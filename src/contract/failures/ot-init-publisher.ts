@@ -491,6 +491,7 @@ export const otInitPublisherFailures = [
     channels: ['exception'],
     cause: 'natural',
     point: 'client:interrupted',
+    effect: 'publisher-destroyed',
   },
   {
     operation: 'OT.initPublisher',

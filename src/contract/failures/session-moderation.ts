@@ -160,6 +160,7 @@ export const sessionModerationFailures = [
     channels: ['window-error'],
     cause: 'natural',
     point: 'client:arguments',
+    effect: 'handler-is-null',
   },
   {
     operation: 'Session.forceDisconnect',
@@ -306,6 +307,7 @@ export const sessionModerationFailures = [
     channels: ['window-error'],
     cause: 'natural',
     point: 'client:arguments',
+    effect: 'handler-is-null',
   },
   {
     operation: 'Session.forceUnpublish',

@@ -752,6 +752,7 @@ export const sessionPublishFailures = [
     cause: 'fault-only',
     point: 'media:element',
     media: { videoElement: { error: 3, of: 'publisher' } },
+    effect: 'element-broken',
   },
   {
     operation: 'Session.publish',
@@ -879,6 +880,7 @@ export const sessionPublishFailures = [
     channels: ['event', 'completion'],
     cause: 'natural',
     point: 'client:interrupted',
+    effect: 'unpublished',
   },
   {
     operation: 'Session.publish',
@@ -911,6 +913,7 @@ export const sessionPublishFailures = [
     channels: ['event', 'completion'],
     cause: 'natural',
     point: 'client:interrupted',
+    effect: 'media-lost',
   },
   {
     operation: 'Session.publish',

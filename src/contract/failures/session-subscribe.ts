@@ -118,6 +118,7 @@ export const sessionSubscribeFailures = [
     cause: 'natural',
     point: 'service:subscriber.create',
     reply: { request: 'subscriber.create', status: '404', reason: 'streamNotFound' },
+    effect: 'subscriber-destroyed',
   },
   {
     operation: 'Session.subscribe',

@@ -1,10 +1,8 @@
 import { type FailureId, findFailure, resolve, titleOf } from '../../contract/failures.ts'
-import type { Subject } from '../../kernel/hazard.ts'
 import type { CaptureProblem } from '../../ports/devices.ts'
 import type { Client, ExceptionDetails } from './client.ts'
 import { SdkEvent } from './events.ts'
 import { codeOf, type Failure, OTError } from './ot-error.ts'
-import type { Completion } from './promises.ts'
 
 const wordsOf = (slug: string): string => slug.replaceAll('-', ' ')
 
@@ -55,31 +53,11 @@ export function raiseException(
   client.dispatchException(options.withoutError === true ? details : { ...details, error })
 }
 
-/** Calls a handler with an error, then dispatches `exception`: the order of calls that fail on the session (recorded). */
-export function failCall(
-  client: Client,
-  target: object,
-  id: FailureId,
-  completion?: Completion,
-  why?: string,
-): Failure {
-  const error = errorOf(client, id, why)
-  completion?.(error)
-  raiseException(client, target, error)
-  return error
-}
-
 /** The event that OT dispatches for an exception. */
 export function exceptionEvent({ target, code, message, error }: ExceptionDetails): SdkEvent {
   const title = typeof code === 'number' ? titleOf(code) : undefined
   const details = { code, title, message, target }
   return new SdkEvent('exception', false, error === undefined ? details : { ...details, error })
-}
-
-/** The failure that a test author armed at this client point, if any. */
-export function armed(client: Client, operation: string, subject: Subject = {}): FailureId | null {
-  const id = client.hazard.atClient(operation, { client: client.id, ...subject })
-  return id === null ? null : findFailure(id).id
 }
 
 /** A refusal of the service as it came: a plain Error whose code is the status, a text (recorded: `server-stream-create-400`). */

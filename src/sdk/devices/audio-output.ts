@@ -1,6 +1,6 @@
-import { demandUnarmed } from '../base/armed-failure.ts'
 import type { Client } from '../base/client.ts'
 import { errorOf } from '../base/fail.ts'
+import { demandUnarmed } from '../base/gate.ts'
 import type { AudioOutputDevice } from '../surface/device.ts'
 import { audioOutputDevices } from './device-lists.ts'
 
@@ -26,7 +26,7 @@ export class AudioOutput {
   /** `OT.setAudioOutputDevice(deviceId)`: the browser is asked only where somebody is heard (recorded: `no-subscribers`). */
   async choose(deviceId: unknown): Promise<void> {
     const client = this.#client
-    demandUnarmed(client, 'OT.setAudioOutputDevice', 'media:audio-output')
+    demandUnarmed(client, 'OT.setAudioOutputDevice', {}, 'media:audio-output')
     const speakers = await audioOutputDevices(client)
     const speaker = speakers.find((device) => device.deviceId === deviceId)
     if (!speaker?.deviceId) throw errorOf(client, 'OT.setAudioOutputDevice/unknown-device')

@@ -1,8 +1,8 @@
 import type { DeviceInfo } from '../../ports/devices.ts'
-import { demandUnarmed } from '../base/armed-failure.ts'
 import { BrowserRefusal, unlessRefused } from '../base/browser-refusal.ts'
 import type { Client } from '../base/client.ts'
 import { browserError } from '../base/fail.ts'
+import { demandUnarmed } from '../base/gate.ts'
 import { isCompletion } from '../base/promises.ts'
 import type { AudioOutputDevice, Device } from '../surface/device.ts'
 
@@ -22,7 +22,7 @@ const asInput = ({ kind, deviceId, label }: DeviceInfo): Device[] =>
   kind === 'audiooutput' ? [] : [{ deviceId, label, kind: inputKinds[kind] }]
 
 async function inputDevices(client: Client): Promise<Device[]> {
-  demandUnarmed(client, 'OT.getDevices', 'media:enumerate-devices')
+  demandUnarmed(client, 'OT.getDevices', {}, 'media:enumerate-devices')
   const devices = await listedDevices(client).catch(
     unlessRefused((problem) => {
       throw browserError(client, 'OT.getDevices/enumeration-rejected', problem)

@@ -2,10 +2,10 @@ import { type CapturingOperation, captureFailureOf } from '../../contract/captur
 import { type FailureId, findFailure } from '../../contract/failures.ts'
 import type { CaptureProblem, MediaRequest } from '../../ports/devices.ts'
 import type { Media } from '../../ports/track.ts'
-import { armedFailure } from '../base/armed-failure.ts'
 import { BrowserRefusal, unlessRefused } from '../base/browser-refusal.ts'
 import type { Client } from '../base/client.ts'
 import { captureError } from '../base/fail.ts'
+import { ask } from '../base/gate.ts'
 import { isBag } from '../base/properties.ts'
 import { requestOf } from './media-request.ts'
 
@@ -24,7 +24,7 @@ function refusalIn(id: FailureId): CaptureProblem {
 
 /** Asks for media on behalf of an operation; rejects with its failure, which says what the browser said. */
 export async function captureFor(client: Client, operation: CapturingOperation, request: MediaRequest): Promise<Media> {
-  const failure = armedFailure(client, operation, 'media:get-user-media')
+  const failure = ask(client, operation, {}, 'media:get-user-media')
   if (failure !== null) throw captureError(client, failure, refusalIn(failure))
   return await askForMedia(client, request).catch(
     unlessRefused((problem) => {

@@ -1,7 +1,8 @@
 import { findFailure } from '../../contract/failures.ts'
-import { type FaultPoint, mediaPoint } from '../../contract/fault-points.ts'
+import type { FaultPoint } from '../../contract/fault-points.ts'
 import type { Operation } from '../../contract/operations.ts'
 import type { Client } from '../base/client.ts'
+import { askMedia } from '../base/gate.ts'
 import type { IceState, PeerStep, Side, StepTrouble } from '../base/media-conditions.ts'
 import { readPeerStub } from './vocabulary.ts'
 
@@ -35,7 +36,7 @@ export function armedWords(
   who: Omit<PeerIdentity, 'side' | 'index'>,
 ): { readonly words: Readonly<Record<string, unknown>>; readonly reconnection: boolean | undefined } | null {
   const { operation, streamId, name } = who
-  const id = client.hazard.atClient(mediaPoint(operation, point), { client: client.id, streamId, name })
+  const id = askMedia(client, operation, point, { streamId, name })
   if (id === null) return null
   const { media, reconnection } = findFailure(id)
   return { words: media ?? {}, reconnection }

@@ -1,8 +1,10 @@
+import type { Effect } from '../../contract/failure-row.ts'
 import type { FailureId } from '../../contract/failures.ts'
 import { findFailure } from '../../contract/failures.ts'
-import { type FaultPoint, mediaPoint } from '../../contract/fault-points.ts'
+import type { FaultPoint } from '../../contract/fault-points.ts'
+import type { Operation } from '../../contract/operations.ts'
 import type { Client } from '../base/client.ts'
-import { armed } from '../base/fail.ts'
+import { askMedia } from '../base/gate.ts'
 import type { ElementIdentity } from './element.ts'
 
 /** What an armed failure does to a publisher at the moment in which it asks the service for a stream. */
@@ -33,18 +35,12 @@ const publishPoints: readonly FaultPoint[] = [
   'client:interrupted',
 ]
 
-function armedAt(
+const armedAt = (
   client: Client,
-  operation: string,
+  operation: Operation,
   points: readonly FaultPoint[],
   { streamId, name }: Omit<ElementIdentity, 'operation'>,
-): FailureId | null {
-  for (const point of points) {
-    const id = armed(client, mediaPoint(operation, point), { streamId, name })
-    if (id !== null) return id
-  }
-  return null
-}
+): FailureId | null => askMedia(client, operation, points, { streamId, name })
 
 /** The failure that was armed for the media of a publisher, for whichever call it is made; null: none was. */
 const armedForMedia = (client: Client, point: FaultPoint, who: ElementIdentity): FailureId | null =>
@@ -68,11 +64,17 @@ function errorIn(words: unknown): number | null {
   return typeof error === 'number' ? error : null
 }
 
+/** What the effects of rows do to a publisher that is about to be published. */
+const strikes: Readonly<Partial<Record<Effect, PublishStrike>>> = {
+  'element-broken': { kind: 'broken' },
+  unpublished: { kind: 'unpublished' },
+  'media-lost': { kind: 'without-media' },
+}
+
 function strikeOf(id: FailureId): PublishStrike {
-  if (id === 'Session.publish/media-element-broken') return { kind: 'broken' }
-  if (id === 'Session.publish/unpublished-while-publishing') return { kind: 'unpublished' }
-  if (id === 'Session.publish/disconnected-after-media-failed') return { kind: 'without-media' }
-  const { point, media, exceptions } = findFailure(id)
+  const { point, media, exceptions, effect } = findFailure(id)
+  const ofEffect = effect === undefined ? undefined : strikes[effect]
+  if (ofEffect !== undefined) return ofEffect
   const isTold = exceptions.some(({ error }) => error === 'own')
   if (point === 'client:documented' && !isTold) return { kind: 'documented', failure: id }
   if (point === 'media:tracks') return { kind: 'ended' }

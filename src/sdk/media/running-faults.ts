@@ -1,7 +1,7 @@
 import { type Failure, findFailure } from '../../contract/failures.ts'
-import { type FaultPoint, mediaPoint } from '../../contract/fault-points.ts'
+import type { FaultPoint } from '../../contract/fault-points.ts'
 import type { Client } from '../base/client.ts'
-import { armed } from '../base/fail.ts'
+import { ask, askMedia } from '../base/gate.ts'
 import type { OpenConnection } from '../base/media-conditions.ts'
 import type { SessionLink } from '../base/session-link.ts'
 import type { ElementIdentity } from './element.ts'
@@ -32,7 +32,7 @@ export function strikePath(connections: readonly OpenConnection[], { media, reco
 export function strike(client: Client, who: RunningIdentity, isRunning: () => boolean, strikes: Strikes): void {
   for (const [point, run] of Object.entries(strikes)) {
     const { operation, ...ids } = who
-    const id = armed(client, mediaPoint(operation, point as FaultPoint), ids)
+    const id = askMedia(client, operation, point as FaultPoint, ids)
     if (id === null) continue
     client.clock.after(elementTroubleMs, () => isRunning() && run(findFailure(id)), {
       what: `${id} to happen`,
@@ -44,5 +44,5 @@ export function strike(client: Client, who: RunningIdentity, isRunning: () => bo
 /** Lets happen to a stream that is sent or received what a test author armed: the service does the rest. */
 export function strikeStream(client: Client, session: SessionLink | null, who: RunningIdentity): void {
   const { operation, ...ids } = who
-  armed(client, operation, { ...session?.whereabouts, ...ids })
+  ask(client, operation, { ...session?.whereabouts, ...ids })
 }

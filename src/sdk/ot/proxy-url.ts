@@ -1,6 +1,7 @@
 import type { FailureId } from '../../contract/failures.ts'
 import type { Client } from '../base/client.ts'
-import { armed, errorOf, raiseException } from '../base/fail.ts'
+import { errorOf, raiseException } from '../base/fail.ts'
+import { ask } from '../base/gate.ts'
 
 /** The proxy of one `OT`. It has to be set before anything else, and once; what comes after is told as an exception (recorded). */
 export class ProxyUrl {
@@ -12,7 +13,7 @@ export class ProxyUrl {
   }
 
   set(url: unknown): void {
-    const problem = armed(this.#client, 'OT.setProxyUrl') ?? this.#problem()
+    const problem = ask(this.#client, 'OT.setProxyUrl') ?? this.#problem()
     if (problem === null) this.#url = url
     // The target is neither OT nor an object of it, but a description of the session (recorded: `target: object`).
     else raiseException(this.#client, this.#description(), errorOf(this.#client, problem))

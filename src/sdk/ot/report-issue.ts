@@ -1,7 +1,8 @@
 import { deferred } from '../../kernel/thenable.ts'
 import type { HttpAnswer } from '../../wire/link.ts'
 import type { Client } from '../base/client.ts'
-import { armed, errorOf } from '../base/fail.ts'
+import { errorOf } from '../base/fail.ts'
+import { ask } from '../base/gate.ts'
 import type { Failure } from '../base/ot-error.ts'
 import { isCompletion, unheard } from '../base/promises.ts'
 
@@ -24,7 +25,7 @@ export function reportIssue(client: Client, completion: unknown): Promise<string
       reject(error)
     }
   }
-  const failure = armed(client, 'OT.reportIssue')
+  const failure = ask(client, 'OT.reportIssue')
   if (failure === null) send(client, (answer) => done(problemOf(client, answer)))
   else done(errorOf(client, failure))
   return promise

@@ -1,6 +1,6 @@
-import { demandUnarmed } from '../base/armed-failure.ts'
 import type { Client } from '../base/client.ts'
 import { errorOf } from '../base/fail.ts'
+import { demandUnarmed } from '../base/gate.ts'
 import type { SupportedCodecs } from '../surface/device.ts'
 
 /** `OT.checkSystemRequirements()`: 1, or 0 without WebRTC; a missing camera interface counts for nothing (recorded). */
@@ -20,7 +20,7 @@ function tryConnection(client: Client): void {
 
 /** `OT.getSupportedCodecs()`: the codecs that the SDK can use, in the browser's order. */
 export async function supportedCodecs(client: Client): Promise<SupportedCodecs> {
-  demandUnarmed(client, 'OT.getSupportedCodecs', 'media:codecs')
+  demandUnarmed(client, 'OT.getSupportedCodecs', {}, 'media:codecs')
   if (!client.media.codecsCanBeListed) tryConnection(client)
   const known = client.devices.codecs.filter(isCodec)
   return { videoEncoders: known, videoDecoders: [...known] }

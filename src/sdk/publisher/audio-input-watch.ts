@@ -1,9 +1,9 @@
-import { mediaPoint } from '../../contract/fault-points.ts'
 import type { Timer } from '../../kernel/time/clock.ts'
 import type { DeviceInfo } from '../../ports/devices.ts'
 import { unlessRefused } from '../base/browser-refusal.ts'
 import { SdkEvent } from '../base/events.ts'
-import { armed, browserError, errorOf } from '../base/fail.ts'
+import { browserError, errorOf } from '../base/fail.ts'
+import { askMedia } from '../base/gate.ts'
 import { listedOf } from '../devices/device-lists.ts'
 import { deviceOf } from './camera.ts'
 import type { PublisherCore } from './core.ts'
@@ -39,7 +39,7 @@ export class AudioInputWatch {
   // Nobody takes the rejection, and the page hears of it (recorded: `devices/enumerate-rejects`).
   async #listFirst(): Promise<void> {
     const { client } = this.#core
-    const failure = armed(client, mediaPoint('OT.initPublisher', 'media:enumerate-devices'))
+    const failure = askMedia(client, 'OT.initPublisher', 'media:enumerate-devices')
     if (failure !== null) throw errorOf(client, failure)
     const devices = await listedOf(client, 'audioinput').catch(
       unlessRefused((problem) => {

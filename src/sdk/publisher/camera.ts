@@ -1,8 +1,8 @@
 import type { CapturingOperation } from '../../contract/capture-replies.ts'
 import type { DeviceInfo } from '../../ports/devices.ts'
 import type { Track } from '../../ports/track.ts'
-import { demandUnarmed } from '../base/armed-failure.ts'
 import { errorOf } from '../base/fail.ts'
+import { demandUnarmed } from '../base/gate.ts'
 import type { Failure } from '../base/ot-error.ts'
 import { watchAccessDialog } from '../devices/access-dialog.ts'
 import { listedOf } from '../devices/device-lists.ts'
@@ -81,7 +81,7 @@ export class PublisherCamera {
   /** `publisher.setVideoSource(deviceId)`. */
   async choose(deviceId: unknown): Promise<undefined> {
     const { client, isDestroyed } = this.#core
-    demandUnarmed(client, 'Publisher.setVideoSource', 'media:replace-track')
+    demandUnarmed(client, 'Publisher.setVideoSource', {}, 'media:replace-track')
     if (cannotReplaceTracks(client)) throw errorOf(client, 'Publisher.setVideoSource/unsupported-browser')
     if (typeof deviceId !== 'string') throw errorOf(client, 'Publisher.setVideoSource/invalid-source')
     if (isDestroyed) throw errorOf(client, 'Publisher.setVideoSource/destroyed')
@@ -117,7 +117,7 @@ export class PublisherCamera {
 
   async #next(): Promise<string | null> {
     const { client, media } = this.#core
-    demandUnarmed(client, 'Publisher.cycleVideo', 'media:replace-track', 'media:enumerate-devices')
+    demandUnarmed(client, 'Publisher.cycleVideo', {}, 'media:replace-track', 'media:enumerate-devices')
     if (cannotReplaceTracks(client)) throw errorOf(client, 'Publisher.cycleVideo/unsupported-browser')
     if (!this.#isCamera) throw errorOf(client, 'Publisher.cycleVideo/not-supported')
     if (media === null || this.#core.isDestroyed) throw errorOf(client, 'Publisher.cycleVideo/destroyed')

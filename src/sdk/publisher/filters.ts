@@ -1,7 +1,7 @@
 import type { PictureFilter } from '../../ports/devices.ts'
 import type { Track } from '../../ports/track.ts'
-import { demandUnarmed } from '../base/armed-failure.ts'
 import { errorOf } from '../base/fail.ts'
+import { demandUnarmed } from '../base/gate.ts'
 import type { Failure } from '../base/ot-error.ts'
 import { isBag } from '../base/properties.ts'
 import { isConnector, TrackProcessor } from '../media/track-processor.ts'

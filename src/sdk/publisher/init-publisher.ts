@@ -1,6 +1,7 @@
 import { type FailureId, findFailure } from '../../contract/failures.ts'
 import type { Client } from '../base/client.ts'
-import { armed, errorOf } from '../base/fail.ts'
+import { errorOf } from '../base/fail.ts'
+import { ask } from '../base/gate.ts'
 import type { Failure } from '../base/ot-error.ts'
 import { type Completion, isCompletion, promised } from '../base/promises.ts'
 import { isBag } from '../base/properties.ts'
@@ -67,8 +68,8 @@ export function initPublisher(client: Client, args: readonly unknown[]): Publish
     tell(errorOf(client, 'OT.initPublisher/invalid-video-codecs'))
     return undefined
   }
-  const failure = armed(client, 'OT.initPublisher')
-  const isInterrupted = failure === 'OT.initPublisher/destroyed-before-media'
+  const failure = ask(client, 'OT.initPublisher')
+  const isInterrupted = failure !== null && findFailure(failure).effect === 'publisher-destroyed'
   const isRefusal = failure !== null && !isInterrupted && isTellingAll(failure)
   const problem = isRefusal ? null : isInterrupted ? problemOf(sorted) : (failure ?? problemOf(sorted))
   const settings = publisherSettings(properties)

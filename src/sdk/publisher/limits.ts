@@ -1,6 +1,6 @@
 import type { Track } from '../../ports/track.ts'
-import { demandUnarmed } from '../base/armed-failure.ts'
 import { errorOf } from '../base/fail.ts'
+import { demandUnarmed } from '../base/gate.ts'
 import { isBag } from '../base/properties.ts'
 import type { Dimensions } from '../surface/event.ts'
 import type { ScalabilityMode, VideoBitratePreset, VideoContentHint } from '../surface/properties.ts'

@@ -1,6 +1,6 @@
 import type { Track } from '../../ports/track.ts'
-import { demandUnarmed } from '../base/armed-failure.ts'
 import { errorOf } from '../base/fail.ts'
+import { demandUnarmed } from '../base/gate.ts'
 import type { Failure } from '../base/ot-error.ts'
 import { isTrack } from '../base/properties.ts'
 import { watchAccessDialog } from '../devices/access-dialog.ts'
@@ -39,7 +39,7 @@ export class PublisherMicrophone {
   /** `publisher.setAudioSource(deviceId | track)`. */
   async choose(source: unknown): Promise<undefined> {
     const { client } = this.#core
-    demandUnarmed(client, 'Publisher.setAudioSource', 'media:replace-track')
+    demandUnarmed(client, 'Publisher.setAudioSource', {}, 'media:replace-track')
     if (cannotReplaceTracks(client)) throw errorOf(client, 'Publisher.setAudioSource/unsupported-browser')
     const call = ++this.#calls
     const old = this.track()

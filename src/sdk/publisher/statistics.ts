@@ -1,6 +1,6 @@
-import { demandUnarmed } from '../base/armed-failure.ts'
 import { unlessRefused } from '../base/browser-refusal.ts'
 import { browserError, errorOf } from '../base/fail.ts'
+import { demandUnarmed } from '../base/gate.ts'
 import { isCompletion, silently } from '../base/promises.ts'
 import type { MediaConnection } from '../media/connection.ts'
 import type { Progress } from '../media/connection-host.ts'
@@ -76,7 +76,7 @@ export class PublisherStatistics {
 
   getRtcStatsReport(): Promise<PublisherRtcStatsReportArr> {
     return silently(this.#core.client, async () => {
-      demandUnarmed(this.#core.client, 'Publisher.getRtcStatsReport', 'media:stats')
+      demandUnarmed(this.#core.client, 'Publisher.getRtcStatsReport', {}, 'media:stats')
       const connections = this.#demandConnections('Publisher.getRtcStatsReport')
       await Promise.all(connections.map((one) => this.#ask(one, 'Publisher.getRtcStatsReport')))
       return connections.map((one) => ({
@@ -90,7 +90,7 @@ export class PublisherStatistics {
 
   async #stats(): Promise<PublisherStatContainer[]> {
     const { client } = this.#core
-    demandUnarmed(client, 'Publisher.getStats', 'media:stats')
+    demandUnarmed(client, 'Publisher.getStats', {}, 'media:stats')
     const connections = this.#demandConnections('Publisher.getStats')
     if (!connections.every(({ connection }) => isNegotiated(connection))) {
       throw errorOf(client, 'Publisher.getStats/negotiating')

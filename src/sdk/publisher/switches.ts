@@ -1,6 +1,6 @@
-import { armedFailure } from '../base/armed-failure.ts'
 import type { Client } from '../base/client.ts'
 import { errorOf } from '../base/fail.ts'
+import { ask } from '../base/gate.ts'
 import { isCompletion, promised, silently } from '../base/promises.ts'
 import type { PublisherCamera } from './camera.ts'
 import type { PublisherCore } from './core.ts'
@@ -32,7 +32,7 @@ export class PublisherSwitches {
   setAudioLater(value: unknown): Promise<undefined> {
     return silently(this.#client, async () => {
       const problem =
-        armedFailure(this.#client, 'Publisher.publishAudio') ??
+        ask(this.#client, 'Publisher.publishAudio') ??
         (this.#core.session === null ? 'Publisher.publishAudio/not-published' : null)
       if (problem !== null) throw errorOf(this.#client, problem)
       if (this.#sends.audio !== value) this.setAudio(value)
@@ -43,7 +43,7 @@ export class PublisherSwitches {
   /** A handler hears of nothing that changes without an argument, and of what changed with `undefined` (recorded). */
   setVideo(value: unknown, completion: unknown): void {
     const handler = isCompletion(completion) ? completion : () => {}
-    const failure = armedFailure(this.#client, 'Publisher.publishVideo', 'media:get-user-media')
+    const failure = ask(this.#client, 'Publisher.publishVideo', {}, 'media:get-user-media')
     if (failure === null && this.#sends.video === value) return this.#later(() => handler())
     const turned = failure === null ? this.#turn(value) : Promise.reject(errorOf(this.#client, failure))
     turned.then(

@@ -3,16 +3,10 @@ import { type RefusableRequest, replyFailure } from '../../contract/replies.ts'
 import { type Deferred, deferred, type SilentPromise } from '../../kernel/thenable.ts'
 import type { Command } from '../../wire/commands.ts'
 import type { Reply } from '../../wire/replies.ts'
-import { errorOf, raiseException } from '../base/fail.ts'
-import type { Failure } from '../base/ot-error.ts'
+import { errorOf } from '../base/fail.ts'
+import { answer } from '../base/gate.ts'
 import { isCompletion, unheard } from '../base/promises.ts'
 import type { SessionCore } from './core.ts'
-
-/** How one kind of call tells its caller, and the page, that it failed. */
-export interface CallStyle {
-  /** Whether the `exception` event goes with a local failure, and with a refusal of the service. */
-  readonly exception: { readonly local: (id: FailureId) => boolean; readonly refused: boolean }
-}
 
 const accepted = (reply: Reply): boolean => reply.status.startsWith('2')
 
@@ -23,13 +17,11 @@ const accepted = (reply: Reply): boolean => reply.status.startsWith('2')
  */
 export class SessionCall {
   readonly #core: SessionCore
-  readonly #style: CallStyle
   readonly #completion: unknown
   readonly #end: Deferred<undefined>
 
-  constructor(core: SessionCore, style: CallStyle, completion: unknown) {
+  constructor(core: SessionCore, completion: unknown) {
     this.#core = core
-    this.#style = style
     this.#completion = completion
     this.#end = deferred<undefined>(isCompletion(completion) ? undefined : unheard(core.client))
   }
@@ -39,13 +31,7 @@ export class SessionCall {
   }
 
   failLocally(id: FailureId): SilentPromise<undefined> {
-    this.#fail(errorOf(this.#core.client, id), this.#style.exception.local(id))
-    return this.promise
-  }
-
-  /** Rejects the promise alone: the way of native errors (recorded: `session.forceDisconnect/null`). */
-  rejectSilently(id: FailureId): SilentPromise<undefined> {
-    this.#end.reject(errorOf(this.#core.client, id))
+    this.#fail(id)
     return this.promise
   }
 
@@ -58,13 +44,9 @@ export class SessionCall {
       command,
       (reply) => {
         if (accepted(reply)) this.#succeed()
-        else
-          this.#fail(
-            errorOf(this.#core.client, refine(replyFailure(command.method, reply))),
-            this.#style.exception.refused,
-          )
+        else this.#fail(refine(replyFailure(command.method, reply)))
       },
-      () => this.#fail(errorOf(this.#core.client, options.lost), false),
+      () => this.#lose(options.lost),
     )
     return this.promise
   }
@@ -87,14 +69,23 @@ export class SessionCall {
     this.#end.resolve(undefined)
   }
 
-  #fail(error: Failure, exception: boolean): void {
+  #fail(id: FailureId): void {
+    const { client, facade } = this.#core
     try {
-      if (isCompletion(this.#completion)) this.#completion(error)
+      this.#end.reject(answer({ client, target: facade, completion: this.#completion }, id))
     } catch (thrown) {
       this.#end.reject(thrown)
-      return
     }
-    if (exception) raiseException(this.#core.client, this.#core.facade, error)
-    this.#end.reject(error)
+  }
+
+  /** The connection was lost while the call was on its way: the handler and the promise are told, and no exception. */
+  #lose(id: FailureId): void {
+    const error = errorOf(this.#core.client, id)
+    try {
+      if (isCompletion(this.#completion)) this.#completion(error)
+      this.#end.reject(error)
+    } catch (thrown) {
+      this.#end.reject(thrown)
+    }
   }
 }

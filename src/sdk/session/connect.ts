@@ -3,7 +3,8 @@ import { breaksTheReader, replyFailure, sessionInfoFailure } from '../../contrac
 import type { Timer } from '../../kernel/time/clock.ts'
 import type { HttpAnswer } from '../../wire/link.ts'
 import type { JoinedSession, Reply } from '../../wire/replies.ts'
-import { armed, errorOf, raiseException } from '../base/fail.ts'
+import { errorOf, raiseException } from '../base/fail.ts'
+import { ask } from '../base/gate.ts'
 import { codeOf, type Failure } from '../base/ot-error.ts'
 import { type Completion, isCompletion } from '../base/promises.ts'
 import type { SessionCore } from './core.ts'
@@ -62,7 +63,7 @@ function localProblem(core: SessionCore, apiKey: unknown): FailureId | null {
 
 /** Lets happen to a session that is connected what a test author armed: the service, or the network, does the rest. */
 export function strikeSession({ client, isConnected, whereabouts }: SessionCore): void {
-  if (isConnected) armed(client, 'Session', whereabouts)
+  if (isConnected) ask(client, 'Session', whereabouts)
 }
 
 /** One call of `session.connect`, through all its attempts, to `sessionConnected` or to its failure. */
@@ -234,7 +235,7 @@ export function connect(core: SessionCore, args: readonly unknown[]): void {
     facade.off('sessionConnected', succeeded)
     connectFailed(core, error, completion)
   }
-  const problem = armed(client, 'Session.connect', { sessionId: core.sessionId }) ?? localProblem(core, apiKey)
+  const problem = ask(client, 'Session.connect', { sessionId: core.sessionId }) ?? localProblem(core, apiKey)
   if (problem !== null) {
     const { generation } = core
     client.clock.after(0, () => core.generation === generation && failed(errorOf(client, problem)), {

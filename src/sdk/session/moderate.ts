@@ -1,12 +1,10 @@
-import type { FailureId } from '../../contract/failures.ts'
+import { type FailureId, findFailure } from '../../contract/failures.ts'
 import type { CapabilityFlags } from '../../contract/roles.ts'
 import type { SilentPromise } from '../../kernel/thenable.ts'
-import { armed } from '../base/fail.ts'
+import { ask } from '../base/gate.ts'
 import { Stream } from '../base/stream.ts'
-import { type CallStyle, SessionCall } from './call.ts'
+import { SessionCall } from './call.ts'
 import type { SessionCore } from './core.ts'
-
-const loud: CallStyle = { exception: { local: () => true, refused: true } }
 
 interface Check {
   readonly when: boolean
@@ -24,9 +22,9 @@ const idIn = (value: unknown, key: string): string => {
 
 /** `session.forceDisconnect(connection | id, handler?)`. */
 export function forceDisconnect(core: SessionCore, connection: unknown, completion: unknown): SilentPromise<undefined> {
-  const told = armed(core.client, 'Session.forceDisconnect', core.whereabouts)
-  const endsInNull = told === 'Session.forceDisconnect/completion-null'
-  const call = new SessionCall(core, loud, endsInNull ? null : completion)
+  const told = ask(core.client, 'Session.forceDisconnect', core.whereabouts)
+  const endsInNull = told !== null && findFailure(told).effect === 'handler-is-null'
+  const call = new SessionCall(core, endsInNull ? null : completion)
   const problem =
     (endsInNull ? null : told) ??
     firstOf([
@@ -37,7 +35,6 @@ export function forceDisconnect(core: SessionCore, connection: unknown, completi
       },
       { when: lacks(core, 'forceDisconnect'), id: 'Session.forceDisconnect/permission-denied' },
     ])
-  if (problem === 'Session.forceDisconnect/missing-connection') return call.rejectSilently(problem)
   if (problem !== null) return call.failLocally(problem)
   const connectionId = idIn(connection, 'id')
   if (connectionId === '') return call.failLocally('Session.forceDisconnect/invalid-connection')
@@ -46,9 +43,9 @@ export function forceDisconnect(core: SessionCore, connection: unknown, completi
 
 /** `session.forceUnpublish(stream | id, handler?)`; a missing stream is found before a missing connection (recorded). */
 export function forceUnpublish(core: SessionCore, stream: unknown, completion: unknown): SilentPromise<undefined> {
-  const told = armed(core.client, 'Session.forceUnpublish', core.whereabouts)
-  const endsInNull = told === 'Session.forceUnpublish/completion-null'
-  const call = new SessionCall(core, loud, endsInNull ? null : completion)
+  const told = ask(core.client, 'Session.forceUnpublish', core.whereabouts)
+  const endsInNull = told !== null && findFailure(told).effect === 'handler-is-null'
+  const call = new SessionCall(core, endsInNull ? null : completion)
   const problem =
     (endsInNull ? null : told) ??
     firstOf([
@@ -65,9 +62,9 @@ export function forceUnpublish(core: SessionCore, stream: unknown, completion: u
 
 /** `session.forceMuteStream(stream)`: a promise only. */
 export function forceMuteStream(core: SessionCore, stream: unknown): SilentPromise<undefined> {
-  const call = new SessionCall(core, loud, undefined)
+  const call = new SessionCall(core, undefined)
   const problem =
-    armed(core.client, 'Session.forceMuteStream', core.whereabouts) ??
+    ask(core.client, 'Session.forceMuteStream', core.whereabouts) ??
     firstOf([
       { when: !core.isConnected, id: 'Session.forceMuteStream/not-connected' },
       { when: lacks(core, 'forceMute'), id: 'Session.forceMuteStream/permission-denied' },
@@ -85,10 +82,10 @@ const areStreams = (value: unknown): boolean =>
 
 /** `session.forceMuteAll(excluded?)`: null counts as nothing, anything but a list of streams is wrong (recorded). */
 export function forceMuteAll(core: SessionCore, excluded: unknown): SilentPromise<undefined> {
-  const call = new SessionCall(core, loud, undefined)
+  const call = new SessionCall(core, undefined)
   const none = excluded === undefined || excluded === null
   const problem =
-    armed(core.client, 'Session.forceMuteAll', core.whereabouts) ??
+    ask(core.client, 'Session.forceMuteAll', core.whereabouts) ??
     firstOf([
       { when: !core.isConnected, id: 'Session.forceMuteAll/not-connected' },
       { when: lacks(core, 'forceMute'), id: 'Session.forceMuteAll/permission-denied' },
@@ -101,9 +98,9 @@ export function forceMuteAll(core: SessionCore, excluded: unknown): SilentPromis
 
 /** `session.disableForceMute()`: lifts a mute of all. */
 export function disableForceMute(core: SessionCore): SilentPromise<undefined> {
-  const call = new SessionCall(core, loud, undefined)
+  const call = new SessionCall(core, undefined)
   const problem =
-    armed(core.client, 'Session.disableForceMute', core.whereabouts) ??
+    ask(core.client, 'Session.disableForceMute', core.whereabouts) ??
     firstOf([
       { when: !core.isConnected, id: 'Session.disableForceMute/not-connected' },
       { when: lacks(core, 'forceMute'), id: 'Session.disableForceMute/permission-denied' },

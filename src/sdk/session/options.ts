@@ -1,6 +1,6 @@
-import { demandUnarmed } from '../base/armed-failure.ts'
 import type { Client } from '../base/client.ts'
 import { errorOf } from '../base/fail.ts'
+import { demandUnarmed } from '../base/gate.ts'
 
 export interface IceConfig {
   readonly includeServers: 'all' | 'custom'

@@ -1,5 +1,5 @@
 import type { FailureId } from '../../contract/failures.ts'
-import { armed, failCall } from '../base/fail.ts'
+import { answer, ask } from '../base/gate.ts'
 import type { Failure } from '../base/ot-error.ts'
 import { type Completion, isCompletion } from '../base/promises.ts'
 import { initPublisher } from '../publisher/init-publisher.ts'
@@ -42,15 +42,15 @@ const asksForNew = (core: SessionCore, publisher: unknown): boolean =>
  */
 export function publish(core: SessionCore, args: readonly unknown[]): Publisher | null | undefined {
   const { publisher: given, properties, completion } = sortArguments(args)
-  const problem = armed(core.client, 'Session.publish', core.whereabouts) ?? sessionProblem(core)
+  const problem = ask(core.client, 'Session.publish', core.whereabouts) ?? sessionProblem(core)
   if (problem !== null) {
-    failCall(core.client, core.facade, problem, completion)
+    answer({ client: core.client, target: core.facade, completion }, problem)
     return null
   }
   const publisher = asksForNew(core, given) ? initPublisher(core.client, [given, properties]) : given
   const wrong = publisherProblem(core, publisher)
   if (wrong !== null || !(publisher instanceof Publisher)) {
-    failCall(core.client, core.facade, wrong ?? 'Session.publish/invalid-publisher', completion)
+    answer({ client: core.client, target: core.facade, completion }, wrong ?? 'Session.publish/invalid-publisher')
     return undefined
   }
   if (core.muted) publisher._core.forceMuted()

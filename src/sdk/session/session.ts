@@ -1,9 +1,9 @@
-import { demandUnarmedIn } from '../base/armed-failure.ts'
 import type { Client } from '../base/client.ts'
 import type { Collection } from '../base/collection.ts'
 import type { Connection } from '../base/connection.ts'
 import { SdkEvent } from '../base/events.ts'
-import { armed, errorOf } from '../base/fail.ts'
+import { errorOf } from '../base/fail.ts'
+import { ask, demandUnarmed } from '../base/gate.ts'
 import { Listeners } from '../base/listeners.ts'
 import type { Failure } from '../base/ot-error.ts'
 import { type Callable, promised, withPromise } from '../base/promises.ts'
@@ -118,13 +118,13 @@ export class Session extends Listeners {
 
   /** Adds a listener; throws a native TypeError when it is no function (recorded: area `events`). */
   override on(names: unknown, listener?: unknown, context?: unknown): this {
-    demandUnarmedIn(this._core, 'Session.on')
+    demandUnarmed(this._core.client, 'Session.on', this._core.whereabouts)
     return super.on(names, listener, context)
   }
 
   /** Dispatches an event to its listeners; throws an Error when it has no type (recorded: `events/dispatchEvent/no-type`). */
   override dispatchEvent(event: unknown): this {
-    if (!(event instanceof SdkEvent)) demandUnarmedIn(this._core, 'Session.dispatchEvent')
+    if (!(event instanceof SdkEvent)) demandUnarmed(this._core.client, 'Session.dispatchEvent', this._core.whereabouts)
     return super.dispatchEvent(event)
   }
 
@@ -138,7 +138,7 @@ export class Session extends Listeners {
   }
 
   unpublish(publisher?: unknown): void {
-    demandUnarmedIn(this._core, 'Session.unpublish')
+    demandUnarmed(this._core.client, 'Session.unpublish', this._core.whereabouts)
     if (publisher === undefined || publisher === null) return
     publisherOf(this._core.client, publisher).unpublishFrom(this._core)
   }
@@ -181,7 +181,7 @@ export class Session extends Listeners {
 
   /** The publisher of an own stream, by stream or id; throws an Error for what is neither (recorded). */
   getPublisherForStream(stream?: unknown): Publisher | undefined {
-    demandUnarmedIn(this._core, 'Session.getPublisherForStream')
+    demandUnarmed(this._core.client, 'Session.getPublisherForStream', this._core.whereabouts)
     const id = typeof stream === 'string' ? stream : ownId(stream)
     if (id === undefined) throw errorOf(this._core.client, 'Session.getPublisherForStream/invalid-stream')
     return [...this._core.client.registry.publishers].find((publisher) => publisher.streamId === id)
@@ -189,7 +189,7 @@ export class Session extends Listeners {
 
   /** The subscribers of a stream, which may be none; throws a native TypeError without a stream (recorded). */
   getSubscribersForStream(stream?: unknown): Subscriber[] {
-    demandUnarmedIn(this._core, 'Session.getSubscribersForStream')
+    demandUnarmed(this._core.client, 'Session.getSubscribersForStream', this._core.whereabouts)
     if (stream === null || stream === undefined) {
       throw errorOf(this._core.client, 'Session.getSubscribersForStream/missing-stream')
     }
@@ -202,7 +202,7 @@ export class Session extends Listeners {
   /** Undocumented: the same as `OT.reportIssue`, for one session. */
   reportIssue(issue?: unknown): Promise<unknown[]> {
     return promised(this._core.client, (done) => {
-      const told = armed(this._core.client, 'Session.reportIssue', this._core.whereabouts)
+      const told = ask(this._core.client, 'Session.reportIssue', this._core.whereabouts)
       if (told !== null || issue === undefined || issue === null)
         done(errorOf(this._core.client, 'Session.reportIssue/missing-arguments'), [])
       else this._core.client.clock.after(0, () => done(undefined, []), { what: 'the report of an issue', kind: 'work' })

@@ -1,8 +1,8 @@
 import { sessionInfoFailure } from '../../contract/replies.ts'
 import { deferred, type SilentPromise } from '../../kernel/thenable.ts'
-import { demandUnarmedIn } from '../base/armed-failure.ts'
 import { BrowserRefusal } from '../base/browser-refusal.ts'
-import { armed, errorOf } from '../base/fail.ts'
+import { errorOf } from '../base/fail.ts'
+import { ask, demandUnarmed } from '../base/gate.ts'
 import { codeOf } from '../base/ot-error.ts'
 import { unheard } from '../base/promises.ts'
 import type { MediaConnection } from '../media/connection.ts'
@@ -59,7 +59,7 @@ export function setIceConfig(core: SessionCore, config: unknown): SilentPromise<
   const { promise, resolve, reject } = deferred<undefined>(unheard(core.client))
   try {
     core.options.iceConfig = checkIceConfig(core.client, config, 'Session.setIceConfig')
-    demandUnarmedIn(core, 'Session.setIceConfig', 'media:configuration')
+    demandUnarmed(core.client, 'Session.setIceConfig', core.whereabouts, 'media:configuration')
     reconfigureMedia(core)
     if (core.asked === null) resolve(undefined)
     else askAgain(core, core.asked, resolve, reject)
@@ -86,7 +86,7 @@ function rekey(session: SessionCore): void {
  */
 export function setEncryptionSecret(core: SessionCore, secret: unknown): SilentPromise<undefined> {
   const { promise, resolve, reject } = deferred<undefined>(unheard(core.client))
-  const told = armed(core.client, 'Session.setEncryptionSecret', core.whereabouts)
+  const told = ask(core.client, 'Session.setEncryptionSecret', core.whereabouts)
   if (told !== null) reject(errorOf(core.client, told))
   else if (!core.options.encryptionSecret) resolve(undefined)
   else if (!isEncryptionSecret(secret)) reject(errorOf(core.client, 'Session.setEncryptionSecret/invalid-secret'))

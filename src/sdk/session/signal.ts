@@ -1,14 +1,9 @@
-import { type FailureId, findFailure } from '../../contract/failures.ts'
+import type { FailureId } from '../../contract/failures.ts'
 import type { SilentPromise } from '../../kernel/thenable.ts'
 import { Connection } from '../base/connection.ts'
-import { armed } from '../base/fail.ts'
-import { type CallStyle, SessionCall } from './call.ts'
+import { ask } from '../base/gate.ts'
+import { SessionCall } from './call.ts'
 import type { SessionCore } from './core.ts'
-
-/** Few failures of a signal are told to the page: being not connected is one (recorded: area `signal`). */
-const quiet: CallStyle = {
-  exception: { local: (id) => findFailure(id).channels.includes('exception'), refused: false },
-}
 
 const limits = { type: 128, data: 8192 }
 const typeCharacters = /^[A-Za-z0-9\-._~]*$/
@@ -51,8 +46,8 @@ const checks: readonly Check[] = [
 export function signal(core: SessionCore, first: unknown, second: unknown): SilentPromise<undefined> {
   const completion = typeof first === 'function' ? first : second
   const options = optionsIn(first)
-  const call = new SessionCall(core, quiet, completion)
-  const fault = armed(core.client, 'Session.signal', {
+  const call = new SessionCall(core, completion)
+  const fault = ask(core.client, 'Session.signal', {
     ...core.whereabouts,
     type: typeof options['type'] === 'string' ? options['type'] : null,
   })

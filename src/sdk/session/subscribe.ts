@@ -1,6 +1,6 @@
 import type { FailureId } from '../../contract/failures.ts'
-import { demandUnarmedIn } from '../base/armed-failure.ts'
-import { armed, errorOf, failCall, raiseException } from '../base/fail.ts'
+import { errorOf, raiseException } from '../base/fail.ts'
+import { answer, ask, demandUnarmed } from '../base/gate.ts'
 import { type Completion, isCompletion } from '../base/promises.ts'
 import { Stream } from '../base/stream.ts'
 import { Subscriber } from '../subscriber/subscriber.ts'
@@ -45,10 +45,9 @@ function problemOf(core: SessionCore, { stream, contradicts }: Arguments): Failu
 export function subscribe(core: SessionCore, args: readonly unknown[]): Subscriber | undefined {
   const sorted = sortArguments(args)
   const { stream, target, properties, completion } = sorted
-  const problem = armed(core.client, 'Session.subscribe', core.whereabouts) ?? problemOf(core, sorted)
-  if (problem === thrown) throw errorOf(core.client, thrown)
+  const problem = ask(core.client, 'Session.subscribe', core.whereabouts) ?? problemOf(core, sorted)
   if (problem !== null) {
-    failCall(core.client, core.facade, problem, completion)
+    answer({ client: core.client, target: core.facade, completion }, problem)
     return undefined
   }
   if (!(stream instanceof Stream)) throw errorOf(core.client, thrown)
@@ -70,7 +69,7 @@ const isDestroyable = (value: unknown): value is Destroyable =>
 
 /** `session.unsubscribe(subscriber)`: true, or false for what has no stream (recorded: area `unsubscribe`). */
 export function unsubscribe(core: SessionCore, subscriber: unknown): boolean {
-  demandUnarmedIn(core, 'Session.unsubscribe')
+  demandUnarmed(core.client, 'Session.unsubscribe', core.whereabouts)
   if (!subscriber) throw errorOf(core.client, 'Session.unsubscribe/missing-subscriber')
   if (!isRecord(subscriber) || !subscriber['stream']) return false
   const inner = subscriber['_core']

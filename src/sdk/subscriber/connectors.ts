@@ -1,5 +1,5 @@
-import { demandUnarmed } from '../base/armed-failure.ts'
 import { errorOf } from '../base/fail.ts'
+import { demandUnarmed } from '../base/gate.ts'
 import { isConnector, TrackProcessor } from '../media/track-processor.ts'
 import type { SubscriberCore } from './core.ts'
 

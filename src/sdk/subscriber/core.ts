@@ -1,4 +1,4 @@
-import type { FailureId } from '../../contract/failures.ts'
+import { type FailureId, findFailure } from '../../contract/failures.ts'
 import { replyFailure } from '../../contract/replies.ts'
 import type { Timer } from '../../kernel/time/clock.ts'
 import type { CaptureProblem } from '../../ports/devices.ts'
@@ -309,7 +309,7 @@ export class SubscriberCore {
     this.#raise(error)
     widget.update({ failed: true, failure: shownFailures[id] ?? 'network' })
     this.#fail(error)
-    if (id === 'Session.subscribe/stream-not-found') this.destroy('streamNotFound')
+    if (findFailure(id).effect === 'subscriber-destroyed') this.destroy('streamNotFound')
     else this.#giveBack()
   }
 

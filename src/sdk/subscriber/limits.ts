@@ -1,6 +1,6 @@
 import type { ChannelChange } from '../../wire/records.ts'
-import { demandUnarmed } from '../base/armed-failure.ts'
 import { errorOf } from '../base/fail.ts'
+import { demandUnarmed } from '../base/gate.ts'
 import type { Failure } from '../base/ot-error.ts'
 import { isBag } from '../base/properties.ts'
 import type { Dimensions } from '../surface/event.ts'

@@ -1,6 +1,6 @@
-import { armedFailure, demandUnarmed } from '../base/armed-failure.ts'
 import { unlessRefused } from '../base/browser-refusal.ts'
 import { browserError, errorOf } from '../base/fail.ts'
+import { ask, demandUnarmed } from '../base/gate.ts'
 import { type Completion, isCompletion, silently } from '../base/promises.ts'
 import type { MediaConnection } from '../media/connection.ts'
 import { MediaMeter, type Reading } from '../media/meter.ts'
@@ -56,7 +56,7 @@ export class SubscriberStatistics {
     const handler = isCompletion(completion) ? completion : () => {}
     const connection = this.#connection
     const problem =
-      armedFailure(client, 'Subscriber.getStats', 'media:stats') ??
+      ask(client, 'Subscriber.getStats', {}, 'media:stats') ??
       (connection === null ? 'Subscriber.getStats/not-connected' : null)
     if (problem !== null || connection === null) {
       const error = errorOf(client, problem ?? 'Subscriber.getStats/not-connected')
@@ -70,7 +70,7 @@ export class SubscriberStatistics {
   getRtcStatsReport(): Promise<Map<string, unknown>> {
     return silently(this.#core.client, async () => {
       const { client } = this.#core
-      demandUnarmed(client, 'Subscriber.getRtcStatsReport', 'media:stats')
+      demandUnarmed(client, 'Subscriber.getRtcStatsReport', {}, 'media:stats')
       const connection = this.#connection
       if (connection === null) throw errorOf(client, 'Subscriber.getRtcStatsReport/not-connected')
       await connection.askForStats().catch(unlessRefused(() => new Promise<void>(() => {})))

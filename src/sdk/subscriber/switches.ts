@@ -1,7 +1,7 @@
 import type { ChannelChange } from '../../wire/records.ts'
-import { demandUnarmed } from '../base/armed-failure.ts'
 import { SdkEvent } from '../base/events.ts'
 import { errorOf } from '../base/fail.ts'
+import { demandUnarmed } from '../base/gate.ts'
 import type { Failure } from '../base/ot-error.ts'
 import type { CaptionsLanguageCode } from '../surface/properties.ts'
 import { isLanguage } from './caption-languages.ts'

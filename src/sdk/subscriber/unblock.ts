@@ -1,7 +1,7 @@
 import type { FailureId } from '../../contract/failures.ts'
-import { demandUnarmed } from '../base/armed-failure.ts'
 import type { Client } from '../base/client.ts'
 import { errorOf } from '../base/fail.ts'
+import { demandUnarmed } from '../base/gate.ts'
 import type { KnownSubscriber } from '../base/registry.ts'
 
 /** What `OT.unblockAudio()` rejects with, by the name of the browser's refusal (recorded: `audioBlocked/unblockAudio-fails-*`). */
@@ -22,6 +22,6 @@ const unblock = (client: Client, { _core }: KnownSubscriber): Promise<undefined>
 
 /** `OT.unblockAudio()`: resolves with a list of one for each subscriber (recorded). */
 export async function unblockAudio(client: Client): Promise<undefined[]> {
-  demandUnarmed(client, 'OT.unblockAudio', 'media:playback')
+  demandUnarmed(client, 'OT.unblockAudio', {}, 'media:playback')
   return await Promise.all([...client.registry.subscribers].map((subscriber) => unblock(client, subscriber)))
 }
