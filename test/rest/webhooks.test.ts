@@ -1,0 +1,191 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { HttpResponse, http } from 'msw'
+import { setupServer } from 'msw/node'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { readJwt } from '../../src/backend/tokens/jwt.ts'
+import { createRest, type RestService, type WebhookOptions } from '../../src/entry/rest.ts'
+import { hmacSha256, sha256, toHex } from '../../src/kernel/bytes/hash.ts'
+import { backOffMs } from '../../src/rest/webhooks/delivery.ts'
+import { createSimulator, type Simulator } from '../../src/simulator.ts'
+
+interface Received {
+  readonly path: string
+  readonly body: Readonly<Record<string, unknown>>
+  readonly text: string
+  readonly authorization: string | null
+  readonly at: number
+}
+
+const host = 'https://my.example'
+const server = setupServer()
+beforeAll(() => server.listen({ onUnhandledRequest: 'error' }))
+afterEach(() => server.resetHandlers())
+afterAll(() => server.close())
+
+/** A world whose webhooks are received by a server of the application's own, which answers with these statuses. */
+function receiving(options: WebhookOptions = {}, statuses: number[] = []): { simulator: Simulator; rest: RestService; received: Received[] } {
+  const simulator = createSimulator({ epoch: 1_700_000_000_000 })
+  const received: Received[] = []
+  server.use(
+    http.post(`${host}/:path`, async ({ request }) => {
+      const text = await request.text()
+      const { pathname: path } = new URL(request.url)
+      const at = simulator.clock.now()
+      received.push({ path, body: JSON.parse(text), text, authorization: request.headers.get('authorization'), at })
+      return new HttpResponse(null, { status: statuses.shift() ?? 200 })
+    }),
+  )
+  const addresses = { session: `${host}/session`, archive: `${host}/archive`, sip: `${host}/sip`, broadcast: `${host}/broadcast` }
+  return { simulator, rest: createRest(simulator, { webhooks: { ...addresses, ...options } }), received }
+}
+
+const eventsIn = (received: readonly Received[]): readonly unknown[] =>
+  received.map(({ body }) => (body['event'] === 'archive' ? `archive ${body['status']}` : body['event']))
+
+describe('session monitoring', () => {
+  test('tells of sessions, connections and streams, with their reasons, in the order of what happened', async () => {
+    const { simulator, received } = receiving()
+    const alice = simulator.room().join({ name: 'alice', data: 'seat 1' })
+    alice.publish()
+    alice.unpublish()
+    alice.vanish()
+    await simulator.settled()
+    expect(eventsIn(received)).toEqual([
+      ...['sessionCreated', 'connectionCreated', 'streamCreated', 'streamDestroyed'],
+      ...['connectionDestroyed', 'sessionDestroyed'],
+    ])
+    const { sessionId } = simulator.room()
+    const projectId = simulator.credentials().apiKey
+    expect(received[1]?.body).toMatchObject({ sessionId, projectId, connection: { data: 'seat 1' }, timestamp: expect.any(Number) })
+    expect(received[3]?.body).toMatchObject({ reason: 'clientDisconnected', stream: { name: 'alice', videoType: 'camera' } })
+    expect(received[4]?.body).toMatchObject({ reason: 'networkDisconnected' })
+  })
+
+  test('tells of a crash: the session is destroyed by force, its archive has failed', async () => {
+    const { simulator, received } = receiving()
+    const room = simulator.room()
+    room.join()
+    room.startArchive('Monday')
+    await simulator.settled()
+    received.splice(0)
+    room.crash()
+    await simulator.settled()
+    expect(received.map(({ body }) => [body['event'], body['reason']])).toEqual([
+      ['connectionDestroyed', 'forceDisconnected'],
+      ['sessionDestroyed', 'forceDisconnected'],
+      ['archive', 'forceDisconnected'],
+    ])
+    expect(received.at(-1)?.body['status']).toBe('failed')
+  })
+
+  test('warns of a migration', async () => {
+    const { simulator, received } = receiving()
+    simulator.room().join()
+    simulator.room().rotateServer()
+    await simulator.settled()
+    expect(received.at(-1)?.body).toMatchObject({ event: 'sessionNotification', reason: 'serverRotation' })
+  })
+})
+
+describe('delivery', () => {
+  test('an archive is told of from its start to its file, and a start comes once', async () => {
+    const { simulator, received } = receiving()
+    const room = simulator.room()
+    room.join()
+    room.stopArchive(room.startArchive())
+    await simulator.settled()
+    expect(eventsIn(received.filter(({ path }) => path === '/archive'))).toEqual([
+      ...['archive started', 'archive stopped', 'archive available'],
+    ])
+  })
+
+  test('is repeated and out of order when asked for, the same for the same seed', async () => {
+    const orderOf = async (): Promise<readonly unknown[]> => {
+      const { simulator, received } = receiving({ repeat: 2, shuffle: '10s' })
+      const alice = simulator.room().join()
+      for (let turn = 0; turn < 3; turn++) alice.unpublish(alice.publish())
+      await simulator.settled()
+      return eventsIn(received)
+    }
+    const first = await orderOf()
+    expect(first).toHaveLength(16)
+    expect(first.slice(0, 4)).not.toEqual(['sessionCreated', 'sessionCreated', 'connectionCreated', 'connectionCreated'])
+    expect(await orderOf()).toEqual(first)
+  })
+
+  test('is signed: the token carries the hash of the body', async () => {
+    const { simulator, received } = receiving({ secret: 'signature secret' })
+    simulator.room().join()
+    await simulator.settled()
+    const { authorization, text } = received[0] ?? { authorization: '', text: '' }
+    const jwt = readJwt(String(authorization).replace('Bearer ', ''))
+    expect(jwt?.claims).toMatchObject({ iss: 'Vonage', payload_hash: toHex(sha256(text)) })
+    expect(Buffer.from(jwt?.signature ?? '', 'base64url')).toEqual(Buffer.from(hmacSha256('signature secret', jwt?.signed ?? '')))
+  })
+
+  test('that is refused is tried again: after 5 s, 10 s, ... up to 15 min, for 24 h', async () => {
+    expect([1, 2, 3, 8, 9, 100].map(backOffMs)).toEqual([5000, 10_000, 20_000, 640_000, 900_000, 900_000])
+    const { simulator, received } = receiving({}, [500, 503])
+    simulator.room().join()
+    await simulator.settled()
+    const began = received[0]?.at ?? 0
+    await simulator.clock.advance('1m')
+    const tries = received.filter(({ body }) => body['event'] === 'sessionCreated').map(({ at }) => (at - began) / 1000)
+    expect(tries).toEqual([0, 5])
+    const never = receiving({ session: `${host}/session`, archive: `${host}/archive` }, Array.from({ length: 500 }, () => 500))
+    never.simulator.room().join()
+    await never.simulator.clock.advance('25h')
+    const known = never.received.length
+    expect(known).toBeGreaterThan(180)
+    await never.simulator.clock.advance('25h')
+    expect(never.received.length).toBe(known)
+  })
+
+  test('reaches a real local server', async () => {
+    const bodies: string[] = []
+    const local = createServer((request, response) => {
+      request.on('data', (part) => bodies.push(String(part)))
+      request.on('end', () => response.writeHead(204).end())
+    })
+    await new Promise<void>((resolve) => local.listen(0, '127.0.0.1', resolve))
+    const { port } = local.address() as AddressInfo
+    server.close()
+    try {
+      const simulator = createSimulator()
+      createRest(simulator, { webhooks: { session: `http://127.0.0.1:${port}/hook` } })
+      simulator.room().join()
+      await simulator.settled()
+      expect(bodies.map((body) => JSON.parse(body).event)).toEqual(['sessionCreated', 'connectionCreated'])
+    } finally {
+      server.listen({ onUnhandledRequest: 'error' })
+      await new Promise((resolve) => local.close(resolve))
+    }
+  })
+
+  test('a server that asks the service while it is told is answered, whatever latency there is', async () => {
+    const { simulator, rest } = receiving()
+    rest.configure({ latency: '1s' })
+    const statuses: number[] = []
+    server.use(
+      http.post(`${host}/session`, async () => {
+        const { status } = await rest(new Request('https://api.opentok.com/v2/project/1/archive'))
+        statuses.push(status)
+        return new HttpResponse(null, { status: 200 })
+      }),
+    )
+    simulator.room().join()
+    await simulator.settled()
+    await expect.poll(() => statuses, { timeout: 3000 }).toEqual([403, 403])
+  })
+})
+
+test.each([
+  [{ repeat: 0 }, 'webhooks.repeat: 0 is impossible'],
+  [{ secret: '' }, 'A signature secret has 1 to 50 characters'],
+  [{ archive: 'my.example' }, 'webhooks.archive: "my.example" is no address'],
+  [{ delay: 'soon' }, '"soon" is not a duration'],
+  [JSON.parse('{ "archives": "https://my.example" }'), 'Did you mean "archive"'],
+])('webhooks: %j is refused', (webhooks, sentence) => {
+  expect(() => createRest(createSimulator(), { webhooks })).toThrow(sentence)
+})
