@@ -19,7 +19,8 @@ export async function recordOf(request: Request): Promise<RestRequest> {
     method: request.method,
     path: pathname,
     query: Object.fromEntries(searchParams),
-    headers: Object.fromEntries(request.headers),
+    // The headers of happy-dom keep their capital letters.
+    headers: Object.fromEntries([...request.headers].map(([name, value]) => [name.toLowerCase(), value])),
     body: await request.text(),
   }
 }
@@ -59,14 +60,60 @@ export async function responseOf(
   return new Response(brokenBody(body), { status, headers: { ...whole, 'content-length': length } })
 }
 
-/** Posts with the `fetch` of this place, looked up at each call, so that MSW and a real server can be reached alike. */
-export const postByFetch: Post = async (address, headers, body) => {
+interface NodeResponse {
+  readonly statusCode?: number
+  resume(): void
+}
+
+/** What is used of Node's `http` and `https`. */
+interface NodeHttp {
+  request(
+    address: string,
+    options: { readonly method: string; readonly headers: Readonly<Record<string, string | number>> },
+    answered: (response: NodeResponse) => void,
+  ): { on(event: 'error', failed: () => void): unknown; end(body: string): unknown }
+}
+
+const isNodeHttp = (value: unknown): value is NodeHttp =>
+  typeof value === 'object' && value !== null && 'request' in value
+
+function nodeHttpFor(address: string): NodeHttp | undefined {
+  const host: unknown = Reflect.get(globalThis, 'process')
+  const find: unknown = typeof host === 'object' && host !== null ? Reflect.get(host, 'getBuiltinModule') : undefined
+  const found: unknown =
+    typeof find === 'function' ? find(address.startsWith('https:') ? 'node:https' : 'node:http') : null
+  return isNodeHttp(found) ? found : undefined
+}
+
+function postByNode(http: NodeHttp, address: string, headers: Readonly<Record<string, string>>, body: string) {
+  const length = new TextEncoder().encode(body).length
+  const options = { method: 'POST', headers: { ...headers, 'content-length': length } }
+  return new Promise<number | null>((resolve) => {
+    const request = http.request(address, options, (response) => {
+      response.resume()
+      resolve(response.statusCode ?? null)
+    })
+    request.on('error', () => resolve(null))
+    request.end(body)
+  })
+}
+
+async function postByFetch(address: string, headers: Readonly<Record<string, string>>, body: string) {
   try {
     const { status } = await globalThis.fetch(address, { method: 'POST', headers, body })
     return status
   } catch {
     return null
   }
+}
+
+/**
+ * Posts as a server does: in Node with its own `http`, because the `fetch` of a simulated page (happy-dom) asks other origins
+ * for leave; in a browser with `fetch`. MSW sees either, and a real server is reached by either.
+ */
+export const postToServer: Post = (address, headers, body) => {
+  const http = nodeHttpFor(address)
+  return http === undefined ? postByFetch(address, headers, body) : postByNode(http, address, headers, body)
 }
 
 /** Answers a request as the service does; undefined where it knows no such path. */

@@ -15,7 +15,7 @@ import { type Change, evolve } from './evolve.ts'
 import { FrontDesk, type FrontDeskOptions } from './front-desk.ts'
 import { type HttpOutcome, never, normal } from './http-outcome.ts'
 import { newMember, welcome } from './joining.ts'
-import { Productions } from './productions.ts'
+import { type ProductionKind, Productions, productionKinds } from './productions.ts'
 import { factSubject, idsAsked, noteOf, spoiled } from './routing.ts'
 import { type Attachment, attachmentTo, isHeardFirst, newSeat, type Outlet, type Seat, say } from './seat.ts'
 import { Seats } from './seats.ts'
@@ -38,6 +38,9 @@ export interface BackendOptions extends FrontDeskOptions {
 
 /** With which a client begins to use media. */
 const mediaRequests: ReadonlySet<string> = new Set<RequestName>(['stream.create', 'subscriber.create'])
+
+/** What has to be started anew on another server (documented: `fixtures/facts/webhooks.json`, `migration`). */
+const movesNot: readonly ProductionKind[] = ['archive', 'broadcast', 'captions', 'render']
 
 /** The simulated service: the one stateful file of this room. It has no timers; whoever carries its words has. */
 export class Backend {
@@ -156,6 +159,7 @@ export class Backend {
   rotateServer(sessionId: string): void {
     this.#frontDesk.moveServer()
     this.tell(sessionId, { is: 'notification', reason: 'serverRotation' })
+    this.productions.endAll(sessionId, movesNot, 'stopped', 'serverRotation')
   }
 
   /**
@@ -168,7 +172,7 @@ export class Backend {
     for (const connectionId of this.#sessions.get(sessionId)?.members.keys() ?? []) {
       this.depart(sessionId, connectionId, reason)
     }
-    this.productions.failAll(sessionId, reason)
+    this.productions.endAll(sessionId, productionKinds, 'failed', reason)
   }
 
   /** Ends the messaging connection of a client. */

@@ -1,7 +1,9 @@
 import type { Fact } from '../wire/facts.ts'
 
 /** What the service makes of a session besides carrying it: recordings, live streams, captions, pages, phone calls, audio lines. */
-export type ProductionKind = 'archive' | 'broadcast' | 'captions' | 'render' | 'call' | 'connector'
+export const productionKinds = ['archive', 'broadcast', 'captions', 'render', 'call', 'connector'] as const
+
+export type ProductionKind = (typeof productionKinds)[number]
 
 /** One recording, live stream, run of captions, ... of a session, from its start for as long as the service knows it. Plain data. */
 export interface Production {
@@ -92,10 +94,11 @@ export class Productions {
     return production
   }
 
-  /** Whatever runs in a session has failed. */
-  failAll(sessionId: string, reason: string): void {
+  /** Whatever runs in a session, of these kinds, has ended. */
+  endAll(sessionId: string, kinds: readonly ProductionKind[], status: string, reason: string): void {
     for (const one of this.#all.values()) {
-      if (one.sessionId === sessionId && isRunning(one)) this.update(one.id, { status: 'failed', reason })
+      if (one.sessionId === sessionId && kinds.includes(one.kind) && isRunning(one))
+        this.update(one.id, { status, reason })
     }
   }
 

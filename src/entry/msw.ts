@@ -1,6 +1,6 @@
 import { type HttpHandler, HttpResponse, http, type JsonBodyType } from 'msw'
 import { type Rest, type RestOptions, restOf } from '../author/rest.ts'
-import { answerOf, isKnownPath, postByFetch, recordOf } from '../author/rest-fetch.ts'
+import { answerOf, isKnownPath, postToServer, recordOf } from '../author/rest-fetch.ts'
 import type { RestRequest } from '../rest/message.ts'
 import type { CredentialOptions, Credentials, Simulator } from '../simulator.ts'
 
@@ -186,7 +186,7 @@ function isOfAnother(rest: Rest, record: RestRequest): boolean {
 export function createHandlers(simulator: Simulator, options: HandlersOptions = {}): HttpHandler[] {
   const { hosts = usualHosts, ...behaviour } = options
   demandHosts(hosts)
-  const rest = restOf(simulator, postByFetch)
+  const rest = restOf(simulator, postToServer)
   rest.configure(behaviour)
   faces.add(new WeakRef(rest))
   return hosts.map((host) =>

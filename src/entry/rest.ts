@@ -1,7 +1,7 @@
 /** `fake-opentok/rest`: the service's HTTP face as a function, for servers that are tested without MSW. */
 
 import { type Rest, type RestOptions, restOf } from '../author/rest.ts'
-import { answerOf, postByFetch, recordOf, responseOf } from '../author/rest-fetch.ts'
+import { answerOf, postToServer, recordOf, responseOf } from '../author/rest-fetch.ts'
 import type { Simulator } from '../author/simulator.ts'
 import type { RestFailureId } from '../contract/rest/failures.ts'
 import type { RestOperation } from '../contract/rest/operations.ts'
@@ -31,7 +31,7 @@ export interface RestService extends Pick<Rest, 'answer' | 'configure'> {
  * rest.answer('startArchive', { status: 503 }) // the next one
  */
 export function createRest(simulator: Simulator, options: RestOptions = {}): RestService {
-  const rest = restOf(simulator, postByFetch)
+  const rest = restOf(simulator, postToServer)
   rest.configure(options)
   const handle = async (request: Request): Promise<Response> => {
     const answer = await answerOf(rest, request)

@@ -1,8 +1,10 @@
 import { setupServer } from 'msw/node'
 import OpenTok, { type Done } from 'opentok'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createHandlers } from '../../src/entry/msw.ts'
 import { createSimulator } from '../../src/simulator.ts'
+
+vi.setConfig({ testTimeout: 30_000 })
 
 const simulator = createSimulator()
 const server = setupServer()
@@ -48,12 +50,16 @@ async function underWay() {
 }
 type Call = Awaited<ReturnType<typeof underWay>>
 
-const heardOf = (type: string, more: object = {}) => (call: Call): void =>
-  expect(call.heard).toContainEqual(expect.objectContaining({ type, ...more }))
+const heardOf =
+  (type: string, more: object = {}) =>
+  (call: Call): void =>
+    expect(call.heard).toContainEqual(expect.objectContaining({ type, ...more }))
 
 const hook = 'https://my.example/hook'
 
-const calls: Readonly<Record<string, readonly [run: (call: Call) => Promise<unknown>, seen: (call: Call, answer: unknown) => unknown]>> = {
+const calls: Readonly<
+  Record<string, readonly [run: (call: Call) => Promise<unknown>, seen: (call: Call, answer: unknown) => unknown]>
+> = {
   'signal to all': [
     ({ call, sessionId }) => call('signal', sessionId, null, { type: 'chat', data: 'hi' }),
     heardOf('signal', { from: null }),
@@ -68,13 +74,17 @@ const calls: Readonly<Record<string, readonly [run: (call: Call) => Promise<unkn
   ],
   forceMuteStream: [({ call, sessionId, streamId }) => call('forceMuteStream', sessionId, streamId), () => {}],
   forceMuteAll: [({ call, sessionId }) => call('forceMuteAll', sessionId, {}), heardOf('muteForced', { active: true })],
-  disableForceMute: [({ call, sessionId }) => call('disableForceMute', sessionId), heardOf('muteForced', { active: false })],
+  disableForceMute: [
+    ({ call, sessionId }) => call('disableForceMute', sessionId),
+    heardOf('muteForced', { active: false }),
+  ],
   listStreams: [
     ({ call, sessionId }) => call('listStreams', sessionId),
     ({ streamId }, answer) => expect(answer).toMatchObject([{ id: streamId, name: 'alice' }]),
   ],
   setStreamClassLists: [
-    ({ call, sessionId, streamId }) => call('setStreamClassLists', sessionId, [{ id: streamId, layoutClassList: ['focus'] }]),
+    ({ call, sessionId, streamId }) =>
+      call('setStreamClassLists', sessionId, [{ id: streamId, layoutClassList: ['focus'] }]),
     async ({ call, sessionId }) =>
       expect(await call('listStreams', sessionId)).toMatchObject([{ layoutClassList: ['focus'] }]),
   ],
@@ -162,8 +172,16 @@ describe('the OpenTok server SDK', () => {
 
   /** What the SDK says for each status, by the failure that brings it about. */
   const sentences: readonly (readonly [string, (call: Call) => Promise<unknown>, string])[] = [
-    ['signal to nobody', ({ call, sessionId }) => call('signal', sessionId, 'nobody', { data: 'x' }), 'Session or Connection not found'],
-    ['forceDisconnect of nobody', ({ call, sessionId }) => call('forceDisconnect', sessionId, 'nobody'), 'Session or Connection not found'],
+    [
+      'signal to nobody',
+      ({ call, sessionId }) => call('signal', sessionId, 'nobody', { data: 'x' }),
+      'Session or Connection not found',
+    ],
+    [
+      'forceDisconnect of nobody',
+      ({ call, sessionId }) => call('forceDisconnect', sessionId, 'nobody'),
+      'Session or Connection not found',
+    ],
     [
       'a second archive',
       async ({ call, sessionId }) => {

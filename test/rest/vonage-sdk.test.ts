@@ -1,10 +1,12 @@
 import { Auth } from '@vonage/auth'
 import { MediaMode, Video } from '@vonage/video'
 import { setupServer } from 'msw/node'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createHandlers } from '../../src/entry/msw.ts'
 import { createSimulator } from '../../src/simulator.ts'
 import { privateKey, publicKey } from './key-pair.ts'
+
+vi.setConfig({ testTimeout: 30_000 })
 
 const simulator = createSimulator()
 const server = setupServer()
@@ -47,11 +49,15 @@ const sip = { sip: { uri: 'sip:user@example.com', from: 'Bob', video: true } }
 /** Options as they are documented; the declarations of the SDK know fewer. */
 const loose = (value: object): never => value as never
 
-const heardOf = (type: string, more: object = {}) => (call: Call): void =>
-  expect(call.heard).toContainEqual(expect.objectContaining({ type, ...more }))
+const heardOf =
+  (type: string, more: object = {}) =>
+  (call: Call): void =>
+    expect(call.heard).toContainEqual(expect.objectContaining({ type, ...more }))
 
 /** Every call of the SDK that `rest.md` lists, and what a client sees of it. */
-const calls: Readonly<Record<string, readonly [run: (call: Call) => Promise<unknown>, seen: (call: Call, answer: unknown) => unknown]>> = {
+const calls: Readonly<
+  Record<string, readonly [run: (call: Call) => Promise<unknown>, seen: (call: Call, answer: unknown) => unknown]>
+> = {
   'sendSignal to all': [
     ({ video, sessionId }) => video.sendSignal({ type: 'chat', data: 'hi' }, sessionId),
     heardOf('signal', { from: null, data: 'hi' }),
@@ -69,7 +75,10 @@ const calls: Readonly<Record<string, readonly [run: (call: Call) => Promise<unkn
     (_, answer) => expect(answer).toMatchObject({ status: 'ACTIVE' }),
   ],
   forceMuteAll: [({ video, sessionId }) => video.forceMuteAll(sessionId, []), heardOf('muteForced', { active: true })],
-  disableForceMute: [({ video, sessionId }) => video.disableForceMute(sessionId), heardOf('muteForced', { active: false })],
+  disableForceMute: [
+    ({ video, sessionId }) => video.disableForceMute(sessionId),
+    heardOf('muteForced', { active: false }),
+  ],
   'getStreamInfo of one': [
     ({ video, sessionId, streamId }) => video.getStreamInfo(sessionId, streamId),
     ({ streamId }, answer) => expect(answer).toMatchObject({ id: streamId, name: 'alice' }),
@@ -79,7 +88,8 @@ const calls: Readonly<Record<string, readonly [run: (call: Call) => Promise<unkn
     (_, answer) => expect(answer).toMatchObject({ count: 1 }),
   ],
   setStreamClassLists: [
-    ({ video, sessionId, streamId }) => video.setStreamClassLists(sessionId, loose([{ id: streamId, layoutClassList: ['focus'] }])),
+    ({ video, sessionId, streamId }) =>
+      video.setStreamClassLists(sessionId, loose([{ id: streamId, layoutClassList: ['focus'] }])),
     async ({ video, sessionId, streamId }) =>
       expect(await video.getStreamInfo(sessionId, streamId)).toMatchObject({ layoutClassList: ['focus'] }),
   ],
