@@ -12,11 +12,19 @@ export type { NetworkOptions, QualityControls } from './author/quality.ts'
 export { createSimulator, type SimulatedClient, Simulator } from './author/simulator.ts'
 export type { Crowd, CrowdOptions } from './backend/people/crowd.ts'
 export type { ChurnRates } from './backend/people/crowd-churn.ts'
-export type { JoinOptions, Participant, PublishOptions } from './backend/people/participants.ts'
+export type { JoinOptions, Participant, PublishOptions, SpeakOptions } from './backend/people/participants.ts'
 export type { Room } from './backend/people/room.ts'
+export type { SessionRules } from './backend/state.ts'
 export type { CredentialOptions, Credentials } from './backend/tokens/credentials.ts'
 export type { Dialect } from './contract/dialect.ts'
-export { type ErrorOf, type Failure, type FailureId, failures } from './contract/failures.ts'
+export {
+  type ErrorOf,
+  errorOf,
+  type Failure,
+  type FailureId,
+  failures,
+  type ResolvedFailure,
+} from './contract/failures.ts'
 export type { DeviceControls } from './dom/devices/device-controls.ts'
 export type { ArmedFailure, FaultOptions } from './faults/fault.ts'
 export type { Hold } from './faults/hold.ts'

@@ -72,6 +72,9 @@ function runReader(address: string): ScenarioReader {
   throw new Error(`Scenarios are read by ${address}, and that script is not there. Put it beside fake-opentok.iife.js.`)
 }
 
+/** Whether a text is a page and no scenario. */
+const isPage = (text: string): boolean => /^\s*<(!doctype|html)/i.test(text)
+
 function scenarioNamed(wish: string, parts: AddressParts, reader: () => ScenarioReader): Scenario {
   const { usualFolder, script = null, fetchFile = fetchNow } = parts
   if (!isFileName(wish)) {
@@ -81,6 +84,11 @@ function scenarioNamed(wish: string, parts: AddressParts, reader: () => Scenario
   }
   const address = new URL(`${wish}.json`, scenarioFolder(usualFolder, script)).href
   const answer = fetchFile(address)
+  if ('text' in answer && isPage(answer.text)) {
+    throw new Error(
+      `${asked(wish)}, which is no failure, and the server has no scenario at ${address}: it answers with a page, as development servers do for every address that they do not know.${hint(wish)} Look at the name, or say where scenarios lie with <meta name="fake-opentok-scenarios" content="/their/folder/">.`,
+    )
+  }
   if ('text' in answer) return reader().parseScenario(answer.text, address)
   throw new Error(
     `${asked(wish)}, which is no failure, and no scenario at ${address}: ${answer.why}.${hint(wish)} Where scenarios lie elsewhere, say so with <meta name="fake-opentok-scenarios" content="/their/folder/">.`,

@@ -3,8 +3,10 @@ import { type FailureId, isFailureId } from '../contract/failures.ts'
 import type { RestFailureId } from '../contract/rest/failures.ts'
 import { armingOf, demandArmable, demandFailure, faultFrom, requestsPerCall } from '../faults/arm.ts'
 import { type ArmedFailure, type FaultOptions, rawFault } from '../faults/fault.ts'
+import { searchFailures } from '../faults/find-failures.ts'
 import { type Hold, heldPoint } from '../faults/hold.ts'
 import type { RawReply } from '../kernel/hazard.ts'
+import { didYouMean } from '../kernel/nearest.ts'
 import { durationOf } from '../kernel/time/clock.ts'
 import type { SimulatorClock } from './clock.ts'
 import { type IncidentParts, Incidents } from './incidents.ts'
@@ -72,6 +74,12 @@ export class FaultDesk {
   /** @throws RangeError for a name that is neither defined nor the id of a failure. */
   demandScenario(name: string): void {
     if (this.#scenarios.has(name)) return
+    if (!isFailureId(name) && searchFailures(name).length === 0) {
+      const near = didYouMean(name, [...this.#scenarios.keys()])
+      throw new RangeError(
+        `There is no scenario ${JSON.stringify(name)}.${near} Say what it is, with simulator.defineScenario(${JSON.stringify(name)}, ...), before credentials() names it; the id of a failure needs no definition.`,
+      )
+    }
     demandArmable(demandFailure(name, [...this.#scenarios.keys()]), this.#parts.dialect)
   }
 

@@ -7,7 +7,7 @@ import { nextTurn, realTime, WallClock } from '../kernel/time/wall-clock.ts'
 import type { ViewChoice } from './view.ts'
 
 export interface SimulatorOptions {
-  /** Which truth names and codes follow. Default `documented`. */
+  /** Which truth names and codes follow. Default: what `FAKE_OPENTOK_DIALECT` says in the environment of the process, else `documented`. */
   readonly dialect?: Dialect
   /**
    * The same seed and the same epoch give the same execution. Default 1; in the page of a browser ids then depend on the tab,
@@ -58,6 +58,29 @@ const optionKeys: readonly (keyof SimulatorOptions)[] = [
   ...(['dialect', 'clock', 'credentials', 'uncaught', 'devices', 'loads'] as const),
   ...(['seed', 'epoch', 'secret', 'publicKey', 'view', 'journalCap'] as const),
 ]
+
+/** The name of the environment variable that says the dialect of a whole run. */
+export const dialectVariable = 'FAKE_OPENTOK_DIALECT'
+
+/**
+ * The dialect that a world has which is not told: what `FAKE_OPENTOK_DIALECT` says in the environment of the process, else `documented`.
+ *
+ * @throws RangeError for a word that is no dialect.
+ */
+export function usualDialect(env: Readonly<Record<string, string | undefined>> = environment()): Dialect {
+  const word = env[dialectVariable]
+  if (word === undefined || word === '') return 'documented'
+  const known = dialects.find((one) => one === word)
+  if (known !== undefined) return known
+  throw new RangeError(`${dialectVariable}=${word} is not possible. It is one of: ${dialects.join(', ')}.`)
+}
+
+/** A page has none. */
+function environment(): Readonly<Record<string, string | undefined>> {
+  const host: unknown = Reflect.get(globalThis, 'process')
+  const env: unknown = typeof host === 'object' && host !== null ? Reflect.get(host, 'env') : undefined
+  return typeof env === 'object' && env !== null ? { ...env } : {}
+}
 
 /** @throws RangeError for an option that is none. */
 export function demandOptions(options: SimulatorOptions): void {

@@ -1,5 +1,5 @@
 import { demandKnownKeys } from '../kernel/known-keys.ts'
-import { nearest } from '../kernel/nearest.ts'
+import { didYouMean } from '../kernel/nearest.ts'
 import type { MediaHooks } from '../ports/media-element.ts'
 import type { Track } from '../ports/track.ts'
 import type { Side } from '../sdk/base/media-conditions.ts'
@@ -32,7 +32,7 @@ export function demandWord<Word extends string>(what: string, word: string, know
   const found = known.find((one) => one === word)
   if (found !== undefined) return found
   throw new RangeError(
-    `There is no ${what} ${JSON.stringify(word)}. Did you mean ${JSON.stringify(nearest(word, known))}? There are: ${known.join(', ')}.`,
+    `There is no ${what} ${JSON.stringify(word)}.${didYouMean(word, known)} There are: ${known.join(', ')}.`,
   )
 }
 

@@ -5,7 +5,7 @@ import { type FaultRecipe, faultOf } from '../faults/arm.ts'
 import { rawFault } from '../faults/fault.ts'
 import type { RawReply } from '../kernel/hazard.ts'
 import { demandKnownKeys } from '../kernel/known-keys.ts'
-import { nearest } from '../kernel/nearest.ts'
+import { didYouMean } from '../kernel/nearest.ts'
 import { durationOf } from '../kernel/time/clock.ts'
 import { hostNow } from '../kernel/time/wall-clock.ts'
 import { claimedKey } from '../rest/authorize.ts'
@@ -58,21 +58,17 @@ const disturbanceKeys: readonly (keyof RestDisturbance)[] = ['status', 'body', '
 function demandFailure(id: string): RestFailure {
   const failure = findRestFailure(id)
   if (failure !== undefined) return failure
-  const near = nearest(
+  const near = didYouMean(
     id,
     restFailureList.map((one) => one.id),
   )
-  throw new RangeError(
-    `There is no failure ${JSON.stringify(id)}. Did you mean ${JSON.stringify(near)}? REST.md lists all.`,
-  )
+  throw new RangeError(`There is no failure ${JSON.stringify(id)}.${near} REST.md lists all.`)
 }
 
 function demandOperation(name: string): RestOperation {
   if (isRestOperation(name)) return name
-  const near = nearest(name, Object.keys(restOperations))
-  throw new RangeError(
-    `There is no request ${JSON.stringify(name)}. Did you mean ${JSON.stringify(near)}? REST.md lists all.`,
-  )
+  const near = didYouMean(name, Object.keys(restOperations))
+  throw new RangeError(`There is no request ${JSON.stringify(name)}.${near} REST.md lists all.`)
 }
 
 const replyOf = ({ id, operation, slug, status }: RestFailure): RawReply => ({

@@ -20,7 +20,7 @@ import { Circumstances } from './circumstances.ts'
 import { createWorldClient, type WorldClient } from './client.ts'
 import { clockFace, type SimulatorClock } from './clock.ts'
 import { FaultDesk } from './faults.ts'
-import { demandOptions, makeClock, type SimulatorOptions } from './options.ts'
+import { demandOptions, makeClock, type SimulatorOptions, usualDialect } from './options.ts'
 import { type RoomChoice, Rooms } from './rooms.ts'
 import type { ServiceParts } from './service.ts'
 import { toScenario } from './to-scenario.ts'
@@ -35,12 +35,17 @@ export class Simulator {
   readonly OT: OT
   /** The network of every client of this world; `createClient()` gives those of one. */
   readonly network: Network
+  /** The first client's cameras, microphones, speakers and screens, and what is permitted. */
   readonly devices: WorldClient['devices']
   /** What becomes of the first client's media on its way. */
   readonly media: WorldClient['media']
+  /** The time of this world: what it is, what waits, and how to let it pass. */
   readonly clock: SimulatorClock
+  /** Everything that happened in this world, in order. */
   readonly journal: Journal
+  /** Which truth the names and codes of errors follow. */
   readonly dialect: Dialect
+  /** What credentials say and what the browser can do, unless a call says otherwise. */
   readonly circumstances: Circumstances
   readonly #clock: Clock
   readonly #random: Random
@@ -62,7 +67,7 @@ export class Simulator {
 
   constructor(options: SimulatorOptions = {}) {
     demandOptions(options)
-    const { dialect = 'documented', seed = 1, epoch = hostNow(), secret, publicKey } = options
+    const { dialect = usualDialect(), seed = 1, epoch = hostNow(), secret, publicKey } = options
     this.dialect = dialect
     this.#uncaught = options.uncaught ?? 'journal'
     this.#clock = makeClock(options.clock, epoch, (what) => this.#note('page did not answer', { what }))

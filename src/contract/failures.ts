@@ -1,3 +1,4 @@
+import { type Dialect, resolve } from './dialect.ts'
 import type { ExceptionRow, ExceptionTarget, FailureRow, SourceId } from './failure-row.ts'
 import { otInitPublisherFailures } from './failures/ot-init-publisher.ts'
 import { otInitSessionFailures } from './failures/ot-init-session.ts'
@@ -135,6 +136,30 @@ function index(): ReadonlyMap<string, Failure> {
 
 /** Whether a text is the id of a failure of the catalogue. */
 export const isFailureId = (text: string): text is FailureId => index().has(text)
+
+/** What a dialect makes of a failure: what an application hears. */
+export interface ResolvedFailure {
+  /** Null where nobody says: the error keeps the name of its class. */
+  readonly name: string | null
+  /** Null: the error has no code. */
+  readonly code: number | string | null
+  /** The title of the `exception` event; undefined where the code has none. */
+  readonly title: string | undefined
+}
+
+/**
+ * The name, the code and the title that a failure has in a dialect, as `fail()` gives them.
+ *
+ * @param dialect Default `documented`.
+ * @throws RangeError for an id that is not in the catalogue.
+ *
+ * @example
+ * errorOf('OT.initPublisher/access-denied') // { name: 'OT_USER_MEDIA_ACCESS_DENIED', code: 1500, ... }
+ */
+export function errorOf(id: FailureId, dialect: Dialect = 'documented'): ResolvedFailure {
+  const { name, code, title } = resolve(findFailure(id), dialect)
+  return { name, code, title }
+}
 
 const operationIn = (id: string): string => id.slice(0, Math.max(0, id.indexOf('/')))
 

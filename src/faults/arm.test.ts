@@ -30,7 +30,9 @@ describe('the failure of an id', () => {
   })
 
   test.each(['1004', 'OT_AUTHENTICATION_ERROR'])('%s is a code or a name, and is answered with the ids', (text) => {
-    expect(() => demandFailure(text)).toThrow(/several failures share. Say which: .*Session.connect\/expired-token/)
+    expect(() => demandFailure(text)).toThrow(
+      /is what a failure says, and no failure's id. Say which: .*Session.connect\/expired-token/,
+    )
   })
 })
 

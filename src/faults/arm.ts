@@ -6,9 +6,10 @@ import type { Operation } from '../contract/operations.ts'
 import { sessionInfoFailure } from '../contract/replies.ts'
 import type { RawReply, Subject } from '../kernel/hazard.ts'
 import { demandKnownKeys } from '../kernel/known-keys.ts'
-import { nearest } from '../kernel/nearest.ts'
+import { didYouMean } from '../kernel/nearest.ts'
 import { durationOf } from '../kernel/time/clock.ts'
 import type { Fault, FaultAction, FaultOptions, Incident, Turns } from './fault.ts'
+import { failuresSaid, searchFailures } from './find-failures.ts'
 import { matchProblem } from './match-keys.ts'
 
 /** How often the SDK asks before one call has failed: requests for session information, and attempts to connect (recorded). */
@@ -32,18 +33,27 @@ export interface Arming {
  */
 export function demandFailure(id: string, otherNames: readonly string[] = []): Failure {
   if (isFailureId(id)) return findFailure(id)
-  const meant = failures.filter(({ documented, sdk }) =>
-    [documented.name, documented.code, sdk?.name, sdk?.code].some((part) => part !== null && String(part) === id),
-  )
-  if (meant.length > 0) {
-    throw new RangeError(
-      `${JSON.stringify(id)} is a name or a code that several failures share. Say which: ${meant.map((failure) => failure.id).join(', ')}.`,
-    )
-  }
-  const near = nearest(id, [...otherNames, ...failures.map((failure) => failure.id)])
-  throw new RangeError(
-    `There is no failure ${JSON.stringify(id)}. Did you mean ${JSON.stringify(near)}? "npx fake-opentok list" shows them all.`,
-  )
+  const said = failuresSaid(id)
+  const meant = said.length > 0 ? said : searchFailures(id)
+  if (meant.length > 0) throw new RangeError(`${strangerText(id, said.length > 0)} ${whichText(meant)}`)
+  const near = didYouMean(id, [...otherNames, ...failures.map((failure) => failure.id)])
+  throw new RangeError(`There is no failure ${JSON.stringify(id)}.${near} "npx fake-opentok list" shows them all.`)
+}
+
+const strangerText = (text: string, isSaid: boolean): string =>
+  isSaid
+    ? `${JSON.stringify(text)} is what a failure says, and no failure's id.`
+    : `There is no failure ${JSON.stringify(text)}.`
+
+/** How many of the failures that could be meant are told one by one. */
+const most = 12
+
+function whichText(meant: readonly Failure[]): string {
+  const [only, ...others] = meant.map(({ id }) => id)
+  if (others.length === 0) return `Did you mean ${JSON.stringify(only)}?`
+  const told = meant.slice(0, most).map(({ id }) => id)
+  const rest = meant.length > most ? `, and ${meant.length - most} others` : ''
+  return `Say which: ${told.join(', ')}${rest}.`
 }
 
 /** @throws Error where the dialect never produces the failure, or nothing simulates it yet. */

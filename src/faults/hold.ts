@@ -1,5 +1,5 @@
 import type { Operation } from '../contract/operations.ts'
-import { nearest } from '../kernel/nearest.ts'
+import { didYouMean } from '../kernel/nearest.ts'
 import type { HeldGate } from './plan.ts'
 
 /** The request whose answer is withheld for each operation. */
@@ -21,7 +21,7 @@ export function heldPoint(operation: string): string {
   if (point !== undefined) return point
   const known = Object.keys(points)
   throw new RangeError(
-    `The answer to ${JSON.stringify(operation)} cannot be withheld. Did you mean ${JSON.stringify(nearest(operation, known))}? These can: ${known.join(', ')}.`,
+    `The answer to ${JSON.stringify(operation)} cannot be withheld.${didYouMean(operation, known)} These can: ${known.join(', ')}.`,
   )
 }
 

@@ -1,5 +1,5 @@
 import type { Subject } from '../kernel/hazard.ts'
-import { nearest } from '../kernel/nearest.ts'
+import { didYouMean } from '../kernel/nearest.ts'
 
 /** Everything that some fault can be matched on. */
 const allKeys = [
@@ -80,6 +80,6 @@ export function matchProblem(failure: string, point: string, match: Subject): st
   const keys = matchKeysAt(point)
   const stranger = Object.keys(match).find((key) => !keys.includes(key))
   if (stranger === undefined) return null
-  const hint = isKey(stranger) ? '' : ` Did you mean ${JSON.stringify(nearest(stranger, allKeys))}?`
+  const hint = isKey(stranger) ? '' : didYouMean(stranger, allKeys)
   return `${failure} cannot be matched on ${JSON.stringify(stranger)}.${hint} Where it strikes, this is known: ${keys.join(', ')}.`
 }

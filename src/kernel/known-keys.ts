@@ -1,4 +1,4 @@
-import { nearest } from './nearest.ts'
+import { didYouMean } from './nearest.ts'
 
 /**
  * Refuses unknown options, so that a slip of the pen is not ignored in silence.
@@ -9,7 +9,7 @@ export function demandKnownKeys(options: object, known: readonly string[], where
   for (const key of Object.keys(options)) {
     if (known.includes(key)) continue
     throw new RangeError(
-      `${where}() has no option ${JSON.stringify(key)}. Did you mean ${JSON.stringify(nearest(key, known))}? It knows: ${known.join(', ')}.`,
+      `${where}() has no option ${JSON.stringify(key)}.${didYouMean(key, known)} It knows: ${known.join(', ')}.`,
     )
   }
 }

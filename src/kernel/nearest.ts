@@ -12,8 +12,11 @@ function distance(a: string, b: string): number {
   return row[b.length] ?? 0
 }
 
+/** Whether so many changes still make a slip of the pen of a text of this length. */
+const isNear = (far: number, length: number): boolean => far <= Math.max(2, Math.floor(length / 2))
+
 /**
- * The text among `known` that comes nearest to `text`; undefined where there is none.
+ * The text among `known` that comes nearest to `text`; undefined where none is near.
  *
  * @example
  * nearest('Session.conect/expired-token', ['Session.connect/expired-token']) // the one
@@ -24,5 +27,11 @@ export function nearest(text: string, known: readonly string[]): string | undefi
     const far = distance(text.toLowerCase(), candidate.toLowerCase())
     if (best === undefined || far < best.far) best = { text: candidate, far }
   }
-  return best?.text
+  return best !== undefined && isNear(best.far, text.length) ? best.text : undefined
+}
+
+/** A question after the nearest, to be put behind a sentence: ' Did you mean "connect"?', or '' where none is near. */
+export function didYouMean(text: string, known: readonly string[]): string {
+  const near = nearest(text, known)
+  return near === undefined ? '' : ` Did you mean ${JSON.stringify(near)}?`
 }

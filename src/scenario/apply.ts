@@ -60,6 +60,8 @@ function fillRoom(stage: Stage, { session, room = [] }: Given, cast: Cast): void
 export interface AppliedScenario {
   /** Lets something happen now. */
   act(action: Action): void
+  /** The entries of the timeline that have not come about so far, by their places. */
+  missing(): readonly number[]
 }
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
@@ -128,16 +130,19 @@ export function setUpScenario(
   const problems = obstacles(stage, scenario)
   if (problems.length > 0) throw new ScenarioError(`The scenario "${scenario.title}"`, problems)
   const cast = new Cast(stage)
+  const came = new Set<number>()
   const entries = (scenario.timeline ?? []).map((entry, index): ScheduledEntry => {
     const what = timelineWait(index)
     return {
       entry,
       what,
-      run: () =>
+      run: () => {
+        came.add(index)
         attempt(
           () => act(stage, entry, cast),
           (error) => failed(what, error),
-        ),
+        )
+      },
     }
   })
   const { given = {}, faults = [] } = scenario
@@ -151,5 +156,6 @@ export function setUpScenario(
     startTimed(stage, entries)
   })
   for (const fault of faults) arm(stage, fault)
-  return { act: (action) => act(stage, action, cast) }
+  const missing = (): number[] => [...entries.keys()].filter((index) => !came.has(index))
+  return { act: (action) => act(stage, action, cast), missing }
 }

@@ -30,12 +30,25 @@ const dialectLines = (failure: Failure): readonly string[] => [
 const exceptionWords = ({ on, code }: ExceptionRow): string =>
   ` about the ${on}${code === 'own' ? '' : `, with the code ${code}`}`
 
-function channelLines({ channels, exceptions }: Failure): readonly string[] {
+/** The events that the failure's own scenario expects, besides `exception`. */
+function eventsOf({ id }: Failure): readonly string[] {
+  const expected = fixtureOf(id)?.scenario.expect ?? []
+  const names = expected.flatMap((one) => ('event' in one && one.event !== 'exception' ? [one.event] : []))
+  return [...new Set(names)]
+}
+
+function eventWords(failure: Failure): string {
+  const names = eventsOf(failure)
+  return names.length === 0 ? channelWords.event : `${names.join(', ')} ${names.length === 1 ? 'tells' : 'tell'} of it`
+}
+
+function channelLines(failure: Failure): readonly string[] {
+  const { channels, exceptions } = failure
   if (channels.length === 0) return ['Nothing tells the application.']
   let nth = 0
   return channels.map((channel, index) => {
     const exception = channel === 'exception' ? exceptions[nth++] : undefined
-    return `${index + 1}. ${channelWords[channel]}${exception === undefined ? '' : exceptionWords(exception)}`
+    return `${index + 1}. ${channel === 'event' ? eventWords(failure) : channelWords[channel]}${exception === undefined ? '' : exceptionWords(exception)}`
   })
 }
 
@@ -61,11 +74,11 @@ function naturalLines(failure: Failure): readonly string[] {
 
 function demandLines({ id, sdk, status }: Failure): readonly string[] {
   if (status === 'data') return ['Not yet: the catalogue knows it, and nothing simulates it so far.']
-  const dialect = sdk === null ? "{ dialect: 'documented' }" : ''
+  const dialect = sdk === null ? ["// Only in the dialect 'documented'; SDK 2.35 never produces it."] : []
   return [
-    "import { createSimulator } from 'fake-opentok/simulator'",
+    "import { simulator } from 'fake-opentok/simulator' // the world of a mocked or aliased application",
     '',
-    `const simulator = createSimulator(${dialect})`,
+    ...dialect,
     `simulator.fail('${id}')`,
     '',
     `In a scenario: "faults": [{ "failure": "${id}" }]`,

@@ -1,4 +1,6 @@
+import { failureTexts } from '../../contract/failure-texts.ts'
 import { type Failure, failures, resolve } from '../../contract/failures.ts'
+import { searchFailures } from '../../faults/find-failures.ts'
 import { type Console, type ExitCode, exitCodes, paintsFor } from './console.ts'
 import { guideRows } from './guide.ts'
 import { type Cell, tableLines } from './table.ts'
@@ -8,7 +10,7 @@ export interface ListOptions {
   /** Only the failures that the exception-handling guide speaks of, by its rows. */
   readonly guide: boolean
   readonly json: boolean
-  /** Only failures whose id holds this text. */
+  /** Only failures that this text speaks of: part of an id, a name, a code, a title, or a word of what is said of them. */
   readonly text: string | undefined
 }
 
@@ -27,10 +29,13 @@ const cellsOf = (failure: Failure): readonly Cell[] => [
 
 const head = ['FAILURE', 'DOCUMENTED', 'SDK 2.35', 'CAUSE', 'HEARD BY']
 
-const isWanted =
-  ({ text }: ListOptions) =>
-  ({ id }: Failure): boolean =>
-    text === undefined || id.toLowerCase().includes(text.toLowerCase())
+const textsOf = ({ id }: Failure): string => Object.values(failureTexts[id]).join(' ')
+
+function isWanted({ text }: ListOptions): (failure: Failure) => boolean {
+  if (text === undefined) return () => true
+  const found = new Set(searchFailures(text, textsOf))
+  return (failure) => found.has(failure)
+}
 
 function guideTable(options: ListOptions, console: Console): readonly string[] {
   const rows = guideRows().flatMap(({ method, says, failures: served }) =>
@@ -78,10 +83,14 @@ export function list(options: ListOptions, console: Console): ExitCode {
     console.out(JSON.stringify(wanted.map(plain), null, 2))
     return exitCodes.fine
   }
+  if (wanted.length === 0) {
+    console.out(`No failure speaks of ${JSON.stringify(options.text)}. "fake-opentok list" shows them all.`)
+    return exitCodes.fine
+  }
   for (const line of options.guide ? guideTable(options, console) : fullTable(options, console)) console.out(line)
   console.out('')
   console.out(
-    `${wanted.length} failures. "fake-opentok explain <method/failure>" tells when one happens, and what to do.`,
+    `${wanted.length} ${wanted.length === 1 ? 'failure' : 'failures'}. "fake-opentok explain <method/failure>" tells when one happens, and what to do.`,
   )
   return exitCodes.fine
 }

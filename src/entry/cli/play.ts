@@ -12,6 +12,8 @@ export interface PlayCommandOptions {
   readonly json: boolean
   /** Each play is drawn, as a sequence diagram in Mermaid's words. */
   readonly sequence?: boolean
+  /** Only failures and warnings, and a line for each folder. */
+  readonly brief?: boolean
 }
 
 interface Play {
@@ -48,6 +50,7 @@ function print({ file, report }: Play, console: Console, paints: Paints): void {
   console.out(`${sign} ${paints.strong(file)} [${report.dialect}] ${report.title}`)
   console.out(paints.quiet(`     ${wordsOf(report)}`))
   for (const { path, message } of report.problems) console.out(paints.bad(`     ${path}: ${message}`))
+  for (const { path, message } of report.warnings) console.out(`     warning: ${path}: ${message}`)
 }
 
 const dialectsFor = (scenario: Scenario, wanted: Dialect | 'both'): readonly Dialect[] =>
@@ -81,31 +84,66 @@ const asJson = ({ file, report, picture }: Play): object => ({
   ...(picture === '' ? {} : { sequence: picture }),
 })
 
-/** `fake-opentok play`: plays scenarios without an application, and tells what each did. */
+type Read = { readonly file: ScenarioFile; readonly scenario: Scenario } | { readonly error: ScenarioError }
+
+function read(file: ScenarioFile): Read {
+  try {
+    return { file, scenario: readScenarioFile(file) }
+  } catch (error) {
+    if (error instanceof ScenarioError) return { error }
+    throw error
+  }
+}
+
+const isPlayed = (one: Read): one is Extract<Read, { readonly file: unknown }> => 'file' in one
+
+const folderOf = (file: string): string => file.slice(0, Math.max(0, file.lastIndexOf('/'))) || '.'
+
+/** A line for each folder: how many of its plays went as expected. */
+function folderLines(plays: readonly Play[]): readonly string[] {
+  const folders = [...new Set(plays.map(({ file }) => folderOf(file)))]
+  return folders.map((folder) => {
+    const own = plays.filter(({ file }) => folderOf(file) === folder)
+    const fine = own.filter(({ report }) => report.passed).length
+    return `${folder}: ${counted(own.length, 'play')}, ${fine} as expected`
+  })
+}
+
+function printAll(plays: readonly Play[], { brief = false }: PlayCommandOptions, console: Console): void {
+  const paints = paintsFor(console)
+  for (const play of plays) {
+    const isWorthIt = !brief || !play.report.passed || play.report.warnings.length > 0
+    if (isWorthIt) print(play, console, paints)
+    if (play.picture !== '') console.out(play.picture)
+  }
+  if (brief) for (const line of folderLines(plays)) console.out(line)
+}
+
+/** `fake-opentok play`: plays scenarios without an application, and tells what each did; those that cannot be read are told at last. */
 export async function playCommand(
   paths: readonly string[],
   options: PlayCommandOptions,
   console: Console,
 ): Promise<ExitCode> {
-  const paints = paintsFor(console)
-  // Everything is read before anything is played, so that bad input is told at once.
-  const scenarios = scenarioFiles(paths, console.folder).map((file) => ({ file, scenario: readScenarioFile(file) }))
+  const all = scenarioFiles(paths, console.folder).map(read)
   const plays: Play[] = []
-  for (const { file, scenario } of scenarios) {
+  for (const { file, scenario } of all.filter(isPlayed)) {
     for (const dialect of dialectsFor(scenario, options.dialect)) {
-      const play = await playFile(file, scenario, dialect, options.sequence === true)
-      plays.push(play)
-      if (!options.json) print(play, console, paints)
-      if (!options.json && play.picture !== '') console.out(play.picture)
+      plays.push(await playFile(file, scenario, dialect, options.sequence === true))
     }
   }
   const failed = plays.filter(({ report }) => !report.passed).length
+  const scenarios = all.filter(isPlayed).length
   if (options.json) {
-    const counts = { scenarios: scenarios.length, plays: plays.length, passed: plays.length - failed, failed }
+    const counts = { scenarios, plays: plays.length, passed: plays.length - failed, failed }
     console.out(JSON.stringify({ ...counts, reports: plays.map(asJson) }, null, 2))
   } else {
+    printAll(plays, options, console)
     console.out('')
-    console.out(summary(plays, scenarios.length))
+    console.out(summary(plays, scenarios))
   }
+  const bad = all.flatMap((one) => ('error' in one ? [one.error] : []))
+  for (const { message } of bad) console.err(paintsFor(console).bad(message))
+  if (bad.length > 0) return exitCodes.misuse
   return failed === 0 ? exitCodes.fine : exitCodes.unmet
 }

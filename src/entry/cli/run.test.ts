@@ -67,7 +67,7 @@ describe('list', () => {
   test('shows those that hold a text', async () => {
     const { out } = await say(['list', 'expired'])
     expect(out).toContain('expired-token')
-    expect(out).toContain('1 failures.')
+    expect(out).toContain('1 failure.')
   })
 
   test('shows the rows of the guide', async () => {
@@ -115,7 +115,16 @@ describe('explain', () => {
   test('says what SDK 2.35 never produces', async () => {
     const never = await say(['explain', 'Session.publish/webrtc-error'])
     expect(never.out).toContain('sdk:        not in SDK 2.35')
-    expect(never.out).toContain("createSimulator({ dialect: 'documented' })")
+    expect(never.out).toContain("Only in the dialect 'documented'")
+  })
+
+  test('finds by names and everyday words, and says where nothing speaks of a text', async () => {
+    expect((await say(['list', 'kick'])).out).toContain('Session.forceDisconnect')
+    expect((await say(['list', 'xyzzy'])).out).toContain('No failure speaks of "xyzzy".')
+  })
+
+  test('tells the version of the package', async () => {
+    expect(await say(['--version'])).toMatchObject({ code: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+/) })
   })
 
   test('names the nearest failure', async () => {
@@ -166,10 +175,26 @@ describe('play', () => {
     expect(out).toContain('expect[0]: Session.connect/invalid-session-id should give OT_INVALID_SESSION_ID 1005')
   })
 
-  test('ends with 2 for a scenario that cannot be played, before any is', async () => {
+  test('ends with 2 for a scenario that cannot be played, and plays the others', async () => {
     const { code, out, err } = await say(['play', file('good.json', expired), file('text.json', 'no JSON')])
-    expect([code, out]).toEqual([2, ''])
+    expect(code).toBe(2)
+    expect(out).toContain('1 scenario, 2 plays: 2 as expected, 0 not.')
     expect(err).toContain('text.json cannot be used.')
+  })
+
+  test('warns of what never came about, and of a file that expects nothing', async () => {
+    const timeline = [{ after: 'archiveStarted', network: 'offline' }]
+    const steps = [{ call: 'Session.connect' }]
+    const { code, out } = await say(['play', file('vain.json', { title: 'In vain', timeline, steps })])
+    expect(code).toBe(0)
+    expect(out).toContain('warning: timeline[0]: This never came about: there was no "archiveStarted".')
+    expect(out).toContain('warning: expect: Nothing is expected, so that little can fail.')
+  })
+
+  test('in brief prints a line for each folder, and failures alone', async () => {
+    const { out } = await say(['play', file('good.json', expired), '--brief'])
+    expect(out).not.toContain('ok ')
+    expect(out).toMatch(/: 2 plays, 2 as expected\n/)
   })
 
   test('names the file of a mistake that shows itself in the play', async () => {

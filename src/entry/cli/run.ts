@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { dialects } from '../../contract/dialect.ts'
-import { nearest } from '../../kernel/nearest.ts'
+import { didYouMean } from '../../kernel/nearest.ts'
 import { ScenarioError } from '../../scenario/scenario.ts'
 import { type Console, type ExitCode, exitCodes, paintsFor } from './console.ts'
 import { explain } from './explain.ts'
@@ -14,11 +15,19 @@ const usage = `fake-opentok: a stand-in for the OpenTok / Vonage Video web SDK t
                                                    exception-handling guide
   fake-opentok explain <method/failure> [--json]   when a failure happens, and how to reach it
   fake-opentok validate <files or folders>         reads scenarios and plays none
-  fake-opentok play <files or folders> [--dialect documented|sdk|both] [--sequence] [--json]
+  fake-opentok play <files or folders> [--dialect documented|sdk|both] [--sequence] [--brief] [--json]
                                                    plays scenarios without an application; --sequence: and
-                                                   draws each call as a Mermaid sequence diagram
+                                                   draws each call as a Mermaid sequence diagram;
+                                                   --brief: failures, and a line for each folder
+  fake-opentok --version                           the version of this package
 
 Ends with 0 when all is well, 1 when an expectation was not met, 2 for a wrong call or bad input.`
+
+function ownVersion(): string {
+  const text = readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')
+  const contents: unknown = JSON.parse(text)
+  return String(typeof contents === 'object' && contents !== null ? Reflect.get(contents, 'version') : '')
+}
 
 /** A command was called in a way that it cannot be. */
 class Misuse extends Error {}
@@ -29,6 +38,8 @@ const options = {
   help: { type: 'boolean', short: 'h' },
   json: { type: 'boolean' },
   sequence: { type: 'boolean' },
+  brief: { type: 'boolean' },
+  version: { type: 'boolean', short: 'v' },
 } as const
 
 interface Call {
@@ -37,6 +48,7 @@ interface Call {
   readonly guide: boolean
   readonly json: boolean
   readonly sequence: boolean
+  readonly brief: boolean
 }
 
 type Command = (call: Call, console: Console) => ExitCode | Promise<ExitCode>
@@ -60,21 +72,24 @@ const commands: Readonly<Record<string, Command>> = {
     explain(demandNames(call, 'a failure, such as Session.connect/expired-token')[0] ?? '', call.json, console),
   validate: (call, console) => validate(demandNames(call, 'files or folders'), console),
   play: (call, console) => {
-    const { json, sequence } = call
-    return playCommand(demandNames(call, 'files or folders'), { dialect: demandDialect(call), json, sequence }, console)
+    const { json, sequence, brief } = call
+    const how = { dialect: demandDialect(call), json, sequence, brief }
+    return playCommand(demandNames(call, 'files or folders'), how, console)
   },
 }
 
 function read(argv: readonly string[]): {
   readonly name: string | undefined
   readonly help: boolean
+  readonly version: boolean
   readonly call: Call
 } {
   try {
     const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true })
     const [name, ...names] = positionals
     const { dialect, guide = false, help = false, json = false, sequence = false } = values
-    return { name, help, call: { names, dialect, guide, json, sequence } }
+    const { brief = false, version = false } = values
+    return { name, help, version, call: { names, dialect, guide, json, sequence, brief } }
   } catch (error) {
     throw new Misuse(error instanceof Error ? error.message : String(error))
   }
@@ -84,13 +99,15 @@ function demandCommand(name: string): Command {
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined
   if (command !== undefined) return command
   const known = Object.keys(commands)
-  throw new Misuse(
-    `There is no command "${name}". Did you mean "${nearest(name, known)}"? There are: ${known.join(', ')}.`,
-  )
+  throw new Misuse(`There is no command "${name}".${didYouMean(name, known)} There are: ${known.join(', ')}.`)
 }
 
 async function carryOut(argv: readonly string[], console: Console): Promise<ExitCode> {
-  const { name, help, call } = read(argv)
+  const { name, help, version, call } = read(argv)
+  if (version) {
+    console.out(ownVersion())
+    return exitCodes.fine
+  }
   if (help) {
     console.out(usage)
     return exitCodes.fine

@@ -1,6 +1,6 @@
 import { durationOf } from '../../kernel/time/clock.ts'
 import { type AppliedScenario, setUpScenario } from '../apply.ts'
-import type { CallStep, Scenario, Step } from '../scenario.ts'
+import type { CallStep, Scenario, ScenarioProblem, Step } from '../scenario.ts'
 import { isCall, isWait, ScenarioError } from '../scenario.ts'
 import { isTimelineWait } from '../timeline.ts'
 import type { MadeCall, PlayDriver } from './driver.ts'
@@ -80,6 +80,23 @@ async function makeSteps(
   return spans
 }
 
+/** What is probably a mistake although nothing fails of it. */
+function warningsOf({ timeline = [], expect = [] }: Scenario, missing: readonly number[]): readonly ScenarioProblem[] {
+  const silent = missing.map((index) => {
+    const { after } = timeline[index] ?? {}
+    const message =
+      after === undefined
+        ? 'This never came about: the play was over before. Let a step wait until then.'
+        : `This never came about: there was no "${after}". Look at the name of the event, or make the step that leads to it.`
+    return { path: `timeline[${index}]`, message }
+  })
+  if (expect.length > 0) return silent
+  return [
+    ...silent,
+    { path: 'expect', message: 'Nothing is expected, so that little can fail. Say what should be heard.' },
+  ]
+}
+
 /**
  * Plays a scenario without an application: sets it up, makes its steps, and holds what was heard against what is expected.
  *
@@ -94,6 +111,7 @@ export async function playScenario(driver: PlayDriver, scenario: Scenario): Prom
   const spans = await makeSteps(playing, applied, failures)
   const heard = driver.heard()
   const steps = stepReports(spans, heard)
+  const warnings = warningsOf(scenario, applied.missing())
   const problems = judge({ scenario, dialect: driver.stage.dialect, spans, steps, heard })
   return {
     title: scenario.title,
@@ -101,6 +119,7 @@ export async function playScenario(driver: PlayDriver, scenario: Scenario): Prom
     dialect: driver.stage.dialect,
     passed: problems.length === 0,
     problems,
+    warnings,
     steps,
     heard,
     raised: driver.raised(),

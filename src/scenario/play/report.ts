@@ -23,6 +23,8 @@ export interface PlayReport {
   readonly passed: boolean
   /** Expectations that were not met. */
   readonly problems: readonly ScenarioProblem[]
+  /** What is probably a mistake, and fails nothing: entries that never came about, a file that expects nothing. */
+  readonly warnings: readonly ScenarioProblem[]
   readonly steps: readonly StepReport[]
   readonly heard: readonly Heard[]
   /** The failures that the SDK's objects have raised, by id, in order. */
