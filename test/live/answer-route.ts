@@ -54,8 +54,9 @@ function sessionInfo(address: string, { given }: RecordedCase, fields: JsonObjec
   const { http = {}, server = {} } = given
   const own = {
     reconnection: server.reconnection !== false,
-    p2p: server.p2p === true,
-    e2ee: false,
+    renegotiation: true,
+    p2p: { preference: { value: server.p2p === true ? 'enabled' : 'disabled' } },
+    simulcast: false,
     ...objectIn(http.sessionProperties),
   }
   const sessionId = decodeURIComponent(new URL(address).pathname.split('/')[2] ?? '')
@@ -63,6 +64,8 @@ function sessionInfo(address: string, { given }: RecordedCase, fields: JsonObjec
     session_id: sessionId,
     partner_id: given.partner ?? partner,
     messaging_url: 'wss://live.invalid',
+    symphony_address: 'symphony.1',
+    ice_servers: [],
   }
   return [{ ...usualFields, properties: own, ...objectIn(http.sessionInfoFields), ...fields }]
 }

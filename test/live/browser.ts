@@ -28,6 +28,10 @@ export interface Theatre {
 const flags = [
   '--use-fake-device-for-media-stream',
   '--use-fake-ui-for-media-stream',
+  '--autoplay-policy=no-user-gesture-required',
+  // Both ends of a connection are in one page, which has no address but its own.
+  '--allow-loopback-in-peer-connection',
+  '--disable-features=WebRtcHideLocalIpsWithMdns',
   // Whatever is not answered here finds no host.
   '--host-resolver-rules=MAP * ~NOTFOUND',
 ]

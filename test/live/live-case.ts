@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { loadCases } from '../conformance/load-cases.ts'
 import type { RecordedCase } from '../conformance/recorded-case.ts'
-import { isServiceless } from './serviceless.ts'
 
 /** A case to be run live. */
 export interface LiveCase {
@@ -15,7 +14,7 @@ export interface LiveCase {
 type Written = Omit<RecordedCase, 'then' | 'source' | 'area'>
 
 /**
- * The cases of this comparison: the recordings that need no service, and those of the folder of cases written for it, whose areas
+ * The cases of this comparison: the recordings, and those of the folder of cases written for it, whose areas
  * (`live-connect`) are the names of their files.
  *
  * @throws Error when two written cases have the same id
@@ -28,7 +27,7 @@ export function liveCases(observed: string, written: string): readonly LiveCase[
   const before = new Map(recordings.map((one) => [one.id, one.then]))
   return [
     ...recordings
-      .filter((one) => !ids.has(one.id) && !one.id.startsWith('live/') && isServiceless(one))
+      .filter((one) => !ids.has(one.id) && !one.id.startsWith('live/') && one.source === 'observed')
       .map((recorded) => ({ recorded, known: true, own: false })),
     ...own.map((one) => {
       const then = before.get(one.id)

@@ -28,6 +28,8 @@ export interface PageClock {
   /** Tells that a task begins. */
   taskBegins(): void
   readonly work: Work
+  /** Repeats something at real intervals, whatever the page's time does: pictures must move for a browser to send them. */
+  everyReal(ms: number, run: () => void): void
 }
 
 const shortestIntervalMs = 4
@@ -38,6 +40,7 @@ export function takeTime(window: PageWindow): PageClock {
   const listeners: (() => void)[] = []
   const next = messageTurns(window)
   const work = watchWork(window)
+  const repeat = window.setInterval.bind(window)
   const timers = new Map<number, Timer>()
   let now = 0
   let lastId = 0
@@ -76,6 +79,7 @@ export function takeTime(window: PageWindow): PageClock {
     beforeTask: (listener) => listeners.push(listener),
     taskBegins,
     work,
+    everyReal: (ms, run) => void repeat(run, ms),
   }
 }
 

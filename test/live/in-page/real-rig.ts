@@ -1,13 +1,17 @@
-import { NotSupported } from '../../conformance/not-supported.ts'
-import type { CreateRig, PageErrorType, Rig, RigBrowser, RigHttp, RigService } from '../../conformance/rig.ts'
-import { unsupportedBrowser, unsupportedService } from '../../conformance/unsupported-rig.ts'
+import type { CreateRig, PageErrorType, Rig, RigBrowser, RigHttp } from '../../conformance/rig.ts'
+import { unsupportedBrowser } from '../../conformance/unsupported-rig.ts'
 import type { PageClock } from './page-clock.ts'
-import { stubElements } from './real-elements.ts'
+import { watchDecryption } from './real-decryption.ts'
+import { replaceElements } from './real-elements.ts'
 import { ownTrack, replaceMedia } from './real-media.ts'
-import { stubPeers } from './real-peers.ts'
+import { replacePeers } from './real-peers.ts'
 import { loadSdk, type RealSdk } from './real-sdk.ts'
+import { endTracks, stubReplaceTrack, stubSinkId } from './real-tracks.ts'
 import { type Requests, watchRequests } from './requests-made.ts'
-import { replaceSockets, type Sockets } from './sockets.ts'
+import { serviceActs } from './service/acts.ts'
+import { MessagingService } from './service/messaging.ts'
+import { replaceSockets } from './sockets.ts'
+import { PeerWatch } from './watch-peer.ts'
 
 type PageWindow = Window & typeof globalThis
 
@@ -26,6 +30,8 @@ export const realRig =
     let loaded: RealSdk | undefined
     const requests = watchRequests(window, clock)
     const sockets = replaceSockets(window, clock)
+    const watch = new PeerWatch(clock.work)
+    const service = new MessagingService(clock, sockets, watch)
     const sdkHere = (): RealSdk => {
       loaded ??= loadSdk(sdk, window, (kind, object) => {
         for (const listener of registered) listener(kind, object)
@@ -38,11 +44,11 @@ export const realRig =
       },
       clock,
       document: window.document,
-      service: serviceOf(sockets),
+      service: serviceActs(service, sockets, clock),
       http: httpOf(requests),
-      browser: browserOf(window, clock),
+      browser: browserOf(window, clock, watch),
       requests: {
-        messages: () => [],
+        messages: () => service.asked,
         http: () => requests.made.filter((kind) => kind !== 'logging'),
         socketsOpenedAt: sockets.openedAt,
       },
@@ -63,40 +69,37 @@ const httpOf = (requests: Requests): RigHttp => ({
   logging: (answers) => requests.answers('logging', answers),
 })
 
-/** There is no service: only the way to it can be played, up to the open socket. */
-const serviceOf = (sockets: Sockets): RigService => ({
-  ...unsupportedService,
-  socket: (behaviours) => sockets.behave(behaviours),
-  mode: (behaviour) => sockets.behave([behaviour]),
-  reconnection: () => {},
-  p2p: () => {},
-  replies: (request, replies) => {
-    if (replies.some(({ status }) => status !== 'none')) throw new NotSupported(`an answer to ${request}: no service`)
-  },
-})
-
 function hearPageErrors(window: PageWindow, listener: (type: PageErrorType, error: unknown) => void): void {
   window.addEventListener('error', ({ error }) => listener('error', error))
   window.addEventListener('unhandledrejection', ({ reason }) => listener('unhandledrejection', reason))
 }
 
-const browserOf = (window: PageWindow, clock: PageClock): RigBrowser => ({
-  ...unsupportedBrowser,
-  offline: () => Object.defineProperty(window.navigator, 'onLine', { get: () => false, configurable: true }),
-  ...replaceMedia(clock),
-  peerConnection: (stub) => stubPeers(stub, window),
-  videoElement: (stub) => stubElements(stub, clock),
-  encodedStreams: () => {
-    for (const name of ['createEncodedStreams', 'transform']) {
-      for (const owner of [window.RTCRtpSender, window.RTCRtpReceiver]) Reflect.deleteProperty(owner.prototype, name)
-    }
-    Reflect.deleteProperty(window, 'RTCRtpScriptTransform')
-  },
-  codecCapabilities: () => {
-    for (const owner of [window.RTCRtpSender, window.RTCRtpReceiver]) {
-      Reflect.deleteProperty(owner, 'getCapabilities')
-    }
-  },
-  mediaTrack: (kind) => ownTrack(kind),
-  mediaStream: () => new MediaStream(),
-})
+function browserOf(window: PageWindow, clock: PageClock, watch: PeerWatch): RigBrowser {
+  const peers = replacePeers(window, clock, watch)
+  const elements = replaceElements(clock)
+  return {
+    ...unsupportedBrowser,
+    offline: () => Object.defineProperty(window.navigator, 'onLine', { get: () => false, configurable: true }),
+    ...replaceMedia(clock),
+    peerConnection: (stub) => peers.stub(stub),
+    ice: (state, of) => peers.ice(state, of),
+    peerClosed: (of) => peers.close(of),
+    videoElement: (stub) => elements.stub(stub),
+    elementEvent: (event, of) => elements.event(event, of),
+    track: (event, kind, of) => endTracks(event, kind, of, clock),
+    decryption: watchDecryption(window, clock),
+    replaceTrack: (stub) => stubReplaceTrack(stub),
+    setSinkId: (stub) => stubSinkId(stub),
+    encodedStreams: () => {
+      for (const name of ['createEncodedStreams', 'transform']) {
+        for (const owner of [window.RTCRtpSender, window.RTCRtpReceiver]) Reflect.deleteProperty(owner.prototype, name)
+      }
+      Reflect.deleteProperty(window, 'RTCRtpScriptTransform')
+    },
+    codecCapabilities: () => {
+      for (const owner of [window.RTCRtpSender, window.RTCRtpReceiver]) Reflect.deleteProperty(owner, 'getCapabilities')
+    },
+    mediaTrack: (kind) => ownTrack(kind),
+    mediaStream: () => new MediaStream(),
+  }
+}

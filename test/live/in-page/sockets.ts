@@ -6,19 +6,30 @@ const latencyMs = 10
 const refuseSlowMs = 1000
 const lostCode = 1006
 
-/** The sockets of a page: what opening one leads to, and when each was opened. */
+/** The far end of a socket, for a service to use. */
+export interface Line {
+  readonly isOpen: boolean
+  /** Lets a frame arrive, now. */
+  deliver(data: ArrayBuffer): void
+  /** Closes the socket from the far end; a line that was lost is not clean. */
+  end(code: number, clean: boolean): void
+}
+
+/** The sockets of a page: what opening one leads to, when each was opened, and their far ends. */
 export interface Sockets {
   behave(behaviours: readonly SocketBehaviour[]): void
   openedAt(): readonly number[]
+  lines(): readonly Line[]
+  /** Names who takes whatever is sent on an open socket. */
+  hear(listener: (line: Line, data: ArrayBuffer) => void): void
 }
 
-/**
- * Replaces the window's WebSocket: nothing is ever connected to. A socket that is accepted opens, and whatever is sent on it is never
- * answered.
- */
+/** Replaces the window's WebSocket: nothing outside the page is ever connected to. A socket that is accepted opens. */
 export function replaceSockets(window: Window & typeof globalThis, clock: PageClock): Sockets {
   let behaviours: readonly SocketBehaviour[] = ['accept']
   const openedAt: number[] = []
+  const lines: StubSocket[] = []
+  let hear: (line: Line, data: ArrayBuffer) => void = () => {}
   const next = (): SocketBehaviour => {
     openedAt.push(clock.now())
     const [first = 'accept', ...later] = behaviours
@@ -27,7 +38,8 @@ export function replaceSockets(window: Window & typeof globalThis, clock: PageCl
   }
   const Stub = class extends StubSocket {
     constructor(url: string | URL) {
-      super(url, clock)
+      super(url, clock, (line, data) => hear(line, data))
+      lines.push(this)
       this.become(next())
     }
   }
@@ -37,11 +49,18 @@ export function replaceSockets(window: Window & typeof globalThis, clock: PageCl
       behaviours = list
     },
     openedAt: () => openedAt,
+    lines: () => lines,
+    hear: (listener) => {
+      hear = listener
+    },
   }
 }
 
-/** A socket that is connected to nothing. */
-class StubSocket extends EventTarget {
+/** From the far end's closing to the near end's hearing of it, in milliseconds. */
+const endingMs = 2
+
+/** A socket of the page: what is sent on it goes to the page's own service. */
+class StubSocket extends EventTarget implements Line {
   static readonly CONNECTING = 0
   static readonly OPEN = 1
   static readonly CLOSING = 2
@@ -61,11 +80,17 @@ class StubSocket extends EventTarget {
   onerror: ((event: Event) => void) | null = null
   onmessage: ((event: Event) => void) | null = null
   readonly #clock: PageClock
+  readonly #hear: (line: Line, data: ArrayBuffer) => void
 
-  constructor(url: string | URL, clock: PageClock) {
+  constructor(url: string | URL, clock: PageClock, hear: (line: Line, data: ArrayBuffer) => void) {
     super()
     this.url = String(url)
     this.#clock = clock
+    this.#hear = hear
+  }
+
+  get isOpen(): boolean {
+    return this.readyState === this.OPEN
   }
 
   become(behaviour: SocketBehaviour): void {
@@ -76,7 +101,24 @@ class StubSocket extends EventTarget {
     } else this.#in(latencyMs, () => this.#open(behaviour))
   }
 
-  send(): void {}
+  send(data: ArrayBuffer | ArrayBufferView<ArrayBuffer>): void {
+    if (this.readyState === this.CONNECTING) throw new DOMException('The socket is not open yet.', 'InvalidStateError')
+    if (this.isOpen) this.#hear(this, data instanceof ArrayBuffer ? data : data.buffer)
+  }
+
+  deliver(data: ArrayBuffer): void {
+    if (this.readyState === this.OPEN || this.readyState === this.CLOSING)
+      this.#fire(new MessageEvent('message', { data }))
+  }
+
+  end(code: number, clean: boolean): void {
+    if (this.readyState === this.CLOSED) return
+    this.readyState = this.CLOSED
+    this.#clock.after(endingMs, () => {
+      if (!clean) this.#fire(new Event('error'))
+      this.#fire(new CloseEvent('close', { code, wasClean: clean }))
+    })
+  }
 
   close(code = 1005): void {
     if (this.readyState >= this.CLOSING) return

@@ -10,10 +10,17 @@ export interface Work {
   begin(atMostMs?: number): () => void
   /** Resolves in the turn in which nothing is under way any more. */
   done(): Promise<void>
+  /** Another's track has no media yet: an element that is given it is not at work until it comes. */
+  expect(track: MediaStreamTrack): void
+  /** The way is there on which a track's media comes. */
+  arrives(track: MediaStreamTrack): void
 }
 
 /** Nothing that the browser does takes longer; what does is not waited for any more, in real milliseconds. */
 const longestMs = 8_000
+
+/** From an element's first picture to its playing on, in real milliseconds. */
+const longestOfPlayingMs = 700
 
 /** Workers need not say anything, in real milliseconds. */
 const longestOfWorkersMs = 2_000
@@ -35,6 +42,7 @@ const telling: Readonly<Record<string, readonly string[]>> = {
 export function watchWork(window: PageWindow): Work {
   const under = new Set<object>()
   const waiting: (() => void)[] = []
+  const expected = new Map<MediaStreamTrack, (() => void)[]>()
   const later = window.setTimeout.bind(window)
   const settled = (one: object): void => {
     under.delete(one)
@@ -47,16 +55,29 @@ export function watchWork(window: PageWindow): Work {
     later(() => settled(one), atMostMs)
     return () => settled(one)
   }
-  const track = (work: Promise<unknown>): void => {
+  const ofPeers = new Map<unknown, (() => void)[]>()
+  const track = (work: Promise<unknown>, of?: unknown): void => {
     const end = begin()
     work.then(end, end)
+    if (of instanceof window.RTCPeerConnection) ofPeers.set(of, [...(ofPeers.get(of) ?? []), end])
   }
+  watchClosing(window, (peer) => {
+    for (const end of ofPeers.get(peer) ?? []) end()
+    ofPeers.delete(peer)
+  })
   for (const [name, methods] of Object.entries(telling)) watchMethods(window, name, methods, track)
-  watchElements(window, begin)
+  watchElements(window, begin, expected)
+  watchFrames(window, begin)
   watchWorkers(window, begin)
   return {
     begin,
     track,
+    expect: (track) => void expected.set(track, []),
+    arrives: (track) => {
+      const elements = expected.get(track) ?? []
+      expected.delete(track)
+      for (const watch of elements) watch()
+    },
     done: () => (under.size === 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),
   }
 }
@@ -65,7 +86,7 @@ function watchMethods(
   window: PageWindow,
   name: string,
   methods: readonly string[],
-  track: (work: Promise<unknown>) => void,
+  track: (work: Promise<unknown>, of: unknown) => void,
 ): void {
   const owner: unknown = name === 'Window' ? window : Reflect.get(Object(Reflect.get(window, name)), 'prototype')
   if (typeof owner !== 'object' || owner === null) return
@@ -74,10 +95,19 @@ function watchMethods(
     if (typeof native !== 'function') continue
     const watched = function (this: unknown, ...args: readonly unknown[]): unknown {
       const result: unknown = Reflect.apply(native as Method, this, args)
-      if (result instanceof Promise) track(result)
+      if (result instanceof Promise) track(result, this)
       return result
     }
     Reflect.set(owner, method, watched)
+  }
+}
+
+/** A connection that was closed tells nothing any more, neither that it did what it was asked nor that it did not. */
+function watchClosing(window: PageWindow, closed: (peer: unknown) => void): void {
+  const { close } = window.RTCPeerConnection.prototype
+  window.RTCPeerConnection.prototype.close = function (this: RTCPeerConnection): void {
+    close.call(this)
+    closed(this)
   }
 }
 
@@ -102,7 +132,11 @@ function watchWorkers(window: PageWindow, begin: Begin): void {
 }
 
 /** An element that is given a stream is at work until it has a picture, or has failed. */
-function watchElements(window: PageWindow, begin: Begin): void {
+function watchElements(
+  window: PageWindow,
+  begin: Begin,
+  expected: ReadonlyMap<MediaStreamTrack, (() => void)[]>,
+): void {
   const native = Object.getOwnPropertyDescriptor(window.HTMLMediaElement.prototype, 'srcObject')
   if (native === undefined) return
   Object.defineProperty(window.HTMLMediaElement.prototype, 'srcObject', {
@@ -110,10 +144,43 @@ function watchElements(window: PageWindow, begin: Begin): void {
     set(this: HTMLMediaElement, stream: MediaProvider | null) {
       native.set?.call(this, stream)
       if (!(stream instanceof MediaStream) || !hasLiveTracks(stream)) return
-      const end = begin()
-      for (const type of ['loadeddata', 'error', 'emptied']) this.addEventListener(type, end, { once: true })
+      const awaited = stream
+        .getTracks()
+        .map((track) => expected.get(track))
+        .find((one) => one !== undefined)
+      if (awaited === undefined) watchElement(this, begin)
+      else awaited.push(() => watchElement(this, begin, true))
     },
   })
+}
+
+function watchElement(element: HTMLMediaElement, begin: Begin, plays = false): void {
+  const end = begin()
+  const shown = (): void => {
+    if (plays) endAt(element, ['timeupdate', 'pause', 'emptied'], begin(longestOfPlayingMs))
+    end()
+  }
+  if (element.readyState >= element.HAVE_CURRENT_DATA) shown()
+  else {
+    element.addEventListener('loadeddata', shown, { once: true })
+    endAt(element, ['error', 'emptied'], end)
+  }
+}
+
+function endAt(element: HTMLMediaElement, types: readonly string[], end: () => void): void {
+  for (const type of types) element.addEventListener(type, end, { once: true })
+}
+
+/** A callback for the next picture is work of the browser's until it is called. */
+function watchFrames(window: PageWindow, begin: Begin): void {
+  const { requestVideoFrameCallback } = window.HTMLVideoElement.prototype
+  window.HTMLVideoElement.prototype.requestVideoFrameCallback = function (this: HTMLVideoElement, callback) {
+    const end = begin(longestOfPlayingMs)
+    return requestVideoFrameCallback.call(this, (...args) => {
+      end()
+      callback(...args)
+    })
+  }
 }
 
 const hasLiveTracks = (stream: MediaStream): boolean =>

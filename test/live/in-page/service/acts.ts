@@ -1,0 +1,95 @@
+import type { RigService } from '../../../conformance/rig.ts'
+import { unsupportedService } from '../../../conformance/unsupported-rig.ts'
+import type { PageClock } from '../page-clock.ts'
+import type { Sockets } from '../sockets.ts'
+import type { MessagingService, ServiceRules } from './messaging.ts'
+
+const lostCode = 1006
+const closedAfterKickMs = 10
+const router = 'symphony.1'
+
+type Rule<Key extends keyof ServiceRules> = (value: ServiceRules[Key]) => void
+
+/** What a case says of the service and has it do, as the runner asks for it. */
+export function serviceActs(service: MessagingService, sockets: Sockets, clock: PageClock): RigService {
+  const rule =
+    <Key extends keyof ServiceRules>(key: Key): Rule<Key> =>
+    (value) => {
+      service.rules[key] = value
+    }
+  const close = (code: number, clean: boolean): void =>
+    sockets
+      .lines()
+      .findLast(({ isOpen }) => isOpen)
+      ?.end(code, clean)
+  return {
+    ...unsupportedService,
+    // Whoever answers the page's requests says so there.
+    partner: () => {},
+    reconnection: () => {},
+    p2p: rule('p2p'),
+    role: rule('role'),
+    muteOnEntry: rule('muteOnEntry'),
+    publish: rule('publish'),
+    subscribe: rule('subscribe'),
+    createdDelay: rule('createdDelayMs'),
+    answerOnce: rule('answerOnce'),
+    media: rule('carries'),
+    sessions: rule('sessionsApart'),
+    sourceStreamId: rule('sourceStreamId'),
+    silent: rule('silent'),
+    archives: (archives) => service.archives.push(...archives),
+    remote: ({ connections, streams }) => {
+      for (const { id } of connections) service.join(id)
+      for (const stream of streams) service.publish(stream)
+    },
+    replies: (request, replies) => service.script(request, replies),
+    reply: (request, reply) => service.script(request, [reply]),
+    socket: (behaviours) => sockets.behave(behaviours),
+    mode: (behaviour) => sockets.behave([behaviour]),
+    drop: (code, clean) => close(code ?? lostCode, clean),
+    remoteJoin: (id) => service.join(id),
+    remoteLeave: (id, reason) => service.leave(id, reason),
+    remotePublish: (id, connection) => service.publish({ id, connection, audio: true, video: true }),
+    remoteUnpublish: (id, reason) => service.unpublish(id, reason),
+    remoteSubscribe: (connection) => service.subscribeFrom(connection, subscriberOf(connection)),
+    remoteUnsubscribe: (connection) => service.unsubscribeFrom(connection, subscriberOf(connection)),
+    streamChannel: (id, channel, content) => service.tell('updated', `/stream/${id}/channel/${channel}`, content),
+    kick: (reason, closeCode) => {
+      service.leave(service.own ?? '', reason)
+      if (closeCode !== null) clock.after(closedAfterKickMs, () => close(closeCode, true))
+    },
+    unpublishOwn: (reason) => {
+      for (const id of service.ownStreams) service.tell('deleted', `/stream/${id}`, {}, { more: { reason } })
+    },
+    muteSession: (active) => service.tell('update', '', muted(active)),
+    muteOwnStream: (active) => {
+      for (const id of service.ownStreams) service.tell('update', `/stream/${id}`, muted(active))
+    },
+    archive: (id, name) => service.tell('created', `/archive/${id}`, { id, name, status: 'started' }),
+    archiveUpdate: (id, status) => service.tell('updated', `/archive/${id}`, { status }),
+    signal: (from, type, data) => {
+      // A signal without a type has none, which is not the same as a type that is null.
+      const content = { ...(type === null ? {} : { type }), ...(data === undefined ? {} : { data }) }
+      service.tell('signal', `/signal/${crypto.randomUUID()}`, content, { from })
+    },
+    caption: (stream, from) => {
+      const path = `/stream/${stream}/channel/caption1/data/${crypto.randomUUID()}`
+      const words = JSON.stringify({ caption: { text: 'words' }, streamId: stream, isFinal: true })
+      service.tell('data', path, { data: words }, { from })
+    },
+    disableVideo: (stream, active) => {
+      for (const id of service.subscribersOf(stream)) {
+        service.tell('update', `/stream/${stream}/subscriber/${id}/channel/video1`, { active })
+      }
+    },
+    generateOffer: () => {
+      for (const id of service.ownStreams) service.askForOffer(`/stream/${id}`, router)
+    },
+    notification: (reason) => service.tell('notification', '/notification', { reason }),
+  }
+}
+
+const subscriberOf = (connection: string): string => `sub-of-${connection}`
+
+const muted = (active: boolean) => ({ reason: 'mute', channels: ['audio'], active })
