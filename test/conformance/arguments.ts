@@ -17,6 +17,9 @@ const tokens: Readonly<Record<string, Token>> = {
     const { len, char } = record(value, '$str')
     return text(char, '$str.char').repeat(count(len, '$str.len'))
   },
+  $seen: ({ seen }, id) => seen.get(text(id, '$seen')),
+  $nan: () => Number.NaN,
+  $inf: () => Number.POSITIVE_INFINITY,
   $fn: () => () => undefined,
   $stream: (world, id) => inSession(world, 'streams', text(id, '$stream')),
   $connection: (world, id) => inSession(world, 'connections', text(id, '$connection')),
@@ -50,14 +53,14 @@ function tokenOf(name: string): Token {
 /** The value at a path that begins with an object's name: `publisher`, `session.connection`. */
 export function lookUp(world: World, path: string): unknown {
   const [name = '', ...keys] = path.split('.')
-  if (!world.names.has(name)) world.troubles.push(`nothing in this case is called "${name}"`)
+  if (!world.names.has(name) && !world.lenient) world.troubles.push(`nothing in this case is called "${name}"`)
   return keys.reduce(read, world.names.get(name))
 }
 
 /** A stream or connection of the session, by its id; a missing one is a trouble. */
 export function inSession(world: World, collection: 'streams' | 'connections', id: string): unknown {
   const found = findById(read(world.names.get('session'), collection), id)
-  if (found === undefined || found === null)
+  if ((found === undefined || found === null) && !world.lenient)
     world.troubles.push(`session.${collection} has nothing with the id "${id}"`)
   return found
 }

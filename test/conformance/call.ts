@@ -28,6 +28,7 @@ interface PromiseFacts {
  * were made. The runner's settling then makes it `task`.
  */
 export function makeCall(world: World, step: CallStep, quiet = false): CallRun {
+  if (world.lenient && !world.names.has(ownerOf(step))) return notMade
   const completion = createCompletion(world, quiet)
   const args = (step.args ?? []).map((arg) => argumentOf(world, arg, completion))
   const promise: PromiseFacts = { facts: null }
@@ -46,6 +47,19 @@ export function makeCall(world: World, step: CallStep, quiet = false): CallRun {
     and: () => and.map((run) => run.outcome()),
   }
 }
+
+const nothing: JsonObject = { throws: null, returns: null, completion: null, promise: null }
+
+/** A call on an object that never came into being. */
+const notMade: CallRun = {
+  pending: () => false,
+  done: () => true,
+  failed: () => false,
+  outcome: () => nothing,
+  and: () => [],
+}
+
+const ownerOf = ({ call }: CallStep): string => call.slice(0, call.indexOf('.'))
 
 /** Reads a property; no mark is logged and no phase changes. */
 export function readProperty(world: World, step: GetStep): JsonObject {

@@ -1,5 +1,5 @@
 import { type Dispatcher, eventFacts } from './event-facts.ts'
-import { ask, canDo } from './probe.ts'
+import { ask, canDo, read } from './probe.ts'
 import type { World } from './world.ts'
 
 const lossEvents = ['videoDisabled', 'videoEnabled', 'videoDisableWarning', 'videoDisableWarningLifted'] as const
@@ -68,7 +68,16 @@ export function listenTo(world: World, name: string, kind: Dispatcher, object: o
   for (const type of recordedTypes[kind]) {
     ask(object, 'on', type, (event: unknown) => {
       world.ownIds.collect()
+      keepSeen(world, event)
       world.log.add(eventFacts(world, name, kind, type, event))
     })
+  }
+}
+
+function keepSeen({ seen }: World, event: unknown): void {
+  for (const key of ['stream', 'connection']) {
+    const object = read(event, key)
+    const id = read(object, 'id')
+    if (typeof object === 'object' && object !== null && typeof id === 'string') seen.set(id, object)
   }
 }

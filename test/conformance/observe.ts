@@ -19,7 +19,7 @@ export async function observe(
   opened: (world: World) => void | Promise<void> = () => {},
 ): Promise<Observation> {
   configure(rig, recorded.given)
-  const world = openWorld(rig)
+  const world = openWorld(rig, recorded.given.lenient)
   await opened(world)
   await setUp(world, recorded.given)
   const began = rig.clock.now()

@@ -77,6 +77,8 @@ export interface Given {
   readonly note?: string
   /** Our own addition, written by `vary`: the token that `connected` uses, instead of the vocabulary's. */
   readonly token?: string
+  /** Our own addition, for programs that nobody wrote: what is not there any more is undefined, and is called by nobody. */
+  readonly lenient?: boolean
   /** Our own addition, written by `vary`: the API key that the service's sessions belong to, instead of the recorder's. */
   readonly partner?: string
 }

@@ -185,6 +185,7 @@ export function serviceOf(parts: ServiceParts): RigService {
     },
     ...publishingOf(parts, sessions),
     replies: (request, replies) => hazard.script(request, replies.map(raw)),
+    reply: (request, reply) => hazard.script(request, [raw(reply)]),
     socket: (behaviours) => {
       client.way.conditions.socketModes = [...behaviours]
     },

@@ -13,17 +13,31 @@ export interface World {
   readonly ownIds: OwnIds
   readonly describer: Describer
   readonly listenedTo: WeakSet<object>
+  /** Streams and connections that events have told of, by id; they stay when their owners have left. */
+  readonly seen: Map<string, object>
+  /** Whether a step may refer to what is not there. */
+  readonly lenient: boolean
   /** What kept the runner from replaying the case faithfully; any one fails the case. */
   readonly troubles: string[]
 }
 
 /** Opens a world over a configured rig: clock, page errors and `OT` are listened to from here on. */
-export function openWorld(rig: Rig): World {
+export function openWorld(rig: Rig, lenient = false): World {
   const names = createNamedObjects()
   const ownIds = createOwnIds(names)
   const log = createPhaseLog(() => rig.clock.now())
   const describer = createDescriber({ OT: () => rig.OT, names, ownIds, isSdkError: (error) => rig.isSdkError(error) })
-  const world: World = { rig, log, names, ownIds, describer, listenedTo: new WeakSet(), troubles: [] }
+  const world: World = {
+    rig,
+    log,
+    names,
+    ownIds,
+    describer,
+    listenedTo: new WeakSet(),
+    seen: new Map(),
+    lenient,
+    troubles: [],
+  }
   rig.clock.beforeTask(() => log.taskBegins())
   rig.onPageError((type, error) => notePageError(world, type, error))
   rig.onObject((kind, object) => listenTo(world, names.bindNext(kind, object), kind, object))

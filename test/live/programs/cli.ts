@@ -1,0 +1,105 @@
+import { writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import type { Stage } from '../browser.ts'
+import { sdkPackage, sdkVersion } from '../bundles.ts'
+import type { CommandWorld } from '../cli.ts'
+import { inTheatre, usualStages } from '../play.ts'
+import { differenceText } from '../report.ts'
+import { coverageOf, coverageText } from './coverage.ts'
+import { type Draw, nameOf, readName } from './draw.ts'
+import type { Kind } from './kinds.ts'
+import { recordKinds } from './record.ts'
+import { kindsIn, type ProgramRun, runPrograms, shrinkKinds } from './run.ts'
+import type { Place } from './steps.ts'
+
+const options = {
+  seed: { type: 'string', default: '1' },
+  count: { type: 'string', default: '60' },
+  place: { type: 'string' },
+  replay: { type: 'string' },
+  shrink: { type: 'boolean', default: false },
+  record: { type: 'boolean', default: false },
+  json: { type: 'string' },
+  sdk: { type: 'string' },
+  stages: { type: 'string', default: String(usualStages) },
+} as const
+
+const places: readonly Place[] = ['before', 'connected', 'media']
+
+/**
+ * Runs the command `conformance:programs`: random programs against the real SDK and ours. Its exit code is 0 when all agree, 1 when some
+ * differ.
+ *
+ * @throws Error for an option that it does not have, when there is no Chromium, or when a request would have got out
+ * @example await main(['--seed', '7', '--count', '100'], world)
+ */
+export async function main(args: readonly string[], world: CommandWorld): Promise<number> {
+  const { values } = parseArgs({ args: [...args], options })
+  const draws = values.replay === undefined ? drawsOf(values) : [readName(values.replay)]
+  const folder = values.sdk ?? sdkPackage()
+  const began = performance.now()
+  const play = async (stages: readonly Stage[]) => {
+    const runs = await runPrograms(draws, stages)
+    const seconds = (performance.now() - began) / 1000
+    const kinds = kindsIn(runs)
+    const byName = new Map(draws.map((one) => [nameOf(one), one]))
+    const drawOf = (id: string): Draw => byName.get(id) ?? readName(id)
+    return { runs, seconds, kinds: values.shrink ? await shrinkKinds(kinds, drawOf, stages) : kinds }
+  }
+  const { runs, seconds, kinds } = await inTheatre(folder, draws.length, play, number('stages', values.stages))
+  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify({ runs, kinds })}\n`)
+  if (values.replay !== undefined) world.print(programText(runs))
+  for (const kind of kinds) world.print(`${kindText(kind)}\n`)
+  for (const place of places) report(world, place, runs)
+  if (values.record) world.complain(`${recordKinds(kinds, sdkVersion(folder))} programs recorded.`)
+  const differ = runs.filter(differs).length
+  const pace = (60 * runs.length) / seconds
+  const of = values.replay ?? `seed ${values.seed}`
+  world.print(
+    `SDK ${sdkVersion(folder)}, ${of}, ${seconds.toFixed(0)} s (${pace.toFixed(0)} a minute): ${runs.length - differ} of ${runs.length} agree, ${differ} differ`,
+  )
+  return differ === 0 ? 0 : 1
+}
+
+const differs = ({ differences }: ProgramRun): boolean => differences.length > 0
+
+function number(name: string, text: string): number {
+  const value = Number(text)
+  if (!Number.isInteger(value) || value < 1) throw new Error(`--${name} takes a whole number from 1, not "${text}".`)
+  return value
+}
+
+function drawsOf({ seed, count, place }: { seed: string; count: string; place?: string | undefined }): readonly Draw[] {
+  const chosen = place === undefined ? places : places.filter((one) => one === place)
+  if (chosen.length === 0) throw new Error(`--place takes ${places.join(', ')}, not "${place}".`)
+  return Array.from({ length: number('count', count) }, (_, index) => ({
+    place: chosen[index % chosen.length] ?? 'before',
+    seed: number('seed', seed),
+    number: Math.floor(index / chosen.length),
+  }))
+}
+
+function report(world: CommandWorld, place: Place, runs: readonly ProgramRun[]): void {
+  const here = runs.filter(({ draw }) => draw.place === place)
+  if (here.length === 0) return
+  const agree = here.length - here.filter(differs).length
+  world.print(`${place}: ${agree} of ${here.length} agree (${((100 * agree) / here.length).toFixed(1)} %)`)
+  world.print(`${coverageText(coverageOf(here))}\n`)
+}
+
+function kindText({ name, ids, shown, differences }: Kind): string {
+  const replay = `--replay "${ids[0]}"${ids.length > 1 ? `, and ${ids.length - 1} more` : ''}`
+  return [
+    `${ids.length} x ${name}   ${replay}`,
+    programLines(shown),
+    differenceText({ id: shown.id, differences }),
+  ].join('\n')
+}
+
+const programText = (runs: readonly ProgramRun[]): string =>
+  runs.map(({ recorded }) => programLines(recorded)).join('\n')
+
+function programLines({ given, when, after = [] }: ProgramRun['recorded']): string {
+  const { lenient: _, ...shown } = given
+  return [`  given ${JSON.stringify(shown)}`, ...[when, ...after].map((step) => `  ${JSON.stringify(step)}`)].join('\n')
+}
