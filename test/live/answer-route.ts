@@ -41,6 +41,7 @@ export async function answerRoute(
     return route.abort('addressunreachable')
   }
   const { http = {}, offline } = recorded.given
+  if (kind === 'script') return give(route, { status: 404 }, () => null)
   if (offline === true) return route.abort('internetdisconnected')
   const answers = readAnswers(http[kind], `given.http.${kind}`)
   const answer = answers[Math.min(turnOf(recorded, kind), answers.length - 1)] ?? usual(kind)

@@ -26,7 +26,7 @@ export interface Theatre {
 }
 
 const flags = [
-  '--use-fake-device-for-media-stream',
+  '--use-fake-device-for-media-stream=fps=5',
   '--use-fake-ui-for-media-stream',
   '--autoplay-policy=no-user-gesture-required',
   // Both ends of a connection are in one page, which has no address but its own.

@@ -7,6 +7,7 @@ import { inTheatre, usualStages } from './play.ts'
 import { record } from './record.ts'
 import { differenceText, driftText, reportOf, reportText } from './report.ts'
 import { type LiveResult, runLive } from './run-live.ts'
+import { isServiceless } from './serviceless.ts'
 
 /** What the command writes to. */
 export interface CommandWorld {
@@ -21,6 +22,7 @@ const options = {
   record: { type: 'boolean', default: false },
   sdk: { type: 'string' },
   part: { type: 'string' },
+  serviceless: { type: 'boolean', default: false },
   drift: { type: 'boolean', default: false },
   stages: { type: 'string', default: String(usualStages) },
 } as const
@@ -67,13 +69,15 @@ interface Choice {
   readonly only?: string | undefined
   readonly area?: string | undefined
   readonly part?: string | undefined
+  readonly serviceless?: boolean
 }
 
-function chosen(cases: readonly LiveCase[], { only, area, part }: Choice): readonly LiveCase[] {
+function chosen(cases: readonly LiveCase[], { only, area, part, serviceless }: Choice): readonly LiveCase[] {
   const pattern = only === undefined ? null : new RegExp(only)
   const isInPart = part === undefined ? () => true : partOf(part)
   return cases
     .filter(({ recorded }) => (pattern?.test(recorded.id) ?? true) && (area === undefined || recorded.area === area))
+    .filter(({ recorded }) => serviceless !== true || isServiceless(recorded))
     .filter((_, index) => isInPart(index))
 }
 

@@ -1,5 +1,5 @@
-/** What the SDK asks over HTTP: the project's configuration, the session, and what it reports of itself. */
-export type RequestKind = 'config' | 'sessionInfo' | 'logging'
+/** What the SDK asks over HTTP: the project's configuration, the session, what it reports of itself, and scripts of filters. */
+export type RequestKind = 'config' | 'sessionInfo' | 'logging' | 'script'
 
 /** Every page of the comparison is served under this origin; nothing is ever asked of it outside. */
 export const pageOrigin = 'https://live.example'
@@ -9,6 +9,7 @@ const kinds: readonly (readonly [kind: RequestKind, path: RegExp])[] = [
   ['config', /\/project\/[^/]*\/config\.json$/],
   ['sessionInfo', /\/session\//],
   ['logging', /\/prod\/logging\//],
+  ['script', /\/ml-transformers\//],
 ]
 
 /** What an address is asked for, or null for one that the SDK is not known to ask. */

@@ -5,7 +5,7 @@ const withoutService = ['media', 'devices', 'call', 'get', 'wait', 'listen']
 /** What `given.server` may say where there is no service: how the way to it is, and that it does not answer. */
 const ways = ['socket', 'reconnection', 'p2p']
 
-/** Whether a case needs no messaging service, so that it can be run live. */
+/** Whether a case needs no messaging service: then the page around the real SDK has little to imitate. */
 export function isServiceless(recorded: RecordedCase): boolean {
   const { given, then } = recorded
   if (recorded.source !== 'observed') return false

@@ -49,7 +49,7 @@ export const realRig =
       browser: browserOf(window, clock, watch),
       requests: {
         messages: () => service.asked,
-        http: () => requests.made.filter((kind) => kind !== 'logging'),
+        http: () => requests.made.filter((kind) => kind === 'config' || kind === 'sessionInfo'),
         socketsOpenedAt: sockets.openedAt,
       },
       registry: () => sdkHere().registry(),

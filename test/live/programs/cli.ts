@@ -42,12 +42,12 @@ export async function main(args: readonly string[], world: CommandWorld): Promis
     const runs = await runPrograms(draws, stages)
     const seconds = (performance.now() - began) / 1000
     const kinds = kindsIn(runs)
+    if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify({ runs, kinds })}\n`)
     const byName = new Map(draws.map((one) => [nameOf(one), one]))
     const drawOf = (id: string): Draw => byName.get(id) ?? readName(id)
     return { runs, seconds, kinds: values.shrink ? await shrinkKinds(kinds, drawOf, stages) : kinds }
   }
   const { runs, seconds, kinds } = await inTheatre(folder, draws.length, play, number('stages', values.stages))
-  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify({ runs, kinds })}\n`)
   if (values.replay !== undefined) world.print(programText(runs))
   for (const kind of kinds) world.print(`${kindText(kind)}\n`)
   for (const place of places) report(world, place, runs)
