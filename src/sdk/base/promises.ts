@@ -53,9 +53,14 @@ export function promised<Value>(
   start: (done: (error: Failure | null | undefined, value: Value) => void) => void,
 ): SilentPromise<Value> {
   const { promise, resolve, reject } = deferred<Value>(unheard(client))
-  start((error, value) => {
-    if (error === null || error === undefined) resolve(value)
-    else reject(error)
-  })
+  try {
+    start((error, value) => {
+      if (error === null || error === undefined) resolve(value)
+      else reject(error)
+    })
+  } catch (thrown) {
+    // What throws where the plain form is called rejects here (observed: `restrictFrameRate.promise()` of a destroyed subscriber).
+    reject(thrown)
+  }
   return promise
 }

@@ -39,6 +39,8 @@ export const subscriberStyle: Bag = {
   backgroundImageURI: null,
   buttonDisplayMode: 'auto',
   nameDisplayMode: 'auto',
+  showArchiveStatus: true,
+  showMicButton: true,
   videoDisabledDisplayMode: 'auto',
 }
 

@@ -78,7 +78,8 @@ export class Publisher extends Listeners implements surface.Publisher {
   }
 
   get streamId(): string | undefined {
-    return this._core.stream?.id
+    const { stream } = this._core
+    return declared(stream === null ? null : stream?.id)
   }
 
   get session(): Session {

@@ -51,6 +51,9 @@ const hasProperties = (value: unknown): value is Readonly<Record<string, unknown
 const areServersReadable = ({ customServers }: Readonly<Record<string, unknown>>): boolean =>
   !Array.isArray(customServers) || customServers.every(hasProperties)
 
+/** The SDK looks at nothing of what is not truthy (observed: `setIceConfig('')` resolves). */
+const isNoIceConfig = (value: unknown): boolean => !value && value !== null && value !== undefined
+
 /**
  * Checks an ICE configuration as the SDK does.
  *
@@ -61,6 +64,7 @@ export function checkIceConfig(
   value: unknown,
   operation: 'OT.initSession' | 'Session.setIceConfig',
 ): IceConfig {
+  if (isNoIceConfig(value)) return { includeServers: 'all', transportPolicy: 'all', customServers: [] }
   if (!hasProperties(value) || !areServersReadable(value)) throw errorOf(client, 'Session.setIceConfig/not-an-object')
   if (!isIceConfig(value)) {
     throw errorOf(

@@ -61,7 +61,8 @@ export function setIceConfig(core: SessionCore, config: unknown): SilentPromise<
     core.options.iceConfig = checkIceConfig(core.client, config, 'Session.setIceConfig')
     demandUnarmed(core.client, 'Session.setIceConfig', core.whereabouts, 'media:configuration')
     reconfigureMedia(core)
-    if (core.asked === null) resolve(undefined)
+    const { includeServers } = Object(config)
+    if (core.asked === null || includeServers !== 'all') resolve(undefined)
     else askAgain(core, core.asked, resolve, reject)
   } catch (error) {
     reject(error)

@@ -47,8 +47,8 @@ export class Subscriber extends Listeners implements surface.Subscriber {
     this._core = new SubscriberCore(this, session, stream, widget, done, place.properties)
     this.#parts = subscriberParts(this._core, place.properties)
     const { switches, limits } = this.#parts
-    this.subscribeToAudio = this.#switch((value, told) => switches.setAudio(value, told))
-    this.subscribeToVideo = this.#switch((value, told) => switches.setVideo(value, told))
+    this.subscribeToAudio = this.#switch((value, told, reason) => switches.setAudio(value, reason, told))
+    this.subscribeToVideo = this.#switch((value, told, reason) => switches.setVideo(value, reason, told))
     this.setAudioVolume = this.#switch((value, told) => switches.setVolume(value, told))
     this.restrictFrameRate = this.#switch((value, told) => limits.restrict(value, told))
     ownMethods(this)
@@ -67,7 +67,7 @@ export class Subscriber extends Listeners implements surface.Subscriber {
   }
 
   get streamId(): string | undefined {
-    return this._core.streamId
+    return declared(this._core.stream === null ? null : this._core.streamId)
   }
 
   get session(): Session {
@@ -129,7 +129,7 @@ export class Subscriber extends Listeners implements surface.Subscriber {
   }
 
   getCaptionsTranslationLanguage(): CaptionsLanguageCode | null {
-    return this.#parts.switches.language
+    return declared(this.#parts.switches.language)
   }
 
   isAudioBlocked(): boolean {
@@ -160,13 +160,14 @@ export class Subscriber extends Listeners implements surface.Subscriber {
     return this.#parts.limits.size()?.height
   }
 
-  #switch(set: (value: unknown, told?: (error?: Failure) => void) => void): Switch {
+  #switch(set: (value: unknown, told?: (error?: Failure) => void, reason?: unknown) => void): Switch {
     return withPromise(
-      (value: unknown) => {
-        set(value)
+      (value: unknown, reason?: unknown) => {
+        set(value, undefined, reason)
         return this
       },
-      (value: unknown) => promised(this._core.client, (done) => set(value, (error) => done(error, undefined))),
+      (value: unknown, reason?: unknown) =>
+        promised(this._core.client, (done) => set(value, (error) => done(error, undefined), reason)),
     )
   }
 }

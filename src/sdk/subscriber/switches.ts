@@ -13,6 +13,9 @@ type Switch = 'audio' | 'video'
 
 const nobody: Done = () => {}
 
+/** What a reason given to `subscribeToVideo()` is called in its event. */
+const eventReasons: Readonly<Record<string, string>> = { auto: 'quality', publishVideo: 'publishVideo' }
+
 /** Left out counts as true; of texts, `true` alone does (recorded for the source). */
 const asFlag = (value: unknown): boolean => value === undefined || value === true || value === 'true'
 
@@ -33,7 +36,7 @@ export class SubscriberSwitches {
   /** The service has turned the picture off, because the network does not carry it. */
   #suspended = false
   #captions: boolean
-  #language: CaptionsLanguageCode | null
+  #language: CaptionsLanguageCode | null | undefined
   /** Told when something is turned on or off. */
   onChange: () => void = () => {}
 
@@ -45,7 +48,7 @@ export class SubscriberSwitches {
     this.#video = subscribeToVideo !== false
     this.#volume = volumeOf(audioVolume) ?? (this.#audio ? 100 : 0)
     this.#captions = subscribeToCaptions === true
-    this.#language = isLanguage(captionsTranslationLanguage) ? captionsTranslationLanguage : null
+    this.#language = isLanguage(captionsTranslationLanguage) ? captionsTranslationLanguage : undefined
   }
 
   /** Whether the application wants the sound, be there any or not. */
@@ -74,12 +77,14 @@ export class SubscriberSwitches {
     return this.#captions
   }
 
-  get language(): CaptionsLanguageCode | null {
+  /** Undefined until the stream is received, where none was given (observed). */
+  get language(): CaptionsLanguageCode | null | undefined {
     return this.#language
   }
 
   /** The stream is received: the switches take effect, and what waited for it goes on. */
   received(): void {
+    this.#language ??= null
     this.#core.widget.setVolume(this.#volume)
     this.#enable('audio', this.#audio)
     this.#enable('video', this.#video)
@@ -120,8 +125,8 @@ export class SubscriberSwitches {
     done()
   }
 
-  setAudio(value: unknown, done: Done = nobody): void {
-    this.#whenReceived('audio', done, () => {
+  setAudio(value: unknown, reason: unknown, done: Done = nobody): void {
+    this.#whenReceived('audio', reason, done, () => {
       const on = asFlag(value)
       if (on !== this.#audio) this.setVolume(on ? this.#volumeBefore : 0)
       this.#setAudio(on)
@@ -130,8 +135,8 @@ export class SubscriberSwitches {
   }
 
   /** Each call is told by an event, one that changes nothing included. */
-  setVideo(value: unknown, done: Done = nobody): void {
-    this.#whenReceived('video', done, () => {
+  setVideo(value: unknown, reason: unknown, done: Done = nobody): void {
+    this.#whenReceived('video', reason, done, () => {
       const on = asFlag(value)
       const { stream, media, widget, facade } = this.#core
       this.#suspended = false
@@ -142,7 +147,9 @@ export class SubscriberSwitches {
       if (on !== this.#video) this.#report({ active: on })
       this.#video = on
       this.#enable('video', on)
-      facade.dispatchEvent(new SdkEvent(on ? 'videoEnabled' : 'videoDisabled', false, { reason: 'subscribeToVideo' }))
+      const told = eventReasons[String(reason)] ?? 'subscribeToVideo'
+      if (reason !== 'loading')
+        facade.dispatchEvent(new SdkEvent(on ? 'videoEnabled' : 'videoDisabled', false, { reason: told }))
       done()
     })
   }
@@ -163,9 +170,12 @@ export class SubscriberSwitches {
     this.#report({ captions: this.#captions })
   }
 
-  /** Before the stream is received a call waits; after the end of the subscriber it waits for ever (recorded). */
-  #whenReceived(which: Switch, done: Done, run: () => void): void {
-    if (this.#core.isLoaded) return run()
+  /**
+   * Before the stream is received a call waits; after the end of the subscriber it waits for ever (recorded). A call with a reason,
+   * whatever it is, waits for nothing (observed).
+   */
+  #whenReceived(which: Switch, reason: unknown, done: Done, run: () => void): void {
+    if (this.#core.isLoaded || reason) return run()
     this.#waiting.get(which)?.overridden()
     const overridden = (): void =>
       done(

@@ -128,7 +128,13 @@ const serviceSteps: readonly Weighted<Step>[] = [
   },
   { weight: 1, arbitrary: serverStep('caption', { stream: ids.stream, from: ids.connection }) },
   { weight: 1, arbitrary: serverStep('disableVideo', { stream: ids.stream, active: flag }) },
-  { weight: 2, arbitrary: serverStep('drop', { code: fc.constantFrom(1006, 1011, 1001, 4000) }) },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom<Step[]>(
+      { server: 'drop' },
+      ...[1011, 1001, 1012].map((code) => ({ server: 'drop', code, clean: true })),
+    ),
+  },
   { weight: 1, arbitrary: serverStep('mode', { mode: fc.constantFrom('accept', 'refuse') }) },
   { weight: 2, arbitrary: replies.map(({ to, with: reply }) => ({ server: 'reply', to, with: reply })) },
 ]
