@@ -1,4 +1,4 @@
-import type { RigService } from '../../../conformance/rig.ts'
+import type { Archive, RigService } from '../../../conformance/rig.ts'
 import { unsupportedService } from '../../../conformance/unsupported-rig.ts'
 import type { PageClock } from '../page-clock.ts'
 import type { Sockets } from '../sockets.ts'
@@ -11,19 +11,28 @@ const router = 'symphony.1'
 type Rule<Key extends keyof ServiceRules> = (value: ServiceRules[Key]) => void
 
 /** What a case says of the service and has it do, as the runner asks for it. */
-export function serviceActs(service: MessagingService, sockets: Sockets, clock: PageClock): RigService {
+export const serviceActs = (service: MessagingService, sockets: Sockets, clock: PageClock): RigService => ({
+  ...unsupportedService,
+  ...rulesOf(service, sockets),
+  ...peopleOf(service),
+  ...ownOf(service, sockets, clock),
+})
+
+/** Closes the socket that is open, from the service's end. */
+const close = (sockets: Sockets, code: number, clean: boolean): void =>
+  sockets
+    .lines()
+    .findLast(({ isOpen }) => isOpen)
+    ?.end(code, clean)
+
+/** How the service behaves. */
+function rulesOf(service: MessagingService, sockets: Sockets) {
   const rule =
     <Key extends keyof ServiceRules>(key: Key): Rule<Key> =>
     (value) => {
       service.rules[key] = value
     }
-  const close = (code: number, clean: boolean): void =>
-    sockets
-      .lines()
-      .findLast(({ isOpen }) => isOpen)
-      ?.end(code, clean)
   return {
-    ...unsupportedService,
     // Whoever answers the page's requests says so there.
     partner: () => {},
     reconnection: () => {},
@@ -38,16 +47,22 @@ export function serviceActs(service: MessagingService, sockets: Sockets, clock: 
     sessions: rule('sessionsApart'),
     sourceStreamId: rule('sourceStreamId'),
     silent: rule('silent'),
-    archives: (archives) => service.archives.push(...archives),
-    remote: ({ connections, streams }) => {
-      for (const { id } of connections) service.join(id)
-      for (const stream of streams) service.publish(stream)
-    },
+    archives: (archives: readonly Archive[]) => void service.archives.push(...archives),
     replies: (request, replies) => service.script(request, replies),
     reply: (request, reply) => service.script(request, [reply]),
     socket: (behaviours) => sockets.behave(behaviours),
     mode: (behaviour) => sockets.behave([behaviour]),
-    drop: (code, clean) => close(code ?? lostCode, clean),
+    notification: (reason) => service.tell('notification', '/notification', { reason }),
+  } satisfies Partial<RigService>
+}
+
+/** What the people in the room do. */
+function peopleOf(service: MessagingService) {
+  return {
+    remote: ({ connections, streams }) => {
+      for (const { id } of connections) service.join(id)
+      for (const stream of streams) service.publish(stream)
+    },
     remoteJoin: (id) => service.join(id),
     remoteLeave: (id, reason) => service.leave(id, reason),
     remotePublish: (id, connection) => service.publish({ id, connection, audio: true, video: true }),
@@ -55,17 +70,6 @@ export function serviceActs(service: MessagingService, sockets: Sockets, clock: 
     remoteSubscribe: (connection) => service.subscribeFrom(connection, subscriberOf(connection)),
     remoteUnsubscribe: (connection) => service.unsubscribeFrom(connection, subscriberOf(connection)),
     streamChannel: (id, channel, content) => service.tell('updated', `/stream/${id}/channel/${channel}`, content),
-    kick: (reason, closeCode) => {
-      service.leave(service.own ?? '', reason)
-      if (closeCode !== null) clock.after(closedAfterKickMs, () => close(closeCode, true))
-    },
-    unpublishOwn: (reason) => {
-      for (const id of service.ownStreams) service.tell('deleted', `/stream/${id}`, {}, { more: { reason } })
-    },
-    muteSession: (active) => service.tell('update', '', muted(active)),
-    muteOwnStream: (active) => {
-      for (const id of service.ownStreams) service.tell('update', `/stream/${id}`, muted(active))
-    },
     archive: (id, name) => service.tell('created', `/archive/${id}`, { id, name, status: 'started' }),
     archiveUpdate: (id, status) => service.tell('updated', `/archive/${id}`, { status }),
     signal: (from, type, data) => {
@@ -83,11 +87,28 @@ export function serviceActs(service: MessagingService, sockets: Sockets, clock: 
         service.tell('update', `/stream/${stream}/subscriber/${id}/channel/video1`, { active })
       }
     },
+  } satisfies Partial<RigService>
+}
+
+/** What the service does with the client's own connection and streams. */
+function ownOf(service: MessagingService, sockets: Sockets, clock: PageClock) {
+  return {
+    drop: (code, clean) => close(sockets, code ?? lostCode, clean),
+    kick: (reason, closeCode) => {
+      service.leave(service.own ?? '', reason)
+      if (closeCode !== null) clock.after(closedAfterKickMs, () => close(sockets, closeCode, true))
+    },
+    unpublishOwn: (reason) => {
+      for (const id of service.ownStreams) service.tell('deleted', `/stream/${id}`, {}, { more: { reason } })
+    },
+    muteSession: (active) => service.tell('update', '', muted(active)),
+    muteOwnStream: (active) => {
+      for (const id of service.ownStreams) service.tell('update', `/stream/${id}`, muted(active))
+    },
     generateOffer: () => {
       for (const id of service.ownStreams) service.askForOffer(`/stream/${id}`, router)
     },
-    notification: (reason) => service.tell('notification', '/notification', { reason }),
-  }
+  } satisfies Partial<RigService>
 }
 
 const subscriberOf = (connection: string): string => `sub-of-${connection}`
