@@ -65,7 +65,7 @@ test('who uses no scenario file loads nothing that reads them', () => {
   }
   for (const entrance of ['src/index.ts', 'src/simulator.ts', 'src/entry/msw.ts']) load(entrance)
   expect(loaded.size).toBeGreaterThan(50)
-  expect([...loaded].filter((path) => /scenario-|play/.test(path))).toEqual([])
+  expect([...loaded].filter((path) => /^src\/(scenario\/|author\/(scenario|play))/.test(path))).toEqual([])
 })
 
 describe('the calls', () => {
