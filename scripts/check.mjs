@@ -11,7 +11,7 @@ const { FORCE_COLOR: _, ...inherited } = process.env
 const env = { ...inherited, NO_COLOR: '1' }
 
 /** Files that are made from the catalogue, each by a script that says with --check whether its file is in step. */
-const generators = ['errors-page', 'differences-page', 'rest-page', 'schema']
+const generators = ['errors-page', 'differences-page', 'failure-index', 'rest-page', 'schema']
   .map((name) => `scripts/${name}.mjs`)
   .filter((path) => existsSync(path))
 

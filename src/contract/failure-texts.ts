@@ -29,6 +29,10 @@ export const failureTexts: Readonly<Record<FailureId, FailureText>> = {
     when: 'Both audioSource and videoSource are switched off. The publisher is created all the same, with nothing to send.',
     remedy: 'Leave at least one of the two sources on.',
   },
+  'OT.initPublisher/null-property': {
+    when: 'A property that has parts of its own, such as audioFallback or maxResolution, is null. No publisher is created.',
+    remedy: 'Leave the property out, or pass an object.',
+  },
   'OT.initPublisher/invalid-video-codecs': {
     when: 'preferredVideoCodecs is neither automatic nor a list of known codecs. No publisher is created: the call returns undefined.',
     remedy: 'Use the word automatic, or a non-empty list of vp8, vp9 and h264.',
@@ -1176,6 +1180,10 @@ export const failureTexts: Readonly<Record<FailureId, FailureText>> = {
     when: 'The camera that was switched off cannot be got back.',
     remedy: 'Ask the user to plug a camera in, and try again.',
   },
+  'Publisher.publishVideo/no-camera': {
+    when: 'The browser lists no camera.',
+    remedy: 'Ask the user to plug one in.',
+  },
   'Publisher.publishVideo/audio-only': {
     when: 'The publisher has no video.',
     remedy: 'Make a publisher with a camera.',
@@ -1240,6 +1248,10 @@ export const failureTexts: Readonly<Record<FailureId, FailureText>> = {
     when: 'The filter is unknown.',
     remedy: 'Use a documented filter, such as backgroundBlur.',
   },
+  'Publisher.applyVideoFilter/connector-set': {
+    when: 'A media processor connector is set for video; a filter and a connector exclude each other.',
+    remedy: 'Take the connector out first: set it to null.',
+  },
   'Publisher.applyVideoFilter/missing-filter': {
     when: 'No filter was given.',
     remedy: 'Pass an object with the type of the filter.',
@@ -1248,13 +1260,41 @@ export const failureTexts: Readonly<Record<FailureId, FailureText>> = {
     when: 'The filter is unknown.',
     remedy: 'Use a documented filter, such as advancedNoiseSuppression.',
   },
+  'Publisher.applyAudioFilter/connector-set': {
+    when: 'A media processor connector is set for audio; a filter and a connector exclude each other.',
+    remedy: 'Take the connector out first: set it to null.',
+  },
   'Publisher.setVideoMediaProcessorConnector/invalid-connector': {
     when: 'The connector is no media processor connector.',
     remedy: 'Pass a MediaProcessorConnector, or null to remove it.',
   },
+  'Publisher.setVideoMediaProcessorConnector/no-track': {
+    when: 'The setTrack() of the connector gave no track.',
+    remedy: 'Let setTrack() resolve with a track.',
+  },
+  'Publisher.setVideoMediaProcessorConnector/no-media': {
+    when: 'The publisher has no media yet, or it was destroyed.',
+    remedy: 'Wait for the media of the publisher (accessAllowed), and stop when it is destroyed.',
+  },
+  'Publisher.setVideoMediaProcessorConnector/filter-set': {
+    when: 'A filter is applied to video; a filter and a connector exclude each other.',
+    remedy: 'Clear the filter first.',
+  },
   'Publisher.setAudioMediaProcessorConnector/invalid-connector': {
     when: 'The connector is no media processor connector.',
     remedy: 'Pass a MediaProcessorConnector, or null to remove it.',
+  },
+  'Publisher.setAudioMediaProcessorConnector/no-sound': {
+    when: 'The publisher has no sound to process.',
+    remedy: 'Set the connector on a publisher with a microphone.',
+  },
+  'Publisher.setAudioMediaProcessorConnector/no-media': {
+    when: 'The publisher has no media yet, or it was destroyed.',
+    remedy: 'Wait for the media of the publisher (accessAllowed), and stop when it is destroyed.',
+  },
+  'Publisher.setAudioMediaProcessorConnector/filter-set': {
+    when: 'A filter is applied to audio; a filter and a connector exclude each other.',
+    remedy: 'Clear the filter first.',
   },
   'Subscriber.getStats/not-connected': {
     when: 'The subscriber has no peer connection (yet, or any more).',
@@ -1288,6 +1328,18 @@ export const failureTexts: Readonly<Record<FailureId, FailureText>> = {
     when: 'The session is relayed, so the service cannot scale the stream.',
     remedy: 'Use a routed session.',
   },
+  'Subscriber.setPreferredResolution/invalid-side': {
+    when: 'The width or the height is no number.',
+    remedy: 'Pass numbers.',
+  },
+  'Subscriber.setPreferredResolution/not-receiving': {
+    when: 'The subscriber receives nothing yet, or it was destroyed.',
+    remedy: 'Wait until the subscriber is connected.',
+  },
+  'Subscriber.setPreferredResolution/automatic': {
+    when: 'The size of the element decides the resolution: the subscriber was made with preferredResolution auto, or auto was asked for.',
+    remedy: 'Make the subscriber without auto if you want to choose the resolution.',
+  },
   'Subscriber.setPreferredFrameRate/invalid-frame-rate': {
     when: 'The frame rate is not a number. (The name of the error is the word Subscriber.)',
     remedy: 'Pass a number of frames per second, or null.',
@@ -1303,6 +1355,10 @@ export const failureTexts: Readonly<Record<FailureId, FailureText>> = {
   'Subscriber.restrictFrameRate/destroyed': {
     when: 'The subscriber was destroyed.',
     remedy: 'Subscribe again.',
+  },
+  'Subscriber.restrictFrameRate/invalid-value': {
+    when: 'The value is neither true nor false. The plain form says nothing; the promise form is rejected.',
+    remedy: 'Pass true or false.',
   },
   'Subscriber.setCaptionsTranslationLanguage/invalid-language': {
     when: 'The language is not one that captions are translated into.',
@@ -1426,6 +1482,26 @@ export const failureTexts: Readonly<Record<FailureId, FailureText>> = {
   },
   'Subscriber/migration-refused': {
     when: 'The service moved the session to another server, which refuses the subscription: the subscriber is destroyed with the reason streamNotFound.',
+    remedy: 'Subscribe again.',
+  },
+  'Subscriber.setAudioVolume/invalid-volume': {
+    when: 'The volume is no number. The plain form says nothing; the promise form is rejected.',
+    remedy: 'Pass a number from 0 to 100.',
+  },
+  'Subscriber.subscribeToAudio/overridden': {
+    when: 'A later call came before the stream was received. The promise form of the earlier call is rejected.',
+    remedy: 'Await the call before you make the next one.',
+  },
+  'Subscriber.subscribeToVideo/overridden': {
+    when: 'A later call came before the stream was received. The promise form of the earlier call is rejected.',
+    remedy: 'Await the call before you make the next one.',
+  },
+  'Subscriber.subscribeToVideo/no-picture': {
+    when: 'The stream is said to have a picture, and none was received. The promise form is rejected.',
+    remedy: 'Subscribe again.',
+  },
+  'Subscriber.subscribeToCaptions/destroyed': {
+    when: 'The subscriber was destroyed.',
     remedy: 'Subscribe again.',
   },
 }

@@ -242,6 +242,16 @@ export const operations = {
     requests: [],
     live: true,
   },
+  'Subscriber.setAudioVolume': { completion: false, promise: 'none', promiseForm: true, requests: [], live: true },
+  'Subscriber.subscribeToAudio': { completion: false, promise: 'none', promiseForm: true, requests: [], live: true },
+  'Subscriber.subscribeToVideo': { completion: false, promise: 'none', promiseForm: true, requests: [], live: true },
+  'Subscriber.subscribeToCaptions': {
+    completion: false,
+    promise: 'native',
+    promiseForm: false,
+    requests: [],
+    live: true,
+  },
   'Subscriber.restrictFrameRate': { completion: false, promise: 'none', promiseForm: true, requests: [], live: true },
   'Subscriber.setCaptionsTranslationLanguage': {
     completion: false,

@@ -61,6 +61,23 @@ export const otInitPublisherFailures = [
   },
   {
     operation: 'OT.initPublisher',
+    slug: 'null-property',
+    sdk: {
+      name: 'TypeError',
+      code: null,
+      class: 'TypeError',
+      source: [
+        'observed:live/initPublisher/property/maxResolution-null',
+        'observed:live/initPublisher/property/audioFallback-null',
+      ],
+    },
+    known: 'observed',
+    channels: ['thrown'],
+    cause: 'natural',
+    point: 'client:arguments',
+  },
+  {
+    operation: 'OT.initPublisher',
     slug: 'invalid-video-codecs',
     documented: {
       name: 'OT_INVALID_PARAMETER',

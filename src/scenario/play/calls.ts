@@ -48,6 +48,10 @@ const usual: Readonly<Record<string, readonly Json[]>> = {
   'Subscriber.setPreferredResolution': [{ width: 320, height: 240 }],
   'Subscriber.setPreferredFrameRate': [15],
   'Subscriber.restrictFrameRate': [true],
+  'Subscriber.setAudioVolume': [50],
+  'Subscriber.subscribeToAudio': [true],
+  'Subscriber.subscribeToVideo': [true],
+  'Subscriber.subscribeToCaptions': [true],
   'Subscriber.setCaptionsTranslationLanguage': ['en'],
 }
 

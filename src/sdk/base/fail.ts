@@ -6,8 +6,8 @@ import { codeOf, type Failure, OTError } from './ot-error.ts'
 
 const wordsOf = (slug: string): string => slug.replaceAll('-', ' ')
 
-const messageFor = (id: FailureId, why: string, operation = id.slice(0, id.indexOf('/'))): string =>
-  `${operation} failed: ${why}. For its cause and remedy: npx fake-opentok explain ${id}`
+const messageFor = (id: FailureId, why: string): string =>
+  `${id.slice(0, id.indexOf('/'))} failed: ${why}. For its cause and remedy: npx fake-opentok explain ${id}`
 
 type Build = (message: string, name: string | null, code: number | string | null) => Error
 
@@ -31,12 +31,11 @@ const builders: Readonly<Record<string, Build>> = {
  * Builds the error of a failure in the client's dialect: the only place where the SDK's objects make one.
  *
  * @param why What went wrong here, in words; default: the failure's slug.
- * @param operation What failed, where another operation's failure says best how; default: the failure's own.
  */
-export function errorOf(client: Client, id: FailureId, why?: string, operation?: string): Failure {
+export function errorOf(client: Client, id: FailureId, why?: string): Failure {
   const row = findFailure(id)
   const { name, code, class: kind } = resolve(row, client.dialect)
-  const message = messageFor(id, why ?? wordsOf(row.slug), operation)
+  const message = messageFor(id, why ?? wordsOf(row.slug))
   client.journal.add('error', client.id, id, { name, code })
   return builders[kind]?.(message, name, code) ?? new OTError(name ?? 'Error', message, code ?? undefined)
 }

@@ -3,7 +3,6 @@ import type { DeviceInfo } from '../../ports/devices.ts'
 import type { Track } from '../../ports/track.ts'
 import { errorOf } from '../base/fail.ts'
 import { demandUnarmed } from '../base/gate.ts'
-import type { Failure } from '../base/ot-error.ts'
 import { watchAccessDialog } from '../devices/access-dialog.ts'
 import { listedOf } from '../devices/device-lists.ts'
 import { captureFor } from '../devices/user-media.ts'
@@ -178,7 +177,7 @@ export class PublisherCamera {
     if (this.#core.isDestroyed || this.#core.media === null) throw errorOf(client, 'Publisher.publishVideo/destroyed')
     const old = this.#track
     if (old === undefined) throw errorOf(client, 'Publisher.publishVideo/audio-only')
-    if (cameras.length === 0) throw this.#noCamera()
+    if (cameras.length === 0) throw errorOf(client, 'Publisher.publishVideo/no-camera')
     const oldDevice = cameras.find(({ label }) => label !== '' && label === old.label)?.deviceId
     if (!this.#needsAnother(on, oldDevice)) return
     if (old.readyState === 'ended') {
@@ -192,16 +191,6 @@ export class PublisherCamera {
     }
     if (on) await this.#takeAgain(old, wanted)
     else await this.#letGo(old)
-  }
-
-  // As cycleVideo() fails, and with its code (observed in Chromium without a service: SDK 2.35.2).
-  #noCamera(): Failure {
-    return errorOf(
-      this.#core.client,
-      'Publisher.cycleVideo/no-other-camera',
-      'the browser lists no camera',
-      'Publisher.publishVideo',
-    )
   }
 
   #needsAnother(on: boolean, oldDevice: string | undefined): boolean {

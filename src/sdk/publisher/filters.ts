@@ -1,8 +1,8 @@
+import type { FailureId } from '../../contract/failures.ts'
 import type { PictureFilter } from '../../ports/devices.ts'
 import type { Track } from '../../ports/track.ts'
 import { errorOf } from '../base/fail.ts'
 import { demandUnarmed } from '../base/gate.ts'
-import type { Failure } from '../base/ot-error.ts'
 import { isBag } from '../base/properties.ts'
 import { isConnector, TrackProcessor } from '../media/track-processor.ts'
 import type { PublisherCore } from './core.ts'
@@ -103,7 +103,7 @@ export class PublisherFilters {
   async applyVideo(filter: unknown): Promise<void> {
     const { client, media, settings } = this.#core
     demandUnarmed(client, 'Publisher.applyVideoFilter')
-    if (this.#video.isSet) throw this.#conflict('Publisher.applyVideoFilter', 'a connector')
+    if (this.#video.isSet) throw errorOf(client, 'Publisher.applyVideoFilter/connector-set')
     if (filter === null || filter === undefined) throw errorOf(client, 'Publisher.applyVideoFilter/missing-filter')
     if (!isVideoFilter(filter) || (media !== null && settings.videoType === 'screen')) {
       throw errorOf(client, 'Publisher.applyVideoFilter/invalid-filter')
@@ -116,7 +116,7 @@ export class PublisherFilters {
     const { client, media } = this.#core
     demandUnarmed(client, 'Publisher.applyAudioFilter')
     if (!isAudioFilter(filter)) throw errorOf(client, 'Publisher.applyAudioFilter/invalid-filter')
-    if (this.#audio.isSet) throw this.#conflict('Publisher.applyAudioFilter', 'a connector')
+    if (this.#audio.isSet) throw errorOf(client, 'Publisher.applyAudioFilter/connector-set')
     if (media !== null) this.#audioFilter = filter
   }
 
@@ -131,14 +131,14 @@ export class PublisherFilters {
   async connectVideo(connector: unknown): Promise<void> {
     const { client } = this.#core
     demandUnarmed(client, 'Publisher.setVideoMediaProcessorConnector')
-    if (this.#videoFilter !== null) throw this.#conflict('Publisher.setVideoMediaProcessorConnector', 'a filter')
+    if (this.#videoFilter !== null) throw errorOf(client, 'Publisher.setVideoMediaProcessorConnector/filter-set')
     await this.#video.disconnect()
     if (!connector) return
     if (!isConnector(connector)) throw errorOf(client, 'Publisher.setVideoMediaProcessorConnector/invalid-connector')
-    this.#demandMedia('Publisher.setVideoMediaProcessorConnector')
+    this.#demandMedia('Publisher.setVideoMediaProcessorConnector/no-media')
     const outcome = await this.#video.connect(connector).catch(() => 'nothing')
     if (outcome === 'nothing') {
-      throw this.#native('Publisher.setVideoMediaProcessorConnector', 'setTrack() of the connector gave no track')
+      throw errorOf(client, 'Publisher.setVideoMediaProcessorConnector/no-track')
     }
     this.#sends.refresh()
   }
@@ -147,14 +147,14 @@ export class PublisherFilters {
     const { client } = this.#core
     demandUnarmed(client, 'Publisher.setAudioMediaProcessorConnector')
     if (this.#audioFilter !== null && connector) {
-      throw this.#conflict('Publisher.setAudioMediaProcessorConnector', 'a filter')
+      throw errorOf(client, 'Publisher.setAudioMediaProcessorConnector/filter-set')
     }
     await this.#audio.disconnect()
     if (!connector) return
     if (!isConnector(connector)) throw errorOf(client, 'Publisher.setAudioMediaProcessorConnector/invalid-connector')
-    this.#demandMedia('Publisher.setAudioMediaProcessorConnector')
+    this.#demandMedia('Publisher.setAudioMediaProcessorConnector/no-media')
     const outcome = await this.#audio.connect(connector).catch(() => 'nothing')
-    if (outcome === 'no-track') throw this.#plain('Publisher.setAudioMediaProcessorConnector', 'there is no sound')
+    if (outcome === 'no-track') throw errorOf(client, 'Publisher.setAudioMediaProcessorConnector/no-sound')
     // The SDK does not mind a connector that gives nothing back; its publisher has no sound from then on.
     if (outcome === 'nothing') this.#audio.lose()
     this.#sends.refresh()
@@ -169,27 +169,9 @@ export class PublisherFilters {
     this.#core.client.devices.filter?.(track, pictureFilterOf(this.#videoFilter))
   }
 
-  #demandMedia(operation: string): void {
+  #demandMedia(failure: FailureId): void {
     if (this.#core.media === null || this.#core.isDestroyed) {
-      throw this.#native(operation, 'the publisher has no media, or none any more')
+      throw errorOf(this.#core.client, failure)
     }
-  }
-
-  // The rows of other operations give name and code; both were observed in Chromium without a service (SDK 2.35.2).
-  #native(operation: string, why: string): Failure {
-    return errorOf(this.#core.client, 'Publisher.cycleVideo/destroyed', why, operation)
-  }
-
-  #plain(operation: string, why: string): Failure {
-    return errorOf(this.#core.client, 'Publisher.cycleVideo/media-aborted', why, operation)
-  }
-
-  #conflict(operation: string, other: string): Failure {
-    return errorOf(
-      this.#core.client,
-      'Publisher.cycleVideo/not-supported',
-      `${other} is set; take it out first`,
-      operation,
-    )
   }
 }

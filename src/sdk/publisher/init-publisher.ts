@@ -61,14 +61,14 @@ export function initPublisher(client: Client, args: readonly unknown[]): Publish
   const tell = onlyOnce(completion)
   const stumblingBlock = stumblesOver(properties)
   if (stumblingBlock !== undefined) {
-    // A native TypeError, as that of another operation; no row of the catalogue has it.
-    throw errorOf(client, 'Publisher.cycleVideo/destroyed', `${stumblingBlock} is null`, 'OT.initPublisher')
+    throw errorOf(client, 'OT.initPublisher/null-property', `${stumblingBlock} is null`)
   }
   if (!areVideoCodecs(properties['preferredVideoCodecs'])) {
     tell(errorOf(client, 'OT.initPublisher/invalid-video-codecs'))
     return undefined
   }
   const failure = ask(client, 'OT.initPublisher')
+  if (failure !== null && findFailure(failure).channels.includes('thrown')) throw errorOf(client, failure)
   const isInterrupted = failure !== null && findFailure(failure).effect === 'publisher-destroyed'
   const isRefusal = failure !== null && !isInterrupted && isTellingAll(failure)
   const problem = isRefusal ? null : isInterrupted ? problemOf(sorted) : (failure ?? problemOf(sorted))

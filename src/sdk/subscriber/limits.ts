@@ -1,6 +1,7 @@
+import type { FailureId } from '../../contract/failures.ts'
 import type { ChannelChange } from '../../wire/records.ts'
 import { errorOf } from '../base/fail.ts'
-import { demandUnarmed } from '../base/gate.ts'
+import { answer, ask, demandUnarmed } from '../base/gate.ts'
 import type { Failure } from '../base/ot-error.ts'
 import { isBag } from '../base/properties.ts'
 import type { Dimensions } from '../surface/event.ts'
@@ -11,6 +12,12 @@ type Done = (error?: Failure) => void
 const nobody: Done = () => {}
 
 const isFigure = (value: unknown): boolean => !value || !Number.isNaN(Number.parseFloat(String(value)))
+
+/** The failure of `restrictFrameRate(value)`; null where it can be done. */
+function restrictionProblem(stream: object | null, value: unknown): FailureId | null {
+  if (stream === null) return 'Subscriber.restrictFrameRate/destroyed'
+  return typeof value === 'boolean' ? null : 'Subscriber.restrictFrameRate/invalid-value'
+}
 
 /** How much of a picture a subscriber asks for. The service is asked; a simulated picture stays as it is. */
 export class SubscriberLimits {
@@ -36,19 +43,18 @@ export class SubscriberLimits {
   /** @throws a native TypeError once the subscriber is destroyed (recorded). */
   restrict(value: unknown, done: Done = nobody): void {
     const { client, stream } = this.#core
-    demandUnarmed(client, 'Subscriber.restrictFrameRate')
-    if (stream === null) throw errorOf(client, 'Subscriber.restrictFrameRate/destroyed')
-    if (typeof value !== 'boolean')
-      return done(this.#refusal('Subscriber.restrictFrameRate', 'the value is no boolean'))
-    this.#ask({ frameRate: value ? 1 : stream.frameRate }, done)
+    const failure = ask(client, 'Subscriber.restrictFrameRate') ?? restrictionProblem(stream, value)
+    if (failure !== null || stream === null) {
+      return done(answer({ client, target: this.#core.facade }, failure ?? 'Subscriber.restrictFrameRate/destroyed'))
+    }
+    this.#ask({ frameRate: value === true ? 1 : stream.frameRate }, done)
   }
 
   preferSize(size: unknown): Promise<void> {
     const { client } = this.#core
     demandUnarmed(client, 'Subscriber.setPreferredResolution')
-    const operation = 'Subscriber.setPreferredResolution'
-    if (this.#isAutomatic || size === 'auto') throw this.#refusal(operation, 'the size of the element decides')
-    if (!this.#isReceiving) throw this.#refusal(operation, 'nothing is being received')
+    if (this.#isAutomatic || size === 'auto') throw errorOf(client, 'Subscriber.setPreferredResolution/automatic')
+    if (!this.#isReceiving) throw errorOf(client, 'Subscriber.setPreferredResolution/not-receiving')
     if (this.#isRelayed) throw errorOf(client, 'Subscriber.setPreferredResolution/relayed')
     const { width, height } = this.#sidesOf(size)
     if (width === (this.#size?.width ?? 0) && height === (this.#size?.height ?? 0)) return Promise.resolve()
@@ -61,7 +67,7 @@ export class SubscriberLimits {
     demandUnarmed(client, 'Subscriber.setPreferredFrameRate')
     if (!this.#isReceiving) throw errorOf(client, 'Subscriber.setPreferredFrameRate/destroyed')
     if (this.#isRelayed) throw errorOf(client, 'Subscriber.setPreferredFrameRate/relayed')
-    if (!isFigure(frameRate)) throw this.#oldError('Subscriber.setPreferredFrameRate')
+    if (!isFigure(frameRate)) throw this.#oldError('Subscriber.setPreferredFrameRate/invalid-frame-rate')
     const wanted = frameRate ? Number.parseFloat(String(frameRate)) : null
     if (wanted === this.#frameRate) return Promise.resolve()
     this.#frameRate = wanted
@@ -83,23 +89,13 @@ export class SubscriberLimits {
     if (width === undefined && height === undefined) {
       throw errorOf(this.#core.client, 'Subscriber.setPreferredResolution/invalid-resolution')
     }
-    if (!isFigure(width) || !isFigure(height)) throw this.#oldError('Subscriber.setPreferredResolution')
+    if (!isFigure(width) || !isFigure(height)) throw this.#oldError('Subscriber.setPreferredResolution/invalid-side')
     return { width: Math.trunc(Number(width ?? 0)), height: Math.trunc(Number(height ?? 0)) }
   }
 
   // An error of the SDK's oldest make, whose name says who gives it, with keys of its own (recorded).
-  #oldError(operation: string): Failure {
-    const error = errorOf(
-      this.#core.client,
-      'Subscriber.setPreferredFrameRate/invalid-frame-rate',
-      undefined,
-      operation,
-    )
-    return Object.assign(error, { fileName: undefined, columnNumber: undefined })
-  }
-
-  #refusal(operation: string, why: string): Failure {
-    return errorOf(this.#core.client, 'Subscriber.setPreferredResolution/invalid-resolution', why, operation)
+  #oldError(id: FailureId): Failure {
+    return Object.assign(errorOf(this.#core.client, id), { fileName: undefined, columnNumber: undefined })
   }
 
   #asked(change: ChannelChange): Promise<void> {

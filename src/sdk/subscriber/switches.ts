@@ -1,7 +1,7 @@
 import type { ChannelChange } from '../../wire/records.ts'
 import { SdkEvent } from '../base/events.ts'
 import { errorOf } from '../base/fail.ts'
-import { demandUnarmed } from '../base/gate.ts'
+import { ask, demandUnarmed } from '../base/gate.ts'
 import type { Failure } from '../base/ot-error.ts'
 import type { CaptionsLanguageCode } from '../surface/properties.ts'
 import { isLanguage } from './caption-languages.ts'
@@ -24,6 +24,11 @@ interface Waiting {
   readonly run: () => void
   readonly overridden: () => void
 }
+
+const overriddenFailures = {
+  audio: 'Subscriber.subscribeToAudio/overridden',
+  video: 'Subscriber.subscribeToVideo/overridden',
+} as const
 
 /** Turns sound, picture and captions of a subscriber on and off, here alone. */
 export class SubscriberSwitches {
@@ -117,7 +122,10 @@ export class SubscriberSwitches {
   /** From 0 to 100; what is no number is refused, which the promise form alone tells. */
   setVolume(requested: unknown, done: Done = nobody): void {
     const volume = volumeOf(requested)
-    if (volume === undefined) return done(this.#refusal('Subscriber.setAudioVolume', 'the volume is no number'))
+    const armed = ask(this.#core.client, 'Subscriber.setAudioVolume')
+    if (armed !== null || volume === undefined) {
+      return done(errorOf(this.#core.client, armed ?? 'Subscriber.setAudioVolume/invalid-volume'))
+    }
     if (this.#volume > 0) this.#volumeBefore = this.#volume
     this.#volume = volume
     this.#core.widget.setVolume(volume)
@@ -126,6 +134,8 @@ export class SubscriberSwitches {
   }
 
   setAudio(value: unknown, reason: unknown, done: Done = nobody): void {
+    const armed = ask(this.#core.client, 'Subscriber.subscribeToAudio')
+    if (armed !== null) return done(errorOf(this.#core.client, armed))
     this.#whenReceived('audio', reason, done, () => {
       const on = asFlag(value)
       if (on !== this.#audio) this.setVolume(on ? this.#volumeBefore : 0)
@@ -136,13 +146,15 @@ export class SubscriberSwitches {
 
   /** Each call is told by an event, one that changes nothing included. */
   setVideo(value: unknown, reason: unknown, done: Done = nobody): void {
+    const armed = ask(this.#core.client, 'Subscriber.subscribeToVideo')
+    if (armed !== null) return done(errorOf(this.#core.client, armed))
     this.#whenReceived('video', reason, done, () => {
       const on = asFlag(value)
       const { stream, media, widget, facade } = this.#core
       this.#suspended = false
       widget.update({ audioOnly: !on || stream?.hasVideo !== true, videoDisabled: false })
       if (stream?.hasVideo === true && media?.getVideoTracks().length === 0) {
-        return done(this.#refusal('Subscriber.subscribeToVideo', 'the stream has no picture'))
+        return done(errorOf(this.#core.client, 'Subscriber.subscribeToVideo/no-picture'))
       }
       if (on !== this.#video) this.#report({ active: on })
       this.#video = on
@@ -155,6 +167,7 @@ export class SubscriberSwitches {
   }
 
   async setCaptions(value: unknown): Promise<undefined> {
+    demandUnarmed(this.#core.client, 'Subscriber.subscribeToCaptions')
     this.#captions = asFlag(value)
     await this.#ask({ captions: this.#captions })
     return undefined
@@ -177,10 +190,7 @@ export class SubscriberSwitches {
   #whenReceived(which: Switch, reason: unknown, done: Done, run: () => void): void {
     if (this.#core.isLoaded || reason) return run()
     this.#waiting.get(which)?.overridden()
-    const overridden = (): void =>
-      done(
-        this.#refusal(`Subscriber.subscribeTo${which === 'audio' ? 'Audio' : 'Video'}`, 'a later call took its place'),
-      )
+    const overridden = (): void => done(errorOf(this.#core.client, overriddenFailures[which]))
     this.#waiting.set(which, { run, overridden })
   }
 
@@ -202,14 +212,9 @@ export class SubscriberSwitches {
   #ask(change: ChannelChange): Promise<void> {
     const { session, id: subscriberId } = this.#core
     return new Promise((resolve) => {
-      if (session === null) throw this.#refusal('Subscriber.subscribeToCaptions', 'the subscriber is destroyed')
+      if (session === null) throw errorOf(this.#core.client, 'Subscriber.subscribeToCaptions/destroyed')
       session.request({ method: 'subscriber_channel.update', subscriberId, change }, () => resolve())
     })
-  }
-
-  // A plain Error without a code, whatever was asked for (read: the SDK's source).
-  #refusal(operation: string, why: string): Failure {
-    return errorOf(this.#core.client, 'Subscriber.setPreferredResolution/invalid-resolution', why, operation)
   }
 }
 
