@@ -1,5 +1,7 @@
 // What is shipped, bundled from src/: ES modules, CommonJS, and a script for pages. Importing then costs a few files
 // rather than a hundred.
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 import { rowsAsText } from './rows-as-text.mjs'
@@ -10,6 +12,7 @@ export const modules = {
   simulator: 'src/simulator.ts',
   'entry/auto': 'src/entry/auto.ts',
   'entry/msw': 'src/entry/msw.ts',
+  'entry/panel': 'src/entry/panel.ts',
   'entry/rest': 'src/entry/rest.ts',
   'entry/scenario': 'src/entry/scenario.ts',
 }
@@ -17,6 +20,8 @@ export const modules = {
 const inAPage = { format: 'iife', output: { entryFileNames: '[name].iife.js', minify: true } }
 const script = { ...inAPage, input: { 'fake-opentok': 'src/entry/script.ts' } }
 const scenarioScript = { ...inAPage, input: { 'fake-opentok.scenarios': 'src/entry/page-scenarios.ts' } }
+const panelScript = { ...inAPage, input: { 'fake-opentok.panel': 'src/entry/panel-script.ts' } }
+const textsScript = { ...inAPage, input: { 'fake-opentok.texts': 'src/entry/page-texts.ts' } }
 
 const formats = [
   {
@@ -31,12 +36,17 @@ const formats = [
   },
   script,
   scenarioScript,
+  panelScript,
+  textsScript,
 ]
 
 /** What is left to be found where the build is used; a page finds nothing by a package's name. */
 const external = { es: ['msw', 'valibot', /^node:/], cjs: ['msw', 'valibot', /^node:/], iife: [] }
 
 const root = fileURLToPath(new URL('..', import.meta.url))
+
+/** How packages are found: never their builds for development, though a test runner builds this. */
+const conditions = ['module', 'browser', 'production']
 
 const run = ({ format, input, output }, options) =>
   build({
@@ -45,6 +55,7 @@ const run = ({ format, input, output }, options) =>
     logLevel: 'error',
     publicDir: false,
     plugins: [rowsAsText()],
+    resolve: { conditions },
     build: {
       emptyOutDir: false,
       target: 'es2022',
@@ -56,9 +67,49 @@ const run = ({ format, input, output }, options) =>
     },
   })
 
+/** The whole calls of fixtures/scenarios by name, for the panel, which cannot list a folder. */
+export function callScenarios() {
+  const folder = `${root}fixtures/scenarios/calls/`
+  const files = readdirSync(folder).filter((name) => name.endsWith('.json'))
+  const named = files.map((name) => [`calls/${name.slice(0, -5)}`, JSON.parse(readFileSync(folder + name, 'utf8'))])
+  return JSON.stringify(Object.fromEntries(named))
+}
+
+/** What the demo imports, as source-aliases.ts has it for the tests. */
+const sourceAliases = [
+  { find: /^fake-opentok\/simulator$/, replacement: `${root}src/simulator.ts` },
+  { find: /^fake-opentok\/panel$/, replacement: `${root}src/entry/panel.ts` },
+]
+
+/** Builds the demo, which is the laboratory too: a page that needs a file server and nothing else. */
+export async function bundleDemo(folder) {
+  const demo = `${root}examples/demo`
+  await build({
+    root: demo,
+    base: './',
+    configFile: false,
+    logLevel: 'error',
+    publicDir: false,
+    plugins: [rowsAsText()],
+    resolve: { alias: sourceAliases, conditions },
+    build: {
+      outDir: folder,
+      emptyOutDir: true,
+      target: 'es2022',
+      modulePreload: false,
+      assetsInlineLimit: 0,
+      reportCompressedSize: false,
+      rolldownOptions: { output: { comments: false } },
+    },
+  })
+  writeFileSync(`${folder}/calls.json`, callScenarios())
+}
+
 /** Bundles everything into a folder. */
 export async function bundle(folder) {
   for (const one of formats) await run(one, { outDir: folder })
+  writeFileSync(`${folder}/fake-opentok.calls.json`, callScenarios())
+  await bundleDemo(resolve(folder, 'demo'))
 }
 
 async function bundledText(one) {
@@ -71,6 +122,10 @@ export const bundleScript = () => bundledText(script)
 
 /** The script that reads scenarios in a page, likewise. */
 export const bundleScenarioScript = () => bundledText(scenarioScript)
+
+/** The script of the panel, and that of the failures' texts, likewise. */
+export const bundlePanelScript = () => bundledText(panelScript)
+export const bundleTextsScript = () => bundledText(textsScript)
 
 /** An entrance with everything that it needs, as the text of one ES module, from the source as it stands. */
 export const bundleEntrance = (path) => bundledText({ format: 'es', input: { entrance: path }, output: {} })

@@ -5,28 +5,31 @@ export function find(root: ParentNode, selector: string): HTMLElement {
   return found
 }
 
-/** A button with a short label, and a name that says all. */
-export function buttonFor(label: string, name: string, press: () => void): HTMLButtonElement {
+/** An element that a selector names, of a class of its own. */
+export function findOf<Kind extends HTMLElement>(root: ParentNode, selector: string, kind: new () => Kind): Kind {
+  const found = find(root, selector)
+  if (found instanceof kind) return found
+  throw new Error(`${selector} of the page is no ${kind.name}.`)
+}
+
+/** A new element with a class and a text. */
+export function made(tag: string, className = '', text = ''): HTMLElement {
+  const element = document.createElement(tag)
+  element.className = className
+  element.textContent = text
+  return element
+}
+
+/** A button with a label. */
+export function buttonFor(label: string, press: () => void): HTMLButtonElement {
   const button = document.createElement('button')
   button.type = 'button'
   button.textContent = label
-  button.setAttribute('aria-label', name)
   button.addEventListener('click', press)
   return button
 }
 
-export function option(value: string, text: string): HTMLOptionElement {
-  return Object.assign(document.createElement('option'), { value, textContent: text })
-}
-
-/** Adds a line to a log, and shows it. */
-export function addLine(log: HTMLElement, text: string, className = ''): void {
-  const line = Object.assign(document.createElement('li'), { textContent: text, className })
-  log.append(line)
-  log.scrollTop = log.scrollHeight
-}
-
-/** Hands over what a form says when it is sent. */
+/** Calls back with what a form holds when it is sent. */
 export function onSubmit(form: HTMLElement, submitted: (values: Partial<Record<string, string>>) => void): void {
   form.addEventListener('submit', (event) => {
     event.preventDefault()
@@ -34,11 +37,4 @@ export function onSubmit(form: HTMLElement, submitted: (values: Partial<Record<s
     const values = [...new FormData(form)].map(([key, value]) => [key, String(value)] as const)
     submitted(Object.fromEntries(values))
   })
-}
-
-/** Does what its name says when a button of a page is pressed. */
-export function onPress(root: ParentNode, actions: Readonly<Record<string, () => void>>): void {
-  for (const [name, run] of Object.entries(actions)) {
-    find(root, `[data-do=${name}]`).addEventListener('click', run)
-  }
 }

@@ -1,15 +1,9 @@
-import type { OTError, Publisher, Session, Stream } from 'fake-opentok'
-
-type OT = typeof import('fake-opentok').default
-
-/** What the meeting asks of its page. */
-export interface MeetingPage {
-  /** Where pictures go, one's own and those of others. */
-  readonly pictures: HTMLElement
-  status(text: string): void
-  message(text: string): void
-  problem(text: string): void
-}
+import type { OTError, Session, Stream } from 'fake-opentok'
+import { Guests } from './guests.ts'
+import { Own } from './own.ts'
+import type { MeetingPage } from './page.ts'
+import type { OT } from './sdk.ts'
+import { endings } from './wording.ts'
 
 /** What one joins with, as an application's own server gives it. */
 export interface Ticket {
@@ -18,93 +12,121 @@ export interface Ticket {
   readonly token: string
 }
 
-const filling = { insertMode: 'append', width: '100%', height: '100%' } as const
-
 /** A meeting, written as for the real SDK: nothing in here knows that it is simulated. */
 export class Meeting {
   readonly #OT: OT
   readonly #page: MeetingPage
+  /** Asks the application's own server for a ticket. */
+  readonly #ticket: () => Ticket
+  #name = ''
   #session: Session | undefined
-  #publisher: Publisher | undefined
+  #own: Own | undefined
+  #guests: Guests | undefined
 
-  constructor(OT: OT, page: MeetingPage) {
+  constructor(OT: OT, page: MeetingPage, ticket: () => Ticket) {
     this.#OT = OT
     this.#page = page
+    this.#ticket = ticket
+    page.chat.onSend = (text) => this.#say(text)
   }
 
-  join({ apiKey, sessionId, token }: Ticket): void {
-    this.leave()
+  get own(): Own | undefined {
+    return this.#own
+  }
+
+  join(name: string): void {
+    this.#end()
+    this.#name = name
+    const { apiKey, sessionId, token } = this.#ticket()
+    if (!this.#OT.checkSystemRequirements()) {
+      return this.#page.tell('This browser cannot take part in calls. Use a current one.')
+    }
     const session = this.#OT.initSession(apiKey, sessionId)
-    this.#session = session
     // The same id gives the same session: what listened to it before is let go.
     session.off()
+    this.#session = session
+    this.#own = new Own(this.#OT, session, this.#page, name)
+    this.#guests = new Guests(this.#OT, session, this.#page)
     this.#listen(session)
-    this.#page.status('Joining …')
-    session.connect(token, (error) => {
-      if (error) return this.#failed('Joining', error, 'Not in the meeting.')
-      this.#page.status('In the meeting.')
-      this.startCamera()
-    })
+    this.#page.state = 'joining'
+    session.connect(token, (error) => (error ? this.#refused(error) : this.#entered(session)))
   }
 
   leave(): void {
     this.#session?.disconnect()
-    this.stopCamera()
+    this.#end()
+  }
+
+  muteAll(): void {
+    const { stream } = this.#own ?? {}
+    this.#session
+      ?.forceMuteAll(stream ? [stream] : [])
+      .catch((error: OTError) => this.#page.fail('moderating', error, () => this.muteAll()))
+  }
+
+  #entered(session: Session): void {
+    this.#page.state = 'in'
+    this.#page.tell('')
+    this.#page.moderates = session.capabilities.forceMute === 1
+    if (session.capabilities.publish === 1) this.#own?.publish()
+    else this.#page.tell('You watch this meeting: viewers show no picture.')
+  }
+
+  #refused(error: OTError): void {
+    this.#end()
+    this.#page.fail('joining', error, () => this.join(this.#name))
+  }
+
+  #end(): void {
+    this.#session?.off()
+    this.#own?.end()
+    this.#guests?.end()
     this.#session = undefined
-  }
-
-  startCamera(): void {
-    const session = this.#session
-    if (session === undefined || this.#publisher !== undefined) return
-    const publisher = this.#OT.initPublisher(this.#page.pictures, { ...filling, name: 'You' }, (error) => {
-      if (error) this.#gaveUp(publisher, 'Starting the camera', error)
-    })
-    this.#publisher = publisher
-    publisher.on('mediaStopped', () => this.#page.problem('The camera is gone.'))
-    publisher.on('destroyed', () => this.#forget(publisher))
-    session.publish(publisher, (error) => {
-      if (error) this.#gaveUp(publisher, 'Showing the camera', error)
-    })
-  }
-
-  stopCamera(): void {
-    this.#publisher?.destroy()
-  }
-
-  greet(): void {
-    this.#session?.signal({ type: 'chat', data: 'Hello!' }, (error) => {
-      if (error) this.#failed('Saying hello', error)
-    })
+    this.#own = undefined
+    this.#guests = undefined
+    this.#page.state = 'lobby'
+    this.#page.recording = false
+    this.#page.moderates = false
   }
 
   #listen(session: Session): void {
-    session.on('streamCreated', ({ stream }) => this.#watch(session, stream))
-    session.on('signal:chat', ({ data, from }) =>
-      this.#page.message(`${from?.connectionId === session.connection?.connectionId ? 'You' : 'Somebody'}: ${data}`),
-    )
-    session.on('sessionReconnecting', () => this.#page.status('Reconnecting …'))
-    session.on('sessionReconnected', () => this.#page.status('In the meeting.'))
-    session.on('sessionDisconnected', ({ reason }) => this.#page.status(`Not in the meeting (${reason}).`))
-  }
-
-  #watch(session: Session, stream: Stream): void {
-    session.subscribe(stream, this.#page.pictures, filling, (error) => {
-      if (error) this.#failed(`Watching ${stream.name}`, error)
+    const page = this.#page
+    session.on({
+      streamCreated: ({ stream }: { stream: Stream }) => this.#guests?.watch(stream),
+      streamDestroyed: ({ stream }: { stream: Stream }) => this.#guests?.forget(stream),
+      sessionReconnecting: () => {
+        page.state = 'reconnecting'
+        page.tell('The connection is lost. Reconnecting …')
+      },
+      sessionReconnected: () => {
+        page.state = 'in'
+        page.tell('')
+      },
+      archiveStarted: () => {
+        page.recording = true
+      },
+      archiveStopped: () => {
+        page.recording = false
+      },
+    })
+    session.on('signal:chat', ({ data = '', from }) => {
+      const isOwn = from?.connectionId === session.connection?.connectionId
+      page.chat.add(isOwn ? 'You' : from === null ? 'The service' : from?.data || 'Somebody', data)
+    })
+    session.on('sessionDisconnected', ({ reason }) => {
+      this.#end()
+      const again = { label: 'Join again', act: () => this.join(this.#name) }
+      page.tell(`${endings[reason] ?? `The meeting has ended for you (${reason})`}.`, again)
+    })
+    session.on('cpuPerformanceChanged', ({ cpuPerformanceState }) => {
+      if (cpuPerformanceState === 'critical')
+        page.tell('Your computer is very busy. Switch your picture off, or close other programs.')
     })
   }
 
-  #gaveUp(publisher: Publisher | undefined, what: string, error: OTError): void {
-    if (publisher !== undefined && publisher !== this.#publisher) return
-    this.#failed(what, error)
-    publisher?.destroy()
-  }
-
-  #forget(publisher: Publisher): void {
-    if (this.#publisher === publisher) this.#publisher = undefined
-  }
-
-  #failed(what: string, { name, code, message }: OTError, status?: string): void {
-    this.#page.problem(`${what} failed: ${name}${code === undefined ? '' : ` (${code})`}. ${message}`)
-    if (status !== undefined) this.#page.status(status)
+  #say(text: string): void {
+    this.#session?.signal({ type: 'chat', data: text }, (error) => {
+      if (error) this.#page.fail('chatting', error, () => this.#say(text))
+    })
   }
 }

@@ -1,38 +1,49 @@
+import { openPanel } from 'fake-opentok/panel'
 import { createSimulator } from 'fake-opentok/simulator'
-import { addLine, find, onPress } from './elements.ts'
+import { DeviceChoice } from './devices.ts'
+import { find, onSubmit } from './elements.ts'
+import { Laboratory } from './lab.ts'
 import { Meeting } from './meeting.ts'
-import { World } from './world.ts'
+import { MeetingPage } from './page.ts'
+import { peopleCome, roleOf } from './world.ts'
 
-const root = find(document, '#meeting')
-const messages = find(root, '[aria-label=Messages]')
+const simulator = createSimulator({ clock: 'wall', uncaught: 'page' })
+const page = new MeetingPage()
+const ticket = { role: roleOf('moderator'), name: 'Robin' }
+const meeting = new Meeting(simulator.OT, page, () =>
+  simulator.credentials({ role: ticket.role, data: ticket.name, expiresIn: '2h' }),
+)
+const devices = new DeviceChoice(simulator.OT)
+devices.onChoose = (chosen) => meeting.own?.choose(chosen)
 
-const simulator = createSimulator({ clock: 'wall' })
-const world = new World(simulator, find(document, '#world'))
-const meeting = new Meeting(simulator.OT, {
-  pictures: find(root, '#pictures'),
-  status: (text) => {
-    find(root, '[role=status]').textContent = text
-  },
-  message: (text) => addLine(messages, text),
-  problem: (text) => addLine(messages, text, 'problem'),
+onSubmit(find(document, '#lobby'), ({ name = '', role }) => {
+  Object.assign(ticket, { name, role: roleOf(role) })
+  meeting.join(name)
 })
 
-onPress(document, {
-  join: () => meeting.join(simulator.credentials()),
+const actions: Readonly<Record<string, () => void>> = {
+  microphone: () => meeting.own?.toggle('audio'),
+  camera: () => meeting.own?.toggle('video'),
+  screen: () => meeting.own?.toggleScreen(),
+  devices: () => devices.open(),
+  muteAll: () => meeting.muteAll(),
   leave: () => meeting.leave(),
-  startCamera: () => meeting.startCamera(),
-  stopCamera: () => meeting.stopCamera(),
-  greet: () => meeting.greet(),
-  goOffline: () => simulator.network.goOffline(),
-  comeBack: () => simulator.network.comeBack(),
-  deny: () => simulator.devices.deny('camera'),
-  allow: () => simulator.devices.allow('camera'),
-  unplug: () => simulator.devices.unplug('camera'),
-  beginAnew: () => {
-    meeting.leave()
-    simulator.reset()
-    world.begin()
-  },
-})
+}
+for (const [name, act] of Object.entries(actions)) find(document, `[data-do=${name}]`).addEventListener('click', act)
 
-world.begin()
+const beside = find(document, '#beside')
+let panel: Awaited<ReturnType<typeof openPanel>> | undefined
+
+/** Opens the panel beside the meeting, or closes it. */
+async function togglePanel(): Promise<void> {
+  if (panel === undefined)
+    panel = await openPanel({ simulator, dock: 'inline', parent: beside, scenarios: 'calls.json' })
+  else panel = void panel.close()
+  beside.hidden = panel === undefined
+  find(document, '#open-panel').textContent = panel === undefined ? 'Break this call' : 'Close the panel'
+}
+
+find(document, '#open-panel').addEventListener('click', () => void togglePanel())
+if (window.matchMedia('(min-width: 1000px)').matches) void togglePanel()
+if (document.documentElement.dataset['lab'] !== undefined) new Laboratory(find(document, '#explain'), simulator)
+peopleCome(simulator)

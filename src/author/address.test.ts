@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { parseScenario } from '../scenario/read.ts'
 import { createSimulator, type Simulator } from '../simulator.ts'
 import { wishOfPage } from './address.ts'
-import { applyScenarioToPage, optionsOf } from './scenario.ts'
+import { applyScenarioToPage, directScenario, optionsOf } from './scenario.ts'
 
 const said: string[] = []
 const loaded: string[] = []
@@ -16,7 +16,7 @@ const wishFor = (wish: string | null, files: Readonly<Record<string, unknown>> =
     readerScript: 'fake-opentok.scenarios.iife.js',
     loadReader: (address) => {
       loaded.push(address)
-      return { parseScenario, applyScenarioToPage, optionsOf }
+      return { parseScenario, applyScenarioToPage, directScenario, optionsOf }
     },
     fetchFile: (address) =>
       address in files ? { text: JSON.stringify(files[address]) } : { why: 'the answer was 404' },

@@ -9,6 +9,7 @@ import {
 } from '../dom/page/page-address.ts'
 import { nearest } from '../kernel/nearest.ts'
 import type { Scenario } from '../scenario/scenario.ts'
+import type { Action } from '../scenario/verbs/nouns.ts'
 import type { SimulatorOptions } from './options.ts'
 import type { Simulator } from './simulator.ts'
 
@@ -17,6 +18,7 @@ export interface ScenarioReader {
   parseScenario(text: string, place: string): Scenario
   optionsOf(scenario: Scenario): SimulatorOptions
   applyScenarioToPage(simulator: Simulator, scenario: Scenario, tell: (error: Error) => void): void
+  directScenario(simulator: Simulator, scenario: Scenario, sessionId: string): { act(entry: Action): void }
 }
 
 /** The name under which that script leaves it in the window. */

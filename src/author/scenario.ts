@@ -1,6 +1,6 @@
 import type { Room } from '../backend/people/room.ts'
 import type { FaultOptions } from '../faults/fault.ts'
-import { setUpScenario } from '../scenario/apply.ts'
+import { type AppliedScenario, setUpScenario } from '../scenario/apply.ts'
 import { demandScenario } from '../scenario/read.ts'
 import type { Given, Scenario } from '../scenario/scenario.ts'
 import { ScenarioError } from '../scenario/scenario.ts'
@@ -57,19 +57,19 @@ function whenAsked({ journal }: Simulator, own: string, asked: (sessionId: strin
 export function stageOf(
   simulator: Simulator,
   { client }: ScenarioOptions = {},
-  which: 'given' | 'asked' = 'given',
+  which: 'given' | 'asked' | { readonly sessionId: string } = 'given',
 ): Stage {
   const { circumstances, clock, journal } = simulator
   const { network, media, devices } = client ?? simulator
   const own = client?.id ?? firstClient
-  let sessionId: string | undefined
+  let sessionId: string | undefined = typeof which === 'string' ? undefined : which.sessionId
   const room = (): Room => {
     sessionId ??= simulator.credentials().sessionId
     return simulator.room(sessionId)
   }
   let began = clock.now()
   const whenRoom = (run: () => void): void => {
-    if (which === 'given') return run()
+    if (which !== 'asked') return run()
     whenAsked(simulator, own, (askedFor) => {
       sessionId = askedFor
       began = clock.now()
@@ -134,6 +134,19 @@ export function applyScenarioToPage(simulator: Simulator, scenario: Scenario, te
   setUpScenario(stageOf(simulator, {}, 'asked'), demandScenario(scenario), (path, error) =>
     tell(mistakeAt(scenario, path, error)),
   )
+}
+
+/**
+ * Brings a world into a scenario but for its timeline, in a session of the application's; what is returned lets an entry of
+ * the timeline happen when its caller says so.
+ *
+ * @throws ScenarioError where this world cannot be brought into it; nothing has been changed then.
+ */
+export function directScenario(simulator: Simulator, scenario: Scenario, sessionId: string): AppliedScenario {
+  const { timeline: _timeline, ...circumstances } = demandScenario(scenario)
+  return setUpScenario(stageOf(simulator, {}, { sessionId }), circumstances, (path, error) => {
+    throw mistakeAt(scenario, path, error)
+  })
 }
 
 function mistakeAt({ title }: Scenario, path: string, error: unknown): ScenarioError {

@@ -4,9 +4,9 @@
  */
 
 import { readerName, type ScenarioReader } from '../author/address.ts'
-import { applyScenarioToPage, optionsOf } from '../author/scenario.ts'
+import { applyScenarioToPage, directScenario, optionsOf } from '../author/scenario.ts'
 import { parseScenario } from '../scenario/read.ts'
 
-const reader: ScenarioReader = { parseScenario, applyScenarioToPage, optionsOf }
+const reader: ScenarioReader = { parseScenario, applyScenarioToPage, directScenario, optionsOf }
 
 Object.assign(globalThis, { [readerName]: reader })

@@ -1,11 +1,14 @@
 /**
  * The script build: `<script src="fake-opentok.iife.js">` leaves `OT` in the window, as the real script does, in a world
  * that goes by real time and lets errors escape to the page. `fakeOpentok` beside it is the test author's. The page's
- * address may ask for a failure or a scenario, by `?fake-opentok=`.
+ * address may ask for a failure or a scenario, by `?fake-opentok=`. The panel opens by Ctrl+Alt+P, and by `?fake-opentok`
+ * alone.
  */
 
 import { wishOfPage } from '../author/address.ts'
-import { currentScript } from '../dom/page/page-address.ts'
+import { asksForPanel, currentScript } from '../dom/page/page-address.ts'
+import { type LaunchOptions, ownScript, PanelLauncher } from '../panel/launcher.ts'
+import type { Panel } from '../panel/open-panel.ts'
 import { createSimulator, failures } from '../simulator.ts'
 
 const wish = wishOfPage({
@@ -15,5 +18,12 @@ const wish = wishOfPage({
 })
 const simulator = createSimulator({ clock: 'wall', uncaught: 'page', ...wish.options })
 
-Object.assign(globalThis, { OT: simulator.OT, fakeOpentok: { simulator, createSimulator, failures } })
+const launcher = new PanelLauncher({ simulator, failures, own: ownScript() })
+
+/** Opens the panel; its script is loaded then. */
+const openPanel = (options?: LaunchOptions): Promise<Panel> => launcher.open(options)
+
+Object.assign(globalThis, { OT: simulator.OT, fakeOpentok: { simulator, createSimulator, failures, openPanel } })
 wish.grant(simulator)
+launcher.listen()
+if (asksForPanel()) launcher.toggle()

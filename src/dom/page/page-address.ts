@@ -4,6 +4,10 @@ export function wishInAddress(): string | null {
   return new URLSearchParams(location.search).get('fake-opentok') || null
 }
 
+/** Whether a page's address asks for the panel: `?fake-opentok`, and nothing behind it. */
+export const asksForPanel = (): boolean =>
+  typeof location !== 'undefined' && new URLSearchParams(location.search).get('fake-opentok') === ''
+
 /** The address of the script that runs at this moment; null where no script tag loaded it. */
 export const currentScript = (): string | null =>
   typeof document !== 'undefined' && document.currentScript instanceof HTMLScriptElement

@@ -38,10 +38,14 @@ const rules = `
 .OT_alert-header { font-weight: bold }
 `
 
-/** The style sheet of the widgets, in the head of one page. */
+/**
+ * The style sheet of the widgets, in one page. Where the page has them, it is a constructed sheet in a layer: a strict
+ * Content-Security-Policy lets it stand, and the application's own rules win. Elsewhere it is an element of the head.
+ */
 export class StyleSheet {
   readonly #document: Document
   #element: HTMLStyleElement | null = null
+  #sheet: CSSStyleSheet | null = null
 
   constructor(document: Document) {
     this.#document = document
@@ -49,15 +53,35 @@ export class StyleSheet {
 
   /** Puts the style sheet into the page, once, before everything else there, so that the application's own rules win. */
   insert(): void {
-    if (this.#element?.isConnected === true) return
-    const element = this.#document.createElement('style')
-    element.textContent = rules
-    this.#document.head.prepend(element)
-    this.#element = element
+    if (this.#isThere()) return
+    const page = this.#document.defaultView
+    if (page !== null && 'CSSLayerBlockRule' in page) this.#adopt(new page.CSSStyleSheet())
+    else this.#prepend()
   }
 
   remove(): void {
     this.#element?.remove()
     this.#element = null
+    if (this.#sheet === null) return
+    this.#document.adoptedStyleSheets = this.#document.adoptedStyleSheets.filter((one) => one !== this.#sheet)
+    this.#sheet = null
+  }
+
+  #isThere(): boolean {
+    if (this.#sheet !== null) return this.#document.adoptedStyleSheets.includes(this.#sheet)
+    return this.#element?.isConnected === true
+  }
+
+  #adopt(sheet: CSSStyleSheet): void {
+    sheet.replaceSync(`@layer fake-opentok { ${rules} }`)
+    this.#document.adoptedStyleSheets = [sheet, ...this.#document.adoptedStyleSheets]
+    this.#sheet = sheet
+  }
+
+  #prepend(): void {
+    const element = this.#document.createElement('style')
+    element.textContent = rules
+    this.#document.head.prepend(element)
+    this.#element = element
   }
 }

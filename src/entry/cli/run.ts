@@ -4,6 +4,7 @@ import { dialects } from '../../contract/dialect.ts'
 import { didYouMean } from '../../kernel/nearest.ts'
 import { ScenarioError } from '../../scenario/scenario.ts'
 import { type Console, type ExitCode, exitCodes, paintsFor } from './console.ts'
+import { demo } from './demo.ts'
 import { explain } from './explain.ts'
 import { list } from './list.ts'
 import { type PlayCommandOptions, playCommand } from './play.ts'
@@ -20,6 +21,7 @@ const usage = `fake-opentok: a stand-in for the OpenTok / Vonage Video web SDK t
                                                    draws each call as a Mermaid sequence diagram;
                                                    --brief: failures, and a line for each folder
   fake-opentok --version                           the version of this package
+  fake-opentok demo [--port number]                serves a meeting with the panel, to this machine alone
 
 Ends with 0 when all is well, 1 when an expectation was not met, 2 for a wrong call or bad input.`
 
@@ -37,6 +39,7 @@ const options = {
   guide: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   json: { type: 'boolean' },
+  port: { type: 'string' },
   sequence: { type: 'boolean' },
   brief: { type: 'boolean' },
   version: { type: 'boolean', short: 'v' },
@@ -47,6 +50,7 @@ interface Call {
   readonly dialect: string | undefined
   readonly guide: boolean
   readonly json: boolean
+  readonly port: string | undefined
   readonly sequence: boolean
   readonly brief: boolean
 }
@@ -67,6 +71,10 @@ function demandDialect({ dialect = 'both' }: Call): PlayCommandOptions['dialect'
 }
 
 const commands: Readonly<Record<string, Command>> = {
+  demo: ({ names, port }, console) => {
+    if (names[0] !== undefined) throw new Misuse(`demo takes no names, and ${JSON.stringify(names[0])} was given.`)
+    return demo({ port }, console)
+  },
   list: ({ names, guide, json }, console) => list({ text: names[0], guide, json }, console),
   explain: (call, console) =>
     explain(demandNames(call, 'a failure, such as Session.connect/expired-token')[0] ?? '', call.json, console),
@@ -88,8 +96,8 @@ function read(argv: readonly string[]): {
     const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true })
     const [name, ...names] = positionals
     const { dialect, guide = false, help = false, json = false, sequence = false } = values
-    const { brief = false, version = false } = values
-    return { name, help, version, call: { names, dialect, guide, json, sequence, brief } }
+    const { brief = false, port, version = false } = values
+    return { name, help, version, call: { names, dialect, guide, json, port, sequence, brief } }
   } catch (error) {
     throw new Misuse(error instanceof Error ? error.message : String(error))
   }

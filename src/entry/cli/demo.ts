@@ -1,0 +1,61 @@
+import { fileURLToPath } from 'node:url'
+import { type Console, type ExitCode, exitCodes, paintsFor } from './console.ts'
+import { type ServedPages, servePages } from './page-server.ts'
+
+/** Where the demo is served unless the command line says otherwise, or somebody else is there already. */
+const usualPort = 4004
+
+const highestPort = 65_535
+
+// In the package, the command lies in dist/entry/cli and the demo's pages in dist/demo.
+const here = import.meta.url
+
+export interface DemoOptions {
+  /** As the command line has it; undefined: the usual one, or any that is free. */
+  readonly port: string | undefined
+  /** Where the built pages lie. */
+  readonly folder?: string
+}
+
+const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined)
+
+function portFrom(text: string): number {
+  const port = Number(text)
+  if (Number.isInteger(port) && port >= 0 && port <= highestPort) return port
+  throw new RangeError(`--port ${text} is impossible. Give a whole number from 0 (any that is free) to ${highestPort}.`)
+}
+
+async function serve(folder: string, asked: number | undefined): Promise<ServedPages> {
+  try {
+    return await servePages(folder, asked ?? usualPort)
+  } catch (error) {
+    if (codeOf(error) === 'EADDRINUSE' && asked === undefined) return await servePages(folder, 0)
+    if (codeOf(error) === 'EADDRINUSE') {
+      throw new RangeError(
+        `Port ${asked} is taken by another program. Give another one with --port, or leave --port out.`,
+      )
+    }
+    if (codeOf(error) === 'EACCES') {
+      throw new RangeError(`Port ${asked} may not be used by you. Give one from 1024 up with --port, or leave it out.`)
+    }
+    if (codeOf(error) === 'ENOENT') {
+      throw new RangeError(
+        `The pages of the demo are not at ${folder}. Install the package anew; in a clone, run: npm run build`,
+      )
+    }
+    throw error
+  }
+}
+
+/** `fake-opentok demo`: serves the meeting with its panel until it is ended; resolves once it is there. */
+export async function demo(
+  { port, folder = fileURLToPath(new URL('../../demo/', here)) }: DemoOptions,
+  console: Console,
+): Promise<ExitCode> {
+  const { address } = await serve(folder, port === undefined ? undefined : portFrom(port))
+  const paints = paintsFor(console)
+  console.out(`A meeting to break: ${paints.strong(address)}`)
+  console.out('Open it in a browser, join, and break the call with the panel beside it. No service is called.')
+  console.out(paints.quiet('It is served to this machine alone. Ctrl+C ends it.'))
+  return exitCodes.fine
+}

@@ -1,0 +1,87 @@
+/**
+ * `fake-opentok/panel`: a panel for the page in which an application is developed. It shows who is in the call and what
+ * happened, and breaks the call by a click. What it draws with is bundled; failures' texts and the reader of scenarios are
+ * loaded when they are first needed.
+ */
+
+import type { FailureText } from '../contract/failure-texts.ts'
+import { type FailureId, failures, findFailure } from '../contract/failures.ts'
+import type { PanelOptions as BasicOptions, Panel } from '../panel/open-panel.ts'
+import type { PanelParts } from '../panel/panel-parts.ts'
+import { type PanelPlugin, pluginWith } from '../panel/plugin.ts'
+import type { ScenarioFiles } from '../panel/scenario-tools.ts'
+import { simulator as defaultWorld } from '../simulator.ts'
+
+export type { FailureText } from '../contract/failure-texts.ts'
+export type { Dock, Panel, PanelTheme } from '../panel/open-panel.ts'
+export type { PanelPlugin } from '../panel/plugin.ts'
+export type { ScenarioFiles } from '../panel/scenario-tools.ts'
+
+/** How the panel is opened. */
+export interface PanelOptions extends BasicOptions {
+  /**
+   * The scenarios that the panel offers: by name, what a file says or a function that loads it; or the address of a JSON
+   * file that holds such an object. Default: none but a file that is chosen.
+   *
+   * @example
+   * openPanel({ scenarios: import.meta.glob('./scenarios/*.json') })
+   */
+  readonly scenarios?: ScenarioFiles | string
+}
+
+async function filesOf(scenarios: ScenarioFiles | string): Promise<ScenarioFiles> {
+  if (typeof scenarios !== 'string') return scenarios
+  const answer = await fetch(scenarios)
+  if (answer.ok) return answer.json()
+  throw new Error(`There are no scenarios at ${scenarios}: the answer was ${answer.status}.`)
+}
+
+function partsFor({ simulator = defaultWorld, scenarios = {} }: PanelOptions): PanelParts {
+  return {
+    simulator,
+    failures,
+    loadTexts: async () => (await import('../contract/failure-texts.ts')).failureTexts,
+    loadScenarios: async () => {
+      const [library, { scenarioTools }] = await Promise.all([
+        import('../author/panel-scenarios.ts'),
+        import('../panel/scenario-tools.ts'),
+      ])
+      return scenarioTools(library, await filesOf(scenarios))
+    },
+  }
+}
+
+/**
+ * Opens the panel in this page; what it draws with is loaded then. Rejects where another version of the package has its
+ * panel in the page already.
+ *
+ * @example
+ * await openPanel() // docked to the right, about the world of fake-opentok/simulator
+ *
+ * @example
+ * const panel = await openPanel({ simulator, dock: 'bottom', theme: 'dark', section: 'failures' })
+ * panel.close()
+ */
+export async function openPanel(options: PanelOptions = {}): Promise<Panel> {
+  const { openPanelWith } = await import('../panel/open-panel.ts')
+  return openPanelWith(partsFor(options), options)
+}
+
+/**
+ * What a failure is, and what an application should do about it; rejects for an id that is not in the catalogue.
+ *
+ * @example
+ * const { when, remedy } = await explainFailure('Session.connect/expired-token')
+ */
+export async function explainFailure(id: FailureId): Promise<FailureText> {
+  findFailure(id)
+  return (await import('../contract/failure-texts.ts')).failureTexts[id]
+}
+
+/**
+ * The panel as a plugin of the shape that TanStack Devtools takes.
+ *
+ * @example
+ * <TanStackDevtools plugins={[panelPlugin()]} />
+ */
+export const panelPlugin = (options: PanelOptions = {}): PanelPlugin => pluginWith(openPanel, options)

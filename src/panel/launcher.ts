@@ -1,0 +1,140 @@
+import type { ScenarioReader } from '../author/address.ts'
+import type { FailureText } from '../contract/failure-texts.ts'
+import type { Failure } from '../contract/failures.ts'
+import type { Panel, PanelOptions } from './open-panel.ts'
+import type { PanelParts, Simulator } from './panel-parts.ts'
+import { type ScenarioFiles, scenarioTools } from './scenario-tools.ts'
+
+/** How the panel is opened in a page that has the script build. */
+export type LaunchOptions = Omit<PanelOptions, 'simulator'>
+
+/** What the panel's own script leaves in the window. */
+export interface PanelScript {
+  open(parts: PanelParts, options?: LaunchOptions, closed?: () => void): Panel
+}
+
+/** The names under which scripts leave what they are about in the window. */
+export const scriptNames = {
+  panel: 'fakeOpentokPanel',
+  texts: 'fakeOpentokTexts',
+  scenarios: 'fakeOpentokScenarios',
+} as const
+
+const files: Readonly<Record<keyof typeof scriptNames, string>> = {
+  panel: 'fake-opentok.panel.iife.js',
+  texts: 'fake-opentok.texts.iife.js',
+  scenarios: 'fake-opentok.scenarios.iife.js',
+}
+
+interface Loaded {
+  readonly panel: PanelScript
+  readonly texts: Readonly<Record<string, FailureText>>
+  readonly scenarios: ScenarioReader
+}
+
+/** The script that runs now, by its address and the nonce that the page's policy gave it. */
+export interface OwnScript {
+  readonly address: string | null
+  readonly nonce: string
+}
+
+/** The script that runs at this moment. */
+export function ownScript(): OwnScript {
+  const script = typeof document === 'undefined' ? null : document.currentScript
+  const isScript = script instanceof HTMLScriptElement
+  return { address: isScript ? script.src || null : null, nonce: isScript ? script.nonce : '' }
+}
+
+const isThere = <Name extends keyof Loaded>(value: unknown, _name: Name): value is Loaded[Name] =>
+  typeof value === 'object' && value !== null
+
+/** Loads one of the scripts that lie beside the own one, and gives what it leaves in the window. */
+function load<Name extends keyof Loaded>(name: Name, own: OwnScript): Promise<Loaded[Name]> {
+  const address = new URL(files[name], own.address ?? document.baseURI).href
+  return new Promise((resolve, reject) => {
+    const there = (): unknown => Reflect.get(globalThis, scriptNames[name])
+    const known = there()
+    if (isThere(known, name)) return resolve(known)
+    const element = document.createElement('script')
+    element.src = address
+    if (own.nonce !== '') element.nonce = own.nonce
+    const missing = (): void =>
+      reject(
+        new Error(
+          `${address} could not be loaded. Put it beside fake-opentok.iife.js, and let the page's policy allow it.`,
+        ),
+      )
+    element.addEventListener('load', () => {
+      const loaded = there()
+      if (isThere(loaded, name)) resolve(loaded)
+      else missing()
+    })
+    element.addEventListener('error', missing)
+    document.head.append(element)
+  })
+}
+
+async function loadFiles(own: OwnScript): Promise<ScenarioFiles> {
+  const answer = await fetch(new URL('fake-opentok.calls.json', own.address ?? document.baseURI))
+  return answer.ok ? answer.json() : {}
+}
+
+export interface LauncherParts {
+  readonly simulator: Simulator
+  readonly failures: readonly Failure[]
+  readonly own: OwnScript
+}
+
+/** Opens the panel in a page that has the script build: its script is loaded when it is first opened. */
+export class PanelLauncher {
+  readonly #parts: LauncherParts
+  #panel: Panel | undefined
+  #isOpening = false
+
+  constructor(parts: LauncherParts) {
+    this.#parts = parts
+  }
+
+  /** Opens the panel; resolves with it once it is there. */
+  async open(options: LaunchOptions = {}): Promise<Panel> {
+    if (this.#panel !== undefined) return this.#panel
+    const { simulator, failures, own } = this.#parts
+    const script = await load('panel', own)
+    this.#panel ??= script.open(
+      {
+        simulator,
+        failures,
+        loadTexts: () => load('texts', own),
+        loadScenarios: async () => scenarioTools(await load('scenarios', own), await loadFiles(own)),
+      },
+      options,
+      () => {
+        this.#panel = undefined
+      },
+    )
+    return this.#panel
+  }
+
+  /** Opens the panel, or closes it. */
+  toggle(): void {
+    if (this.#panel !== undefined) return this.#panel.close()
+    if (this.#isOpening) return
+    this.#isOpening = true
+    const over = (): void => {
+      this.#isOpening = false
+    }
+    this.open().then(over, (error: unknown) => {
+      over()
+      console.error(`fake-opentok: ${error instanceof Error ? error.message : String(error)}`)
+    })
+  }
+
+  /** Lets Ctrl+Alt+P open and close the panel. */
+  listen(): void {
+    document.addEventListener('keydown', (event) => {
+      if (!event.ctrlKey || !event.altKey || event.code !== 'KeyP') return
+      event.preventDefault()
+      this.toggle()
+    })
+  }
+}

@@ -1,0 +1,33 @@
+import type { PanelEntry, PanelScenario, ScenarioTools, Simulator } from './panel-parts.ts'
+
+/** Scenarios by name: as their files say them, or what loads such a file. */
+export type ScenarioFiles = Readonly<Record<string, object | (() => Promise<unknown>)>>
+
+/** What reads scenario files, as an entrance of its own has it. */
+export interface ScenarioLibrary {
+  parseScenario(text: string, place: string): PanelScenario
+  directScenario(simulator: Simulator, scenario: PanelScenario, sessionId: string): { act(entry: PanelEntry): void }
+}
+
+const titleIn = (file: unknown, name: string): string => {
+  const title: unknown = typeof file === 'object' && file !== null && 'title' in file ? file.title : undefined
+  return typeof title === 'string' ? title : name
+}
+
+const isModule = (value: unknown): value is { readonly default: unknown } =>
+  typeof value === 'object' && value !== null && 'default' in value
+
+/** Puts together what the panel needs in order to play scenarios. */
+export function scenarioTools(library: ScenarioLibrary, files: ScenarioFiles): ScenarioTools {
+  const { parseScenario, directScenario } = library
+  return {
+    names: Object.entries(files).map(([name, file]) => ({ name, title: titleIn(file, name) })),
+    load: async (name) => {
+      const file = files[name]
+      const loaded: unknown = typeof file === 'function' ? await file() : file
+      return parseScenario(JSON.stringify(isModule(loaded) ? loaded.default : loaded), name)
+    },
+    parse: parseScenario,
+    direct: directScenario,
+  }
+}

@@ -1,0 +1,32 @@
+import type { TemplateResult } from 'lit'
+import type { FoldedJournal } from './folded-journal.ts'
+import type { PanelParts, Room, SimulatedClient } from './panel-parts.ts'
+
+/** What a section needs of the panel around it. */
+export interface SectionHost {
+  readonly parts: PanelParts
+  readonly journal: FoldedJournal
+  /** The session that the application is in, else the one that `credentials()` is for. */
+  readonly room: Room
+  /** The client that the switches are about, chosen at the top of the sections that have any. */
+  readonly client: SimulatedClient
+  chooseClient(id: string): void
+  /** Does something and shows what came of it: an error's message where there is one. */
+  attempt(act: () => void): void
+  say(sentence: string): void
+  /** Shows a failure in its section, and tells the page around the panel. */
+  showFailure(id: string): void
+  /** Draws the panel anew. */
+  refresh(): void
+}
+
+/** One section of the panel. */
+export interface Section {
+  readonly id: string
+  readonly title: string
+  /** A figure beside the title, such as how many failures are armed. */
+  badge?(host: SectionHost): number
+  render(host: SectionHost): TemplateResult
+  /** Called when the section is opened. */
+  opened?(host: SectionHost): void
+}

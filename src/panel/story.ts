@@ -1,0 +1,78 @@
+import type { JournalEntry } from '../kernel/journal/entry.ts'
+import { personIn, SequenceLanes, service, testAuthor } from '../kernel/journal/lanes.ts'
+import { SequenceNames } from '../kernel/journal/names.ts'
+
+/** One line of the live picture: who does something, to whom, and when. */
+export interface StoryLine {
+  readonly entry: JournalEntry
+  /** Numbers of lanes from the left; the same twice: something that happens at one lane. */
+  readonly from: number
+  readonly to: number
+  readonly what: string
+  /** What it is about, in a few words. */
+  readonly about: string
+}
+
+export interface Story {
+  readonly lanes: readonly string[]
+  readonly lines: readonly StoryLine[]
+}
+
+/** What every call goes through, and a reader of the story does not want to see. */
+const plumbing: Readonly<Partial<Record<JournalEntry['kind'], RegExp>>> = {
+  fact: /./,
+  request: /^(config|.*\.(candidate|offer|answer)|.*_channel\.update)$/,
+  reply: /^(config|.*\.(candidate|offer|answer)|.*_channel\.update)$/,
+  event: /^(videoDimensionsChanged|mediaStreamAvailable|videoElementCreated|audioLevelUpdated)$/,
+  control: /^circumstances\.credentials$/,
+}
+
+const isPlumbing = ({ kind, what }: JournalEntry): boolean => plumbing[kind]?.test(what) === true
+
+const told = ['code', 'status', 'reason', 'changedProperty', 'newValue', 'failureId', 'message', 'kind', 'state']
+const subjects = ['stream', 'streamId', 'connection', 'connectionId']
+
+function aboutOf({ detail }: JournalEntry, names: SequenceNames): string {
+  const subject = subjects.map((key) => names.of(detail[key])).find((name) => name !== null)
+  const words = told.map((key) => detail[key]).filter((value) => value !== undefined && value !== null && value !== '')
+  return [subject, ...words].filter((part) => part !== undefined && part !== null).join(' ')
+}
+
+/** Between which lanes an entry is drawn. */
+function laneEnds(entry: JournalEntry, lanes: SequenceLanes): readonly [string, string] {
+  const own = lanes.of(entry)
+  if (entry.kind === 'request' || personIn(entry) !== null) return [own, service]
+  if (entry.kind === 'reply') return [service, own]
+  if (entry.kind === 'event') return [service, own]
+  return entry.kind === 'fact' ? [service, service] : [own, own]
+}
+
+/** What a reader of the journal asked for. */
+export interface StoryFilter {
+  readonly text: string
+  readonly all: boolean
+}
+
+const laneNames: Readonly<Record<string, string>> = { [testAuthor]: 'panel, test', [service]: 'service' }
+
+/** How many entries a picture is made of at most, the latest: a long call stays quick to draw. */
+const mostEntries = 20_000
+
+/** The journal as a picture: lanes from left to right, lines from top to bottom. */
+export function storyOf(known: readonly JournalEntry[], { text, all }: StoryFilter): Story {
+  const entries = known.slice(-mostEntries)
+  const lanes = new SequenceLanes(entries)
+  const names = new SequenceNames()
+  const order = [...lanes.all]
+  const wanted = text.toLowerCase()
+  const lines = entries.flatMap((entry): readonly StoryLine[] => {
+    names.learn(entry)
+    if (!all && isPlumbing(entry)) return []
+    const about = aboutOf(entry, names)
+    if (wanted !== '' && !`${entry.who} ${entry.kind} ${entry.what} ${about}`.toLowerCase().includes(wanted)) return []
+    const [from, to] = laneEnds(entry, lanes)
+    const what = personIn(entry) === null ? entry.what : entry.what.replace(/^(room|participant)\./, '')
+    return [{ entry, from: order.indexOf(from), to: order.indexOf(to), what, about }]
+  })
+  return { lanes: order.map((lane) => laneNames[lane] ?? lane), lines }
+}
