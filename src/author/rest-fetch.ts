@@ -43,7 +43,8 @@ function brokenBody(text: string): ReadableStream<Uint8Array> {
 
 const never = (signal: AbortSignal): Promise<never> =>
   new Promise((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason))
+    if (signal.aborted) reject(signal.reason)
+    else signal.addEventListener('abort', () => reject(signal.reason))
   })
 
 /** An outcome as a `Response`; null: the network fails. Where there is no answer, it never resolves. */

@@ -1,7 +1,8 @@
 import { type HttpHandler, HttpResponse, http, type JsonBodyType } from 'msw'
 import { type Rest, type RestOptions, restOf } from '../author/rest.ts'
-import { answerOf, isKnownPath, postToServer, recordOf } from '../author/rest-fetch.ts'
+import { answerOf, postToServer, recordOf } from '../author/rest-fetch.ts'
 import type { RestRequest } from '../rest/message.ts'
+import { knownPaths } from '../rest/route.ts'
 import type { CredentialOptions, Credentials, Simulator } from '../simulator.ts'
 
 export type { Project, RestDisturbance, RestLimits, RestOptions, WebhookOptions } from '../author/rest.ts'
@@ -146,6 +147,10 @@ function demandHosts(hosts: readonly string[]): void {
   )
 }
 
+// A handler that is asked and gives nothing counts as one that lets the request pass: what is not known must not match.
+const knownPathsAt = (host: string): RegExp =>
+  new RegExp(`^${host.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?:${knownPaths.join('|')})/?(?:\\?.*)?$`)
+
 /** The HTTP faces that have handlers: two worlds on one host tell their requests apart by project and session. */
 const faces: Set<WeakRef<Rest>> = new Set()
 
@@ -190,9 +195,8 @@ export function createHandlers(simulator: Simulator, options: HandlersOptions = 
   rest.configure(behaviour)
   faces.add(new WeakRef(rest))
   return hosts.map((host) =>
-    http.all(`${host}/*`, async ({ request }) => {
-      const record = await recordOf(request.clone())
-      if (!isKnownPath(record.path) || isOfAnother(rest, record)) return undefined
+    http.all(knownPathsAt(host), async ({ request }) => {
+      if (isOfAnother(rest, await recordOf(request.clone()))) return undefined
       const answer = await answerOf(rest, request)
       return answer === null ? HttpResponse.error() : answer
     }),

@@ -25,6 +25,11 @@ function partsOf(path: string): readonly string[] {
   return parts[0] === 'v2' && parts[1] === 'projects' ? ['v2', 'project', ...parts.slice(2)] : parts
 }
 
+/** Every path that the service knows, as the source of a regular expression. */
+export const knownPaths: readonly string[] = [...new Set(patterns.map(({ parts }) => parts.join('/')))].map(
+  (path) => `/${path.replace(/\{\w+\}/g, '[^/?]+').replace(/^v2\/project\//, 'v2/projects?/')}`,
+)
+
 const nameIn = (part: string): string | undefined => /^\{(.+)\}$/.exec(part)?.[1]
 
 function decoded(part: string): string {
