@@ -1,5 +1,6 @@
 import type { TokenPolicy } from '../backend/tokens/token-check.ts'
 import { type Dialect, dialects } from '../contract/dialect.ts'
+import { isRsaKey } from '../kernel/bytes/rsa.ts'
 import { demandKnownKeys } from '../kernel/known-keys.ts'
 import type { Clock } from '../kernel/time/clock.ts'
 import { VirtualClock } from '../kernel/time/virtual-clock.ts'
@@ -82,9 +83,16 @@ function environment(): Readonly<Record<string, string | undefined>> {
   return typeof env === 'object' && env !== null ? { ...env } : {}
 }
 
+/** @throws RangeError for a text that holds no RSA key. */
+export function demandPublicKey(pem: string, where: string): void {
+  if (isRsaKey(pem)) return
+  throw new RangeError(`${where} is no RSA key. Give the public key as PEM: it begins with -----BEGIN PUBLIC KEY-----.`)
+}
+
 /** @throws RangeError for an option that is none. */
 export function demandOptions(options: SimulatorOptions): void {
   demandKnownKeys(options, optionKeys, 'createSimulator')
+  if (options.publicKey !== undefined) demandPublicKey(options.publicKey, 'createSimulator({ publicKey })')
   for (const [key, allowed] of Object.entries(choices)) {
     const value: unknown = Reflect.get(options, key)
     if (value === undefined || allowed.some((choice) => choice === value)) continue

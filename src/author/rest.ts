@@ -16,6 +16,7 @@ import type { RestOutcome, RestRequest } from '../rest/message.ts'
 import { type Post, type WebhookOptions, Webhooks } from '../rest/webhooks/delivery.ts'
 import { webhookGroups } from '../rest/webhooks/monitor.ts'
 import { forget, newMemory, type Project, type RestLimits, type RestWorld } from '../rest/world.ts'
+import { demandPublicKey } from './options.ts'
 import type { FaultExtension, ServiceParts } from './service.ts'
 import type { Simulator } from './simulator.ts'
 
@@ -159,6 +160,9 @@ export class Rest {
     demandKnownKeys(options, optionKeys, 'createRest')
     if (options.webhooks !== undefined) demandWebhooks(options.webhooks)
     for (const time of [options.latency ?? 0].flat()) durationOf(time)
+    for (const { key, publicKey } of options.projects ?? []) {
+      if (publicKey !== undefined) demandPublicKey(publicKey, `The publicKey of project ${key}`)
+    }
     this.#options = { ...this.#options, ...options }
     this.#webhooks.configure(this.#options.webhooks ?? {})
   }

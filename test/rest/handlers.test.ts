@@ -1,5 +1,6 @@
 import { setupServer } from 'msw/node'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { explain } from '../../src/entry/cli/explain.ts'
 import { createHandlers } from '../../src/entry/msw.ts'
 import { createRest } from '../../src/entry/rest.ts'
 import { createSimulator } from '../../src/simulator.ts'
@@ -112,6 +113,7 @@ describe('the handlers', () => {
     [{ hosts: ['video.my.example'] }, '"video.my.example" is no origin'],
     [{ hosts: [] }, 'is no origin'],
     [{ latency: 'soon' }, '"soon" is not a duration'],
+    [{ projects: [{ key: '1', publicKey: 'none' }] }, 'The publicKey of project 1 is no RSA key'],
     [JSON.parse('{ "project": [] }'), 'Did you mean "projects"'],
   ])('refuse the options %j', (options, sentence) => {
     expect(() => createHandlers(createSimulator(), options)).toThrow(sentence)
@@ -177,6 +179,13 @@ describe('what goes wrong over HTTP', () => {
     expect(() => rest.answer('startArchive', { status: 42 })).toThrow('status: 42 is impossible')
     expect(simulator.armed).toEqual([])
   })
+})
+
+test('the command explains a failure of HTTP', () => {
+  const lines: string[] = []
+  const console = { out: (line: string) => void lines.push(line), err: () => {}, colours: false }
+  explain('rest/startArchive/already-recording', false, console as never)
+  expect(lines.join(' ')).toContain('409 { "code": 409')
 })
 
 describe('tokens that clients show', () => {

@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import type { ExceptionRow } from '../../contract/failure-row.ts'
 import { failureTexts } from '../../contract/failure-texts.ts'
 import { type Failure, resolve, titleOf } from '../../contract/failures.ts'
+import { findRestFailure, type RestFailure } from '../../contract/rest/failures.ts'
+import { restOperationRows } from '../../contract/rest/operations.ts'
 import { demandFailure } from '../../faults/arm.ts'
 import type { Scenario } from '../../scenario/scenario.ts'
 import { type Console, type ExitCode, exitCodes, type Paints, paintsFor } from './console.ts'
@@ -103,12 +105,34 @@ function pageOf(failure: Failure, paints: Paints): readonly string[] {
   return [paints.strong(failure.id), ...parts.flatMap(([title, lines]) => section(title, lines, paints))]
 }
 
+const restPage = (failure: RestFailure, paints: Paints): readonly string[] => {
+  const { id, operation, status, code, cause, known, when, remedy } = failure
+  const { method, path } = restOperationRows[operation]
+  const parts: readonly (readonly [string, readonly string[]])[] = [
+    ['When', [when]],
+    ['What to do', [remedy]],
+    ['Answer', [`${method} ${path}`, `${status} { "code": ${code}, "message": ... }`]],
+    ['How it is known', [known === 'documented' ? 'The published contract lists the status.' : 'It is assumed.']],
+    ['By itself', [cause === 'natural' ? 'It does where the circumstances are those above.' : 'It does not.']],
+    ['On demand', ['createHandlers(simulator) // of fake-opentok/msw', `simulator.fail('${id}')`]],
+  ]
+  return [paints.strong(id), ...parts.flatMap(([title, lines]) => section(title, lines, paints))]
+}
+
+function explainRest(failure: RestFailure, json: boolean, console: Console): ExitCode {
+  if (json) console.out(JSON.stringify(failure, null, 2))
+  else for (const line of restPage(failure, paintsFor(console))) console.out(line)
+  return exitCodes.fine
+}
+
 /**
  * `fake-opentok explain`: everything that is known of a failure.
  *
  * @throws RangeError for an id that is not in the catalogue, naming the nearest.
  */
 export function explain(id: string, json: boolean, console: Console): ExitCode {
+  const ofRest = findRestFailure(id)
+  if (ofRest !== undefined) return explainRest(ofRest, json, console)
   const failure = demandFailure(id)
   if (json) console.out(JSON.stringify({ ...failure, ...failureTexts[failure.id] }, null, 2))
   else for (const line of pageOf(failure, paintsFor(console))) console.out(line)
