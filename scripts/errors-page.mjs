@@ -15,6 +15,7 @@ const load = (file) => import(pathToFileURL(resolvePath(options.from, 'contract'
 const { failures, resolve } = await load('failures.js')
 const { failureTexts } = await load('failure-texts.js')
 const { operations } = await load('operations.js')
+const { laterPublisherOptions, laterWords } = await load('sdk-2-36.js')
 
 const knowledge = {
   documented: 'documentation only',
@@ -34,7 +35,8 @@ const sdkCell = (failure) => (failure.sdk === null ? 'never' : errorCell(resolve
 
 const channelsCell = ({ channels }) => (channels.length === 0 ? 'nothing' : channels.join(', '))
 
-function comesAbout({ cause, status }) {
+function comesAbout({ cause, status, since }) {
+  if (since !== undefined) return `not simulated: since SDK ${since}`
   if (status === 'data') return 'not simulated yet'
   return cause === 'natural' ? 'natural' : 'on demand'
 }
@@ -72,11 +74,12 @@ function sectionOf(operation) {
 
 const live = failures.filter(({ status }) => status === 'live')
 
+const present = failures.filter(({ since }) => since === undefined)
 const counts = {
-  all: failures.length,
+  all: present.length,
   live: live.length,
   natural: live.filter(({ cause }) => cause === 'natural').length,
-  never: failures.filter(({ sdk }) => sdk === null).length,
+  never: present.filter(({ sdk }) => sdk === null).length,
 }
 
 const introduction = [
@@ -98,7 +101,20 @@ const introduction = [
   '',
 ]
 
-const text = [...introduction, ...Object.keys(operations).flatMap(sectionOf)].join('\n')
+const code = (words) => words.map((word) => `\`${word}\``).join(', ')
+
+const later = [
+  '## Documented of SDK 2.36',
+  '',
+  'From its release notes; nothing of it was observed, and nothing is simulated: this package stands in for 2.35.',
+  '',
+  ...failures.filter(({ since }) => since === '2.36').map(({ id }) => `- the failure \`${id}\``),
+  `- options of a publisher, which are ignored, with an entry in the journal: ${code(laterPublisherOptions)}`,
+  ...Object.entries(laterWords).map(([what, words]) => `- ${what}: ${code(words)}`),
+  '',
+]
+
+const text = [...introduction, ...Object.keys(operations).flatMap(sectionOf), ...later].join('\n')
 
 function readPage() {
   try {

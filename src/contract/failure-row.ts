@@ -12,6 +12,7 @@ export type SourceId = `guide:${string}` | `reference:${string}` | `observed:${s
 
 /** Sources that are no file of this repository. */
 export const notes = {
+  'sdk-2.36': 'The release notes of SDK 2.36, which is not in the npm registry yet; nothing of it was observed.',
   'recorded-elsewhere': 'Recorded, in a case that is not among those in fixtures/observed.',
   'dom-exception-code': 'Follows from a rule that was recorded: the error has the code of the DOMException behind it.',
 } as const
@@ -116,6 +117,8 @@ export interface FailureRow {
   /** Null: this version never produces it. */
   readonly sdk: SdkError | null
   readonly known: Knowledge
+  /** The SDK's version that the documentation speaks of, where it is a later one than 2.35. */
+  readonly since?: '2.36'
   /** In the order in which they are heard, where the application listens to all of them. */
   readonly channels: readonly Channel[]
   /** The `exception` events among the channels, in order; left out: the operation's object, with the error's own code. */

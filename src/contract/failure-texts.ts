@@ -507,6 +507,10 @@ export const failureTexts: Readonly<Record<FailureId, FailureText>> = {
     when: 'Something went wrong inside WebRTC while publishing.',
     remedy: 'The same publisher can be published again; try once more.',
   },
+  'Session.publish/retry-time-out': {
+    when: 'SDK 2.36 tries again by itself after errors that it can recover from, and maxPublishTimeout is over.',
+    remedy: 'Tell the person that publishing failed, and offer to try again.',
+  },
   'Session.publish/internal-error': {
     when: 'Something went wrong inside the SDK.',
     remedy: 'Log it with the session id, and publish again.',

@@ -936,4 +936,16 @@ export const sessionPublishFailures = [
     cause: 'fault-only',
     point: 'client:documented',
   },
+  {
+    operation: 'Session.publish',
+    slug: 'retry-time-out',
+    documented: { name: null, code: null, source: ['notes:sdk-2.36'] },
+    sdk: null,
+    known: 'documented',
+    since: '2.36',
+    channels: ['completion'],
+    cause: 'fault-only',
+    point: 'client:documented',
+    status: 'data',
+  },
 ] as const

@@ -1,4 +1,5 @@
 import { type FailureId, findFailure } from '../../contract/failures.ts'
+import { laterPublisherOptions } from '../../contract/sdk-2-36.ts'
 import type { Client } from '../base/client.ts'
 import { errorOf } from '../base/fail.ts'
 import { ask } from '../base/gate.ts'
@@ -54,6 +55,14 @@ function onlyOnce(completion: Completion | undefined): (error?: Failure) => void
   }
 }
 
+/** Options of a later version do nothing in this one; the journal says so, since nothing else does. */
+function noteLaterOptions(client: Client, properties: Bag): void {
+  const options = laterPublisherOptions.filter((name) => properties[name] !== undefined)
+  if (options.length === 0) return
+  const why = 'documented of SDK 2.36; SDK 2.35 ignores it'
+  client.journal.add('call', client.id, 'OT.initPublisher: options of SDK 2.36', { options, why })
+}
+
 /** `OT.initPublisher`: a publisher at once, its media later; undefined only for video codecs that cannot be (recorded). */
 export function initPublisher(client: Client, args: readonly unknown[]): Publisher | undefined {
   const sorted = sortArguments(client, args)
@@ -72,6 +81,7 @@ export function initPublisher(client: Client, args: readonly unknown[]): Publish
   const isInterrupted = failure !== null && findFailure(failure).effect === 'publisher-destroyed'
   const isRefusal = failure !== null && !isInterrupted && isTellingAll(failure)
   const problem = isRefusal ? null : isInterrupted ? problemOf(sorted) : (failure ?? problemOf(sorted))
+  noteLaterOptions(client, properties)
   const settings = publisherSettings(properties)
   const widget = client.view.create({
     ...settings.widget,
