@@ -68,7 +68,11 @@ export function qualityTables(
       `${declared.length - missing.length} of ${declared.length}`,
       '`test/types`',
     ),
-    row('failures of the catalogue that are simulated', `${live} of ${failures.filter(({ since }) => since === undefined).length}`, 'ERRORS.md'),
+    row(
+      'failures of the catalogue that are simulated',
+      `${live} of ${failures.filter(({ since }) => since === undefined).length}`,
+      'ERRORS.md',
+    ),
   ]
   const byArea = [
     row('recordings', 'met', ''),
