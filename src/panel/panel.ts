@@ -117,13 +117,13 @@ export class PanelElement extends LitElement {
 
   #header(host: SectionHost): TemplateResult {
     const isInline = this.dock === 'inline'
-    return html`<header>
+    return html`<div class="head">
       <h2>${markIcon} fake-opentok</h2>
       ${button('Copy as scenario', () => host.attempt(() => copyText(host, 'scenario')))}
       ${button('Copy as test', () => host.attempt(() => copyText(host, 'test')))}
       ${isInline ? nothing : dockNames.map(([dock, name]) => (dock === this.dock ? nothing : html`<button type="button" class="icon" aria-label=${name} title=${name} @click=${() => this.onDock(dock)}>${dockIcons[dock]}</button>`))}
       ${isInline ? nothing : html`<button type="button" class="icon" aria-label="Close the panel" title="Close the panel (Escape)" @click=${() => this.onClose()}>${closeIcon}</button>`}
-    </header>`
+    </div>`
   }
 
   #tabs(host: SectionHost, open: Section): TemplateResult {

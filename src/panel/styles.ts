@@ -45,7 +45,7 @@ export const panelCss: string = `
 :host([dock="bottom"]) .splitter { inset: -3px 0 auto 0; height: 7px; cursor: ns-resize; }
 :host(:not([dock="right"], [dock="bottom"])) .splitter { display: none; }
 .splitter:hover { background: color-mix(in srgb, var(--accent) 40%, transparent); }
-header { display: flex; flex-wrap: wrap; align-items: center; gap: 6px 8px; padding: 8px 12px; background: var(--raised); }
+.head { display: flex; flex-wrap: wrap; align-items: center; gap: 6px 8px; padding: 8px 12px; background: var(--raised); }
 h2 { flex: 1; display: flex; align-items: center; gap: 8px; margin: 0; font-size: 14px; font-weight: 650; white-space: nowrap; }
 h2 svg { width: 18px; height: 18px; color: var(--accent); }
 .tabs { display: flex; flex-wrap: wrap; gap: 0 2px; padding: 0 8px; background: var(--raised); border-bottom: 1px solid var(--line); }

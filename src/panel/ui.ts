@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit'
 
-/** A button. `name`: what a screen reader says where the label alone does not say all. */
+/** A button. `name`: what a screen reader says behind the label, where the label alone does not say all. */
 export interface ButtonOptions {
   readonly name?: string
   readonly kind?: 'plain' | 'main' | 'danger'
@@ -9,7 +9,7 @@ export interface ButtonOptions {
 
 export function button(label: string, press: () => void, options: ButtonOptions = {}): TemplateResult {
   const { name, kind = 'plain', disabled = false } = options
-  return html`<button type="button" class="button ${kind}" aria-label=${name ?? nothing} title=${name ?? nothing}
+  return html`<button type="button" class="button ${kind}" aria-label=${name === undefined ? nothing : `${label}: ${name}`} title=${name ?? nothing}
     ?disabled=${disabled} @click=${press}>${label}</button>`
 }
 

@@ -48,7 +48,7 @@ export class DevicesSection implements Section {
   render(host: SectionHost): TemplateResult {
     const { devices } = host.client
     return html`${clientChoice(host)}
-      <ul class="rows">${kinds.map((kind) => this.#row(host, devices, kind))}</ul>
+      <div class="rows">${kinds.map((kind) => this.#row(host, devices, kind))}</div>
       <div class="bar">${button('One of each, allowed', () => host.attempt(() => devices.reset()), { kind: 'main' })}</div>
       <p class="note">What is denied or unplugged during a call is told to publishers that run.</p>`
   }
@@ -59,13 +59,13 @@ export class DevicesSection implements Section {
     const word = permissions[capture] ?? 'granted'
     const there = controls.list.filter((one) => one.kind === kind).length
     const permit = (answer: Answer): void => host.attempt(() => controls[verbs[answer]](capture))
-    return html`<li class="row" role="group" aria-label=${title}>
+    return html`<div class="row" role="group" aria-label=${title}>
       <div class="row-head"><strong>${title}</strong>
         ${device !== undefined && there !== 1 ? html`<span class="tag">${there === 0 ? 'unplugged' : `${there} of them`}</span>` : nothing}</div>
       <div class="bar">
         ${choice('Permission', answers, isAnswer(word) ? word : '', permit)}
         ${device === undefined ? nothing : this.#hardware(host, controls, device, { there, isBusy: occupied.includes(device) })}
-      </div></li>`
+      </div></div>`
   }
 
   #hardware(
