@@ -2,7 +2,17 @@
 // module by module, which the scripts read that make files from the catalogue. Then checks that everything package.json
 // promises is there. --quiet: says nothing where all is well.
 import { spawn } from 'node:child_process'
-import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { bundle, modules } from './bundles.mjs'
 import { writeCommonJsTypes } from './common-js-types.mjs'
@@ -28,8 +38,30 @@ function compile() {
   })
 }
 
+/** Declarations that are written by hand, which the compiler reads and does not hand on. */
+const byHand = (path) => (/\.d\.ts$/.test(path) && !path.endsWith('/globals.d.ts')) || statSync(path).isDirectory()
+
+/**
+ * The entrances that add matchers to the types of a runner, each with the declaration that does it. `strict` is for
+ * projects on Vitest 3 and 4 without skipLibCheck.
+ */
+const augmented = [
+  { from: 'vitest', to: 'vitest-strict', path: './vitest/augment-jest.d.ts' },
+  { from: 'vitest', to: 'vitest', path: './vitest/augment.d.ts' },
+  { from: 'jest', to: 'jest', path: './jest/augment.d.ts' },
+]
+
+function referToAugmentations() {
+  for (const { from, to, path } of augmented) {
+    const declared = readFileSync(`${built}/entry/${from}.d.ts`, 'utf8')
+    writeFileSync(`${built}/entry/${to}.d.ts`, `/// <reference path="${path}" />\n${declared}`)
+  }
+}
+
 function addDeclarations() {
   cpSync(separate, built, { recursive: true, filter: (path) => !/\.js$/.test(path) })
+  cpSync('src/entry', `${built}/entry`, { recursive: true, filter: byHand })
+  referToAugmentations()
   writeCommonJsTypes(built, Object.keys(modules))
 }
 

@@ -15,6 +15,14 @@ export const modules = {
   'entry/panel': 'src/entry/panel.ts',
   'entry/rest': 'src/entry/rest.ts',
   'entry/scenario': 'src/entry/scenario.ts',
+  'entry/jest': 'src/entry/jest.ts',
+}
+
+/** Entrances that are ES modules alone: what they are for cannot be required either. */
+const esModules = {
+  'entry/vite': 'src/entry/vite.ts',
+  'entry/vitest': 'src/entry/vitest.ts',
+  'entry/vitest-reporter': 'src/entry/vitest-reporter.ts',
 }
 
 const inAPage = { format: 'iife', output: { entryFileNames: '[name].iife.js', minify: true } }
@@ -26,7 +34,7 @@ const textsScript = { ...inAPage, input: { 'fake-opentok.texts': 'src/entry/page
 const formats = [
   {
     format: 'es',
-    input: { ...modules, 'entry/cli/main': 'src/entry/cli/main.ts' },
+    input: { ...modules, ...esModules, 'entry/cli/main': 'src/entry/cli/main.ts' },
     output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name].js' },
   },
   {
@@ -41,7 +49,8 @@ const formats = [
 ]
 
 /** What is left to be found where the build is used; a page finds nothing by a package's name. */
-const external = { es: ['msw', 'valibot', /^node:/], cjs: ['msw', 'valibot', /^node:/], iife: [] }
+const libraries = ['@jest/globals', 'msw', 'valibot', 'vitest', /^node:/]
+const external = { es: libraries, cjs: libraries, iife: [] }
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 

@@ -4,13 +4,14 @@ import type { RestFailureId } from '../contract/rest/failures.ts'
 import { armingOf, demandArmable, demandFailure, faultFrom, requestsPerCall } from '../faults/arm.ts'
 import { type ArmedFailure, type FaultOptions, rawFault } from '../faults/fault.ts'
 import { searchFailures } from '../faults/find-failures.ts'
-import { type Hold, heldPoint } from '../faults/hold.ts'
+import { type HeldGate, type Hold, heldPoint } from '../faults/hold.ts'
 import type { RawReply } from '../kernel/hazard.ts'
 import { didYouMean } from '../kernel/nearest.ts'
 import { durationOf } from '../kernel/time/clock.ts'
 import type { SimulatorClock } from './clock.ts'
 import { type IncidentParts, Incidents } from './incidents.ts'
 import { type FaultExtension, isOfRest } from './service.ts'
+import { heldWords, timelineWords, type Unmet, whyOf } from './unmet.ts'
 
 export interface FaultDeskParts extends IncidentParts {
   readonly dialect: Dialect
@@ -24,6 +25,8 @@ export interface FaultDeskParts extends IncidentParts {
 export class FaultDesk {
   readonly #parts: FaultDeskParts
   readonly #scenarios: Map<string, (clientId: string) => void> = new Map()
+  #held: { readonly operation: string; readonly gate: HeldGate }[] = []
+  #outstanding: (() => readonly string[])[] = []
   readonly incidents: Incidents
   #extension: FaultExtension | undefined
 
@@ -34,6 +37,26 @@ export class FaultDesk {
 
   get armed(): readonly ArmedFailure[] {
     return this.#parts.plan.armed
+  }
+
+  /** Everything that was asked for and has not come about. */
+  get unmet(): readonly Unmet[] {
+    return [
+      ...this.#parts.plan.neverStruck.map(
+        (fault): Unmet => ({ kind: 'fault', what: fault.failure, why: whyOf(fault) }),
+      ),
+      ...this.#held
+        .filter(({ gate }) => !gate.isOpen)
+        .map(({ operation }): Unmet => ({ kind: 'hold', what: operation, why: heldWords })),
+      ...this.#outstanding
+        .flatMap((list) => list())
+        .map((what): Unmet => ({ kind: 'timeline', what, why: timelineWords })),
+    ]
+  }
+
+  /** Lets a scenario tell which entries of its timeline have not come about. */
+  expectEntries(list: () => readonly string[]): void {
+    this.#outstanding.push(list)
   }
 
   /** From now on failures of the service's HTTP face can be asked for too. */
@@ -57,6 +80,7 @@ export class FaultDesk {
   hold(operation: string): Hold {
     const point = isOfRest(operation) ? this.#rest(operation).pointOf(operation) : heldPoint(operation)
     const gate = this.#parts.plan.hold(point)
+    this.#held.push({ operation, gate })
     this.#parts.note('hold', { operation })
     const open = (failureId: string | null): void => {
       this.#parts.demandLife('release')
@@ -102,6 +126,8 @@ export class FaultDesk {
     }
     this.#parts.plan.clear()
     this.#scenarios.clear()
+    this.#held = []
+    this.#outstanding = []
   }
 
   disarm(failureId: FailureId | RestFailureId): void {

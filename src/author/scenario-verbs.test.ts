@@ -49,6 +49,7 @@ const api = [
       settled: 'steps wait by themselves',
       reset: 'a scenario begins in a world, and does not end it',
       dispose: 'as reset',
+      heardOf: 'a file says what is expected to be heard in "expect"',
     },
   },
 ] as const

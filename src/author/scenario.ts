@@ -95,6 +95,7 @@ export function stageOf(
     ownConnectionId: () => ownConnectionId(simulator, own, room()),
     now: () => clock.now() - began,
     after: (time, what, run) => clock.after(time, what, run),
+    expectEntries: (list) => simulator._expectEntries(list),
     onEvent: (heard) =>
       journal.watch(({ kind, who, what }) => {
         if (kind === 'event' && who.startsWith(`${own} `)) heard(what)

@@ -1,7 +1,8 @@
 import type { Simulator } from './simulator.ts'
+import { version } from './version.ts'
 
 /** Under this name copies of this version find the default world of one another; another version has one of its own. */
-const slot: symbol = Symbol.for('fake-opentok/simulator@0.1.0')
+const slot: symbol = Symbol.for(`fake-opentok/simulator@${version}`)
 
 const isWorld = (value: unknown): value is Simulator => typeof value === 'object' && value !== null && 'OT' in value
 

@@ -4,8 +4,10 @@ import type { CredentialRules } from '../backend/session-info.ts'
 import { CredentialIssuer, type CredentialOptions, type Credentials } from '../backend/tokens/credentials.ts'
 import type { Dialect } from '../contract/dialect.ts'
 import type { FailureId } from '../contract/failures.ts'
+import { isOperation, type Operation } from '../contract/operations.ts'
 import type { RestFailureId } from '../contract/rest/failures.ts'
-import { type ArmedFailure, type FaultOptions, rawFault } from '../faults/fault.ts'
+import { demandFailure } from '../faults/arm.ts'
+import { type ArmedFailure, type FaultOptions, rawFault, strikeDetail } from '../faults/fault.ts'
 import type { Hold } from '../faults/hold.ts'
 import { FaultPlan } from '../faults/plan.ts'
 import { Journal } from '../kernel/journal/journal.ts'
@@ -20,11 +22,14 @@ import { Circumstances } from './circumstances.ts'
 import { createWorldClient, type WorldClient } from './client.ts'
 import { clockFace, type SimulatorClock } from './clock.ts'
 import { FaultDesk } from './faults.ts'
+import { type Hearing, reached } from './hearing.ts'
 import { demandOptions, makeClock, type SimulatorOptions, usualDialect } from './options.ts'
 import { type RoomChoice, Rooms } from './rooms.ts'
 import type { ServiceParts } from './service.ts'
 import { toScenario } from './to-scenario.ts'
+import type { Unmet } from './unmet.ts'
 import { chooseView, idsOfPage, type WorldView } from './view.ts'
+import { tellWatchers } from './watchers.ts'
 
 /** A further `OT` in the same world. */
 export type SimulatedClient = Pick<WorldClient, 'id' | 'OT' | 'network' | 'devices' | 'media'>
@@ -78,7 +83,7 @@ export class Simulator {
     this.journal = new Journal(this.#clock, options.journalCap)
     this.#plan = new FaultPlan(
       () => this.#clock.now(),
-      ({ point, action }, where) => this.journal.add('fault', 'test', point, { ...action, where }),
+      (fault, where) => this.journal.add('fault', 'test', fault.point, strikeDetail(fault, where)),
       (incident, where) => this.#desk.incidents.bringAbout(incident, where),
     )
     this.clock = clockFace(this.#clock, (verb) => this.#demandLife(verb))
@@ -199,6 +204,28 @@ export class Simulator {
     this.#desk.disarm(failureId)
   }
 
+  /** What a test asked for and that never came about, each with the reason: `expect(simulator.unmet).toEqual([])`. */
+  get unmet(): readonly Unmet[] {
+    return this.#desk.unmet
+  }
+
+  /**
+   * Who heard of a failure since the last `reset()`, and over which channel. Empty where nobody listened, or it never came.
+   * @throws RangeError for an unknown id.
+   * @example simulator.heardOf('Session.connect/expired-token') // [{ who: 'client-1', over: 'completion', at: 0 }]
+   */
+  heardOf(failureId: FailureId): readonly Hearing[] {
+    return reached(this.journal, demandFailure(failureId).id)?.heard ?? []
+  }
+
+  /** Not for tests: the operations that the application has called, as far as they asked whether they fail. */
+  get _operationsCalled(): readonly Operation[] {
+    return [...this.#plan.askedPoints].filter(isOperation)
+  }
+
+  /** Not for tests: lets a scenario tell which entries of its timeline have not come about. */
+  readonly _expectEntries: (list: () => readonly string[]) => void = (list) => this.#desk.expectEntries(list)
+
   /**
    * Withholds the answer to an operation until it is released, or made to fail.
    *
@@ -248,6 +275,7 @@ export class Simulator {
   /** Makes the world as new: no rooms, faults, listeners, elements or timers are left. */
   reset(): void {
     this.#demandLife('reset')
+    tellWatchers('ending', this)
     this.#clock.reset()
     this.#backend.reset()
     this.#desk.clear()
@@ -364,4 +392,8 @@ export class Simulator {
  * @example
  * const simulator = createSimulator({ dialect: 'sdk', clock: 'manual' })
  */
-export const createSimulator = (options: SimulatorOptions = {}): Simulator => new Simulator(options)
+export function createSimulator(options: SimulatorOptions = {}): Simulator {
+  const world = new Simulator(options)
+  tellWatchers('made', world)
+  return world
+}

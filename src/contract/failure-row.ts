@@ -19,8 +19,10 @@ export const notes = {
 
 export type NoteId = keyof typeof notes
 
-/** A way in which an application hears of a failure. `event`: another event than `exception`. */
-export type Channel = 'completion' | 'promise' | 'exception' | 'thrown' | 'event' | 'window-error'
+/** The ways in which an application hears of a failure. `event`: another event than `exception`. */
+export const channels = ['completion', 'promise', 'exception', 'thrown', 'event', 'window-error'] as const
+
+export type Channel = (typeof channels)[number]
 
 /**
  * How we know: `documented` and never seen; `observed`, the client's behaviour was seen; `server-assumed`, what the

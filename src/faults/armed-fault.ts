@@ -1,4 +1,5 @@
 import type { Fault } from './fault.ts'
+import { type Miss, nearer } from './nearest-miss.ts'
 
 /** A fault in the plan: which turns it has seen, and which of them it struck. */
 export class ArmedFault {
@@ -9,6 +10,7 @@ export class ArmedFault {
   #struck = 0
   readonly #numbers: Map<string, number> = new Map()
   readonly #hit: Set<string> = new Set()
+  #nearest: Miss | null = null
 
   constructor(fault: Fault, since: number) {
     this.fault = fault
@@ -25,6 +27,21 @@ export class ArmedFault {
 
   get hit(): ReadonlySet<string> {
     return this.#hit
+  }
+
+  /** The call that came closest to being struck; null where none came near, or one was struck. */
+  get nearestMiss(): Miss | null {
+    return this.#struck === 0 ? this.#nearest : null
+  }
+
+  /** Notes a call at the fault's point that it did not strike. */
+  missed(miss: Miss): void {
+    if (this.#struck === 0) this.#nearest = nearer(this.#nearest, miss)
+  }
+
+  /** How many turns were counted so far. */
+  get seen(): number {
+    return this.#seen
   }
 
   /** Counts a turn, and says whether it is one to strike. A turn of null is like no other. */

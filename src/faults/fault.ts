@@ -94,5 +94,9 @@ export const plainFault = (fault: Pick<Fault, 'point' | 'action'> & Partial<Faul
 export const rawFault = (point: string, reply: RawReply, times: number, match: Subject = {}): Fault =>
   plainFault({ point, action: { kind: 'reply', reply }, times, match })
 
-export const agrees = (match: Subject, subject: Subject): boolean =>
-  Object.entries(match).every(([key, value]) => subject[key] === value)
+/** What the journal keeps of a strike: what was done, where, and for which failure. */
+export const strikeDetail = ({ action, failure }: Fault, where: Subject): Readonly<Record<string, unknown>> => ({
+  ...action,
+  ...(failure === null ? {} : { failure }),
+  where,
+})

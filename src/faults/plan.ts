@@ -1,6 +1,9 @@
+import type { FailureId } from '../contract/failures.ts'
+import type { RestFailureId } from '../contract/rest/failures.ts'
 import type { Gate, Hazard, RawReply, Sabotage, Subject } from '../kernel/hazard.ts'
 import { ArmedFault } from './armed-fault.ts'
-import { type ArmedFailure, agrees, type Fault, type Incident } from './fault.ts'
+import type { ArmedFailure, Fault, Incident } from './fault.ts'
+import { type Miss, mismatchOf } from './nearest-miss.ts'
 
 /** A gate that a test author opens: what waits behind it goes on, or fails instead. */
 export class HeldGate implements Gate {
@@ -33,6 +36,14 @@ export class HeldGate implements Gate {
   }
 }
 
+/** A failure that was asked for and has never struck. */
+export interface NeverStruck {
+  readonly failure: FailureId | RestFailureId
+  /** Where it waits: the name of a client, service or media point. */
+  readonly point: string
+  readonly nearestMiss: Miss | null
+}
+
 const textOf = (parts: readonly (Subject[string] | undefined)[]): string => parts.map(String).join(' ')
 
 /** The owner of an attempt to connect. */
@@ -48,6 +59,7 @@ export class FaultPlan implements Hazard {
   readonly #tell: (fault: Fault, where: Subject) => void
   readonly #bringAbout: (incident: Incident, where: Subject) => void
   #faults: ArmedFault[] = []
+  readonly #asked: Set<string> = new Set()
   #gates: HeldGate[] = []
   /** The number of the `connect()` under way, by whose it is. */
   readonly #connects: Map<string, number> = new Map()
@@ -91,15 +103,29 @@ export class FaultPlan implements Hazard {
     this.#faults = this.#faults.filter((armed) => armed.fault.failure !== failure || armed.isSpent)
   }
 
+  /** The failures that were asked for and have never struck, each with the call that came closest. */
+  get neverStruck(): readonly NeverStruck[] {
+    return this.#faults.flatMap(({ fault, struck, nearestMiss }) =>
+      fault.failure === null || struck > 0 ? [] : [{ failure: fault.failure, point: fault.point, nearestMiss }],
+    )
+  }
+
   clear(): void {
     for (const gate of this.#gates) gate.forget()
     this.#faults = []
+    this.#asked.clear()
     this.#gates = []
     this.#connects.clear()
     this.#connectsBegun = 0
   }
 
+  /** The client points that were asked since the beginning: the operations that were called among them. */
+  get askedPoints(): ReadonlySet<string> {
+    return this.#asked
+  }
+
   atClient(points: readonly string[], subject: Subject): string | null {
+    for (const point of points) this.#asked.add(point)
     if (points.includes('Session.connect')) this.#beginConnect(subject)
     const fault = this.#strike(points, subject, ({ action }) => action.kind !== 'reply')
     return fault?.action.kind === 'client' ? fault.action.failure : null
@@ -124,14 +150,30 @@ export class FaultPlan implements Hazard {
     const now = this.#now()
     const meant = this.#faults.flatMap((armed) => {
       const { fault } = armed
-      if (!points.includes(fault.point) || !isOfKind(fault) || now < fault.notBefore) return []
-      const turn = agrees(fault.match, subject) ? this.#turnOf(armed, subject) : undefined
-      return turn === undefined || !armed.means(turn) ? [] : [{ armed, turn }]
+      if (!points.includes(fault.point) || !isOfKind(fault)) return []
+      const turn = this.#missed(armed, now, subject) ? undefined : this.#turnOf(armed, subject)
+      if (turn === undefined || armed.means(turn)) return turn === undefined ? [] : [{ armed, turn }]
+      armed.missed({ where: subject, agreed: 0, condition: { kind: 'call', wanted: fault.call, got: armed.seen } })
+      return []
     })
     const [striking] = meant
     if (striking === undefined) return null
     this.#struck(striking.armed, striking.turn, subject)
     return striking.armed.fault
+  }
+
+  /** Whether a condition of the fault does not agree with what asks; if so, the fault notes which one. */
+  #missed(armed: ArmedFault, now: number, where: Subject): boolean {
+    const { match, notBefore, turns } = armed.fault
+    const miss: Miss | null =
+      now < notBefore
+        ? { where, agreed: 0, condition: { kind: 'after', missingMs: notBefore - now } }
+        : (mismatchOf(match, where) ??
+          (turns === 'connect' && this.#turnOf(armed, where) === undefined
+            ? { where, agreed: 0, condition: { kind: 'begun' } }
+            : null))
+    if (miss !== null) armed.missed(miss)
+    return miss !== null
   }
 
   #struck(armed: ArmedFault, turn: string | null, subject: Subject): void {

@@ -152,7 +152,7 @@ describe('a rejection that nobody handles', () => {
 
   test('is told to whoever made the promise, once', async () => {
     const unheard: unknown[] = []
-    const { reject } = deferred<never>((error) => unheard.push(error))
+    const { reject } = deferred<never>({ unheard: (error) => unheard.push(error) })
     reject(broken)
     reject(new Error('again'))
     expect(unheard).toEqual([])
@@ -163,13 +163,58 @@ describe('a rejection that nobody handles', () => {
   test('is not told where somebody listens in time, or where it never came to a rejection', async () => {
     const unheard: unknown[] = []
     const note = (error: unknown): void => void unheard.push(error)
-    const heard = deferred<never>(note)
+    const heard = deferred<never>({ unheard: note })
     heard.reject(broken)
     heard.promise.catch(() => {})
-    const kept = deferred<number>(note)
+    const kept = deferred<number>({ unheard: note })
     kept.resolve(1)
     kept.reject(broken)
     await microtasks(5)
     expect(unheard).toEqual([])
   })
 })
+
+describe('who hears of a rejection', () => {
+  const rejected = () => {
+    const heard: unknown[] = []
+    const { promise, reject } = deferred<never>({ heard: (error) => heard.push(error) })
+    reject('no')
+    return { promise, heard }
+  }
+
+  test('a handler anywhere along the chain does', async () => {
+    const { promise, heard } = rejected()
+    await promise
+      .then(() => {})
+      .finally(() => {})
+      .catch(() => {})
+    expect(heard).toEqual(['no'])
+  })
+
+  test('one who awaits does', async () => {
+    const { promise, heard } = rejected()
+    await expect((async () => await promise)()).rejects.toBe('no')
+    expect(heard).toEqual(['no'])
+  })
+
+  test('a promise that hands on does not, and one behind it does', async () => {
+    const { promise, heard } = rejected()
+    const behind = new SilentPromise((resolve) => resolve(promise))
+    await nextTurns()
+    expect(heard).toEqual([])
+    await behind.catch(() => {})
+    expect(heard).toEqual(['no'])
+  })
+
+  test('finally and a handler for success alone do not', async () => {
+    const { promise, heard } = rejected()
+    promise.finally(() => {})
+    promise.then(() => {})
+    await nextTurns()
+    expect(heard).toEqual([])
+  })
+})
+
+const nextTurns = async (): Promise<void> => {
+  for (let turn = 0; turn < 10; turn++) await Promise.resolve()
+}

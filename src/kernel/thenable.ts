@@ -11,6 +11,14 @@ const microtask = (run: () => void): void => void Promise.resolve().then(run)
  */
 export type OnUnheard = (error: unknown, isHeard: () => boolean) => void
 
+/** What is told of a promise's rejection. */
+export interface Ear {
+  /** Called where nobody listens. */
+  readonly unheard?: OnUnheard
+  /** Called with the error for each rejection handler that it reaches, anywhere along the chain; an `await` has one. */
+  readonly heard?: (error: unknown) => void
+}
+
 type Resolve<T> = (value: T | PromiseLike<T>) => void
 type Reject = (error: unknown) => void
 
@@ -26,11 +34,11 @@ export class SilentPromise<T> implements Promise<T> {
   #state: State<T> = { is: 'pending' }
   #waiting: (() => void)[] = []
   #heard = false
-  readonly #onUnheard: OnUnheard | undefined
+  #ear: Ear | undefined
   readonly [Symbol.toStringTag]: string = 'Promise'
 
-  constructor(start: (resolve: Resolve<T>, reject: Reject) => void, onUnheard?: OnUnheard) {
-    this.#onUnheard = onUnheard
+  constructor(start: (resolve: Resolve<T>, reject: Reject) => void, ear?: Ear) {
+    this.#ear = ear
     const { resolve, reject } = this.#ends()
     try {
       start(resolve, reject)
@@ -60,18 +68,33 @@ export class SilentPromise<T> implements Promise<T> {
       if (Object.is(value, this))
         throw new TypeError('A promise cannot wait for itself. Resolve it with something else.')
       const then: unknown = Reflect.get(value, 'then')
-      if (isThen<T>(then)) then.call(value, resolve, reject)
+      if (value instanceof SilentPromise && then === SilentPromise.prototype.then) this.#follow(value, resolve, reject)
+      else if (isThen<T>(then)) then.call(value, resolve, reject)
       else this.#settle({ is: 'resolved', value: passOn<T>(value) })
     } catch (error) {
       reject(error)
     }
   }
 
+  // One of our own that is handed on is heard where this one is: handing on is no handler.
+  #follow(other: SilentPromise<T>, resolve: Resolve<T>, reject: Reject): void {
+    this.#ear ??= other.#passOn
+    other.#whenSettled(() => {
+      if (other.#state.is === 'rejected') reject(other.#state.error)
+      else if (other.#state.is === 'resolved') resolve(other.#state.value)
+    })
+  }
+
+  /** What a promise behind this one tells of its rejection. */
+  get #passOn(): Ear {
+    return { heard: (error) => this.#ear?.heard?.(error) }
+  }
+
   #settle(state: Exclude<State<T>, { is: 'pending' }>): void {
     this.#state = state
     for (const wake of this.#waiting.splice(0)) microtask(wake)
-    if (state.is !== 'rejected' || this.#onUnheard === undefined) return
-    const tell = this.#onUnheard
+    const tell = this.#ear?.unheard
+    if (state.is !== 'rejected' || tell === undefined) return
     microtask(() => this.#heard || tell(state.error, () => this.#heard))
   }
 
@@ -86,15 +109,25 @@ export class SilentPromise<T> implements Promise<T> {
     onResolved?: ((value: T) => A | PromiseLike<A>) | null,
     onRejected?: ((error: unknown) => B | PromiseLike<B>) | null,
   ): Promise<A | B> {
-    return new SilentPromise<A | B>((resolve, reject) => {
+    return this.#react(onResolved, onRejected, typeof onRejected === 'function')
+  }
+
+  #react<A, B>(
+    onResolved: ((value: T) => A | PromiseLike<A>) | null | undefined,
+    onRejected: ((error: unknown) => B | PromiseLike<B>) | null | undefined,
+    hears: boolean,
+  ): Promise<A | B> {
+    const start = (resolve: Resolve<A | B>, reject: Reject): void => {
       this.#whenSettled(() => {
         try {
+          if (hears && this.#state.is === 'rejected') this.#ear?.heard?.(this.#state.error)
           resolve(react(this.#state, onResolved, onRejected))
         } catch (error) {
           reject(error)
         }
       })
-    })
+    }
+    return new SilentPromise<A | B>(start, this.#passOn)
   }
 
   catch<B = never>(onRejected?: ((error: unknown) => B | PromiseLike<B>) | null): Promise<T | B> {
@@ -104,12 +137,13 @@ export class SilentPromise<T> implements Promise<T> {
   finally(onFinally?: (() => void) | null): Promise<T> {
     if (typeof onFinally !== 'function') return this.then()
     const afterwards = (): Promise<void> => new SilentPromise<void>((resolve) => resolve(onFinally()))
-    return this.then(
-      (value) => afterwards().then(() => value),
+    return this.#react(
+      (value: T) => afterwards().then(() => value),
       (error) =>
         afterwards().then(() => {
           throw error
         }),
+      false,
     )
   }
 }
@@ -147,10 +181,10 @@ export interface Deferred<T> {
 }
 
 /** Makes a promise that its owner settles. */
-export function deferred<T>(onUnheard?: OnUnheard): Deferred<T> {
+export function deferred<T>(ear?: Ear): Deferred<T> {
   let ends: Pick<Deferred<T>, 'resolve' | 'reject'> | undefined
   const promise = new SilentPromise<T>((resolve, reject) => {
     ends = { resolve, reject }
-  }, onUnheard)
+  }, ear)
   return { promise, resolve: (value) => ends?.resolve(value), reject: (error) => ends?.reject(error) }
 }

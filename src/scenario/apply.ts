@@ -131,6 +131,7 @@ export function setUpScenario(
   if (problems.length > 0) throw new ScenarioError(`The scenario "${scenario.title}"`, problems)
   const cast = new Cast(stage)
   const came = new Set<number>()
+  const outstanding = new Set((scenario.timeline ?? []).map((_, index) => timelineWait(index)))
   const entries = (scenario.timeline ?? []).map((entry, index): ScheduledEntry => {
     const what = timelineWait(index)
     return {
@@ -138,6 +139,7 @@ export function setUpScenario(
       what,
       run: () => {
         came.add(index)
+        outstanding.delete(what)
         attempt(
           () => act(stage, entry, cast),
           (error) => failed(what, error),
@@ -145,6 +147,7 @@ export function setUpScenario(
       },
     }
   })
+  if (outstanding.size > 0) stage.expectEntries(() => [...outstanding])
   const { given = {}, faults = [] } = scenario
   applyGiven(stage, given)
   startAfterEvents(stage, entries)

@@ -20,6 +20,8 @@ export interface Stage extends NounStage, CastStage {
   /** Milliseconds since the beginning: since it is known which session it is. */
   now(): number
   after(time: number | string, what: string, run: () => void): void
+  /** Lets the world tell, when a test ends, which entries of the timeline have not come about. */
+  expectEntries(list: () => readonly string[]): void
   /** Calls back with the name of every event that the application's client dispatches, until what it returns is called. */
   onEvent(heard: (type: string) => void): () => void
 }

@@ -20,6 +20,9 @@ const newest = ['node@26.10.0', 'vitest@~5.1', 'msw@3']
 const realSdks = ['@opentok/client@2.35.2', '@vonage/client-sdk-video@2.35.2']
 const onNewNode = [bin('node'), 'node_modules/vitest/vitest.mjs', 'run']
 
+const suite = [process.execPath, 'check.mjs']
+const inSuite = ['happy-dom@21', '@vonage/client-sdk-video@2.35.2']
+
 const consumers = [
   { name: 'Node', files: 'node', packages: [], command: [process.execPath, 'try.js'] },
   { name: 'Vitest 4.1', files: 'vitest', packages: ['vitest@~4.1', 'happy-dom@21', 'msw@2'], command: vitest },
@@ -32,8 +35,38 @@ const consumers = [
     command: onNewNode,
     page: 'jsdom',
   },
+  {
+    name: 'suite in Vitest 4.1',
+    files: 'suite-vitest',
+    packages: ['vitest@~4.1', 'typescript@~7.0', ...inSuite],
+    command: suite,
+  },
+  {
+    name: 'suite in Vitest 3.2',
+    files: 'suite-vitest',
+    packages: ['vitest@~3.2', 'typescript@~5.9', ...inSuite],
+    command: suite,
+  },
+  {
+    name: 'suite in Vitest 5.1 on Node 26',
+    files: 'suite-vitest',
+    packages: [...newest, 'typescript@~7.0', ...inSuite],
+    command: [bin('node'), 'check.mjs'],
+  },
   { name: 'Jest 30', files: 'jest', packages: ['jest@30', 'jest-environment-jsdom@30'], command: jest },
   { name: 'Jest 29', files: 'jest', packages: ['jest@29', 'jest-environment-jsdom@29'], command: jest },
+  {
+    name: 'suite in Jest 30',
+    files: 'suite-jest',
+    packages: ['jest@30', 'jest-environment-jsdom@30', '@types/jest@30', 'typescript@~5.9'],
+    command: suite,
+  },
+  {
+    name: 'suite in Jest 29',
+    files: 'suite-jest',
+    packages: ['jest@29', 'jest-environment-jsdom@29', '@types/jest@29', 'typescript@~5.9'],
+    command: suite,
+  },
   { name: 'TypeScript 5.9', files: 'types', packages: ['typescript@~5.9', 'msw@2'], command: [bin('tsc')] },
   { name: 'TypeScript 7.0', files: 'types', packages: ['typescript@~7.0', 'msw@2'], command: [bin('tsc')] },
   {

@@ -1,5 +1,16 @@
 /** The kind of an entry. */
-export type JournalKind = 'call' | 'event' | 'error' | 'request' | 'reply' | 'fact' | 'fault' | 'control' | 'uncaught'
+export type JournalKind =
+  | 'call'
+  | 'event'
+  | 'error'
+  /** A function of the application was given the error of a failure. */
+  | 'heard'
+  | 'request'
+  | 'reply'
+  | 'fact'
+  | 'fault'
+  | 'control'
+  | 'uncaught'
 
 /** One thing that happened: plain data, its time relative to the beginning, in milliseconds. */
 export interface JournalEntry {

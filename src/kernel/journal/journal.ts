@@ -10,6 +10,12 @@ const spareOf = (cap: number): number => Math.max(1024, Math.floor(cap / 4))
 
 const noDetail: Readonly<Record<string, unknown>> = Object.freeze({})
 
+/** Where an event came from: the object that dispatched it, and how many listeners it had then. */
+export interface EventSource {
+  readonly object: object
+  readonly listeners: number
+}
+
 /** The ordered record of everything that happened, capped: the oldest entries go first. */
 export class Journal {
   readonly #clock: Clock
@@ -17,6 +23,7 @@ export class Journal {
   readonly #most: number
   #entries: JournalEntry[] = []
   #watchers: ((entry: JournalEntry) => void)[] = []
+  #sources: WeakMap<JournalEntry, EventSource> = new WeakMap()
   #next = 0
   #epoch: number
 
@@ -27,9 +34,17 @@ export class Journal {
     this.#epoch = clock.now()
   }
 
-  add(kind: JournalKind, who: string, what: string, detail: Readonly<Record<string, unknown>> = noDetail): void {
+  /** `source`: where an event came from, for {@link sourceOf}; it is no part of the entry. */
+  add(
+    kind: JournalKind,
+    who: string,
+    what: string,
+    detail: Readonly<Record<string, unknown>> = noDetail,
+    source?: EventSource,
+  ): void {
     const entry = { index: this.#next++, at: this.#clock.now() - this.#epoch, kind, who, what, detail }
     this.#entries.push(entry)
+    if (source !== undefined) this.#sources.set(entry, source)
     if (this.#entries.length > this.#most) this.#trim()
     for (const watcher of this.#watchers) watcher(entry)
   }
@@ -53,6 +68,11 @@ export class Journal {
   /** How many entries were dropped because of the cap. */
   get dropped(): number {
     return this.#next - this.#trim().length
+  }
+
+  /** Where the event of an entry came from; undefined for entries that are no event. */
+  sourceOf(entry: JournalEntry): EventSource | undefined {
+    return this.#sources.get(entry)
   }
 
   /** The entries that agree with every key of the query. */
@@ -82,6 +102,7 @@ export class Journal {
   reset(): void {
     this.#entries = []
     this.#watchers = []
+    this.#sources = new WeakMap()
     this.#next = 0
     this.#epoch = this.#clock.now()
   }

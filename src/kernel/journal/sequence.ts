@@ -19,13 +19,15 @@ interface Line {
 
 const plumbing: Readonly<Partial<Record<JournalEntry['kind'], RegExp>>> = {
   fact: /./,
+  heard: /./,
   request: /^(config|.*\.(candidate|offer|answer)|.*_channel\.update)$/,
   reply: /^(config|.*\.(candidate|offer|answer)|.*_channel\.update)$/,
   event: /^(videoDimensionsChanged|mediaStreamAvailable|videoElementCreated)$/,
   control: /^circumstances\.credentials$/,
 }
 
-const isPlumbing = ({ kind, what }: JournalEntry): boolean => plumbing[kind]?.test(what) === true
+/** Whether an entry is of what every call goes through, and no part of its story. */
+export const isPlumbing = ({ kind, what }: JournalEntry): boolean => plumbing[kind]?.test(what) === true
 
 const mostNames = 4
 const minuteMs = 60_000

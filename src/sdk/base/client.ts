@@ -37,8 +37,8 @@ export interface Client<Objects extends Registry = Registry> {
   readonly media: MediaConditions
   readonly registry: Objects
   readonly onUncaught: OnUncaught
-  /** Dispatches the `exception` event on `OT`. */
-  dispatchException(details: ExceptionDetails): void
+  /** Dispatches the `exception` event on `OT`; tells whether anybody listened. */
+  dispatchException(details: ExceptionDetails): boolean
   /**
    * Whether the test author holds the world in a condition (`network`: offline, refused; or a request that is withheld),
    * so that waits behind it are calendar time.

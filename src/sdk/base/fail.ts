@@ -2,6 +2,7 @@ import { type FailureId, findFailure, resolve, titleOf } from '../../contract/fa
 import type { CaptureProblem } from '../../ports/devices.ts'
 import type { Client, ExceptionDetails } from './client.ts'
 import { SdkEvent } from './events.ts'
+import { noteHeard, ofFailure } from './hearing.ts'
 import { codeOf, type Failure, OTError } from './ot-error.ts'
 
 const wordsOf = (slug: string): string => slug.replaceAll('-', ' ')
@@ -37,7 +38,10 @@ export function errorOf(client: Client, id: FailureId, why?: string): Failure {
   const { name, code, class: kind } = resolve(row, client.dialect)
   const message = messageFor(id, why ?? wordsOf(row.slug))
   client.journal.add('error', client.id, id, { name, code })
-  return builders[kind]?.(message, name, code) ?? new OTError(name ?? 'Error', message, code ?? undefined)
+  return ofFailure(
+    builders[kind]?.(message, name, code) ?? new OTError(name ?? 'Error', message, code ?? undefined),
+    id,
+  )
 }
 
 /** Dispatches the `exception` event for an error; its code is the error's own unless another is given. */
@@ -49,7 +53,8 @@ export function raiseException(
 ): void {
   const code = options.code ?? codeOf(error)
   const details = { target, code, message: error.message }
-  client.dispatchException(options.withoutError === true ? details : { ...details, error })
+  const isHeard = client.dispatchException(options.withoutError === true ? details : { ...details, error })
+  if (isHeard) noteHeard(client, error, 'exception')
 }
 
 /** The event that OT dispatches for an exception. */
@@ -75,7 +80,7 @@ export function captureError(client: Client, id: FailureId, problem: CaptureProb
 /** An error that the browser gave and the SDK hands on as it is: the failure's, by the name that the browser said. */
 export function browserError(client: Client, id: FailureId, problem: CaptureProblem): Failure {
   const error = errorOf(client, id)
-  if (problem.name === 'TypeError') return new TypeError(error.message)
+  if (problem.name === 'TypeError') return ofFailure(new TypeError(error.message), id)
   const saysAnother = error instanceof DOMException && error.name !== problem.name
-  return saysAnother ? new DOMException(error.message, problem.name) : error
+  return saysAnother ? ofFailure(new DOMException(error.message, problem.name), id) : error
 }

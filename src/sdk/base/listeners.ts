@@ -1,4 +1,5 @@
 import { Emitter, type Listener } from '../../kernel/emitter.ts'
+import type { EventSource } from '../../kernel/journal/journal.ts'
 import type { Client } from './client.ts'
 import { SdkEvent } from './events.ts'
 
@@ -103,16 +104,20 @@ export class Listeners {
 
   /** Calls the listeners of a name without an event, as the SDK does for some (recorded: `migrated`, `audioBlocked`). */
   _trigger(name: string): void {
-    this.#client.journal.add('event', this.#who, name)
+    this.#client.journal.add('event', this.#who, name, {}, this.#source(name))
     this.#emitter?.emit(name, undefined, this)
   }
 
   /** Dispatches an event under another name than its type; `noted`: what the journal keeps of it, where that is known. */
   _dispatchAs(name: string, event: object, noted?: Readonly<Record<string, unknown>>): this {
     if (event instanceof SdkEvent) event.target ??= this
-    this.#client.journal.add('event', this.#who, name, noted ?? detailsOf(event))
+    this.#client.journal.add('event', this.#who, name, noted ?? detailsOf(event), this.#source(name))
     this.#emitter?.emit(name, event, this)
     return this
+  }
+
+  #source(name: string): EventSource {
+    return { object: this, listeners: this.listenerCount(name) }
   }
 
   get #who(): string {

@@ -1,6 +1,7 @@
-import { deferred, type OnUnheard, type SilentPromise } from '../../kernel/thenable.ts'
+import { deferred, type Ear, type SilentPromise } from '../../kernel/thenable.ts'
 import { nextTurn } from '../../kernel/time/wall-clock.ts'
 import type { Client } from './client.ts'
+import { noteHeard } from './hearing.ts'
 import type { Failure } from './ot-error.ts'
 
 /** A handler that a call tells how it ended. */
@@ -8,20 +9,27 @@ export type Completion = (...args: readonly unknown[]) => unknown
 
 export const isCompletion = (value: unknown): value is Completion => typeof value === 'function'
 
+type Witness = Pick<Client, 'journal' | 'id'>
+
+/** Notes where a promise's rejection is heard, for a call that tells a handler as well. */
+export const heardBeside = (client: Witness): Ear => ({ heard: (error) => noteHeard(client, error, 'promise') })
+
 /**
- * Notes a rejection that nobody listens to when the turn is over, as a browser would report one of the page's own promises:
+ * Notes where a promise's rejection is heard, and a rejection that nobody listens to when the turn is over, as a browser would report one of the page's own promises:
  * the real SDK's say nothing of it, and a test may want to know.
  */
-export const unheard =
-  ({ journal, id }: Pick<Client, 'journal' | 'id'>): OnUnheard =>
-  (error, isHeard) => {
+export const unheard = (client: Witness): Ear => ({
+  ...heardBeside(client),
+  unheard: (error, isHeard) => {
+    const { journal, id } = client
     const { name, message } = error instanceof Error ? error : { name: 'unknown', message: String(error) }
     const [beginning] = journal.entries
     nextTurn(() => {
       const isOver = journal.entries[0] !== beginning
       if (!isHeard() && !isOver) journal.add('uncaught', id, 'unheard rejection', { name, message, by: 'promise' })
     })
-  }
+  },
+})
 
 /**
  * Does asynchronous work and gives the SDK's own kind of promise for it: not the page's, and silent when nobody listens
@@ -32,7 +40,9 @@ export function silently<T>(
   work: () => Promise<T>,
   handler?: unknown,
 ): SilentPromise<T> {
-  const { promise, resolve, reject } = deferred<T>(typeof handler === 'function' ? undefined : unheard(client))
+  const { promise, resolve, reject } = deferred<T>(
+    typeof handler === 'function' ? heardBeside(client) : unheard(client),
+  )
   work().then(resolve, reject)
   return promise
 }

@@ -3,6 +3,7 @@ import { BrowserRefusal, unlessRefused } from '../base/browser-refusal.ts'
 import type { Client } from '../base/client.ts'
 import { browserError } from '../base/fail.ts'
 import { demandUnarmed } from '../base/gate.ts'
+import { heeding } from '../base/hearing.ts'
 import { isCompletion } from '../base/promises.ts'
 import type { AudioOutputDevice, Device } from '../surface/device.ts'
 
@@ -41,7 +42,7 @@ export function getDevices(client: Client, completion: unknown): Promise<Device[
       return list
     },
     (error: unknown) => {
-      completion(error)
+      heeding(client, completion)(error)
       throw error
     },
   )

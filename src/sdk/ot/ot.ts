@@ -205,7 +205,9 @@ export class OpenTok extends Listeners implements surface.OT {
     this.#screens = new ScreenSharing(this.#client)
   }
 
-  _dispatchException(details: ExceptionDetails): void {
+  _dispatchException(details: ExceptionDetails): boolean {
+    const isHeard = this.listenerCount('exception') > 0
     this.dispatchEvent(exceptionEvent(details))
+    return isHeard
   }
 }

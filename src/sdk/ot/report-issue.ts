@@ -3,8 +3,9 @@ import type { HttpAnswer } from '../../wire/link.ts'
 import type { Client } from '../base/client.ts'
 import { errorOf } from '../base/fail.ts'
 import { ask } from '../base/gate.ts'
+import { heeding } from '../base/hearing.ts'
 import type { Failure } from '../base/ot-error.ts'
-import { isCompletion, unheard } from '../base/promises.ts'
+import { heardBeside, isCompletion, unheard } from '../base/promises.ts'
 
 function problemOf(client: Client, answer: HttpAnswer): Failure | null {
   if (answer.kind === 'network-failure') return errorOf(client, 'OT.reportIssue/network-failure')
@@ -13,10 +14,12 @@ function problemOf(client: Client, answer: HttpAnswer): Failure | null {
 
 /** `OT.reportIssue(handler?)`: both the handler and the promise are told, the handler first (recorded). */
 export function reportIssue(client: Client, completion: unknown): Promise<string> {
-  const { promise, resolve, reject } = deferred<string>(isCompletion(completion) ? undefined : unheard(client))
+  const { promise, resolve, reject } = deferred<string>(
+    isCompletion(completion) ? heardBeside(client) : unheard(client),
+  )
   const reportId = client.random.uuid()
   const done = (error: Failure | null): void => {
-    const handler = isCompletion(completion) ? completion : () => {}
+    const handler = isCompletion(completion) ? heeding(client, completion) : () => {}
     if (error === null) {
       handler(null, reportId)
       resolve(reportId)

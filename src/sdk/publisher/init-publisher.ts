@@ -3,6 +3,7 @@ import { laterPublisherOptions } from '../../contract/sdk-2-36.ts'
 import type { Client } from '../base/client.ts'
 import { errorOf } from '../base/fail.ts'
 import { ask } from '../base/gate.ts'
+import { bridge, heeding } from '../base/hearing.ts'
 import type { Failure } from '../base/ot-error.ts'
 import { type Completion, isCompletion, promised } from '../base/promises.ts'
 import { isBag } from '../base/properties.ts'
@@ -67,7 +68,7 @@ function noteLaterOptions(client: Client, properties: Bag): void {
 export function initPublisher(client: Client, args: readonly unknown[]): Publisher | undefined {
   const sorted = sortArguments(client, args)
   const { target, properties, completion } = sorted
-  const tell = onlyOnce(completion)
+  const tell = onlyOnce(completion && heeding(client, completion))
   const stumblingBlock = stumblesOver(properties)
   if (stumblingBlock !== undefined) {
     throw errorOf(client, 'OT.initPublisher/null-property', `${stumblingBlock} is null`)
@@ -101,7 +102,7 @@ export function initPublisher(client: Client, args: readonly unknown[]): Publish
 export const initPublisherLater = (client: Client, [target, properties]: readonly unknown[]): Promise<Publisher> =>
   promised(client, (done) => {
     let publisher: Publisher | undefined
-    const told = (error?: Failure): void => done(error, declared(publisher))
+    const told = bridge((error?: Failure): void => done(error, declared(publisher)))
     const args = [target, properties].filter((arg) => arg !== undefined)
     if (args.some(isCompletion)) told(errorOf(client, 'OT.initPublisher/invalid-properties'))
     else publisher = initPublisher(client, [...args, told])

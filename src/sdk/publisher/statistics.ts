@@ -1,6 +1,7 @@
 import { unlessRefused } from '../base/browser-refusal.ts'
 import { browserError, errorOf } from '../base/fail.ts'
 import { demandUnarmed } from '../base/gate.ts'
+import { heeding } from '../base/hearing.ts'
 import { isCompletion, silently } from '../base/promises.ts'
 import type { MediaConnection } from '../media/connection.ts'
 import type { Progress } from '../media/connection-host.ts'
@@ -59,7 +60,7 @@ export class PublisherStatistics {
 
   /** A handler that throws changes nothing (recorded for the SDK's source: its exceptions are dropped). */
   getStats(completion: unknown): Promise<PublisherStatContainer[]> {
-    const handler = isCompletion(completion) ? completion : () => {}
+    const handler = isCompletion(completion) ? heeding(this.#core.client, completion) : () => {}
     const told = (): Promise<PublisherStatContainer[]> =>
       this.#stats().then(
         (stats) => {

@@ -1,6 +1,7 @@
 import type { Client } from '../base/client.ts'
 import { errorOf } from '../base/fail.ts'
 import { ask } from '../base/gate.ts'
+import { heeding } from '../base/hearing.ts'
 import { isCompletion, promised, silently } from '../base/promises.ts'
 import type { PublisherCamera } from './camera.ts'
 import type { PublisherCore } from './core.ts'
@@ -42,7 +43,7 @@ export class PublisherSwitches {
 
   /** A handler hears of nothing that changes without an argument, and of what changed with `undefined` (recorded). */
   setVideo(value: unknown, completion: unknown): void {
-    const handler = isCompletion(completion) ? completion : () => {}
+    const handler = isCompletion(completion) ? heeding(this.#client, completion) : () => {}
     const failure = ask(this.#client, 'Publisher.publishVideo', {}, 'media:get-user-media')
     if (failure === null && this.#sends.video === value) return this.#later(() => handler())
     const turned = failure === null ? this.#turn(value) : Promise.reject(errorOf(this.#client, failure))

@@ -5,7 +5,8 @@ import type { Command } from '../../wire/commands.ts'
 import type { Reply } from '../../wire/replies.ts'
 import { errorOf } from '../base/fail.ts'
 import { answer } from '../base/gate.ts'
-import { isCompletion, unheard } from '../base/promises.ts'
+import { heeding } from '../base/hearing.ts'
+import { heardBeside, isCompletion, unheard } from '../base/promises.ts'
 import type { SessionCore } from './core.ts'
 
 const accepted = (reply: Reply): boolean => reply.status.startsWith('2')
@@ -22,8 +23,8 @@ export class SessionCall {
 
   constructor(core: SessionCore, completion: unknown) {
     this.#core = core
-    this.#completion = completion
-    this.#end = deferred<undefined>(isCompletion(completion) ? undefined : unheard(core.client))
+    this.#completion = isCompletion(completion) ? heeding(core.client, completion) : completion
+    this.#end = deferred<undefined>(isCompletion(completion) ? heardBeside(core.client) : unheard(core.client))
   }
 
   get promise(): SilentPromise<undefined> {

@@ -5,6 +5,7 @@ import type { HttpAnswer } from '../../wire/link.ts'
 import type { JoinedSession, Reply } from '../../wire/replies.ts'
 import { errorOf, raiseException } from '../base/fail.ts'
 import { ask } from '../base/gate.ts'
+import { heeding } from '../base/hearing.ts'
 import { codeOf, type Failure } from '../base/ot-error.ts'
 import { type Completion, isCompletion } from '../base/promises.ts'
 import type { SessionCore } from './core.ts'
@@ -224,7 +225,8 @@ function callQuietly(core: SessionCore, completion: Completion | undefined, erro
 /** `session.connect`: ignored, its handler dropped, unless the session is disconnected or on its way there (recorded). */
 export function connect(core: SessionCore, args: readonly unknown[]): void {
   if (core.state !== 'disconnected' && core.state !== 'disconnecting' && core.state !== 'migrating') return
-  const { token, apiKey, completion } = sortArguments(args, core.options.apiKey)
+  const { token, apiKey, completion: given } = sortArguments(args, core.options.apiKey)
+  const completion = given && heeding(core.client, given)
   core.messaging?.close()
   core.reset()
   core.setState('connecting')

@@ -1,5 +1,6 @@
 import type { FailureId } from '../../contract/failures.ts'
 import { answer, ask } from '../base/gate.ts'
+import { heeding } from '../base/hearing.ts'
 import type { Failure } from '../base/ot-error.ts'
 import { type Completion, isCompletion } from '../base/promises.ts'
 import { initPublisher } from '../publisher/init-publisher.ts'
@@ -41,7 +42,8 @@ const asksForNew = (core: SessionCore, publisher: unknown): boolean =>
  * undefined when the publisher does not (recorded: area `publish`).
  */
 export function publish(core: SessionCore, args: readonly unknown[]): Publisher | null | undefined {
-  const { publisher: given, properties, completion } = sortArguments(args)
+  const { publisher: given, properties, completion: handler } = sortArguments(args)
+  const completion = handler && heeding(core.client, handler)
   const problem = ask(core.client, 'Session.publish', core.whereabouts) ?? sessionProblem(core)
   if (problem !== null) {
     answer({ client: core.client, target: core.facade, completion }, problem)

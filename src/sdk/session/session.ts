@@ -4,6 +4,7 @@ import type { Connection } from '../base/connection.ts'
 import { SdkEvent } from '../base/events.ts'
 import { errorOf } from '../base/fail.ts'
 import { ask, demandUnarmed } from '../base/gate.ts'
+import { bridge } from '../base/hearing.ts'
 import { Listeners } from '../base/listeners.ts'
 import type { Failure } from '../base/ot-error.ts'
 import { type Callable, promised, withPromise } from '../base/promises.ts'
@@ -46,13 +47,18 @@ export class Session extends Listeners {
         return this
       },
       // The handler that is passed along is ignored (recorded: `session.connect.promise/with-completion`).
-      (token: unknown) => promised(client, (done) => connect(core, [token, (error?: Failure) => done(error, this)])),
+      (token: unknown) =>
+        promised(client, (done) => connect(core, [token, bridge((error?: Failure) => done(error, this))])),
     )
     this.publish = withPromise(
       (...args: readonly unknown[]) => publish(core, args),
       (...args: readonly unknown[]) =>
         promised(client, (done) =>
-          publish(core, [args[0], args[1], (error: Failure | null, publisher: Publisher) => done(error, publisher)]),
+          publish(core, [
+            args[0],
+            args[1],
+            bridge((error: Failure | null, publisher: Publisher) => done(error, publisher)),
+          ]),
         ),
     )
     this.subscribe = withPromise(
@@ -63,7 +69,7 @@ export class Session extends Listeners {
             args[0],
             args[1],
             args[2],
-            (error: Failure | null, subscriber: Subscriber) => done(error, subscriber),
+            bridge((error: Failure | null, subscriber: Subscriber) => done(error, subscriber)),
           ]),
         ),
     )

@@ -1,6 +1,7 @@
 import type { FailureId } from '../../contract/failures.ts'
 import { errorOf, raiseException } from '../base/fail.ts'
 import { answer, ask, demandUnarmed } from '../base/gate.ts'
+import { heeding } from '../base/hearing.ts'
 import { type Completion, isCompletion } from '../base/promises.ts'
 import { Stream } from '../base/stream.ts'
 import { Subscriber } from '../subscriber/subscriber.ts'
@@ -44,7 +45,8 @@ function problemOf(core: SessionCore, { stream, contradicts }: Arguments): Failu
 /** `session.subscribe(stream, target?, properties?, handler?)`: the subscriber, or undefined for a local failure (recorded). */
 export function subscribe(core: SessionCore, args: readonly unknown[]): Subscriber | undefined {
   const sorted = sortArguments(args)
-  const { stream, target, properties, completion } = sorted
+  const { stream, target, properties } = sorted
+  const completion = sorted.completion && heeding(core.client, sorted.completion)
   const problem = ask(core.client, 'Session.subscribe', core.whereabouts) ?? problemOf(core, sorted)
   if (problem !== null) {
     answer({ client: core.client, target: core.facade, completion }, problem)

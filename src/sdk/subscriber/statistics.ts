@@ -1,6 +1,7 @@
 import { unlessRefused } from '../base/browser-refusal.ts'
 import { browserError, errorOf } from '../base/fail.ts'
 import { ask, demandUnarmed } from '../base/gate.ts'
+import { heeding } from '../base/hearing.ts'
 import { type Completion, isCompletion, silently } from '../base/promises.ts'
 import type { MediaConnection } from '../media/connection.ts'
 import { MediaMeter, type Reading } from '../media/meter.ts'
@@ -53,7 +54,7 @@ export class SubscriberStatistics {
   /** Without a connection the handler is told before this returns (recorded: `subscriber.getStats/destroyed`). */
   getStats(completion: unknown): Promise<SubscriberStats> {
     const { client } = this.#core
-    const handler = isCompletion(completion) ? completion : () => {}
+    const handler = isCompletion(completion) ? heeding(client, completion) : () => {}
     const connection = this.#connection
     const problem =
       ask(client, 'Subscriber.getStats', {}, 'media:stats') ??

@@ -1,0 +1,101 @@
+import { type Channel, channels } from '../contract/failure-row.ts'
+import { type Failure, type FailureId, findFailure, isFailureId } from '../contract/failures.ts'
+import { operations } from '../contract/operations.ts'
+import { type TellingEvent, tellingEvents } from '../contract/telling-events.ts'
+import type { JournalEntry } from '../kernel/journal/entry.ts'
+import type { Journal } from '../kernel/journal/journal.ts'
+
+/** That a function of the application was given a failure. */
+export interface Hearing {
+  /** The client whose application heard, such as `client-1`. */
+  readonly who: string
+  readonly over: Channel
+  /** When, in milliseconds since the beginning of the journal. */
+  readonly at: number
+}
+
+/** What became of one failure. */
+export interface Reached {
+  readonly failure: FailureId
+  /** How often it was brought about. */
+  readonly times: number
+  readonly heard: readonly Hearing[]
+}
+
+const isChannel = (value: unknown): value is Channel => channels.some((channel) => channel === value)
+
+type Log = Pick<Journal, 'entries' | 'sourceOf'>
+
+const clientOf = (who: string): string => who.split(' ')[0] ?? who
+const kindOf = (who: string): string => who.split(' ')[1] ?? ''
+
+const isTelling = ({ kind, who, what, detail }: JournalEntry, { on, event, reason }: TellingEvent): boolean =>
+  kind === 'event' && what === event && kindOf(who) === on && (reason === undefined || detail['reason'] === reason)
+
+const struckFailure = ({ kind, detail }: JournalEntry): unknown => (kind === 'fault' ? detail['failure'] : undefined)
+
+/** Channels that cannot go unheard: what a call throws reaches its caller, and the page reports what escapes to it. */
+function certain({ operation, channels: told }: Failure): readonly Channel[] {
+  const promise = operation in operations ? operations[operation].promise : 'none'
+  return told.filter((channel) => channel === 'thrown' || (channel === 'promise' && promise === 'native'))
+}
+
+const escaped = (entries: readonly JournalEntry[], id: FailureId): readonly Hearing[] =>
+  entries
+    .filter(({ kind, detail }) => kind === 'uncaught' && detail['by'] === undefined)
+    .filter(({ detail }) => String(detail['message']).endsWith(` ${id}`))
+    .map(({ who, at }) => ({ who: clientOf(who), over: 'window-error', at }))
+
+const byEvent = (log: Log, told: TellingEvent, from: number): readonly Hearing[] =>
+  log.entries
+    .filter((entry) => entry.index >= from && isTelling(entry, told) && (log.sourceOf(entry)?.listeners ?? 0) > 0)
+    .map(({ who, at }) => ({ who: clientOf(who), over: 'event', at }))
+
+/** The entries by which a failure is known to have been brought about: its error was made, it struck, or its event came. */
+function evidence(entries: readonly JournalEntry[], id: FailureId): readonly JournalEntry[] {
+  const errors = entries.filter(({ kind, what }) => kind === 'error' && what === id)
+  if (errors.length > 0) return errors
+  const told = tellingEvents[id]
+  const strikes = entries.filter((entry) => struckFailure(entry) === id)
+  if (told === undefined) return strikes
+  return strikes.length > 0 || !told.tellsApart ? strikes : entries.filter((entry) => isTelling(entry, told))
+}
+
+/** What became of a failure; null where it was not brought about: nothing that the application did or held reached it. */
+export function reached(log: Log, id: FailureId): Reached | null {
+  const { entries } = log
+  const found = evidence(entries, id)
+  const [first] = found
+  if (first === undefined) return null
+  const told = tellingEvents[id]
+  const heard: Hearing[] = [
+    ...entries
+      .filter(({ kind, what }) => kind === 'heard' && what === id)
+      .flatMap(({ who, detail, at }) => (isChannel(detail['over']) ? [{ who, over: detail['over'], at }] : [])),
+    ...found.flatMap(({ who, at }) => certain(findFailure(id)).map((over) => ({ who: clientOf(who), over, at }))),
+    ...escaped(entries, id),
+    ...(told === undefined ? [] : byEvent(log, told, first.index)),
+  ]
+  return { failure: id, times: found.length, heard }
+}
+
+const struck = (entry: JournalEntry): readonly string[] => {
+  const id = struckFailure(entry)
+  return typeof id === 'string' ? [id] : []
+}
+
+/** Everything that was brought about, in the order of the catalogue's ids. */
+export function allReached(log: Log): readonly Reached[] {
+  const told = Object.entries(tellingEvents).filter(([, { tellsApart }]) => tellsApart)
+  const ids = new Set(
+    log.entries.flatMap((entry) => {
+      if (entry.kind === 'error' || entry.kind === 'heard') return [entry.what]
+      if (entry.kind === 'fault') return struck(entry)
+      return entry.kind === 'event' ? told.filter(([, event]) => isTelling(entry, event)).map(([id]) => id) : []
+    }),
+  )
+  return [...ids]
+    .filter(isFailureId)
+    .sort()
+    .flatMap((id) => reached(log, id) ?? [])
+}

@@ -1,0 +1,49 @@
+/**
+ * For Jest: named in `setupFilesAfterEnv`, it makes every world as new after each test, adds the matchers, and fails a test
+ * that asked for a failure that never struck. What it exports is for the tests themselves.
+ */
+
+import { afterEach, beforeEach, expect } from '@jest/globals'
+import { simulator } from '../simulator.ts'
+import { createSuite, type Suite } from '../suite/suite.ts'
+import { endTest } from '../suite/test-ended.ts'
+import type { SuiteOptions } from '../suite/test-watch.ts'
+import { endedTest } from './jest/running-test.ts'
+
+export type { Unmet } from '../author/unmet.ts'
+export { type DialectCase, type EachFailureOptions, eachDialect, eachFailure, type FailureCase } from '../suite/each.ts'
+export type { EventClaim } from '../suite/matchers/dispatched.ts'
+export type { Completion } from '../suite/matchers/failing.ts'
+export type { OpenTokMatchers } from '../suite/matchers/matcher-types.ts'
+export type { SuiteOptions } from '../suite/test-watch.ts'
+
+const suite: Suite = createSuite(simulator)
+
+expect.extend({ ...suite.matchers })
+beforeEach(() => suite.watch.begin())
+afterEach(() => endTest(suite.watch, endedTest()))
+
+/** The matchers, for an `expect` of one's own: `expect.extend(matchers)`. The set-up file has added them to Jest's. */
+export const matchers: Suite['matchers'] = suite.matchers
+
+/**
+ * Chooses how tests are looked after, for the test files to which the set-up file belongs.
+ *
+ * @throws RangeError for an option that is none, or cannot be; nothing is changed then.
+ *
+ * @example
+ * configure({ unmet: { hold: 'error', timeline: 'off' } })
+ */
+export const configure = (options: SuiteOptions): void => suite.watch.configure(options)
+
+/**
+ * Lets something stay unmet in the test that runs: the id of a failure that may never strike, an operation whose answer may
+ * stay held, or an entry such as `timeline[0]`.
+ *
+ * @throws RangeError for what names nothing that can be asked for.
+ *
+ * @example
+ * simulator.fail('Session.publish/ice-failed')
+ * allowUnmet('Session.publish/ice-failed') // the application may give up before it publishes
+ */
+export const allowUnmet = (what: string): void => suite.watch.allow(what)

@@ -1,0 +1,93 @@
+/**
+ * For Vite: puts fake-opentok in the place of the real SDK in development and in tests, and keeps it out of what is
+ * published.
+ */
+
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import type { Plugin } from 'vite'
+import { demandKnownKeys } from '../kernel/known-keys.ts'
+
+/** How the plugin goes about its work. */
+export interface OpenTokPluginOptions {
+  /**
+   * Whether a build may hold fake-opentok: for Storybook, previews and labs. Then a build gets it in the real SDK's place,
+   * too. Default false: a build takes the real SDK, and fails where fake-opentok would be part of it.
+   */
+  readonly allowInBuild?: boolean
+}
+
+/** The names under which the real SDK is published. */
+const realNames: readonly string[] = ['@opentok/client', '@vonage/client-sdk-video']
+
+/** What the development server must not bundle beforehand: a worker inside of what it bundles is not found. */
+const entrances = ['', '/simulator', '/scenario', '/auto', '/msw', '/offline', '/panel'].map(
+  (name) => `fake-opentok${name}`,
+)
+
+/** Where the scripts of this package are served in development. */
+export const scriptsAt = '/@fake-opentok/'
+
+const folder = fileURLToPath(new URL('..', import.meta.url))
+
+/** The scripts that a page or a worker is loaded from, by their names: nothing else of the package is served. */
+const isScript = (name: string): boolean => /^fake-opentok(\.[a-z]+)*\.js$/.test(name)
+
+const scriptOf = (url: string): string | null => {
+  const name = url.startsWith(scriptsAt) ? (url.slice(scriptsAt.length).split('?')[0] ?? '') : ''
+  return isScript(name) ? name : null
+}
+
+function textOf(name: string): string | null {
+  try {
+    return readFileSync(`${folder}${name}`, 'utf8')
+  } catch {
+    return null
+  }
+}
+
+const surviving =
+  'fake-opentok would be part of this build, and people would have calls that do not exist. Take the alias or the import of fake-opentok out of what is built, or use openTok({ allowInBuild: true }) for a preview.'
+
+const isOwn = (id: string): boolean => id.startsWith(folder) || /[\\/]node_modules[\\/]fake-opentok[\\/]/.test(id)
+
+/**
+ * A plugin of Vite that lets `fake-opentok` stand for `@opentok/client` and `@vonage/client-sdk-video` in development and in
+ * tests. A production build takes the real SDK, and fails where fake-opentok would be part of it.
+ *
+ * @throws RangeError for an option that is none.
+ *
+ * @example
+ * // vite.config.ts
+ * export default defineConfig({ plugins: [openTok()] })
+ */
+export function openTok(options: OpenTokPluginOptions = {}): Plugin {
+  demandKnownKeys(options, ['allowInBuild'], 'openTok')
+  const { allowInBuild = false } = options
+  let guards = false
+  return {
+    name: 'fake-opentok',
+    enforce: 'pre',
+    config(_config, { command }) {
+      const isBuild = command === 'build'
+      guards = isBuild && !allowInBuild
+      const alias = guards ? {} : Object.fromEntries(realNames.map((name) => [name, 'fake-opentok']))
+      return { resolve: { alias }, optimizeDeps: { exclude: [...entrances] } }
+    },
+    configureServer({ middlewares }) {
+      middlewares.use((request, response, next) => {
+        const name = scriptOf(request.url ?? '')
+        const text = name === null ? null : textOf(name)
+        if (text === null) return next()
+        response.setHeader('content-type', 'text/javascript')
+        response.end(text)
+      })
+    },
+    load(id) {
+      if (guards && isOwn(id)) this.error(surviving)
+      return null
+    },
+  }
+}
+
+export default openTok

@@ -1,0 +1,80 @@
+/**
+ * For Vitest: named in `setupFiles`, it makes every world as new after each test, adds the matchers, and fails a test that
+ * asked for a failure that never struck. What it exports is for the tests themselves.
+ */
+
+import { afterEach, test as base, beforeEach, expect, type TestAPI } from 'vitest'
+import { simulator } from '../simulator.ts'
+import {
+  type BuilderFixtures,
+  builderFixtures,
+  type ObjectFixtures,
+  type OpenTokFixtures,
+  objectFixtures,
+} from '../suite/fixtures.ts'
+import { createSuite, type Suite } from '../suite/suite.ts'
+import { taskKey, tellSurface } from '../suite/surface/tested.ts'
+import { endTest } from '../suite/test-ended.ts'
+import type { SuiteOptions } from '../suite/test-watch.ts'
+import { endedTask } from './vitest/ended-task.ts'
+
+export type { Unmet } from '../author/unmet.ts'
+export { type DialectCase, type EachFailureOptions, eachDialect, eachFailure, type FailureCase } from '../suite/each.ts'
+export type { OpenTokFixtures } from '../suite/fixtures.ts'
+export type { EventClaim } from '../suite/matchers/dispatched.ts'
+export type { Completion } from '../suite/matchers/failing.ts'
+export type { OpenTokMatchers } from '../suite/matchers/matcher-types.ts'
+export type { SuiteOptions } from '../suite/test-watch.ts'
+
+const suite: Suite = createSuite(simulator)
+
+expect.extend({ ...suite.matchers })
+beforeEach(() => suite.watch.begin())
+afterEach(({ task }) => {
+  try {
+    endTest(suite.watch, endedTask(task))
+  } finally {
+    Object.assign(task.meta, { [taskKey]: tellSurface(suite.watch.surface) })
+  }
+})
+
+/** The matchers, for an `expect` of one's own: `expect.extend(matchers)`. The set-up file has added them to Vitest's. */
+export const matchers: Suite['matchers'] = suite.matchers
+
+/** The fixtures for the object form, beside those of one's own: `test.extend(fixtures)`. */
+export const fixtures: ObjectFixtures = objectFixtures(simulator)
+
+/** The fixtures for the builder form of Vitest 4.1: `test.extend('simulator', fixture.simulator)`. */
+export const fixture: BuilderFixtures = builderFixtures(simulator)
+
+/**
+ * Vitest's `test` with the fixtures `simulator`, `OT` and `room`.
+ *
+ * @example
+ * test('a full session is told to the person', async ({ simulator, room }) => {
+ *   room.setRules({ maxConnections: 0 })
+ * })
+ */
+export const test: TestAPI<OpenTokFixtures> = base.extend<OpenTokFixtures>(fixtures)
+
+/**
+ * Chooses how tests are looked after, for the test files to which the set-up file belongs.
+ *
+ * @throws RangeError for an option that is none, or cannot be; nothing is changed then.
+ *
+ * @example
+ * configure({ unmet: { hold: 'error', timeline: 'off' } })
+ */
+export const configure = (options: SuiteOptions): void => suite.watch.configure(options)
+
+/**
+ * Lets something stay unmet in the test that runs: the id of a failure that may never strike, an operation whose answer may
+ * stay held, or an entry such as `timeline[0]`.
+ *
+ * @throws RangeError for what names nothing that can be asked for.
+ *
+ * @example
+ * simulator.fail('Session.publish/ice-failed')
+ * allowUnmet('Session.publish/ice-failed') // the application may give up before it publishes
+ */
+export const allowUnmet = (what: string): void => suite.watch.allow(what)

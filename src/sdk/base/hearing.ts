@@ -1,0 +1,44 @@
+import type { Channel } from '../../contract/failure-row.ts'
+import type { FailureId } from '../../contract/failures.ts'
+import type { Client } from './client.ts'
+
+type Witness = Pick<Client, 'journal' | 'id'>
+
+/** The failures of the errors that the SDK's objects have made. */
+const failuresOf: WeakMap<object, FailureId> = new WeakMap()
+
+/** Keeps of which failure an error is; gives the error. */
+export function ofFailure<E extends object>(error: E, id: FailureId): E {
+  failuresOf.set(error, id)
+  return error
+}
+
+/** The failure of an error; undefined for one that the SDK's objects have not made. */
+export const failureIn = (error: unknown): FailureId | undefined =>
+  typeof error === 'object' && error !== null ? failuresOf.get(error) : undefined
+
+/** Notes that a function of the application is given the error of a failure. */
+export function noteHeard({ journal, id }: Witness, error: unknown, over: Channel): void {
+  const failure = failureIn(error)
+  if (failure !== undefined) journal.add('heard', id, failure, { over })
+}
+
+type Handler = (...args: readonly unknown[]) => unknown
+
+/** Handlers of our own, by which a promise hears what a handler would. */
+const bridges: WeakSet<object> = new WeakSet()
+
+/** Marks a handler as one of ours: what it is given is heard over the promise that it settles. */
+export function bridge<H extends object>(handler: H): H {
+  bridges.add(handler)
+  return handler
+}
+
+/** A completion handler of the application that is noted to hear what it is given. */
+export const heeding = (client: Witness, completion: Handler): Handler =>
+  bridges.has(completion)
+    ? completion
+    : (...args) => {
+        noteHeard(client, args[0], 'completion')
+        return completion(...args)
+      }

@@ -1,0 +1,74 @@
+import { byOperation, isUnheard, type SurfaceRow } from './rows.ts'
+
+const percent = (part: number, whole: number): string => (whole === 0 ? '-' : `${((100 * part) / whole).toFixed(1)} %`)
+
+const reachedIn = (rows: readonly SurfaceRow[]): readonly SurfaceRow[] => rows.filter(({ times }) => times > 0)
+
+const headings: readonly string[] = ['operation', 'reached', 'of', 'share', 'nobody listened']
+
+const cells = (name: string, rows: readonly SurfaceRow[]): readonly string[] => [
+  name,
+  String(reachedIn(rows).length),
+  String(rows.length),
+  percent(reachedIn(rows).length, rows.length),
+  String(rows.filter(isUnheard).length || ''),
+]
+
+/** The report as a table of text: a line for each operation, and what was reached while nobody listened. */
+export function textTable(rows: readonly SurfaceRow[]): string {
+  const table = [headings, ...[...byOperation(rows)].map(([name, own]) => cells(name, own)), cells('all', rows)]
+  const widths = headings.map((_, column) => Math.max(...table.map((line) => line[column]?.length ?? 0)))
+  const lines = table.map((line) =>
+    line
+      .map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)))
+      .join('  ')
+      .trimEnd(),
+  )
+  const unheard = rows.filter(isUnheard).map(({ id }) => `nobody listened: ${id}`)
+  return [...lines, ...unheard].join('\n')
+}
+
+/** How much has to be reached: in percent of the rows of the report. */
+export interface Thresholds {
+  /** Rows that were brought about. */
+  readonly reached?: number
+  /** Rows of which the application heard, among those that were brought about. */
+  readonly heard?: number
+}
+
+/** @throws RangeError for a figure that is no percentage. */
+export function demandThresholds(thresholds: Thresholds): void {
+  for (const [name, value] of Object.entries(thresholds)) {
+    if (typeof value === 'number' && value >= 0 && value <= 100) continue
+    throw new RangeError(`thresholds.${name}: ${String(value)} is no percentage. Give a number from 0 to 100.`)
+  }
+}
+
+const mostNamed = 20
+
+const named = (rows: readonly SurfaceRow[]): string => {
+  const ids = rows.map(({ id }) => `  ${id}`)
+  return [...ids.slice(0, mostNamed), ...(ids.length > mostNamed ? [`  and ${ids.length - mostNamed} more`] : [])].join(
+    '\n',
+  )
+}
+
+/** What falls short of the thresholds, each with the rows that are missing; empty: nothing does. */
+export function shortfalls(rows: readonly SurfaceRow[], { reached = 0, heard = 0 }: Thresholds): readonly string[] {
+  const found = reachedIn(rows)
+  const unheard = found.filter(isUnheard)
+  const share = rows.length === 0 ? 100 : (100 * found.length) / rows.length
+  const heardShare = found.length === 0 ? 100 : (100 * (found.length - unheard.length)) / found.length
+  return [
+    ...(share < reached
+      ? [
+          `The tests reach ${share.toFixed(1)} % of the failures, and ${reached} % are asked for. Not reached:\n${named(rows.filter(({ times }) => times === 0))}`,
+        ]
+      : []),
+    ...(heardShare < heard
+      ? [
+          `The application heard of ${heardShare.toFixed(1)} % of the failures that were reached, and ${heard} % are asked for. Nobody listened:\n${named(unheard)}`,
+        ]
+      : []),
+  ]
+}

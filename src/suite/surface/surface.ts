@@ -1,0 +1,112 @@
+import { allReached } from '../../author/hearing.ts'
+import type { WatchedWorld } from '../../author/watchers.ts'
+import type { Dialect } from '../../contract/dialect.ts'
+import type { Channel } from '../../contract/failure-row.ts'
+import { type FailureId, findFailure } from '../../contract/failures.ts'
+import type { Operation } from '../../contract/operations.ts'
+
+/** What is known of a failure that tests brought about. Plain data, which travels between processes as JSON. */
+export interface SurfaceFailure {
+  /** How often it was brought about. */
+  readonly times: number
+  readonly dialects: readonly Dialect[]
+  /** How often the application heard of it, by channel. */
+  readonly heard: Readonly<Partial<Record<Channel, number>>>
+  /** The test that is first by path and name, and the sequence picture of what happened in it. */
+  readonly shown: Shown | null
+}
+
+/** A test, and what happened in it. */
+export interface Shown {
+  readonly path: string
+  readonly test: string
+  /** A sequence diagram in Mermaid's words. */
+  readonly picture: string
+}
+
+/** Which failures a test, a file or a whole suite brought about, and what was called. */
+export interface Surface {
+  readonly calls: Readonly<Partial<Record<Operation, number>>>
+  readonly failures: Readonly<Partial<Record<FailureId, SurfaceFailure>>>
+}
+
+export const emptySurface: Surface = { calls: {}, failures: {} }
+
+/** A picture longer than this is cut: it travels with each test that reached something. */
+const longestPicture = 80
+
+function pictureOf({ journal }: WatchedWorld): string {
+  const lines = journal.toSequence().trimEnd().split('\n')
+  const cut = lines.length > longestPicture ? [...lines.slice(0, longestPicture), '  Note over test: and more'] : lines
+  return cut.join('\n')
+}
+
+const counted = <Key extends string>(keys: readonly Key[]): Partial<Record<Key, number>> => {
+  const counts: Partial<Record<Key, number>> = {}
+  for (const key of keys) counts[key] = (counts[key] ?? 0) + 1
+  return counts
+}
+
+/** What became of a world that is about to be made as new. Path and name of the test are added by the reporter. */
+export function surfaceOf(world: WatchedWorld): Surface {
+  const all = allReached(world.journal)
+  const picture = all.length === 0 ? '' : pictureOf(world)
+  const failures = all.map(({ failure, times, heard }): [FailureId, SurfaceFailure] => [
+    failure,
+    {
+      times,
+      dialects: [world.dialect],
+      heard: counted(heard.map(({ over }) => over)),
+      shown: { path: '', test: '', picture },
+    },
+  ])
+  const raised = all.map(({ failure }) => findFailure(failure).operation)
+  return {
+    calls: counted([...new Set([...world._operationsCalled, ...raised])]),
+    failures: Object.fromEntries(failures),
+  }
+}
+
+function summed<Key extends string>(
+  one: Readonly<Partial<Record<Key, number>>>,
+  other: Readonly<Partial<Record<Key, number>>>,
+): Partial<Record<Key, number>> {
+  const sum: Partial<Record<Key, number>> = { ...one }
+  for (const key of Object.keys(other) as Key[]) sum[key] = (sum[key] ?? 0) + (other[key] ?? 0)
+  return sum
+}
+
+const placeOf = ({ path, test }: Shown): string => `${path}\n${test}`
+
+function firstShown(one: Shown | null, other: Shown | null): Shown | null {
+  if (one === null || other === null) return one ?? other
+  return placeOf(other) < placeOf(one) ? other : one
+}
+
+const both = (one: SurfaceFailure, other: SurfaceFailure): SurfaceFailure => ({
+  times: one.times + other.times,
+  dialects: [...new Set([...one.dialects, ...other.dialects])].sort(),
+  heard: summed(one.heard, other.heard),
+  shown: firstShown(one.shown, other.shown),
+})
+
+/** Two surfaces as one; the order in which surfaces are merged makes no difference. */
+export function mergeSurfaces(one: Surface, other: Surface): Surface {
+  const failures: Partial<Record<FailureId, SurfaceFailure>> = { ...one.failures }
+  for (const [id, found] of Object.entries(other.failures) as [FailureId, SurfaceFailure][]) {
+    const known = failures[id]
+    failures[id] = known === undefined ? found : both(known, found)
+  }
+  return { calls: summed(one.calls, other.calls), failures }
+}
+
+/** A surface with the test in which it was seen. */
+export const seenIn = (surface: Surface, path: string, test: string): Surface => ({
+  ...surface,
+  failures: Object.fromEntries(
+    Object.entries(surface.failures).map(([id, found]) => [
+      id,
+      { ...found, shown: found.shown && { ...found.shown, path, test } },
+    ]),
+  ),
+})

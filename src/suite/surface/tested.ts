@@ -1,0 +1,42 @@
+import { version } from '../../author/version.ts'
+import { emptySurface, mergeSurfaces, type Surface, seenIn } from './surface.ts'
+
+/** The name under which what a test reached travels with the results of its runner. */
+export const taskKey = 'fake-opentok'
+
+/** What a test reached, with the version that tells of it. */
+export interface ToldSurface {
+  readonly version: string
+  readonly surface: Surface
+}
+
+/** What a set-up file told of a test, as it came back from the runner. */
+export interface TestedSurface {
+  readonly path: string
+  readonly test: string
+  readonly told: unknown
+}
+
+export const tellSurface = (surface: Surface): ToldSurface => ({ version, surface })
+
+const isTold = (value: unknown): value is ToldSurface =>
+  typeof value === 'object' && value !== null && 'version' in value && 'surface' in value
+
+const withoutSetup =
+  'No test told what it reached. Name "fake-opentok/vitest" in setupFiles (Jest: "fake-opentok/jest" in setupFilesAfterEnv), so that the coverage of the error surface has something to report.'
+
+const versionsWords = (versions: readonly string[]): string =>
+  `The results are of several versions of fake-opentok (${versions.join(', ')}), whose failures cannot be told together. Run all shards with one version.`
+
+/** What all tests reached together, or why that cannot be told. */
+export function surfaceAcross(tests: readonly TestedSurface[]): {
+  readonly surface: Surface
+  readonly problem: string | null
+} {
+  const told = tests.flatMap(({ path, test, told: own }) => (isTold(own) ? [{ path, test, ...own }] : []))
+  const versions = [...new Set([version, ...told.map((one) => one.version)])].sort()
+  if (versions.length > 1) return { surface: emptySurface, problem: versionsWords(versions) }
+  if (tests.length > 0 && told.length === 0) return { surface: emptySurface, problem: withoutSetup }
+  const surfaces = told.map(({ surface, path, test }) => seenIn(surface, path, test))
+  return { surface: surfaces.reduce(mergeSurfaces, emptySurface), problem: null }
+}

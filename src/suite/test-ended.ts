@@ -1,0 +1,29 @@
+import type { TestWatch } from './test-watch.ts'
+
+/** What a runner knows of a test that has just run. */
+export interface EndedTest {
+  readonly failed: boolean
+  /** The texts of its errors, as far as the runner tells them. */
+  readonly messages: readonly string[]
+}
+
+/** An error that is all message: a stack would point into this package, where there is nothing to see. */
+function told(message: string): Error {
+  const error = new Error(message)
+  error.name = 'UnmetRequest'
+  error.stack = `${error.name}: ${message}`
+  return error
+}
+
+/**
+ * Ends a test: prints what happened in one that failed, tells what was left unmet, and throws where that fails the test.
+ *
+ * @throws Error naming what was asked for and never came about.
+ */
+export function endTest(watch: TestWatch, { failed, messages }: EndedTest): void {
+  const { error, warning } = watch.end()
+  const isShown = messages.some((message) => message.includes('The journal'))
+  if (failed && watch.story !== '' && !isShown) console.error(watch.story)
+  if (warning !== null) console.warn(warning)
+  if (error !== null) throw told(error)
+}

@@ -1,0 +1,119 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { createSimulator, type Simulator } from '../author/simulator.ts'
+import { TestWatch } from './test-watch.ts'
+import { Worlds } from './worlds.ts'
+
+let simulator: Simulator
+let worlds: Worlds
+let watch: TestWatch
+
+beforeEach(() => {
+  simulator = createSimulator()
+  worlds = new Worlds(simulator)
+  watch = new TestWatch(worlds)
+  watch.begin()
+})
+afterEach(() => worlds.stop())
+
+const connect = async (): Promise<void> => {
+  const { apiKey, sessionId, token } = simulator.credentials()
+  simulator.OT.initSession(apiKey, sessionId).connect(token, () => {})
+  await simulator.settled()
+}
+
+describe('a failure that never struck', () => {
+  test('fails the test, and says that its operation was not called', () => {
+    simulator.fail('Session.signal/not-connected')
+    expect(watch.end().error).toBe(
+      `simulator.fail('Session.signal/not-connected') never struck. Session.signal() was not called.\nTake the request out of the test, let the application go that far, or call allowUnmet() in the test for what may stay away.`,
+    )
+  })
+
+  test('tells the closest call, and the condition that did not agree', async () => {
+    simulator.fail('Session.connect/http-error', { match: { client: 'client-2' } })
+    await connect()
+    expect(watch.end().error).toContain('The closest call: its client was "client-1", and match asks for "client-2".')
+  })
+
+  test('tells which call it waited for', async () => {
+    simulator.fail('Session.connect/http-error', { call: 2 })
+    await connect()
+    expect(watch.end().error).toContain('The closest call: it was call 1, and the failure waits for call 2.')
+  })
+
+  test('is told of a world that the test made as new by itself', () => {
+    simulator.fail('Session.signal/not-connected')
+    simulator.reset()
+    expect(watch.end().error).toContain('never struck')
+  })
+
+  test('is told of a world that the test made', () => {
+    createSimulator().fail('Session.signal/not-connected')
+    expect(watch.end().error).toContain('never struck')
+  })
+
+  test('is left out where the test allows it, in this test alone', () => {
+    watch.allow('Session.signal/not-connected')
+    simulator.fail('Session.signal/not-connected')
+    expect(watch.end()).toEqual({ error: null, warning: null })
+    watch.begin()
+    simulator.fail('Session.signal/not-connected')
+    expect(watch.end().error).toContain('never struck')
+  })
+})
+
+test('a failure that struck is no matter', async () => {
+  simulator.fail('Session.connect/http-error')
+  await connect()
+  expect(watch.end()).toEqual({ error: null, warning: null })
+})
+
+test('an answer that is still held is a warning, and one that was given is none', () => {
+  simulator.hold('Session.publish')
+  simulator.hold('Session.connect').release()
+  expect(watch.end()).toEqual({
+    error: null,
+    warning:
+      "simulator.hold('Session.publish') is still held. Nothing released the answer. Call release() or fail() of what simulator.hold() gave.",
+  })
+})
+
+describe('options', () => {
+  test('say how much each kind matters', () => {
+    watch.configure({ unmet: { fault: 'off', hold: 'error' } })
+    simulator.fail('Session.signal/not-connected')
+    simulator.hold('Session.publish')
+    expect(watch.end()).toEqual({ error: expect.stringContaining('still held'), warning: null })
+  })
+
+  test('say whether worlds are made as new', async () => {
+    watch.configure({ reset: false })
+    await connect()
+    watch.end()
+    expect(simulator.journal.entries.length).toBeGreaterThan(0)
+  })
+
+  test.each([
+    [{ unmett: {} }, 'unmett'],
+    [{ unmet: { faults: 'off' } }, 'faults'],
+    [{ unmet: { fault: 'loud' } }, 'unmet.fault: "loud" is not possible. Give one of: error, warn, off.'],
+    [{ journalLines: -1 }, 'journalLines: -1 is impossible'],
+  ])('%j is refused', (options, words) => {
+    expect(() => watch.configure(options as object)).toThrow(words)
+  })
+})
+
+test('allowUnmet refuses what nothing can be called', () => {
+  expect(() => watch.allow('Session.publish/ice-faild')).toThrow('such as "Session.publish/ice-failed"')
+})
+
+test('every world is as new after a test, and what happened in it is told', async () => {
+  await connect()
+  const other = createSimulator()
+  other.OT.initSession('1', '2')
+  other.room()
+  watch.end()
+  expect(simulator.journal.entries).toEqual([])
+  expect(watch.story).toMatch(/^The journal.*\n.*/)
+  expect(watch.story).toContain('event sessionConnected')
+})

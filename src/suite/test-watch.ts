@@ -1,0 +1,141 @@
+import type { Unmet } from '../author/unmet.ts'
+import type { WatchedWorld } from '../author/watchers.ts'
+import { versionsInUse } from '../author/watchers.ts'
+import { demandKnownKeys } from '../kernel/known-keys.ts'
+import { lastLines, usualLines } from './journal-lines.ts'
+import { emptySurface, mergeSurfaces, type Surface, surfaceOf } from './surface/surface.ts'
+import {
+  demandAllowable,
+  type Severities,
+  type Severity,
+  severities,
+  unmetError,
+  unmetWords,
+  usualSeverities,
+} from './unmet-report.ts'
+import type { Worlds } from './worlds.ts'
+
+/** How a suite is looked after. */
+export interface SuiteOptions {
+  /** How much it matters what was asked for and never came about. Default: `{ fault: 'error', hold: 'warn', timeline: 'warn' }`. */
+  readonly unmet?: Partial<Severities>
+  /** How many lines of the journal a failed test shows, from 0 up. Default 30. */
+  readonly journalLines?: number
+  /** Whether every world is made as new after each test. Default true. */
+  readonly reset?: boolean
+}
+
+/** What a test came to, as far as the worlds tell. */
+export interface TestEnding {
+  /** Why the test fails; null: the worlds find nothing wrong with it. */
+  readonly error: string | null
+  /** What is told and fails nothing. */
+  readonly warning: string | null
+}
+
+function demandSeverity(kind: string, given: unknown): void {
+  if (severities.some((severity) => severity === given)) return
+  throw new RangeError(
+    `unmet.${kind}: ${JSON.stringify(given)} is not possible. Give one of: ${severities.join(', ')}.`,
+  )
+}
+
+/** @throws RangeError for an option that is none, or cannot be. */
+export function demandSuiteOptions(options: SuiteOptions): void {
+  demandKnownKeys(options, ['unmet', 'journalLines', 'reset'], 'configure')
+  const { unmet = {}, journalLines = 0, reset = true } = options
+  demandKnownKeys(unmet, ['fault', 'hold', 'timeline'], 'configure')
+  for (const [kind, severity] of Object.entries(unmet)) demandSeverity(kind, severity)
+  if (!Number.isInteger(journalLines) || journalLines < 0) {
+    throw new RangeError(`journalLines: ${String(journalLines)} is impossible. Give a whole number from 0 up.`)
+  }
+  if (typeof reset !== 'boolean') throw new RangeError(`reset: ${String(reset)} is impossible. Give true or false.`)
+}
+
+const severityOf = (own: Severities, { kind }: Unmet): Severity => own[kind]
+
+/** Watches over tests, one after the other: what they leave unmet, and what happened in them. */
+export class TestWatch {
+  readonly #worlds: Worlds
+  readonly #seen: Unmet[] = []
+  readonly #allowed: Set<string> = new Set()
+  #lines: string[] = []
+  #surface: Surface = emptySurface
+  #severities: Severities = usualSeverities
+  #journalLines: number = usualLines
+  #resets = true
+
+  constructor(worlds: Worlds) {
+    this.#worlds = worlds
+    worlds.onEnding((world) => this.#read(world))
+  }
+
+  /** @throws RangeError for an option that is none, or cannot be; nothing is changed then. */
+  configure(options: SuiteOptions): void {
+    demandSuiteOptions(options)
+    this.#severities = { ...this.#severities, ...options.unmet }
+    this.#journalLines = options.journalLines ?? this.#journalLines
+    this.#resets = options.reset ?? this.#resets
+  }
+
+  /**
+   * Lets something stay unmet in the test that runs: the id of a failure, an operation whose answer is held, or an entry
+   * such as `timeline[0]`.
+   *
+   * @throws RangeError for what names nothing that can be asked for.
+   */
+  allow(what: string): void {
+    demandAllowable(what)
+    this.#allowed.add(what)
+  }
+
+  begin(): void {
+    this.#forget()
+  }
+
+  /** Ends a test: reads every world, makes each as new unless told otherwise, and tells what was left unmet. */
+  end(): TestEnding {
+    if (this.#resets) this.#worlds.reset()
+    else for (const world of this.#worlds.busy) this.#read(world)
+    const left = this.#seen.filter(({ what }) => !this.#allowed.has(what))
+    const of = (severity: Severity): readonly Unmet[] =>
+      left.filter((one) => severityOf(this.#severities, one) === severity)
+    const [errors, warnings] = [of('error'), of('warn')]
+    return {
+      error: this.#copies() ?? (errors.length === 0 ? null : unmetError(errors)),
+      warning: warnings.length === 0 ? null : unmetWords(warnings),
+    }
+  }
+
+  /** What happened in the test's worlds, for a test that failed; empty where nothing did, or nothing is to be shown. */
+  get story(): string {
+    return this.#lines.join('\n\n')
+  }
+
+  /** Which failures the test brought about, and what was called. */
+  get surface(): Surface {
+    return this.#surface
+  }
+
+  #read(world: WatchedWorld): void {
+    this.#seen.push(...world.unmet)
+    this.#surface = mergeSurfaces(this.#surface, surfaceOf(world))
+    if (this.#journalLines > 0 && world.journal.entries.length > 0) {
+      this.#lines = [...this.#lines, lastLines(world.journal.entries, this.#journalLines)].slice(-3)
+    }
+  }
+
+  // Two versions have a default world each: a failure that is armed in one never strikes in the other.
+  #copies(): string | null {
+    const versions = versionsInUse()
+    if (versions.length < 2) return null
+    return `Two versions of fake-opentok are loaded in this test file: ${versions.join(' and ')}. What a test arms in one never strikes in the other. Run "npm ls fake-opentok", and install one version.`
+  }
+
+  #forget(): void {
+    this.#seen.length = 0
+    this.#allowed.clear()
+    this.#lines = []
+    this.#surface = emptySurface
+  }
+}

@@ -1,0 +1,48 @@
+import type { Unmet } from '../author/unmet.ts'
+import { failures, isFailureId } from '../contract/failures.ts'
+import { nearest } from '../kernel/nearest.ts'
+
+/** How much something that never came about matters: it fails the test, it is told, or it is left out. */
+export const severities = ['error', 'warn', 'off'] as const
+
+export type Severity = (typeof severities)[number]
+
+/** How much each kind of unmet request matters. */
+export type Severities = Readonly<Record<Unmet['kind'], Severity>>
+
+export const usualSeverities: Severities = { fault: 'error', hold: 'warn', timeline: 'warn' }
+
+const heads: Readonly<Record<Unmet['kind'], (what: string) => string>> = {
+  fault: (what) => `simulator.fail('${what}') never struck.`,
+  hold: (what) => `simulator.hold('${what}') is still held.`,
+  timeline: (what) => `${what} of a scenario never came about.`,
+}
+
+/** What was asked for and never came about, a sentence each. */
+export const unmetWords = (unmet: readonly Unmet[]): string =>
+  unmet.map(({ kind, what, why }) => `${heads[kind](what)} ${why}`).join('\n')
+
+const remedy =
+  'Take the request out of the test, let the application go that far, or call allowUnmet() in the test for what may stay away.'
+
+/** The text with which a test fails for what never came about. */
+export const unmetError = (unmet: readonly Unmet[]): string => `${unmetWords(unmet)}\n${remedy}`
+
+/** What a test may leave unmet: a failure by its id, a held operation, or an entry such as `timeline[0]`. */
+const isAllowable = (what: string): boolean =>
+  isFailureId(what) ||
+  what.startsWith('rest/') ||
+  /^timeline\[\d+\]$/.test(what) ||
+  failures.some(({ operation }) => operation === what)
+
+/** @throws RangeError for what nothing that is unmet can be called; names the nearest failure. */
+export function demandAllowable(what: string): void {
+  if (isAllowable(what)) return
+  const near = nearest(
+    String(what),
+    failures.map(({ id }) => id),
+  )
+  throw new RangeError(
+    `allowUnmet(${JSON.stringify(what)}) names nothing that can be asked for. Give the id of a failure, such as ${JSON.stringify(near)}, an operation whose answer is held, or an entry such as "timeline[0]".`,
+  )
+}
