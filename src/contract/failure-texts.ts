@@ -326,7 +326,7 @@ export const failureTexts: Readonly<Record<FailureId, FailureText>> = {
     remedy: 'Pass what OT.initPublisher() returned, an element or its id.',
   },
   'Session.publish/already-published': {
-    when: 'The publisher is published in this session already. The call returns undefined.',
+    when: 'The publisher is published in this session already, or is being published. The call returns undefined.',
     remedy: 'Publish a publisher once; unpublish it before you publish it again.',
   },
   'Session.publish/published-elsewhere': {

@@ -1,4 +1,4 @@
-import type { FailureId } from './failures.ts'
+import { type FailureId, isFailureId } from './failures.ts'
 import type { Operation } from './operations.ts'
 
 /**
@@ -85,21 +85,106 @@ export const sessionLifecycle: Readonly<Partial<Record<Operation, Outcomes>>> = 
   'Session.disableForceMute': needsConnection('Session.disableForceMute/not-connected'),
 }
 
-/** States of a publisher, from its making to its end. `kept`: preventDefault() saved it when its stream went. */
-export const publisherStates = ['loading', 'failed', 'ready', 'publishing', 'published', 'kept', 'destroyed'] as const
+/** The failure with which an operation refuses a call in a state of its session; null: the state is no obstacle. */
+export function refusalIn(state: SessionState, operation: Operation): FailureId | null {
+  const outcome = sessionLifecycle[operation]?.[state]
+  return outcome !== undefined && isFailureId(outcome) ? outcome : null
+}
 
-export type PublisherState = (typeof publisherStates)[number]
+/** The values of `session.currentState`. */
+export type SessionStateName = Exclude<SessionState, 'reconnecting'>
 
 /**
- * The fate of `session.publish(publisher)`, by the publisher's state (recorded: area `publish`). `waits`: for its
- * media. `ignored`: the publisher is returned, and the handler is not called.
+ * The states that may follow each state of a session. A migration ends in `connected` whatever became of the session
+ * meanwhile (recorded: `webrtc/migration/while-migrating-disconnect`).
  */
-export const publishLifecycle: Readonly<Record<PublisherState, CallOutcome>> = {
-  loading: 'waits',
-  failed: 'ignored',
+export const sessionTransitions: Readonly<Record<SessionStateName, readonly SessionStateName[]>> = {
+  disconnected: ['connecting', 'connected'],
+  connecting: ['connected', 'disconnecting', 'disconnected'],
+  connected: ['migrating', 'disconnecting', 'disconnected'],
+  migrating: ['connected', 'disconnecting', 'disconnected'],
+  disconnecting: ['connected', 'disconnected'],
+}
+
+/**
+ * The media of a publisher: `asked` until its element shows it (`ready`) or it cannot be had or shown (`failed`); `ended`
+ * when all of its tracks have.
+ */
+export type PublisherMediaState = 'asked' | 'ready' | 'failed' | 'ended'
+
+/** The states that may follow each state of a publisher's media. Media that ended too early is shown, or fails, all the same. */
+export const mediaTransitions: Readonly<Record<PublisherMediaState, readonly PublisherMediaState[]>> = {
+  asked: ['ready', 'failed', 'ended'],
+  ready: ['ended'],
+  failed: ['ended'],
+  ended: ['ready', 'failed'],
+}
+
+/**
+ * The place of a publisher: `free` of any session; `waiting` to be published, for its media or for the end of the call;
+ * `publishing` from the request for its stream to the stream's announcement; `published`; `kept` by a listener of
+ * `streamDestroyed` when its session ended, and attached to it still; `destroyed`.
+ */
+export type PublisherPlace = 'free' | 'waiting' | 'publishing' | 'published' | 'kept' | 'destroyed'
+
+/** The places that may follow each place of a publisher. */
+export const placeTransitions: Readonly<Record<PublisherPlace, readonly PublisherPlace[]>> = {
+  free: ['waiting', 'destroyed'],
+  waiting: ['publishing', 'free', 'destroyed'],
+  publishing: ['published', 'free', 'destroyed'],
+  published: ['kept', 'free', 'destroyed'],
+  kept: ['free', 'destroyed'],
+  destroyed: [],
+}
+
+/**
+ * The fate of `session.publish(publisher)` for a publisher that is attached to no session, by its media; media that has
+ * ended counts as it did before (assumed). `ignored`: the publisher is returned, and the handler is not called (recorded:
+ * `session.publish/publisher-still-loading`, `session.publish/publisher-failed-NotAllowedError`).
+ */
+export const firstPublish: Readonly<Record<Exclude<PublisherMediaState, 'ended'>, CallOutcome>> = {
+  asked: 'waits',
   ready: 'goes',
+  failed: 'ignored',
+}
+
+/**
+ * The fate of `session.publish(publisher)` for a publisher that is attached to the session, by its place (recorded, in this
+ * order: `session.publish/twice-failed-publisher`, `session.publish/twice-while-creating`, `session.publish/twice`,
+ * `session.disconnect/then-republish-kept-publisher`, `session.publish/twice-destroyed-publisher`). A destroyed publisher is
+ * attached by its first publish, which is ignored. The real SDK gives the same error in all of these places.
+ */
+export const publishAgain: Readonly<Record<Exclude<PublisherPlace, 'free'>, FailureId>> = {
+  waiting: 'Session.publish/already-published',
   publishing: 'Session.publish/already-published',
   published: 'Session.publish/already-published',
   kept: 'Session.publish/still-attached',
-  destroyed: 'ignored',
+  destroyed: 'Session.publish/already-published',
+}
+
+/** A publisher, as `session.publish` looks at it. */
+export interface PublisherStanding {
+  /** Its media; where that has ended, as it was before. */
+  readonly media: Exclude<PublisherMediaState, 'ended'>
+  readonly place: PublisherPlace
+  /** The session that it is attached to. */
+  readonly attachedTo: 'none' | 'this' | 'another'
+}
+
+/** The fate of `session.publish(publisher)` in a session that lets the client publish. */
+export function publishOutcome({ media, place, attachedTo }: PublisherStanding): CallOutcome {
+  if (attachedTo === 'another') return 'Session.publish/published-elsewhere'
+  if (attachedTo === 'this' && place !== 'free') return publishAgain[place]
+  return place === 'destroyed' ? 'ignored' : firstPublish[media]
+}
+
+/** A subscriber: `subscribing` from the call until it is answered; `failed` with its call, or with its connection later. */
+export type SubscriberState = 'subscribing' | 'subscribed' | 'failed' | 'destroyed'
+
+/** The states that may follow each state of a subscriber. */
+export const subscriberTransitions: Readonly<Record<SubscriberState, readonly SubscriberState[]>> = {
+  subscribing: ['subscribed', 'failed', 'destroyed'],
+  subscribed: ['failed', 'destroyed'],
+  failed: ['destroyed'],
+  destroyed: [],
 }

@@ -87,7 +87,16 @@ export const sessionPublishFailures = [
       code: 1011,
       source: ['reference:Session.publish#OT_INVALID_PARAMETER', 'guide:*#1011', 'reference:*#1011'],
     },
-    sdk: { name: 'OT_INVALID_PARAMETER', code: 1500, source: ['observed:session.publish/twice'] },
+    sdk: {
+      name: 'OT_INVALID_PARAMETER',
+      code: 1500,
+      source: [
+        'observed:session.publish/twice',
+        'observed:session.publish/twice-while-creating',
+        'observed:session.publish/twice-failed-publisher',
+        'observed:session.publish/twice-destroyed-publisher',
+      ],
+    },
     known: 'observed',
     channels: ['completion', 'exception'],
     returns: 'undefined',

@@ -1,10 +1,9 @@
+import type { SessionStateName } from '../../contract/lifecycles.ts'
 import type { Subject } from '../../kernel/hazard.ts'
 import type { Command } from '../../wire/commands.ts'
 import type { Reply } from '../../wire/replies.ts'
 import type { ActualSession } from '../surface/declared.ts'
 import type { Client } from './client.ts'
-
-export type SessionStateName = 'disconnected' | 'connecting' | 'connected' | 'migrating' | 'disconnecting'
 
 /** What publishers, subscribers and the media path need of a session. */
 export interface SessionLink {

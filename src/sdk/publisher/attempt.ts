@@ -38,11 +38,6 @@ export class PublishAttempt {
     return this.#end.promise
   }
 
-  /** Whether the creation of the stream has been asked for. */
-  get isUnderWay(): boolean {
-    return this.#timer !== undefined
-  }
-
   /** Asks the service for the stream; from now on time is limited. */
   create(stream: StreamRecord, refused: (reply: Reply) => void, timedOut: () => void): void {
     const { session } = this

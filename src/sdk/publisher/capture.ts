@@ -1,5 +1,7 @@
 import type { FailureId } from '../../contract/failures.ts'
+import { mediaTransitions, type PublisherMediaState } from '../../contract/lifecycles.ts'
 import { captureFailure } from '../../contract/replies.ts'
+import { NamedState } from '../../kernel/named-state.ts'
 import type { CaptureAnswer, CaptureProblem, MediaRequest } from '../../ports/devices.ts'
 import type { Media, Track } from '../../ports/track.ts'
 import type { Widget } from '../../ports/view.ts'
@@ -44,19 +46,20 @@ function constraintProblem({ invalidConstraints, impossibleSize }: PublisherSett
   return impossibleSize ? 'OT.initPublisher/constraints-not-satisfied' : null
 }
 
-type MediaState = 'loading' | 'ready' | 'failed'
-
 /** A publisher's own media: capture, the element that shows it, and its tracks' ends. */
 export class PublisherMedia {
   readonly #host: MediaHost
+  readonly #state: NamedState<PublisherMediaState> = new NamedState(
+    'the media of a publisher',
+    mediaTransitions,
+    'asked',
+  )
   stream: Media | null = null
   accessAllowed = false
-  #state: MediaState = 'loading'
   /** The microphone was lost once, which is what a publish that times out is then blamed on (recorded). */
   hasLostSound = false
   /** The element has failed: nothing that is published with it is ever taken for published (recorded). */
   isBroken = false
-  #hasEnded = false
   #closeDialog: () => void = () => {}
   #stopWatching: () => void = () => {}
 
@@ -64,12 +67,15 @@ export class PublisherMedia {
     this.#host = host
   }
 
-  get isReady(): boolean {
-    return this.#state === 'ready'
+  get state(): PublisherMediaState {
+    return this.#state.name
   }
 
-  get hasFailed(): boolean {
-    return this.#state === 'failed'
+  /** The state of the media; where that is `ended`, the one before. */
+  get stateBeforeEnd(): Exclude<PublisherMediaState, 'ended'> {
+    const { name, previous } = this.#state
+    if (name !== 'ended') return name
+    return previous === 'ended' ? 'asked' : previous
   }
 
   /** Asks for media, or is refused it. */
@@ -155,8 +161,8 @@ export class PublisherMedia {
 
   #loaded(): void {
     const { isDestroyed, client } = this.#host
-    if (this.#state !== 'loading' || isDestroyed) return
-    this.#state = 'ready'
+    if (this.stateBeforeEnd !== 'asked' || isDestroyed) return
+    this.#become('ready')
     this.#host.loaded()
     client.registry.unblockAll()
   }
@@ -165,7 +171,8 @@ export class PublisherMedia {
   elementFailed(code: number): void {
     const { client, facade, isDestroyed, isPublishing } = this.#host
     if (isDestroyed) return
-    if (this.#state === 'loading') return this.#notShown(errorOf(client, elementFailure('OT.initPublisher', code)))
+    if (this.stateBeforeEnd === 'asked')
+      return this.#notShown(errorOf(client, elementFailure('OT.initPublisher', code)))
     this.isBroken = true
     const error = isPublishing
       ? errorOf(client, elementFailure('Session.publish', code))
@@ -186,7 +193,7 @@ export class PublisherMedia {
   // Refused permission is told by an event of its own; every other failure by an exception (recorded).
   #notCaptured(error: Failure, accessDenied: boolean): void {
     const { client, facade, widget } = this.#host
-    this.#state = 'failed'
+    this.#become('failed')
     // An application that kept the element finds everything in it still (observed in Chromium).
     widget.remove('whole')
     if (!accessDenied) raiseException(client, facade, error)
@@ -198,7 +205,7 @@ export class PublisherMedia {
   // Media that cannot be shown leaves the publisher in the page, and the handler is told first (recorded).
   #notShown(error: Failure): void {
     const { client, facade } = this.#host
-    this.#state = 'failed'
+    this.#become('failed')
     this.isBroken = true
     this.#host.initialised(error)
     raiseException(client, facade, error)
@@ -226,7 +233,7 @@ export class PublisherMedia {
 
   /** A track has ended by itself; with the last one the media has ended, which is told without a track (recorded). */
   trackEnded(track: Track): void {
-    if (this.#hasEnded) return
+    if (this.#state.is('ended')) return
     if (track.kind === 'audio') this.hasLostSound = true
     if (this.stream?.getTracks().every(({ readyState }) => readyState === 'ended') === true) return this.elementEnded()
     const prevented = this.#dispatch('mediaStopped', { track }, true).isDefaultPrevented()
@@ -243,12 +250,19 @@ export class PublisherMedia {
 
   /** The media of the element has come to its end. */
   elementEnded(): void {
-    if (this.#hasEnded || this.#host.isDestroyed) return
-    this.#hasEnded = true
+    if (this.#state.is('ended') || this.#host.isDestroyed) return
+    this.#become('ended')
     if (this.#dispatch('mediaStopped', { track: undefined }, true).isDefaultPrevented()) return
     // Only a publisher that has no stream yet shows that its picture has gone (recorded: `webrtc/publishing/track-ended-all`).
     if (this.#host.isPublishing && !this.#hasPicture) this.#host.widget.update({ audioOnly: true })
     this.#host.ended()
+  }
+
+  // Media that ended before it was shown has ended all the same.
+  #become(next: PublisherMediaState): void {
+    const hasEnded = this.#state.is('ended')
+    this.#state.become(next)
+    if (hasEnded) this.#state.become('ended')
   }
 
   get #hasPicture(): boolean {

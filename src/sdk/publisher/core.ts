@@ -1,5 +1,7 @@
 import type { FailureId } from '../../contract/failures.ts'
+import { type CallOutcome, type PublisherPlace, placeTransitions, publishOutcome } from '../../contract/lifecycles.ts'
 import { replyFailure } from '../../contract/replies.ts'
+import { NamedState } from '../../kernel/named-state.ts'
 import type { SilentPromise } from '../../kernel/thenable.ts'
 import type { Media } from '../../ports/track.ts'
 import type { Widget } from '../../ports/view.ts'
@@ -38,7 +40,7 @@ export class PublisherCore {
   session: SessionLink | null = null
   stream: Stream | null | undefined
   #attempt: PublishAttempt | null = null
-  #destroyed = false
+  readonly #place: NamedState<PublisherPlace> = new NamedState('the place of a publisher', placeTransitions, 'free')
   /** Tells the handler of `OT.initPublisher`. */
   readonly initialised: (error?: Failure) => void
 
@@ -62,13 +64,18 @@ export class PublisherCore {
     return this.#attempt?.streamId ?? this.stream?.id
   }
 
+  get place(): PublisherPlace {
+    return this.#place.name
+  }
+
+  /** Whether it has a stream, or had one when its session ended and was kept. */
   get isPublished(): boolean {
-    return this.stream !== null && this.stream !== undefined
+    return this.#place.is('published', 'kept')
   }
 
   /** Whether a stream was asked for that is not announced yet. */
   get isPublishing(): boolean {
-    return this.#attempt?.isUnderWay === true
+    return this.#place.is('publishing')
   }
 
   /** The attempt to publish that is under way. */
@@ -77,12 +84,12 @@ export class PublisherCore {
   }
 
   get isDestroyed(): boolean {
-    return this.#destroyed
+    return this.#place.is('destroyed')
   }
 
   /** Whether its media cannot be seen yet. */
   get isLoading(): boolean {
-    return !this.own.isReady
+    return this.own.stateBeforeEnd !== 'ready'
   }
 
   get media(): Media | null {
@@ -98,13 +105,21 @@ export class PublisherCore {
     this.own.begin(refusal)
   }
 
-  /** Publishes to a session; resolves when the stream is announced. */
+  /** The fate of publishing it to a session. */
+  outcomeOfPublish(session: SessionLink): CallOutcome {
+    const attachedTo = this.session === null ? 'none' : this.session === session ? 'this' : 'another'
+    return publishOutcome({ media: this.own.stateBeforeEnd, place: this.place, attachedTo })
+  }
+
+  /** Publishes to a session, where nothing refuses that; resolves when the stream is announced. */
   publishTo(session: SessionLink): SilentPromise<undefined> {
+    const outcome = this.outcomeOfPublish(session)
     const attempt = new PublishAttempt(this.client, session)
     this.session = session
     this.#attempt = attempt
+    if (!this.isDestroyed) this.#place.become('waiting')
     // Not before the call has returned: who takes it back in the same breath asks the service for nothing (recorded).
-    if (this.own.isReady && !this.#destroyed) void Promise.resolve().then(() => this.#createStream(attempt))
+    if (outcome === 'goes') void Promise.resolve().then(() => this.#createStream(attempt))
     return attempt.promise
   }
 
@@ -112,7 +127,7 @@ export class PublisherCore {
     this.widget.update({ loading: this.#attempt !== null })
     this.hooks.ready()
     this.initialised()
-    if (this.#attempt !== null && !this.#destroyed) this.#createStream(this.#attempt)
+    if (this.#attempt !== null && !this.isDestroyed) this.#createStream(this.#attempt)
   }
 
   /** The media failed; an attempt that waits for it fails with it. */
@@ -138,6 +153,7 @@ export class PublisherCore {
     this.#attempt = null
     attempt.stop()
     this.stream = stream
+    this.#place.become('published')
     this.#dispatch('streamCreated', { stream, reason: null })
     this.widget.update({ loading: false })
     reportChannels(this)
@@ -166,7 +182,7 @@ export class PublisherCore {
   /** The session has ended. An attempt under way is never answered; its time-out still runs (recorded). */
   sessionEnded(reason: string): void {
     const attempt = this.#attempt
-    const hadNoMedia = this.own.hasFailed || attempt?.isWithoutMedia === true
+    const hadNoMedia = this.own.stateBeforeEnd === 'failed' || attempt?.isWithoutMedia === true
     this.outgoing.close()
     this.#streamDestroyed(reason, false)
     if (attempt === null || !hadNoMedia) return
@@ -183,13 +199,13 @@ export class PublisherCore {
 
   /** `publisher.destroy()`: everything before it returns; a second call does nothing (recorded: area `publisher`). */
   destroy(reason?: string): void {
-    if (this.#destroyed) return
-    const { session, streamId } = this
-    this.#destroyed = true
+    if (this.isDestroyed) return
+    const { session, streamId, isPublished } = this
+    this.#place.become('destroyed')
     this.widget.remove()
     this.#endAttempt()
     if (session !== null) {
-      if (this.isPublished && streamId !== undefined) {
+      if (isPublished && streamId !== undefined) {
         session.request({ method: 'stream.delete', streamId, reason: 'unpublished' })
       }
       this.#dispatch('streamDestroyed', { stream: this.stream ?? undefined, reason: 'reset' }, true)
@@ -220,6 +236,7 @@ export class PublisherCore {
     const strike = strikeAtPublish(this.client, this.identity())
     if (strike !== null && !this.#goesOnAfter(strike, attempt)) return
     const { session, streamId } = attempt
+    this.#place.become('publishing')
     const ids = { id: streamId, connectionId: session.connection?.id ?? '', created: this.client.clock.now() }
     const frames = { key: session.frameKey, loudness: this.client.media.loudness }
     attempt.create(
@@ -325,12 +342,13 @@ export class PublisherCore {
     if (this.session === null) return
     this.outgoing.close()
     const event = this.#dispatch('streamDestroyed', { stream: this.stream ?? undefined, reason }, true)
-    if (this.#destroyed) return
+    if (this.isDestroyed) return
     if (event.isDefaultPrevented()) {
-      if (detaches) this.session = null
+      if (detaches) this.#leave()
+      else if (this.isPublished) this.#place.become('kept')
       return
     }
-    this.#destroyed = true
+    this.#place.become('destroyed')
     this.widget.remove()
     this.#attempt = null
     this.#finish()
@@ -345,8 +363,13 @@ export class PublisherCore {
     this.#detach()
   }
 
-  #detach(): void {
+  #leave(): void {
     this.session = null
+    if (!this.isDestroyed) this.#place.become('free')
+  }
+
+  #detach(): void {
+    this.#leave()
     this.stream = null
     this.#attempt = null
   }

@@ -1,4 +1,5 @@
 import type { FailureId } from '../../contract/failures.ts'
+import { sessionLifecycle } from '../../contract/lifecycles.ts'
 import { breaksTheReader, replyFailure, sessionInfoFailure } from '../../contract/replies.ts'
 import type { Timer } from '../../kernel/time/clock.ts'
 import type { HttpAnswer } from '../../wire/link.ts'
@@ -224,7 +225,7 @@ function callQuietly(core: SessionCore, completion: Completion | undefined, erro
 
 /** `session.connect`: ignored, its handler dropped, unless the session is disconnected or on its way there (recorded). */
 export function connect(core: SessionCore, args: readonly unknown[]): void {
-  if (core.state !== 'disconnected' && core.state !== 'disconnecting' && core.state !== 'migrating') return
+  if (sessionLifecycle['Session.connect']?.[core.state] === 'ignored') return
   const { token, apiKey, completion: given } = sortArguments(args, core.options.apiKey)
   const completion = given && heeding(core.client, given)
   core.messaging?.close()

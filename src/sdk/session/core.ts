@@ -1,6 +1,10 @@
+import type { FailureId } from '../../contract/failures.ts'
+import { isConnectedIn, refusalIn, type SessionStateName, sessionTransitions } from '../../contract/lifecycles.ts'
+import type { Operation } from '../../contract/operations.ts'
 import { type CapabilityFlags, capabilityPermissions, type Permission } from '../../contract/roles.ts'
 import { printOf } from '../../kernel/bytes/hash.ts'
 import type { Subject } from '../../kernel/hazard.ts'
+import { NamedState } from '../../kernel/named-state.ts'
 import type { Command } from '../../wire/commands.ts'
 import type { Fact } from '../../wire/facts.ts'
 import type { ArchiveRecord } from '../../wire/records.ts'
@@ -11,7 +15,7 @@ import { Connection, routerRecord } from '../base/connection.ts'
 import { SdkEvent } from '../base/events.ts'
 import type { Listeners } from '../base/listeners.ts'
 import type { KnownSession, Registry } from '../base/registry.ts'
-import type { SessionLink, SessionStateName } from '../base/session-link.ts'
+import type { SessionLink } from '../base/session-link.ts'
 import type { Stream } from '../base/stream.ts'
 import { OfferPace } from '../media/offer-pace.ts'
 import type { PublisherCore } from '../publisher/core.ts'
@@ -57,7 +61,7 @@ export class SessionCore implements SessionLink {
   readonly archives: Collection<ArchiveRecord> = new Collection()
   /** Offers of media to the subscribers, as they come in. */
   readonly offers: OfferPace
-  state: SessionStateName = 'disconnected'
+  readonly #state: NamedState<SessionStateName> = new NamedState('a session', sessionTransitions, 'disconnected')
   connection: Connection | null = null
   capabilities: Capabilities
   messaging: Messaging | null = null
@@ -95,8 +99,12 @@ export class SessionCore implements SessionLink {
     return { sessionId: this.sessionId, connectionId: this.connection?.id }
   }
 
+  get state(): SessionStateName {
+    return this.#state.name
+  }
+
   get isConnected(): boolean {
-    return this.state === 'connected' || this.state === 'migrating'
+    return isConnectedIn[this.state]
   }
 
   get isReconnecting(): boolean {
@@ -105,6 +113,11 @@ export class SessionCore implements SessionLink {
 
   get hasLine(): boolean {
     return this.isConnected && !this.isReconnecting
+  }
+
+  /** The failure with which the session refuses a call of an operation in its state; null: it does not. */
+  refusal(operation: Operation): FailureId | null {
+    return refusalIn(this.state === 'connected' && this.isReconnecting ? 'reconnecting' : this.state, operation)
   }
 
   get frameKey(): string | undefined {
@@ -128,13 +141,13 @@ export class SessionCore implements SessionLink {
   }
 
   setState(state: SessionStateName): void {
-    this.state = state
+    this.#state.become(state)
   }
 
   /** Back to the beginning: nobody is known, nothing is permitted. */
   reset(): void {
     this.generation++
-    this.state = 'disconnected'
+    this.setState('disconnected')
     this.messaging = null
     this.connection = null
     this.capabilities = capabilitiesFor(this.client, [])
@@ -160,7 +173,7 @@ export class SessionCore implements SessionLink {
     this.connection = connection
     connection.permissions = permissions
     this.capabilities = capabilitiesFor(this.client, permissions)
-    this.state = 'connected'
+    this.setState('connected')
   }
 
   /** The router shows itself among the connections once media goes through it. */

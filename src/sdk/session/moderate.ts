@@ -11,7 +11,11 @@ interface Check {
   readonly id: FailureId
 }
 
-const firstOf = (checks: readonly Check[]): FailureId | null => checks.find((check) => check.when)?.id ?? null
+/** The first failure that there is: a refusal, or a check that holds. */
+const firstOf = (checks: readonly (Check | FailureId | null)[]): FailureId | null =>
+  checks
+    .map((check) => (check === null || typeof check === 'string' ? check : check.when ? check.id : null))
+    .find((id) => id !== null) ?? null
 
 const lacks = (core: SessionCore, capability: keyof CapabilityFlags): boolean => core.capabilities[capability] === 0
 
@@ -28,7 +32,7 @@ export function forceDisconnect(core: SessionCore, connection: unknown, completi
   const problem =
     (endsInNull ? null : told) ??
     firstOf([
-      { when: !core.isConnected, id: 'Session.forceDisconnect/not-connected' },
+      core.refusal('Session.forceDisconnect'),
       {
         when: connection === null || connection === undefined,
         id: 'Session.forceDisconnect/missing-connection',
@@ -50,7 +54,7 @@ export function forceUnpublish(core: SessionCore, stream: unknown, completion: u
     (endsInNull ? null : told) ??
     firstOf([
       { when: !stream, id: 'Session.forceUnpublish/missing-stream' },
-      { when: !core.isConnected, id: 'Session.forceUnpublish/not-connected' },
+      core.refusal('Session.forceUnpublish'),
       { when: lacks(core, 'forceUnpublish'), id: 'Session.forceUnpublish/permission-denied' },
     ])
   if (problem !== null) return call.failLocally(problem)
@@ -66,7 +70,7 @@ export function forceMuteStream(core: SessionCore, stream: unknown): SilentPromi
   const problem =
     ask(core.client, 'Session.forceMuteStream', core.whereabouts) ??
     firstOf([
-      { when: !core.isConnected, id: 'Session.forceMuteStream/not-connected' },
+      core.refusal('Session.forceMuteStream'),
       { when: lacks(core, 'forceMute'), id: 'Session.forceMuteStream/permission-denied' },
       { when: !(stream instanceof Stream), id: 'Session.forceMuteStream/invalid-stream' },
     ])
@@ -87,7 +91,7 @@ export function forceMuteAll(core: SessionCore, excluded: unknown): SilentPromis
   const problem =
     ask(core.client, 'Session.forceMuteAll', core.whereabouts) ??
     firstOf([
-      { when: !core.isConnected, id: 'Session.forceMuteAll/not-connected' },
+      core.refusal('Session.forceMuteAll'),
       { when: lacks(core, 'forceMute'), id: 'Session.forceMuteAll/permission-denied' },
       { when: !none && !areStreams(excluded), id: 'Session.forceMuteAll/invalid-excluded-streams' },
     ])
@@ -102,7 +106,7 @@ export function disableForceMute(core: SessionCore): SilentPromise<undefined> {
   const problem =
     ask(core.client, 'Session.disableForceMute', core.whereabouts) ??
     firstOf([
-      { when: !core.isConnected, id: 'Session.disableForceMute/not-connected' },
+      core.refusal('Session.disableForceMute'),
       { when: lacks(core, 'forceMute'), id: 'Session.disableForceMute/permission-denied' },
     ])
   if (problem !== null) return call.failLocally(problem)

@@ -1,4 +1,4 @@
-import type { FailureId } from '../../contract/failures.ts'
+import { type FailureId, isFailureId } from '../../contract/failures.ts'
 import { answer, ask } from '../base/gate.ts'
 import { heeding } from '../base/hearing.ts'
 import type { Failure } from '../base/ot-error.ts'
@@ -21,17 +21,16 @@ function sortArguments([first, second, third]: readonly unknown[]): Arguments {
 
 /** What stands in the way before a publisher is looked at; the method then returns null. */
 function sessionProblem(core: SessionCore): FailureId | null {
-  if (!core.isConnected) return 'Session.publish/not-connected'
-  return core.capabilities.publish === 0 ? 'Session.publish/permission-denied' : null
+  return (
+    core.refusal('Session.publish') ?? (core.capabilities.publish === 0 ? 'Session.publish/permission-denied' : null)
+  )
 }
 
 /** Why this publisher cannot be published; the method then returns undefined. */
 function publisherProblem(core: SessionCore, publisher: unknown): FailureId | null {
   if (!(publisher instanceof Publisher)) return 'Session.publish/invalid-publisher'
-  const attached = publisher._core.session
-  if (attached === null) return null
-  if (attached !== core) return 'Session.publish/published-elsewhere'
-  return publisher._core.isPublished ? 'Session.publish/already-published' : 'Session.publish/still-attached'
+  const outcome = publisher._core.outcomeOfPublish(core)
+  return isFailureId(outcome) ? outcome : null
 }
 
 const asksForNew = (core: SessionCore, publisher: unknown): boolean =>

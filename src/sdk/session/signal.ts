@@ -52,7 +52,8 @@ export function signal(core: SessionCore, first: unknown, second: unknown): Sile
     type: typeof options['type'] === 'string' ? options['type'] : null,
   })
   if (fault !== null) return call.failLocally(fault)
-  if (!core.isConnected) return call.failLocally('Session.signal/not-connected')
+  const refusal = core.refusal('Session.signal')
+  if (refusal !== null) return call.failLocally(refusal)
   const problem = checks.find((check) => check.fails(options, core))
   if (problem !== undefined) return call.failLocally(problem.id)
   if (core.isReconnecting && options['retryAfterReconnect'] === false) {

@@ -37,6 +37,9 @@ function sortArguments([stream, second, third, fourth]: readonly unknown[]): Arg
 const thrown = 'Session.subscribe/plain-object-stream'
 
 function problemOf(core: SessionCore, { stream, contradicts }: Arguments): FailureId | null {
+  const refusal = core.refusal('Session.subscribe')
+  if (refusal !== null) return refusal
+  // A session that is on its way out before it was connected has no connection.
   if (core.connection === null) return 'Session.subscribe/not-connected'
   if (!stream || !Object.hasOwn(Object(stream), 'streamId')) return 'Session.subscribe/invalid-stream'
   return contradicts ? 'Session.subscribe/insert-default-ui-with-target' : null

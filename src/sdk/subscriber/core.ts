@@ -1,5 +1,7 @@
 import { type FailureId, findFailure } from '../../contract/failures.ts'
+import { type SubscriberState, subscriberTransitions } from '../../contract/lifecycles.ts'
 import { replyFailure } from '../../contract/replies.ts'
+import { NamedState } from '../../kernel/named-state.ts'
 import type { Timer } from '../../kernel/time/clock.ts'
 import type { CaptureProblem } from '../../ports/devices.ts'
 import type { Media } from '../../ports/track.ts'
@@ -31,8 +33,6 @@ const shownFailures: Readonly<Partial<Record<FailureId, WidgetFailure>>> = {
   'Session.subscribe/incompatible-encryption': 'encryption',
 }
 
-type SubscriberState = 'subscribing' | 'subscribed' | 'failed' | 'destroyed'
-
 type Properties = Readonly<Record<string, unknown>>
 
 /** From the call to its time-out, in milliseconds (recorded). */
@@ -53,7 +53,7 @@ export class SubscriberCore {
   stream: Stream | null
   media: Media | null = null
   readonly #sound: SubscriberSound
-  #state: SubscriberState = 'subscribing'
+  readonly #state: NamedState<SubscriberState> = new NamedState('a subscriber', subscriberTransitions, 'subscribing')
   #done: (error: Failure | null) => void
   #timer: Timer | undefined
   #answered = false
@@ -85,15 +85,15 @@ export class SubscriberCore {
   }
 
   get isDestroyed(): boolean {
-    return this.#state === 'destroyed'
+    return this.#state.is('destroyed')
   }
 
   get isSubscribing(): boolean {
-    return this.#state === 'subscribing'
+    return this.#state.is('subscribing')
   }
 
   get isLoaded(): boolean {
-    return this.#state === 'subscribed'
+    return this.#state.is('subscribed')
   }
 
   /** Asks the service for the stream; an own stream is looped back without asking (recorded: `session.subscribe/own-stream`). */
@@ -121,12 +121,12 @@ export class SubscriberCore {
 
   /** The service offers the media of the stream. */
   offered(quality: OfferQuality): void {
-    if (this.#state === 'subscribing' || this.#state === 'subscribed') this.incoming.offered(quality)
+    if (this.#state.is('subscribing', 'subscribed')) this.incoming.offered(quality)
   }
 
   /** The stream, or the session, is gone: what was being negotiated fails (recorded: `webrtc/subscribe/while-negotiating/*`). */
   streamLost(): void {
-    if (this.#state !== 'subscribing') return
+    if (!this.#state.is('subscribing')) return
     this.#fail(errorOf(this.client, 'Session.subscribe/stream-destroyed'))
   }
 
@@ -135,11 +135,11 @@ export class SubscriberCore {
    * be subscribed (recorded: `webrtc/subscribe/ice-disconnected-before-loaded`).
    */
   destroy(reason: string, quietly = false): void {
-    if (this.#state === 'destroyed') return
-    if (this.#state === 'subscribing' && !quietly) {
+    if (this.#state.is('destroyed')) return
+    if (this.#state.is('subscribing') && !quietly) {
       this.#fail(errorOf(this.client, 'Session.subscribe/unsubscribed-while-subscribing'))
     }
-    this.#state = 'destroyed'
+    this.#state.become('destroyed')
     this.client.clock.cancel(this.#timer)
     this.widget.remove()
     this.#giveBack()
@@ -154,7 +154,7 @@ export class SubscriberCore {
 
   /** A track of the stream was turned off or on by its publisher, or its picture has another size. */
   streamChanged({ changedProperty, oldValue, newValue }: PropertyChange): void {
-    if (this.#state !== 'subscribed') return
+    if (!this.#state.is('subscribed')) return
     if (changedProperty === 'videoDimensions') this.#dispatch('videoDimensionsChanged', { oldValue, newValue })
     else if (changedProperty === 'hasVideo') {
       this.#dispatch(newValue === true ? 'videoEnabled' : 'videoDisabled', { reason: 'publishVideo' })
@@ -177,7 +177,7 @@ export class SubscriberCore {
 
   /** The service turns the picture off, or on again, because the network does not carry it. */
   videoByQuality(active: boolean): void {
-    if (this.#state !== 'subscribed') return
+    if (!this.#state.is('subscribed')) return
     this.hooks.suspended(!active)
   }
 
@@ -195,15 +195,15 @@ export class SubscriberCore {
     this.turn()
     this.#dispatch('mediaStreamAvailable', { mediaStream: media })
     const change = { active: true }
-    if (this.#state !== 'destroyed') {
+    if (!this.#state.is('destroyed')) {
       this.session?.request({ method: 'subscriber_channel.update', subscriberId: this.id, change })
     }
   }
 
   // The handler is told before the element is (recorded).
   received(): void {
-    if (this.#state !== 'subscribing') return
-    this.#state = 'subscribed'
+    if (!this.#state.is('subscribing')) return
+    this.#state.become('subscribed')
     this.client.clock.cancel(this.#timer)
     try {
       this.#done(null)
@@ -218,11 +218,11 @@ export class SubscriberCore {
   }
 
   blocked(): void {
-    if (this.#state === 'subscribing' || this.#state === 'subscribed') this.#sound.refused()
+    if (this.#state.is('subscribing', 'subscribed')) this.#sound.refused()
   }
 
   announce(what: 'connected' | 'disconnected'): void {
-    if (this.#state === 'subscribing' || this.#state === 'subscribed') this.#dispatch(what, {})
+    if (this.#state.is('subscribing', 'subscribed')) this.#dispatch(what, {})
   }
 
   givenUp(): void {
@@ -266,13 +266,13 @@ export class SubscriberCore {
   }
 
   readonly identity = (): ElementIdentity => ({
-    operation: this.#state === 'subscribing' ? 'Session.subscribe' : 'Subscriber',
+    operation: this.#state.is('subscribing') ? 'Session.subscribe' : 'Subscriber',
     streamId: this.streamId,
     name: this.stream?.name,
   })
 
   #loopBack(): void {
-    if (this.#state !== 'subscribing') return
+    if (!this.#state.is('subscribing')) return
     const media = this.client.registry.ownMedia(this.streamId)
     if (media === null) this.streamLost()
     else this.incoming.loopBack(media)
@@ -287,15 +287,16 @@ export class SubscriberCore {
 
   // The connection is gone, and nothing more will come of it.
   #lose(): void {
-    this.#state = 'failed'
+    // The handler of the call may have destroyed the subscriber.
+    if (!this.isDestroyed) this.#state.become('failed')
     this.#giveBack()
     this.incoming.close()
   }
 
   // An attempt to subscribe is over: its handler is told.
   #fail(error: Failure): void {
-    if (this.#state !== 'subscribing') return
-    this.#state = 'failed'
+    if (!this.#state.is('subscribing')) return
+    this.#state.become('failed')
     this.client.clock.cancel(this.#timer)
     this.#done(error)
   }
