@@ -1,13 +1,36 @@
 import type { CredentialIssuer, CredentialOptions, Credentials } from '../backend/tokens/credentials.ts'
 import type { TokenPolicy } from '../backend/tokens/token-check.ts'
 import type { SimulatedDevices } from '../dom/devices/devices.ts'
+import { demandKnownKeys } from '../kernel/known-keys.ts'
 import type { Given } from '../scenario/scenario.ts'
 import type { MediaConditions } from '../sdk/base/media-conditions.ts'
 
 /** What the browser of the first client is able to do; everything, to begin with. */
-export type BrowserAbilities = Partial<
-  Record<'userMedia' | 'displayMedia' | 'webrtc' | 'encodedStreams' | 'autoplay', boolean>
->
+export interface BrowserAbilities {
+  /** It has `getUserMedia`. */
+  readonly userMedia?: boolean
+  /** It has `getDisplayMedia`. Without it, Chrome looks for an extension. */
+  readonly displayMedia?: boolean
+  /** It can share a screen by an extension, where it has no `getDisplayMedia`. */
+  readonly screenExtension?: boolean
+  readonly webrtc?: boolean
+  readonly encodedStreams?: boolean
+  /** It can replace a track that is being sent. */
+  readonly replaceTrack?: boolean
+  /** Its media elements have `setSinkId`. */
+  readonly audioOutput?: boolean
+  /** It plays sound before the person has done something. */
+  readonly autoplay?: boolean
+  /** It is in a page of https: an insecure one has no camera, no microphone and no screen. */
+  readonly secure?: boolean
+  /** It runs on a computer: on a telephone it shares no screen. */
+  readonly desktop?: boolean
+}
+
+const browserAbilities: readonly (keyof BrowserAbilities)[] = [
+  ...(['userMedia', 'displayMedia', 'screenExtension', 'webrtc', 'encodedStreams'] as const),
+  ...(['replaceTrack', 'audioOutput', 'autoplay', 'secure', 'desktop'] as const),
+]
 
 /** What `credentials()` gives where its caller does not say; `apiKey`, `sessionId` and `token` are given as they stand. */
 export interface CredentialPreset
@@ -42,13 +65,25 @@ export class Circumstances {
     this.secret = parts.secret
   }
 
-  /** Takes abilities from the first client's browser, or gives them back. */
+  /**
+   * Takes abilities from the first client's browser, or gives them back.
+   *
+   * @throws RangeError for an ability that there is not.
+   *
+   * @example
+   * simulator.circumstances.browser({ desktop: false }) // initPublisher({ videoSource: 'screen' }) now fails as on a telephone
+   */
   browser(abilities: BrowserAbilities): void {
+    demandKnownKeys(abilities, browserAbilities, 'circumstances.browser')
     this.#parts.note('circumstances.browser', { ...abilities })
     this.#browser = { ...this.#browser, ...abilities }
-    const { autoplay, ...support } = abilities
+    const { autoplay, secure, desktop, ...support } = abilities
     const devices = this.#parts.devices()
-    if (devices !== undefined) devices.support = { ...devices.support, ...support }
+    if (devices !== undefined) {
+      const page = { ...(secure === undefined ? {} : { secure }), ...(desktop === undefined ? {} : { desktop }) }
+      devices.page = { ...devices.page, ...page }
+      devices.support = { ...devices.support, ...support }
+    }
     if (autoplay !== undefined) this.#parts.media()?.arrange({ of: 'subscriber', blocksSound: !autoplay })
   }
 

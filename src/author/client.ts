@@ -2,10 +2,13 @@ import type { Backend } from '../backend/backend.ts'
 import type { Dialect } from '../contract/dialect.ts'
 import type { DeviceControls } from '../dom/devices/device-controls.ts'
 import type { SimulatedDevices } from '../dom/devices/devices.ts'
+import type { Page } from '../dom/page/ambient-page.ts'
+import { AmbientPresence } from '../dom/page/ambient-presence.ts'
 import { rawFault } from '../faults/fault.ts'
 import type { FaultPlan } from '../faults/plan.ts'
 import type { Journal } from '../kernel/journal/journal.ts'
 import { nextTurn } from '../kernel/time/wall-clock.ts'
+import type { Presence, PresenceWatcher } from '../ports/presence.ts'
 import type { View } from '../ports/view.ts'
 import type { OnUncaught } from '../sdk/base/client.ts'
 import { MediaConditions } from '../sdk/base/media-conditions.ts'
@@ -14,7 +17,7 @@ import type { OTRegistry } from '../sdk/ot/init-session.ts'
 import type { OT as DeclaredOT } from '../sdk/surface/ot.ts'
 import { goodConditions } from '../transport/conditions.ts'
 import { InProcessLink } from '../transport/in-process.ts'
-import { Network, type Way } from '../transport/network.ts'
+import { Network, type NetworkParts, pageWent, type Way } from '../transport/network.ts'
 import { type DeviceParts, makeDevices } from './devices.ts'
 import { MediaControls } from './media.ts'
 
@@ -25,6 +28,8 @@ export interface WorldParts extends DeviceParts {
   readonly plan: FaultPlan
   readonly dialect: Dialect
   readonly view: View
+  /** The page that is listened to, at the moment of asking. Default: none. */
+  readonly present?: () => Page | undefined
   readonly uncaught: 'page' | 'journal'
   readonly demandLife: (verb: string) => void
   readonly wake: () => void
@@ -75,6 +80,62 @@ function forgetObjects(registry: OTRegistry): void {
   registry.clear()
 }
 
+/** The network of one client, in the test author's hands. */
+function networkOf({ id, clock, plan, wake }: WorldParts, way: Way, note: NetworkParts['note']): Network {
+  return new Network({
+    ways: () => [way],
+    later: (ms, run) => void clock.after(ms, run, { what: 'the network to change', kind: 'calendar' }),
+    answer: (point, reply, times) => plan.arm(rawFault(point, reply, times, { client: id })),
+    lifted: wake,
+    note,
+  })
+}
+
+interface Attending {
+  readonly presence: Presence
+  /** Whose objects are in the page. */
+  readonly registry: Pick<OTRegistry, 'watch'>
+  readonly watcher: PresenceWatcher
+}
+
+/** A page that is listened to, until it is left. */
+interface Attendance {
+  readonly leave: () => void
+}
+
+/**
+ * Listens to the page that a client is in. A test runner may lay out a page after this code was loaded, and another one for the
+ * next test: it is looked at anew whenever the application makes a session, a publisher or a subscriber.
+ */
+function attendPage({ presence, registry, watcher }: Attending): Attendance {
+  let stop = presence.watch(watcher)
+  let left = false
+  registry.watch(() => {
+    stop()
+    if (!left) stop = presence.watch(watcher)
+  })
+  return {
+    leave: () => {
+      left = true
+      stop()
+    },
+  }
+}
+
+/** Listens to the page of one client. */
+function presenceOf(
+  { id, journal, present = () => undefined, wake }: WorldParts,
+  way: Way,
+  { registry, left }: { readonly registry: OTRegistry; readonly left: () => void },
+): Attendance {
+  const networkWent = (online: boolean): void => {
+    journal.add('control', id, online ? 'page online' : 'page offline')
+    pageWent(way, online)
+    if (online) wake()
+  }
+  return attendPage({ presence: new AmbientPresence(present), registry, watcher: { left, networkWent } })
+}
+
 /** Puts one client together. */
 export function createWorldClient(parts: WorldParts): WorldClient {
   const { id, backend, clock, random, journal, plan, dialect, view } = parts
@@ -86,13 +147,8 @@ export function createWorldClient(parts: WorldParts): WorldClient {
     journal.add('control', 'test', what, { client: id, ...detail })
   }
   const devices = makeDevices(parts, note)
-  const network = new Network({
-    ways: () => [{ conditions, link }],
-    later: (ms, run) => void clock.after(ms, run, { what: 'the network to change', kind: 'calendar' }),
-    answer: (point, reply, times) => plan.arm(rawFault(point, reply, times, { client: id })),
-    lifted: parts.wake,
-    note,
-  })
+  const way: Way = { conditions, link, media: mediaConditions }
+  const network = networkOf(parts, way, note)
   const { OT, client } = createOT({
     id,
     clock,
@@ -108,6 +164,7 @@ export function createWorldClient(parts: WorldParts): WorldClient {
     isHeld: (what) => (what === 'network' ? network.isHeld : plan.isHeld(what)),
   })
   const { registry } = client
+  const presence = presenceOf(parts, way, { registry, left: () => OT._unload() })
   const media = new MediaControls({ conditions: mediaConditions, client, devices: devices.simulated, note })
   return {
     id,
@@ -118,7 +175,7 @@ export function createWorldClient(parts: WorldParts): WorldClient {
     media,
     mediaConditions,
     registry,
-    way: { conditions, link },
+    way,
     drop: (code, clean) => link.drop(code, clean),
     beforeJoin: (prepare) => backend.beforeJoin(prepare),
     strikeRunning: () => strikeRunning(client),
@@ -131,6 +188,9 @@ export function createWorldClient(parts: WorldParts): WorldClient {
       media.quality.reset()
       Object.assign(conditions, goodConditions())
     },
-    dispose: () => devices.dispose(),
+    dispose: () => {
+      devices.dispose()
+      presence.leave()
+    },
   }
 }

@@ -4,6 +4,7 @@ import { SimulatedDevices } from '../dom/devices/devices.ts'
 import { InstalledDevices } from '../dom/devices/installed-devices.ts'
 import { RealDevices } from '../dom/devices/real-devices.ts'
 import type { Page } from '../dom/page/ambient-page.ts'
+import { surroundingsOf } from '../dom/page/surroundings.ts'
 import type { Random } from '../kernel/random.ts'
 import type { Clock } from '../kernel/time/clock.ts'
 import type { Devices } from '../ports/devices.ts'
@@ -35,7 +36,7 @@ export function makeDevices(
   note: Note,
 ): ClientDevices {
   const tracks = ambientTracks({ page, clock, newId: () => random.uuid() })
-  const simulated = new SimulatedDevices({ clock, random, ...tracks })
+  const simulated = new SimulatedDevices({ clock, random, ...tracks, surroundings: () => surroundingsOf(page()) })
   const installed = new InstalledDevices(simulated)
   return {
     simulated,

@@ -20,6 +20,7 @@ const api = [
     left: {
       install: 'what navigator.mediaDevices is is chosen by the page, not by what happens in the call',
       uninstall: 'as install',
+      shareSound: 'whether a person shares the sound of a screen is no event of a call',
     },
   },
   { name: 'MediaControls', prototype: MediaControls.prototype, left: {} },

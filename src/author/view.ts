@@ -20,7 +20,10 @@ export type ViewChoice = View | 'headless' | 'page' | ((parts: ViewParts) => Vie
 /** The view that the clients of a world share, and the page in which their devices make tracks. */
 export interface WorldView {
   readonly view: View
+  /** Throws where there must be a page, and is none. */
   readonly page: () => Page | undefined
+  /** The page that they listen to, if there is one. */
+  readonly present: () => Page | undefined
 }
 
 function demandPage(): Page {
@@ -38,17 +41,17 @@ function demandPage(): Page {
  */
 export function chooseView(choice: ViewChoice | undefined, parts: ViewParts): WorldView {
   const { clock, loads } = parts
-  if (choice === 'headless') return { view: new HeadlessView(clock), page: () => undefined }
+  if (choice === 'headless') return { view: new HeadlessView(clock), page: () => undefined, present: () => undefined }
   if (choice === undefined || choice === 'page') {
     const page = choice === 'page' ? demandPage : ambientPage
-    return { view: new AmbientView({ clock, page, loads }), page }
+    return { view: new AmbientView({ clock, page, loads }), page, present: ambientPage }
   }
   if (typeof choice === 'string') {
     throw new RangeError(
       `createSimulator({ view: ${JSON.stringify(choice)} }) is not possible. view is page, headless, or a view of your own.`,
     )
   }
-  return { view: typeof choice === 'function' ? choice(parts) : choice, page: ambientPage }
+  return { view: typeof choice === 'function' ? choice(parts) : choice, page: ambientPage, present: ambientPage }
 }
 
 /** A source of ids for the page at hand: two tabs that were given no seed make none that is the same. */

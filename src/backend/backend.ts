@@ -8,7 +8,7 @@ import type { Reply } from '../wire/replies.ts'
 import { archiveNews } from './decide/archiving.ts'
 import { decide } from './decide/decide.ts'
 import { type Decision, tellAll } from './decide/decision.ts'
-import { decideArrival } from './decide/media.ts'
+import { decideArrival, decideCarriage } from './decide/media.ts'
 import { decideService } from './decide/service.ts'
 import { farewell } from './decide/subscriber.ts'
 import { type Change, evolve } from './evolve.ts'
@@ -115,6 +115,7 @@ export class Backend {
     return attachmentTo(seat, {
       receive: (message) => this.#receive(seat, message),
       leave: (reason) => this.#leave(seat, reason),
+      carries: (carried) => this.#carries(seat, carried),
       endIfIdle: () => this.#endIfIdle(seat),
     })
   }
@@ -289,6 +290,12 @@ export class Backend {
     const { connection } = member
     const audience: Audience = { to: 'except', connectionId: connection.id }
     this.#route(session, { fact: { is: 'connection.created', connection }, audience })
+  }
+
+  #carries({ hello, member }: Seat, carried: boolean): void {
+    const session = this.#sessions.get(hello.sessionId)
+    if (member === null || session === undefined) return
+    for (const routed of decideCarriage(session, member.connection.id, carried)) this.#route(session, routed)
   }
 
   #leave(seat: Seat, reason: string): void {

@@ -28,6 +28,7 @@ const steps: { readonly [Name in Change['is']]: Step<Name> } = {
   'connection.created': nothing,
   'connection.deleted': (session, { connectionId }) => {
     session.members.delete(connectionId)
+    session.cutOff.delete(connectionId)
     without(session.pending, 'connectionId', connectionId)
     without(session.subscribers, 'connectionId', connectionId)
   },
@@ -68,6 +69,8 @@ const steps: { readonly [Name in Change['is']]: Step<Name> } = {
   'stream.trickled': nothing,
   'subscriber.videoDisabled': nothing,
   'offer.requested': nothing,
+  'media.carried': (session, { connectionId, carried }) =>
+    void (carried ? session.cutOff.delete(connectionId) : session.cutOff.add(connectionId)),
   notification: nothing,
 }
 

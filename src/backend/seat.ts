@@ -17,6 +17,8 @@ export interface Attachment {
   lose(underway: readonly ServerMessage[]): void
   /** The same client is back. */
   resume(outlet: Outlet): void
+  /** The client's network carries its media, or does not any more. */
+  carries(carried: boolean): void
   /** The time is up within which a client has to publish or subscribe: it is sent away where it has not. */
   endIfIdle(): void
 }
@@ -67,7 +69,10 @@ export function isHeardFirst(seat: Seat, id: number): boolean {
 }
 
 /** A line that leads to a seat: what is told while nobody hears it is kept there. */
-export const attachmentTo = (seat: Seat, service: Pick<Attachment, 'receive' | 'leave' | 'endIfIdle'>): Attachment => ({
+export const attachmentTo = (
+  seat: Seat,
+  service: Pick<Attachment, 'receive' | 'leave' | 'carries' | 'endIfIdle'>,
+): Attachment => ({
   ...service,
   lose: (underway) => {
     seat.outlet = null

@@ -25,6 +25,8 @@ export interface SessionState {
   readonly pending: ReadonlyIndexedMap<StreamRecord, 'connectionId'>
   readonly subscribers: ReadonlyIndexedMap<SubscriberRecord, 'connectionId' | 'streamId'>
   readonly archives: ReadonlyMap<string, ArchiveRecord>
+  /** Connections whose network carries no media. */
+  readonly cutOff: ReadonlySet<string>
   readonly muted: boolean
   readonly rules: SessionRules
 }
@@ -69,6 +71,7 @@ export interface SessionInPlace {
   readonly pending: IndexedMap<StreamRecord, 'connectionId'>
   readonly subscribers: IndexedMap<SubscriberRecord, 'connectionId' | 'streamId'>
   readonly archives: Map<string, ArchiveRecord>
+  readonly cutOff: Set<string>
   muted: boolean
   readonly rules: SessionRules
 }
@@ -81,6 +84,7 @@ export const newSession = (id: string, rules: () => SessionRules): SessionInPlac
   pending: new IndexedMap('connectionId'),
   subscribers: new IndexedMap('connectionId', 'streamId'),
   archives: new Map(),
+  cutOff: new Set(),
   muted: false,
   get rules() {
     return rules()

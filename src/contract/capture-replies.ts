@@ -32,11 +32,14 @@ const screenErrors: Readonly<Record<string, FailureId>> = {
   NotAllowedError: 'OT.initPublisher/screen-access-denied',
   AbortError: 'OT.initPublisher/unable-to-capture-screen',
   missing: 'OT.initPublisher/screen-sharing-extension-not-registered',
+  'not-installed': 'OT.initPublisher/screen-sharing-extension-not-installed',
+  unsupported: 'OT.initPublisher/screen-sharing-not-supported',
 }
 
 /**
  * The failure that the SDK gives for the name of the browser's error, by the source of the capture (recorded:
- * `OT.initPublisher/getUserMedia/*`, `OT.initPublisher/screen/*`). `missing`: the browser has no such function.
+ * `OT.initPublisher/getUserMedia/*`, `OT.initPublisher/screen/*`). `missing`: the browser has no such function; for a screen, it
+ * needs an extension, which was not registered, or (`not-installed`) is not there. `unsupported`: it shares no screens at all.
  */
 export const captureErrors: Readonly<Record<CaptureKind, Readonly<Record<string, FailureId>>>> = {
   camera: browserErrors,

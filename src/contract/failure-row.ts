@@ -133,6 +133,8 @@ export interface FailureRow {
   readonly reply?: RawReply
   /** For media points: the condition, in the words of the vocabulary's `given.media`. */
   readonly media?: Readonly<Record<string, unknown>>
+  /** Words that the documentation makes part of the error's message, since applications look for them. */
+  readonly says?: string
   /** Whether the session has automatic reconnection, where the failure depends on it. */
   readonly reconnection?: boolean
   /** What the failure does to its object or its call, besides giving the error. */

@@ -102,11 +102,11 @@ export const failureTexts: Readonly<Record<FailureId, FailureText>> = {
     remedy: 'Check OT.checkScreenSharingCapability() before you offer it.',
   },
   'OT.initPublisher/screen-sharing-extension-not-installed': {
-    when: 'Screen sharing needs an extension that is registered but not installed.',
+    when: 'The browser cannot share screens by itself, and the extension that was registered for it is not installed.',
     remedy: 'Ask the user to install the extension.',
   },
   'OT.initPublisher/screen-sharing-not-supported': {
-    when: 'This browser cannot share screens.',
+    when: 'This browser cannot share screens: phones cannot, and no browser can on an http page.',
     remedy: 'Check OT.checkScreenSharingCapability() before you offer it.',
   },
   'OT.initPublisher/media-element-aborted': {
@@ -374,11 +374,11 @@ export const failureTexts: Readonly<Record<FailureId, FailureText>> = {
     remedy: 'Check OT.checkScreenSharingCapability() before you offer it.',
   },
   'Session.publish/screen-sharing-extension-not-installed': {
-    when: 'Screen sharing needs an extension that is registered but not installed.',
+    when: 'The browser cannot share screens by itself, and the extension that was registered for it is not installed.',
     remedy: 'Ask the user to install the extension.',
   },
   'Session.publish/screen-sharing-not-supported': {
-    when: 'This browser cannot share screens.',
+    when: 'This browser cannot share screens: phones cannot, and no browser can on an http page.',
     remedy: 'Check OT.checkScreenSharingCapability() before you offer it.',
   },
   'Session.publish/invalid-audio-output-source': {
@@ -987,6 +987,10 @@ export const failureTexts: Readonly<Record<FailureId, FailureText>> = {
   'OT.setAudioOutputDevice/permission-denied': {
     when: 'The page may not use that audio output. (Without a subscriber the call succeeds.)',
     remedy: 'Ask for the microphone first; the permission comes with it.',
+  },
+  'OT.setAudioOutputDevice/unsupported-browser': {
+    when: 'The browser cannot send sound to another output: its media elements have no setSinkId.',
+    remedy: 'Offer the choice of an output only where the browser has setSinkId.',
   },
   'OT.setProxyUrl/too-late': {
     when: 'The proxy URL is set after a session or a publisher was made. Only the exception event tells.',

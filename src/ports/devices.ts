@@ -43,12 +43,12 @@ export interface CaptureAnswer {
 
 /** The events of devices and tracks that the application did not ask for. */
 export interface DeviceWatcher {
-  /** A track has ended by itself: its device is gone. */
-  trackEnded?(track: Track): void
   /** A track is muted by the system. */
   trackMuted?(track: Track): void
   /** The list of devices has changed. */
   devicesChanged?(): void
+  /** The person, or the system, takes back the permission to use a device. */
+  accessRefused?(device: 'camera' | 'microphone'): void
 }
 
 /** A filter on the picture of a camera. */
@@ -63,6 +63,8 @@ export interface Devices {
   /** Media as a subscriber receives it. */
   receive(description: { audio: boolean; video: boolean; width: number; height: number; name: string }): Media
   watch(watcher: DeviceWatcher): () => void
+  /** A track ends by itself, as when its device is lost: it says so to all that listen to it. */
+  endTrack(track: Track): void
   /** A picture that shows nothing, for a publisher whose camera is let go. */
   blank(request: MediaRequest): Track
   /** Does something to the picture of a track, or, with null, nothing any more; where nothing can be done, nothing is. */
@@ -71,10 +73,12 @@ export interface Devices {
   useOutput(deviceId: string, answer: { used(): void; refused(problem: CaptureProblem): void }): void
   /** The codecs of the browser, as it names them. */
   readonly codecs: readonly string[]
-  /** Whether the page can capture media, the screen, and make connections at all. */
+  /** What the browser can do: capture media and the screen, make connections, and so on. */
   readonly support: {
     readonly userMedia: boolean
     readonly displayMedia: boolean
+    /** Whether a browser without a function for it can share the screen by an extension, as Chrome could once. */
+    readonly screenExtension: boolean
     readonly webrtc: boolean
     readonly encodedStreams: boolean
     /** Whether a track that is being sent can be replaced. */

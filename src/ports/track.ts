@@ -10,6 +10,9 @@ export interface Track {
   /** The hint to encoders about the picture; missing where the browser knows no hints. */
   contentHint?: string
   stop(): void
+  /** Listens for the end of the track, where it tells of it: the device behind it is gone, or the person has stopped sharing. */
+  addEventListener?(type: 'ended', listener: () => void): void
+  removeEventListener?(type: 'ended', listener: () => void): void
   /** The settings of the track: `deviceId`, and for a picture `width`, `height` and `frameRate`. */
   getSettings?(): object
   /** Asks the device for another size or frame rate. */

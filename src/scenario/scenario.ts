@@ -65,7 +65,17 @@ export interface GivenToken {
   readonly session?: string
 }
 
-export type BrowserAbility = 'userMedia' | 'displayMedia' | 'encodedStreams' | 'autoplay'
+/** What the browser is able to do, and what page it is in; see `simulator.circumstances.browser()`. */
+export type BrowserAbility =
+  | 'userMedia'
+  | 'displayMedia'
+  | 'screenExtension'
+  | 'encodedStreams'
+  | 'replaceTrack'
+  | 'audioOutput'
+  | 'autoplay'
+  | 'secure'
+  | 'desktop'
 
 export interface GivenNetwork {
   /** One-way latency in milliseconds: one figure, or at least and at most. */

@@ -3,7 +3,10 @@ export type SocketMode = 'accept' | 'refuse' | 'refuseSlow' | 'hang' | 'throw' |
 
 /** The state of one client's network, which the test author changes. */
 export interface Conditions {
+  /** Whether the test author lets the network stand. */
   online: boolean
+  /** Whether the page says that it has a network. */
+  pageOnline: boolean
   /** One-way latency of every message, in milliseconds: at least and at most. */
   latency: readonly [number, number]
   /** The service has gone silent: nothing arrives any more, and nothing says so. */
@@ -12,8 +15,12 @@ export interface Conditions {
   socketModes: SocketMode[]
 }
 
+/** Whether anything gets through at all. */
+export const isUp = ({ online, pageOnline }: Conditions): boolean => online && pageOnline
+
 export const goodConditions = (): Conditions => ({
   online: true,
+  pageOnline: true,
   latency: [0, 0],
   silent: false,
   socketModes: ['accept'],

@@ -13,7 +13,7 @@ import type {
   Socket,
   SocketHandlers,
 } from '../wire/link.ts'
-import { type Conditions, type SocketMode, socketModeOf } from './conditions.ts'
+import { type Conditions, isUp, type SocketMode, socketModeOf } from './conditions.ts'
 import { Lane } from './lane.ts'
 import { Road } from './road.ts'
 
@@ -64,6 +64,8 @@ export class InProcessLink implements Link {
   /** By the introduction with which a client opens its line, and opens it again. */
   readonly #places: Map<Hello, Place> = new Map()
   readonly #idle: Map<Attachment, Timer> = new Map()
+  /** What waits for the network to be back. */
+  #waiting: (() => void)[] = []
 
   constructor(options: InProcessOptions) {
     this.#options = options
@@ -74,7 +76,7 @@ export class InProcessLink implements Link {
   http(request: Parameters<Link['http']>[0], answer: (answer: HttpAnswer) => void): void {
     const { backend, conditions, clientId } = this.#options
     this.#up.send(`${request.what} request`, () => {
-      const outcome: HttpOutcome = conditions.online
+      const outcome: HttpOutcome = isUp(conditions)
         ? backend.http(request, clientId)
         : { kind: 'network-failure', offline: true }
       this.#answerHttp(outcome, answer)
@@ -94,7 +96,7 @@ export class InProcessLink implements Link {
   media(arrival: MediaArrival): void {
     const { backend, conditions } = this.#options
     this.#up.send('media', () => {
-      if (conditions.online) backend.media(arrival)
+      if (isUp(conditions)) backend.media(arrival)
     })
   }
 
@@ -119,6 +121,31 @@ export class InProcessLink implements Link {
     for (const line of [...this.#lines]) this.#cut(line, code ?? abnormal, clean ?? false)
   }
 
+  get isUp(): boolean {
+    return isUp(this.#options.conditions)
+  }
+
+  whenUp(run: () => void): void {
+    this.#waiting.push(run)
+  }
+
+  /** The network has gone, which breaks every line, or is back. */
+  networkChanged(): void {
+    if (this.isUp) this.goOn()
+    else this.drop()
+    this.#carryMedia(this.isUp)
+    if (this.isUp) for (const run of this.#waiting.splice(0)) run()
+  }
+
+  // The service finds out by itself, as the router of a real one does where packets stay away.
+  #carryMedia(carried: boolean): void {
+    const open = [...this.#lines].flatMap(({ attachment }) => attachment ?? [])
+    const kept = [...this.#places.values()].map(({ attachment }) => attachment)
+    this.#up.send('the news that media stays away, or is back', () => {
+      for (const attachment of new Set([...open, ...kept])) attachment.carries(carried)
+    })
+  }
+
   /** Lets go on what was held up, once the service speaks and listens again. */
   goOn(): void {
     for (const { up, down } of [...this.#lines, ...this.#leaving]) {
@@ -134,6 +161,7 @@ export class InProcessLink implements Link {
     this.#leaving.clear()
     this.#places.clear()
     this.#idle.clear()
+    this.#waiting = []
     this.#up.clear()
     this.#down.clear()
   }
@@ -173,7 +201,7 @@ export class InProcessLink implements Link {
     const { backend, conditions } = this.#options
     const fault = backend.socketFault(hello)
     if (fault?.kind === 'reply') return socketModeOf(fault.reply.status)
-    if (!conditions.online) return 'refuse'
+    if (!isUp(conditions)) return 'refuse'
     const [next, ...later] = conditions.socketModes
     if (later.length > 0) conditions.socketModes = later
     return next ?? 'accept'

@@ -9,8 +9,10 @@ function network(clients = 1) {
     const link = {
       drop: (code = 1006, clean = false) => void done.push(`drop ${code} ${clean ? 'clean' : 'abnormal'}`),
       goOn: () => void done.push('go on'),
+      networkChanged: () => void done.push('network changed'),
     }
-    return { conditions: goodConditions(), link, done }
+    const media = { carry: (carried: boolean) => void done.push(carried ? 'media' : 'no media') }
+    return { conditions: goodConditions(), link, media, done }
   })
   const notes: [string, object][] = []
   const later: { ms: number; run: () => void }[] = []
@@ -33,7 +35,7 @@ describe('the network', () => {
     const { network: made, first, counts } = network()
     made.setLatency(20, 60)
     made.goOffline()
-    expect([first.conditions.online, made.isHeld, first.done]).toEqual([false, true, ['drop 1006 abnormal']])
+    expect([first.conditions.online, made.isHeld, first.done]).toEqual([false, true, ['no media', 'network changed']])
     made.setSilent(true)
     made.comeBack()
     expect(first.conditions).toEqual({ ...goodConditions(), latency: [20, 60] })
@@ -115,7 +117,8 @@ describe('the network', () => {
     const [, second] = ways
     if (second !== undefined) second.conditions.silent = true
     expect(made.isHeld).toBe(true)
-    expect(ways.map(({ done }) => done.length)).toEqual([2, 2, 2])
+    const carriedAndBack = ['no media', 'network changed', 'media', 'network changed', 'go on']
+    expect(ways.map(({ done }) => done)).toEqual([carriedAndBack, carriedAndBack, carriedAndBack])
     made.setSocketMode('refuse')
     ways[0]?.conditions.socketModes.push('accept')
     expect(ways[1]?.conditions.socketModes).toEqual(['refuse'])

@@ -1,12 +1,14 @@
 import type { RawReply } from '../kernel/hazard.ts'
 import type { Conditions, SocketMode } from './conditions.ts'
-import { goodConditions } from './conditions.ts'
+import { goodConditions, isUp } from './conditions.ts'
 import type { InProcessLink } from './in-process.ts'
 
 /** The way of one client to the service, and the state it is in. */
 export interface Way {
   readonly conditions: Conditions
-  readonly link: Pick<InProcessLink, 'drop' | 'goOn'>
+  readonly link: Pick<InProcessLink, 'drop' | 'goOn' | 'networkChanged'>
+  /** The paths of its media: whether the network carries what goes over them. */
+  readonly media: { carry(carried: boolean): void }
 }
 
 export interface NetworkParts {
@@ -21,6 +23,23 @@ export interface NetworkParts {
   readonly note: (what: string, detail: Readonly<Record<string, unknown>>) => void
 }
 
+/** What cuts a network, or mends it, does so for messages and media alike. */
+function switchNetwork(ways: readonly Way[], change: (conditions: Conditions) => void): void {
+  for (const { conditions, link, media } of ways) {
+    const wasUp = isUp(conditions)
+    change(conditions)
+    if (isUp(conditions) === wasUp) continue
+    media.carry(!wasUp)
+    link.networkChanged()
+  }
+}
+
+/** The page of a client says that its network is gone, or is back: the browser's own `offline` and `online` events. */
+export const pageWent = (way: Way, online: boolean): void =>
+  switchNetwork([way], (conditions) => {
+    conditions.pageOnline = online
+  })
+
 /** The network of one client, or of all, in the test author's hands. */
 export class Network {
   readonly #parts: NetworkParts
@@ -29,29 +48,33 @@ export class Network {
     this.#parts = parts
   }
 
-  /** Whether the client is cut off, or the service refuses or ignores it, because the test author said so. */
+  /** Whether the client is cut off, or the service refuses or ignores it, because the test author or the page said so. */
   get isHeld(): boolean {
-    return this.#parts.ways().some(({ conditions: { online, silent, socketModes } }) => {
-      return !online || silent || (socketModes[0] ?? 'accept') !== 'accept'
+    return this.#parts.ways().some(({ conditions }) => {
+      return !isUp(conditions) || conditions.silent || (conditions.socketModes[0] ?? 'accept') !== 'accept'
     })
   }
 
-  /** Cuts the network: lines break at once, requests fail, new lines are refused, until `comeBack()`. */
+  /**
+   * Cuts the network, until `comeBack()`. Messaging lines break at once, requests fail, new lines are refused. Media stops at
+   * once, and each browser reports its paths as `disconnected` 5.8 seconds later (measured in Chromium); in a relayed session
+   * that goes for both ends.
+   */
   goOffline(): void {
     this.#parts.note('network.goOffline', {})
-    for (const { conditions, link } of this.#parts.ways()) {
+    switchNetwork(this.#parts.ways(), (conditions) => {
       conditions.online = false
-      link.drop()
-    }
+    })
   }
 
-  /** Mends the network, whatever was wrong with it but its latency. */
+  /** Mends the network, whatever was wrong with it but its latency; where the page says that it is offline, it stays so. */
   comeBack(): void {
     this.#parts.note('network.comeBack', {})
-    for (const { conditions, link } of this.#parts.ways()) {
-      Object.assign(conditions, goodConditions(), { latency: conditions.latency })
-      link.goOn()
-    }
+    switchNetwork(this.#parts.ways(), (conditions) => {
+      const { latency, pageOnline } = conditions
+      Object.assign(conditions, goodConditions(), { latency, pageOnline })
+    })
+    for (const { link } of this.#parts.ways()) link.goOn()
     this.#parts.lifted()
   }
 
@@ -66,14 +89,17 @@ export class Network {
     this.#change({ latency: [least, most] })
   }
 
-  /** Breaks every messaging connection, as if the service closed it with `code`; default 1006, an abnormal end. */
+  /**
+   * Breaks every messaging connection, as if the service closed it with `code`; default 1006, an abnormal end. The network itself
+   * stands: media goes on, and a new line is taken at once. For a network that is gone see `goOffline()`.
+   */
   drop(code = 1006): void {
     this.#parts.note('network.drop', { code })
     for (const { link } of this.#parts.ways()) link.drop(code, code !== 1006)
   }
 
   /**
-   * Goes offline and comes back, again and again: `times` times, `downMs` away and `upMs` there, in milliseconds of
+   * Goes offline and comes back, messages and media, again and again: `times` times, `downMs` away and `upMs` there, in milliseconds of
    * calendar time; it begins at once and ends with the network there.
    */
   flap(options: { readonly times?: number; readonly downMs?: number; readonly upMs?: number } = {}): void {
@@ -88,7 +114,7 @@ export class Network {
     })
   }
 
-  /** The service stops talking and listening without ending any line, or starts again. */
+  /** The messaging service stops talking and listening without ending any line, or starts again. Media goes on. */
   setSilent(silent: boolean): void {
     this.#parts.note('network.setSilent', { silent })
     this.#change({ silent })

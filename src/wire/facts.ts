@@ -59,6 +59,14 @@ export type Fact =
       readonly connectionId: string
     }
   | { readonly is: 'subscriber.withdrawn'; readonly subscriberId: string }
+  | {
+      /** The network of a connection carries its media, or does not any more: what others of them see of a path, or of its end. */
+      readonly is: 'media.carried'
+      readonly connectionId: string
+      /** Its subscribers, by their ids, for those who send to them in a relayed session. */
+      readonly subscriberIds: readonly string[]
+      readonly carried: boolean
+    }
   | { readonly is: 'notification'; readonly reason: string }
 
 /** Whether a description that the service sends can be used: `bad` is garbage, `empty` is missing. */

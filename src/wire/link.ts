@@ -66,6 +66,10 @@ export interface Link {
   /** The media of a published stream flows to the service. */
   media(arrival: MediaArrival): void
   http(request: HttpRequest, answer: (answer: HttpAnswer) => void): void
+  /** Whether there is a network: without one, every attempt to open a socket is refused at once. */
+  readonly isUp: boolean
+  /** Calls once, when there is a network again. */
+  whenUp(run: () => void): void
   /** @throws TypeError where a socket cannot even be made. */
   openSocket(hello: Hello, handlers: SocketHandlers): Socket
 }

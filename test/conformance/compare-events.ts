@@ -9,6 +9,9 @@ export interface EventRules extends ValueRules {
   readonly times: Rules
 }
 
+/** Facts that were first looked at on 2026-11-27: recordings of an earlier day say nothing of them. */
+const laterFacts = ['deniedTitle', 'deniedCode', 'deniedDevice'] as const
+
 /** Recorded of an entry but not one of its facts. */
 const aboutTheEntry = ['phase', 'afterMs', 'timingDependent'] as const
 
@@ -35,7 +38,7 @@ function pairDifferences(
 }
 
 function entryDifferences(left: RecordedEntry, right: LogEntry, path: string, rules: EventRules): readonly string[] {
-  const differences = valueDifferences(factsOf(left), right.facts, path, rules)
+  const differences = valueDifferences(factsOf(left), asRecordedThen(left, right.facts), path, rules)
   const turn = sameTurn(left.phase, right.phase, rules.mediaTurns)
     ? []
     : [`${path} phase: recorded ${show(left.phase)}, got ${show(right.phase)}`]
@@ -44,6 +47,11 @@ function entryDifferences(left: RecordedEntry, right: LogEntry, path: string, ru
     : [`${path} afterMs: recorded ${left.afterMs ?? 'at most 900'}, got ${right.atMs}`]
   return [...differences, ...turn, ...time]
 }
+
+const asRecordedThen = (recorded: RecordedEntry, facts: JsonObject): JsonObject =>
+  Object.fromEntries(
+    Object.entries(facts).filter(([key]) => recorded[key] !== undefined || !laterFacts.some((later) => later === key)),
+  )
 
 const factsOf = (entry: RecordedEntry): JsonObject =>
   Object.fromEntries(Object.entries(entry).filter(([key]) => !aboutTheEntry.some((one) => one === key)))

@@ -66,7 +66,10 @@ const mediaSettings: Readonly<Record<string, Setting>> = {
   videoElement: ({ browser }, value) => browser.videoElement(record(value, 'media.videoElement')),
   replaceTrack: ({ browser }, value) =>
     browser.replaceTrack(isJsonObject(value) ? value : oneOf(['missing'], value, 'media.replaceTrack')),
-  setSinkId: ({ browser }, value) => browser.setSinkId(record(value, 'media.setSinkId')),
+  setSinkId: ({ browser }, value) =>
+    browser.setSinkId(isJsonObject(value) ? value : oneOf(['missing'], value, 'media.setSinkId')),
+  screenExtension: ({ browser }, value) =>
+    browser.screenExtension(oneOf(['not-installed'], value, 'media.screenExtension')),
   encodedStreams: ({ browser }, value) => browser.encodedStreams(oneOf(['missing'], value, 'media.encodedStreams')),
   codecCapabilities: ({ browser }, value) =>
     browser.codecCapabilities(oneOf(['missing'], value, 'media.codecCapabilities')),
@@ -79,10 +82,16 @@ const mediaSettings: Readonly<Record<string, Setting>> = {
 export function configure(rig: Rig, given: Given): void {
   if (given.partner !== undefined) rig.service.partner(given.partner)
   if (given.offline === true) rig.browser.offline()
+  if (given.page !== undefined) rig.browser.page(readPage(given.page))
   applySettings(rig, mediaSettings, given.media, 'given.media')
   applySettings(rig, httpSettings, given.http, 'given.http')
   configureServer(rig, given.server)
 }
+
+const readPage = ({ userAgent, secure }: JsonObject): Parameters<Rig['browser']['page']>[0] => ({
+  ...(userAgent === undefined ? {} : { userAgent: text(userAgent, 'given.page.userAgent') }),
+  ...(secure === undefined ? {} : { secure: flag(secure, 'given.page.secure') }),
+})
 
 /** Applies settings of `given.server`, at the start or by the server step `cfg`. */
 export const configureServer = (rig: Rig, server: JsonObject | undefined): void =>

@@ -1,6 +1,7 @@
 import { describeElement } from './describe-element.ts'
 import type { NamedObjects } from './named-objects.ts'
 import type { OwnIds } from './own-ids.ts'
+import { unusualKeysOfError } from './own-keys.ts'
 import { ask, canDo, read, sizeOf } from './probe.ts'
 import type { Json, JsonObject } from './recorded-case.ts'
 
@@ -119,6 +120,7 @@ function describeError(value: unknown, isSdkError: (error: unknown) => boolean):
     ownKeys: Object.getOwnPropertyNames(Object(value))
       .filter((key) => key !== 'stack')
       .sort(),
+    ...unusualKeysOfError(Object(value), isSdkError(value)),
   }
 }
 

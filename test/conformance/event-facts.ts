@@ -1,4 +1,5 @@
 import { plainCode } from './describe-value.ts'
+import { unusualKeysOfError, unusualKeysOfEvent } from './own-keys.ts'
 import { ask, read, sizeOf } from './probe.ts'
 import type { Json, JsonObject } from './recorded-case.ts'
 import type { World } from './world.ts'
@@ -23,6 +24,7 @@ export function eventFacts(world: World, on: string, kind: Dispatcher, type: str
     ...Object.fromEntries(plainDetails.map((key) => [key, plainValue(read(event, key))])),
     ...idFacts(world, event),
     ...factsByType(world, type, event),
+    ...unusualKeysOfEvent(kind, type, Object(event)),
     target: world.describer.nameOrKind(read(event, 'target')),
     defaultPrevented: ask(event, 'isDefaultPrevented') === true,
     ...elementFacts(world, on, kind),
@@ -42,7 +44,12 @@ export function exceptionFacts(world: World, on: string, type: string, event: un
     error:
       error === null || error === undefined
         ? null
-        : { name: plainCode(read(error, 'name')), code: plainCode(read(error, 'code')) },
+        : {
+            name: plainCode(read(error, 'name')),
+            code: plainCode(read(error, 'code')),
+            ...unusualKeysOfError(Object(error), world.rig.isSdkError(error)),
+          },
+    ...unusualKeysOfEvent('OT', type, Object(event)),
   }
 }
 
@@ -76,6 +83,11 @@ const moreFacts: Readonly<Record<string, (event: unknown) => JsonObject>> = {
   captionReceived: (event) => ({
     streamIdPresent: Boolean(read(event, 'streamId')),
     isFinal: plainValue(read(event, 'isFinal')),
+  }),
+  accessDenied: (event) => ({
+    deniedTitle: plainValue(read(event, 'title')),
+    deniedCode: plainCode(read(event, 'code')),
+    deniedDevice: String(read(event, 'message')).split(/[ :]/)[0],
   }),
   mediaStopped: (event) => ({ track: plainValue(read(read(event, 'track'), 'kind')) ?? null }),
 }

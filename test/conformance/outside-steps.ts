@@ -88,6 +88,11 @@ const actions: Readonly<Record<string, OutsideAction>> = {
     world.log.add({ mark: 'peerClosed' })
     world.rig.browser.peerClosed(sideOf(step, 'subscriber'))
   },
+  page: (world, step) => {
+    const type = text(step.page, 'page')
+    world.log.add({ mark: 'page', what: type })
+    world.rig.browser.pageEvent(type)
+  },
   peerConnection: ({ rig }, { peerConnection }) => configureMedia(rig, { peerConnection: peerConnection ?? null }),
   media: ({ rig }, { media }) => configureMedia(rig, record(media, 'media')),
   devices: ({ rig }, { devices }) => rig.browser.devices(readDevices(devices)),
@@ -108,7 +113,7 @@ export function doOutside(world: World, step: OutsideStep): void {
 
 /** Whether the recorder waited after such a step although it does not say how long. */
 export const settlesByDefault = (step: OutsideStep): boolean =>
-  ['server', 'ice', 'videoElement', 'track', 'decryption', 'peerClosed'].some((key) => key in step)
+  ['server', 'ice', 'videoElement', 'track', 'decryption', 'peerClosed', 'page'].some((key) => key in step)
 
 const sideOf = (details: JsonObject, otherwise: Side): Side =>
   details.of === undefined ? otherwise : oneOf(['publisher', 'subscriber'], details.of, 'of')

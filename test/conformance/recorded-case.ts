@@ -72,6 +72,8 @@ export interface Given {
   readonly media?: JsonObject
   readonly http?: JsonObject
   readonly offline?: boolean
+  /** What the page is like: the name of its browser, and whether it came by https. */
+  readonly page?: JsonObject
   readonly server?: JsonObject
   readonly dom?: number
   readonly note?: string

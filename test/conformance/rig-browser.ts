@@ -51,7 +51,7 @@ const listedAs = (list: readonly Device[]): DeviceInfo[] =>
   )
 
 /** The browser of a case. */
-export function browserOf(client: WorldClient, view: RigView, _page: RigPage): RigBrowser {
+export function browserOf(client: WorldClient, view: RigView, page: RigPage): RigBrowser {
   const devices = client.simulatedDevices
   devices.setDevices(recorded.map(([kind, deviceId, label]) => ({ kind, deviceId, label })))
   return {
@@ -62,6 +62,13 @@ export function browserOf(client: WorldClient, view: RigView, _page: RigPage): R
     },
     getUserMedia: (behaviour) => captureBehaviour(client, behaviour),
     getDisplayMedia: (behaviour) => screenBehaviour(client, behaviour),
+    screenExtension: () => {},
+    page: ({ userAgent = '', secure = true }) => {
+      devices.page = { secure, desktop: !/android/i.test(userAgent) }
+    },
+    pageEvent: (type) => {
+      page.document.defaultView?.dispatchEvent(new page.window.Event(type))
+    },
     // The recorder changes what the browser lists, and nothing of what it captures from.
     devices: (list) => devices.pretend(listedAs(list)),
     deviceChange: () => devices.announceChange(),

@@ -74,6 +74,10 @@ export function mediaOf(client: WorldClient, view: RigView): Pick<RigBrowser, Me
       media.fail({ step: 'replaceTrack', ...(how ?? { how: 'rejects', error }) })
     },
     setSinkId: (stub) => {
+      if (stub === 'missing') {
+        client.simulatedDevices.support = { ...client.simulatedDevices.support, audioOutput: false }
+        return
+      }
       media.audioOutputProblem = rejectionIn(stub)
     },
     codecCapabilities: () => {

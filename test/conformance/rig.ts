@@ -221,7 +221,13 @@ export interface RigBrowser {
   peerConnection(stub: JsonObject | 'missing' | 'throws' | null): void
   videoElement(stub: JsonObject): void
   replaceTrack(stub: JsonObject | 'missing'): void
-  setSinkId(stub: JsonObject): void
+  setSinkId(stub: JsonObject | 'missing'): void
+  /** An extension for screen sharing: it can be registered, and is not there. */
+  screenExtension(stub: 'not-installed'): void
+  /** The page: its browser's name, and whether it came by https. */
+  page(page: { readonly userAgent?: string; readonly secure?: boolean }): void
+  /** An event of the window, such as `pagehide`. */
+  pageEvent(type: string): void
   encodedStreams(stub: 'missing'): void
   codecCapabilities(stub: 'missing'): void
 

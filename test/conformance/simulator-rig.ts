@@ -24,7 +24,7 @@ const usual: RigOptions = { mode: 'manual', latency: [5, 5] }
 
 const http: readonly string[] = ['config', 'sessionInfo', 'logging']
 
-type Parts = Pick<WorldParts, 'backend' | 'clock' | 'random' | 'journal' | 'view'>
+type Parts = Pick<WorldParts, 'backend' | 'clock' | 'random' | 'journal' | 'view' | 'present'>
 
 function clientOf(parts: Parts, onUncaught: NonNullable<WorldParts['onUncaught']>): WorldClient {
   const plan = new FaultPlan(
@@ -64,7 +64,7 @@ export const rigWith =
     const backend = new Backend({ clock, random, journal, hazard, credentials })
     const view = new PageView({ document: page.document, window: page.window, clock, loads: 'clock' })
     const pageErrors: ((type: PageErrorType, error: unknown) => void)[] = []
-    const client = clientOf({ backend, clock, random, journal, view }, (kind, error) => {
+    const client = clientOf({ backend, clock, random, journal, view, present: () => page }, (kind, error) => {
       for (const listener of pageErrors) listener(kind, error)
     })
     client.way.conditions.latency = latency

@@ -137,16 +137,33 @@ export function describeDevicesContract(name: string, open: () => DevicesUnderTe
       expect(await problem(devices)).toMatchObject({ name: 'NotFoundError' })
     })
 
-    it('ends the tracks of a device that is unplugged, and tells whoever watches', async () => {
-      const ended: Track[] = []
+    const endsOf = (media: Media): readonly string[] => {
+      const ended: string[] = []
+      for (const track of media.getTracks()) track.addEventListener?.('ended', () => ended.push(track.kind))
+      return ended
+    }
+
+    it('ends the tracks of a device that is unplugged, and tells of it', async () => {
       let changes = 0
-      const stop = devices.watch({ trackEnded: (track) => ended.push(track), devicesChanged: () => changes++ })
+      const stop = devices.watch({ devicesChanged: () => changes++ })
       const media = await granted(devices)
+      const ended = endsOf(media)
       devices.unplug('videoinput')
+      expect([media.getVideoTracks()[0]?.readyState, ...ended]).toEqual(['ended', 'video'])
       stop()
       devices.unplug('audioinput')
-      expect(media.getVideoTracks()[0]?.readyState).toBe('ended')
-      expect([ended, changes]).toEqual([media.getVideoTracks(), 1])
+      expect([ended, changes]).toEqual([['video', 'audio'], 1])
+    })
+
+    it('ends the tracks of a device whose permission is taken back, after it has told of that', async () => {
+      const media = await granted(devices)
+      const told: string[] = []
+      devices.watch({ accessRefused: (device) => told.push(device) })
+      for (const track of media.getTracks()) track.addEventListener?.('ended', () => told.push(`${track.kind} ended`))
+      devices.setPermission('microphone', 'denied')
+      devices.setPermission('microphone', 'denied')
+      expect(told).toEqual(['microphone', 'audio ended'])
+      expect(media.getVideoTracks()[0]?.readyState).toBe('live')
     })
 
     it('receives the media of a stream as it is described', () => {

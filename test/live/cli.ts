@@ -7,7 +7,7 @@ import { inTheatre, usualStages } from './play.ts'
 import { record } from './record.ts'
 import { differenceText, driftText, reportOf, reportText } from './report.ts'
 import { type LiveResult, runLive } from './run-live.ts'
-import { isServiceless } from './serviceless.ts'
+import { isOfThisPage, isServiceless } from './serviceless.ts'
 
 /** What the command writes to. */
 export interface CommandWorld {
@@ -77,7 +77,7 @@ function chosen(cases: readonly LiveCase[], { only, area, part, serviceless }: C
   const isInPart = part === undefined ? () => true : partOf(part)
   return cases
     .filter(({ recorded }) => (pattern?.test(recorded.id) ?? true) && (area === undefined || recorded.area === area))
-    .filter(({ recorded }) => serviceless !== true || isServiceless(recorded))
+    .filter(({ recorded }) => isOfThisPage(recorded) && (serviceless !== true || isServiceless(recorded)))
     .filter((_, index) => isInPart(index))
 }
 

@@ -59,6 +59,10 @@ export class FakeLink implements Link {
 
   media(): void {}
 
+  isUp = true
+
+  whenUp(): void {}
+
   openSocket(hello: Hello, handlers: SocketHandlers): ReturnType<Link['openSocket']> {
     if (this.cannotOpen) throw new TypeError('No socket can be made.')
     const socket = new FakeSocket(hello, handlers)

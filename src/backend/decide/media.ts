@@ -111,6 +111,14 @@ function framesChange(session: SessionState, arrival: MediaArrival): readonly Ro
     }))
 }
 
+/** The network of a member carries its media, or does not any more: the others are told, as far as they have to do with it. */
+export function decideCarriage(session: SessionState, connectionId: string, carried: boolean): readonly RoutedFact[] {
+  if (!session.members.has(connectionId) || session.cutOff.has(connectionId) !== carried) return []
+  const subscriberIds = session.subscribers.keysBy('connectionId', connectionId)
+  const fact = { is: 'media.carried', connectionId, subscriberIds, carried } as const
+  return [{ fact, audience: { to: 'except', connectionId } }]
+}
+
 /** What follows from media that arrives: the stream is announced, where that is what it waits for. */
 export function decideArrival(session: SessionState, arrival: MediaArrival): readonly RoutedFact[] {
   const { connectionId, streamId, key, loudness } = arrival

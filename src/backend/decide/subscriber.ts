@@ -12,6 +12,12 @@ function offerTo(by: Member, subscriberId: string, streamId: string): RoutedFact
   ]
 }
 
+/** A publisher that is cut off gives nothing to those that come now. */
+function silenceOf(session: SessionState, by: Member, connectionId: string): RoutedFact[] {
+  if (!session.cutOff.has(connectionId)) return []
+  return [tellOnly(by.connection.id, { is: 'media.carried', connectionId, subscriberIds: [], carried: false })]
+}
+
 /**
  * Somebody subscribes; the service answers with an offer of media, or in a relayed session asks the publisher for one.
  * The subscribe permission is not looked at (recorded).
@@ -26,7 +32,11 @@ export const decideSubscriberCreate: Decide<'subscriber.create'> = ({ command, b
     publisher === null
       ? offerTo(by, subscriberId, streamId)
       : [tellOnly(publisher.connection.id, { is: 'offer.requested', streamId, subscriberId })]
-  return accept(keep({ is: 'subscriber.accepted', subscriberId, streamId, connectionId: by.connection.id }), ...offer)
+  return accept(
+    keep({ is: 'subscriber.accepted', subscriberId, streamId, connectionId: by.connection.id }),
+    ...silenceOf(session, by, stream.connectionId),
+    ...offer,
+  )
 }
 
 /** Somebody stops subscribing; the publisher of a relayed stream hears of it. */

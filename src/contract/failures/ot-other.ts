@@ -197,6 +197,19 @@ export const otOtherFailures = [
     media: { setSinkId: { reject: 'NotAllowedError' } },
   },
   {
+    operation: 'OT.setAudioOutputDevice',
+    slug: 'unsupported-browser',
+    sdk: {
+      name: 'OT_UNSUPPORTED_BROWSER',
+      code: null,
+      source: ['observed:OT.setAudioOutputDevice/without-setSinkId'],
+    },
+    known: 'observed',
+    channels: ['promise'],
+    cause: 'natural',
+    point: 'client:state',
+  },
+  {
     operation: 'OT.setProxyUrl',
     slug: 'too-late',
     documented: { name: null, code: 2021, source: ['reference:OT.setProxyUrl#2021', 'guide:OT#exception'] },

@@ -37,7 +37,10 @@ export class DeviceControls {
     return this.#devices.devices()
   }
 
-  /** The person refuses the permission. */
+  /**
+   * The person refuses the permission. Where a camera or a microphone is in use, its publishers are told `accessDenied`, and all
+   * tracks that were captured together with it end, as in Chromium (`fixtures/facts/measured.json`).
+   */
   deny(kind: CaptureKind): void {
     this.#permit(kind, 'denied')
   }
@@ -64,6 +67,17 @@ export class DeviceControls {
    */
   forgetPermission(kind: CaptureKind): void {
     this.#permit(kind, 'unasked')
+  }
+
+  /**
+   * The person shares the sound of a screen with its picture, where the application asks for both, or does not. Not, to begin with.
+   *
+   * @example
+   * simulator.devices.shareSound(true)
+   */
+  shareSound(shares: boolean): void {
+    this.#note('devices.shareSound', { shares })
+    this.#devices.sharesSound = shares
   }
 
   /** Another program uses the device. */

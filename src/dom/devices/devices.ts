@@ -14,7 +14,7 @@ import type {
 import type { Media, Track } from '../../ports/track.ts'
 import { filterPicture } from './camera-picture.ts'
 import { type CaptureFault, CaptureFaults } from './capture-faults.ts'
-import { needsDevice, needsMicrophone, Permissions } from './permissions.ts'
+import { needsDevice, Permissions } from './permissions.ts'
 import { announceEnd, SimulatedMedia, SimulatedTrack } from './tracks.ts'
 import {
   type CaptureKind,
@@ -28,10 +28,27 @@ import {
 export interface DeviceSettings {
   readonly clock: Clock
   readonly random: Random
-  readonly secure?: boolean
+  /** What the page of the moment is like. Default: secure, and on a computer. */
+  readonly surroundings?: () => Surroundings
   /** Makes the track of a device; by default, and where it makes none, a simulated one. */
   readonly makeTrack?: (kind: 'audio' | 'video', device: DeviceInfo, request: MediaRequest) => Track | undefined
   readonly makeMedia?: (tracks: readonly Track[]) => Media | undefined
+}
+
+/** What a page is like, as far as a browser lets it have devices for that. */
+export interface Surroundings {
+  /** It was got by https, or is on this machine. */
+  readonly secure: boolean
+  /** It is on a computer, and not on a telephone. */
+  readonly desktop: boolean
+}
+
+/** A track of a device that is used, and the request that it was captured for. */
+interface Live {
+  readonly track: Track
+  readonly deviceId: string
+  readonly kind: DeviceKind
+  readonly of: MediaRequest
 }
 
 const kindOfTrack = { audio: 'audioinput', video: 'videoinput' } as const
@@ -50,19 +67,38 @@ export class SimulatedDevices implements Devices {
   readonly #faults: CaptureFaults = new CaptureFaults()
   #listProblem: string | null = null
   #listed: readonly DeviceInfo[] | null = null
-  #live: { track: Track; deviceId: string; kind: DeviceKind }[] = []
+  #live: Live[] = []
   #watchers: Set<DeviceWatcher> = new Set()
-  support: Devices['support'] = everySupport
+  #support: Devices['support'] = everySupport
+  /** What a test author says of the page, whatever it is. */
+  page: Partial<Surroundings> = {}
   /** Whether the browser does not care which device is asked for. */
   takesAnyDevice = false
+  /** Whether the person shares the sound of a screen with its picture, where both are asked for. */
+  sharesSound = false
   readonly codecs: readonly string[] = usualCodecs
 
   constructor(settings: DeviceSettings) {
     this.#settings = settings
   }
 
+  /** What the browser can do, as far as the page it is in lets it. */
+  get support(): Devices['support'] {
+    const { desktop, secure } = this.#surroundings
+    const sharesScreens = desktop && secure
+    return sharesScreens ? this.#support : { ...this.#support, displayMedia: false, screenExtension: false }
+  }
+
+  set support(support: Devices['support']) {
+    this.#support = support
+  }
+
+  get #surroundings(): Surroundings {
+    return { ...(this.#settings.surroundings?.() ?? { secure: true, desktop: true }), ...this.page }
+  }
+
   get dialogDelayMs(): number {
-    return this.#settings.secure === false ? 100 : 500
+    return this.#surroundings.secure ? 500 : 100
   }
 
   capture(request: MediaRequest, answer: CaptureAnswer): void {
@@ -123,8 +159,21 @@ export class SimulatedDevices implements Devices {
     return () => this.#watchers.delete(watcher)
   }
 
+  /** Permission that is refused while its device is used ends the tracks of that device, as a browser does. */
   setPermission(kind: CaptureKind, permission: Permission): void {
+    const before = this.permissions.of(kind)
     this.permissions.set(kind, permission)
+    if (permission !== 'denied' || before === 'denied' || (kind !== 'camera' && kind !== 'microphone')) return
+    for (const watcher of [...this.#watchers]) watcher.accessRefused?.(kind)
+    this.#endTracksOf(kindOfTrack[kind === 'camera' ? 'video' : 'audio'])
+  }
+
+  // A browser ends all that was captured together, pictures first (recorded: `access/microphone-denied-during-call`).
+  #endTracksOf(kind: DeviceKind): void {
+    const requests = this.#live.filter((live) => live.kind === kind && live.deviceId !== screenId).map(({ of }) => of)
+    const lost = this.#live.filter(({ of }) => requests.includes(of)).reverse()
+    this.#live = this.#live.filter((live) => !lost.includes(live))
+    for (const { track } of lost) this.endTrack(track)
   }
 
   /** Another program holds every device of a kind, or lets go of it. */
@@ -175,7 +224,11 @@ export class SimulatedDevices implements Devices {
   endTrack(track: Track): void {
     track.stop()
     announceEnd(track)
-    for (const watcher of [...this.#watchers]) watcher.trackEnded?.(track)
+  }
+
+  /** Another track stands in for one that was captured: it goes the way of its device. */
+  standIn(captured: Track, other: Track): void {
+    this.#live = this.#live.map((live) => (live.track === captured ? { ...live, track: other } : live))
   }
 
   /** Tells that the system has muted a track. */
@@ -205,7 +258,9 @@ export class SimulatedDevices implements Devices {
     this.#listProblem = null
     this.#listed = null
     this.takesAnyDevice = false
-    this.support = everySupport
+    this.sharesSound = false
+    this.#support = everySupport
+    this.page = {}
   }
 
   /** As new, and unknown to everybody who has used them. */
@@ -235,13 +290,21 @@ export class SimulatedDevices implements Devices {
   #problemWith(request: MediaRequest): CaptureProblem | null {
     const refused = this.permissions.problem(request)
     if (refused !== undefined) return problem(refused)
-    if (!(request.screen ? this.support.displayMedia : this.support.userMedia)) return problem('missing')
+    if (request.screen) return this.#problemWithScreen(request)
+    if (this.page.secure === false) return problem('SecurityError')
+    if (!this.support.userMedia) return problem('missing')
     for (const kind of ['audio', 'video'] as const) {
-      if (kind === 'video' ? request.screen : !needsMicrophone(request)) continue
       const wrong = this.#problemWithSource(kind, request[kind])
       if (wrong !== null) return wrong
     }
     return null
+  }
+
+  // A browser takes no device to go with a screen (recorded: `OT.initPublisher/screen/microphone-by-id`).
+  #problemWithScreen({ audio }: MediaRequest): CaptureProblem | null {
+    const { displayMedia, screenExtension } = this.support
+    if (!displayMedia) return problem(screenExtension ? 'missing' : 'unsupported')
+    return audio.want === 'device' ? problem('TypeError') : null
   }
 
   #problemWithSource(kind: 'audio' | 'video', source: SourceRequest): CaptureProblem | null {
@@ -257,14 +320,12 @@ export class SimulatedDevices implements Devices {
     if (source.want === 'none') return []
     if (source.want === 'track') return [source.track]
     // People share what is on their screen, and seldom its sound.
-    if (kind === 'audio' && !needsMicrophone(request)) return []
-    const screen: DeviceInfo = { kind: 'videoinput', deviceId: 'screen', label: 'Simulated screen' }
+    if (kind === 'audio' && request.screen && !this.sharesSound) return []
     const ofKind = this.#devices.filter((device) => device.kind === kindOfTrack[kind])
-    const device =
-      kind === 'video' && request.screen ? screen : ofKind.find((candidate) => this.#isWanted(candidate, source))
+    const device = request.screen ? screenOf(kind) : ofKind.find((candidate) => this.#isWanted(candidate, source))
     if (device === undefined) return []
     const track = this.#makeTrack(kind, device, request)
-    this.#live.push({ track, deviceId: device.deviceId, kind: device.kind })
+    this.#live.push({ track, deviceId: device.deviceId, kind: device.kind, of: request })
     return [track]
   }
 
@@ -289,6 +350,15 @@ export class SimulatedDevices implements Devices {
     this.#settings.clock.after(delayMs, run, { what: 'the answer of the devices', kind: 'work' })
   }
 }
+
+/** A screen is no device of the list. */
+const screenId = 'screen'
+
+const screenOf = (kind: 'audio' | 'video'): DeviceInfo => ({
+  kind: kindOfTrack[kind],
+  deviceId: screenId,
+  label: kind === 'video' ? 'Simulated screen' : 'Simulated sound of a screen',
+})
 
 const described = ({ kind, deviceId, label }: DeviceInfo, isHidden: boolean): DeviceInfo =>
   isHidden ? { kind, deviceId: '', label: '' } : { kind, deviceId, label }

@@ -102,7 +102,7 @@ describe('devices that the page may not use yet', () => {
 
   it('show themselves as long as one of them is in use', async () => {
     const media = await browser.mediaDevices.getUserMedia({ video: true })
-    devices.deny('camera')
+    devices.forgetPermission('camera')
     expect(await listed()).toContain('videoinput camera-1 Simulated camera')
     for (const track of media.getTracks()) track.stop()
     expect(await listed()).toContain('videoinput  ')

@@ -64,7 +64,6 @@ const isMediaDevices = (value: unknown): value is MediaDevices =>
 export class RealDevices implements Devices {
   readonly #simulated: SimulatedDevices
   readonly #clock: Clock
-  readonly #watchers: Set<DeviceWatcher> = new Set()
 
   constructor(simulated: SimulatedDevices, clock: Clock) {
     this.#simulated = simulated
@@ -102,12 +101,11 @@ export class RealDevices implements Devices {
   }
 
   watch(watcher: DeviceWatcher): () => void {
-    const stop = this.#simulated.watch(watcher)
-    this.#watchers.add(watcher)
-    return () => {
-      stop()
-      this.#watchers.delete(watcher)
-    }
+    return this.#simulated.watch(watcher)
+  }
+
+  endTrack(track: Track): void {
+    this.#simulated.endTrack(track)
   }
 
   blank(request: MediaRequest): Track {
@@ -131,18 +129,15 @@ export class RealDevices implements Devices {
     }
     whilePageAnswers(this.#clock, 'the camera, the microphone or the screen', ask(request)).then(
       (tracks) => {
-        for (const track of tracks) media.addTrack(this.#watched(track))
+        for (const track of tracks) {
+          media.addTrack(track)
+          const captured = replaced.find(({ kind }) => kind === track.kind)
+          if (captured !== undefined) this.#simulated.standIn(captured, track)
+        }
         answer.granted(media)
       },
       (error: unknown) => answer.denied(problemOf(error)),
     )
-  }
-
-  #watched(track: MediaStreamTrack): Track {
-    track.addEventListener('ended', () => {
-      for (const watcher of [...this.#watchers]) watcher.trackEnded?.(track)
-    })
-    return track
   }
 }
 

@@ -105,10 +105,15 @@ export class SimulatedTrack extends EventTarget implements Track {
 export function announceEnd(track: Track): void {
   if (track instanceof SimulatedTrack) track.dispatchEvent(new HostEvent('ended'))
   else if (isNative(track)) track.dispatchEvent(new globalThis.Event('ended'))
+  else if (isTarget(track)) track.dispatchEvent(new HostEvent('ended'))
 }
 
 const isNative = (track: Track): track is Track & MediaStreamTrack =>
   typeof MediaStreamTrack === 'function' && track instanceof MediaStreamTrack
+
+/** A track of the application's own making. */
+const isTarget = (track: Track): track is Track & Pick<EventTarget, 'dispatchEvent'> =>
+  typeof Reflect.get(track, 'dispatchEvent') === 'function'
 
 /** Media where the environment has none. */
 export class SimulatedMedia implements Media {

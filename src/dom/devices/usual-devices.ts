@@ -31,6 +31,7 @@ export const allGranted: Readonly<Record<CaptureKind, Permission>> = {
 export const everySupport: Devices['support'] = {
   userMedia: true,
   displayMedia: true,
+  screenExtension: true,
   webrtc: true,
   encodedStreams: true,
   replaceTrack: true,

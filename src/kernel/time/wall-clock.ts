@@ -12,6 +12,7 @@ interface HostTimers {
   setImmediate?: Schedule
   MessageChannel?: new () => MessageEnds
   Date: { now(): number }
+  process?: { getBuiltinModule?: (name: string) => unknown }
 }
 const host: HostTimers = globalThis as unknown as HostTimers
 
@@ -53,8 +54,17 @@ function channelTurns(Channel: new () => MessageEnds): (run: () => void) => void
   }
 }
 
+// Jest's jsdom has neither setImmediate nor MessageChannel, and its setTimeout takes more than a millisecond: Node, which is
+// around it, still has its own.
+function immediateAround(): Schedule | undefined {
+  const timers: unknown = host.process?.getBuiltinModule?.('timers')
+  const found: unknown = typeof timers === 'object' && timers !== null ? Reflect.get(timers, 'setImmediate') : undefined
+  return isSchedule(found) ? found : undefined
+}
+
 function makeNextTurn(): (run: () => void) => void {
-  if (nativeImmediate !== undefined) return (run) => void nativeImmediate(run)
+  const immediate = nativeImmediate ?? (host.MessageChannel === undefined ? immediateAround() : undefined)
+  if (immediate !== undefined) return (run) => void immediate(run)
   if (host.MessageChannel !== undefined) return channelTurns(host.MessageChannel)
   return (run) => void nativeTimeout(run, 0)
 }

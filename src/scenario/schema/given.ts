@@ -19,8 +19,13 @@ const network = bag({ latency: optional(latency), online: optional(flag), socket
 const browser = bag({
   userMedia: optional(flag),
   displayMedia: optional(flag),
+  screenExtension: optional(flag),
   encodedStreams: optional(flag),
+  replaceTrack: optional(flag),
+  audioOutput: optional(flag),
   autoplay: optional(flag),
+  secure: optional(flag),
+  desktop: optional(flag),
 } satisfies Record<BrowserAbility, unknown>)
 
 const condition = optional(words('condition of a device', deviceConditions))

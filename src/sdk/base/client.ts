@@ -36,6 +36,8 @@ export interface Client<Objects extends Registry = Registry> {
   /** What becomes of connections, paths and decryption. */
   readonly media: MediaConditions
   readonly registry: Objects
+  /** The kinds of screen sharing extension that the application has registered. */
+  readonly extensions: Set<string>
   readonly onUncaught: OnUncaught
   /** Dispatches the `exception` event on `OT`; tells whether anybody listened. */
   dispatchException(details: ExceptionDetails): boolean

@@ -1,18 +1,21 @@
 /**
  * An event as the SDK's objects dispatch it.
  *
- * Its own enumerable data properties are `type`, `cancelable`, `target`, `_defaultPrevented` and those of its kind
- * (recorded: the value with which `session.connect` calls its handler).
+ * Its own enumerable data properties are `type`, `cancelable`, `_defaultPrevented` and those of its kind, and, once it was
+ * dispatched, `target` (recorded: `fixtures/facts/own-keys.json`).
  */
 export class SdkEvent {
   type: string
   cancelable: boolean
-  target: unknown = null
-  _defaultPrevented = false
+  _defaultPrevented: boolean
+  /** What dispatched it; not there before. */
+  declare target: unknown
 
+  /** A kind of which `target` goes before other details has it among them, undefined. */
   constructor(type: string, cancelable: boolean, details: Readonly<Record<string, unknown>> = {}) {
     this.type = type
     this.cancelable = cancelable
+    this._defaultPrevented = false
     Object.assign(this, details)
   }
 

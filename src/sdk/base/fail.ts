@@ -1,4 +1,4 @@
-import { type FailureId, findFailure, resolve, titleOf } from '../../contract/failures.ts'
+import { type FailureId, findFailure, type Failure as Row, resolve, titleOf } from '../../contract/failures.ts'
 import type { CaptureProblem } from '../../ports/devices.ts'
 import type { Client, ExceptionDetails } from './client.ts'
 import { SdkEvent } from './events.ts'
@@ -7,8 +7,8 @@ import { codeOf, type Failure, OTError } from './ot-error.ts'
 
 const wordsOf = (slug: string): string => slug.replaceAll('-', ' ')
 
-const messageFor = (id: FailureId, why: string): string =>
-  `${id.slice(0, id.indexOf('/'))} failed: ${why}. For its cause and remedy: npx fake-opentok explain ${id}`
+const messageFor = ({ id, says }: Row, why: string): string =>
+  `${says === undefined ? '' : `${says} `}${id.slice(0, id.indexOf('/'))} failed: ${why}. For its cause and remedy: npx fake-opentok explain ${id}`
 
 type Build = (message: string, name: string | null, code: number | string | null) => Error
 
@@ -36,7 +36,7 @@ const builders: Readonly<Record<string, Build>> = {
 export function errorOf(client: Client, id: FailureId, why?: string): Failure {
   const row = findFailure(id)
   const { name, code, class: kind } = resolve(row, client.dialect)
-  const message = messageFor(id, why ?? wordsOf(row.slug))
+  const message = messageFor(row, why ?? wordsOf(row.slug))
   client.journal.add('error', client.id, id, { name, code })
   return ofFailure(
     builders[kind]?.(message, name, code) ?? new OTError(name ?? 'Error', message, code ?? undefined),
@@ -60,8 +60,15 @@ export function raiseException(
 /** The event that OT dispatches for an exception. */
 export function exceptionEvent({ target, code, message, error }: ExceptionDetails): SdkEvent {
   const title = typeof code === 'number' ? titleOf(code) : undefined
-  const details = { code, title, message, target }
-  return new SdkEvent('exception', false, error === undefined ? details : { ...details, error })
+  return new SdkEvent('exception', false, {
+    error,
+    message,
+    title,
+    code,
+    component: target,
+    target,
+    stack: error?.stack,
+  })
 }
 
 /** A refusal of the service as it came: a plain Error whose code is the status, a text (recorded: `server-stream-create-400`). */
@@ -74,7 +81,7 @@ export const rawBrowserError = ({ name, message }: CaptureProblem): Error => new
 /** The error of a capture that failed, with what the browser said (recorded: its own keys). */
 export function captureError(client: Client, id: FailureId, problem: CaptureProblem): Failure {
   const { name, message, constraintName } = problem
-  return Object.assign(errorOf(client, id), { originalName: name, originalMessage: message, constraintName })
+  return Object.assign(errorOf(client, id), { originalMessage: message, originalName: name, constraintName })
 }
 
 /** An error that the browser gave and the SDK hands on as it is: the failure's, by the name that the browser said. */

@@ -144,11 +144,14 @@ function plainOf(value: unknown): unknown {
   return typeof id === 'string' ? id : undefined
 }
 
+/** What a journal entry of an event says otherwise, or not at all. */
+const unnoted: ReadonlySet<string> = new Set(['type', 'target', 'component', 'stack', '_defaultPrevented'])
+
 /** The plain part of an event: what a journal can keep. */
 function detailsOf(event: object): Record<string, unknown> {
   const details: Record<string, unknown> = {}
   for (const key of Object.keys(event)) {
-    if (key === 'type' || key === 'target' || key === '_defaultPrevented') continue
+    if (unnoted.has(key)) continue
     const value: unknown = Reflect.get(event, key)
     const plain = plainOf(value)
     if (plain !== undefined) details[key] = plain

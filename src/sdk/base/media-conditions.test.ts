@@ -10,6 +10,7 @@ function open(told: string[], of: Pick<OpenConnection, 'side' | 'index' | 'strea
   return {
     ...of,
     report: (state) => note(state),
+    carry: (carried) => note(carried ? 'carried' : 'cut'),
     renegotiate: () => note('anew'),
     closedByBrowser: () => note('closed'),
     decrypted: (outcome) => note(outcome),

@@ -75,6 +75,8 @@ export interface OpenConnection {
   readonly streamId: string | undefined
   /** The browser reports a state of the path. `recovers`: as if the session had automatic reconnection, or had not. */
   report(state: IceState, recovers?: boolean | null): void
+  /** This client's network carries what goes over the path, or does not any more. */
+  carry(carried: boolean): void
   /** What it sends or receives is negotiated anew. */
   renegotiate(): void
   /** The browser has closed the connection by itself. */
@@ -104,6 +106,7 @@ export class MediaConditions {
   #elements: ElementPlan[] = []
   #open: Set<OpenConnection> = new Set()
   #made = 0
+  #carried = true
   /** What the media of offered streams really carries, where it is not what the stream says. */
   carries: 'audio' | 'video' | null = null
   /** The error with which the browser refuses another audio output; null: it takes it. */
@@ -140,9 +143,22 @@ export class MediaConditions {
     return Object.assign({}, ...this.#elements.filter(({ of }) => of === undefined || of === side))
   }
 
+  /** Whether the network of this client carries media. */
+  get isCarried(): boolean {
+    return this.#carried
+  }
+
+  /** The network of this client carries media, or does not any more. */
+  carry(carried: boolean): void {
+    if (this.#carried === carried) return
+    this.#carried = carried
+    for (const connection of [...this.#open]) connection.carry(carried)
+  }
+
   /** Everything as new. */
   clear(): void {
     this.mend()
+    this.#carried = true
     this.#open.clear()
     this.#made = 0
     this.carries = null

@@ -1,11 +1,18 @@
-/** The SDK's own error: an Error with a `name` and a `code` of its own, which may be undefined. */
+/**
+ * The SDK's own error: an Error with a `name` and a `code` of its own, which may be undefined. Unlike those of a native Error,
+ * all its properties are enumerable, so that `JSON.stringify(error)` and `{ ...error }` keep them (recorded: `fixtures/facts/own-keys.json`).
+ */
 export class OTError extends Error {
   code: number | string | undefined
 
   constructor(name: string, message: string, code: number | string | undefined) {
     super(message)
-    this.name = name
+    const { stack } = this
+    for (const hidden of ['message', 'stack']) Reflect.deleteProperty(this, hidden)
     this.code = code
+    this.message = message
+    this.name = name
+    if (stack !== undefined) this.stack = stack
   }
 }
 

@@ -27,6 +27,7 @@ export class AudioOutput {
   async choose(deviceId: unknown): Promise<void> {
     const client = this.#client
     demandUnarmed(client, 'OT.setAudioOutputDevice', {}, 'media:audio-output')
+    if (!client.devices.support.audioOutput) throw errorOf(client, 'OT.setAudioOutputDevice/unsupported-browser')
     const speakers = await audioOutputDevices(client)
     const speaker = speakers.find((device) => device.deviceId === deviceId)
     if (!speaker?.deviceId) throw errorOf(client, 'OT.setAudioOutputDevice/unknown-device')

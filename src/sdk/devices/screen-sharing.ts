@@ -20,11 +20,19 @@ const sources: ScreenSharingCapabilityResponse['supportedSources'] = {
   browser: true,
 }
 
+/**
+ * What keeps a screen from being shared, by the name that `contract/capture-replies` has for it; null: nothing. The SDK looks before
+ * it asks the browser (recorded: `OT.initPublisher/screen/phone`, `OT.initPublisher/screen/extension-not-installed`).
+ */
+export function screenObstacle({ devices, extensions }: Client): 'unsupported' | 'not-installed' | 'missing' | null {
+  if (devices.support.displayMedia) return null
+  if (!devices.support.screenExtension) return 'unsupported'
+  return extensions.has('chrome') ? 'not-installed' : 'missing'
+}
+
 /** Screen sharing as one `OT` knows it: the browser's own, and the extension of the days before it. */
 export class ScreenSharing {
   readonly #client: Client
-  #registered = false
-
   constructor(client: Client) {
     this.#client = client
   }
@@ -50,18 +58,18 @@ export class ScreenSharing {
     if (!kinds.includes(kind) || (kind === 'chrome' && !id)) {
       throw errorOf(this.#client, 'OT.registerScreenSharingExtension/invalid-kind')
     }
-    this.#registered ||= kind === 'chrome'
+    this.#client.extensions.add(String(kind))
   }
 
   #response(): ScreenSharingCapabilityResponse {
     const unknown = { extensionRequired: undefined, extensionRegistered: undefined, extensionInstalled: undefined }
-    if (this.#client.devices.support.displayMedia) {
-      return asDeclared({ supported: true, ...unknown, supportedSources: { ...sources } })
-    }
+    const obstacle = screenObstacle(this.#client)
+    if (obstacle === null) return asDeclared({ supported: true, ...unknown, supportedSources: { ...sources } })
+    if (obstacle === 'unsupported') return asDeclared({ supported: false, ...unknown, supportedSources: {} })
     return {
       supported: true,
       extensionRequired: 'chrome',
-      extensionRegistered: this.#registered,
+      extensionRegistered: this.#client.extensions.has('chrome'),
       extensionInstalled: false,
       supportedSources: { ...sources },
     }

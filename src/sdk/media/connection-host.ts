@@ -28,6 +28,8 @@ export interface ConnectionHost {
   /** `recovers`: whether the session has automatic reconnection, where a fault says so; null: ask the session. */
   failed(stage: FailedStage, recovers: boolean | null): void
   ice(state: IceState): void
+  /** A network carries what goes over the path, or does not any more. */
+  carried(): void
   tracks(): void
   path(): void
   /** The media that comes in can be decrypted, or cannot. */

@@ -9,6 +9,12 @@ import { IceRestart } from './ice-restart.ts'
 import { Peer, problemOf } from './peer.ts'
 import { disconnectedToFailedMs, gatheringMs, offerDelayMs, preparationMs } from './timing.ts'
 
+/** Whether the networks of this side and of the other carry what goes over a path. */
+interface Carriage {
+  readonly here: boolean
+  readonly there: boolean
+}
+
 /** The SDK's side of one peer connection: who offers, who answers, restarts of ICE, and what it takes for a failure. */
 export class MediaConnection implements OpenConnection {
   readonly side: Side
@@ -25,9 +31,11 @@ export class MediaConnection implements OpenConnection {
   #restart: IceRestart
   #recovers: boolean | null = null
   #closed = false
+  #carriage: Carriage
 
   constructor(host: ConnectionHost) {
     this.#host = host
+    this.#carriage = { here: host.client.media.isCarried, there: true }
     this.side = host.side
     this.#restart = new IceRestart(
       host.client,
@@ -48,8 +56,14 @@ export class MediaConnection implements OpenConnection {
     return this.#peer?.isConnected === true
   }
 
-  get hasPath(): boolean {
-    return this.#peer?.hasPath === true
+  /** Whether the networks of both sides carry what is sent over it. */
+  get isCarried(): boolean {
+    return this.#carriage.here && this.#carriage.there
+  }
+
+  /** Whether the media that is sent over it arrives. */
+  get flows(): boolean {
+    return this.#peer?.flows === true
   }
 
   get isClosed(): boolean {
@@ -131,6 +145,21 @@ export class MediaConnection implements OpenConnection {
     this.#peer?.report(state, recovers)
   }
 
+  carry(carried: boolean): void {
+    this.#carry({ here: carried })
+  }
+
+  /** The network of the other side carries what goes over the path, or does not any more. */
+  carryThere(carried: boolean): void {
+    this.#carry({ there: carried })
+  }
+
+  #carry(change: Partial<Carriage>): void {
+    this.#carriage = { ...this.#carriage, ...change }
+    this.#peer?.carry(this.isCarried)
+    this.#host.carried()
+  }
+
   /** A subscriber has nothing to offer: what it receives is negotiated anew by the other side. */
   renegotiate(): void {
     if (this.side === 'publisher') this.requestOffer()
@@ -178,6 +207,7 @@ export class MediaConnection implements OpenConnection {
       client.media.enter(this)
     })
     if (this.#peer === null) return
+    this.#carry({ here: client.media.isCarried })
     for (; this.#candidates > 0; this.#candidates--) this.#peer.addCandidate()
     made(this.#peer)
   }
@@ -217,6 +247,7 @@ export class MediaConnection implements OpenConnection {
 
   // The SDK does not wait for the offer to be taken, so a rejection of it escapes to the page (recorded).
   #answer(peer: Peer): void {
+    peer.renew()
     this.#guarded('remote', () => {
       peer.setRemoteDescription(true, (problem) => {
         if (problem !== null) this.#escaped(problem)

@@ -53,6 +53,10 @@ export class IncomingMedia {
   readonly #decryption: Decryption = new Decryption()
   #connection: MediaConnection | null = null
   #connected = false
+  #loops = false
+  #isCarriedThere = true
+  /** Ways to the other side that became known before there was a connection. */
+  #early = 0
   #closed = false
   #told = false
   #shown = false
@@ -84,6 +88,7 @@ export class IncomingMedia {
     if (moves) this.#disconnect()
     if (this.#connection !== null || session === null) return this.#connection?.offered(usable)
     const connection = this.#connect()
+    for (; this.#early > 0; this.#early--) connection.trickled()
     session.offers.add(() => connection.isClosed || connection.offered(usable))
   }
 
@@ -91,8 +96,10 @@ export class IncomingMedia {
     this.#connection?.answered(quality)
   }
 
+  /** In a relayed session the first way to the publisher is known before its offer is there. */
   trickled(): void {
-    this.#connection?.trickled()
+    if (this.#connection === null) this.#early++
+    else this.#connection.trickled()
   }
 
   /** The messaging connection is back: a path that is down is sought anew, but in a relayed session. */
@@ -104,8 +111,21 @@ export class IncomingMedia {
   /** The media of an own publisher is shown as it is: no connection is made (recorded: `session.subscribe/own-stream`). */
   loopBack(media: Media): void {
     this.#connected = true
+    this.#loops = true
     this.#picture.flows()
     this.#show(media)
+  }
+
+  /** The network of the publisher carries its media, or does not any more: a relayed path ends there. */
+  carryThere(carried: boolean): void {
+    this.#isCarriedThere = carried
+    if (this.#host.session?.info?.relayed === true) this.#connection?.carryThere(carried)
+    this.#carriageChanged()
+  }
+
+  /** Whether media comes in. */
+  get flows(): boolean {
+    return this.#loops || (this.#isCarriedThere && this.#connection?.flows === true)
   }
 
   /** Ends the connection; media that was about to be shown is missed after a while. */
@@ -139,11 +159,17 @@ export class IncomingMedia {
       failed: (stage, recovers) => this.#failed(stage, recovers),
       ice: (state) => this.#iceBecame(state),
       tracks: () => this.#tracksCame(),
-      path: () => this.#after(picturingMs, () => this.#picture.flows(), 'the first picture'),
+      path: () => this.#after(picturingMs, () => this.flows && this.#picture.flows(), 'the first picture'),
+      carried: () => this.#carriageChanged(),
       decrypted: (outcome) => this.#decrypted(outcome),
     })
     this.#connection = connection
     return connection
+  }
+
+  #carriageChanged(): void {
+    if (this.flows) this.#picture.flows()
+    this.quality.flowsAnew()
   }
 
   #disconnect(): void {

@@ -72,6 +72,11 @@ export class OutgoingMedia {
     else if (this.#lost.has(remote)) this.#connect(remote)
   }
 
+  /** The network of a subscriber of a relayed session carries media, or does not any more. */
+  carryThere(subscriberId: string, carried: boolean): void {
+    this.#connections.get(subscriberId)?.carryThere(carried)
+  }
+
   /** A subscriber of a relayed session has gone. */
   gone(remote: Remote): void {
     this.#connections.get(remote)?.close()
@@ -102,6 +107,7 @@ export class OutgoingMedia {
       tracks: () => {},
       path: () => {},
       decrypted: () => {},
+      carried: () => this.quality.flowsAnew(),
     })
     this.#connections.set(remote, connection)
     connection.open()

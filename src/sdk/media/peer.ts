@@ -4,7 +4,16 @@ import { BrowserRefusal } from '../base/browser-refusal.ts'
 import type { Client } from '../base/client.ts'
 import type { IceState, PeerStep, Side, StepTrouble } from '../base/media-conditions.ts'
 import { courseFor, type PeerIdentity, troubleFor } from './armed.ts'
-import { connectingMs, firstStateMs, nextStateMs, refusalMs, stepMs } from './timing.ts'
+import {
+  connectingMs,
+  firstStateMs,
+  keptPathMs,
+  lossNoticeMs,
+  nextStateMs,
+  refusalMs,
+  regainedMs,
+  stepMs,
+} from './timing.ts'
 
 /** What a browser says of a connection without being asked. */
 export interface PeerEvents {
@@ -48,6 +57,10 @@ export class Peer {
   #state: IceState = 'new'
   // Once somebody else says how the path goes, the peer does not say it any more.
   #told = false
+  #carried = true
+  /** The network was gone for so long that the path has to be sought anew. */
+  #isStale = false
+  #lossTimers: Timer[] = []
   #closed = false
   #closesSoon = false
   #timers: Timer[] = []
@@ -80,6 +93,11 @@ export class Peer {
 
   get hasPath(): boolean {
     return this.#path
+  }
+
+  /** Whether what is sent over the path arrives. */
+  get flows(): boolean {
+    return this.#path && this.#carried && !this.#isStale
   }
 
   /** @throws BrowserRefusal where it is to throw. */
@@ -148,6 +166,45 @@ export class Peer {
   /** The path is to be found anew. */
   restart(): void {
     this.#trickled = false
+    this.renew()
+  }
+
+  /** The other side has the path found anew. */
+  renew(): void {
+    this.#isStale = false
+  }
+
+  /** The network carries what goes over the path, or does not any more; a path whose course was told stays in its state. */
+  carry(carried: boolean): void {
+    if (this.#carried === carried || this.#closed) return
+    this.#carried = carried
+    for (const timer of this.#lossTimers.splice(0)) this.#settings.client.clock.cancel(timer)
+    if (carried) this.#regain()
+    else this.#lose()
+  }
+
+  #lose(): void {
+    if (!this.isConnected || this.#isStale) return
+    this.#afterLoss(lossNoticeMs, () => {
+      if (!this.#told && this.isConnected) this.#becomes('disconnected', null)
+    })
+    this.#afterLoss(keptPathMs, () => {
+      this.#isStale = true
+    })
+  }
+
+  #regain(): void {
+    if (this.#isStale) return
+    if (this.#state !== 'disconnected') return this.#tryToConnect()
+    this.#afterLoss(regainedMs, () => {
+      if (!this.#told && this.#state === 'disconnected') this.#becomes('connected', null)
+    })
+  }
+
+  #afterLoss(delayMs: number, run: () => void): void {
+    const { client, side } = this.#settings
+    const wait = { what: `the path of a ${side} without a network`, kind: 'calendar' } as const
+    this.#lossTimers.push(client.clock.after(delayMs, run, wait))
   }
 
   getStats(done: (problem: CaptureProblem | null) => void): void {
@@ -162,7 +219,9 @@ export class Peer {
 
   close(): void {
     this.#closed = true
-    for (const timer of this.#timers.splice(0)) this.#settings.client.clock.cancel(timer)
+    for (const timer of [...this.#timers.splice(0), ...this.#lossTimers.splice(0)]) {
+      this.#settings.client.clock.cancel(timer)
+    }
   }
 
   #remoteIsSet(): void {
@@ -192,6 +251,7 @@ export class Peer {
     if (this.isConnected && this.#path) return
     if (!this.#told && !this.isConnected) this.#becomes('checking', null)
     this.#later(connectingMs, () => {
+      if (!this.#carried) return
       if (!this.#told) this.#becomes('connected', null)
       if (this.#refused || this.#path) return
       this.#path = true

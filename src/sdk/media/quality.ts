@@ -92,6 +92,11 @@ export class QualityGauge {
     return paces[this.#now.condition]
   }
 
+  /** Media flows again, or does not any more. */
+  flowsAnew(): void {
+    this.onChange()
+  }
+
   change(change: Partial<MediaQuality>): void {
     this.#now = { ...this.#now, ...change }
     this.onChange()

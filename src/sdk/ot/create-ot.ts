@@ -6,13 +6,14 @@ import type { OTClient } from './init-session.ts'
 import { OpenTok } from './ot.ts'
 
 /** Everything an `OT` needs, but what it makes itself. */
-export type ClientParts = Omit<OTClient, 'registry' | 'dispatchException'>
+export type ClientParts = Omit<OTClient, 'registry' | 'dispatchException' | 'extensions'>
 
 /** Makes an `OT`, and the client that its objects share. */
 export function createOT(parts: ClientParts): { readonly OT: OpenTok; readonly client: OTClient } {
   const client: OTClient = {
     ...parts,
     registry: new Registry(),
+    extensions: new Set(),
     dispatchException: (details) => OT._dispatchException(details),
   }
   const OT = new OpenTok(client)

@@ -31,6 +31,7 @@ import { otProperties, version } from './properties.ts'
 import { ProxyUrl } from './proxy-url.ts'
 import { reportIssue } from './report-issue.ts'
 import { canEncrypt, canProcessMedia, supportedCodecs, systemRequirements } from './system.ts'
+import { Unloading } from './unload.ts'
 
 type WriteLog = surface.OT['log']
 
@@ -73,11 +74,13 @@ export class OpenTok extends Listeners implements surface.OT {
   #output: AudioOutput
   #screens: ScreenSharing
   #apiKey = ''
+  #unloading: Unloading
 
   constructor(client: OTClient) {
     super(client, 'OT')
     const { registry } = client
     this.#client = client
+    this.#unloading = new Unloading(client)
     this.#proxyUrl = new ProxyUrl(client)
     this.#output = new AudioOutput(client)
     this.#screens = new ScreenSharing(client)
@@ -184,12 +187,14 @@ export class OpenTok extends Listeners implements surface.OT {
     handler()
   }
 
-  /** Undocumented: takes a handler for the end of the page, which never comes here. */
-  onUnload(_handler: () => void): void {}
+  /** Undocumented: calls a handler when the page is left, at once where it was (read). */
+  onUnload(handler: () => void): void {
+    this.#unloading.add(handler)
+  }
 
   /** Undocumented: whether the page has come to its end. */
   isUnloaded(): boolean {
-    return false
+    return this.#unloading.isOver
   }
 
   handleJsException(exception?: unknown): void {
@@ -200,9 +205,19 @@ export class OpenTok extends Listeners implements surface.OT {
   _reset(): void {
     this.off()
     this.#apiKey = ''
+    this.#client.extensions.clear()
+    this.#makeParts()
+  }
+
+  #makeParts(): void {
+    this.#unloading = new Unloading(this.#client)
     this.#proxyUrl = new ProxyUrl(this.#client)
     this.#output = new AudioOutput(this.#client)
-    this.#screens = new ScreenSharing(this.#client)
+  }
+
+  /** The page is left. */
+  _unload(): void {
+    this.#unloading.begin()
   }
 
   _dispatchException(details: ExceptionDetails): boolean {

@@ -12,11 +12,14 @@ import type { Listeners } from '../base/listeners.ts'
 import type { Failure } from '../base/ot-error.ts'
 import { watchAccessDialog } from '../devices/access-dialog.ts'
 import { fitToDevices } from '../devices/present-devices.ts'
+import { screenObstacle } from '../devices/screen-sharing.ts'
 import { type ElementIdentity, showMedia } from '../media/element.ts'
 import { elementFailure } from '../media/failures.ts'
 import { armedCaptureProblem, armedConstraintFailure } from '../media/publish-faults.ts'
+import { accessDenied, type RefusedDevice } from './access-denied.ts'
 import type { PublisherHooks } from './hooks.ts'
 import type { PublisherSettings } from './properties.ts'
+import { TrackEnds } from './track-ends.ts'
 
 /** The publisher that the media is for. */
 export interface MediaHost {
@@ -46,6 +49,9 @@ function constraintProblem({ invalidConstraints, impossibleSize }: PublisherSett
   return impossibleSize ? 'OT.initPublisher/constraints-not-satisfied' : null
 }
 
+/** How long the SDK waits for a word of an extension that is not there (recorded: `OT.initPublisher/screen/extension-not-installed`). */
+const extensionPatienceMs = 4000
+
 /** A publisher's own media: capture, the element that shows it, and its tracks' ends. */
 export class PublisherMedia {
   readonly #host: MediaHost
@@ -62,9 +68,19 @@ export class PublisherMedia {
   isBroken = false
   #closeDialog: () => void = () => {}
   #stopWatching: () => void = () => {}
+  readonly #ends: TrackEnds
 
   constructor(host: MediaHost) {
     this.#host = host
+    this.#ends = new TrackEnds({
+      client: host.client,
+      tracks: () => this.stream?.getTracks() ?? [],
+      lost: (track) => {
+        if (track.kind === 'audio') this.hasLostSound = true
+      },
+      oneEnded: (track) => this.#trackEnded(track),
+      allEnded: () => this.elementEnded(),
+    })
   }
 
   get state(): PublisherMediaState {
@@ -103,15 +119,18 @@ export class PublisherMedia {
       this.#answered()
       return this.#notCaptured(errorOf(client, 'OT.initPublisher/no-valid-constraints'), false)
     }
-    const name = armedCaptureProblem(client, request.screen, this.#identity())
+    const armed = armedCaptureProblem(client, request.screen, this.#identity())
+    const name = armed ?? (request.screen ? screenObstacle(client) : null)
     if (name === null) return client.devices.capture(request, answer)
-    const message = `The browser was told to answer ${name}.`
-    this.#later('the refusal of the media', () => answer.denied({ name, message }))
+    const message = armed === null ? 'The browser cannot share a screen.' : `The browser was told to answer ${name}.`
+    const patienceMs = name === 'not-installed' ? extensionPatienceMs : 0
+    this.#later('the refusal of the media', () => answer.denied({ name, message }), patienceMs)
   }
 
   /** Lets go of the devices. */
   release(): void {
     for (const track of this.stream?.getTracks() ?? []) track.stop()
+    this.#ends.stop()
     this.#stopWatching()
   }
 
@@ -191,14 +210,14 @@ export class PublisherMedia {
   }
 
   // Refused permission is told by an event of its own; every other failure by an exception (recorded).
-  #notCaptured(error: Failure, accessDenied: boolean): void {
+  #notCaptured(error: Failure, wasDenied: boolean): void {
     const { client, facade, widget } = this.#host
     this.#become('failed')
     // An application that kept the element finds everything in it still (observed in Chromium).
     widget.remove('whole')
-    if (!accessDenied) raiseException(client, facade, error)
+    if (!wasDenied) raiseException(client, facade, error)
     this.#host.initialised(error)
-    if (accessDenied) this.#dispatch('accessDenied', {})
+    if (wasDenied) this.#host.facade.dispatchEvent(accessDenied('device', 'while the publisher was made ready'))
     this.#host.failed(error)
   }
 
@@ -226,17 +245,26 @@ export class PublisherMedia {
   #watch(): void {
     const isOwn = (track: Track): boolean => this.stream?.getTracks().includes(track) === true
     this.#stopWatching = this.#host.client.devices.watch({
-      trackEnded: (track) => isOwn(track) && this.trackEnded(track),
       trackMuted: (track) => isOwn(track) && this.#host.changed(),
+      accessRefused: (device) => this.#refused(device),
     })
+    this.#ends.watch()
   }
 
-  /** A track has ended by itself; with the last one the media has ended, which is told without a track (recorded). */
-  trackEnded(track: Track): void {
-    if (this.#state.is('ended')) return
-    if (track.kind === 'audio') this.hasLostSound = true
-    if (this.stream?.getTracks().every(({ readyState }) => readyState === 'ended') === true) return this.elementEnded()
-    const prevented = this.#dispatch('mediaStopped', { track }, true).isDefaultPrevented()
+  /** Other tracks have taken the place of those that there were. */
+  tracksReplaced(): void {
+    this.#ends.watch()
+  }
+
+  // Whichever of its devices it is: the SDK does not look whether it uses it (read).
+  #refused(device: RefusedDevice): void {
+    this.accessAllowed = false
+    this.#host.facade.dispatchEvent(accessDenied(device, 'during the call'))
+  }
+
+  #trackEnded(track: Track): void {
+    if (this.#state.is('ended') || this.#host.isDestroyed) return
+    const prevented = this.#dispatch('mediaStopped', { target: undefined, track }, true).isDefaultPrevented()
     if (prevented) return
     this.#host.widget.update(track.kind === 'video' ? { audioOnly: true } : { audioMuted: true })
     this.#host.changed()
@@ -245,14 +273,14 @@ export class PublisherMedia {
   /** The devices of all tracks are gone. */
   endAll(): void {
     for (const track of this.stream?.getTracks() ?? []) track.stop()
-    this.elementEnded()
+    for (const track of this.stream?.getTracks() ?? []) this.#host.client.devices.endTrack(track)
   }
 
   /** The media of the element has come to its end. */
   elementEnded(): void {
     if (this.#state.is('ended') || this.#host.isDestroyed) return
     this.#become('ended')
-    if (this.#dispatch('mediaStopped', { track: undefined }, true).isDefaultPrevented()) return
+    if (this.#dispatch('mediaStopped', { target: undefined, track: undefined }, true).isDefaultPrevented()) return
     // Only a publisher that has no stream yet shows that its picture has gone (recorded: `webrtc/publishing/track-ended-all`).
     if (this.#host.isPublishing && !this.#hasPicture) this.#host.widget.update({ audioOnly: true })
     this.#host.ended()
@@ -279,7 +307,7 @@ export class PublisherMedia {
     return event
   }
 
-  #later(what: string, run: () => void): void {
-    this.#host.client.clock.after(0, run, { what, kind: 'work' })
+  #later(what: string, run: () => void, delayMs = 0): void {
+    this.#host.client.clock.after(delayMs, run, { what, kind: 'work' })
   }
 }

@@ -197,8 +197,11 @@ export class PublisherCore {
     this.#dispatch('muteForced', {})
   }
 
-  /** `publisher.destroy()`: everything before it returns; a second call does nothing (recorded: area `publisher`). */
-  destroy(reason?: string): void {
+  /**
+   * `publisher.destroy()`: everything before it returns; a second call does nothing (recorded: area `publisher`). With its page
+   * gone, its own end is not told (recorded: `page/pagehide-*`).
+   */
+  destroy(reason?: string, isTold = true): void {
     if (this.isDestroyed) return
     const { session, streamId, isPublished } = this
     this.#place.become('destroyed')
@@ -210,7 +213,7 @@ export class PublisherCore {
       }
       this.#dispatch('streamDestroyed', { stream: this.stream ?? undefined, reason: 'reset' }, true)
     }
-    this.#finish(reason)
+    this.#finish(reason, isTold)
   }
 
   /** Somebody receives its media. */
@@ -354,11 +357,11 @@ export class PublisherCore {
     this.#finish()
   }
 
-  #finish(reason?: string): void {
+  #finish(reason?: string, isTold = true): void {
     this.own.release()
     this.outgoing.close()
     this.hooks.finished()
-    this.#dispatch('destroyed', reason === undefined ? {} : { reason })
+    if (isTold) this.#dispatch('destroyed', { target: undefined, reason })
     this.client.registry.removePublisher(this.facade)
     this.#detach()
   }

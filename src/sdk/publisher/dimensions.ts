@@ -56,7 +56,7 @@ export class PublisherDimensions {
 
   #dispatch(oldValue: Dimensions, newValue: Dimensions): void {
     if (!this.#sends.video) return
-    const details = { oldValue: { ...oldValue }, newValue: { ...newValue } }
+    const details = { target: undefined, oldValue: { ...oldValue }, newValue: { ...newValue } }
     this.#core.facade.dispatchEvent(new SdkEvent('videoDimensionsChanged', false, details))
   }
 }

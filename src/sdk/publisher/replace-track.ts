@@ -48,4 +48,5 @@ export async function replaceTrack(
     )
   core.media.addTrack(next)
   if (old !== undefined) core.media.removeTrack(old)
+  core.own.tracksReplaced()
 }

@@ -1,13 +1,9 @@
 import { bagOf, type Strikes, strike, strikePath, strikeStream } from '../media/running-faults.ts'
 import type { PublisherCore } from './core.ts'
 
-function endTracks({ own }: PublisherCore, kind: unknown): void {
+function endTracks({ own, client }: PublisherCore, kind: unknown): void {
   if (kind === 'all') return own.endAll()
-  for (const track of own.stream?.getTracks() ?? []) {
-    if (track.kind !== kind) continue
-    track.stop()
-    own.trackEnded(track)
-  }
+  for (const track of own.stream?.getTracks() ?? []) if (track.kind === kind) client.devices.endTrack(track)
 }
 
 /** Lets happen to a published publisher what a test author armed. */

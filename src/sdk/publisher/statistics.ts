@@ -136,8 +136,9 @@ export class PublisherStatistics {
     const { now: quality, pace } = outgoing.quality
     const known = this.#meters.get(connection)
     const meter = known ?? new MediaMeter(client.random.hex(8), stream?.creationTime ?? client.clock.now())
-    const { hasAudio: audio, hasVideo: video } = this.#sends
-    const silence = !audio && this.#tracks.audio !== undefined
+    const audio = connection.isCarried && this.#sends.hasAudio
+    const video = connection.isCarried && this.#sends.hasVideo
+    const silence = connection.isCarried && !audio && this.#tracks.audio !== undefined
     meter.change(known === undefined ? (stream?.creationTime ?? 0) : this.#now(), {
       audio,
       silence,

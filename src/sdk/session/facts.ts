@@ -1,4 +1,5 @@
 import type { Fact } from '../../wire/facts.ts'
+import type { ArchiveRecord } from '../../wire/records.ts'
 import type { JoinedSession } from '../../wire/replies.ts'
 import { Connection } from '../base/connection.ts'
 import { SdkEvent } from '../base/events.ts'
@@ -19,7 +20,7 @@ const isOwn = (core: SessionCore, connectionId: string): boolean => core.connect
 
 function announceConnection(core: SessionCore, connection: Connection): void {
   if (core.options.connectionEventsSuppressed || connection.isRouter) return
-  dispatch(core, 'connectionCreated', { connection })
+  dispatch(core, 'connectionCreated', { connection, reason: undefined })
 }
 
 function announceStream(core: SessionCore, stream: Stream): void {
@@ -27,11 +28,8 @@ function announceStream(core: SessionCore, stream: Stream): void {
   dispatch(core, 'streamCreated', { stream, reason: null })
 }
 
-const announceArchive = (
-  core: SessionCore,
-  type: string,
-  archive: { id: string; name: string; status: string },
-): void => void dispatch(core, type, { ...archive })
+const announceArchive = (core: SessionCore, type: string, { id, name, status }: ArchiveRecord): void =>
+  void dispatch(core, type, { id, name, status, archive: { id, name, status } })
 
 const connectionCreated: Apply<'connection.created'> = (core, { connection: record }) => {
   if (core.connections.has(record.id)) return
@@ -102,7 +100,7 @@ const archivingChanged: Apply<'stream.archiving'> = (core, { streamId, active })
 
 const captionReceived: Apply<'caption'> = (core, { streamId, text, isFinal }) => {
   // One event for all: its target stays the session (recorded: `remote/subscribed-caption`).
-  const event = dispatch(core, 'captionReceived', { streamId, caption: text, isFinal })
+  const event = dispatch(core, 'captionReceived', { caption: text, streamId, isFinal })
   for (const subscriber of core.subscribersTo(streamId)) subscriber.facade.dispatchEvent(event)
 }
 

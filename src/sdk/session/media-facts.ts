@@ -15,6 +15,7 @@ type MediaFactName =
   | 'subscriber.answered'
   | 'subscriber.trickled'
   | 'subscriber.gone'
+  | 'media.carried'
 
 const publisherOf = (core: SessionCore, streamId: string): PublisherCore | undefined =>
   core.publishers.find((candidate) => candidate.streamId === streamId)
@@ -41,6 +42,12 @@ export const mediaRules: { readonly [Name in MediaFactName]: Apply<Name> } = {
     subscriberOf(core, subscriberId)?.incoming.answered(quality),
   'subscriber.trickled': (core, { subscriberId }) => subscriberOf(core, subscriberId)?.incoming.trickled(),
   'subscriber.gone': (core, { streamId, subscriberId }) => publisherOf(core, streamId)?.outgoing.gone(subscriberId),
+  'media.carried': (core, { connectionId, subscriberIds, carried }) => {
+    for (const { stream, incoming } of core.subscribers) {
+      if (stream?.connection.id === connectionId) incoming.carryThere(carried)
+    }
+    for (const { outgoing } of core.publishers) for (const id of subscriberIds) outgoing.carryThere(id, carried)
+  },
 }
 
 /** The messaging connection is back: paths that are down are sought anew (read: sessions with automatic reconnection). */

@@ -173,15 +173,19 @@ export class Messaging {
     this.#seekAgain()
   }
 
+  // The SDK tries about 100 times a second. Where there is no network, every attempt is refused at once and nobody sees it: the
+  // next one is made when the network is back.
   #seekAgain(): void {
-    this.#client.clock.after(
-      nextAttemptMs,
-      () => !this.#ended && this.#seeking && this.#socket === null && this.#connect(),
-      {
-        what: 'the next attempt to reconnect',
-        kind: () => (this.#client.isHeld('network') ? 'calendar' : 'work'),
-      },
-    )
+    const { link, clock } = this.#client
+    if (!link.isUp) return link.whenUp(() => this.#seeks && this.#seekAgain())
+    clock.after(nextAttemptMs, () => this.#seeks && this.#connect(), {
+      what: 'the next attempt to reconnect',
+      kind: () => (this.#client.isHeld('network') ? 'calendar' : 'work'),
+    })
+  }
+
+  get #seeks(): boolean {
+    return !this.#ended && this.#seeking && this.#socket === null
   }
 
   #giveUp(): void {

@@ -132,11 +132,12 @@ export class SubscriberCore {
 
   /**
    * Ends the subscriber: taken out of the page, then `destroyed`. Who gives up by itself tells nobody who still waits for it to
-   * be subscribed (recorded: `webrtc/subscribe/ice-disconnected-before-loaded`).
+   * be subscribed (recorded: `webrtc/subscribe/ice-disconnected-before-loaded`), and an end with the page is not told (recorded:
+   * `page/pagehide-published`).
    */
-  destroy(reason: string, quietly = false): void {
+  destroy(reason: string, how: 'by-order' | 'by-itself' | 'with-the-page' = 'by-order'): void {
     if (this.#state.is('destroyed')) return
-    if (this.#state.is('subscribing') && !quietly) {
+    if (this.#state.is('subscribing') && how !== 'by-itself') {
       this.#fail(errorOf(this.client, 'Session.subscribe/unsubscribed-while-subscribing'))
     }
     this.#state.become('destroyed')
@@ -149,13 +150,14 @@ export class SubscriberCore {
     this.hooks.finished()
     this.stream = null
     this.session = null
-    this.#dispatch('destroyed', { reason })
+    if (how !== 'with-the-page') this.#dispatch('destroyed', { target: undefined, reason })
   }
 
   /** A track of the stream was turned off or on by its publisher, or its picture has another size. */
   streamChanged({ changedProperty, oldValue, newValue }: PropertyChange): void {
     if (!this.#state.is('subscribed')) return
-    if (changedProperty === 'videoDimensions') this.#dispatch('videoDimensionsChanged', { oldValue, newValue })
+    if (changedProperty === 'videoDimensions')
+      this.#dispatch('videoDimensionsChanged', { target: undefined, oldValue, newValue })
     else if (changedProperty === 'hasVideo') {
       this.#dispatch(newValue === true ? 'videoEnabled' : 'videoDisabled', { reason: 'publishVideo' })
       this.widget.update({ audioOnly: newValue !== true })
@@ -222,11 +224,14 @@ export class SubscriberCore {
   }
 
   announce(what: 'connected' | 'disconnected'): void {
-    if (this.#state.is('subscribing', 'subscribed')) this.#dispatch(what, {})
+    if (!this.#state.is('subscribing', 'subscribed')) return
+    // How the words are spelt was read; that the property is there was recorded.
+    const mediaMode = this.session?.info?.relayed === true ? 'RELAYED' : 'ROUTED'
+    this.#dispatch(what, { target: undefined, mediaMode })
   }
 
   givenUp(): void {
-    this.destroy('peerConnection is disconnected', true)
+    this.destroy('peerConnection is disconnected', 'by-itself')
   }
 
   secretChanged(event: 'encryptionSecretMismatch' | 'encryptionSecretMatch'): void {

@@ -31,7 +31,9 @@ export function subscriberParts(core: SubscriberCore, properties: Bag): Subscrib
   const statistics = new SubscriberStatistics(core, switches)
   const quality = new SubscriberQuality(core, statistics)
   const connectors = new SubscriberConnectors(core)
-  const levels = new AudioLevels(client, facade, () => (switches.hasAudio ? (core.stream?._loudness ?? 0) : 0))
+  const levels = new AudioLevels(client, facade, () =>
+    switches.hasAudio && core.incoming.flows ? (core.stream?._loudness ?? 0) : 0,
+  )
   const styles = new Styles<SubscriberStyle>({
     usual: subscriberStyle,
     given: bagIn(properties['style']),

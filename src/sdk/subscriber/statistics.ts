@@ -30,11 +30,12 @@ export class SubscriberStatistics {
     const now = this.#core.client.clock.now()
     this.#meter ??= new MediaMeter(this.#core.client.random.hex(8), now)
     const frameRate = this.#core.stream?.frameRate || usualFrameRate
-    const { hasAudio: audio, hasVideo: video } = this.#switches
-    const silence = !audio && this.#switches.wantsAudio && this.#tracks.audio !== undefined
+    const { flows, quality } = this.#core.incoming
+    const audio = flows && this.#switches.hasAudio
+    const video = flows && this.#switches.hasVideo
+    const silence = flows && !audio && this.#switches.wantsAudio && this.#tracks.audio !== undefined
     const loudness = this.#core.stream?._loudness ?? 0
-    const { pace } = this.#core.incoming.quality
-    this.#meter.change(now, { audio, silence, loudness, video, ...this.size(), frameRate, pace })
+    this.#meter.change(now, { audio, silence, loudness, video, ...this.size(), frameRate, pace: quality.pace })
   }
 
   /** How big the picture is as it is received, in pixels. */

@@ -89,7 +89,11 @@ function browserOf(window: PageWindow, clock: PageClock, watch: PeerWatch): RigB
     track: (event, kind, of) => endTracks(event, kind, of, clock),
     decryption: watchDecryption(window, clock),
     replaceTrack: (stub) => stubReplaceTrack(stub),
-    setSinkId: (stub) => stubSinkId(stub),
+    setSinkId: (stub) => {
+      if (stub === 'missing') Reflect.deleteProperty(window.HTMLMediaElement.prototype, 'setSinkId')
+      else stubSinkId(stub)
+    },
+    pageEvent: (type) => void window.dispatchEvent(new window.Event(type)),
     encodedStreams: () => {
       for (const name of ['createEncodedStreams', 'transform']) {
         for (const owner of [window.RTCRtpSender, window.RTCRtpReceiver]) Reflect.deleteProperty(owner.prototype, name)

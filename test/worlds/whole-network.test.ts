@@ -1,0 +1,180 @@
+import { describe, expect, test, vi } from 'vitest'
+import { createSimulator, type SimulatedClient, type Simulator } from '../../src/author/simulator.ts'
+import { nextTurn } from '../../src/kernel/time/wall-clock.ts'
+import type { Session } from '../../src/sdk/surface/session.ts'
+import type { Subscriber } from '../../src/sdk/surface/subscriber.ts'
+
+type Client = Pick<Simulator, 'OT'>
+
+vi.mock('../../src/kernel/time/wall-clock.ts', async (original) => {
+  const real = await original<typeof import('../../src/kernel/time/wall-clock.ts')>()
+  return { ...real, nextTurn: vi.fn(real.nextTurn) }
+})
+
+/** How many turns of the host there were. */
+const turns = (): number => vi.mocked(nextTurn).mock.calls.length
+
+interface Caller {
+  readonly session: Session
+  /** What its subscribers have told, oldest first. */
+  readonly heard: string[]
+  readonly subscribers: Subscriber[]
+}
+
+/** A client that has joined, and subscribes to everybody else. */
+function enter(simulator: Simulator, { OT }: Client): Caller {
+  const { apiKey, sessionId, token } = simulator.credentials()
+  const session = OT.initSession(apiKey, sessionId)
+  const caller: Caller = { session, heard: [], subscribers: [] }
+  session.on('streamCreated', ({ stream }) => {
+    const subscriber = session.subscribe(stream, undefined, { insertDefaultUI: false })
+    if (subscriber === undefined) return
+    caller.subscribers.push(subscriber)
+    for (const type of ['connected', 'disconnected', 'destroyed'] as const)
+      subscriber.on(type, () => caller.heard.push(type))
+  })
+  session.connect(token)
+  return caller
+}
+
+const received = async ({ subscribers: [subscriber] }: Caller): Promise<number> => {
+  const stats = await subscriber?.getStats()
+  return (stats?.audio.bytesReceived ?? 0) + (stats?.video.bytesReceived ?? 0)
+}
+
+/** Lets time pass; gives how many bytes came in meanwhile. */
+async function bytesIn(simulator: Simulator, caller: Caller, time: string): Promise<number> {
+  const before = await received(caller)
+  await simulator.clock.advance(time)
+  return (await received(caller)) - before
+}
+
+async function withAlice(): Promise<{ simulator: Simulator; caller: Caller }> {
+  const simulator = createSimulator({ view: 'headless' })
+  const caller = enter(simulator, simulator)
+  simulator.room().join({ name: 'alice' }).publish({ name: 'Alice' })
+  await simulator.settled()
+  return { simulator, caller }
+}
+
+describe('a client whose network is gone', () => {
+  test('receives nothing at once, and is told that its subscriber is disconnected some seconds later', async () => {
+    const { simulator, caller } = await withAlice()
+    expect(await bytesIn(simulator, caller, '5s')).toBeGreaterThan(0)
+    simulator.network.goOffline()
+    expect(await bytesIn(simulator, caller, '5s')).toBe(0)
+    expect(caller.heard).toEqual(['connected'])
+    await simulator.clock.advance('1s')
+    expect(caller.heard).toEqual(['connected', 'disconnected'])
+  })
+
+  test('hears and sees again by itself when the network is back within 16 seconds', async () => {
+    const { simulator, caller } = await withAlice()
+    simulator.network.goOffline()
+    await simulator.clock.advance('16s')
+    simulator.network.comeBack()
+    await simulator.clock.advance('1s')
+    expect(caller.heard).toEqual(['connected', 'disconnected', 'connected'])
+    expect(await bytesIn(simulator, caller, '5s')).toBeGreaterThan(0)
+  })
+
+  test('has its path sought anew when the network was gone for longer', async () => {
+    const { simulator, caller } = await withAlice()
+    simulator.network.goOffline()
+    await simulator.clock.advance('25s')
+    simulator.network.comeBack()
+    await simulator.clock.advance('1s')
+    expect(caller.heard).toEqual(['connected', 'disconnected'])
+    await simulator.clock.advance('5s')
+    // The SDK took the path for failed meanwhile, so that the search for a new one counts as another disconnection (read).
+    expect(caller.heard).toEqual(['connected', 'disconnected', 'disconnected', 'connected'])
+    expect(await bytesIn(simulator, caller, '5s')).toBeGreaterThan(0)
+  })
+
+  test('notices nothing of media where only the messaging connection breaks', async () => {
+    const { simulator, caller } = await withAlice()
+    simulator.network.drop()
+    expect(await bytesIn(simulator, caller, '10s')).toBeGreaterThan(0)
+    expect(caller.heard).toEqual(['connected'])
+  })
+
+  test('loses media each time that the network flaps', async () => {
+    const { simulator, caller } = await withAlice()
+    simulator.network.flap({ times: 2, downMs: 8000, upMs: 8000 })
+    expect(await bytesIn(simulator, caller, '7s')).toBe(0)
+    await simulator.clock.advance('30s')
+    expect(caller.heard).toEqual(['connected', 'disconnected', 'connected', 'disconnected', 'connected'])
+  })
+})
+
+/** Two clients: one publishes, and the other one watches. */
+async function pair(relayed: boolean): Promise<{ simulator: Simulator; publishing: SimulatedClient; watcher: Caller }> {
+  const simulator = createSimulator({ view: 'headless' })
+  simulator.room().setRules({ relayed })
+  const publishing = simulator.createClient()
+  const { apiKey, sessionId, token } = simulator.credentials()
+  const session = publishing.OT.initSession(apiKey, sessionId)
+  const publisher = publishing.OT.initPublisher(undefined, { insertDefaultUI: false })
+  session.connect(token, () => session.publish(publisher))
+  await simulator.settled()
+  const watcher = enter(simulator, simulator)
+  await simulator.settled()
+  expect(watcher.heard).toEqual(['connected'])
+  return { simulator, publishing, watcher }
+}
+
+describe('the other side of a client whose network is gone', () => {
+  test('gets nothing from the router, while its own path stands', async () => {
+    const { simulator, publishing, watcher } = await pair(false)
+    publishing.network.goOffline()
+    expect([await bytesIn(simulator, watcher, '10s'), watcher.heard]).toEqual([0, ['connected']])
+    publishing.network.comeBack()
+    await simulator.clock.advance('1s')
+    expect(await bytesIn(simulator, watcher, '5s')).toBeGreaterThan(0)
+    expect(watcher.heard).toEqual(['connected'])
+  })
+
+  test('is disconnected where the session is relayed, and connected again when the network is back', async () => {
+    const { simulator, publishing, watcher } = await pair(true)
+    publishing.network.goOffline()
+    expect([await bytesIn(simulator, watcher, '10s'), watcher.heard]).toEqual([0, ['connected', 'disconnected']])
+    publishing.network.comeBack()
+    await simulator.clock.advance('1s')
+    expect(watcher.heard).toEqual(['connected', 'disconnected', 'connected'])
+    expect(await bytesIn(simulator, watcher, '5s')).toBeGreaterThan(0)
+  })
+
+  test('is found anew where the relayed path was gone for longer', async () => {
+    const { simulator, publishing, watcher } = await pair(true)
+    publishing.network.goOffline()
+    await simulator.clock.advance('25s')
+    publishing.network.comeBack()
+    await simulator.clock.advance('10s')
+    expect(watcher.heard).toEqual(['connected', 'disconnected', 'connected'])
+    expect(await bytesIn(simulator, watcher, '5s')).toBeGreaterThan(0)
+  })
+
+  test('sees nothing of a publisher that was cut off before it subscribed', async () => {
+    const simulator = createSimulator({ view: 'headless' })
+    const publishing = simulator.createClient()
+    const { apiKey, sessionId, token } = simulator.credentials()
+    const session = publishing.OT.initSession(apiKey, sessionId)
+    session.connect(token, () => session.publish(publishing.OT.initPublisher(undefined, { insertDefaultUI: false })))
+    await simulator.settled()
+    publishing.network.goOffline()
+    const watcher = enter(simulator, simulator)
+    await simulator.clock.advance('10s')
+    expect(await bytesIn(simulator, watcher, '5s')).toBe(0)
+  })
+})
+
+test('a network that is gone costs no attempts: half a minute without it takes a handful of turns', async () => {
+  const { simulator, caller } = await withAlice()
+  const ended: string[] = []
+  caller.session.on('sessionDisconnected', ({ reason }) => ended.push(reason))
+  const before = turns()
+  simulator.network.goOffline()
+  await simulator.clock.advance('31s')
+  expect(ended).toEqual(['networkDisconnected'])
+  expect(turns() - before).toBeLessThan(200)
+})
