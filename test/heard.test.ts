@@ -32,7 +32,8 @@ const unknown: readonly string[] = [
   'Session.publish/no-devices-found',
   'Session.publish/no-valid-constraints',
   'Session.publish/screen-sharing-extension-not-registered',
-  'Session.publish/still-attached',
+  'Session.publish/screen-sharing-extension-not-installed',
+  'Session.publish/screen-sharing-not-supported',
   'Session.publish/unable-to-capture-media',
   'Session.subscribe/disconnected-while-subscribing',
 ]

@@ -23,7 +23,11 @@ const api = [
       shareSound: 'whether a person shares the sound of a screen is no event of a call',
     },
   },
-  { name: 'MediaControls', prototype: MediaControls.prototype, left: {} },
+  {
+    name: 'MediaControls',
+    prototype: MediaControls.prototype,
+    left: { speak: 'no file has a word for it yet', silence: 'as speak' },
+  },
   { name: 'QualityControls', prototype: QualityControls.prototype, left: { reset: 'as the reset of the simulator' } },
   { name: 'Crowd', prototype: Crowd.prototype, left: {} },
   {
@@ -36,9 +40,14 @@ const api = [
       forceMuteAll: 'as signal',
       disableForceMute: 'as signal',
       crash: 'as signal',
+      caption: 'no file has a word for it yet',
     },
   },
-  { name: 'Participant', prototype: Participant.prototype, left: {} },
+  {
+    name: 'Participant',
+    prototype: Participant.prototype,
+    left: { speak: 'no file has a word for it yet', silence: 'as speak' },
+  },
   {
     name: 'Simulator',
     prototype: Simulator.prototype,

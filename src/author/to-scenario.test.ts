@@ -7,10 +7,10 @@ import { playScenario } from './play.ts'
 
 const world = (): Simulator => createSimulator({ clock: 'manual', epoch: 0 })
 
-/** What can be compared between two runs: ids differ, and so may the millisecond. */
+/** What can be compared between two runs: ids differ, so may the millisecond, and the player listens where an application need not. */
 const storyOf = (entries: readonly JournalEntry[]): readonly string[] =>
   entries
-    .filter(({ what }) => what !== 'circumstances.credentials')
+    .filter(({ kind, what }) => kind !== 'heard' && what !== 'circumstances.credentials')
     .map(({ kind, who, what }) => `${kind} ${who} ${what}`)
 
 async function playAgain(scenario: Scenario): Promise<{ story: readonly string[]; problems: readonly unknown[] }> {

@@ -13,6 +13,7 @@ interface HostTimers {
   MessageChannel?: new () => MessageEnds
   Date: { now(): number }
   process?: { getBuiltinModule?: (name: string) => unknown }
+  crypto: { getRandomValues(words: Uint32Array): Uint32Array }
 }
 const host: HostTimers = globalThis as unknown as HostTimers
 
@@ -79,7 +80,7 @@ export function nextTurn(run: () => void): void {
 
 /** Some letters that the host draws by chance: the only thing here that no seed decides. */
 export const hostChance = (): string =>
-  [...crypto.getRandomValues(new Uint32Array(2))].map((word) => word.toString(36)).join('')
+  [...host.crypto.getRandomValues(new Uint32Array(2))].map((word) => word.toString(36)).join('')
 
 /** The host's time in milliseconds since the Unix epoch. */
 export const hostNow = (): number => host.Date.now()
