@@ -89,6 +89,11 @@ class StubSocket extends EventTarget implements Line {
     this.#hear = hear
   }
 
+  /** Session information that names no server leads the SDK to a host called "undefined", where no service listens. */
+  get #reachesService(): boolean {
+    return new URL(this.url).hostname !== 'undefined'
+  }
+
   get isOpen(): boolean {
     return this.readyState === this.OPEN
   }
@@ -103,7 +108,7 @@ class StubSocket extends EventTarget implements Line {
 
   send(data: ArrayBuffer | ArrayBufferView<ArrayBuffer>): void {
     if (this.readyState === this.CONNECTING) throw new DOMException('The socket is not open yet.', 'InvalidStateError')
-    if (this.isOpen) this.#hear(this, data instanceof ArrayBuffer ? data : data.buffer)
+    if (this.isOpen && this.#reachesService) this.#hear(this, data instanceof ArrayBuffer ? data : data.buffer)
   }
 
   deliver(data: ArrayBuffer): void {
