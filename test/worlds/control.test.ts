@@ -284,6 +284,6 @@ describe('a token that carries a scenario', () => {
 
   test('a name that nobody knows is refused when the token is asked for', () => {
     const simulator = createSimulator()
-    expect(() => simulator.credentials({ scenario: 'bad wify' })).toThrow(/no failure "bad wify"/)
+    expect(() => simulator.credentials({ scenario: 'bad wify' })).toThrow(/no scenario "bad wify".*defineScenario/)
   })
 })
