@@ -16,7 +16,7 @@ export default defineConfig({
         test: {
           name: 'node',
           include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'examples/**/*.test.ts'],
-          exclude: ['test/browser/**', 'test/pages/**'],
+          exclude: ['test/browser/**', 'test/pages/**', 'test/packed/**'],
           environment: 'node',
           // Threads start in half the time that processes take.
           pool: 'threads',

@@ -119,14 +119,14 @@ test('the same devices stand as navigator.mediaDevices for those who ask the bro
 
   expect(media.getTracks().map(({ label }) => label)).toEqual(['Simulated microphone', 'Simulated camera'])
   expect([video.videoWidth, video.videoHeight]).toEqual([320, 240])
+  const ended = new Promise((resolve) => media.getVideoTracks()[0]?.addEventListener('ended', resolve))
+  simulator.devices.unplug('camera')
+  await ended
   simulator.devices.deny('microphone')
   const allowed = await Promise.all(
     (['camera', 'microphone'] as const).map((name) => navigator.permissions.query({ name })),
   )
   expect(allowed.map(({ state }) => state)).toEqual(['granted', 'denied'])
-  const ended = new Promise((resolve) => media.getVideoTracks()[0]?.addEventListener('ended', resolve))
-  simulator.devices.unplug('camera')
-  await ended
   simulator.reset()
   expect([navigator.mediaDevices, navigator.permissions]).toEqual([native, permissions])
 })

@@ -50,6 +50,7 @@ describe('describing a value', () => {
       codeType: 'number',
       hasMessage: true,
       ownKeys: ['code', 'message', 'name'],
+      enumerable: ['code', 'name'],
     })
     expect(error(new TypeError(''))).toMatchObject({
       class: 'TypeError',

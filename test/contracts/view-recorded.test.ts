@@ -35,6 +35,8 @@ const isSingleCall = ({ source, given, when, after, then }: RecordedCase, call: 
 
 /** A publisher and nothing else, with media whose outcome this page can bring about. */
 const isPublisherCase = (recorded: RecordedCase): boolean =>
+  // Circumstances of the page and of permission are brought about by the rig of test/conformance, not here.
+  recorded.area !== 'circumstances' &&
   isSingleCall(recorded, 'OT.initPublisher') &&
   recorded.given.session === false &&
   hasOnly(recorded.given.media, ['getUserMedia', 'getDisplayMedia', 'devices', 'videoElement'])

@@ -24,7 +24,7 @@ describe('slips of the pen', () => {
     const told: { code?: number; message?: string }[] = []
     simulator.OT.initSession('key', 'session').connect('token', (error?: object) => told.push(error ?? {}))
     await simulator.settled()
-    expect(told[0]?.code).toBe(1005)
+    expect(told[0]?.code).toBe(1004)
     expect(told[0]?.message).toMatch(/simulator\.credentials\(\).*credentials: 'any'/)
   })
 

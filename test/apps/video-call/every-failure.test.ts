@@ -33,6 +33,7 @@ const leftOut: Readonly<Record<string, string>> = {
 }
 
 const isTold = (failure: Failure): boolean =>
+  failure.since === undefined &&
   failure.channels.some((channel) => channel === 'completion' || channel === 'promise') &&
   !isAboutScreens(failure) &&
   leftOut[failure.id] === undefined
