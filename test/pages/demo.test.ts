@@ -54,7 +54,7 @@ test('a failure is found by its code, armed, met, told in words, and tried again
   expect(complaints).toEqual([])
 })
 
-// Once in two runs on a busy machine a problem is told while the network comes back, and its dialog covers the button; the cause is not found yet.
+// In one of two runs a problem was told while the network came back, and its dialog covered the button. The cause is not found yet.
 test('the network goes and comes back, and a moderator removes the person', { retry: 2 }, async () => {
   const { page, complaints } = await openDemo()
   await join(page, 'a participant')
