@@ -1,5 +1,5 @@
 import { playwright } from '@vitest/browser-playwright'
-import { defineConfig } from 'vitest/config'
+import { defineConfig, type TestProjectConfiguration } from 'vitest/config'
 import { chromiumFlags, findChromium } from './scripts/chromium.mjs'
 import { sourceAliases } from './source-aliases.ts'
 
@@ -7,49 +7,59 @@ import { sourceAliases } from './source-aliases.ts'
 const executablePath = findChromium() ?? 'nowhere; run: node scripts/chromium.mjs'
 const withCamera = ['--use-fake-device-for-media-stream=device-count=2', '--use-fake-ui-for-media-stream']
 
+const short: TestProjectConfiguration[] = [
+  {
+    extends: true,
+    test: {
+      name: 'node',
+      include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'examples/**/*.test.ts'],
+      exclude: ['test/browser/**', 'test/pages/**', 'test/packed/**', 'test/long/**'],
+      environment: 'node',
+      // Threads start in half the time that processes take.
+      pool: 'threads',
+    },
+  },
+  {
+    extends: true,
+    test: {
+      name: 'browser',
+      include: ['test/browser/**/*.test.ts'],
+      browser: {
+        enabled: true,
+        headless: true,
+        instances: [{ browser: 'chromium' }],
+        provider: playwright({
+          launchOptions: { args: [...chromiumFlags, ...withCamera], executablePath },
+        }),
+        screenshotFailures: false,
+        ui: false,
+      },
+    },
+  },
+  {
+    // Whole pages, opened in the same browser from outside.
+    extends: true,
+    test: {
+      name: 'pages',
+      include: ['test/pages/**/*.test.ts'],
+      environment: 'node',
+      pool: 'threads',
+      testTimeout: 60_000,
+    },
+  },
+]
+
+// What takes too long for npm test: npm run test:long sets the variable (scripts/check-long.mjs).
+const long: TestProjectConfiguration[] = [
+  {
+    extends: true,
+    test: { name: 'long', include: ['test/long/**/*.test.ts'], environment: 'node', testTimeout: 600_000 },
+  },
+]
+
 export default defineConfig({
   resolve: { alias: [...sourceAliases] },
   test: {
-    projects: [
-      {
-        extends: true,
-        test: {
-          name: 'node',
-          include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'examples/**/*.test.ts'],
-          exclude: ['test/browser/**', 'test/pages/**', 'test/packed/**'],
-          environment: 'node',
-          // Threads start in half the time that processes take.
-          pool: 'threads',
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'browser',
-          include: ['test/browser/**/*.test.ts'],
-          browser: {
-            enabled: true,
-            headless: true,
-            instances: [{ browser: 'chromium' }],
-            provider: playwright({
-              launchOptions: { args: [...chromiumFlags, ...withCamera], executablePath },
-            }),
-            screenshotFailures: false,
-            ui: false,
-          },
-        },
-      },
-      {
-        // Whole pages, opened in the same browser from outside.
-        extends: true,
-        test: {
-          name: 'pages',
-          include: ['test/pages/**/*.test.ts'],
-          environment: 'node',
-          pool: 'threads',
-          testTimeout: 60_000,
-        },
-      },
-    ],
+    projects: process.env.FAKE_OPENTOK_LONG === undefined ? short : long,
   },
 })

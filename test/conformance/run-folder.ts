@@ -13,6 +13,8 @@ export interface FolderRun {
   readonly only?: RegExp
   /** Runs variants with other ids and names, made from this seed. */
   readonly vary?: number
+  /** Only every so many-th case, from the first on. All cases when left out. */
+  readonly every?: number
 }
 
 /**
@@ -28,9 +30,10 @@ export async function runFolder(folder: string, options: FolderRun): Promise<rea
       (options.area === undefined || area === options.area) &&
       (options.only === undefined || options.only.test(id)),
   )
+  const { every = 1 } = options
   if (chosen.length === 0) throw new Error(`No observed case in ${folder} is in that area and matches --only.`)
   const runs: RunCase[] = []
-  for (const original of chosen) {
+  for (const original of chosen.filter((_, index) => index % every === 0)) {
     const recorded = options.vary === undefined ? original : vary(original, options.vary)
     runs.push({ recorded, result: await runCase(recorded, options.createRig) })
   }

@@ -1,0 +1,24 @@
+// npm run test:long: the checks that take longer than npm test may. Each runs by itself, in its order; the last line is
+// "N passed, N failed". Words after -- choose the steps whose names hold one of them: npm run test:long -- packed
+import { check, steps, tests } from './steps.mjs'
+
+const node = (name, ...command) => ({ name, run: () => steps([{ name, command }], 1) })
+
+/** One line for each check. Tests in test/long are run by vitest and count one by one. */
+const all = [
+  node('Chromium for the browser tests', 'scripts/chromium.mjs'),
+  node('build', 'scripts/build.mjs', '--quiet'),
+  { name: 'tests in test/long', run: () => tests([], { FAKE_OPENTOK_LONG: '1' }) },
+  node('recordings of the real SDK', 'scripts/conformance.mjs'),
+  node('live comparison, all cases without a service', 'scripts/live.mjs', '--serviceless'),
+  node('packed package in fresh folders', 'test/packed/run.mjs'),
+]
+
+const words = process.argv.slice(2)
+const chosen = all.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)))
+
+await check('npm run test:long', async () => {
+  if (chosen.length === 0)
+    throw new Error(`No step has ${words.join(' or ')} in its name. Steps: ${all.map(({ name }) => name).join('; ')}`)
+  for (const one of chosen) await one.run()
+})
