@@ -9,6 +9,10 @@ const all = [
   node('Chromium for the browser tests', 'scripts/chromium.mjs'),
   node('build', 'scripts/build.mjs', '--quiet'),
   { name: 'tests in test/long', run: () => tests([], { FAKE_OPENTOK_LONG: '1' }) },
+  {
+    name: '20,000 misuses of the control verbs',
+    run: () => tests(['--project', 'node', 'test/misuse'], { MISUSES: '20000' }),
+  },
   node('recordings of the real SDK', 'scripts/conformance.mjs'),
   node('live comparison, all cases without a service', 'scripts/live.mjs', '--serviceless'),
   node('packed package in fresh folders', 'test/packed/run.mjs'),

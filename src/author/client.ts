@@ -59,6 +59,9 @@ export interface WorldClient {
   dispose(): void
 }
 
+/** A further `OT` in the same world. */
+export type SimulatedClient = Pick<WorldClient, 'id' | 'OT' | 'network' | 'devices' | 'media'>
+
 function letEscape(kind: 'error' | 'unhandledrejection', error: unknown): void {
   if (kind === 'unhandledrejection') void Promise.reject(error)
   else
@@ -191,6 +194,7 @@ export function createWorldClient(parts: WorldParts): WorldClient {
     dispose: () => {
       devices.dispose()
       presence.leave()
+      conditions.online = false
     },
   }
 }

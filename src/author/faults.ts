@@ -84,8 +84,12 @@ export class FaultDesk {
     this.#parts.note('hold', { operation })
     const open = (failureId: string | null): void => {
       this.#parts.demandLife('release')
+      if (gate.isOpen) {
+        throw new Error(`The answer to ${operation} was given already, and cannot be given again. Hold it anew.`)
+      }
+      const refusal = failureId === null ? null : this.#refusal(operation, point, failureId)
       this.#parts.note('release', { operation, fails: failureId })
-      gate.open(failureId === null ? null : this.#refusal(operation, point, failureId))
+      gate.open(refusal)
       this.#parts.wake()
     }
     return { release: () => open(null), fail: (failureId) => open(failureId) }
@@ -107,8 +111,20 @@ export class FaultDesk {
     demandArmable(demandFailure(name, [...this.#scenarios.keys()]), this.#parts.dialect)
   }
 
-  /** Brings about what a client's token carries; it may be shown in the middle of the very `connect()` that it is for. */
-  applyScenario(clientId: string, name: string): void {
+  /** Brings about what a token carries; what is wrong with it is told, and refuses the client. */
+  applyScenario(clientId: string, scenario: string): void {
+    try {
+      this.#bringAbout(clientId, scenario)
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error)
+      this.#parts.note('scenario failed', { client: clientId, scenario, message })
+      console.warn(`fake-opentok: ${clientId} cannot connect. ${message}`)
+      throw error
+    }
+  }
+
+  /** The token may be shown in the middle of the very `connect()` that it is for. */
+  #bringAbout(clientId: string, name: string): void {
     const defined = this.#scenarios.get(name)
     if (defined !== undefined) return defined(clientId)
     if (!isFailureId(name)) {

@@ -1,8 +1,10 @@
 import { demandScenario } from '../scenario/read.ts'
 import type { Scenario } from '../scenario/scenario.ts'
+import { demandArguments } from '../vocabulary/check.ts'
 import type { SimulatorOptions } from './options.ts'
 import { applyScenario, optionsOf } from './scenario.ts'
 import { createSimulator, type Simulator } from './simulator.ts'
+import { functionParams } from './verbs/world-verbs.ts'
 
 /**
  * Makes a world for a scenario, and brings it into it.
@@ -13,6 +15,7 @@ import { createSimulator, type Simulator } from './simulator.ts'
  * const simulator = simulatorFor(readScenario(expiredToken), { dialect: 'sdk' })
  */
 export function simulatorFor(scenario: Scenario, options: SimulatorOptions = {}): Simulator {
+  demandArguments('simulatorFor', functionParams.simulatorFor, [scenario, options])
   const known = demandScenario(scenario)
   const simulator = createSimulator({ ...optionsOf(known), ...options })
   applyScenario(simulator, known)

@@ -204,7 +204,11 @@ describe('a slip of the pen is refused', () => {
   const { media } = createSimulator()
 
   test.each<[string, () => void, RegExp]>([
-    ['a step', () => media.fail('createOfer' as 'createOffer'), /no step "createOfer". Did you mean "createOffer"/],
+    [
+      'a step',
+      () => media.fail('createOfer' as 'createOffer'),
+      /no step of a connection "createOfer". Did you mean "createOffer"/,
+    ],
     ['a state', () => media.path('conected' as 'connected'), /no state of a path "conected"/],
     ['a planned state', () => media.planPath(['fail' as 'failed']), /Did you mean "failed"/],
     ['a side', () => media.path('failed', { of: 'publsher' as 'publisher' }), /no side "publsher"/],

@@ -1,21 +1,18 @@
-import { demandLoudness, usualLoudness } from '../backend/people/participants.ts'
+import { usualLoudness } from '../backend/people/participants.ts'
 import type { SimulatedDevices } from '../dom/devices/devices.ts'
 import { SimulatedTrack } from '../dom/devices/tracks.ts'
-import { demandKnownKeys } from '../kernel/known-keys.ts'
 import type { Track } from '../ports/track.ts'
-import {
-  type ElementPlan,
-  type IceState,
-  iceStates,
-  type MediaConditions,
-  type OpenConnection,
-  type PeerMatch,
-  type PeerStep,
-  peerSteps,
-  type StepTrouble,
+import type {
+  ElementPlan,
+  IceState,
+  MediaConditions,
+  OpenConnection,
+  PeerMatch,
+  PeerStep,
+  StepTrouble,
 } from '../sdk/base/media-conditions.ts'
 import type { OTClient } from '../sdk/ot/init-session.ts'
-import { demandTarget, demandWord, type MediaTarget, type Party, parties, targetKeys } from './parties.ts'
+import { type MediaTarget, type Party, parties } from './parties.ts'
 import { QualityControls } from './quality.ts'
 
 export type { MediaTarget } from './parties.ts'
@@ -70,10 +67,9 @@ export class MediaControls {
    * simulator.media.fail('createAnswer', { times: 1 })
    */
   fail(step: PeerStep, options: StepOptions = {}): void {
-    demandKnownKeys(options, [...targetKeys, 'how', 'error', 'after', 'times'], 'media.fail')
     this.#note('fail', { step, ...options })
     const { of: _of, stream: _stream, how = 'rejects', ...rest } = options
-    this.#parts.conditions.fail({ step: demandWord('step', step, peerSteps), how, ...rest, ...matchOf(options) })
+    this.#parts.conditions.fail({ step, how, ...rest, ...matchOf(options) })
   }
 
   /**
@@ -84,9 +80,7 @@ export class MediaControls {
    * simulator.media.planPath(['checking', 'failed'], { of: 'subscriber' })
    */
   planPath(states: readonly IceState[], options: PathOptions = {}): void {
-    demandKnownKeys(options, [...targetKeys, 'times'], 'media.planPath')
     this.#note('planPath', { states, ...options })
-    for (const state of states) demandWord('state of a path', state, iceStates)
     const { times } = options
     this.#parts.conditions.plan({ states, ...(times === undefined ? {} : { times }), ...matchOf(options) })
   }
@@ -98,8 +92,7 @@ export class MediaControls {
    * simulator.media.path('disconnected')
    */
   path(state: IceState, target: MediaTarget = {}): void {
-    const known = demandWord('state of a path', state, iceStates)
-    for (const connection of this.#connections('path', { state }, target)) connection.report(known)
+    for (const connection of this.#connections('path', { state }, target)) connection.report(state)
   }
 
   /** What is sent is negotiated anew. */
@@ -119,7 +112,6 @@ export class MediaControls {
    * simulator.media.decryption('mismatch')
    */
   decryption(outcome: 'mismatch' | 'ok', target: Pick<MediaTarget, 'stream'> = {}): void {
-    demandWord('outcome of decryption', outcome, ['mismatch', 'ok'])
     const connections = this.#connections('decryption', { outcome }, { ...target, of: 'subscriber' })
     for (const connection of connections) connection.decrypted(outcome)
   }
@@ -131,8 +123,6 @@ export class MediaControls {
    * simulator.media.arrangeElements({ of: 'subscriber', blocksSound: true })
    */
   arrangeElements(plan: ElementPlan): void {
-    const known = ['of', 'error', 'ended', 'neverLoads', 'bindThrows', 'blocksSound', 'playRejects', 'evenMuted']
-    demandKnownKeys(plan, known, 'media.arrangeElements')
     this.#note('arrangeElements', { ...plan })
     this.#parts.conditions.arrange(plan)
   }
@@ -181,9 +171,8 @@ export class MediaControls {
    * simulator.media.speak()
    * simulator.media.silence()
    */
-  speak({ loudness = usualLoudness, ...others }: { readonly loudness?: number } = {}): void {
-    demandKnownKeys(others, ['loudness'], 'media.speak')
-    this.#setLoudness('speak', demandLoudness(loudness))
+  speak({ loudness = usualLoudness }: { readonly loudness?: number } = {}): void {
+    this.#setLoudness('speak', loudness)
   }
 
   /** The person at this client's microphone speaks no longer. */
@@ -225,7 +214,7 @@ export class MediaControls {
   mend(): void {
     this.#note('mend', {})
     this.#parts.conditions.mend()
-    for (const { hooks } of parties(this.#parts.client.registry, {}, 'media.mend')) hooks.allowPlayback()
+    for (const { hooks } of parties(this.#parts.client.registry, {})) hooks.allowPlayback()
   }
 
   #note(what: string, detail: Readonly<Record<string, unknown>>): void {
@@ -237,19 +226,17 @@ export class MediaControls {
     detail: Readonly<Record<string, unknown>>,
     target: MediaTarget,
   ): readonly OpenConnection[] {
-    demandTarget(target, `media.${what}`)
     this.#note(what, { ...detail, ...target })
     return this.#parts.conditions.connections(matchOf(target))
   }
 
   #parties(what: string, detail: Readonly<Record<string, unknown>>, target: MediaTarget): readonly Party[] {
-    const found = parties(this.#parts.client.registry, target, `media.${what}`)
+    const found = parties(this.#parts.client.registry, target)
     this.#note(what, { ...detail, ...target })
     return found
   }
 
   #tracks(what: string, kind: 'audio' | 'video' | 'all', target: MediaTarget): readonly Track[] {
-    demandWord('kind of track', kind, ['audio', 'video', 'all'])
     const tracks = this.#parties(what, { kind }, target).flatMap((party) => party.tracks)
     return tracks.filter((track) => kind === 'all' || track.kind === kind)
   }

@@ -1,5 +1,3 @@
-import { demandKnownKeys } from '../kernel/known-keys.ts'
-import { didYouMean } from '../kernel/nearest.ts'
 import type { MediaHooks } from '../ports/media-element.ts'
 import type { Track } from '../ports/track.ts'
 import type { Side } from '../sdk/base/media-conditions.ts'
@@ -27,23 +25,6 @@ export interface Party {
   readonly fallBack: (stage: FallbackStage) => void
 }
 
-/** @throws RangeError where a word is none of those that are known; names the nearest. */
-export function demandWord<Word extends string>(what: string, word: string, known: readonly Word[]): Word {
-  const found = known.find((one) => one === word)
-  if (found !== undefined) return found
-  throw new RangeError(
-    `There is no ${what} ${JSON.stringify(word)}.${didYouMean(word, known)} There are: ${known.join(', ')}.`,
-  )
-}
-
-export const targetKeys = ['of', 'stream'] as const
-
-/** @throws RangeError for a key or a side that there is not. */
-export function demandTarget(target: MediaTarget, verb: string): void {
-  demandKnownKeys(target, targetKeys, verb)
-  if (target.of !== undefined) demandWord('side', target.of, ['publisher', 'subscriber'])
-}
-
 const commonOf = ({ streamId, widget, media }: PublisherCore | SubscriberCore): Omit<Party, 'side' | 'gauge'> => ({
   streamId,
   hooks: widget.media,
@@ -67,8 +48,7 @@ const subscriberParty = (core: SubscriberCore): Party => ({
 })
 
 /** The publishers and subscribers of a client that are meant, publishers first. */
-export function parties(registry: OTRegistry, target: MediaTarget, verb: string): readonly Party[] {
-  demandTarget(target, verb)
+export function parties(registry: OTRegistry, target: MediaTarget): readonly Party[] {
   const { of, stream } = target
   const all = [
     ...[...registry.publishers].map(({ _core }) => publisherParty(_core)),

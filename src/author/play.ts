@@ -3,9 +3,11 @@ import { playScenario as playWith } from '../scenario/play/play.ts'
 import type { PlayReport } from '../scenario/play/report.ts'
 import { demandScenario } from '../scenario/read.ts'
 import type { Scenario } from '../scenario/scenario.ts'
+import { demandArguments } from '../vocabulary/check.ts'
 import { SimulatorDriver } from './play-driver.ts'
 import { optionsOf } from './scenario.ts'
 import { createSimulator, type Simulator } from './simulator.ts'
+import { functionParams } from './verbs/world-verbs.ts'
 
 export interface PlayOptions {
   /** Default: the one that the scenario says, else `documented`. */
@@ -34,6 +36,7 @@ export const isForDialect = (scenario: Scenario, dialect: Dialect): boolean =>
  * const { passed, problems } = await playScenario(readScenario(expiredToken), { dialect: 'sdk' })
  */
 export async function playScenario(scenario: Scenario, options: PlayOptions = {}): Promise<PlayReport> {
+  demandArguments('playScenario', functionParams.playScenario, [scenario, options])
   const known = demandScenario(scenario)
   const { dialect = known.dialect ?? 'documented', epoch = usualEpoch, seed = 1 } = options
   const simulator = createSimulator({ ...optionsOf(known), dialect, epoch, seed, clock: 'manual' })

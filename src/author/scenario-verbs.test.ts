@@ -108,6 +108,8 @@ const examples: Readonly<Record<string, Readonly<Record<string, readonly object[
     allowSound: [{ media: { allowSound: true } }],
     endTracks: [{ media: { endTracks: 'video' } }],
     muteTracks: [{ media: { muteTracks: 'all' } }],
+    speak: [{ media: { speak: true } }, { media: { speak: 0.3 } }],
+    silence: [{ media: { speak: true } }, { media: { silence: true } }],
   },
   quality: {
     network: [{ quality: { network: 'critical', of: 'subscriber', reason: 'packetLoss', source: 'remote' } }],
@@ -134,6 +136,7 @@ const examples: Readonly<Record<string, Readonly<Record<string, readonly object[
     videoByQuality: [{ session: { videoByQuality: 'Alice', active: false } }],
     crowd: [{ session: { crowd: 3, role: 'subscriber', publish: 0, churn: 3 } }],
     stopCrowd: [{ session: { crowd: 3, name: 'seat', churn: { leave: 2 } } }, { session: { stopCrowd: 'seat' } }],
+    caption: [{ session: { caption: 'Alice', text: 'hello', isFinal: false } }],
     dismissCrowd: [{ session: { crowd: 3 } }, { session: { dismissCrowd: 'guest' } }],
   },
   participant: {
@@ -149,6 +152,11 @@ const examples: Readonly<Record<string, Readonly<Record<string, readonly object[
     caption: [{ participant: 'alice', does: 'caption', text: 'Good morning', isFinal: false }],
     leave: [{ participant: 'alice', does: 'leave' }],
     vanish: [{ participant: 'alice', does: 'vanish' }],
+    speak: [{ participant: 'alice', does: 'speak', loudness: 0.3, stream: 'Alice' }],
+    silence: [
+      { participant: 'alice', does: 'speak' },
+      { participant: 'alice', does: 'silence' },
+    ],
     signal: [{ participant: 'alice', does: 'signal', signal: { type: 'chat', data: 'hello', to: 'me' } }],
     forceDisconnect: [{ participant: 'bob', does: 'forceDisconnect', whom: 'alice' }],
     forceUnpublish: [{ participant: 'bob', does: 'forceUnpublish', stream: 'own' }],
@@ -240,7 +248,7 @@ test('whatever a test author can do, a file can say', async () => {
     for (const stop of stops) stop()
   }
   expect([...silent]).toEqual([])
-})
+}, 60_000)
 
 test('what no file can speak of is there', () => {
   const excused = api.flatMap(({ name, prototype, left }) =>

@@ -5,9 +5,11 @@ import { demandScenario } from '../scenario/read.ts'
 import type { Given, Scenario } from '../scenario/scenario.ts'
 import { ScenarioError } from '../scenario/scenario.ts'
 import type { Stage } from '../scenario/stage.ts'
+import { demandArguments } from '../vocabulary/check.ts'
 import type { CredentialPreset } from './circumstances.ts'
 import type { SimulatorOptions } from './options.ts'
 import type { SimulatedClient, Simulator } from './simulator.ts'
+import { functionParams } from './verbs/world-verbs.ts'
 
 function presetOf({ token, apiKey, sessionId }: Given): CredentialPreset {
   const verbatim = { ...(apiKey === undefined ? {} : { apiKey }), ...(sessionId === undefined ? {} : { sessionId }) }
@@ -95,7 +97,7 @@ export function stageOf(
     ownConnectionId: () => ownConnectionId(simulator, own, room()),
     now: () => clock.now() - began,
     after: (time, what, run) => clock.after(time, what, run),
-    expectEntries: (list) => simulator._expectEntries(list),
+    expectEntries: (list) => simulator._service.expectEntries(list),
     onEvent: (heard) =>
       journal.watch(({ kind, who, what }) => {
         if (kind === 'event' && who.startsWith(`${own} `)) heard(what)
@@ -119,6 +121,7 @@ export function stageOf(
  * applyScenario(simulator, readScenario(badWifi), { client: simulator.createClient() }) // the second person's Wi-Fi
  */
 export function applyScenario(simulator: Simulator, scenario: Scenario, options: ScenarioOptions = {}): void {
+  demandArguments('applyScenario', functionParams.applyScenario, [simulator, scenario, options])
   const known = demandScenario(scenario)
   setUpScenario(stageOf(simulator, options), known, (path, error) => {
     throw mistakeAt(scenario, path, error)

@@ -32,6 +32,8 @@ export interface ServiceParts {
   readonly hasIssued: (sessionId: string) => boolean
   readonly note: (what: string, detail: Readonly<Record<string, unknown>>) => void
   readonly arm: (fault: Fault) => void
+  /** Lets a scenario tell which entries of its timeline have not come about. */
+  readonly expectEntries: (list: () => readonly string[]) => void
   readonly demandLife: (verb: string) => void
   /** Calls `run` at every reset of the world, behind everything else. */
   readonly onReset: (run: () => void) => void

@@ -14,25 +14,30 @@ import { Journal } from '../kernel/journal/journal.ts'
 import { createRandom, type Random } from '../kernel/random.ts'
 import type { Clock } from '../kernel/time/clock.ts'
 import { VirtualClock } from '../kernel/time/virtual-clock.ts'
-import { hostNow } from '../kernel/time/wall-clock.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import type { OT } from '../sdk/surface/ot.ts'
 import { Network } from '../transport/network.ts'
+import { demandArguments } from '../vocabulary/check.ts'
 import { Circumstances } from './circumstances.ts'
-import { createWorldClient, type WorldClient } from './client.ts'
+import { createWorldClient, type SimulatedClient, type WorldClient } from './client.ts'
 import { clockFace, type SimulatorClock } from './clock.ts'
 import { FaultDesk } from './faults.ts'
 import { type Hearing, reached } from './hearing.ts'
-import { demandOptions, makeClock, type SimulatorOptions, usualDialect } from './options.ts'
+import { demandUseOf, epochOf, makeClock, type SimulatorOptions, usualDialect } from './options.ts'
 import { type RoomChoice, Rooms } from './rooms.ts'
 import type { ServiceParts } from './service.ts'
 import { toScenario } from './to-scenario.ts'
 import type { Unmet } from './unmet.ts'
+import { Faces, WorldLife } from './verbs/face.ts'
+import { functionParams } from './verbs/world-verbs.ts'
 import { chooseView, idsOfPage, type WorldView } from './view.ts'
 import { tellWatchers } from './watchers.ts'
 
-/** A further `OT` in the same world. */
-export type SimulatedClient = Pick<WorldClient, 'id' | 'OT' | 'network' | 'devices' | 'media'>
+/** What a test author holds of each world. */
+const faces: WeakMap<Simulator, Simulator> = new WeakMap()
+const faceOf = (world: Simulator): Simulator => faces.get(world) ?? world
+
+export type { SimulatedClient } from './client.ts'
 
 /** A world: a service, its clients, and everything that can go wrong between them. Made by {@link createSimulator}. */
 export class Simulator {
@@ -52,6 +57,8 @@ export class Simulator {
   readonly dialect: Dialect
   /** What credentials say and what the browser can do, unless a call says otherwise. */
   readonly circumstances: Circumstances
+  readonly #journal: Journal
+  readonly #circumstances: Circumstances
   readonly #clock: Clock
   readonly #random: Random
   /** Where the ids of connections, streams and objects come from. */
@@ -63,95 +70,95 @@ export class Simulator {
   readonly #camera: 'simulated' | 'real'
   readonly #uncaught: 'page' | 'journal'
   readonly #clients: WorldClient[] = []
+  /** The clients as a test author sees them. */
+  readonly #shown: SimulatedClient[] = []
   readonly #rooms: Rooms
   readonly #desk: FaultDesk
   readonly #rules: CredentialRules
+  readonly #life: WorldLife = new WorldLife()
+  readonly #faces: Faces = new Faces(() => this.#life.passing())
+  #clientsMade = 0
   #service: ServiceParts | undefined
   #resets: (() => void)[] = []
-  #disposed = false
 
   constructor(options: SimulatorOptions = {}) {
-    demandOptions(options)
-    const { dialect = usualDialect(), seed = 1, epoch = hostNow(), secret, publicKey } = options
+    demandArguments('createSimulator', functionParams.createSimulator, [options])
+    demandUseOf(options)
+    const { dialect = usualDialect(), seed = 1, secret, publicKey } = options
+    const life = this.#life.lasting
     this.dialect = dialect
     this.#uncaught = options.uncaught ?? 'journal'
-    this.#clock = makeClock(options.clock, epoch, (what) => this.#note('page did not answer', { what }))
+    this.#clock = makeClock(options.clock, epochOf(options.epoch), (what) =>
+      this.#note('page did not answer', { what }),
+    )
     this.#random = createRandom(seed)
     this.#ids = options.seed === undefined ? idsOfPage(seed, this.#random) : this.#random
     this.#camera = options.devices ?? 'simulated'
     this.#view = chooseView(options.view, { clock: this.#clock, random: this.#random, loads: options.loads })
-    this.journal = new Journal(this.#clock, options.journalCap)
+    this.#journal = new Journal(this.#clock, options.journalCap)
+    this.journal = this.#faces.of('journal', this.#journal, life)
     this.#plan = new FaultPlan(
       () => this.#clock.now(),
-      (fault, where) => this.journal.add('fault', 'test', fault.point, strikeDetail(fault, where)),
+      (fault, where) => this.#journal.add('fault', 'test', fault.point, strikeDetail(fault, where)),
       (incident, where) => this.#desk.incidents.bringAbout(incident, where),
     )
-    this.clock = clockFace(this.#clock, (verb) => this.#demandLife(verb))
-    this.#desk = new FaultDesk({
-      plan: this.#plan,
-      dialect,
-      clock: this.clock,
-      service: () => this.#backend,
-      clients: () => this.#clients,
-      journal: this.journal,
-      soon: (what, run) => void this.#clock.after(0, run, { what, kind: 'work' }),
-      note: (what, detail) => this.#note(what, detail),
-      demandLife: (verb) => this.#demandLife(verb),
-      wake: () => this.#wake(),
-    })
-    const credentials = {
+    this.clock = this.#faces.of('clock', clockFace(this.#clock), life)
+    this.#desk = this.#makeDesk()
+    this.#rules = {
       policy: options.credentials ?? 'well-formed',
       ...(secret === undefined ? {} : { secret }),
       ...(publicKey === undefined ? {} : { publicKey }),
     }
-    this.#rules = credentials
     this.#backend = new Backend({
       clock: this.#clock,
       random: this.#ids,
-      journal: this.journal,
+      journal: this.#journal,
       hazard: this.#plan,
-      credentials,
+      credentials: this.#rules,
       onScenario: (clientId, scenario) => this.#desk.applyScenario(clientId, scenario),
     })
     this.#issuer = new CredentialIssuer({ clock: this.#clock, random: this.#random, secret })
     this.#rooms = this.#makeRooms()
     this.#backend.beforeJoin((sessionId) => this.#rooms.entered(sessionId))
-    this.circumstances = new Circumstances({
-      ...credentials,
+    this.#circumstances = new Circumstances({
+      ...this.#rules,
       secret,
       issuer: this.#issuer,
       devices: () => this.#clients[0]?.simulatedDevices,
       media: () => this.#clients[0]?.mediaConditions,
-      note: (what, detail) => this.#noteAlive(what, detail),
+      note: (what, detail) => this.#note(what, detail),
     })
+    this.circumstances = this.#faces.of('circumstances', this.#circumstances, life)
     const first = this.#addClient()
-    this.OT = first.OT
-    this.network = this.#makeNetwork()
-    this.devices = first.devices
-    this.media = first.media
+    const { OT, devices, media } = this.#faces.ofClient(first, life)
+    this.OT = OT
+    this.network = this.#faces.of('network', this.#makeNetwork(), life)
+    this.devices = devices
+    this.media = media
+    this.#shown.push({ id: first.id, OT, devices, media, network: this.#faces.of('network', first.network, life) })
+    faces.set(this, this.#faces.of('simulator', this, life))
   }
 
   /** Another `OT` in the same world, with a network and devices of its own. */
   createClient(): SimulatedClient {
-    this.#demandLife('createClient')
-    return this.#addClient()
+    const client = this.#faces.ofClient(this.#addClient(), this.#life.passing())
+    this.#shown.push(client)
+    return client
   }
 
   /** Every client of this world: the one of `simulator.OT`, then those of `createClient()`, in their order. */
   get clients(): readonly SimulatedClient[] {
-    return this.#clients
+    return this.#shown
   }
 
   /**
    * Credentials in the real formats, as an application's own server would make them.
-   *
    * @example
    * const { apiKey, sessionId, token } = simulator.credentials({ role: 'moderator', expiresIn: '1h' })
    */
   credentials(options: CredentialOptions = {}): Credentials {
-    this.#demandLife('credentials')
     if (options.scenario !== undefined) this.#desk.demandScenario(options.scenario)
-    return this.circumstances.issue(options)
+    return this.#circumstances.issue(options)
   }
 
   /**
@@ -159,12 +166,10 @@ export class Simulator {
    * one that the application is in, or asked for last; before it has asked for any, the one that `credentials()` is for.
    *
    * @throws Error without an argument, where the application is in several sessions.
-   *
    * @example
    * simulator.room({ session: 'lobby' }).join({ name: 'alice' })
    */
   room(which?: RoomChoice): Room {
-    this.#demandLife('room')
     return this.#rooms.of(which)
   }
 
@@ -172,12 +177,10 @@ export class Simulator {
    * Arms a failure of the catalogue: the next call, or the next calls, of its operation fail with it.
    *
    * @throws RangeError for an unknown id, or options that cannot be; Error for one that the dialect never produces.
-   *
    * @example
    * simulator.fail('Session.publish/stream-limit-exceeded')
    */
   fail(failureId: FailureId | RestFailureId, options: FaultOptions = {}): void {
-    this.#demandLife('fail')
     this.#desk.fail(failureId, options)
   }
 
@@ -194,13 +197,11 @@ export class Simulator {
    * Takes back a failure that is armed, however often it was asked for; what it has struck stays struck.
    *
    * @throws RangeError for a failure that is not armed.
-   *
    * @example
    * simulator.fail('Session.connect/http-error', { times: Infinity })
    * simulator.disarm('Session.connect/http-error')
    */
   disarm(failureId: FailureId | RestFailureId): void {
-    this.#demandLife('disarm')
     this.#desk.disarm(failureId)
   }
 
@@ -215,7 +216,7 @@ export class Simulator {
    * @example simulator.heardOf('Session.connect/expired-token') // [{ who: 'client-1', over: 'completion', at: 0 }]
    */
   heardOf(failureId: FailureId): readonly Hearing[] {
-    return reached(this.journal, demandFailure(failureId).id)?.heard ?? []
+    return reached(this.#journal, demandFailure(failureId).id)?.heard ?? []
   }
 
   /** Not for tests: the operations that the application has called, as far as they asked whether they fail. */
@@ -223,59 +224,48 @@ export class Simulator {
     return [...this.#plan.askedPoints].filter(isOperation)
   }
 
-  /** Not for tests: lets a scenario tell which entries of its timeline have not come about. */
-  readonly _expectEntries: (list: () => readonly string[]) => void = (list) => this.#desk.expectEntries(list)
-
   /**
    * Withholds the answer to an operation until it is released, or made to fail.
    *
    * @throws RangeError for an operation whose answer nobody gives.
-   *
    * @example
    * const held = simulator.hold('Session.publish')
    * held.fail('Session.publish/stream-limit-exceeded')
    */
   hold(operation: string): Hold {
-    this.#demandLife('hold')
-    return this.#desk.hold(operation)
+    return this.#faces.of('hold', this.#desk.hold(operation))
   }
 
   /**
    * Gives circumstances a name, so that a token can carry them through an application's own server and back:
    * `credentials({ scenario: name })`. A token may also carry the id of a failure, which needs no definition.
-   *
    * @example
    * simulator.defineScenario('bad wifi', () => simulator.network.flap({ times: 5 }))
    */
   defineScenario(name: string, apply: (clientId: string) => void): void {
-    this.#demandLife('defineScenario')
     this.#desk.define(name, apply)
   }
 
   /**
-   * What happened so far as a scenario that plays it again: the people, what happened and when, the failures that were asked
-   * for, and the application's calls as far as requests and errors show them. A call that asked the service for nothing and
-   * succeeded is not seen, nor are arguments that travel nowhere.
-   *
+   * What happened so far as a scenario that plays it again: people, what happened when, failures that were asked for, and the
+   * application's calls. A call that asked the service for nothing and succeeded is not seen, nor are arguments that travel nowhere.
    * @example
    * writeFileSync('found.json', JSON.stringify(simulator.toScenario({ title: 'Kicked out while muted' })))
    */
   toScenario({ title }: { readonly title?: string } = {}): Scenario {
-    const { entries } = this.journal
-    const given = this.circumstances.given
-    return toScenario({ entries, dialect: this.dialect, given, ...(title === undefined ? {} : { title }) })
+    const { given } = this.#circumstances
+    return toScenario({ entries: this.#journal.entries, dialect: this.dialect, given, title })
   }
 
   /** Resolves when nothing is left to happen; under the manual clock rejects while work waits, naming it. */
   settled(): Promise<void> {
-    this.#demandLife('settled')
     return this.#clock.settled()
   }
 
   /** Makes the world as new: no rooms, faults, listeners, elements or timers are left. */
   reset(): void {
-    this.#demandLife('reset')
-    tellWatchers('ending', this)
+    tellWatchers('ending', faceOf(this))
+    this.#life.beginAnew()
     this.#clock.reset()
     this.#backend.reset()
     this.#desk.clear()
@@ -283,20 +273,21 @@ export class Simulator {
     this.#random.rewind()
     this.#ids.rewind()
     this.#issuer.reset()
-    this.circumstances.reset()
+    this.#circumstances.reset()
     for (const client of this.#clients) client.reset()
     for (const client of this.#clients.splice(1)) client.dispose()
+    this.#shown.splice(1)
     this.#view.view.clear()
-    this.journal.reset()
+    this.#journal.reset()
     for (const run of this.#resets) run()
   }
 
   /** Ends the world; every later control call is refused. */
   dispose(): void {
-    if (this.#disposed) return
+    if (this.#life.isOver) return
     this.reset()
     for (const client of this.#clients) client.dispose()
-    this.#disposed = true
+    this.#life.end()
   }
 
   /** The service behind this world, for the entrances of this package that give it a further face; not for tests. */
@@ -305,14 +296,18 @@ export class Simulator {
       backend: this.#backend,
       clock: this.#clock,
       random: this.#random,
-      journal: this.journal,
+      journal: this.#journal,
       hazard: this.#plan,
       credentials: this.#rules,
       keys: () => this.#issuer.keys,
       hasIssued: (sessionId) => this.#issuer.hasIssued(sessionId),
-      note: (what, detail) => this.#noteAlive(what, detail),
+      note: (what, detail) => {
+        this.#life.demand(what)
+        this.#note(what, detail)
+      },
       arm: (fault) => this.#plan.arm(fault),
-      demandLife: (verb) => this.#demandLife(verb),
+      expectEntries: (list) => this.#desk.expectEntries(list),
+      demandLife: (verb) => this.#life.demand(verb),
       onReset: (run) => void this.#resets.push(run),
       extendFaults: (extension) => this.#desk.extend(extension),
       face: undefined,
@@ -321,23 +316,39 @@ export class Simulator {
   }
 
   #addClient(): WorldClient {
-    const id = `client-${this.#clients.length + 1}`
+    // An id is never given twice: a client of before a reset must not be taken for one of after it.
+    const id = `client-${++this.#clientsMade}`
     const client = createWorldClient({
       id,
       backend: this.#backend,
       clock: this.#clock,
       random: this.#ids,
-      journal: this.journal,
+      journal: this.#journal,
       plan: this.#plan,
       dialect: this.dialect,
       ...this.#view,
       devices: this.#camera,
       uncaught: this.#uncaught,
-      demandLife: (verb) => this.#demandLife(verb),
+      demandLife: (verb) => this.#life.demand(verb),
       wake: () => this.#wake(),
     })
     this.#clients.push(client)
     return client
+  }
+
+  #makeDesk(): FaultDesk {
+    return new FaultDesk({
+      plan: this.#plan,
+      dialect: this.dialect,
+      clock: this.clock,
+      service: () => this.#backend,
+      clients: () => this.#clients,
+      journal: this.#journal,
+      soon: (what, run) => void this.#clock.after(0, run, { what, kind: 'work' }),
+      note: (what, detail) => this.#note(what, detail),
+      demandLife: (verb) => this.#life.demand(verb),
+      wake: () => this.#wake(),
+    })
   }
 
   #makeRooms(): Rooms {
@@ -355,7 +366,7 @@ export class Simulator {
       later: (ms, run) => void this.#clock.after(ms, run, { what: 'the network to change', kind: 'calendar' }),
       answer: (point, reply, times) => this.#plan.arm(rawFault(point, reply, times)),
       lifted: () => this.#wake(),
-      note: (what, detail) => this.#noteAlive(what, detail),
+      note: (what, detail) => this.#note(what, detail),
     })
   }
 
@@ -364,23 +375,13 @@ export class Simulator {
   }
 
   #note(what: string, detail: Readonly<Record<string, unknown>>): void {
-    this.journal.add('control', 'test', what, detail)
+    this.#journal.add('control', 'test', what, detail)
   }
 
   // What is probably a mistake is worth a line on the console, too: nobody looks into a journal for it.
   #warn(text: string, detail: Readonly<Record<string, unknown>>): void {
     this.#note('warning', { text, ...detail })
     console.warn(text)
-  }
-
-  #noteAlive(what: string, detail: Readonly<Record<string, unknown>>): void {
-    this.#demandLife(what)
-    this.#note(what, detail)
-  }
-
-  #demandLife(verb: string): void {
-    if (!this.#disposed) return
-    throw new Error(`simulator.${verb}() was called after dispose(). Make a new world with createSimulator().`)
   }
 }
 
@@ -393,7 +394,7 @@ export class Simulator {
  * const simulator = createSimulator({ dialect: 'sdk', clock: 'manual' })
  */
 export function createSimulator(options: SimulatorOptions = {}): Simulator {
-  const world = new Simulator(options)
+  const world = faceOf(new Simulator(options))
   tellWatchers('made', world)
   return world
 }

@@ -11,7 +11,7 @@ export interface ReplaySource {
   readonly entries: readonly JournalEntry[]
   readonly dialect: Dialect
   readonly given: Given
-  readonly title?: string
+  readonly title?: string | undefined
 }
 
 /** The client that a scenario is about. */

@@ -10,7 +10,10 @@ export interface FrontDeskOptions {
   readonly clock: Pick<Clock, 'now'>
   readonly hazard: Hazard
   readonly credentials: CredentialRules
-  /** Told of a scenario that a client's token carries, before anything is done for the token. */
+  /**
+   * Told of a scenario that a client's token carries, before anything is done for the token. Where it throws, the client is
+   * refused with the words of the error.
+   */
   readonly onScenario?: (clientId: string, scenario: string) => void
 }
 
@@ -19,7 +22,8 @@ export class FrontDesk {
   readonly #options: FrontDeskOptions
   readonly #rulesOf: (sessionId: string) => SessionRules
   readonly #read: ReadToken
-  #shown: Set<string> = new Set()
+  /** The tokens that were shown, by whose they are; with what was wrong with the scenario that they carry. */
+  #shown: Map<string, string | null> = new Map()
   #server = 1
 
   constructor(options: FrontDeskOptions, rulesOf: (sessionId: string) => SessionRules, read: ReadToken = readToken) {
@@ -29,7 +33,9 @@ export class FrontDesk {
   }
 
   answer(request: HttpRequest, clientId: string): HttpOutcome {
-    if (request.what === 'sessionInfo') this.#noteScenario(request.token, clientId)
+    const wrong = request.what === 'sessionInfo' ? this.#noteScenario(request.token, clientId) : null
+    if (wrong !== null)
+      return { kind: 'answer', status: 400, body: JSON.stringify({ code: 400, message: wrong }), delayMs: 0 }
     const subject = { client: clientId, sessionId: request.sessionId, apiKey: request.apiKey }
     const sabotage = this.#options.hazard.atService(request.what, subject)
     const own = (): HttpOutcome => ({ kind: 'answer', status: 200, body: this.#bodyFor(request), delayMs: 0 })
@@ -61,10 +67,19 @@ export class FrontDesk {
   }
 
   // A token is shown more than once, at every attempt; what it carries counts once.
-  #noteScenario(token: string, clientId: string): void {
+  #noteScenario(token: string, clientId: string): string | null {
     const scenario = this.#options.onScenario === undefined ? null : this.#read(token)?.scenario
-    if (typeof scenario !== 'string' || this.#shown.has(`${clientId} ${token}`)) return
-    this.#shown.add(`${clientId} ${token}`)
-    this.#options.onScenario?.(clientId, scenario)
+    if (typeof scenario !== 'string') return null
+    const key = `${clientId} ${token}`
+    const known = this.#shown.get(key)
+    if (known !== undefined) return known
+    // What it brings about may ask again, with the same token.
+    this.#shown.set(key, null)
+    try {
+      this.#options.onScenario?.(clientId, scenario)
+    } catch (error) {
+      this.#shown.set(key, error instanceof Error ? error.message : String(error))
+    }
+    return this.#shown.get(key) ?? null
   }
 }

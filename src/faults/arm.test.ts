@@ -129,31 +129,6 @@ describe('a fault for the plan', () => {
     expect(faultFrom(row, options, 5000)).toMatchObject(expected)
     expect(faultFrom(row, { times: Infinity }, 0).times).toBe(Infinity)
   })
-
-  test.each([
-    [{ times: 0 }, /times: 0 is impossible/],
-    [{ times: -1 }, /times: -1 is impossible/],
-    [{ times: 1.5 }, /times: 1.5 is impossible/],
-    [{ times: Number.NaN }, /times: NaN is impossible/],
-    [{ call: 0 }, /call: 0 is impossible/],
-    [{ call: 2.5 }, /call: 2.5 is impossible/],
-    [{ after: 'soon' }, /not a duration/],
-    [{ after: -1 }, /not a duration/],
-  ])('%j is refused, whatever the failure is', (options, message) => {
-    for (const { id } of [
-      row,
-      demandFailure('OT.initPublisher/access-denied'),
-      demandFailure('Session/server-silent'),
-    ]) {
-      expect(() => faultFrom(demandFailure(id), options, 0)).toThrow(RangeError)
-      expect(() => faultFrom(demandFailure(id), options, 0)).toThrow(message)
-    }
-  })
-
-  test('a slip of the pen is refused with the option that was meant', () => {
-    const slip: object = { time: 2 }
-    expect(() => faultFrom(row, slip, 0)).toThrow(/fail\(\) has no option "time". Did you mean "times"\?/)
-  })
 })
 
 describe('what a fault is matched on', () => {

@@ -5,7 +5,6 @@ import { type FaultPoint, kindOf, mediaPoint, nameOf } from '../contract/fault-p
 import type { Operation } from '../contract/operations.ts'
 import { sessionInfoFailure } from '../contract/replies.ts'
 import type { RawReply, Subject } from '../kernel/hazard.ts'
-import { demandKnownKeys } from '../kernel/known-keys.ts'
 import { didYouMean } from '../kernel/nearest.ts'
 import { durationOf } from '../kernel/time/clock.ts'
 import type { Fault, FaultAction, FaultOptions, Incident, Turns } from './fault.ts'
@@ -186,30 +185,15 @@ export function armingOf(row: Failure): Arming {
   return at(row, point, { kind: 'client', failure: row.id })
 }
 
-const faultKeys: readonly (keyof FaultOptions)[] = ['times', 'call', 'match', 'after']
-
-/** @throws RangeError for figures that cannot be. */
-function demandFigures(options: FaultOptions): void {
-  demandKnownKeys(options, faultKeys, 'fail')
-  const { times = 1, call = 1 } = options
-  if (!(times >= 1) || !(Number.isInteger(times) || times === Infinity)) {
-    throw new RangeError(`times: ${times} is impossible. Give a whole number from 1 up, or Infinity.`)
-  }
-  if (!Number.isInteger(call) || call < 1) {
-    throw new RangeError(`call: ${call} is impossible. Calls are counted from 1.`)
-  }
-}
-
 /** What a fault is made from, whichever table its failure stands in. */
 export type FaultRecipe = Pick<Fault, 'failure' | 'point' | 'action' | 'turns'> & { readonly only: Subject }
 
 /**
  * A fault for the plan.
  *
- * @throws RangeError for figures that cannot be, options that are none, and facts that are unknown where it strikes.
+ * @throws RangeError for facts that are unknown where it strikes.
  */
 export function faultOf(recipe: FaultRecipe, options: FaultOptions, now: number, strikesUnderWay = false): Fault {
-  demandFigures(options)
   const { only, ...fault } = recipe
   const { times = 1, call = 1, match = {}, after = 0 } = options
   const problem = matchProblem(fault.failure ?? 'This answer', fault.point, match)

@@ -12,8 +12,8 @@ function distance(a: string, b: string): number {
   return row[b.length] ?? 0
 }
 
-/** Whether so many changes still make a slip of the pen of a text of this length. */
-const isNear = (far: number, length: number): boolean => far <= Math.max(2, Math.floor(length / 2))
+/** How many changes still make a slip of the pen of a text of this length. */
+const mostChanges = (length: number): number => Math.max(2, Math.floor(length / 2))
 
 /**
  * The text among `known` that comes nearest to `text`; undefined where none is near.
@@ -23,11 +23,14 @@ const isNear = (far: number, length: number): boolean => far <= Math.max(2, Math
  */
 export function nearest(text: string, known: readonly string[]): string | undefined {
   let best: { text: string; far: number } | undefined
+  const most = mostChanges(text.length)
   for (const candidate of known) {
+    // A difference in length is at least as many changes: texts of other lengths are not even compared.
+    if (Math.abs(candidate.length - text.length) > most) continue
     const far = distance(text.toLowerCase(), candidate.toLowerCase())
     if (best === undefined || far < best.far) best = { text: candidate, far }
   }
-  return best !== undefined && isNear(best.far, text.length) ? best.text : undefined
+  return best !== undefined && best.far <= most ? best.text : undefined
 }
 
 /** A question after the nearest, to be put behind a sentence: ' Did you mean "connect"?', or '' where none is near. */

@@ -70,13 +70,7 @@ describe('the network', () => {
     const { network: made, first } = network()
     made.setLatency(50)
     expect(first.conditions.latency).toEqual([50, 50])
-    for (const [least, most] of [
-      [-1, 5],
-      [10, 5],
-      [Number.NaN, 5],
-    ] as const) {
-      expect(() => made.setLatency(least, most)).toThrow(RangeError)
-    }
+    expect(() => made.setLatency(10, 5)).toThrow(RangeError)
     expect(first.conditions.latency).toEqual([50, 50])
   })
 
@@ -94,9 +88,6 @@ describe('the network', () => {
       [false, 100],
       [true, undefined],
     ])
-    for (const wrong of [{ times: 0 }, { times: 1.5 }, { downMs: 0 }, { upMs: -1 }]) {
-      expect(() => made.flap(wrong)).toThrow(RangeError)
-    }
   })
 
   test('arms a raw answer, once unless told otherwise', () => {

@@ -40,6 +40,20 @@ export const pageWent = (way: Way, online: boolean): void =>
     conditions.pageOnline = online
   })
 
+/** A value as JSON has it. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
+
+/** An answer of the service as a test author gives it. */
+export interface RawAnswer {
+  /** An HTTP status, a close code, or a word: `none` never answers, `failed` and `offline` are failed requests. */
+  readonly status: number | string
+  readonly reason?: string
+  /** For HTTP points: a text, or a value that is sent as JSON. */
+  readonly body?: Json
+  /** How long the answer takes, in milliseconds. */
+  readonly delayMs?: number
+}
+
 /** The network of one client, or of all, in the test author's hands. */
 export class Network {
   readonly #parts: NetworkParts
@@ -80,9 +94,9 @@ export class Network {
 
   /** Sets how long each message takes one way, in milliseconds: one figure, or at least and at most, drawn from the seed. */
   setLatency(least: number, most: number = least): void {
-    if (!(least >= 0) || !(most >= least)) {
+    if (least > most) {
       throw new RangeError(
-        `A latency from ${least} to ${most} ms is impossible. Give one figure from 0 up, or the least and the most.`,
+        `A latency from ${least} to ${most} ms is impossible. Give one figure, or the least and then the most.`,
       )
     }
     this.#parts.note('network.setLatency', { least, most })
@@ -104,9 +118,6 @@ export class Network {
    */
   flap(options: { readonly times?: number; readonly downMs?: number; readonly upMs?: number } = {}): void {
     const { times = 3, downMs = 2000, upMs = 5000 } = options
-    if (!Number.isInteger(times) || times < 1 || !(downMs > 0) || !(upMs > 0)) {
-      throw new RangeError('A network flaps a whole number of times, from 1 up, with more than 0 ms away and there.')
-    }
     this.goOffline()
     this.#parts.later(downMs, () => {
       this.comeBack()
@@ -134,11 +145,17 @@ export class Network {
 
   /**
    * Arms a raw answer: at `sessionInfo` an HTTP status and body, at a request such as `stream.create` a status and a
-   * reason; status `'none'` never answers.
+   * reason; status `'none'` never answers. A status is a number or a text.
+   *
+   * @example
+   * simulator.network.answer('sessionInfo', { status: 503 })
    */
-  answer(point: string, reply: RawReply, options: { readonly times?: number } = {}): void {
-    this.#parts.note('network.answer', { point, ...reply, ...options })
-    this.#parts.answer(point, reply, options.times ?? 1)
+  answer(point: string, reply: RawAnswer, options: { readonly times?: number } = {}): void {
+    const { status, body, ...rest } = reply
+    const text = body === undefined || typeof body === 'string' ? body : JSON.stringify(body)
+    const raw = { ...rest, status: String(status), ...(text === undefined ? {} : { body: text }) }
+    this.#parts.note('network.answer', { point, ...raw, ...options })
+    this.#parts.answer(point, raw, options.times ?? 1)
   }
 
   #change(change: Partial<Pick<Conditions, 'latency' | 'silent'>>): void {

@@ -28,11 +28,23 @@ export function strange(what: string, value: string, known: readonly string[]): 
   return `There is no ${what} ${quoted(value)}.${near === undefined ? '' : ` Did you mean ${quoted(near)}?`}`
 }
 
+const article = (name: string): string => `${/^[AEIOU]/i.test(name) ? 'an' : 'a'} ${name}`
+
+function kindOfObject(value: object): string {
+  try {
+    if (Array.isArray(value)) return 'a list'
+    const name: unknown = Object.getPrototypeOf(value)?.constructor?.name
+    return typeof name === 'string' && name !== '' && name !== 'Object' ? article(name) : 'an object'
+  } catch {
+    return 'an object'
+  }
+}
+
 /** What kind of value something is, in words. */
 export function kindOf(value: unknown): string {
   if (value === null) return 'null'
   if (value === undefined) return 'missing'
-  if (Array.isArray(value)) return 'a list'
-  if (typeof value === 'object') return 'an object'
+  if (typeof value === 'object') return kindOfObject(value)
+  if (typeof value === 'function') return 'a function'
   return typeof value === 'string' ? `the text ${quoted(value)}` : `${typeof value} ${String(value)}`
 }

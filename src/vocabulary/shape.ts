@@ -40,7 +40,8 @@ export interface Thing {
 
 /** What a value can be: plain data, from which the checks of API verbs and the schema of scenario files are both built. */
 export type Form =
-  | { readonly is: 'text' }
+  /** `filled`: at least one letter. */
+  | { readonly is: 'text'; readonly filled?: true }
   | { readonly is: 'flag' }
   | { readonly is: 'yes' }
   | { readonly is: 'json' }
@@ -59,7 +60,7 @@ export type Form =
 
 /** Ties a form to the type of the values that it describes: the same values, and the same keys. */
 declare const described: unique symbol
-interface Exact<T> {
+export interface Exact<T> {
   readonly [described]?: { readonly value: (value: T) => T; readonly keys: (key: keyof T) => keyof T }
 }
 
@@ -81,6 +82,8 @@ type BagOf<Keys> = { readonly [Key in Exclude<keyof Keys, OptionalKeys<Keys>>]: 
   : never
 
 export const text: Shape<string> = { is: 'text' }
+/** A text that is not empty. */
+export const filled: Shape<string> = { is: 'text', filled: true }
 export const flag: Shape<boolean> = { is: 'flag' }
 /** `true`, where saying anything else would be saying nothing. */
 export const yes: Shape<true> = { is: 'yes' }

@@ -1,8 +1,22 @@
+import { type Dialect, dialects } from '../contract/dialect.ts'
 import { type FailureId, failures } from '../contract/failures.ts'
 import { faultPoints } from '../contract/fault-points.ts'
 import { roles } from '../contract/roles.ts'
 import type { Optional, Shape, Words } from './shape.ts'
-import { bag, either, figure, figures, flag, listOf, optional, text, whole, words } from './shape.ts'
+import {
+  bag,
+  either,
+  figure,
+  figures,
+  flag,
+  listOf,
+  optional,
+  text,
+  thing,
+  whole,
+  wholeOrEndless,
+  words,
+} from './shape.ts'
 
 /*
  * The words, ranges and units of everything that a test author can say, in code and in scenario files. Each stands here
@@ -61,6 +75,8 @@ export const channel: Shape<'audio' | 'video'> = words('channel', ['audio', 'vid
 export const videoType: Shape<'camera' | 'screen' | 'custom'> = words('video type', ['camera', 'screen', 'custom'])
 export const width: Shape<number> = figure('a width in pixels', 1, 10_000)
 export const height: Shape<number> = figure('a height in pixels', 1, 10_000)
+export const loudness: Shape<number> = figure('a loudness', 0.001, 1)
+export const loudnessOrNone: Shape<number> = figure('a loudness', 0, 1)
 export const frameRate: Shape<number> = figure('a frame rate, in pictures a second', 1, 120)
 export const orientation: Shape<0 | 90 | 180 | 270> = figures('an orientation in degrees', [0, 90, 180, 270])
 export const mediaSteps = [
@@ -82,6 +98,19 @@ export const wayToFail: Shape<'rejects' | 'throws' | 'hangs'> = words('way to go
 export const stillWork: Shape<number> = whole('how many calls still work', 0, 1_000_000)
 export const decryptionOutcome: Shape<'mismatch' | 'ok'> = words('outcome of decryption', ['mismatch', 'ok'])
 export const mediaErrorCode: Shape<number> = whole('the code of a MediaError', 1, 4)
+
+/** What the browser is able to do, and what page it is in, as far as a file can say it. */
+export const browserKeys: KeysOf<Partial<Record<BrowserWord, boolean>>> = {
+  userMedia: optional(flag),
+  displayMedia: optional(flag),
+  screenExtension: optional(flag),
+  encodedStreams: optional(flag),
+  replaceTrack: optional(flag),
+  audioOutput: optional(flag),
+  autoplay: optional(flag),
+  secure: optional(flag),
+  desktop: optional(flag),
+}
 
 // Quality.
 export const networkConditions = ['unknown', 'critical', 'warning', 'fair', 'good', 'excellent'] as const
@@ -128,6 +157,17 @@ export const churn: Shape<number | Readonly<Partial<Record<(typeof crowdVerbs)[n
     signal: optional(perMinute),
   }),
 )
+
+type BrowserWord =
+  | 'userMedia'
+  | 'displayMedia'
+  | 'screenExtension'
+  | 'encodedStreams'
+  | 'replaceTrack'
+  | 'audioOutput'
+  | 'autoplay'
+  | 'secure'
+  | 'desktop'
 
 interface StreamWords {
   readonly name?: string
@@ -177,3 +217,48 @@ export const elementKeys: KeysOf<ElementWords> = {
 }
 
 export const excepted: Shape<readonly string[]> = listOf(text)
+
+// What the API alone can say.
+export const waitMs: Shape<number> = figure('a time in milliseconds', 1, yearMs)
+export const pauseMs: Shape<number> = figure('a time in milliseconds', 0, yearMs)
+export const timesOrEndless: Shape<number> = wholeOrEndless('how many times', 1, Number.MAX_SAFE_INTEGER)
+export const permissionKind: Shape<DeviceName> = words('permission', devices)
+export const archiveStatus: Shape<'started' | 'paused'> = words('status of an archive', ['started', 'paused'])
+export const announcing: Shape<'created' | 'answered' | 'arrived'> = words('time of announcing', [
+  'created',
+  'answered',
+  'arrived',
+])
+const rawWords = ['none', 'failed', 'offline', 'accept', 'refuse', 'refuseSlow', 'hang', 'throw']
+
+/** A raw status: an HTTP status, a close code, or what happens in place of an answer. */
+export const rawStatus: Shape<number | string> = thing(
+  `a status such as 503, a close code such as 4000, or one of ${rawWords.join(', ')}`,
+  (value) => {
+    if (typeof value === 'string' && rawWords.includes(value)) return true
+    if (typeof value === 'string' && !/^\d{3,4}$/.test(value)) return false
+    return (
+      (typeof value === 'string' || typeof value === 'number') &&
+      Number.isInteger(Number(value)) &&
+      Number(value) >= 100 &&
+      Number(value) < 5000
+    )
+  },
+)
+export const clockKind: Shape<'instant' | 'wall' | 'manual'> = words('clock', ['instant', 'wall', 'manual'])
+export const dialect: Shape<Dialect> = words('dialect', dialects)
+export const seed: Shape<number | string> = either(
+  figure('a seed', Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER),
+  text,
+)
+
+const farthestMs = 8.64e15
+
+/** A moment: milliseconds since the Unix epoch, a Date, or a text such as `2026-11-27T12:00:00Z`. */
+export const moment: Shape<number | string | Date> = thing(
+  'milliseconds since the Unix epoch, a Date, or a text such as "2026-11-27T12:00:00Z"',
+  (value) => {
+    const at = typeof value === 'string' ? Date.parse(value) : value instanceof Date ? value.getTime() : value
+    return typeof at === 'number' && Math.abs(at) <= farthestMs
+  },
+)

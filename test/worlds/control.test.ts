@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { createSimulator, type FailureId, type Simulator } from '../../src/simulator.ts'
 
 interface Told {
@@ -77,9 +77,15 @@ describe('arming a failure', () => {
 
   test('impossible figures are refused', () => {
     const simulator = createSimulator()
-    expect(() => simulator.fail('Session.signal/not-connected', { times: 0 })).toThrow(/times: 0 is impossible/)
-    expect(() => simulator.fail('Session.signal/not-connected', { call: 1.5 })).toThrow(/call: 1.5 is impossible/)
-    expect(() => simulator.fail('Session.signal/not-connected', { after: 'soon' })).toThrow(/not a duration/)
+    expect(() => simulator.fail('Session.signal/not-connected', { times: 0 })).toThrow(
+      /simulator\.fail\(options\.times\): 0 is impossible/,
+    )
+    expect(() => simulator.fail('Session.signal/not-connected', { call: 1.5 })).toThrow(
+      /options\.call\): 1\.5 is impossible/,
+    )
+    expect(() => simulator.fail('Session.signal/not-connected', { after: 'soon' })).toThrow(
+      /"soon" is no possible time/,
+    )
   })
 })
 
@@ -225,7 +231,7 @@ describe('the end of a world', () => {
 
   test('an option that is none is refused', () => {
     const options: object = { clock: 'fast' }
-    expect(() => createSimulator(options)).toThrow(/clock is one of: instant, wall, manual/)
+    expect(() => createSimulator(options)).toThrow(/There are: instant, wall, manual/)
   })
 })
 
@@ -259,16 +265,29 @@ describe('a token that carries a scenario', () => {
   })
 
   test('and names what this world does not know is told with the remedy', async () => {
+    const warned = vi.spyOn(console, 'warn').mockImplementation(() => {})
     const server = createSimulator()
     server.defineScenario('bad wifi', () => {})
     const simulator = createSimulator({ clock: 'manual' })
     for (const format of ['jwt', 't1'] as const) {
       const { apiKey, sessionId, token } = server.credentials({ scenario: 'bad wifi', format })
-      simulator.createClient().OT.initSession(apiKey, sessionId).connect(token)
-      await expect(simulator.clock.advance('1s')).rejects.toThrow(
+      const told: (Told | undefined)[] = []
+      simulator
+        .createClient()
+        .OT.initSession(apiKey, sessionId)
+        .connect(token, (error?: Told) => told.push(error))
+      await simulator.clock.advance('1m')
+      expect(told[0]).toBeDefined()
+    }
+    const said = simulator.journal.find({ what: 'scenario failed' }).map(({ detail }) => String(detail['message']))
+    expect(said).toHaveLength(2)
+    for (const sentence of said) {
+      expect(sentence).toMatch(
         /^The token of client-\d carries the scenario "bad wifi", and this world knows none of that name\. Say what it is/,
       )
     }
+    expect(warned).toHaveBeenCalledTimes(2)
+    warned.mockRestore()
   })
 
   test('can carry circumstances that have a name', async () => {

@@ -45,7 +45,7 @@ describe('a crowd, as an application sees it', () => {
     await simulator.clock.advance('1m')
     simulator.reset()
     expect([simulator.clock.pending(), crowd.people, simulator.journal.entries]).toEqual([[], [], []])
-    crowd.stop()
+    expect(() => crowd.stop()).toThrow(/time before reset/)
     await simulator.clock.advance('1m')
     expect(simulator.room().connections).toEqual([])
   })

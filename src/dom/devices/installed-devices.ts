@@ -10,21 +10,56 @@ export interface InstallOptions {
 /** The parts of a navigator that stand-ins replace. */
 const standIns = ['mediaDevices', 'permissions'] as const
 
+type Before = Readonly<Record<(typeof standIns)[number], PropertyDescriptor | undefined>>
+
 interface Installation {
   readonly navigator: object
   readonly mediaDevices: SimulatedMediaDevices
   readonly permissions: SimulatedPermissions
   readonly keep: boolean
-  /** The properties that the navigator itself had under those names. */
-  readonly before: Readonly<Record<(typeof standIns)[number], PropertyDescriptor | undefined>>
 }
 
-function putBack({ navigator, before }: Installation): void {
+/** A navigator's own properties under those names, and the installations in front of them, the last one foremost. */
+interface Pile {
+  readonly before: Before
+  readonly installations: Installation[]
+}
+
+/** Worlds that share a navigator undo what they installed in any order. */
+const piles: WeakMap<object, Pile> = new WeakMap()
+
+const ownOf = (navigator: object): Before => ({
+  mediaDevices: Object.getOwnPropertyDescriptor(navigator, 'mediaDevices'),
+  permissions: Object.getOwnPropertyDescriptor(navigator, 'permissions'),
+})
+
+/** Shows the foremost installation, or, where none is left, the navigator's own properties. */
+function show(navigator: object, { before, installations }: Pile): void {
+  const front = installations.at(-1)
   for (const name of standIns) {
     const own = before[name]
-    if (own === undefined) Reflect.deleteProperty(navigator, name)
+    if (front !== undefined) {
+      Object.defineProperty(navigator, name, { configurable: true, enumerable: true, value: front[name] })
+    } else if (own === undefined) Reflect.deleteProperty(navigator, name)
     else Object.defineProperty(navigator, name, own)
   }
+  if (front === undefined) piles.delete(navigator)
+}
+
+function putInFront(installation: Installation): void {
+  const { navigator } = installation
+  const pile = piles.get(navigator) ?? { before: ownOf(navigator), installations: [] }
+  piles.set(navigator, pile)
+  pile.installations.push(installation)
+  show(navigator, pile)
+}
+
+function takeAway(installation: Installation): void {
+  const pile = piles.get(installation.navigator)
+  const place = pile?.installations.indexOf(installation) ?? -1
+  if (pile === undefined || place < 0) return
+  pile.installations.splice(place, 1)
+  show(installation.navigator, pile)
 }
 
 /** The navigators in which simulated devices stand as `mediaDevices`, and what is allowed as `permissions`. */
@@ -44,20 +79,13 @@ export class InstalledDevices {
       throw new Error('devices.install() found no navigator here. Call it in a page, or hand a navigator over.')
     }
     this.#remove((installation) => installation.navigator === target)
-    const before = {
-      mediaDevices: Object.getOwnPropertyDescriptor(target, 'mediaDevices'),
-      permissions: Object.getOwnPropertyDescriptor(target, 'permissions'),
-    }
     const installation: Installation = {
       navigator: target,
       mediaDevices: new SimulatedMediaDevices(this.#devices),
       permissions: new SimulatedPermissions(this.#devices.permissions, Reflect.get(target, 'permissions')),
       keep,
-      before,
     }
-    for (const name of standIns) {
-      Object.defineProperty(target, name, { configurable: true, enumerable: true, value: installation[name] })
-    }
+    putInFront(installation)
     this.#installations = [...this.#installations, installation]
     this.#watch()
   }
@@ -74,7 +102,7 @@ export class InstalledDevices {
   }
 
   #remove(goes: (installation: Installation) => boolean): void {
-    for (const installation of this.#installations.filter(goes)) putBack(installation)
+    for (const installation of this.#installations.filter(goes)) takeAway(installation)
     this.#installations = this.#installations.filter((installation) => !goes(installation))
   }
 

@@ -93,6 +93,22 @@ function overLimit(scenario: Scenario): readonly ScenarioProblem[] {
   return [...tooMany('maxStreams', maxStreams, published), ...tooMany('maxConnections', maxConnections, room.length)]
 }
 
+/** Nobody can be in a session without an id, and the service does nothing with it. */
+const somewhere: Check = (scenario) => {
+  const { sessionId, room = [], session } = scenario.given ?? {}
+  const used =
+    room.length > 0 ||
+    session !== undefined ||
+    actionsOf(scenario).some(({ action }) => 'participant' in action || 'session' in action)
+  if (sessionId !== '' || !used) return []
+  return [
+    {
+      path: 'given.sessionId',
+      message: 'Nobody can be in a session without an id. Leave out the people, or say an id.',
+    },
+  ]
+}
+
 /** Whether everybody and everything that is spoken of is there at some time, and may do what is said of them. */
 export const peopleChecks: readonly Check[] = [
   namesakes,
@@ -101,4 +117,5 @@ export const peopleChecks: readonly Check[] = [
   permitted,
   streams,
   overLimit,
+  somewhere,
 ]

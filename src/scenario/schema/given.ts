@@ -1,6 +1,6 @@
 import type * as v from 'valibot'
-import { bag, flag, listOf, optional, signedDuration, text, words } from '../../vocabulary/shape.ts'
-import { devices, policy, role, streamKeys, tokenFormat } from '../../vocabulary/words.ts'
+import { bag, filled, flag, listOf, optional, signedDuration, text, words } from '../../vocabulary/shape.ts'
+import { browserKeys, devices, policy, role, streamKeys, tokenFormat } from '../../vocabulary/words.ts'
 import { type BrowserAbility, deviceConditions, type Given } from '../scenario.ts'
 import { latency, socket } from '../verbs/network.ts'
 import { rules } from '../verbs/session.ts'
@@ -11,22 +11,12 @@ const token = bag({
   expiresIn: optional(signedDuration),
   data: optional(text),
   format: optional(tokenFormat),
-  session: optional(text),
+  session: optional(filled),
 })
 
 const network = bag({ latency: optional(latency), online: optional(flag), socket: optional(socket) })
 
-const browser = bag({
-  userMedia: optional(flag),
-  displayMedia: optional(flag),
-  screenExtension: optional(flag),
-  encodedStreams: optional(flag),
-  replaceTrack: optional(flag),
-  audioOutput: optional(flag),
-  autoplay: optional(flag),
-  secure: optional(flag),
-  desktop: optional(flag),
-} satisfies Record<BrowserAbility, unknown>)
+const browser = bag(browserKeys satisfies Record<BrowserAbility, unknown>)
 
 const condition = optional(words('condition of a device', deviceConditions))
 

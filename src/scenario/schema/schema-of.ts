@@ -38,7 +38,7 @@ function eitherOf(forms: readonly Form[]): v.GenericSchema {
 }
 
 const builders: { readonly [Name in Kind]: (form: FormOf<Name>) => v.GenericSchema } = {
-  text: () => text(),
+  text: ({ filled }) => (filled === true ? v.pipe(text(), v.minLength(1, 'must not be empty. Give a text.')) : text()),
   flag: () => flag(),
   yes: () => v.literal(true, wrongKind),
   json: () => v.any(),

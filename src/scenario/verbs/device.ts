@@ -1,5 +1,5 @@
 import type * as v from 'valibot'
-import { optional, text, words } from '../../vocabulary/shape.ts'
+import { filled, optional, text, words } from '../../vocabulary/shape.ts'
 import { type DeviceName, devices as deviceNames, pluggedDevices } from '../../vocabulary/words.ts'
 import { bagOf, type Keys } from '../schema/schema-of.ts'
 import { byTextAt, shapes } from '../schema/sentences.ts'
@@ -58,7 +58,7 @@ function act({ devices }: DeviceStage, action: DeviceAction): void {
 function schema(more: Keys): v.GenericSchema {
   const device = words('device', deviceNames)
   const plugged = words('device that can be plugged in', pluggedDevices)
-  const id = optional(text)
+  const id = optional(filled)
   const choices = {
     prompt: bagOf({ device, does: words('verb of a device', promptVerbs), ...more }),
     hold: bagOf({ device: plugged, does: words('verb of a device', holdVerbs), ...more }),

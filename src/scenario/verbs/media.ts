@@ -1,8 +1,9 @@
-import { bag, either, listOf, optional, text, yes } from '../../vocabulary/shape.ts'
+import { bag, either, filled, listOf, optional, text, yes } from '../../vocabulary/shape.ts'
 import {
   decryptionOutcome,
   elementKeys,
   howOften,
+  loudness,
   mediaErrorCode,
   mediaPath,
   type mediaPaths,
@@ -16,7 +17,7 @@ import {
 import type { Cast } from '../cast.ts'
 import type { Keys } from '../schema/schema-of.ts'
 import { type Noun, nounOf, type Verbs } from './noun.ts'
-import { streamHasToBe } from './story.ts'
+import { any, streamHasToBe } from './story.ts'
 
 type MediaStep = (typeof mediaSteps)[number]
 type MediaPath = (typeof mediaPaths)[number]
@@ -69,6 +70,9 @@ interface MediaChanges {
   readonly blockSound: { readonly blockSound: true } & OfStream
   readonly refuseSound: { readonly refuseSound: true | string } & OfStream
   readonly allowSound: { readonly allowSound: true } & OfStream
+  /** The person at the microphone of the application's client speaks, this loud, or is silent again. */
+  readonly speak: { readonly speak: true | number }
+  readonly silence: { readonly silence: true }
   readonly endTracks: { readonly endTracks: TrackKind } & MediaWhose
   readonly muteTracks: { readonly muteTracks: TrackKind } & MediaWhose
 }
@@ -93,6 +97,8 @@ export interface MediaStage {
     blockSound(whose: OfStream): void
     refuseSound(error: string | undefined, whose: OfStream): void
     allowSound(whose: OfStream): void
+    speak(options: { readonly loudness?: number }): void
+    silence(): void
     endTracks(kind: TrackKind, whose: StageWhose): void
     muteTracks(kind: TrackKind, whose: StageWhose): void
     mend(): void
@@ -114,13 +120,14 @@ const sending = (target: StageWhose): StageWhose =>
   target.stream === undefined ? { of: 'publisher', ...target } : target
 
 const consequences = streamHasToBe
+const microphone = 'microphone'
 
 const verbs: Verbs<MediaChanges, MediaStage> = {
   fail: {
     schema: {
       fail: mediaStep,
       how: optional(wayToFail),
-      error: optional(text),
+      error: optional(filled),
       after: optional(stillWork),
       times: optional(howOften),
       ...whose,
@@ -180,7 +187,7 @@ const verbs: Verbs<MediaChanges, MediaStage> = {
     consequences,
   },
   refuseSound: {
-    schema: { refuseSound: either(yes, text), ...ofStream },
+    schema: { refuseSound: either(yes, filled), ...ofStream },
     act: ({ media: target }, change, cast) => {
       const { refuseSound } = change
       target.refuseSound(refuseSound === true ? undefined : refuseSound, whoseIn(change, cast))
@@ -191,6 +198,23 @@ const verbs: Verbs<MediaChanges, MediaStage> = {
     schema: { allowSound: yes, ...ofStream },
     act: ({ media: target }, change, cast) => target.allowSound(whoseIn(change, cast)),
     consequences,
+  },
+  speak: {
+    schema: { speak: either(yes, loudness) },
+    act: ({ media: target }, { speak }) => target.speak(speak === true ? {} : { loudness: speak }),
+    consequences: () => [{ subject: microphone, adds: ['speaking'] }],
+  },
+  silence: {
+    schema: { silence: yes },
+    act: ({ media: target }) => target.silence(),
+    consequences: () => [
+      {
+        subject: microphone,
+        wants: 'speaking',
+        message: 'Nobody speaks at the microphone at that time. Let them "speak" before.',
+        removes: any,
+      },
+    ],
   },
   endTracks: {
     schema: { endTracks: trackKind, ...whose },

@@ -173,6 +173,12 @@ export const network: Noun<NetworkAction, NetworkStage> = nounOf<'network', Netw
           ...(up === undefined ? {} : { upMs: durationOf(up) }),
         }),
       consequences: () => [{ subject, blurs: true }],
+      problems: ({ flap }, path) =>
+        (['down', 'up'] as const).flatMap((key) => {
+          const time = flap[key]
+          const isTooShort = time !== undefined && durationOf(time) < 1
+          return isTooShort ? [{ path: `${path}.flap.${key}`, message: 'must be more than 0 ms. Give more.' }] : []
+        }),
     },
     socket: {
       schema: { socket },

@@ -1,7 +1,7 @@
 import type { Participant } from '../../backend/people/participants.ts'
 import type { Permission, Role } from '../../contract/roles.ts'
 import { bag, flag, listOf, optional, text, words } from '../../vocabulary/shape.ts'
-import { channel, frameRate, height, orientation, role, streamKeys, width } from '../../vocabulary/words.ts'
+import { channel, frameRate, height, loudness, orientation, role, streamKeys, width } from '../../vocabulary/words.ts'
 import type { ChannelChange } from '../../wire/records.ts'
 import { type Cast, type GivenStream, kept } from '../cast.ts'
 import { bagOf, type Keys } from '../schema/schema-of.ts'
@@ -31,6 +31,8 @@ interface Verbs {
   readonly subscribe: OfStream
   readonly unsubscribe: OfStream
   readonly caption: { readonly text: string; readonly isFinal?: boolean } & OfStream
+  readonly speak: { readonly loudness?: number } & OfStream
+  readonly silence: OfStream
   readonly leave: object
   readonly vanish: object
   readonly signal: { readonly signal?: { readonly type?: string; readonly data?: string; readonly to?: string } }
@@ -116,6 +118,8 @@ const isThere = (name: string | undefined, doing: string): readonly Change[] =>
 const theirId = (who: Participant, stream: string | undefined, cast: Cast): string | undefined =>
   stream === undefined ? undefined : cast.stream(stream, who.streams).id
 
+const voiceOf = (name: string): string => `voice of ${name}`
+
 const subscribers = kept(() => new Map<string, string>())
 
 function unsubscribe({ participant, stream = 'own' }: ActionOf<'unsubscribe'>, cast: Cast): void {
@@ -196,6 +200,35 @@ const verbs: { readonly [Name in VerbName]: Verb<ActionOf<Name>> } = {
       who.caption(said, { isFinal, ...(streamId === undefined ? {} : { streamId }) })
     },
     consequences: ofTheirStream,
+    mentions: theirs,
+  },
+  speak: {
+    schema: { loudness: optional(loudness), ...ofStream },
+    act: ({ participant, loudness: how, stream }, cast) => {
+      const who = cast.person(participant)
+      const streamId = theirId(who, stream, cast)
+      who.speak({ ...(how === undefined ? {} : { loudness: how }), ...(streamId === undefined ? {} : { streamId }) })
+    },
+    consequences: (action, story) => [
+      ...ofTheirStream(action, story),
+      { subject: voiceOf(action.participant), adds: ['speaking'] },
+    ],
+    mentions: theirs,
+  },
+  silence: {
+    schema: ofStream,
+    act: ({ participant, stream }, cast) => {
+      const who = cast.person(participant)
+      who.silence(theirId(who, stream, cast))
+    },
+    consequences: (action, story) => [
+      ...ofTheirStream(action, story),
+      {
+        subject: voiceOf(action.participant),
+        wants: 'speaking',
+        message: `${action.participant} is silent at that time. Let them "speak" before.`,
+      },
+    ],
     mentions: theirs,
   },
   leave: {

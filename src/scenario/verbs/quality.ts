@@ -1,5 +1,5 @@
 import { durationOf } from '../../kernel/time/clock.ts'
-import { bag, duration, either, nothing, optional, text, yes } from '../../vocabulary/shape.ts'
+import { bag, duration, either, filled, nothing, optional, yes } from '../../vocabulary/shape.ts'
 import {
   cpuState,
   type cpuStates,
@@ -96,7 +96,7 @@ const verbs: Verbs<QualityChanges, QualityStage> = {
     consequences,
   },
   codec: {
-    schema: { codec: text, ...whose },
+    schema: { codec: filled, ...whose },
     act: ({ quality: target }, change, cast) => target.codec(change.codec, whoseIn(change, cast)),
     consequences,
   },

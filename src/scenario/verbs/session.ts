@@ -18,6 +18,8 @@ interface SessionChanges {
   readonly rules: { readonly rules: GivenRules }
   /** The service turns the picture of a stream off, or on again, because the network does not carry it. */
   readonly videoByQuality: { readonly videoByQuality: string; readonly active: boolean }
+  /** The service captions a stream. */
+  readonly caption: { readonly caption: string; readonly text: string; readonly isFinal?: boolean }
   /** That many people come in: who publishes, and what goes on among them, is told as to `room.crowd()`. */
   readonly crowd: { readonly crowd: number } & Omit<CrowdOptions, 'people'>
   /** Nothing happens any more in the crowd of this name, and they stay; or all of them leave. */
@@ -44,6 +46,7 @@ export interface SessionStage {
     setArchiveStatus(archiveId: string, status: 'started' | 'paused'): void
     setRules(rules: GivenRules): void
     setVideoByQuality(streamId: string, active: boolean): void
+    caption(streamId: string, text: string, options: { readonly isFinal?: boolean }): void
     rotateServer(): void
   }
 }
@@ -142,6 +145,13 @@ const verbs: Verbs<SessionChanges, SessionStage> = {
       room().setVideoByQuality(cast.stream(videoByQuality).id, active),
     consequences: ({ videoByQuality }, story) => streamsHaveToBe([videoByQuality], story),
     mentions: ({ videoByQuality: name }) => ({ streams: [{ key: 'videoByQuality', name }] }),
+  },
+  caption: {
+    schema: { caption: text, text, isFinal: optional(flag) },
+    act: ({ room }, { caption, text: said, isFinal }, cast) =>
+      room().caption(cast.stream(caption).id, said, isFinal === undefined ? {} : { isFinal }),
+    consequences: ({ caption }, story) => streamsHaveToBe([caption], story),
+    mentions: ({ caption: name }) => ({ streams: [{ key: 'caption', name }] }),
   },
   crowd: {
     schema: {

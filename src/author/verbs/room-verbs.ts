@@ -1,0 +1,113 @@
+import type { Crowd } from '../../backend/people/crowd.ts'
+import type { Participant } from '../../backend/people/participants.ts'
+import type { Room } from '../../backend/people/room.ts'
+import type { Hold } from '../../faults/hold.ts'
+import { param } from '../../vocabulary/check.ts'
+import { bag, either, filled, flag, listOf, nothing, optional, text } from '../../vocabulary/shape.ts'
+import * as known from '../../vocabulary/words.ts'
+import { type Verbs, type VerbTable, verb } from './verb-table.ts'
+
+const streamId = filled
+const connectionId = filled
+const texts = listOf(text)
+
+/** What the service does with a session. */
+export const roomVerbs: Verbs = {
+  join: verb(
+    param(
+      'options',
+      optional(bag({ name: optional(text), data: optional(text), role: optional(known.role), id: optional(filled) })),
+    ),
+  ),
+  startArchive: verb(param('options', optional(either(text, bag({ name: optional(text), id: optional(filled) }))))),
+  stopArchive: verb(param('archiveId', filled)),
+  setArchiveStatus: verb(param('archiveId', filled), param('status', known.archiveStatus)),
+  signal: verb(param('signal', bag({ type: optional(text), data: optional(text), to: optional(connectionId) }))),
+  caption: verb(
+    param('streamId', streamId),
+    param('text', text),
+    param('options', optional(bag({ isFinal: optional(flag) }))),
+  ),
+  forceDisconnect: verb(param('connectionId', connectionId)),
+  forceMuteStream: verb(param('streamId', streamId)),
+  forceMuteAll: verb(param('options', optional(bag({ except: optional(texts) })))),
+  disableForceMute: verb(),
+  crash: verb(),
+  setRules: verb(
+    param(
+      'rules',
+      bag({
+        reconnection: optional(flag),
+        relayed: optional(flag),
+        encrypted: optional(flag),
+        muteOnEntry: optional(flag),
+        maxConnections: optional(either(known.maxConnections, nothing)),
+        maxStreams: optional(either(known.maxStreams, nothing)),
+        negotiated: optional(flag),
+        announced: optional(known.announcing),
+      }),
+    ),
+  ),
+  setVideoByQuality: verb(param('streamId', streamId), param('active', flag)),
+  rotateServer: verb(),
+  crowd: verb(
+    param(
+      'options',
+      bag({
+        people: known.crowdSize,
+        publish: optional(known.share),
+        churn: optional(known.churn),
+        role: optional(known.role),
+        name: optional(text),
+        seed: optional(known.seed),
+      }),
+    ),
+  ),
+} satisfies VerbTable<Room>
+
+const anyOfTheirs = param('streamId', optional(streamId))
+
+/** What a remote person does. */
+export const participantVerbs: Verbs = {
+  publish: verb(
+    param('options', optional(bag({ ...known.streamKeys, initials: optional(text), id: optional(filled) }))),
+  ),
+  unpublish: verb(anyOfTheirs),
+  subscribe: verb(param('streamId', streamId)),
+  unsubscribe: verb(param('subscriberId', filled)),
+  change: verb(
+    param('kind', known.channel),
+    param(
+      'change',
+      bag({
+        active: optional(flag),
+        width: optional(known.width),
+        height: optional(known.height),
+        frameRate: optional(known.frameRate),
+        source: optional(known.videoType),
+        muted: optional(flag),
+        captions: optional(flag),
+        orientation: optional(known.orientation),
+        key: optional(text),
+        loudness: optional(known.loudnessOrNone),
+      }),
+    ),
+    anyOfTheirs,
+  ),
+  signal: verb(param('signal', bag({ type: optional(text), data: optional(text), to: optional(connectionId) }))),
+  mute: verb(anyOfTheirs, param('options', optional(bag({ except: optional(texts) })))),
+  forceDisconnect: verb(param('connectionId', connectionId)),
+  forceUnpublish: verb(param('streamId', streamId)),
+  caption: verb(
+    param('text', text),
+    param('options', optional(bag({ isFinal: optional(flag), streamId: optional(streamId) }))),
+  ),
+  speak: verb(param('options', optional(bag({ loudness: optional(known.loudness), streamId: optional(streamId) })))),
+  silence: verb(anyOfTheirs),
+  leave: verb(),
+  vanish: verb(),
+} satisfies VerbTable<Participant>
+
+export const crowdVerbs: Verbs = { stop: verb(), leave: verb() } satisfies VerbTable<Crowd>
+
+export const holdVerbs: Verbs = { release: verb(), fail: verb(param('failureId', filled)) } satisfies VerbTable<Hold>

@@ -1,0 +1,173 @@
+import type { CredentialOptions } from '../../backend/tokens/credentials.ts'
+import type { TokenFormat } from '../../backend/tokens/token-contents.ts'
+import type { FailureId } from '../../contract/failures.ts'
+import type { RestFailureId } from '../../contract/rest/failures.ts'
+import type { FaultOptions, Match } from '../../faults/fault.ts'
+import { type Param, param } from '../../vocabulary/check.ts'
+import {
+  bag,
+  duration,
+  type Exact,
+  either,
+  facts,
+  figure,
+  filled,
+  flag,
+  optional,
+  type Shape,
+  signedDuration,
+  text,
+  thing,
+  whole,
+  words,
+} from '../../vocabulary/shape.ts'
+import * as known from '../../vocabulary/words.ts'
+import type { Circumstances } from '../circumstances.ts'
+import type { SimulatorOptions } from '../options.ts'
+import type { ViewChoice } from '../view.ts'
+import { aFunction, later, reading, type VerbEntry, type Verbs, type VerbTable, verb } from './verb-table.ts'
+
+const failureId: Shape<FailureId | RestFailureId> = { is: 'text', filled: true }
+
+const clientFailureId: Shape<FailureId> = { is: 'text', filled: true }
+
+const credentialKeys = {
+  role: optional(known.role),
+  expiresIn: optional(signedDuration),
+  data: optional(text),
+  scenario: optional(filled),
+  format: optional(known.tokenFormat),
+  session: optional(filled),
+} as const
+
+export const circumstancesVerbs: Verbs = {
+  browser: verb(param('abilities', bag({ ...known.browserKeys, webrtc: optional(flag) }))),
+  capture: verb(param('of', words('capture', ['camera', 'screen'])), param('browserError', filled)),
+  credentials: verb(
+    param(
+      'preset',
+      bag({
+        ...credentialKeys,
+        apiKey: optional(text),
+        sessionId: optional(text),
+        token: optional(text),
+        tokenSession: optional(filled),
+      }),
+    ),
+  ),
+  issue: verb(param('options', bag(credentialKeys))),
+  reset: verb(),
+} satisfies VerbTable<Circumstances>
+
+/** The verbs of a simulator; a test ties them to its class, which this file cannot know. */
+export interface SimulatorVerbs {
+  readonly createClient: VerbEntry<readonly []>
+  readonly credentials: VerbEntry<readonly [Param & Exact<CredentialOptions>]>
+  readonly room: VerbEntry<
+    readonly [Param & Exact<string | { readonly session?: string; readonly format?: TokenFormat }>]
+  >
+  readonly fail: VerbEntry<readonly [Param & Exact<FailureId | RestFailureId>, Param & Exact<FaultOptions>]>
+  readonly disarm: VerbEntry<readonly [Param & Exact<FailureId | RestFailureId>]>
+  readonly heardOf: VerbEntry<readonly [Param & Exact<FailureId>]>
+  readonly hold: VerbEntry<readonly [Param & Exact<string>]>
+  readonly defineScenario: VerbEntry<readonly [Param & Exact<string>, Param & Exact<(clientId: string) => void>]>
+  readonly toScenario: VerbEntry<readonly [Param & Exact<{ readonly title?: string }>]>
+  readonly settled: VerbEntry<readonly []>
+  readonly reset: VerbEntry<readonly []>
+  readonly dispose: VerbEntry<readonly []>
+}
+
+export const simulatorVerbs: SimulatorVerbs = {
+  createClient: verb(),
+  credentials: verb(param('options', optional(bag(credentialKeys)))),
+  room: verb(
+    param('which', optional(either(filled, bag({ session: optional(filled), format: optional(known.tokenFormat) })))),
+  ),
+  fail: verb(
+    param('failureId', failureId),
+    param(
+      'options',
+      optional(
+        bag({
+          times: optional(known.timesOrEndless),
+          call: optional(known.whichCall),
+          match: optional(facts as Shape<Match>),
+          after: optional(duration),
+        }),
+      ),
+    ),
+  ),
+  disarm: verb(param('failureId', failureId)),
+  heardOf: reading(param('failureId', clientFailureId)),
+  hold: verb(param('operation', filled)),
+  defineScenario: verb(param('name', filled), param('apply', aFunction<(clientId: string) => void>())),
+  toScenario: reading(param('options', optional(bag({ title: optional(filled) })))),
+  settled: later(),
+  reset: verb(),
+  dispose: reading(),
+}
+
+const view: Shape<ViewChoice> = thing(
+  '"page", "headless", a function that makes a view, or a view',
+  (value) =>
+    value === 'page' ||
+    value === 'headless' ||
+    typeof value === 'function' ||
+    (typeof value === 'object' && value !== null),
+)
+
+/** What `createSimulator()` takes. */
+const simulatorOptions: Shape<SimulatorOptions> = bag({
+  dialect: optional(known.dialect),
+  seed: optional(known.seed),
+  epoch: optional(known.moment),
+  clock: optional(known.clockKind),
+  credentials: optional(known.policy),
+  secret: optional(text),
+  publicKey: optional(filled),
+  uncaught: optional(words('place for errors that escape', ['page', 'journal'])),
+  view: optional(view),
+  devices: optional(words('kind of devices', ['simulated', 'real'])),
+  loads: optional(words('judge of loading', ['element', 'clock'])),
+  journalCap: optional(whole('how many entries are kept', 1, 1_000_000_000)),
+})
+
+const aScenario: Shape<object> = thing(
+  'a scenario: an object, such as an imported JSON file',
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+)
+const aSimulator: Shape<object> = thing(
+  'a simulator of createSimulator()',
+  (value) => typeof value === 'object' && value !== null && 'OT' in value && 'journal' in value,
+)
+const aClient: Shape<object> = thing(
+  'a client of simulator.createClient()',
+  (value) => typeof value === 'object' && value !== null && 'OT' in value && 'network' in value && 'id' in value,
+)
+
+/** The parameters of functions that stand alone. */
+export const functionParams: Readonly<
+  Record<'createSimulator' | 'applyScenario' | 'simulatorFor' | 'playScenario', readonly Param[]>
+> = {
+  createSimulator: [param('options', simulatorOptions)],
+  applyScenario: [
+    param('simulator', aSimulator),
+    param('scenario', aScenario),
+    param('options', optional(bag({ client: optional(aClient) }))),
+  ],
+  simulatorFor: [param('scenario', aScenario), param('options', optional(simulatorOptions))],
+  playScenario: [
+    param('scenario', aScenario),
+    param(
+      'options',
+      optional(
+        bag({
+          dialect: optional(known.dialect),
+          epoch: optional(figure('the beginning of time, in milliseconds since the Unix epoch', -8.64e15, 8.64e15)),
+          seed: optional(known.seed),
+          inspect: optional(aFunction<() => void>()),
+        }),
+      ),
+    ),
+  ],
+}

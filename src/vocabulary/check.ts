@@ -1,0 +1,263 @@
+import { nearest } from '../kernel/nearest.ts'
+import { kindOf, quoted, strange } from './sentences.ts'
+import type { Bag, Exact, Figure, Form, Optional, Shape } from './shape.ts'
+import { yearMs } from './words.ts'
+
+/** A parameter of a verb: its name for people, and what it can be. */
+export interface Param {
+  readonly name: string
+  readonly form: Form
+  /** Whether any number of arguments may stand in its place, from there on. */
+  readonly rest?: true
+}
+
+/** The parameters of a verb, which stand in this order. */
+export type Params = readonly Param[]
+
+export const param = <T>(name: string, form: Shape<T> | Optional<T>): Param & Exact<T> => ({ name, form })
+export const rest = <T>(name: string, form: Shape<T>): Param & Exact<T> => ({ name, form, rest: true })
+
+/** What is wrong with a value, and where in it. */
+interface Wrong {
+  /** Behind the name of the parameter: `.times`, `[2]`; empty: the value itself. */
+  readonly path: string
+  readonly sentence: string
+}
+
+type Kind = Form['is']
+type FormOf<Name extends Kind> = Extract<Form, { readonly is: Name }>
+type Check<Name extends Kind> = (form: FormOf<Name>, value: unknown, path: string) => Wrong | null
+
+const isDuration = (text: string, signed: boolean): boolean =>
+  /^-?\d{1,12}(\.\d+)?\s*(ms|s|min|m|h)$/.test(text.trim()) && (signed || !text.trim().startsWith('-'))
+
+const figureText = (value: number): string => value.toLocaleString('en-US')
+
+const rangeOf = ({ what, least, most, whole, endless }: Figure): string =>
+  `Give ${what}: a ${whole ? 'whole ' : ''}number from ${figureText(least)} to ${figureText(most)}${endless ? ', or Infinity' : ''}.`
+
+const durations = (signed: boolean): string =>
+  signed
+    ? 'Give milliseconds, or a text such as "4h"; with a minus sign, such as "-1h", it lies in the past. A year at most.'
+    : 'Give milliseconds from 0 up, or a text such as "500ms", "30s", "15m" or "4h". A year at most.'
+
+/** What would be right, in a sentence. */
+function rightOf(form: Form): string {
+  switch (form.is) {
+    case 'text':
+      return form.filled === true ? 'Give a text that is not empty.' : 'Give a text.'
+    case 'flag':
+      return 'Give true or false.'
+    case 'yes':
+      return 'Give true.'
+    case 'null':
+      return 'Give null.'
+    case 'duration':
+      return durations(form.signed)
+    case 'figure':
+      return rangeOf(form)
+    case 'figures':
+      return `Give ${form.what}: ${form.figures.join(', ')}.`
+    case 'words':
+      return `Give a ${form.what}: ${form.words.join(', ')}.`
+    case 'list':
+      return `Give a list. ${rightOf(form.of)}`
+    case 'bag':
+      return Object.keys(form.keys).length === 0
+        ? 'Give an object.'
+        : `Give an object with these keys: ${Object.keys(form.keys).join(', ')}.`
+    case 'facts':
+      return 'Give an object of facts by name, such as { type: "chat" }.'
+    case 'thing':
+      return `Give ${form.what}.`
+    case 'either':
+      return form.of.map(rightOf).join(' Or: ')
+    case 'optional':
+      return rightOf(form.of)
+    case 'json':
+      return 'Give a value that JSON can carry.'
+  }
+}
+
+const wrongKind = (form: Form, value: unknown, path: string): Wrong => ({
+  path,
+  sentence: `${value === undefined ? 'it is missing' : `this is ${kindOf(value)}`}. ${rightOf(form)}`,
+})
+
+const isPlain = (value: unknown): value is object => {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
+  const prototype: unknown = Object.getPrototypeOf(value)
+  // Objects of another realm have an Object.prototype of their own.
+  return prototype === null || Object.getPrototypeOf(prototype) === null
+}
+
+function strangeKey(form: Bag, key: PropertyKey, path: string): Wrong {
+  const known = Object.keys(form.keys)
+  const near = typeof key === 'string' ? nearest(key, known) : undefined
+  const hint = near === undefined ? '' : ` Did you mean ${quoted(near)}?`
+  const all = known.length === 0 ? 'It knows none.' : `It knows: ${known.join(', ')}.`
+  return { path, sentence: `has no option ${typeof key === 'string' ? quoted(key) : String(key)}.${hint} ${all}` }
+}
+
+function checkBag(form: Bag, value: unknown, path: string): Wrong | null {
+  if (!isPlain(value)) return wrongKind(form, value, path)
+  const stranger = Reflect.ownKeys(value).find((key) => typeof key !== 'string' || !Object.hasOwn(form.keys, key))
+  if (stranger !== undefined) return strangeKey(form, stranger, path)
+  for (const [key, inner] of Object.entries(form.keys)) {
+    const wrong = wrongIn(inner, Reflect.get(value, key), `${path}.${key}`)
+    if (wrong !== null) return wrong
+  }
+  return null
+}
+
+function isJson(value: unknown, depth: number): boolean {
+  if (value === null || typeof value === 'string' || typeof value === 'boolean') return true
+  if (typeof value === 'number') return Number.isFinite(value)
+  if (depth > 100 || typeof value !== 'object') return false
+  return Array.isArray(value)
+    ? value.every((item) => isJson(item, depth + 1))
+    : isPlain(value) && Object.values(value).every((item) => item === undefined || isJson(item, depth + 1))
+}
+
+const isFact = (value: unknown): boolean =>
+  value === null ||
+  ['string', 'boolean'].includes(typeof value) ||
+  (typeof value === 'number' && Number.isFinite(value))
+
+function checkFacts(form: Form, value: unknown, path: string): Wrong | null {
+  if (!isPlain(value)) return wrongKind(form, value, path)
+  const key = Reflect.ownKeys(value).find((one) => typeof one === 'symbol' || !isFact(Reflect.get(value, one)))
+  if (key === undefined) return null
+  const fact: unknown = Reflect.get(value, key)
+  return {
+    path: `${path}.${String(key)}`,
+    sentence: `this is ${kindOf(fact)}. Give a text, a number, true, false or null.`,
+  }
+}
+
+function checkFigure(form: Figure, value: unknown, path: string): Wrong | null {
+  if (typeof value !== 'number') return wrongKind(form, value, path)
+  if (form.endless && value === Infinity) return null
+  const fits = value >= form.least && value <= form.most && (!form.whole || Number.isInteger(value))
+  return fits ? null : { path, sentence: `${value} is impossible. ${rangeOf(form)}` }
+}
+
+function checkDuration(signed: boolean, value: unknown, path: string): Wrong | null {
+  const form = { is: 'duration', signed } as const
+  if (typeof value === 'number') {
+    const fits = value <= yearMs && value >= (signed ? -yearMs : 0)
+    return fits ? null : { path, sentence: `${value} is no possible time. ${durations(signed)}` }
+  }
+  if (typeof value !== 'string') return wrongKind(form, value, path)
+  return isDuration(value, signed)
+    ? null
+    : { path, sentence: `${quoted(value)} is no possible time. ${durations(signed)}` }
+}
+
+const kindsOf: Readonly<Partial<Record<Kind, (value: unknown) => boolean>>> = {
+  text: (value) => typeof value === 'string',
+  words: (value) => typeof value === 'string',
+  figure: (value) => typeof value === 'number',
+  list: (value) => Array.isArray(value),
+  bag: (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+}
+
+/** A value is held against the form of its own kind, or, where there is none, against all of them. */
+function checkEither(form: FormOf<'either'>, value: unknown, path: string): Wrong | null {
+  if (form.of.some((one) => wrongIn(one, value, path) === null)) return null
+  const meant = form.of.filter((one) => kindsOf[one.is]?.(value) === true)
+  const [only] = meant
+  return only !== undefined && meant.length === 1 ? wrongIn(only, value, path) : wrongKind(form, value, path)
+}
+
+function checkList(form: FormOf<'list'>, value: unknown, path: string): Wrong | null {
+  if (!Array.isArray(value)) return wrongKind(form, value, path)
+  for (const [index, item] of value.entries()) {
+    const wrong = wrongIn(form.of, item, `${path}[${index}]`)
+    if (wrong !== null) return wrong
+  }
+  return null
+}
+
+const unless = (fits: boolean, form: Form, value: unknown, path: string): Wrong | null =>
+  fits ? null : wrongKind(form, value, path)
+
+const checks: { readonly [Name in Kind]: Check<Name> } = {
+  text: (form, value, path) =>
+    unless(typeof value === 'string' && (form.filled !== true || value !== ''), form, value, path),
+  flag: (form, value, path) => unless(typeof value === 'boolean', form, value, path),
+  yes: (form, value, path) => unless(value === true, form, value, path),
+  null: (form, value, path) => unless(value === null, form, value, path),
+  json: (form, value, path) => unless(isJson(value, 0), form, value, path),
+  duration: ({ signed }, value, path) => checkDuration(signed, value, path),
+  figure: checkFigure,
+  figures: (form, value, path) =>
+    unless(
+      form.figures.some((one) => one === value),
+      form,
+      value,
+      path,
+    ),
+  words: (form, value, path) => {
+    if (typeof value !== 'string') return wrongKind(form, value, path)
+    return form.words.includes(value)
+      ? null
+      : { path, sentence: `${strange(form.what, value, form.words)} There are: ${form.words.join(', ')}.` }
+  },
+  bag: checkBag,
+  thing: (form, value, path) => unless(form.fits(value), form, value, path),
+  list: checkList,
+  facts: checkFacts,
+  either: checkEither,
+  optional: (form, value, path) => (value === undefined ? null : wrongIn(form.of, value, path)),
+}
+
+function wrongIn(form: Form, value: unknown, path: string): Wrong | null {
+  const check: (form: never, value: unknown, path: string) => Wrong | null = checks[form.is]
+  return check(form as never, value, path)
+}
+
+/** Reading a value can fail: a getter that throws, a revoked proxy. */
+function safely(form: Form, value: unknown): Wrong | null {
+  try {
+    return wrongIn(form, value, '')
+  } catch (error) {
+    return { path: '', sentence: `this cannot be read (${String(error).slice(0, 100)}). ${rightOf(form)}` }
+  }
+}
+
+const counted = (count: number): string =>
+  count === 0 ? 'no arguments' : count === 1 ? 'one argument' : `${count} arguments at most`
+
+function demandCount(verb: string, params: Params, args: readonly unknown[]): void {
+  if (params.at(-1)?.rest === true || args.length <= params.length) return
+  const surplus = args[params.length]
+  if (args.slice(params.length).every((one) => one === undefined)) return
+  const names = params.length === 0 ? '' : `: ${params.map(({ name }) => name).join(', ')}`
+  throw new RangeError(
+    `${verb}() takes ${counted(params.length)}${names}, and was given ${args.length}; the first of the others is ${kindOf(surplus)}. Leave it out.`,
+  )
+}
+
+/**
+ * Holds the arguments of a call against the parameters of a verb.
+ *
+ * @throws RangeError naming the verb, the parameter, what was given and what is right.
+ *
+ * @example
+ * demandArguments('network.setSilent', [param('silent', flag)], ['no'])
+ * // RangeError: network.setSilent(silent): this is the text "no". Give true or false.
+ */
+export function demandArguments(verb: string, params: Params, args: readonly unknown[]): void {
+  for (const [index, { name, form, rest: isRest }] of params.entries()) {
+    const values = isRest === true ? args.slice(index) : [args[index]]
+    for (const value of values) {
+      const wrong = safely(form, value)
+      if (wrong === null) continue
+      const { path, sentence } = wrong
+      if (sentence.startsWith('has no option')) throw new RangeError(`${verb}() ${sentence} (In ${name}${path}.)`)
+      throw new RangeError(`${verb}(${name}${path}): ${sentence}`)
+    }
+  }
+  demandCount(verb, params, args)
+}

@@ -1,0 +1,131 @@
+import fc from 'fast-check'
+import type { Form } from '../../src/vocabulary/shape.ts'
+
+/** A value of every kind, by the kinds of forms that it can be right for. */
+const samples: readonly { readonly fits: readonly Form['is'][]; readonly make: () => unknown }[] = [
+  { fits: ['optional'], make: () => undefined },
+  { fits: ['null'], make: () => null },
+  { fits: ['flag', 'yes'], make: () => true },
+  { fits: ['flag'], make: () => false },
+  { fits: ['text'], make: () => 'no such word' },
+  { fits: ['text'], make: () => '50' },
+  { fits: ['text'], make: () => '__proto__' },
+  { fits: ['text'], make: () => 'x'.repeat(100_000) },
+  { fits: [], make: () => Number.NaN },
+  { fits: [], make: () => Number.NEGATIVE_INFINITY },
+  { fits: [], make: () => 1e300 },
+  { fits: [], make: () => -1e300 },
+  { fits: [], make: () => 10n },
+  { fits: [], make: () => Symbol('x') },
+  { fits: [], make: () => Object.create({ inherited: true }) },
+  { fits: [], make: () => new Map([['a', 1]]) },
+  { fits: [], make: () => Promise.resolve(1) },
+  { fits: [], make: () => new Date(0) },
+  { fits: [], make: () => /x/ },
+  { fits: [], make: () => new Number(3) },
+  { fits: [], make: () => [Symbol('x')] },
+  { fits: [], make: () => ({ strange: 1 }) },
+  { fits: [], make: () => ({ [Symbol('x')]: 1 }) },
+  { fits: [], make: () => () => undefined },
+]
+
+const isObject = (value: unknown): boolean =>
+  (typeof value === 'object' && value !== null && !Array.isArray(value)) || typeof value === 'function'
+
+/** What a thing can be is told by a function; values that it may take are not drawn. */
+function canBe(form: Form, sample: (typeof samples)[number]): boolean {
+  if (form.is === 'optional') return sample.fits.includes('optional') || canBe(form.of, sample)
+  if (form.is === 'either') return form.of.some((one) => canBe(one, sample))
+  if (form.is === 'thing') return isObject(sample.make()) || form.fits(sample.make())
+  if (form.is === 'json') return !['bigint', 'symbol', 'function'].includes(typeof sample.make())
+  if (form.is === 'facts') return ['{"strange":1}'].includes(JSON.stringify(sample.make() ?? null, jsonSafe))
+  return sample.fits.includes(form.is)
+}
+
+const jsonSafe = (_key: string, value: unknown): unknown => (typeof value === 'bigint' ? 'big' : value)
+
+type Draw = fc.Arbitrary<unknown>
+
+const ofWrongKind = (form: Form): Draw =>
+  fc.constantFrom(...samples.filter((sample) => !canBe(form, sample))).map(({ make }) => make())
+
+/** Values outside the bounds of a figure, and fractions where it is whole. */
+function beyond(form: Extract<Form, { is: 'figure' }>): Draw {
+  const { least, most, whole } = form
+  const outside = [least - 1, least - 0.5, most * 2 + 1]
+  return fc.constantFrom(...outside.filter((one) => one < least || one > most), ...(whole ? [least + 0.5] : []))
+}
+
+/** A value that a form never describes. */
+export function wrongFor(form: Form): Draw {
+  switch (form.is) {
+    case 'optional':
+      return wrongFor(form.of).filter((value) => value !== undefined)
+    case 'figure':
+      return fc.oneof(ofWrongKind(form), beyond(form))
+    case 'duration':
+      return fc.oneof(
+        ofWrongKind(form),
+        fc.constantFrom('soon', '3 days', '1e3', ' ', 1e12, ...(form.signed ? [] : [-1, '-1s'])),
+      )
+    case 'words':
+      return fc.oneof(ofWrongKind(form), fc.constantFrom('', 'tset', ...form.words.map((word) => `${word}x`)))
+    case 'list':
+      return fc.oneof(
+        ofWrongKind(form),
+        wrongFor(form.of).map((one) => [one]),
+      )
+    case 'bag': {
+      const keys = Object.entries(form.keys)
+      const strange = rightFor(form).map((bag) => ({ ...Object(bag), [`${keys[0]?.[0] ?? 'key'}s`]: 1 }))
+      const inner = keys.map(([key, of]) =>
+        fc.tuple(rightFor(form), wrongFor(of)).map(([bag, wrong]) => ({ ...Object(bag), [key]: wrong })),
+      )
+      return fc.oneof(ofWrongKind(form), strange, ...inner)
+    }
+    default:
+      return ofWrongKind(form)
+  }
+}
+
+/** An entry of a journal, and where its event came from. */
+const entry = { index: 0, at: 0, kind: 'call', who: 'client-1', what: 'Session.connect', detail: {} }
+const source = { object: {}, listeners: 0 }
+
+/** A value that a form describes. */
+export function rightFor(form: Form): Draw {
+  switch (form.is) {
+    case 'optional':
+      return fc.oneof(fc.constant(undefined), rightFor(form.of))
+    case 'flag':
+      return fc.boolean()
+    case 'yes':
+      return fc.constant(true)
+    case 'null':
+      return fc.constant(null)
+    case 'duration':
+      return fc.constantFrom('30s', 10)
+    case 'figure':
+      return fc.constantFrom(form.least, form.most)
+    case 'figures':
+      return fc.constantFrom(...form.figures)
+    case 'words':
+      return fc.constantFrom(...form.words)
+    case 'list':
+      return rightFor(form.of).map((one) => [one])
+    case 'bag': {
+      const needed = Object.entries(form.keys).filter(([, of]) => of.is !== 'optional')
+      return fc.record(Object.fromEntries(needed.map(([key, of]) => [key, rightFor(of)])))
+    }
+    case 'either':
+      return fc.oneof(...form.of.map(rightFor))
+    case 'thing':
+      return fc.constantFrom<unknown>(
+        ...[404, () => undefined, {}, 'headless', entry, source].filter((one) => form.fits(one)),
+      )
+    case 'facts':
+      return fc.constant({ type: 'chat' })
+    default:
+      return fc.constantFrom('a text')
+  }
+}
