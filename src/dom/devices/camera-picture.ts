@@ -4,11 +4,17 @@ import type { Track } from '../../ports/track.ts'
 import { whilePageAnswers } from '../page/page-answer.ts'
 import { type Backdrop, drawScene, plainBackdrop, type Scene } from './drawn-scene.ts'
 
-/** How often a picture is drawn at most, whatever its track says: several people move smoothly on a small machine. */
+/** How often a second a picture is drawn at most, whatever its track says: several people move smoothly on a small machine. */
 const mostPerSecond = 12
 
-/** By then a track says that its pictures have another size: it has sent two of them. */
-const settledMs = (2 * 1000) / mostPerSecond
+/** The same for a person who asked the page for less motion. */
+const mostWithLessMotion = 2
+
+/** How many milliseconds lie between two pictures of a scene in a page. */
+function pauseOf(document: Document, scene: Scene): number {
+  const lessMotion = document.defaultView?.matchMedia?.('(prefers-reduced-motion: reduce)').matches === true
+  return 1000 / Math.min(scene.frameRate, lessMotion ? mostWithLessMotion : mostPerSecond)
+}
 
 const isLive = (track: MediaStreamTrack): boolean => track.readyState === 'live'
 
@@ -50,6 +56,7 @@ export function filmScene({ document, clock, frames }: CameraSettings, scene: Sc
   if (context === null) return null
   const [track] = canvas.captureStream(scene.frameRate).getVideoTracks()
   if (track === undefined) return null
+  const pause = pauseOf(document, scene)
   const begun = frames.now()
   const begunSimulated = clock.now()
   let backdrop = plainBackdrop
@@ -59,13 +66,14 @@ export function filmScene({ document, clock, frames }: CameraSettings, scene: Sc
     // Simulated time may stand still; the clock in the picture goes on, so that a person sees a live picture.
     const time = timeOfDay(Math.max(clock.now(), begunSimulated + passed))
     drawScene(context, canvas, scene, { seconds: passed / 1000, time }, backdrop)
-    frames.after(1000 / Math.min(scene.frameRate, mostPerSecond), film)
+    frames.after(pause, film)
   }
   film()
   films.set(track, {
     resize: (size) => {
       Object.assign(canvas, size)
-      const turned = new Promise<void>((done) => frames.after(settledMs, done))
+      // By then the track says that its pictures have another size: the camera has sent two of them.
+      const turned = new Promise<void>((done) => frames.after(2 * pause, done))
       return whilePageAnswers(clock, 'a camera to be turned', turned)
     },
     filter: (filter) => {
