@@ -43,7 +43,7 @@ const differs = (failure) => {
 
 function advice(failure) {
   const real = sdkSays(failure)
-  if (failure.sdk === null) return 'Do not rely on it: handle the general case of the method.'
+  if (failure.sdk === null) return 'Do not wait for it alone: handle the general case of the method, which covers it.'
   const name = failure.sdk.name?.startsWith('OT_') ? failure.sdk.name : null
   const match =
     name === null
@@ -52,6 +52,9 @@ function advice(failure) {
   return `${match}${real.length === 1 && name !== null ? '; there is no code' : ''}. ${failureTexts[failure.id].remedy}`
 }
 
+const notSeen = ({ tried }) =>
+  tried.length === 0 ? 'not tried' : `not seen; tried: ${tried.map(({ under }) => under).join('; ')}`
+
 function rowOf(failure) {
   const real = sdkSays(failure)
   const cells = [
@@ -59,13 +62,15 @@ function rowOf(failure) {
     failureTexts[failure.id].when,
     words(says(failure, 'guide')),
     words(says(failure, 'reference')),
-    failure.sdk === null ? 'never happens' : real.length === 0 ? 'no error' : words(real),
+    failure.sdk === null ? notSeen(failure) : real.length === 0 ? 'no error' : words(real),
     advice(failure),
   ]
   return `| ${cells.map(cell).join(' | ')} |`
 }
 
-const different = failures.filter(differs)
+// What is documented of a later version than the one that was run is no difference.
+const present = failures.filter(({ since }) => since === undefined)
+const different = present.filter(differs)
 const head = [
   '| failure | when | the guide | the reference | SDK 2.35.2 | what an application should do |',
   '|---|---|---|---|---|---|',
@@ -80,9 +85,10 @@ const text = `# Where the documentation and the SDK differ
 Made from the catalogue by \`node scripts/differences-page.mjs\`; do not edit it by hand.
 
 The exception-handling guide and the API reference of the Vonage Video web SDK say which codes and names each method fails with.
-SDK 2.35.2 was run, and does otherwise in ${different.length} of ${failures.length} known failures. The reference tells applications to match
+SDK 2.35.2 was run, and does otherwise in ${different.length} of ${present.length} known failures. The reference tells applications to match
 \`error.name\`; where this page says which name really comes, that is the advice. Codes are shared between failures, missing on some,
-and texts on others (a refused stream's raw error).
+and texts on others (a refused stream's raw error). *Not seen* says under which circumstances a failure was tried, in Chromium; telephones
+by the name of their browser alone.
 
 ${sections.join('\n')}`
 
@@ -93,5 +99,5 @@ if (process.argv.includes('--check')) {
   }
 } else {
   writeFileSync(page, text)
-  console.log(`DIFFERENCES.md: ${different.length} of ${failures.length} failures`)
+  console.log(`DIFFERENCES.md: ${different.length} of ${present.length} failures`)
 }

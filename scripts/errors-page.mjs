@@ -31,7 +31,12 @@ const errorCell = ({ name, code }) => {
   return [name === null ? null : `\`${name}\``, code === null ? 'no code' : String(code)].filter(Boolean).join(' ')
 }
 
-const sdkCell = (failure) => (failure.sdk === null ? 'never' : errorCell(resolve(failure, 'sdk')))
+/** How a failure that was never seen was looked for. */
+const triedWords = ({ tried }) =>
+  tried.length === 0 ? 'not tried' : `tried: ${tried.map(({ under }) => under).join('; ')}`
+
+const sdkCell = (failure) =>
+  failure.sdk === null ? `not seen; ${triedWords(failure)}` : errorCell(resolve(failure, 'sdk'))
 
 const channelsCell = ({ channels }) => (channels.length === 0 ? 'nothing' : channels.join(', '))
 
@@ -94,7 +99,9 @@ const introduction = [
   '',
   '- **documented**: name and code in the dialect `documented`: those of the exception-handling guide, else of the API',
   '  reference, else of the SDK.',
-  `- **SDK 2.35**: name and code in the dialect \`sdk\`, as observed. *never*: this version does not produce it (${counts.never} failures).`,
+  '- **SDK 2.35**: name and code in the dialect `sdk`, as observed. *not seen*: this version did not produce it under the circumstances',
+  `  that are named (${counts.never} failures). They were tried in Chromium, telephones by the name of their browser alone; in other`,
+  '  browsers nothing was tried.',
   '- **heard by**: in this order. *completion*: the completion handler (with `.promise(...)`, the promise instead);',
   '  *promise*: the returned promise is rejected; *exception*: `OT` dispatches `exception`; *event*: another event of the',
   '  object; *window-error*: the page sees an uncaught error or rejection; *thrown*: the call throws.',

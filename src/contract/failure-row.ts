@@ -15,6 +15,7 @@ export const notes = {
   'sdk-2.36': 'The release notes of SDK 2.36, which is not in the npm registry yet; nothing of it was observed.',
   'recorded-elsewhere': 'Recorded, in a case that is not among those in fixtures/observed.',
   'dom-exception-code': 'Follows from a rule that was recorded: the error has the code of the DOMException behind it.',
+  'every-recording': 'Every recording of the operation in fixtures/observed: none of them gives this error.',
 } as const
 
 export type NoteId = keyof typeof notes
@@ -48,6 +49,13 @@ export interface SdkError {
   readonly code: number | string | null
   /** Default: the SDK's own error class, whose instances are Errors too. */
   readonly class?: ErrorClass
+  readonly source: readonly SourceId[]
+}
+
+/** One way in which the failure was looked for in SDK 2.35, in Chromium, and did not come. */
+export interface Trial {
+  /** The circumstances, in words. */
+  readonly under: string
   readonly source: readonly SourceId[]
 }
 
@@ -116,8 +124,10 @@ export interface FailureRow {
   readonly slug: string
   /** Left out where the documentation is silent. */
   readonly documented?: DocumentedError
-  /** Null: this version never produces it. */
+  /** Null: this version was never seen to produce it; `tried` says under which circumstances. */
   readonly sdk: SdkError | null
+  /** Where `sdk` is null: how it was tried. An empty list: it was not tried. */
+  readonly tried?: readonly Trial[]
   readonly known: Knowledge
   /** The SDK's version that the documentation speaks of, where it is a later one than 2.35. */
   readonly since?: '2.36'

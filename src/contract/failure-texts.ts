@@ -94,7 +94,7 @@ export const failureTexts: Readonly<Record<FailureId, FailureText>> = {
     remedy: 'Create a new publisher; log the browser and its version.',
   },
   'OT.initPublisher/get-user-media-missing': {
-    when: 'The browser has no getUserMedia, which is also so on pages without HTTPS.',
+    when: 'The browser has no getUserMedia, as on pages without HTTPS, or no WebRTC.',
     remedy: 'Serve the page over HTTPS, and check OT.checkSystemRequirements() first.',
   },
   'OT.initPublisher/screen-sharing-extension-not-registered': {

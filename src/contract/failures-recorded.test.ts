@@ -251,6 +251,19 @@ describe('recordings that a failure cites', () => {
   }
 })
 
+test('no recording of its operation gives an error that is said never to have been seen', () => {
+  const unseen = failures.filter(({ sdk, documented: { name, code } }) => sdk === null && (name ?? code) !== null)
+  const says = ({ documented }: Failure, { name, code }: RecordedError): boolean =>
+    (documented.name === null || documented.name === name) && (documented.code === null || documented.code === code)
+  const seen = unseen.flatMap((failure) =>
+    calls
+      .filter(({ operation }) => operation === failure.operation)
+      .filter(({ outcome }) => errorsOf(outcome).some((error) => says(failure, error)))
+      .map(({ id }) => `${failure.id}: ${id}`),
+  )
+  expect(seen).toEqual([])
+})
+
 /** What an application gave to destroy() as its reason. */
 const ownReasons: readonly (string | null | undefined)[] = ['x', null, undefined]
 

@@ -71,6 +71,24 @@ describe('the catalogue and its sources', () => {
   })
 })
 
+describe('a failure that this version was never seen to produce', () => {
+  const tried = failures.flatMap(({ id, tried: trials = [] }) => trials.map((trial) => ({ id, ...trial })))
+
+  test('says under which circumstances it was tried, and no other one does', () => {
+    for (const { id, sdk, tried } of failures) expect([id, tried !== undefined]).toEqual([id, sdk === null])
+  })
+
+  test('was tried, but for those that are documented of a later version alone', () => {
+    const untried = failures.filter((failure) => failure.tried?.length === 0)
+    expect(untried.filter(({ since }) => since === undefined)).toEqual([])
+  })
+
+  test('cites a recording for each of the circumstances', () => {
+    expect(tried.filter(({ source }) => source.length === 0)).toEqual([])
+    expect(tried.flatMap(({ source }) => source).filter((source) => !knownSources.has(source))).toEqual([])
+  })
+})
+
 describe('the rows', () => {
   test('ids are unique, and read operation/slug in kebab-case', () => {
     const ids = failures.map((failure) => failure.id)

@@ -5,9 +5,9 @@ const withoutService = ['media', 'devices', 'call', 'get', 'wait', 'listen']
 /** What `given.server` may say where there is no service: how the way to it is, and that it does not answer. */
 const ways = ['socket', 'reconnection', 'p2p']
 
-/** Whether the live comparison can bring about what a case says of its page: not another browser, an http page or an extension. */
+/** Whether the live comparison can bring about what a case says of its page: not an http page, and no extension. */
 export const isOfThisPage = ({ given }: RecordedCase): boolean =>
-  given.page === undefined && given.media?.['screenExtension'] === undefined
+  given.page?.['secure'] === undefined && given.media?.['screenExtension'] === undefined
 
 /** Whether a case needs no messaging service: then the page around the real SDK has little to imitate. */
 export function isServiceless(recorded: RecordedCase): boolean {

@@ -343,7 +343,14 @@ export const otInitPublisherFailures = [
   {
     operation: 'OT.initPublisher',
     slug: 'get-user-media-missing',
-    sdk: { name: 'OT_MEDIA_ERR_ABORTED', code: 1500, source: ['observed:OT.initPublisher/getUserMedia/missing'] },
+    sdk: {
+      name: 'OT_MEDIA_ERR_ABORTED',
+      code: 1500,
+      source: [
+        'observed:OT.initPublisher/getUserMedia/missing',
+        'observed:live/never/initPublisher/without-peer-connection',
+      ],
+    },
     known: 'observed',
     channels: ['exception', 'completion'],
     cause: 'natural',
@@ -505,6 +512,17 @@ export const otInitPublisherFailures = [
     slug: 'media-ended',
     documented: { name: 'OT_MEDIA_ENDED', code: null, source: ['reference:OT.initPublisher#OT_MEDIA_ENDED'] },
     sdk: null,
+    tried: [
+      {
+        under: 'the video element ends while it loads',
+        source: ['observed:live/never/initPublisher/element-ended-while-loading'],
+      },
+      {
+        under: 'the video element ends when the publisher is ready',
+        source: ['observed:webrtc/ready/video-element-ended-streamDestroyed-preventDefault'],
+      },
+      { under: "a track of the application's own ends", source: ['observed:OT.initPublisher/track/custom-ended'] },
+    ],
     known: 'documented',
     channels: ['exception', 'completion'],
     cause: 'fault-only',
@@ -544,6 +562,17 @@ export const otInitPublisherFailures = [
     slug: 'authentication-error',
     documented: { name: null, code: 1004, source: ['guide:OT.initPublisher#1004', 'reference:OT.initPublisher#1004'] },
     sdk: null,
+    tried: [
+      {
+        under: 'a session whose connection was refused',
+        source: ['observed:live/never/initPublisher/after-connect-refused'],
+      },
+      { under: 'no session', source: ['observed:OT.initPublisher/ok-target-element'] },
+      {
+        under: 'a telephone (Android and iPhone, by the name of the browser)',
+        source: ['observed:live/never/initPublisher/android', 'observed:live/never/initPublisher/iphone'],
+      },
+    ],
     known: 'documented',
     channels: ['exception', 'completion'],
     cause: 'fault-only',
@@ -558,6 +587,13 @@ export const otInitPublisherFailures = [
       source: ['reference:OT.initPublisher#OT_PROXY_URL_ALREADY_SET_ERROR'],
     },
     sdk: null,
+    tried: [
+      { under: 'a proxy URL that was set twice', source: ['observed:live/never/initPublisher/proxy-url-set-twice'] },
+      {
+        under: 'a proxy URL that was set after a session was made',
+        source: ['observed:live/never/initPublisher/proxy-url-set-after-initSession'],
+      },
+    ],
     known: 'documented',
     channels: ['exception', 'completion'],
     cause: 'fault-only',
@@ -572,6 +608,21 @@ export const otInitPublisherFailures = [
       source: ['reference:OT.initPublisher#OT_REQUESTED_DEVICE_PERMISSION_DENIED'],
     },
     sdk: null,
+    tried: [
+      {
+        under: 'a microphone by its id that is refused',
+        source: ['observed:live/never/initPublisher/microphone-by-id-denied'],
+      },
+      {
+        under: 'an audio output that was refused before',
+        source: ['observed:live/never/initPublisher/after-output-device-denied'],
+      },
+      {
+        under: 'refused devices on a telephone (Android, by the name of the browser)',
+        source: ['observed:live/never/initPublisher/android-denied'],
+      },
+      { under: 'an http page', source: ['observed:OT.initPublisher/insecure-page'] },
+    ],
     known: 'documented',
     channels: ['exception', 'completion'],
     cause: 'fault-only',
@@ -582,6 +633,7 @@ export const otInitPublisherFailures = [
     slug: 'internal-error',
     documented: { name: null, code: 2000, source: ['guide:*#2000', 'reference:*#2000'] },
     sdk: null,
+    tried: [{ under: 'every call of the method that was recorded', source: ['notes:every-recording'] }],
     known: 'documented',
     channels: ['exception', 'completion'],
     cause: 'fault-only',

@@ -319,6 +319,21 @@ export const otOtherFailures = [
       source: ['reference:OT.unblockAudio#OT_MEDIA_ERR_ABORTED'],
     },
     sdk: null,
+    tried: [
+      {
+        under: 'the element of the subscriber reports its error 1 while its sound is blocked',
+        source: ['observed:live/never/unblockAudio/element-error-1'],
+      },
+      {
+        under: 'the browser refuses to play with one of its other errors',
+        source: [
+          'observed:webrtc/audioBlocked/unblockAudio-fails-NotSupportedError',
+          'observed:webrtc/audioBlocked/unblockAudio-fails-InvalidStateError',
+          'observed:webrtc/audioBlocked/unblockAudio-fails-TypeError',
+          'observed:webrtc/audioBlocked/unblockAudio-fails-Error',
+        ],
+      },
+    ],
     known: 'documented',
     channels: ['promise'],
     cause: 'fault-only',
@@ -333,6 +348,21 @@ export const otOtherFailures = [
       source: ['reference:OT.unblockAudio#OT_MEDIA_ERR_NETWORK'],
     },
     sdk: null,
+    tried: [
+      {
+        under: 'the element of the subscriber reports its error 2 while its sound is blocked',
+        source: ['observed:live/never/unblockAudio/element-error-2'],
+      },
+      {
+        under: 'the browser refuses to play with one of its other errors',
+        source: [
+          'observed:webrtc/audioBlocked/unblockAudio-fails-NotSupportedError',
+          'observed:webrtc/audioBlocked/unblockAudio-fails-InvalidStateError',
+          'observed:webrtc/audioBlocked/unblockAudio-fails-TypeError',
+          'observed:webrtc/audioBlocked/unblockAudio-fails-Error',
+        ],
+      },
+    ],
     known: 'documented',
     channels: ['promise'],
     cause: 'fault-only',
@@ -343,6 +373,21 @@ export const otOtherFailures = [
     slug: 'media-decode-error',
     documented: { name: 'OT_MEDIA_ERR_DECODE', code: null, source: ['reference:OT.unblockAudio#OT_MEDIA_ERR_DECODE'] },
     sdk: null,
+    tried: [
+      {
+        under: 'the element of the subscriber reports its error 3 while its sound is blocked',
+        source: ['observed:live/never/unblockAudio/element-error-3'],
+      },
+      {
+        under: 'the browser refuses to play with one of its other errors',
+        source: [
+          'observed:webrtc/audioBlocked/unblockAudio-fails-NotSupportedError',
+          'observed:webrtc/audioBlocked/unblockAudio-fails-InvalidStateError',
+          'observed:webrtc/audioBlocked/unblockAudio-fails-TypeError',
+          'observed:webrtc/audioBlocked/unblockAudio-fails-Error',
+        ],
+      },
+    ],
     known: 'documented',
     channels: ['promise'],
     cause: 'fault-only',
@@ -357,6 +402,21 @@ export const otOtherFailures = [
       source: ['reference:OT.unblockAudio#OT_MEDIA_ERR_SRC_NOT_SUPPORTED'],
     },
     sdk: null,
+    tried: [
+      {
+        under: 'the element of the subscriber reports its error 4 while its sound is blocked',
+        source: ['observed:live/never/unblockAudio/element-error-4'],
+      },
+      {
+        under: 'the browser refuses to play with one of its other errors',
+        source: [
+          'observed:webrtc/audioBlocked/unblockAudio-fails-NotSupportedError',
+          'observed:webrtc/audioBlocked/unblockAudio-fails-InvalidStateError',
+          'observed:webrtc/audioBlocked/unblockAudio-fails-TypeError',
+          'observed:webrtc/audioBlocked/unblockAudio-fails-Error',
+        ],
+      },
+    ],
     known: 'documented',
     channels: ['promise'],
     cause: 'fault-only',

@@ -767,6 +767,26 @@ export const sessionConnectFailures = [
       source: ['reference:Session.connect#OT_INVALID_PARAMETER', 'guide:*#1011', 'reference:*#1011'],
     },
     sdk: null,
+    tried: [
+      {
+        under: 'no arguments',
+        source: ['observed:session.connect/no-arguments', 'observed:live/connect/promise/no-arguments'],
+      },
+      {
+        under: 'a token that is null, empty, an object or a number',
+        source: [
+          'observed:session.connect/null-token',
+          'observed:session.connect/empty-token',
+          'observed:session.connect/object-token',
+          'observed:session.connect/number-token-and-string',
+        ],
+      },
+      { under: 'four arguments', source: ['observed:live/connect/form/four-arguments'] },
+      {
+        under: 'a token that is an object, on a telephone (Android and iPhone, by the name of the browser)',
+        source: ['observed:live/never/connect/android-odd-token', 'observed:live/never/connect/iphone-odd-token'],
+      },
+    ],
     known: 'documented',
     channels: ['exception', 'completion'],
     cause: 'fault-only',
@@ -777,6 +797,7 @@ export const sessionConnectFailures = [
     slug: 'internal-error',
     documented: { name: null, code: 2000, source: ['guide:*#2000', 'reference:*#2000'] },
     sdk: null,
+    tried: [{ under: 'every call of the method that was recorded', source: ['notes:every-recording'] }],
     known: 'documented',
     channels: ['exception', 'completion'],
     cause: 'fault-only',

@@ -363,6 +363,20 @@ export const sessionPublishFailures = [
       source: ['reference:Session.publish#OT_INVALID_AUDIO_OUTPUT_SOURCE', 'reference:Session.publish#1500'],
     },
     sdk: null,
+    tried: [
+      {
+        under: 'an audio output that is not there was asked for before',
+        source: ['observed:live/never/publish/after-unknown-output-device'],
+      },
+      {
+        under: 'properties that name an audio output that is not there',
+        source: ['observed:live/never/publish/audioOutputDeviceId-unknown'],
+      },
+      {
+        under: 'a browser that cannot choose an audio output',
+        source: ['observed:live/never/publish/without-setSinkId'],
+      },
+    ],
     known: 'documented',
     channels: ['exception', 'completion'],
     exceptions: [{ on: 'publisher', code: 'own', error: 'own' }],
@@ -940,6 +954,33 @@ export const sessionPublishFailures = [
     slug: 'webrtc-error',
     documented: { name: null, code: 1601, source: ['guide:Session.publish#1601'] },
     sdk: null,
+    tried: [
+      {
+        under: 'each step of negotiation rejects or throws',
+        source: [
+          'observed:webrtc/publish/create-throws',
+          'observed:webrtc/publish/addTrack-throws',
+          'observed:webrtc/publish/createOffer-rejects',
+          'observed:webrtc/publish/setLocalDescription-rejects',
+          'observed:webrtc/publish/setRemoteDescription-rejects',
+          'observed:webrtc/publish/addIceCandidate-rejects',
+        ],
+      },
+      {
+        under: 'the path fails',
+        source: [
+          'observed:webrtc/publish/ice-failed-after-stream-announced',
+          'observed:webrtc/publish/ice-failed-after-stream-announced-no-reconnection',
+        ],
+      },
+      {
+        under: 'a telephone (Android and iPhone, by the name of the browser)',
+        source: [
+          'observed:live/never/publish/android-createOffer-rejects',
+          'observed:live/never/publish/iphone-createOffer-rejects',
+        ],
+      },
+    ],
     known: 'documented',
     channels: ['exception', 'completion'],
     exceptions: [{ on: 'publisher', code: 'own', error: 'none' }],
@@ -951,6 +992,7 @@ export const sessionPublishFailures = [
     slug: 'internal-error',
     documented: { name: null, code: 2000, source: ['guide:*#2000', 'reference:*#2000'] },
     sdk: null,
+    tried: [{ under: 'every call of the method that was recorded', source: ['notes:every-recording'] }],
     known: 'documented',
     channels: ['completion', 'exception'],
     cause: 'fault-only',
@@ -961,6 +1003,7 @@ export const sessionPublishFailures = [
     slug: 'retry-time-out',
     documented: { name: null, code: null, source: ['notes:sdk-2.36'] },
     sdk: null,
+    tried: [],
     known: 'documented',
     since: '2.36',
     channels: ['completion'],

@@ -297,6 +297,7 @@ export const sessionSignalFailures = [
     slug: 'internal-error',
     documented: { name: null, code: 2000, source: ['guide:*#2000', 'reference:*#2000'] },
     sdk: null,
+    tried: [{ under: 'every call of the method that was recorded', source: ['notes:every-recording'] }],
     known: 'documented',
     channels: ['completion', 'exception', 'promise'],
     cause: 'fault-only',

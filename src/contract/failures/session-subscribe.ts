@@ -282,6 +282,20 @@ export const sessionSubscribeFailures = [
     slug: 'peer-disconnected',
     documented: { name: 'OT_DISCONNECTED', code: null, source: ['reference:Session.subscribe#OT_DISCONNECTED'] },
     sdk: null,
+    tried: [
+      {
+        under: 'the browser closes the peer connection',
+        source: ['observed:webrtc/subscribe/peer-closed-while-subscribing'],
+      },
+      {
+        under: 'the path is disconnected before the media has come',
+        source: [
+          'observed:webrtc/subscribe/ice-disconnected-before-loaded',
+          'observed:webrtc/subscribe/ice-disconnected-before-loaded-no-reconnection',
+        ],
+      },
+      { under: 'the session ends', source: ['observed:live/never/subscribe/disconnect-while-subscribing'] },
+    ],
     known: 'documented',
     channels: ['completion', 'exception'],
     cause: 'fault-only',
@@ -716,6 +730,32 @@ export const sessionSubscribeFailures = [
       source: ['guide:Session.subscribe#1600', 'reference:Session.subscribe#1600'],
     },
     sdk: null,
+    tried: [
+      {
+        under: 'each step of negotiation rejects or throws',
+        source: [
+          'observed:webrtc/subscribe/create-throws',
+          'observed:webrtc/subscribe/setLocalDescription-rejects',
+          'observed:webrtc/subscribe/setRemoteDescription-rejects',
+          'observed:webrtc/subscribe/setRemoteDescription-throws-synchronously',
+          'observed:webrtc/subscribe/addIceCandidate-rejects',
+        ],
+      },
+      {
+        under: 'the path fails',
+        source: [
+          'observed:webrtc/subscribe/ice-failed-before-loaded',
+          'observed:webrtc/subscribe/ice-failed-before-loaded-no-reconnection',
+        ],
+      },
+      {
+        under: 'a telephone (Android and iPhone, by the name of the browser)',
+        source: [
+          'observed:live/never/subscribe/android-createAnswer-rejects',
+          'observed:live/never/subscribe/iphone-createAnswer-rejects',
+        ],
+      },
+    ],
     known: 'documented',
     channels: ['completion', 'exception', 'exception'],
     exceptions: [
@@ -730,6 +770,7 @@ export const sessionSubscribeFailures = [
     slug: 'internal-error',
     documented: { name: null, code: 2000, source: ['guide:*#2000', 'reference:*#2000'] },
     sdk: null,
+    tried: [{ under: 'every call of the method that was recorded', source: ['notes:every-recording'] }],
     known: 'documented',
     channels: ['completion', 'exception'],
     cause: 'fault-only',

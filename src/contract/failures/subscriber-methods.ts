@@ -38,6 +38,13 @@ export const subscriberMethodFailures = [
     slug: 'http-error',
     documented: { name: 'OT_HTTP_ERROR', code: null, source: ['reference:Subscriber.getStats#OT_HTTP_ERROR'] },
     sdk: null,
+    tried: [
+      {
+        under: "the SDK's own reports are answered with 500",
+        source: ['observed:live/never/getStats/logging-refused'],
+      },
+      { under: "the SDK's own reports reach no server", source: ['observed:live/never/getStats/logging-unreachable'] },
+    ],
     known: 'documented',
     channels: ['completion', 'promise'],
     cause: 'fault-only',
@@ -48,6 +55,11 @@ export const subscriberMethodFailures = [
     slug: 'session-not-connected',
     documented: { name: 'OT_NOT_CONNECTED', code: null, source: ['reference:Subscriber.getStats#OT_NOT_CONNECTED'] },
     sdk: null,
+    tried: [
+      { under: 'the session was disconnected', source: ['observed:live/never/getStats/session-disconnected'] },
+      { under: 'the session is reconnecting', source: ['observed:live/never/getStats/socket-dropped'] },
+      { under: 'the subscription was given up', source: ['observed:webrtc/subscriber.getStats/after-unsubscribe'] },
+    ],
     known: 'documented',
     channels: ['completion', 'promise'],
     cause: 'fault-only',

@@ -292,7 +292,8 @@ export class SimulatedDevices implements Devices {
     if (refused !== undefined) return problem(refused)
     if (request.screen) return this.#problemWithScreen(request)
     if (this.page.secure === false) return problem('SecurityError')
-    if (!this.support.userMedia) return problem('missing')
+    // Without WebRTC the SDK takes the browser for one that has no camera (recorded: `live/never/initPublisher/without-peer-connection`).
+    if (!this.support.userMedia || !this.support.webrtc) return problem('missing')
     for (const kind of ['audio', 'video'] as const) {
       const wrong = this.#problemWithSource(kind, request[kind])
       if (wrong !== null) return wrong

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { ExceptionRow } from '../../contract/failure-row.ts'
+import type { ExceptionRow, Trial } from '../../contract/failure-row.ts'
 import { failureTexts } from '../../contract/failure-texts.ts'
 import { type Failure, resolve, titleOf } from '../../contract/failures.ts'
 import { findRestFailure, type RestFailure } from '../../contract/rest/failures.ts'
@@ -27,7 +27,13 @@ const titleIn = (failure: Failure, dialect: 'documented' | 'sdk'): string => {
 const dialectLines = (failure: Failure): readonly string[] => [
   `documented: ${errorIn(failure, 'documented')}${titleIn(failure, 'documented')}`,
   `sdk:        ${errorIn(failure, 'sdk')}${failure.sdk === null ? '' : titleIn(failure, 'sdk')}`,
+  ...(failure.tried === undefined ? [] : triedLines(failure.tried)),
 ]
+
+const triedLines = (tried: readonly Trial[]): readonly string[] =>
+  tried.length === 0
+    ? ['            not tried']
+    : tried.map(({ under, source }) => `            tried: ${under} (${source.join(', ')})`)
 
 const exceptionWords = ({ on, code }: ExceptionRow): string =>
   ` about the ${on}${code === 'own' ? '' : `, with the code ${code}`}`

@@ -83,6 +83,7 @@ export function initPublisher(client: Client, args: readonly unknown[]): Publish
   const isRefusal = failure !== null && !isInterrupted && isTellingAll(failure)
   const problem = isRefusal ? null : isInterrupted ? problemOf(sorted) : (failure ?? problemOf(sorted))
   noteLaterOptions(client, properties)
+  if (!client.devices.support.webrtc) client.view.showRequirements()
   const settings = publisherSettings(properties)
   const widget = client.view.create({
     ...settings.widget,

@@ -1,3 +1,4 @@
+import { NotSupported } from '../../conformance/not-supported.ts'
 import type { CreateRig, PageErrorType, Rig, RigBrowser, RigHttp } from '../../conformance/rig.ts'
 import { unsupportedBrowser } from '../../conformance/unsupported-rig.ts'
 import type { PageClock } from './page-clock.ts'
@@ -74,6 +75,16 @@ function hearPageErrors(window: PageWindow, listener: (type: PageErrorType, erro
   window.addEventListener('unhandledrejection', ({ reason }) => listener('unhandledrejection', reason))
 }
 
+/** The page's browser says that it is another one; the SDK has not looked at it yet. */
+function disguise({ navigator }: PageWindow, { userAgent, secure }: Parameters<RigBrowser['page']>[0]): void {
+  // Taking parts of the browser away is not what a browser does on an http page: the SDK was seen to answer otherwise.
+  if (secure !== undefined) throw new NotSupported('given.page.secure')
+  const say = (name: string, value: unknown): void =>
+    void Object.defineProperty(navigator, name, { get: () => value, configurable: true })
+  say('userAgent', userAgent)
+  say('userAgentData', undefined)
+}
+
 function browserOf(window: PageWindow, clock: PageClock, watch: PeerWatch): RigBrowser {
   const peers = replacePeers(window, clock, watch)
   const elements = replaceElements(clock)
@@ -93,6 +104,7 @@ function browserOf(window: PageWindow, clock: PageClock, watch: PeerWatch): RigB
       if (stub === 'missing') Reflect.deleteProperty(window.HTMLMediaElement.prototype, 'setSinkId')
       else stubSinkId(stub)
     },
+    page: (page) => disguise(window, page),
     pageEvent: (type) => void window.dispatchEvent(new window.Event(type)),
     encodedStreams: () => {
       for (const name of ['createEncodedStreams', 'transform']) {
