@@ -15,6 +15,7 @@ const load = (file) => import(pathToFileURL(resolvePath(options.from, 'contract'
 const { failures, resolve } = await load('failures.js')
 const { failureTexts } = await load('failure-texts.js')
 const { operations } = await load('operations.js')
+const { restFailureList } = await load('rest/failures.js')
 const { laterPublisherOptions, laterWords } = await load('sdk-2-36.js')
 
 const knowledge = {
@@ -121,7 +122,25 @@ const later = [
   '',
 ]
 
-const text = [...introduction, ...Object.keys(operations).flatMap(sectionOf), ...later].join('\n')
+const overHttp = [
+  '## HTTP',
+  '',
+  `${restFailureList.length} failures of the requests that an application's server makes, for worlds with an HTTP face (\`createHandlers\` of`,
+  '`fake-opentok/msw`, `createRest` of `fake-opentok/rest`). They are asked for in the same way, and heard by the response. [REST.md](REST.md)',
+  'says of each when it happens, and what to do.',
+  '',
+  '| request | failure | answer | comes about | known |',
+  '|---|---|---|---|---|',
+  ...restFailureList.map(({ id, operation, status, code, cause, known }) => {
+    const answer = status === code ? String(status) : `${status}, code ${code}`
+    const request = `[${operation}](REST.md#${operation.toLowerCase()})`
+    const about = cause === 'natural' ? 'natural' : 'on demand'
+    return `| ${request} | \`${id}\` | ${answer} | ${about} | ${known === 'documented' ? 'contract' : 'assumed'} |`
+  }),
+  '',
+]
+
+const text = [...introduction, ...Object.keys(operations).flatMap(sectionOf), ...overHttp, ...later].join('\n')
 
 function readPage() {
   try {

@@ -1,5 +1,5 @@
 import type { Dialect } from '../contract/dialect.ts'
-import { type FailureId, isFailureId } from '../contract/failures.ts'
+import { type FailureId, isFailureId, isOfRest } from '../contract/failures.ts'
 import type { RestFailureId } from '../contract/rest/failures.ts'
 import { armingOf, demandArmable, demandFailure, faultFrom, requestsPerCall } from '../faults/arm.ts'
 import { type ArmedFailure, type FaultOptions, rawFault } from '../faults/fault.ts'
@@ -9,8 +9,9 @@ import type { RawReply } from '../kernel/hazard.ts'
 import { didYouMean } from '../kernel/nearest.ts'
 import { durationOf } from '../kernel/time/clock.ts'
 import type { SimulatorClock } from './clock.ts'
+import { type Hearing, reached } from './hearing.ts'
 import { type IncidentParts, Incidents } from './incidents.ts'
-import { type FaultExtension, isOfRest } from './service.ts'
+import type { FaultExtension } from './service.ts'
 import { heldWords, timelineWords, type Unmet, whyOf } from './unmet.ts'
 
 export interface FaultDeskParts extends IncidentParts {
@@ -75,6 +76,11 @@ export class FaultDesk {
     plan.arm(faultFrom(row, options, clock.now(), strikesUnderWay))
     note('fail', { failureId, ...options })
     if (armingOf(row).strikesRunning) this.#strikeRunning(row.id, options)
+  }
+
+  heardOf(failureId: FailureId | RestFailureId): readonly Hearing[] {
+    if (isOfRest(failureId)) return this.#rest(failureId).heardOf(failureId)
+    return reached(this.#parts.journal, demandFailure(failureId).id)?.heard ?? []
   }
 
   hold(operation: string): Hold {
@@ -171,16 +177,13 @@ export class FaultDesk {
   #rest(wanted: string): FaultExtension {
     if (this.#extension !== undefined) return this.#extension
     throw new Error(
-      `${wanted} is about the service's HTTP face, and this world has none: nothing would ask. Call createHandlers(simulator) of fake-opentok/msw, or createRest(simulator) of fake-opentok/rest, first.`,
+      `${wanted} is about HTTP, and this world has none of it. Call createHandlers(simulator) of fake-opentok/msw, or createRest(simulator) of fake-opentok/rest, first.`,
     )
   }
 
   // The answer that is given now; an operation that asks again by itself is answered so each time.
   #refusal(operation: string, point: string, failureId: string): RawReply {
-    if (isOfRest(operation)) {
-      if (failureId.startsWith(`${operation}/`)) return this.#rest(operation).replyOf(failureId)
-      throw new RangeError(`${failureId} is no answer to what is held. Give a failure of ${operation}.`)
-    }
+    if (isOfRest(operation)) return this.#rest(operation).replyOf(failureId, operation)
     const row = demandFailure(failureId)
     demandArmable(row, this.#parts.dialect)
     const { action, point: own } = armingOf(row)

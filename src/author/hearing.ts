@@ -1,22 +1,24 @@
 import { type Channel, channels } from '../contract/failure-row.ts'
 import { type Failure, type FailureId, findFailure, isFailureId } from '../contract/failures.ts'
 import { operations } from '../contract/operations.ts'
+import type { RestFailureId } from '../contract/rest/failures.ts'
 import { type TellingEvent, tellingEvents } from '../contract/telling-events.ts'
 import type { JournalEntry } from '../kernel/journal/entry.ts'
 import type { Journal } from '../kernel/journal/journal.ts'
 
-/** That a function of the application was given a failure. */
+/** That a function of the application was given a failure, or the application's server an answer with one. */
 export interface Hearing {
-  /** The client whose application heard, such as `client-1`. */
+  /** The client whose application heard, such as `client-1`; `server` for a failure of HTTP. */
   readonly who: string
-  readonly over: Channel
+  /** The channel; `response` for a failure of HTTP. */
+  readonly over: Channel | 'response'
   /** When, in milliseconds since the beginning of the journal. */
   readonly at: number
 }
 
 /** What became of one failure. */
 export interface Reached {
-  readonly failure: FailureId
+  readonly failure: FailureId | RestFailureId
   /** How often it was brought about. */
   readonly times: number
   readonly heard: readonly Hearing[]

@@ -1,12 +1,12 @@
 import type { Backend } from '../backend/backend.ts'
 import type { CredentialRules } from '../backend/session-info.ts'
 import type { TokenFormat } from '../backend/tokens/token-contents.ts'
-import type { RestFailureId } from '../contract/rest/failures.ts'
 import type { Fault, FaultOptions } from '../faults/fault.ts'
 import type { Hazard, RawReply } from '../kernel/hazard.ts'
 import type { Journal } from '../kernel/journal/journal.ts'
 import type { Random } from '../kernel/random.ts'
 import type { Clock } from '../kernel/time/clock.ts'
+import type { Hearing } from './hearing.ts'
 
 /** Failures that are no part of the client's catalogue, and what asking for one of them comes to. */
 export interface FaultExtension {
@@ -14,8 +14,10 @@ export interface FaultExtension {
   fault(failureId: string, options: FaultOptions, now: number): Fault
   /** @throws RangeError for an operation that is none. */
   pointOf(operation: string): string
-  /** @throws RangeError for an id that is none. */
-  replyOf(failureId: string): RawReply
+  /** The answer to a request, by its failure. @throws RangeError for an id that is none, or another request's. */
+  replyOf(failureId: string, operation: string): RawReply
+  /** Who heard of a failure. @throws RangeError for an id that is none. */
+  heardOf(failureId: string): readonly Hearing[]
 }
 
 /** What a further face of a world's service stands on. */
@@ -41,6 +43,3 @@ export interface ServiceParts {
   /** What the face keeps for this world: one for all copies of the package that drive it. */
   face: unknown
 }
-
-/** Whether an id is one of the HTTP face: those are looked up when that face is there. */
-export const isOfRest = (id: string): id is RestFailureId => id.startsWith('rest/')

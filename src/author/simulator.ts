@@ -6,7 +6,6 @@ import type { Dialect } from '../contract/dialect.ts'
 import type { FailureId } from '../contract/failures.ts'
 import { isOperation, type Operation } from '../contract/operations.ts'
 import type { RestFailureId } from '../contract/rest/failures.ts'
-import { demandFailure } from '../faults/arm.ts'
 import { type ArmedFailure, type FaultOptions, rawFault, strikeDetail } from '../faults/fault.ts'
 import type { Hold } from '../faults/hold.ts'
 import { FaultPlan } from '../faults/plan.ts'
@@ -22,7 +21,7 @@ import { Circumstances } from './circumstances.ts'
 import { createWorldClient, type SimulatedClient, type WorldClient } from './client.ts'
 import { clockFace, type SimulatorClock } from './clock.ts'
 import { FaultDesk } from './faults.ts'
-import { type Hearing, reached } from './hearing.ts'
+import type { Hearing } from './hearing.ts'
 import { demandUseOf, epochOf, makeClock, type SimulatorOptions, usualDialect } from './options.ts'
 import { type RoomChoice, Rooms } from './rooms.ts'
 import type { ServiceParts } from './service.ts'
@@ -212,11 +211,11 @@ export class Simulator {
 
   /**
    * Who heard of a failure since the last `reset()`, and over which channel. Empty where nobody listened, or it never came.
-   * @throws RangeError for an unknown id.
+   * @throws RangeError for an unknown id; Error for a failure of HTTP in a world without an HTTP face.
    * @example simulator.heardOf('Session.connect/expired-token') // [{ who: 'client-1', over: 'completion', at: 0 }]
    */
-  heardOf(failureId: FailureId): readonly Hearing[] {
-    return reached(this.#journal, demandFailure(failureId).id)?.heard ?? []
+  heardOf(failureId: FailureId | RestFailureId): readonly Hearing[] {
+    return this.#desk.heardOf(failureId)
   }
 
   /** Not for tests: the operations that the application has called, as far as they asked whether they fail. */

@@ -14,6 +14,7 @@ import { sessionSubscribeFailures } from './failures/session-subscribe.ts'
 import { subscriberMethodFailures } from './failures/subscriber-methods.ts'
 import { lazyList } from './lazy-list.ts'
 import type { Operation } from './operations.ts'
+import type { RestFailureId } from './rest/failures.ts'
 
 export { isProducible, resolve } from './dialect.ts'
 export { titleOf } from './exception-titles.ts'
@@ -136,6 +137,9 @@ function index(): ReadonlyMap<string, Failure> {
 
 /** Whether a text is the id of a failure of the catalogue. */
 export const isFailureId = (text: string): text is FailureId => index().has(text)
+
+/** Whether an id is one of HTTP: those have a table of their own, which worlds without HTTP do not load. */
+export const isOfRest = (id: string): id is RestFailureId => id.startsWith('rest/')
 
 /** What a dialect makes of a failure: what an application hears. */
 export interface ResolvedFailure {

@@ -1,11 +1,11 @@
 import { type HttpHandler, HttpResponse, http, type JsonBodyType } from 'msw'
-import { type Rest, type RestOptions, restOf } from '../author/rest.ts'
-import { answerOf, postToServer, recordOf } from '../author/rest-fetch.ts'
+import { answerOf, postToServer, recordOf } from '../author/rest/fetch.ts'
+import { type Rest, type RestOptions, restOf } from '../author/rest/rest.ts'
 import type { RestRequest } from '../rest/message.ts'
 import { knownPaths } from '../rest/route.ts'
 import type { CredentialOptions, Credentials, Simulator } from '../simulator.ts'
 
-export type { Project, RestDisturbance, RestLimits, RestOptions, WebhookOptions } from '../author/rest.ts'
+export type { Project, RestDisturbance, RestLimits, RestOptions, WebhookOptions } from '../author/rest/rest.ts'
 
 /** A request for credentials, as the application's own server sees it. */
 export interface CredentialsRequest {

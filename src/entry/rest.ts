@@ -1,12 +1,12 @@
 /** `fake-opentok/rest`: the service's HTTP face as a function, for servers that are tested without MSW. */
 
-import { type Rest, type RestOptions, restOf } from '../author/rest.ts'
-import { answerOf, postToServer, recordOf, responseOf } from '../author/rest-fetch.ts'
+import { answerOf, postToServer, recordOf, responseOf } from '../author/rest/fetch.ts'
+import { type Rest, type RestOptions, restOf } from '../author/rest/rest.ts'
 import type { Simulator } from '../author/simulator.ts'
 import type { RestFailureId } from '../contract/rest/failures.ts'
 import type { RestOperation } from '../contract/rest/operations.ts'
 
-export type { Project, RestDisturbance, RestLimits, RestOptions, WebhookOptions } from '../author/rest.ts'
+export type { Project, RestDisturbance, RestLimits, RestOptions, WebhookOptions } from '../author/rest/rest.ts'
 export { type RestFailure, restFailureList as restFailures } from '../contract/rest/failures.ts'
 export type { RestFailureId, RestOperation }
 

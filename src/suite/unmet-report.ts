@@ -1,3 +1,4 @@
+import { isRestName } from '../author/rest/names.ts'
 import type { Unmet } from '../author/unmet.ts'
 import { failures, isFailureId } from '../contract/failures.ts'
 import { nearest } from '../kernel/nearest.ts'
@@ -31,7 +32,7 @@ export const unmetError = (unmet: readonly Unmet[]): string => `${unmetWords(unm
 /** What a test may leave unmet: a failure by its id, a held operation, or an entry such as `timeline[0]`. */
 const isAllowable = (what: string): boolean =>
   isFailureId(what) ||
-  what.startsWith('rest/') ||
+  isRestName(what) ||
   /^timeline\[\d+\]$/.test(what) ||
   failures.some(({ operation }) => operation === what)
 

@@ -29,8 +29,6 @@ import { aFunction, later, reading, type VerbEntry, type Verbs, type VerbTable, 
 
 const failureId: Shape<FailureId | RestFailureId> = { is: 'text', filled: true }
 
-const clientFailureId: Shape<FailureId> = { is: 'text', filled: true }
-
 const credentialKeys = {
   role: optional(known.role),
   expiresIn: optional(signedDuration),
@@ -68,7 +66,7 @@ export interface SimulatorVerbs {
   >
   readonly fail: VerbEntry<readonly [Param & Exact<FailureId | RestFailureId>, Param & Exact<FaultOptions>]>
   readonly disarm: VerbEntry<readonly [Param & Exact<FailureId | RestFailureId>]>
-  readonly heardOf: VerbEntry<readonly [Param & Exact<FailureId>]>
+  readonly heardOf: VerbEntry<readonly [Param & Exact<FailureId | RestFailureId>]>
   readonly hold: VerbEntry<readonly [Param & Exact<string>]>
   readonly defineScenario: VerbEntry<readonly [Param & Exact<string>, Param & Exact<(clientId: string) => void>]>
   readonly toScenario: VerbEntry<readonly [Param & Exact<{ readonly title?: string }>]>
@@ -98,7 +96,7 @@ export const simulatorVerbs: SimulatorVerbs = {
     ),
   ),
   disarm: verb(param('failureId', failureId)),
-  heardOf: reading(param('failureId', clientFailureId)),
+  heardOf: reading(param('failureId', failureId)),
   hold: verb(param('operation', filled)),
   defineScenario: verb(param('name', filled), param('apply', aFunction<(clientId: string) => void>())),
   toScenario: reading(param('options', optional(bag({ title: optional(filled) })))),

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { ExceptionRow, Trial } from '../../contract/failure-row.ts'
 import { failureTexts } from '../../contract/failure-texts.ts'
 import { type Failure, resolve, titleOf } from '../../contract/failures.ts'
-import { findRestFailure, type RestFailure } from '../../contract/rest/failures.ts'
+import { findRestFailure, type RestFailure, restFailureList } from '../../contract/rest/failures.ts'
 import { restOperationRows } from '../../contract/rest/operations.ts'
 import { demandFailure } from '../../faults/arm.ts'
 import type { Scenario } from '../../scenario/scenario.ts'
@@ -139,7 +139,10 @@ function explainRest(failure: RestFailure, json: boolean, console: Console): Exi
 export function explain(id: string, json: boolean, console: Console): ExitCode {
   const ofRest = findRestFailure(id)
   if (ofRest !== undefined) return explainRest(ofRest, json, console)
-  const failure = demandFailure(id)
+  const failure = demandFailure(
+    id,
+    restFailureList.map((one) => one.id),
+  )
   if (json) console.out(JSON.stringify({ ...failure, ...failureTexts[failure.id] }, null, 2))
   else for (const line of pageOf(failure, paintsFor(console))) console.out(line)
   return exitCodes.fine

@@ -3,6 +3,7 @@ import { type Failure, failures, resolve } from '../../contract/failures.ts'
 import { searchFailures } from '../../faults/find-failures.ts'
 import { type Console, type ExitCode, exitCodes, paintsFor } from './console.ts'
 import { guideRows } from './guide.ts'
+import { plainRest, restFailuresFor, restTable } from './rest-list.ts'
 import { type Cell, tableLines } from './table.ts'
 import { causeOf, channelsOf, errorIn, notInSdk } from './wording.ts'
 
@@ -76,21 +77,29 @@ function wantedFailures(options: ListOptions): readonly Failure[] {
   return all.filter(isWanted(options))
 }
 
-/** `fake-opentok list`: every failure, in both dialects. */
+/** How many there are, in words. */
+const counted = (count: number): string => `${count} ${count === 1 ? 'failure' : 'failures'}`
+
+/** `fake-opentok list`: every failure, in both dialects, and those of HTTP. */
 export function list(options: ListOptions, console: Console): ExitCode {
   const wanted = wantedFailures(options)
+  const rest = options.guide ? [] : restFailuresFor(options.text, wanted.length === 0)
   if (options.json) {
-    console.out(JSON.stringify(wanted.map(plain), null, 2))
+    console.out(JSON.stringify([...wanted.map(plain), ...rest.map(plainRest)], null, 2))
     return exitCodes.fine
   }
-  if (wanted.length === 0) {
+  if (wanted.length + rest.length === 0) {
     console.out(`No failure speaks of ${JSON.stringify(options.text)}. "fake-opentok list" shows them all.`)
     return exitCodes.fine
   }
-  for (const line of options.guide ? guideTable(options, console) : fullTable(options, console)) console.out(line)
-  console.out('')
+  const tables = [
+    ...(wanted.length === 0 ? [] : [options.guide ? guideTable(options, console) : fullTable(options, console)]),
+    ...(rest.length === 0 ? [] : [restTable(rest, paintsFor(console))]),
+  ]
+  for (const line of tables.flatMap((lines) => [...lines, ''])) console.out(line)
+  const ofRest = rest.length === 0 ? '' : ` And ${counted(rest.length)} of HTTP.`
   console.out(
-    `${wanted.length} ${wanted.length === 1 ? 'failure' : 'failures'}. "fake-opentok explain <method/failure>" tells when one happens, and what to do.`,
+    `${counted(wanted.length)}.${ofRest} "fake-opentok explain <method/failure>" tells when one happens, and what to do.`,
   )
   return exitCodes.fine
 }

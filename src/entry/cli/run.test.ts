@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { failures } from '../../contract/failures.ts'
+import { restFailureList } from '../../contract/rest/failures.ts'
 import { run } from './run.ts'
 import { ownScenarios } from './scenario-files.ts'
 
@@ -92,6 +93,43 @@ describe('list', () => {
         simulated: true,
       },
     ])
+  })
+})
+
+describe('failures of HTTP', () => {
+  test('stand in the list, each with its answer and its request', async () => {
+    const { out } = await say(['list'])
+    expect(out).toMatch(
+      /^rest\/startArchive +already-recording +409 +natural +POST \/v2\/project\/\{project\}\/archive$/m,
+    )
+    expect(out).toContain(`And ${restFailureList.length} failures of HTTP.`)
+    expect((await say(['list', '--guide'])).out).not.toContain('of HTTP')
+  })
+
+  test('are found by a part of an id, a status or a code, and by words where nothing else is', async () => {
+    expect((await say(['list', 'already-recording'])).out).toContain('0 failures. And 1 failure of HTTP.')
+    expect((await say(['list', '50001'])).out).toContain('malformed-url')
+    expect((await say(['list', 'Experience Composer of this id'])).out).toContain('rest/getRender')
+  })
+
+  test('are explained, as JSON too, and the nearest is named', async () => {
+    const { out } = await say(['explain', 'rest/startArchive/already-recording'])
+    for (const part of ['409 { "code": 409', "simulator.fail('rest/startArchive/already-recording')"]) {
+      expect(out).toContain(part)
+    }
+    const { out: json } = await say(['list', 'already-recording', '--json'])
+    expect(JSON.parse(json)).toEqual([
+      {
+        id: 'rest/startArchive/already-recording',
+        operation: 'rest/startArchive',
+        answer: { status: 409, code: 409 },
+        cause: 'natural',
+        channels: ['response'],
+        simulated: true,
+      },
+    ])
+    const { code, err } = await say(['explain', 'rest/startArchive/alredy-recording'])
+    expect([code, err]).toEqual([2, expect.stringContaining('Did you mean "rest/startArchive/already-recording"?')])
   })
 })
 

@@ -1,5 +1,6 @@
 import type { Channel } from '../../contract/failure-row.ts'
 import type { FailureId } from '../../contract/failures.ts'
+import type { RestFailureId } from '../../contract/rest/failures.ts'
 import type { EventClaim } from './dispatched.ts'
 
 /** The matchers of fake-opentok; `R`: what the runner's matchers give back. */
@@ -31,9 +32,10 @@ export interface OpenTokMatchers<R = void> {
    */
   toHaveDispatchedInOrder(events: readonly EventClaim[]): R
   /**
-   * The application was given a failure: by a completion handler, a promise, `exception`, or the event that tells of it.
+   * The application was given a failure: by a completion handler, a promise, `exception`, or the event that tells of it; its server, by the
+   * response to a request.
    *
    * @example expect(simulator).toHaveHeard('Session.connect/expired-token', 'completion')
    */
-  toHaveHeard(failureId: FailureId, over?: Channel): R
+  toHaveHeard(failureId: FailureId | RestFailureId, over?: Channel | 'response'): R
 }

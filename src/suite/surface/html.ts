@@ -1,7 +1,7 @@
-import type { Channel } from '../../contract/failure-row.ts'
 import { htmlScript } from './html-script.ts'
 import { htmlStyle } from './html-style.ts'
 import { byOperation, isUnheard, type SurfaceRow } from './rows.ts'
+import type { Over } from './surface.ts'
 
 const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
@@ -14,13 +14,14 @@ const truths: Readonly<Record<string, string>> = {
   sdk: 'only the error of SDK 2.35 was tried',
 }
 
-const channelWords: Readonly<Record<Channel, string>> = {
+const channelWords: Readonly<Record<Over, string>> = {
   completion: 'the completion handler',
   promise: 'the promise',
   exception: 'the exception event',
   thrown: 'what the call throws',
   event: 'another event of the object',
   'window-error': 'an uncaught error of the page',
+  response: 'the answer to the server’s request',
 }
 
 function marksOf(row: SurfaceRow): string {

@@ -1,11 +1,14 @@
 import { dialects } from '../../contract/dialect.ts'
-import type { Channel } from '../../contract/failure-row.ts'
 import { failureTexts } from '../../contract/failure-texts.ts'
-import { type Failure, type FailureId, failures, resolve } from '../../contract/failures.ts'
+import { type Failure, failures, isOfRest, resolve } from '../../contract/failures.ts'
+import { type RestFailure, restFailureList } from '../../contract/rest/failures.ts'
 import { tellingEvents } from '../../contract/telling-events.ts'
-import type { Surface, SurfaceFailure } from './surface.ts'
+import type { Over, Surface, SurfaceFailure, SurfaceFailureId, SurfaceOperation } from './surface.ts'
 
-/** Which failures a report is about: the rows of the exception-handling guide, those of operations that were called, or all. */
+/**
+ * Which failures a report is about: the rows of the exception-handling guide, those of operations that were called, or all.
+ * Those of HTTP count where a test asked the service's HTTP face for anything.
+ */
 export const scopes = ['guide', 'called', 'all'] as const
 
 export type Scope = (typeof scopes)[number]
@@ -14,16 +17,16 @@ export type Scope = (typeof scopes)[number]
 export interface SurfaceRow {
   /** The id of the failure, or the guide's row, such as `Session.connect#1004`. */
   readonly id: string
-  readonly operation: Failure['operation']
-  readonly failures: readonly FailureId[]
+  readonly operation: SurfaceOperation
+  readonly failures: readonly SurfaceFailureId[]
   readonly when: string
   readonly remedy: string
   /** What the error says, by dialect: `OT_AUTHENTICATION_ERROR 1004`. */
   readonly says: readonly string[]
   /** The channels over which an application can be seen to hear of it. */
-  readonly channels: readonly Channel[]
+  readonly channels: readonly Over[]
   readonly times: number
-  readonly heard: Readonly<Partial<Record<Channel, number>>>
+  readonly heard: Readonly<Partial<Record<Over, number>>>
   readonly shown: SurfaceFailure['shown']
   /** Only one of two truths was tried: the dialect that was; null: both, or they agree, or nothing was tried. */
   readonly oneTruth: string | null
@@ -36,7 +39,7 @@ const faceOf = (row: Failure, dialect: 'documented' | 'sdk'): string => {
 }
 
 // An event is seen to be heard only where it is known which one tells.
-const hearable = ({ id, channels }: Failure): readonly Channel[] => [
+const hearable = ({ id, channels }: Failure): readonly Over[] => [
   ...new Set(channels.filter((channel) => channel !== 'event' || tellingEvents[id] !== undefined)),
 ]
 
@@ -58,6 +61,17 @@ function rowOf(row: Failure, surface: Surface): SurfaceRow {
     shown: found.shown,
     oneTruth: differ && found.dialects.length === 1 ? (found.dialects[0] ?? null) : null,
   }
+}
+
+/** The rows of HTTP, which are no business of an application without a server. */
+const restRows = (called: ReadonlySet<string>): readonly RestFailure[] =>
+  [...called].some(isOfRest) ? restFailureList : []
+
+function restRow({ id, operation, status, code, when, remedy }: RestFailure, surface: Surface): SurfaceRow {
+  const { times, heard, shown } = surface.failures[id] ?? unreached
+  const says = [status === code ? `HTTP ${status}` : `HTTP ${status}, code ${code}`]
+  const own = { id, operation: `rest/${operation}`, failures: [id], when, remedy, says, oneTruth: null } as const
+  return { ...own, channels: ['response'], times, heard, shown }
 }
 
 const guideRowsOf = ({ sources }: Failure): readonly string[] =>
@@ -87,9 +101,15 @@ export function rowsOf(surface: Surface, scope: Scope): readonly SurfaceRow[] {
   const called = new Set<string>(Object.keys(surface.calls))
   // What goes wrong in a running session belongs to every application that connects.
   if (called.has('Session.connect')) for (const running of ['Session', 'Publisher', 'Subscriber']) called.add(running)
-  return failures
-    .filter(({ operation, status }) => status === 'live' && (scope === 'all' || called.has(operation)))
-    .map((row) => rowOf(row, surface))
+  const isWanted = (operation: SurfaceOperation): boolean => scope === 'all' || called.has(operation)
+  return [
+    ...failures
+      .filter(({ operation, status }) => status === 'live' && isWanted(operation))
+      .map((row) => rowOf(row, surface)),
+    ...restRows(called)
+      .filter((row) => isWanted(`rest/${row.operation}`))
+      .map((row) => restRow(row, surface)),
+  ]
 }
 
 /** Whether a row was reached, and nobody listened. */

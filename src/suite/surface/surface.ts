@@ -1,9 +1,20 @@
-import { allReached } from '../../author/hearing.ts'
+import { allReached, type Hearing } from '../../author/hearing.ts'
+import { allReachedOverHttp, requestsOverHttp } from '../../author/rest/hearing.ts'
 import type { WatchedWorld } from '../../author/watchers.ts'
 import type { Dialect } from '../../contract/dialect.ts'
-import type { Channel } from '../../contract/failure-row.ts'
-import { type FailureId, findFailure } from '../../contract/failures.ts'
+import { type FailureId, findFailure, isOfRest } from '../../contract/failures.ts'
 import type { Operation } from '../../contract/operations.ts'
+import type { RestFailureId } from '../../contract/rest/failures.ts'
+import type { RestOperation } from '../../contract/rest/operations.ts'
+
+/** A way over which an application can hear of a failure. */
+export type Over = Hearing['over']
+
+/** A method of the SDK, or a request of the application's server. */
+export type SurfaceOperation = Operation | `rest/${RestOperation}`
+
+/** A failure of the catalogue, or of HTTP. */
+export type SurfaceFailureId = FailureId | RestFailureId
 
 /** What is known of a failure that tests brought about. Plain data, which travels between processes as JSON. */
 export interface SurfaceFailure {
@@ -11,7 +22,7 @@ export interface SurfaceFailure {
   readonly times: number
   readonly dialects: readonly Dialect[]
   /** How often the application heard of it, by channel. */
-  readonly heard: Readonly<Partial<Record<Channel, number>>>
+  readonly heard: Readonly<Partial<Record<Over, number>>>
   /** The test that is first by path and name, and the sequence picture of what happened in it. */
   readonly shown: Shown | null
 }
@@ -26,8 +37,8 @@ export interface Shown {
 
 /** Which failures a test, a file or a whole suite brought about, and what was called. */
 export interface Surface {
-  readonly calls: Readonly<Partial<Record<Operation, number>>>
-  readonly failures: Readonly<Partial<Record<FailureId, SurfaceFailure>>>
+  readonly calls: Readonly<Partial<Record<SurfaceOperation, number>>>
+  readonly failures: Readonly<Partial<Record<SurfaceFailureId, SurfaceFailure>>>
 }
 
 export const emptySurface: Surface = { calls: {}, failures: {} }
@@ -49,9 +60,9 @@ const counted = <Key extends string>(keys: readonly Key[]): Partial<Record<Key, 
 
 /** What became of a world that is about to be made as new. Path and name of the test are added by the reporter. */
 export function surfaceOf(world: WatchedWorld): Surface {
-  const all = allReached(world.journal)
+  const all = [...allReached(world.journal), ...allReachedOverHttp(world.journal)]
   const picture = all.length === 0 ? '' : pictureOf(world)
-  const failures = all.map(({ failure, times, heard }): [FailureId, SurfaceFailure] => [
+  const failures = all.map(({ failure, times, heard }): [SurfaceFailureId, SurfaceFailure] => [
     failure,
     {
       times,
@@ -60,9 +71,10 @@ export function surfaceOf(world: WatchedWorld): Surface {
       shown: { path: '', test: '', picture },
     },
   ])
-  const raised = all.map(({ failure }) => findFailure(failure).operation)
+  const raised = all.flatMap(({ failure }) => (isOfRest(failure) ? [] : [findFailure(failure).operation]))
+  const requests = requestsOverHttp(world.journal) as readonly `rest/${RestOperation}`[]
   return {
-    calls: counted([...new Set([...world._operationsCalled, ...raised])]),
+    calls: counted([...new Set<SurfaceOperation>([...world._operationsCalled, ...raised, ...requests])]),
     failures: Object.fromEntries(failures),
   }
 }
@@ -92,8 +104,8 @@ const both = (one: SurfaceFailure, other: SurfaceFailure): SurfaceFailure => ({
 
 /** Two surfaces as one; the order in which surfaces are merged makes no difference. */
 export function mergeSurfaces(one: Surface, other: Surface): Surface {
-  const failures: Partial<Record<FailureId, SurfaceFailure>> = { ...one.failures }
-  for (const [id, found] of Object.entries(other.failures) as [FailureId, SurfaceFailure][]) {
+  const failures: Partial<Record<SurfaceFailureId, SurfaceFailure>> = { ...one.failures }
+  for (const [id, found] of Object.entries(other.failures) as [SurfaceFailureId, SurfaceFailure][]) {
     const known = failures[id]
     failures[id] = known === undefined ? found : both(known, found)
   }

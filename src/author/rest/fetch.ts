@@ -1,6 +1,6 @@
-import type { RestOutcome, RestRequest } from '../rest/message.ts'
-import { methodsAt } from '../rest/route.ts'
-import type { Post } from '../rest/webhooks/delivery.ts'
+import type { RestOutcome, RestRequest } from '../../rest/message.ts'
+import { methodsAt } from '../../rest/route.ts'
+import type { Post } from '../../rest/webhooks/delivery.ts'
 import type { Rest } from './rest.ts'
 
 /** The headers that let a page on any origin read an answer, without a setting of its own. */

@@ -1,24 +1,26 @@
-import { normal } from '../backend/http-outcome.ts'
-import { findRestFailure, type RestFailure, restFailureList } from '../contract/rest/failures.ts'
-import { isRestOperation, type RestOperation, restOperations } from '../contract/rest/operations.ts'
-import { type FaultRecipe, faultOf } from '../faults/arm.ts'
-import { rawFault } from '../faults/fault.ts'
-import type { RawReply } from '../kernel/hazard.ts'
-import { demandKnownKeys } from '../kernel/known-keys.ts'
-import { didYouMean } from '../kernel/nearest.ts'
-import { durationOf } from '../kernel/time/clock.ts'
-import { hostNow } from '../kernel/time/wall-clock.ts'
-import { claimedKey } from '../rest/authorize.ts'
-import { refusalResponse } from '../rest/call.ts'
-import { RestFace } from '../rest/face.ts'
-import { Lifetimes } from '../rest/lifetimes.ts'
-import type { RestOutcome, RestRequest } from '../rest/message.ts'
-import { type Post, type WebhookOptions, Webhooks } from '../rest/webhooks/delivery.ts'
-import { webhookGroups } from '../rest/webhooks/monitor.ts'
-import { forget, newMemory, type Project, type RestLimits, type RestWorld } from '../rest/world.ts'
-import { demandPublicKey } from './options.ts'
-import type { FaultExtension, ServiceParts } from './service.ts'
-import type { Simulator } from './simulator.ts'
+import { normal } from '../../backend/http-outcome.ts'
+import { findRestFailure, type RestFailure, restFailureList } from '../../contract/rest/failures.ts'
+import { isRestOperation, type RestOperation, restOperations } from '../../contract/rest/operations.ts'
+import { type FaultRecipe, faultOf } from '../../faults/arm.ts'
+import { rawFault } from '../../faults/fault.ts'
+import type { RawReply } from '../../kernel/hazard.ts'
+import { demandKnownKeys } from '../../kernel/known-keys.ts'
+import { didYouMean } from '../../kernel/nearest.ts'
+import { durationOf } from '../../kernel/time/clock.ts'
+import { hostNow } from '../../kernel/time/wall-clock.ts'
+import { claimedKey } from '../../rest/authorize.ts'
+import { refusalResponse } from '../../rest/call.ts'
+import { RestFace } from '../../rest/face.ts'
+import { Lifetimes } from '../../rest/lifetimes.ts'
+import type { RestOutcome, RestRequest } from '../../rest/message.ts'
+import { type Post, type WebhookOptions, Webhooks } from '../../rest/webhooks/delivery.ts'
+import { webhookGroups } from '../../rest/webhooks/monitor.ts'
+import { forget, newMemory, type Project, type RestLimits, type RestWorld } from '../../rest/world.ts'
+import { demandPublicKey } from '../options.ts'
+import type { FaultExtension, ServiceParts } from '../service.ts'
+import type { Simulator } from '../simulator.ts'
+import { heardOverHttp } from './hearing.ts'
+import { registerRest } from './names.ts'
 
 export type { Project, RestLimits, WebhookOptions }
 
@@ -86,11 +88,15 @@ const recipeOf = (failure: RestFailure): FaultRecipe => ({
   only: {},
 })
 
-const extension: FaultExtension = {
+const extensionOf = ({ journal }: ServiceParts): FaultExtension => ({
   fault: (failureId, options, now) => faultOf(recipeOf(demandFailure(failureId)), options, now),
   pointOf: (operation) => `rest/${demandOperation(operation.slice('rest/'.length))}`,
-  replyOf: (failureId) => replyOf(demandFailure(failureId)),
-}
+  replyOf: (failureId, operation) => {
+    if (failureId.startsWith(`${operation}/`)) return replyOf(demandFailure(failureId))
+    throw new RangeError(`${failureId} is no answer to what is held. Give a failure of ${operation}.`)
+  },
+  heardOf: (failureId) => heardOverHttp(journal, demandFailure(failureId).id),
+})
 
 function demandWebhooks(webhooks: WebhookOptions): void {
   demandKnownKeys(webhooks, webhookKeys, 'webhooks')
@@ -144,7 +150,8 @@ export class Rest {
     this.#face = new RestFace(this.#world)
     this.#webhooks = new Webhooks(this.#world, post)
     void new Lifetimes(this.#world)
-    service.extendFaults(extension)
+    registerRest([...restFailureList.map(({ id }) => id), ...Object.keys(restOperations).map((one) => `rest/${one}`)])
+    service.extendFaults(extensionOf(service))
     service.onReset(() => {
       forget(memory)
       this.#webhooks.forget()
