@@ -195,7 +195,7 @@ describe('who speaks', () => {
     expect(() => alice.speak()).toThrow('Alice cannot speak: they publish no audio at this time.')
     alice.publish()
     expect(() => alice.silence()).toThrow('Alice is silent already.')
-    expect(() => alice.speak({ loudness: 2 })).toThrow('There is no loudness 2.')
+    expect(() => alice.speak({ loudness: 2 })).toThrow('participant.speak(options.loudness): 2 is impossible.')
     expect(() => simulator.media.silence()).toThrow('nobody speaks at this microphone')
   })
 })

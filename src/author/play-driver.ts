@@ -1,6 +1,7 @@
 import type { Participant } from '../backend/people/participants.ts'
 import type { Credentials } from '../backend/tokens/credentials.ts'
 import type { JournalEntry } from '../kernel/journal/entry.ts'
+import type { PendingWait } from '../kernel/time/clock.ts'
 import { type ArgumentSource, argumentOf } from '../scenario/play/arguments.ts'
 import { takesHandler, usualArguments } from '../scenario/play/calls.ts'
 import type { Heard, HeardError, MadeCall, PlayDriver } from '../scenario/play/driver.ts'
@@ -80,9 +81,10 @@ export class SimulatorDriver implements PlayDriver {
     return this.#simulator.clock.now() - this.#began
   }
 
-  pending(): ReturnType<PlayDriver['pending']> {
-    const { clock } = this.#simulator
-    return clock.pending().map((wait) => ({ ...wait, inMs: wait.due - clock.now() }))
+  untilNext(wanted: (wait: PendingWait) => boolean): number | null {
+    const { clock } = this.#simulator._service
+    const next = clock.next(wanted)
+    return next === undefined ? null : Math.max(0, next.due - clock.now())
   }
 
   advance(ms: number): Promise<void> {

@@ -173,6 +173,6 @@ describe('a server that fails', () => {
     const response = await ask('/session/lobby')
 
     expect(response.status).toBe(500)
-    expect(await response.text()).toContain('is not a duration')
+    expect(await response.text()).toContain('is no possible time')
   })
 })

@@ -1,4 +1,5 @@
 import type { Role } from '../contract/roles.ts'
+import { groupedBy } from '../kernel/grouped.ts'
 import type { Scenario } from './scenario.ts'
 import { isCall, isWait } from './scenario.ts'
 import { type Action, mentions } from './verbs/nouns.ts'
@@ -21,15 +22,8 @@ export function actionsOf({ timeline = [], steps = [] }: Scenario): readonly Pla
 
 type Listing<Value> = ReadonlyMap<string, readonly Value[]>
 
-function gathered<Value>(pairs: readonly (readonly [string, Value])[]): Listing<Value> {
-  const all = new Map<string, Value[]>()
-  for (const [name, value] of pairs) {
-    const known = all.get(name)
-    if (known === undefined) all.set(name, [value])
-    else known.push(value)
-  }
-  return all
-}
+const gathered = <Value>(pairs: readonly (readonly [string, Value])[]): Listing<Value> =>
+  new Map([...groupedBy(pairs, ([name]) => name)].map(([name, all]) => [name, all.map(([, value]) => value)]))
 
 /** The streams that each remote person publishes in the course of a scenario, by name. */
 export function publishedBy(scenario: Scenario): Listing<string> {

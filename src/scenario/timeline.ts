@@ -1,3 +1,4 @@
+import { groupedBy } from '../kernel/grouped.ts'
 import { durationOf } from '../kernel/time/clock.ts'
 import type { TimelineEntry } from './scenario.ts'
 import type { Stage } from './stage.ts'
@@ -28,13 +29,14 @@ function start(stage: Stage, { entry, what, run }: ScheduledEntry, wait: number 
 
 /** Entries wait for their event, the first of its name, and nobody listens when none is left that waits. */
 export function startAfterEvents(stage: Stage, all: readonly ScheduledEntry[]): void {
-  let waiting = all.filter(({ entry }) => entry.after !== undefined)
-  if (waiting.length === 0) return
+  const waiting = groupedBy(all, ({ entry }) => entry.after)
+  waiting.delete(undefined)
+  if (waiting.size === 0) return
   const stop = stage.onEvent((type) => {
-    const due = waiting.filter(({ entry }) => entry.after === type)
-    if (due.length === 0) return
-    waiting = waiting.filter((one) => !due.includes(one))
-    if (waiting.length === 0) stop()
+    const due = waiting.get(type)
+    if (due === undefined) return
+    waiting.delete(type)
+    if (waiting.size === 0) stop()
     for (const one of due) start(stage, one, one.entry.wait ?? 0)
   })
 }

@@ -52,10 +52,27 @@ export const socketWord: Shape<(typeof socketWords)[number]> & Words = words(
   socketWords,
 )
 export const closeAfterOpen: Shape<{ readonly closeAfterOpen: number }> = bag({ closeAfterOpen: closeCode })
-export const servicePoint: Shape<string> & Words = words<string>(
-  'point of the service',
-  Object.keys(faultPoints).flatMap((point) => (point.startsWith('service:') ? [point.slice(8)] : [])),
-)
+/** Requests, and what the service tells, that no failure of the catalogue strikes at; an answer can be arranged there too. */
+export const furtherPoints = [
+  'config',
+  ...([
+    'subscriber.delete',
+    'subscriber.offer',
+    'subscriber.answer',
+    'subscriber.candidate',
+    'stream.candidate',
+  ] as const),
+  ...(['stream_channel.update', 'subscriber_channel.update'] as const),
+  ...(['connection.created', 'channel.updated', 'session.muted', 'stream.archiving', 'stream.trickled'] as const),
+  ...(['stream.accepted', 'stream.withdrawn', 'signal', 'archive.created', 'archive.updated', 'caption'] as const),
+  ...(['subscriber.answered', 'subscriber.trickled', 'subscriber.gone', 'subscriber.accepted'] as const),
+  ...(['subscriber.withdrawn', 'offer.requested', 'media.carried', 'notification'] as const),
+] as const
+/** Where the service can be made to answer in another way; a test ties the list to the requests and facts that there are. */
+export const servicePoint: Shape<string> & Words = words<string>('point of the service', [
+  ...Object.keys(faultPoints).flatMap((point) => (point.startsWith('service:') ? [point.slice(8)] : [])),
+  ...furtherPoints,
+])
 export const httpStatus: Shape<number> = whole('a status', 100, 599)
 export const statusWord: Shape<'none' | 'failed' | 'offline'> = words('status', ['none', 'failed', 'offline'])
 

@@ -74,6 +74,8 @@ export interface Clock {
   settled(): Promise<void>
   /** The open waits, in the order in which they come due. */
   pending(): readonly PendingWait[]
+  /** The first of `pending()` that is wanted. It costs by those that come due before it alone. */
+  next(wanted: (wait: PendingWait) => boolean): PendingWait | undefined
   /** Called before every run of a timer. */
   onTurn(observer: () => void): void
   /** Forgets every wait, and goes back to the beginning of time. */

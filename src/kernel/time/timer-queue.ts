@@ -45,6 +45,13 @@ export class TimerQueue<T extends Timer = Timer> {
     return found
   }
 
+  /** The earliest that satisfies `wanted`, which stays where it is. It costs by those that stand before it alone. */
+  first(wanted: (timer: T) => boolean): T | undefined {
+    const found = this.take(wanted)
+    if (found !== undefined) this.push(found)
+    return found
+  }
+
   /** Whether one that stands satisfies `wanted`. */
   some(wanted: (timer: T) => boolean): boolean {
     return this.#heap.some((timer) => !timer.cancelled && wanted(timer))

@@ -148,6 +148,15 @@ export class VirtualClock implements Clock {
     return [...ofPage, ...timed]
   }
 
+  next(wanted: (wait: PendingWait) => boolean): PendingWait | undefined {
+    for (const wait of this.#openForPage) {
+      const open = listed(this.#now, wait)
+      if (wanted(open)) return open
+    }
+    const found = this.#queue.first(({ due, wait }) => wanted(listed(due, wait)))
+    return found === undefined ? undefined : listed(found.due, found.wait)
+  }
+
   onTurn(observer: () => void): void {
     this.#observers.push(observer)
   }

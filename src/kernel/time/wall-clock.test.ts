@@ -241,3 +241,43 @@ describe('a turn of its own, where this module is loaded late', () => {
     expect(alive()).toBe(false)
   })
 })
+
+describe('a wall clock under fake timers', () => {
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+
+  test('lets a wait of more than 24.8 days take as long as it says', () => {
+    vi.useFakeTimers({ now: 0 })
+    const clock = new WallClock()
+    const ran: string[] = []
+    const days = 86_400_000
+    clock.after(30 * days, () => ran.push('month'), calendar())
+    clock.cancel(clock.after(60 * days, () => ran.push('never'), calendar()))
+    vi.advanceTimersByTime(30 * days - 1)
+    expect(ran).toEqual([])
+    vi.advanceTimersByTime(1)
+    expect([ran, vi.getTimerCount()]).toEqual([['month'], 0])
+  })
+
+  test('tells who waits that the fake timers were taken away, and what they forgot', async () => {
+    vi.useFakeTimers()
+    const clock = new WallClock()
+    clock.after(50, () => {}, work('an answer'))
+    const settled = clock.settled()
+    const advanced = clock.advance(10)
+    vi.useRealTimers()
+    await expect(settled).rejects.toThrow(/settled\(\) cannot come to its end: .* while an answer waited under them/)
+    await expect(advanced).rejects.toThrow(/advance\(\) cannot come to its end/)
+  })
+
+  test('goes on when fake timers come while real ones wait', async () => {
+    const clock = new WallClock()
+    let ran = 0
+    clock.after(1, () => ran++, work())
+    const settled = clock.settled()
+    vi.useFakeTimers()
+    await settled
+    expect(ran).toBe(1)
+  })
+})

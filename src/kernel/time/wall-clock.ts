@@ -100,6 +100,45 @@ function hold(handle: unknown, kind: WaitKind): void {
   if (typeof change === 'function') change.call(handle)
 }
 
+/** The longest time that a host's timer knows; one that is set for longer fires at once. */
+const longestMs = 2 ** 31 - 1
+
+/** How often it is looked whether fake timers, under which somebody waits, are still there. */
+const lookMs = 20
+
+/** The timer of the host behind a wait. */
+interface HostTimer {
+  readonly handle: unknown
+  /** The `setTimeout` that set it: fake timers that are taken away forget what they have set. */
+  readonly schedule: Schedule
+}
+
+const isForgotten = ({ schedule }: HostTimer): boolean => schedule !== nativeTimeout && schedule !== host.setTimeout
+
+/** Sets a timer of the host, for however long; `kept` is told of each that this takes. */
+function setHostTimer(ms: number, run: () => void, kept: (timer: HostTimer) => void): void {
+  const schedule = host.setTimeout
+  const partMs = Math.min(ms, longestMs)
+  const over = (): void => (ms > partMs ? setHostTimer(ms - partMs, run, kept) : run())
+  kept({ handle: host.setTimeout(over, partMs), schedule })
+}
+
+/** A caller that waits for a promise of the clock. */
+interface Waiter {
+  readonly verb: 'settled' | 'advance'
+  /** Whether the end of all work is waited for. */
+  readonly untilIdle: boolean
+  /** The names of the waits that were forgotten, and without which this never ends. */
+  readonly lost: () => readonly string[]
+  readonly resolve: () => void
+  readonly reject: (error: Error) => void
+}
+
+const forgotten = (verb: string, waits: readonly string[]): Error =>
+  new Error(
+    `${verb}() cannot come to its end: fake timers were taken away while ${waits.slice(0, 5).join(', ')} waited under them, and nothing fires what they forgot. Let the fake timers run until it is over, then take them away; or call simulator.reset().`,
+  )
+
 export interface WallClockOptions {
   /** Told of each wait that the page did not answer in time. */
   readonly unanswered?: (what: string) => void
@@ -109,9 +148,10 @@ export interface WallClockOptions {
 export class WallClock implements Clock {
   readonly #options: WallClockOptions
   #sequence = 0
-  #handles: Map<Timer, unknown> = new Map()
+  #handles: Map<Timer, HostTimer> = new Map()
   #observers: (() => void)[] = []
-  #waiters: (() => void)[] = []
+  #waiters: Set<Waiter> = new Set()
+  #looks = false
 
   constructor(options: WallClockOptions = {}) {
     this.#options = options
@@ -123,9 +163,14 @@ export class WallClock implements Clock {
 
   after(delayMs: number, run: () => void, wait: Wait): Timer {
     const timer: Timer = { due: this.now() + delayMs, sequence: this.#sequence++, wait, run, cancelled: false }
-    const handle = host.setTimeout(() => this.#fire(timer), delayMs)
-    hold(handle, kindOf(wait))
-    this.#handles.set(timer, handle)
+    setHostTimer(
+      delayMs,
+      () => this.#fire(timer),
+      (hostTimer) => {
+        hold(hostTimer.handle, kindOf(wait))
+        this.#handles.set(timer, hostTimer)
+      },
+    )
     return timer
   }
 
@@ -135,7 +180,7 @@ export class WallClock implements Clock {
 
   cancel(timer: Timer | undefined): void {
     if (timer === undefined || !this.#handles.has(timer)) return
-    host.clearTimeout(this.#handles.get(timer))
+    host.clearTimeout(this.#handles.get(timer)?.handle)
     this.#finish(timer)
     this.#tellIdle()
   }
@@ -166,14 +211,48 @@ export class WallClock implements Clock {
   }
 
   #tellIdle(): void {
-    if (this.#waiters.length === 0) return
+    if (this.#waiters.size === 0) return
     for (const { wait } of this.#handles.keys()) if (kindOf(wait) === 'work') return
-    for (const done of this.#waiters.splice(0)) done()
+    for (const waiter of [...this.#waiters].filter(({ untilIdle }) => untilIdle)) {
+      this.#waiters.delete(waiter)
+      waiter.resolve()
+    }
+  }
+
+  #wait(waiter: Waiter): void {
+    this.#waiters.add(waiter)
+    this.#look()
+  }
+
+  /** Looks, as long as somebody waits, whether what they wait for can still come. */
+  #look(): void {
+    for (const waiter of this.#waiters) {
+      const lost = waiter.lost()
+      if (lost.length === 0) continue
+      this.#waiters.delete(waiter)
+      waiter.reject(forgotten(waiter.verb, lost))
+    }
+    if (this.#looks || this.#waiters.size === 0) return
+    this.#looks = true
+    nativeTimeout(() => {
+      this.#looks = false
+      this.#look()
+    }, lookMs)
   }
 
   advance(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      host.setTimeout(resolve, ms)
+    return new Promise((resolve, reject) => {
+      let timer: HostTimer | undefined
+      const lost = (): readonly string[] => (timer !== undefined && isForgotten(timer) ? [`${ms} ms`] : [])
+      const waiter: Waiter = { verb: 'advance', untilIdle: false, lost, resolve, reject }
+      const over = (): void => {
+        this.#waiters.delete(waiter)
+        resolve()
+      }
+      setHostTimer(ms, over, (hostTimer) => {
+        timer = hostTimer
+      })
+      this.#wait(waiter)
     })
   }
 
@@ -188,10 +267,14 @@ export class WallClock implements Clock {
 
   settled(): Promise<void> {
     // A wait that was calendar time when it was set may be work by now, and the caller waits for it.
-    for (const [timer, handle] of this.#handles) hold(handle, kindOf(timer.wait))
-    return new Promise((resolve) => {
+    for (const [{ wait }, { handle }] of this.#handles) hold(handle, kindOf(wait))
+    return new Promise((resolve, reject) => {
+      const lost = (): readonly string[] =>
+        [...this.#handles].flatMap(([{ wait }, timer]) =>
+          kindOf(wait) === 'work' && isForgotten(timer) ? [wait.what] : [],
+        )
       nextTurn(() => {
-        this.#waiters.push(resolve)
+        this.#wait({ verb: 'settled', untilIdle: true, lost, resolve, reject })
         this.#tellIdle()
       })
     })
@@ -201,6 +284,10 @@ export class WallClock implements Clock {
     return [...this.#handles.keys()]
       .sort((a, b) => a.due - b.due || a.sequence - b.sequence)
       .map(({ due, wait }) => listed(due, wait))
+  }
+
+  next(wanted: (wait: PendingWait) => boolean): PendingWait | undefined {
+    return this.pending().find(wanted)
   }
 
   onTurn(observer: () => void): void {

@@ -1,3 +1,4 @@
+import { groupedBy } from '../../kernel/grouped.ts'
 import { durationOf } from '../../kernel/time/clock.ts'
 import { actionsOf, type PlacedAction, publishedBy } from '../mentions.ts'
 import type { Scenario, ScenarioProblem, TimelineEntry } from '../scenario.ts'
@@ -42,9 +43,9 @@ function threadOf(entries: readonly { readonly entry: TimelineEntry; readonly pa
 /** The threads of a scenario: what is timed from the beginning, what follows each event, and the steps. */
 function threadsOf(scenario: Scenario): readonly Thread[] {
   const placed = (scenario.timeline ?? []).map((entry, index) => ({ entry, path: `timeline[${index}]` }))
-  const beginnings = [...new Set(placed.map(({ entry }) => entry.after))]
+  const beginnings = groupedBy(placed, ({ entry }) => entry.after)
   const steps = actionsOf(scenario).filter(({ path }) => path.startsWith('steps'))
-  return [...beginnings.map((event) => threadOf(placed.filter(({ entry }) => entry.after === event))), steps]
+  return [...[...beginnings.values()].map(threadOf), steps]
 }
 
 interface Happening extends Change {
@@ -53,7 +54,8 @@ interface Happening extends Change {
 
 type Words = readonly string[]
 
-function initially(subject: string, { given = {}, faults = [] }: Scenario): Words | null {
+/** What is so at the beginning, by subject; of a subject that is not there, nothing is. */
+function initially({ given = {}, faults = [] }: Scenario): ReadonlyMap<string, Words | null> {
   const words = new Map<string, Words | null>()
   for (const { name, publishes = [] } of given.room ?? []) {
     words.set(person(name), ['here'])
@@ -71,8 +73,7 @@ function initially(subject: string, { given = {}, faults = [] }: Scenario): Word
   const closed = modesOf(socket)[0] === 'accept' ? [] : ['closed']
   // A failure that is asked for may be one of the network.
   words.set(network, faults.length > 0 ? null : [...(online ? [] : ['offline']), ...closed])
-  const known = words.get(subject)
-  return known === undefined ? [] : known
+  return words
 }
 
 const isChange = ({ adds, removes, blurs }: Change): boolean =>
@@ -146,12 +147,12 @@ export function forecast(scenario: Scenario): readonly ScenarioProblem[] {
   const threads = threadsOf(scenario).map((thread) =>
     thread.flatMap(({ path, action }) => consequences(action, story).map((change): Happening => ({ ...change, path }))),
   )
-  const subjects = [...new Set(threads.flat().map(({ subject }) => subject))]
-  const problems = subjects.flatMap((subject) =>
-    problemsOf(
-      threads.map((thread) => thread.filter((one) => one.subject === subject)),
-      initially(subject, scenario),
-    ),
-  )
-  return problems.filter(({ path }, index) => problems.findIndex((other) => other.path === path) === index)
+  const placed = threads.flatMap((thread, index) => thread.map((one) => ({ one, index })))
+  const initial = initially(scenario)
+  const problems = [...groupedBy(placed, ({ one }) => one.subject)].flatMap(([subject, all]) => {
+    const known = initial.get(subject)
+    const own = [...groupedBy(all, ({ index }) => index).values()].map((thread) => thread.map(({ one }) => one))
+    return problemsOf(own, known === undefined ? [] : known)
+  })
+  return [...groupedBy(problems, ({ path }) => path).values()].flatMap(([first]) => first ?? [])
 }

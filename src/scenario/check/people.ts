@@ -8,10 +8,11 @@ import { mentions } from '../verbs/nouns.ts'
 type Check = (scenario: Scenario) => readonly ScenarioProblem[]
 
 const participants: Check = (scenario) => {
-  const known = [...rolesOf(scenario).keys()]
+  const roles = rolesOf(scenario)
+  const known = [...roles.keys()]
   return actionsOf(scenario).flatMap(({ path, action }) =>
     (mentions(action).people ?? [])
-      .filter(({ name }) => !known.includes(name))
+      .filter(({ name }) => !roles.has(name))
       .map(({ key, name }) => ({
         path: `${path}.${key}`,
         message: `${noneOf('participant', name, known)} Name somebody of given.room, or let them join first.`,
@@ -23,8 +24,9 @@ const taken = (name: string): string => `${quoted(name)} is taken. Give everybod
 
 const namesakes: Check = (scenario) => {
   const names = (scenario.given?.room ?? []).map(({ name }) => name)
+  const firsts = new Map([...names.entries()].reverse().map(([index, name]) => [name, index]))
   const given = names.flatMap((name, index) =>
-    names.indexOf(name) === index && name !== 'me' ? [] : [{ path: `given.room[${index}].name`, message: taken(name) }],
+    firsts.get(name) === index && name !== 'me' ? [] : [{ path: `given.room[${index}].name`, message: taken(name) }],
   )
   const joining = actionsOf(scenario).flatMap(({ path, action }) =>
     mentions(action).joins?.name === 'me'
@@ -63,11 +65,11 @@ const ownStreamNames = ({ steps = [] }: Scenario): readonly string[] =>
 const streams: Check = (scenario) => {
   const published = publishedBy(scenario)
   const all = [...new Set([...published.values()].flat())]
-  const anybodys = ['own', ...all, ...ownStreamNames(scenario)]
+  const anybodys = new Set(['own', ...all, ...ownStreamNames(scenario)])
   return actionsOf(scenario).flatMap(({ path, action }) =>
     (mentions(action).streams ?? []).flatMap(({ key, name, of }) => {
-      const known = of === undefined ? anybodys : (published.get(of) ?? [])
-      if (known.includes(name)) return []
+      if (of === undefined ? anybodys.has(name) : published.get(of)?.includes(name) === true) return []
+      const known = of === undefined ? [...anybodys] : (published.get(of) ?? [])
       const remedy =
         of === undefined
           ? 'Let somebody publish it; "own" is what the application publishes.'

@@ -35,7 +35,8 @@ export interface PlayDriver {
   readonly stage: Stage
   /** Milliseconds since the beginning. */
   now(): number
-  pending(): readonly (PendingWait & { readonly inMs: number })[]
+  /** How long it takes until the first wait that is wanted comes due, in milliseconds; null where none is. */
+  untilNext(wanted: (wait: PendingWait) => boolean): number | null
   advance(ms: number): Promise<void>
   /**
    * Makes a call of the SDK.

@@ -7,15 +7,14 @@ import type { Heard, HeardError } from './driver.ts'
 import { failureProblems, spoken } from './match.ts'
 import { orderProblems } from './order.ts'
 import type { StepReport } from './report.ts'
-import { heardOf, type StepSpan } from './steps.ts'
+import { type Hearing, heardOf } from './steps.ts'
 
 /** Everything that a play came to. */
 export interface Evidence {
   readonly scenario: Scenario
   readonly dialect: Dialect
-  readonly spans: readonly StepSpan[]
   readonly steps: readonly StepReport[]
-  readonly heard: readonly Heard[]
+  readonly heard: Hearing
 }
 
 type Expected<Key extends string> = Extract<Expectation, Readonly<Record<Key, unknown>>>
@@ -39,7 +38,7 @@ const errorOf = (row: Failure, dialect: Dialect): HeardError => {
 const answering: readonly Channel[] = ['completion', 'promise', 'thrown']
 
 function callFails(evidence: Evidence, step: number, fails: FailureId): readonly string[] {
-  const span = evidence.spans[step - 1]
+  const span = evidence.heard.spans[step - 1]
   const report = evidence.steps[step - 1]
   if (span === undefined || report === undefined || !isCall(span.step)) return ['The step was not made.']
   const row = findFailure(fails)
@@ -48,12 +47,12 @@ function callFails(evidence: Evidence, step: number, fails: FailureId): readonly
     return [`Step ${step}, ${report.what}, should fail with ${spoken(error)} (${fails}); ${whatCame(report)}.`]
   }
   const call: CallStep = span.step
-  return failureProblems({ row, error, heard: heardOf(evidence.spans, step, evidence.heard), call })
+  return failureProblems({ row, error, heard: heardOf(evidence.heard, step), call })
 }
 
 function runningFails(evidence: Evidence, fails: FailureId): readonly string[] {
   const row = findFailure(fails)
-  const heard = evidence.heard.filter((one) => !('step' in one))
+  const heard = evidence.heard.all.filter((one) => !('step' in one))
   return failureProblems({ row, error: errorOf(row, evidence.dialect), heard, call: null })
 }
 
@@ -70,7 +69,7 @@ function ends(
 
 function eventHeard({ heard }: Evidence, { event, on, reason, times }: Expected<'event'>): readonly string[] {
   const kind = event === 'exception' ? 'exception' : 'event'
-  const ofName = heard.filter((one) => one.kind === kind && (one.kind !== 'event' || one.type === event))
+  const ofName = heard.all.filter((one) => one.kind === kind && (one.kind !== 'event' || one.type === event))
   const count = ofName.filter(
     (one) =>
       (on === undefined || onOf(one) === on) &&
@@ -94,7 +93,7 @@ function eventHeard({ heard }: Evidence, { event, on, reason, times }: Expected<
 const onOf = (one: Heard): string | null => (one.kind === 'exception' ? 'OT' : one.kind === 'event' ? one.on : null)
 
 function problemsOf(evidence: Evidence, expectation: Expectation): readonly string[] {
-  if ('order' in expectation) return orderProblems(evidence, expectation.order)
+  if ('order' in expectation) return orderProblems({ heard: evidence.heard.all }, expectation.order)
   if ('event' in expectation) return eventHeard(evidence, expectation)
   if ('succeeds' in expectation) return ends(evidence, expectation.step, 'succeeded', 'succeed')
   if ('unanswered' in expectation) return ends(evidence, expectation.step, 'unanswered', 'never be answered')
@@ -103,10 +102,10 @@ function problemsOf(evidence: Evidence, expectation: Expectation): readonly stri
 }
 
 /** Calls that went wrong although no expectation speaks of them. */
-function surprises({ scenario, spans, steps }: Evidence): readonly ScenarioProblem[] {
+function surprises({ scenario, heard, steps }: Evidence): readonly ScenarioProblem[] {
   const spoken = new Set((scenario.expect ?? []).map((one) => ('step' in one ? one.step : undefined)))
   return steps.flatMap((report, index) => {
-    const step = spans[index]?.step
+    const step = heard.spans[index]?.step
     if (step === undefined || !isCall(step) || spoken.has(report.step)) return []
     const bad = report.outcome === 'failed' || (report.outcome === 'unanswered' && step.await !== false)
     const message = `${report.what} should succeed, as nothing else is expected; ${whatCame(report)}.`

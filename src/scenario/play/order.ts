@@ -39,8 +39,9 @@ export function orderProblems({ heard }: { readonly heard: readonly Heard[] }, o
   let from = 0
   let before = 'the beginning'
   for (const landmark of order.map(named)) {
-    const at = heard.findIndex((one, index) => index >= from && isLandmark(landmark, one))
-    if (at < 0) {
+    let at = from
+    for (let one = heard[at]; one !== undefined && !isLandmark(landmark, one); one = heard[at]) at++
+    if (at >= heard.length) {
       return [`After ${before}, ${words(landmark)} should be heard; there came ${whatCame(heard.slice(from))}.`]
     }
     from = at + 1

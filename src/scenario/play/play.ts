@@ -6,26 +6,28 @@ import { isTimelineWait } from '../timeline.ts'
 import type { MadeCall, PlayDriver } from './driver.ts'
 import { judge } from './judge.ts'
 import type { PlayReport } from './report.ts'
-import { type Playing, type StepSpan, stepReports } from './steps.ts'
+import { hearingOf, type Playing, type StepSpan, stepReports } from './steps.ts'
 
-/** How many waits may pass while one answer is waited for. */
+/** How many waits may pass while one answer is waited for, besides one for each entry of the timeline. */
 const patience = 20_000
 
 /** Until the next thing that moves the play on: work, or an entry of the timeline. */
-function untilNext(driver: PlayDriver): number | null {
-  // What is pending is listed in the order in which it comes due.
-  const next = driver.pending().find(({ kind, what }) => kind === 'work' || isTimelineWait(what))
-  return next === undefined ? null : Math.max(0, next.inMs)
-}
+const untilNext = (driver: PlayDriver): number | null =>
+  driver.untilNext(({ kind, what }) => kind === 'work' || isTimelineWait(what))
 
 /** Lets the world go on until something is so, or nothing moves any more. */
-async function goOn(driver: PlayDriver, title: string, isSo: (inMs: number) => boolean): Promise<void> {
+async function goOn(
+  driver: PlayDriver,
+  { title, timeline = [] }: Scenario,
+  isSo: (inMs: number) => boolean,
+): Promise<void> {
+  const most = patience + timeline.length
   await driver.advance(0)
   for (let passed = 0; ; passed++) {
     const next = untilNext(driver)
     if (next === null || isSo(next)) return
-    if (passed > patience) {
-      const message = `${patience} waits passed and nothing came of them. Wait for something that happens.`
+    if (passed > most) {
+      const message = `${most} waits passed and nothing came of them. Wait for something that happens.`
       throw new ScenarioError(`The scenario "${title}"`, [{ path: 'steps', message }])
     }
     await driver.advance(next)
@@ -33,21 +35,21 @@ async function goOn(driver: PlayDriver, title: string, isSo: (inMs: number) => b
 }
 
 /** Lets everything happen that is due at this very moment, such as an event that follows an answer. */
-const settleNow = (driver: PlayDriver, title: string): Promise<void> => goOn(driver, title, (inMs) => inMs > 0)
+const settleNow = ({ driver, scenario }: Playing): Promise<void> => goOn(driver, scenario, (inMs) => inMs > 0)
 
-async function makeCall(driver: PlayDriver, title: string, step: CallStep, number: number): Promise<void> {
+async function makeCall(playing: Playing, step: CallStep, number: number): Promise<void> {
+  const { driver, scenario } = playing
   const made: MadeCall = driver.call(step, number)
   if (step.await === false) return
-  await goOn(driver, title, made.isAnswered)
-  await settleNow(driver, title)
+  await goOn(driver, scenario, made.isAnswered)
+  await settleNow(playing)
 }
 
 async function makeStep(playing: Playing, applied: AppliedScenario, step: Step, number: number): Promise<void> {
-  const { driver, scenario } = playing
-  if (isCall(step)) return makeCall(driver, scenario.title, step, number)
-  if (isWait(step)) return driver.advance(durationOf(step.wait))
+  if (isCall(step)) return makeCall(playing, step, number)
+  if (isWait(step)) return playing.driver.advance(durationOf(step.wait))
   applied.act(step)
-  return settleNow(driver, scenario.title)
+  return settleNow(playing)
 }
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
@@ -75,7 +77,7 @@ async function makeSteps(
     if (failures[0] !== undefined) throw failures[0]
     spans.push({ step, from })
   }
-  await goOn(driver, scenario.title, () => false)
+  await goOn(driver, scenario, () => false)
   if (failures[0] !== undefined) throw failures[0]
   return spans
 }
@@ -109,10 +111,10 @@ export async function playScenario(driver: PlayDriver, scenario: Scenario): Prom
     failures.push(located(scenario.title, path, error)),
   )
   const spans = await makeSteps(playing, applied, failures)
-  const heard = driver.heard()
-  const steps = stepReports(spans, heard)
+  const heard = hearingOf(spans, driver.heard())
+  const steps = stepReports(heard)
   const warnings = warningsOf(scenario, applied.missing())
-  const problems = judge({ scenario, dialect: driver.stage.dialect, spans, steps, heard })
+  const problems = judge({ scenario, dialect: driver.stage.dialect, steps, heard })
   return {
     title: scenario.title,
     failure: scenario.failure ?? null,
@@ -121,7 +123,7 @@ export async function playScenario(driver: PlayDriver, scenario: Scenario): Prom
     problems,
     warnings,
     steps,
-    heard,
+    heard: heard.all,
     raised: driver.raised(),
     elapsedMs: driver.now(),
   }

@@ -17,23 +17,50 @@ export interface StepSpan {
 
 type Answer = Extract<Heard, { step: number }>
 
-const isAnswerTo =
-  (number: number) =>
-  (one: Heard): one is Answer =>
-    'step' in one && one.step === number
+/** Everything that was heard, and which of it answered which step. */
+export interface Hearing {
+  readonly spans: readonly StepSpan[]
+  readonly all: readonly Heard[]
+  /** The answers of each step by their places in `all`. */
+  readonly answers: ReadonlyMap<number, readonly { readonly index: number; readonly answer: Answer }[]>
+  /** For each span, how much had been heard when the next call began. */
+  readonly ends: readonly number[]
+}
 
 // The time of a call ends when the next one begins, or with the play; one that is not waited for goes on beside the next.
-function endOf(spans: readonly StepSpan[], number: number): number {
-  const own = spans[number - 1]?.step
-  if (own !== undefined && isCall(own) && own.await === false) return Number.POSITIVE_INFINITY
-  return spans.slice(number).find(({ step }) => isCall(step))?.from ?? Number.POSITIVE_INFINITY
+function endsOf(spans: readonly StepSpan[]): readonly number[] {
+  const ends: number[] = []
+  let next = Number.POSITIVE_INFINITY
+  for (let index = spans.length - 1; index >= 0; index--) {
+    const span = spans[index]
+    if (span === undefined) continue
+    const goesOn = isCall(span.step) && span.step.await === false
+    ends[index] = goesOn ? Number.POSITIVE_INFINITY : next
+    if (isCall(span.step)) next = span.from
+  }
+  return ends
+}
+
+export function hearingOf(spans: readonly StepSpan[], all: readonly Heard[]): Hearing {
+  const answers = new Map<number, { readonly index: number; readonly answer: Answer }[]>()
+  for (const [index, answer] of all.entries()) {
+    if (!('step' in answer)) continue
+    const known = answers.get(answer.step)
+    if (known === undefined) answers.set(answer.step, [{ index, answer }])
+    else known.push({ index, answer })
+  }
+  return { spans, all, answers, ends: endsOf(spans) }
 }
 
 /** What was heard of a step: its answers, and everything that was said in its time. */
-export function heardOf(spans: readonly StepSpan[], number: number, heard: readonly Heard[]): readonly Heard[] {
+export function heardOf({ spans, all, answers, ends }: Hearing, number: number): readonly Heard[] {
   const from = spans[number - 1]?.from ?? 0
-  const end = endOf(spans, number)
-  return heard.filter((one, index) => ('step' in one ? one.step === number : index >= from && index < end))
+  const end = ends[number - 1] ?? Number.POSITIVE_INFINITY
+  const own = answers.get(number) ?? []
+  const inTime = all.slice(from, end).filter((one) => !('step' in one) || one.step === number)
+  const before = own.filter(({ index }) => index < from).map(({ answer }) => answer)
+  const behind = own.filter(({ index }) => index >= end).map(({ answer }) => answer)
+  return [...before, ...inTime, ...behind]
 }
 
 const errorIn = (answers: readonly Answer[]): HeardError | null =>
@@ -46,12 +73,12 @@ function outcomeOf(step: Step, answers: readonly Answer[], error: HeardError | n
 }
 
 /** What came of each step. */
-export const stepReports = (spans: readonly StepSpan[], heard: readonly Heard[]): readonly StepReport[] =>
-  spans.map((span, index) => {
-    const answers = heard.filter(isAnswerTo(index + 1))
+export const stepReports = (hearing: Hearing): readonly StepReport[] =>
+  hearing.spans.map((span, index) => {
+    const answers = (hearing.answers.get(index + 1) ?? []).map(({ answer }) => answer)
     const error = errorIn(answers)
     const outcome = outcomeOf(span.step, answers, error)
-    const told = outcome === 'failed' ? heardOf(spans, index + 1, heard) : []
+    const told = outcome === 'failed' ? heardOf(hearing, index + 1) : []
     return {
       step: index + 1,
       what: nameOfStep(span.step),
