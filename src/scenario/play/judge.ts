@@ -68,8 +68,7 @@ function ends(
 }
 
 function eventHeard({ heard }: Evidence, { event, on, reason, times }: Expected<'event'>): readonly string[] {
-  const kind = event === 'exception' ? 'exception' : 'event'
-  const ofName = heard.all.filter((one) => one.kind === kind && (one.kind !== 'event' || one.type === event))
+  const ofName = heard.events.get(event) ?? []
   const count = ofName.filter(
     (one) =>
       (on === undefined || onOf(one) === on) &&

@@ -5,7 +5,8 @@ type Named = Exclude<Landmark, string>
 
 const named = (landmark: Landmark): Named => (typeof landmark === 'string' ? { event: landmark } : landmark)
 
-const eventOf = (one: Heard): string | null => {
+/** The name of an event; null for what is none. */
+export const eventOf = (one: Heard): string | null => {
   if (one.kind === 'exception') return 'exception'
   return one.kind === 'event' ? one.type : null
 }

@@ -1,7 +1,9 @@
+import { groupedBy } from '../../kernel/grouped.ts'
 import type { Scenario, Step } from '../scenario.ts'
 import { isCall } from '../scenario.ts'
 import type { Heard, HeardError, PlayDriver } from './driver.ts'
 import { nameOfStep } from './names.ts'
+import { eventOf } from './order.ts'
 import type { StepOutcome, StepReport } from './report.ts'
 
 export interface Playing {
@@ -23,6 +25,8 @@ export interface Hearing {
   readonly all: readonly Heard[]
   /** The answers of each step by their places in `all`. */
   readonly answers: ReadonlyMap<number, readonly { readonly index: number; readonly answer: Answer }[]>
+  /** Events by their names, `exception` included. */
+  readonly events: ReadonlyMap<string | null, readonly Heard[]>
   /** For each span, how much had been heard when the next call began. */
   readonly ends: readonly number[]
 }
@@ -49,7 +53,7 @@ export function hearingOf(spans: readonly StepSpan[], all: readonly Heard[]): He
     if (known === undefined) answers.set(answer.step, [{ index, answer }])
     else known.push({ index, answer })
   }
-  return { spans, all, answers, ends: endsOf(spans) }
+  return { spans, all, answers, events: groupedBy(all, eventOf), ends: endsOf(spans) }
 }
 
 /** What was heard of a step: its answers, and everything that was said in its time. */
