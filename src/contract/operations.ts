@@ -1,3 +1,24 @@
+/**
+ * What becomes of an exception that a completion handler throws:
+ * - `throws-to-caller`: the method throws it to its caller;
+ * - `rejects-with-it`: the promise of the call is rejected with it;
+ * - `to-the-page`: the page sees it as an uncaught error, and the call tells nothing more: its promise stays pending;
+ * - `ends-the-call`: no caller, no promise and no page gets it, and the call tells nothing more;
+ * - `dropped`: no caller, no promise and no page gets it, and the call goes on as if the handler had returned.
+ */
+export type HandlerThrows = 'throws-to-caller' | 'rejects-with-it' | 'to-the-page' | 'ends-the-call' | 'dropped'
+
+/**
+ * The moment at which a call tells its completion handler: `refused`, with an error before the method returns; `failed`, with an
+ * error later; `succeeded`, without an error; `unchanged`, without an error where there was nothing to do.
+ */
+export type TellingMoment = 'refused' | 'failed' | 'succeeded' | 'unchanged'
+
+/** What becomes of a handler's exception at each moment; a moment that is left out counts as `succeeded`. */
+export type HandlerThrowsAt = Readonly<Record<'refused' | 'failed' | 'succeeded', HandlerThrows>> & {
+  readonly unchanged?: HandlerThrows
+}
+
 /** How a method of the SDK is called, and how it tells what came of it (recordings; VOCAB, `returns` and `completion`). */
 export interface OperationRow {
   /** Takes a completion handler. */
@@ -10,6 +31,8 @@ export interface OperationRow {
   readonly requests: readonly string[]
   /** Whether its failures are simulated; the others are data so far. */
   readonly live: boolean
+  /** What becomes of an exception that its completion handler throws; left out: it takes no handler. */
+  readonly handlerThrows?: HandlerThrowsAt
 }
 
 /**
@@ -18,8 +41,26 @@ export interface OperationRow {
  */
 export const operations = {
   'OT.initSession': { completion: false, promise: 'none', promiseForm: false, requests: [], live: true },
-  'OT.initPublisher': { completion: true, promise: 'none', promiseForm: true, requests: [], live: true },
-  'OT.getDevices': { completion: true, promise: 'native', promiseForm: false, requests: [], live: true },
+  'OT.initPublisher': {
+    completion: true,
+    promise: 'none',
+    promiseForm: true,
+    requests: [],
+    live: true,
+
+    // Recorded: `live/throws/initPublisher-audio-and-video-off`, `OT.initPublisher/completion-throws`.
+    handlerThrows: { refused: 'throws-to-caller', failed: 'dropped', succeeded: 'dropped' },
+  },
+  'OT.getDevices': {
+    completion: true,
+    promise: 'native',
+    promiseForm: false,
+    requests: [],
+    live: true,
+
+    // Recorded: `OT.getDevices/completion-throws`, `live/throws/getDevices-rejects`.
+    handlerThrows: { refused: 'rejects-with-it', failed: 'rejects-with-it', succeeded: 'rejects-with-it' },
+  },
   'OT.getUserMedia': { completion: false, promise: 'thenable', promiseForm: false, requests: [], live: true },
   'OT.getSupportedCodecs': { completion: false, promise: 'thenable', promiseForm: false, requests: [], live: true },
   'OT.handleJsException': { completion: false, promise: 'none', promiseForm: false, requests: [], live: true },
@@ -30,7 +71,16 @@ export const operations = {
     requests: [],
     live: true,
   },
-  'OT.reportIssue': { completion: true, promise: 'thenable', promiseForm: false, requests: ['logging'], live: true },
+  'OT.reportIssue': {
+    completion: true,
+    promise: 'thenable',
+    promiseForm: false,
+    requests: ['logging'],
+    live: true,
+
+    // Recorded: `live/throws/reportIssue-failed`, `live/throws/reportIssue-succeeded`.
+    handlerThrows: { refused: 'to-the-page', failed: 'to-the-page', succeeded: 'to-the-page' },
+  },
   'OT.setAudioOutputDevice': { completion: false, promise: 'thenable', promiseForm: false, requests: [], live: true },
   'OT.setProxyUrl': { completion: false, promise: 'none', promiseForm: false, requests: [], live: true },
   'OT.unblockAudio': { completion: false, promise: 'thenable', promiseForm: false, requests: [], live: true },
@@ -40,6 +90,9 @@ export const operations = {
     promiseForm: true,
     requests: ['config', 'sessionInfo', 'connection.create'],
     live: true,
+
+    // Recorded: `session.connect/completion-throws`, `session.connect/ok-completion-throws`.
+    handlerThrows: { refused: 'dropped', failed: 'dropped', succeeded: 'dropped' },
   },
   'Session.disconnect': { completion: false, promise: 'thenable', promiseForm: false, requests: [], live: true },
   'Session.publish': {
@@ -48,6 +101,9 @@ export const operations = {
     promiseForm: true,
     requests: ['stream.create', 'stream.offer', 'stream.candidate'],
     live: true,
+
+    // Recorded: `session.publish/not-connected-completion-throws`, `session.publish/completion-throws`, `live/throws/publish-refused`.
+    handlerThrows: { refused: 'throws-to-caller', failed: 'dropped', succeeded: 'dropped' },
   },
   'Session.subscribe': {
     completion: true,
@@ -55,6 +111,9 @@ export const operations = {
     promiseForm: true,
     requests: ['subscriber.create', 'subscriber.answer', 'subscriber.candidate'],
     live: true,
+
+    // Recorded: `live/throws/subscribe-not-connected`, `live/throws/subscribe-refused`, `session.subscribe/completion-throws`.
+    handlerThrows: { refused: 'throws-to-caller', failed: 'ends-the-call', succeeded: 'dropped' },
   },
   'Session.signal': {
     completion: true,
@@ -62,6 +121,9 @@ export const operations = {
     promiseForm: false,
     requests: ['signal.signal'],
     live: true,
+
+    // Recorded: `session.signal/not-connected-completion-throws`, `live/throws/signal-succeeded`.
+    handlerThrows: { refused: 'rejects-with-it', failed: 'to-the-page', succeeded: 'to-the-page' },
   },
   'Session.forceDisconnect': {
     completion: true,
@@ -69,6 +131,9 @@ export const operations = {
     promiseForm: false,
     requests: ['connection.delete'],
     live: true,
+
+    // Recorded: `session.forceDisconnect/completion-throws`, `live/throws/forceDisconnect-refused`.
+    handlerThrows: { refused: 'rejects-with-it', failed: 'to-the-page', succeeded: 'to-the-page' },
   },
   'Session.forceUnpublish': {
     completion: true,
@@ -76,6 +141,9 @@ export const operations = {
     promiseForm: false,
     requests: ['stream.delete'],
     live: true,
+
+    // As `Session.forceDisconnect`; not recorded itself.
+    handlerThrows: { refused: 'rejects-with-it', failed: 'to-the-page', succeeded: 'to-the-page' },
   },
   'Session.forceMuteStream': {
     completion: false,
@@ -141,8 +209,26 @@ export const operations = {
   'Publisher.cycleVideo': { completion: false, promise: 'thenable', promiseForm: false, requests: [], live: true },
   'Publisher.setAudioSource': { completion: false, promise: 'thenable', promiseForm: false, requests: [], live: true },
   'Publisher.publishAudio': { completion: false, promise: 'none', promiseForm: true, requests: [], live: true },
-  'Publisher.publishVideo': { completion: true, promise: 'none', promiseForm: true, requests: [], live: true },
-  'Publisher.getStats': { completion: true, promise: 'thenable', promiseForm: false, requests: [], live: true },
+  'Publisher.publishVideo': {
+    completion: true,
+    promise: 'none',
+    promiseForm: true,
+    requests: [],
+    live: true,
+
+    // Recorded: `live/throws/publishVideo-destroyed`, `live/throws/publishVideo-off`, `live/throws/publishVideo-unchanged`.
+    handlerThrows: { refused: 'dropped', failed: 'dropped', succeeded: 'dropped', unchanged: 'to-the-page' },
+  },
+  'Publisher.getStats': {
+    completion: true,
+    promise: 'thenable',
+    promiseForm: false,
+    requests: [],
+    live: true,
+
+    // Recorded: `live/publisher/ready/getStats-completion-throws`, `live/throws/publisher.getStats-succeeded`.
+    handlerThrows: { refused: 'dropped', failed: 'dropped', succeeded: 'dropped' },
+  },
   'Publisher.getRtcStatsReport': {
     completion: false,
     promise: 'thenable',
@@ -220,7 +306,16 @@ export const operations = {
     requests: [],
     live: true,
   },
-  'Subscriber.getStats': { completion: true, promise: 'thenable', promiseForm: false, requests: [], live: true },
+  'Subscriber.getStats': {
+    completion: true,
+    promise: 'thenable',
+    promiseForm: false,
+    requests: [],
+    live: true,
+
+    // Recorded: `live/throws/subscriber.getStats-destroyed`, `live/throws/subscriber.getStats-succeeded`.
+    handlerThrows: { refused: 'ends-the-call', failed: 'ends-the-call', succeeded: 'rejects-with-it' },
+  },
   'Subscriber.getRtcStatsReport': {
     completion: false,
     promise: 'thenable',

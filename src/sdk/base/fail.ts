@@ -71,7 +71,7 @@ export function exceptionEvent({ target, code, message, error }: ExceptionDetail
   })
 }
 
-/** A refusal of the service as it came: a plain Error whose code is the status, a text (recorded: `server-stream-create-400`). */
+/** A refusal of the service as it came: a plain Error whose code is the status as a text (recorded: `session.publish/server-stream-create-400`). */
 export const rawError = (reply: { readonly status: string; readonly reason?: string }): Error =>
   Object.assign(new Error(reply.reason ?? ''), { code: reply.status })
 

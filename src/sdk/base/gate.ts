@@ -1,11 +1,14 @@
+import type { Channel } from '../../contract/failure-row.ts'
 import { type FailureId, findFailure } from '../../contract/failures.ts'
 import { type FaultPoint, mediaPoint } from '../../contract/fault-points.ts'
-import type { Operation } from '../../contract/operations.ts'
+import { type HandlerThrows, type Operation, operationOf, type TellingMoment } from '../../contract/operations.ts'
 import type { Subject } from '../../kernel/hazard.ts'
+import { deferred, type SilentPromise } from '../../kernel/thenable.ts'
 import type { Client } from './client.ts'
 import { errorOf, raiseException } from './fail.ts'
+import { failureIn, noteHeardBy, noteThrew } from './hearing.ts'
 import type { Failure } from './ot-error.ts'
-import { type Completion, isCompletion } from './promises.ts'
+import { isCompletion, rejectionEar } from './promises.ts'
 
 /*
  * The gate for failures, in two halves (DESIGN, "One gate for failures"): `ask` once for each operation, after its arguments
@@ -42,43 +45,136 @@ export const askMedia = (
     subject,
   )
 
-/** The parties that hear of a failed call. */
-export interface Hearers {
+/** The object of the SDK on which the application calls a method. */
+export interface Called {
   readonly client: Client
-  /** The object that an `exception` event names as its target. */
-  readonly target: object
-  /** The handler of the call, as the application gave it. */
+  /** The object as the application holds it: the target of an `exception` event. */
+  readonly facade: object
+}
+
+/** A call of a method: the object, and the completion handler as the application gave it. */
+export interface Call extends Called {
   readonly completion?: unknown
 }
 
-/** Calls a handler; the journal notes it when the handler throws, and the caller decides what becomes of that. */
-function tell(client: Client, operation: Operation, completion: Completion, error: Failure): void {
+const rethrow = (_: Client, thrown: unknown): never => {
+  throw thrown
+}
+
+/** What is done with an exception of a handler; gives whether the call goes on. */
+const afterThrow: Readonly<Record<HandlerThrows, (client: Client, thrown: unknown) => boolean>> = {
+  'throws-to-caller': rethrow,
+  'rejects-with-it': rethrow,
+  'to-the-page': ({ onUncaught }, thrown) => {
+    onUncaught('error', thrown)
+    return false
+  },
+  'ends-the-call': () => false,
+  dropped: () => true,
+}
+
+/**
+ * Calls the completion handler of a call, where the application gave one.
+ *
+ * @returns whether the call goes on: false where it tells nothing more, since the handler threw.
+ * @throws the handler's exception where the operation's row says so (`handlerThrows`): for the caller of the method, or for the
+ * promise of the call.
+ */
+export function tell(
+  client: Client,
+  operation: Operation,
+  moment: TellingMoment,
+  completion: unknown,
+  ...args: readonly unknown[]
+): boolean {
+  if (!isCompletion(completion)) return true
+  noteHeardBy(client, completion, args[0])
   try {
-    completion(error)
+    completion(...args)
+    return true
   } catch (thrown) {
-    client.journal.add('uncaught', client.id, operation, { message: String(thrown), by: 'completion' })
+    noteThrew(client, { who: client.id, what: operation, by: 'completion' }, thrown)
+    const { handlerThrows } = operationOf(operation)
+    return afterThrow[handlerThrows?.[moment] ?? handlerThrows?.succeeded ?? 'dropped'](client, thrown)
+  }
+}
+
+type Play = (call: Call, error: Failure, moment: TellingMoment, operation: Operation) => boolean
+
+/** The channels that the gate plays; all others are played by the object of which they tell, or by the promise of the call. */
+const plays: Readonly<Partial<Record<Channel, Play>>> = {
+  completion: ({ client, completion }, error, moment, operation) => tell(client, operation, moment, completion, error),
+  exception: ({ client, facade }, error) => {
+    raiseException(client, facade, error)
+    return true
+  },
+}
+
+/**
+ * Tells of an error over the channels of its failure's row, in their order, unless it is the error of no failure.
+ *
+ * @returns whether the call goes on: false where its handler threw, and the operation's row ends the call with that.
+ * @throws the exception of the handler, where the operation's row says so; later channels are then not played.
+ */
+export function play(call: Call, error: unknown, moment: TellingMoment): boolean {
+  const id = failureIn(error)
+  if (id === undefined || !(error instanceof Error)) return true
+  const { channels, operation } = findFailure(id)
+  return channels.every((channel) => plays[channel]?.(call, error, moment, operation) ?? true)
+}
+
+/**
+ * Builds the error of a failure, and tells of it over the channels of its row, as {@link play} does.
+ *
+ * @returns the error; null where the call tells nothing more.
+ * @throws the error, where the row says `thrown`.
+ */
+export function answer(call: Call, id: FailureId, moment: TellingMoment = 'refused'): Failure | null {
+  const error = errorOf(call.client, id)
+  const goesOn = play(call, error, moment)
+  if (findFailure(id).channels.includes('thrown')) throw error
+  return goesOn ? error : null
+}
+
+/**
+ * The error of a failure with which a call that takes no handler is refused; it is told over the channels of its row.
+ *
+ * @throws the error, where the row says `thrown`.
+ */
+export function refuse(called: Called, id: FailureId): Failure {
+  const error = errorOf(called.client, id)
+  play(called, error, 'refused')
+  if (findFailure(id).channels.includes('thrown')) throw error
+  return error
+}
+
+/**
+ * Does the work of a call that returns a promise of the SDK's own kind: silent when nobody listens (recorded: `native: false`
+ * in `publisher.setVideoSource/*`). A failure with which the work is rejected is told over the channels of its row.
+ */
+export function answering<T>(call: Call, work: () => Promise<T>): SilentPromise<T> {
+  const { promise, resolve, reject } = deferred<T>(rejectionEar(call.client, call.completion))
+  work().then(resolve, (error: unknown) => {
+    try {
+      if (play(call, error, 'failed')) reject(error)
+    } catch (thrown) {
+      reject(thrown)
+    }
+  })
+  return promise
+}
+
+/** Does the work of a call that throws; a failure that it throws is told over the channels of its row. */
+export function throwing<T>(call: Call, work: () => T): T {
+  try {
+    return work()
+  } catch (thrown) {
+    play(call, thrown, 'refused')
     throw thrown
   }
 }
 
-/**
- * Tells the hearers of a failure, in the order of the row's channels: its handler, and `exception`.
- *
- * @returns the error, with which the caller rejects a promise where the row has one.
- * @throws the error, where the row says `thrown`; and anything that the handler throws, before later channels are told.
- */
-export function answer({ client, target, completion }: Hearers, id: FailureId, why?: string): Failure {
-  const error = errorOf(client, id, why)
-  const { channels, operation } = findFailure(id)
-  for (const channel of channels) {
-    if (channel === 'thrown') throw error
-    if (channel === 'completion' && isCompletion(completion)) tell(client, operation, completion, error)
-    if (channel === 'exception') raiseException(client, target, error)
-  }
-  return error
-}
-
-/** @throws the error of the failure that a test author armed for a call of an operation. */
+/** @throws the error of the failure that a test author armed for a call of an operation; its call answers it. */
 export function demandUnarmed(
   client: Client,
   operation: Operation,

@@ -23,8 +23,6 @@ export function noteHeard({ journal, id }: Witness, error: unknown, over: Channe
   if (failure !== undefined) journal.add('heard', id, failure, { over })
 }
 
-type Handler = (...args: readonly unknown[]) => unknown
-
 /** Handlers of our own, by which a promise hears what a handler would. */
 const bridges: WeakSet<object> = new WeakSet()
 
@@ -34,11 +32,17 @@ export function bridge<H extends object>(handler: H): H {
   return handler
 }
 
-/** A completion handler of the application that is noted to hear what it is given. */
-export const heeding = (client: Witness, completion: Handler): Handler =>
-  bridges.has(completion)
-    ? completion
-    : (...args) => {
-        noteHeard(client, args[0], 'completion')
-        return completion(...args)
-      }
+/** Notes that a completion handler is given the error of a failure, unless the handler is one of ours. */
+export function noteHeardBy(client: Witness, completion: object, error: unknown): void {
+  if (!bridges.has(completion)) noteHeard(client, error, 'completion')
+}
+
+/** Notes that a function of the application threw: the handler of a call, or the listener of an event. */
+export function noteThrew(
+  { journal }: Pick<Witness, 'journal'>,
+  place: { readonly who: string; readonly what: string; readonly by: 'completion' | 'listener' },
+  thrown: unknown,
+): void {
+  const { who, what, by } = place
+  journal.add('uncaught', who, what, { message: thrown instanceof Error ? thrown.message : String(thrown), by })
+}

@@ -2,6 +2,7 @@ import { Emitter, type Listener } from '../../kernel/emitter.ts'
 import type { EventSource } from '../../kernel/journal/journal.ts'
 import type { Client } from './client.ts'
 import { SdkEvent } from './events.ts'
+import { noteThrew } from './hearing.ts'
 
 type ListenerMap = Readonly<Record<string, unknown>>
 
@@ -127,13 +128,11 @@ export class Listeners {
 
   #add(requests: readonly Request[], once: boolean): void {
     this.#emitter ??= new Emitter((error, type) => {
-      this.#client.journal.add('uncaught', this.#who, type, { message: messageOf(error), by: 'listener' })
+      noteThrew(this.#client, { who: this.#who, what: type, by: 'listener' }, error)
     })
     for (const { type, listener, context } of requests) this.#emitter.add(type, listener, context, once)
   }
 }
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 /** A value as a journal can keep it: as it is, or by its id; undefined where it cannot. */
 function plainOf(value: unknown): unknown {

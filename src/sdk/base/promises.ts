@@ -31,21 +31,9 @@ export const unheard = (client: Witness): Ear => ({
   },
 })
 
-/**
- * Does asynchronous work and gives the SDK's own kind of promise for it: not the page's, and silent when nobody listens
- * (recorded: `native: false`). A rejection that nobody hears is noted, unless a handler is told as well.
- */
-export function silently<T>(
-  client: Pick<Client, 'journal' | 'id'>,
-  work: () => Promise<T>,
-  handler?: unknown,
-): SilentPromise<T> {
-  const { promise, resolve, reject } = deferred<T>(
-    typeof handler === 'function' ? heardBeside(client) : unheard(client),
-  )
-  work().then(resolve, reject)
-  return promise
-}
+/** Notes where the rejection of a call's promise is heard; where it is not, only if the call told no handler. */
+export const rejectionEar = (client: Witness, handler?: unknown): Ear =>
+  typeof handler === 'function' ? heardBeside(client) : unheard(client)
 
 /** A method that has a twin with a promise: `session.connect()` and `session.connect.promise()`. */
 export type Callable<Args extends readonly unknown[], Result, Value> = ((...args: Args) => Result) & {

@@ -2,8 +2,7 @@ import type { DeviceInfo } from '../../ports/devices.ts'
 import { BrowserRefusal, unlessRefused } from '../base/browser-refusal.ts'
 import type { Client } from '../base/client.ts'
 import { browserError } from '../base/fail.ts'
-import { demandUnarmed } from '../base/gate.ts'
-import { heeding } from '../base/hearing.ts'
+import { type Call, demandUnarmed, play, tell } from '../base/gate.ts'
 import { isCompletion } from '../base/promises.ts'
 import type { AudioOutputDevice, Device } from '../surface/device.ts'
 
@@ -33,16 +32,17 @@ async function inputDevices(client: Client): Promise<Device[]> {
 }
 
 /** `OT.getDevices(handler?)`: the page's own promise; a handler that throws rejects it (recorded: `OT.getDevices/completion-throws`). */
-export function getDevices(client: Client, completion: unknown): Promise<Device[]> {
+export function getDevices(call: Call): Promise<Device[]> {
+  const { client, completion } = call
   const devices = inputDevices(client)
   if (!isCompletion(completion)) return devices
   const told = devices.then(
     (list) => {
-      completion(undefined, list)
+      tell(client, 'OT.getDevices', 'succeeded', completion, undefined, list)
       return list
     },
     (error: unknown) => {
-      heeding(client, completion)(error)
+      play(call, error, 'failed')
       throw error
     },
   )

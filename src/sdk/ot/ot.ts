@@ -3,11 +3,12 @@ import type { ExceptionDetails } from '../base/client.ts'
 import { Connection } from '../base/connection.ts'
 import { SdkEvent } from '../base/events.ts'
 import { exceptionEvent } from '../base/fail.ts'
+import { answering, throwing } from '../base/gate.ts'
 import { Listeners } from '../base/listeners.ts'
 import { ObjectList } from '../base/object-list.ts'
 import { OTError } from '../base/ot-error.ts'
 import { ownMethods } from '../base/own-methods.ts'
-import { type Callable, silently, withPromise } from '../base/promises.ts'
+import { type Callable, withPromise } from '../base/promises.ts'
 import { Stream } from '../base/stream.ts'
 import { AudioOutput } from '../devices/audio-output.ts'
 import { audioOutputDevices, getDevices } from '../devices/device-lists.ts'
@@ -98,7 +99,7 @@ export class OpenTok extends Listeners implements surface.OT {
     )
     this.hasMediaProcessorSupport = withPromise(
       () => canProcessMedia(client),
-      () => silently(this.#client, async () => canProcessMedia(client)),
+      () => this.#answering(async () => canProcessMedia(client)),
     )
     ownMethods(this)
   }
@@ -112,7 +113,7 @@ export class OpenTok extends Listeners implements surface.OT {
    * `initSession/same-id-different-apiKey`).
    */
   initSession(...args: readonly unknown[]): surfaceSession.Session {
-    const options = sessionOptions(this.#client, args)
+    const options = this.#throwing(() => sessionOptions(this.#client, args))
     this.#apiKey ||= typeof options.apiKey === 'string' ? options.apiKey : ''
     return declaredSession(sessionFor(this.#client, options))
   }
@@ -126,15 +127,15 @@ export class OpenTok extends Listeners implements surface.OT {
   }
 
   checkScreenSharingCapability(completion?: unknown): Promise<ScreenSharingCapabilityResponse> {
-    return silently(this.#client, () => this.#screens.check(completion))
+    return this.#answering(() => this.#screens.check(completion))
   }
 
   registerScreenSharingExtension(kind?: unknown, id?: unknown): void {
-    this.#screens.register(kind, id)
+    this.#throwing(() => this.#screens.register(kind, id))
   }
 
   getDevices(completion?: unknown): Promise<Device[]> {
-    return getDevices(this.#client, completion)
+    return getDevices({ client: this.#client, facade: this, completion })
   }
 
   getAudioOutputDevices(): Promise<AudioOutputDevice[]> {
@@ -142,19 +143,19 @@ export class OpenTok extends Listeners implements surface.OT {
   }
 
   getActiveAudioOutputDevice(): Promise<AudioOutputDevice> {
-    return silently(this.#client, () => this.#output.active())
+    return this.#answering(() => this.#output.active())
   }
 
   setAudioOutputDevice(deviceId?: unknown): Promise<void> {
-    return silently(this.#client, () => this.#output.choose(deviceId))
+    return this.#answering(() => this.#output.choose(deviceId))
   }
 
   getUserMedia(properties?: unknown): Promise<MediaStream> {
-    return silently(this.#client, async () => declaredMedia(await getUserMedia(this.#client, properties)))
+    return this.#answering(async () => declaredMedia(await getUserMedia(this.#client, properties)))
   }
 
   getSupportedCodecs(): Promise<SupportedCodecs> {
-    return silently(this.#client, () => supportedCodecs(this.#client))
+    return this.#answering(() => supportedCodecs(this.#client))
   }
 
   hasEndToEndEncryptionSupport(): boolean {
@@ -162,7 +163,7 @@ export class OpenTok extends Listeners implements surface.OT {
   }
 
   reportIssue(completion?: unknown): Promise<string> {
-    return reportIssue(this.#client, completion)
+    return reportIssue({ client: this.#client, facade: this, completion })
   }
 
   setProxyUrl(url?: unknown): void {
@@ -174,7 +175,7 @@ export class OpenTok extends Listeners implements surface.OT {
   }
 
   unblockAudio(): Promise<undefined> {
-    return declaredEmpty(silently(this.#client, () => unblockAudio(this.#client)))
+    return declaredEmpty(this.#answering(() => unblockAudio(this.#client)))
   }
 
   getErrorTitleByCode(code?: unknown): string | undefined {
@@ -198,7 +199,7 @@ export class OpenTok extends Listeners implements surface.OT {
   }
 
   handleJsException(exception?: unknown): void {
-    handleJsException(this.#client, exception)
+    this.#throwing(() => handleJsException(this.#client, exception))
   }
 
   /** As new: no listeners, no proxy, no speaker chosen. */
@@ -207,6 +208,14 @@ export class OpenTok extends Listeners implements surface.OT {
     this.#apiKey = ''
     this.#client.extensions.clear()
     this.#makeParts()
+  }
+
+  #answering<T>(work: () => Promise<T>): Promise<T> {
+    return answering({ client: this.#client, facade: this }, work)
+  }
+
+  #throwing<T>(work: () => T): T {
+    return throwing({ client: this.#client, facade: this }, work)
   }
 
   #makeParts(): void {

@@ -1,7 +1,6 @@
 import type { FailureId } from '../../contract/failures.ts'
 import type { Client } from '../base/client.ts'
-import { errorOf, raiseException } from '../base/fail.ts'
-import { ask } from '../base/gate.ts'
+import { ask, refuse } from '../base/gate.ts'
 
 /** The proxy of one `OT`. It has to be set before anything else, and once; what comes after is told as an exception (recorded). */
 export class ProxyUrl {
@@ -16,7 +15,7 @@ export class ProxyUrl {
     const problem = ask(this.#client, 'OT.setProxyUrl') ?? this.#problem()
     if (problem === null) this.#url = url
     // The target is neither OT nor an object of it, but a description of the session (recorded: `target: object`).
-    else raiseException(this.#client, this.#description(), errorOf(this.#client, problem))
+    else refuse({ client: this.#client, facade: this.#description() }, problem)
   }
 
   #problem(): FailureId | null {

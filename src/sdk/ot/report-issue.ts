@@ -1,36 +1,33 @@
+import type { FailureId } from '../../contract/failures.ts'
+import type { TellingMoment } from '../../contract/operations.ts'
 import { deferred } from '../../kernel/thenable.ts'
 import type { HttpAnswer } from '../../wire/link.ts'
 import type { Client } from '../base/client.ts'
-import { errorOf } from '../base/fail.ts'
-import { ask } from '../base/gate.ts'
-import { heeding } from '../base/hearing.ts'
-import type { Failure } from '../base/ot-error.ts'
-import { heardBeside, isCompletion, unheard } from '../base/promises.ts'
+import { answer, ask, type Call, tell } from '../base/gate.ts'
+import { rejectionEar } from '../base/promises.ts'
 
-function problemOf(client: Client, answer: HttpAnswer): Failure | null {
-  if (answer.kind === 'network-failure') return errorOf(client, 'OT.reportIssue/network-failure')
-  return answer.status >= 200 && answer.status < 300 ? null : errorOf(client, 'OT.reportIssue/http-error')
+function problemOf(reply: HttpAnswer): FailureId | null {
+  if (reply.kind === 'network-failure') return 'OT.reportIssue/network-failure'
+  return reply.status >= 200 && reply.status < 300 ? null : 'OT.reportIssue/http-error'
 }
 
 /** `OT.reportIssue(handler?)`: both the handler and the promise are told, the handler first (recorded). */
-export function reportIssue(client: Client, completion: unknown): Promise<string> {
-  const { promise, resolve, reject } = deferred<string>(
-    isCompletion(completion) ? heardBeside(client) : unheard(client),
-  )
+export function reportIssue(call: Call): Promise<string> {
+  const { client, completion } = call
+  const { promise, resolve, reject } = deferred<string>(rejectionEar(client, completion))
   const reportId = client.random.uuid()
-  const done = (error: Failure | null): void => {
-    const handler = isCompletion(completion) ? heeding(client, completion) : () => {}
-    if (error === null) {
-      handler(null, reportId)
-      resolve(reportId)
-    } else {
-      handler(error)
-      reject(error)
-    }
-  }
   const failure = ask(client, 'OT.reportIssue')
-  if (failure === null) send(client, (answer) => done(problemOf(client, answer)))
-  else done(errorOf(client, failure))
+  const fail = (id: FailureId, moment: TellingMoment): void => {
+    const error = answer(call, id, moment)
+    if (error !== null) reject(error)
+  }
+  if (failure !== null) fail(failure, 'refused')
+  else
+    send(client, (reply) => {
+      const problem = problemOf(reply)
+      if (problem !== null) fail(problem, 'failed')
+      else if (tell(client, 'OT.reportIssue', 'succeeded', completion, null, reportId)) resolve(reportId)
+    })
   return promise
 }
 

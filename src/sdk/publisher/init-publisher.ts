@@ -1,9 +1,10 @@
 import { type FailureId, findFailure } from '../../contract/failures.ts'
+import type { TellingMoment } from '../../contract/operations.ts'
 import { laterPublisherOptions } from '../../contract/sdk-2-36.ts'
 import type { Client } from '../base/client.ts'
 import { errorOf } from '../base/fail.ts'
-import { ask } from '../base/gate.ts'
-import { bridge, heeding } from '../base/hearing.ts'
+import { ask, tell } from '../base/gate.ts'
+import { bridge } from '../base/hearing.ts'
 import type { Failure } from '../base/ot-error.ts'
 import { type Completion, isCompletion, promised } from '../base/promises.ts'
 import { isBag } from '../base/properties.ts'
@@ -46,13 +47,13 @@ function problemOf({ target, given, properties }: Arguments): FailureId | null {
 /** Wrong arguments are nobody's concern but the handler's; what keeps a publisher from its media is told to everybody. */
 const isTellingAll = (id: FailureId): boolean => findFailure(id).channels.includes('exception')
 
-/** A handler that is told once: what comes after an argument error is not reported to it. */
-function onlyOnce(completion: Completion | undefined): (error?: Failure) => void {
-  let told = false
-  return (error) => {
-    if (told) return
-    told = true
-    completion?.(error)
+/** Tells the handler once: an error that comes after an argument error is not reported to it. */
+function tellOnce(client: Client, completion: unknown): (moment: TellingMoment, error?: Failure) => void {
+  let isTold = false
+  return (moment, error) => {
+    if (isTold) return
+    isTold = true
+    tell(client, 'OT.initPublisher', moment, completion, error)
   }
 }
 
@@ -68,13 +69,13 @@ function noteLaterOptions(client: Client, properties: Bag): void {
 export function initPublisher(client: Client, args: readonly unknown[]): Publisher | undefined {
   const sorted = sortArguments(client, args)
   const { target, properties, completion } = sorted
-  const tell = onlyOnce(completion && heeding(client, completion))
+  const tellHandler = tellOnce(client, completion)
   const stumblingBlock = stumblesOver(properties)
   if (stumblingBlock !== undefined) {
     throw errorOf(client, 'OT.initPublisher/null-property', `${stumblingBlock} is null`)
   }
   if (!areVideoCodecs(properties['preferredVideoCodecs'])) {
-    tell(errorOf(client, 'OT.initPublisher/invalid-video-codecs'))
+    tellHandler('refused', errorOf(client, 'OT.initPublisher/invalid-video-codecs'))
     return undefined
   }
   const failure = ask(client, 'OT.initPublisher')
@@ -90,9 +91,11 @@ export function initPublisher(client: Client, args: readonly unknown[]): Publish
     target: settings.insertDefaultUI ? target : undefined,
     fallbackId: `OT_${client.random.uuid()}`,
   })
-  const publisher = new Publisher(client, settings, widget, (error) => quietly(client, () => tell(error)))
+  const publisher = new Publisher(client, settings, widget, (error) =>
+    tellHandler(error === undefined ? 'succeeded' : 'failed', error),
+  )
   client.registry.addPublisher(publisher)
-  if (problem !== null) tell(errorOf(client, problem))
+  if (problem !== null) tellHandler('refused', errorOf(client, problem))
   if (isInterrupted)
     client.clock.after(0, () => publisher.destroy(), { what: 'a publisher to be destroyed', kind: 'work' })
   publisher._core.begin(isRefusal ? failure : null)
@@ -108,11 +111,3 @@ export const initPublisherLater = (client: Client, [target, properties]: readonl
     if (args.some(isCompletion)) told(errorOf(client, 'OT.initPublisher/invalid-properties'))
     else publisher = initPublisher(client, [...args, told])
   })
-
-function quietly(client: Client, run: () => void): void {
-  try {
-    run()
-  } catch (thrown) {
-    client.journal.add('uncaught', client.id, 'OT.initPublisher', { message: String(thrown), by: 'completion' })
-  }
-}

@@ -1,9 +1,10 @@
 import type { Widget } from '../../ports/view.ts'
 import type { Client } from '../base/client.ts'
+import { answering, throwing } from '../base/gate.ts'
 import { Listeners } from '../base/listeners.ts'
 import type { Failure } from '../base/ot-error.ts'
 import { ownMethods } from '../base/own-methods.ts'
-import { type Callable, promised, silently, withPromise } from '../base/promises.ts'
+import { type Callable, promised, withPromise } from '../base/promises.ts'
 import type { Stream } from '../base/stream.ts'
 import { declared, declaredBag, declaredEmpty, declaredSession, declaredTrack } from '../surface/declared.ts'
 import type {
@@ -130,7 +131,7 @@ export class Publisher extends Listeners implements surface.Publisher {
   }
 
   applyVideoFilter(filter?: unknown): Promise<void> {
-    return silently(this._core.client, () => this.#parts.filters.applyVideo(filter))
+    return answering(this._core, () => this.#parts.filters.applyVideo(filter))
   }
 
   getVideoFilter(): VideoFilter | null {
@@ -138,11 +139,11 @@ export class Publisher extends Listeners implements surface.Publisher {
   }
 
   clearVideoFilter(): Promise<void> {
-    return silently(this._core.client, () => this.#parts.filters.clearVideo())
+    return answering(this._core, () => this.#parts.filters.clearVideo())
   }
 
   applyAudioFilter(filter?: unknown): Promise<void> {
-    return silently(this._core.client, () => this.#parts.filters.applyAudio(filter))
+    return answering(this._core, () => this.#parts.filters.applyAudio(filter))
   }
 
   getAudioFilter(): AudioFilter | null {
@@ -150,23 +151,23 @@ export class Publisher extends Listeners implements surface.Publisher {
   }
 
   clearAudioFilter(): Promise<void> {
-    return silently(this._core.client, () => this.#parts.filters.clearAudio())
+    return answering(this._core, () => this.#parts.filters.clearAudio())
   }
 
   setVideoMediaProcessorConnector(connector?: unknown): Promise<void> {
-    return silently(this._core.client, () => this.#parts.filters.connectVideo(connector))
+    return answering(this._core, () => this.#parts.filters.connectVideo(connector))
   }
 
   setAudioMediaProcessorConnector(connector?: unknown): Promise<void> {
-    return silently(this._core.client, () => this.#parts.filters.connectAudio(connector))
+    return answering(this._core, () => this.#parts.filters.connectAudio(connector))
   }
 
   cycleVideo(): Promise<{ deviceId: string }> {
-    return silently(this._core.client, () => this.#parts.camera.cycle())
+    return answering(this._core, () => this.#parts.camera.cycle())
   }
 
   setVideoSource(deviceId?: unknown): Promise<undefined> {
-    return silently(this._core.client, () => this.#parts.camera.choose(deviceId))
+    return answering(this._core, () => this.#parts.camera.choose(deviceId))
   }
 
   getVideoSource(): { deviceId: string | null; type: string | null; track: MediaStreamTrack | null } {
@@ -175,7 +176,7 @@ export class Publisher extends Listeners implements surface.Publisher {
   }
 
   setAudioSource(source?: unknown): Promise<undefined> {
-    return silently(this._core.client, () => this.#parts.microphone.choose(source))
+    return answering(this._core, () => this.#parts.microphone.choose(source))
   }
 
   getAudioSource(): MediaStreamTrack {
@@ -183,7 +184,7 @@ export class Publisher extends Listeners implements surface.Publisher {
   }
 
   setVideoContentHint(hint?: unknown): Promise<void> {
-    return silently(this._core.client, () => this.#parts.limits.setHint(hint))
+    return answering(this._core, () => this.#parts.limits.setHint(hint))
   }
 
   getVideoContentHint(): VideoContentHint {
@@ -191,7 +192,7 @@ export class Publisher extends Listeners implements surface.Publisher {
   }
 
   setTargetScalabilityMode(mode?: unknown): void {
-    this.#parts.limits.setMode(mode)
+    throwing(this._core, () => this.#parts.limits.setMode(mode))
   }
 
   getTargetScalabilityMode(): ScalabilityMode | undefined {
@@ -199,7 +200,7 @@ export class Publisher extends Listeners implements surface.Publisher {
   }
 
   setMaxVideoBitrate(bitrate?: unknown): Promise<void> {
-    return silently(this._core.client, () => this.#parts.limits.setBitrate(bitrate))
+    return answering(this._core, () => this.#parts.limits.setBitrate(bitrate))
   }
 
   getMaxVideoBitrate(): number {
@@ -207,7 +208,7 @@ export class Publisher extends Listeners implements surface.Publisher {
   }
 
   setVideoBitratePreset(preset?: unknown): Promise<void> {
-    return silently(this._core.client, () => this.#parts.limits.setPreset(preset))
+    return answering(this._core, () => this.#parts.limits.setPreset(preset))
   }
 
   getVideoBitratePreset(): VideoBitratePreset {
@@ -215,11 +216,11 @@ export class Publisher extends Listeners implements surface.Publisher {
   }
 
   setPreferredResolution(size?: unknown): Promise<void> {
-    return declaredEmpty(silently(this._core.client, () => this.#parts.limits.preferSize(size)))
+    return declaredEmpty(answering(this._core, () => this.#parts.limits.preferSize(size)))
   }
 
   setPreferredFrameRate(frameRate?: unknown): Promise<void> {
-    return declaredEmpty(silently(this._core.client, () => this.#parts.limits.preferFrameRate(frameRate)))
+    return declaredEmpty(answering(this._core, () => this.#parts.limits.preferFrameRate(frameRate)))
   }
 
   /** Undocumented: the real one has it (observed in Chromium). */

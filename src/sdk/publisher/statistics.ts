@@ -1,8 +1,6 @@
 import { unlessRefused } from '../base/browser-refusal.ts'
 import { browserError, errorOf } from '../base/fail.ts'
-import { demandUnarmed } from '../base/gate.ts'
-import { heeding } from '../base/hearing.ts'
-import { isCompletion, silently } from '../base/promises.ts'
+import { answering, demandUnarmed, tell } from '../base/gate.ts'
 import type { MediaConnection } from '../media/connection.ts'
 import type { Progress } from '../media/connection-host.ts'
 import { MediaMeter, type Reading } from '../media/meter.ts'
@@ -60,23 +58,17 @@ export class PublisherStatistics {
 
   /** A handler that throws changes nothing (recorded for the SDK's source: its exceptions are dropped). */
   getStats(completion: unknown): Promise<PublisherStatContainer[]> {
-    const handler = isCompletion(completion) ? heeding(this.#core.client, completion) : () => {}
-    const told = (): Promise<PublisherStatContainer[]> =>
-      this.#stats().then(
-        (stats) => {
-          quietly(() => handler(null, stats))
-          return stats
-        },
-        (error: unknown) => {
-          quietly(() => handler(error))
-          throw error
-        },
-      )
-    return silently(this.#core.client, told, completion)
+    const { client, facade } = this.#core
+    const told = async (): Promise<PublisherStatContainer[]> => {
+      const stats = await this.#stats()
+      tell(client, 'Publisher.getStats', 'succeeded', completion, null, stats)
+      return stats
+    }
+    return answering({ client, facade, completion }, told)
   }
 
   getRtcStatsReport(): Promise<PublisherRtcStatsReportArr> {
-    return silently(this.#core.client, async () => {
+    return answering(this.#core, async () => {
       demandUnarmed(this.#core.client, 'Publisher.getRtcStatsReport', {}, 'media:stats')
       const connections = this.#demandConnections('Publisher.getRtcStatsReport')
       await Promise.all(connections.map((one) => this.#ask(one, 'Publisher.getRtcStatsReport')))
@@ -160,13 +152,5 @@ export class PublisherStatistics {
 
   #now(): number {
     return this.#core.client.clock.now()
-  }
-}
-
-function quietly(run: () => void): void {
-  try {
-    run()
-  } catch {
-    // As the SDK does.
   }
 }

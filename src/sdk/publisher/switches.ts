@@ -1,8 +1,8 @@
+import type { TellingMoment } from '../../contract/operations.ts'
 import type { Client } from '../base/client.ts'
 import { errorOf } from '../base/fail.ts'
-import { ask } from '../base/gate.ts'
-import { heeding } from '../base/hearing.ts'
-import { isCompletion, promised, silently } from '../base/promises.ts'
+import { answering, ask, tell } from '../base/gate.ts'
+import { promised } from '../base/promises.ts'
 import type { PublisherCamera } from './camera.ts'
 import type { PublisherCore } from './core.ts'
 import type { PublisherSends } from './sends.ts'
@@ -31,7 +31,7 @@ export class PublisherSwitches {
 
   /** The promise form fails before the publisher is published. */
   setAudioLater(value: unknown): Promise<undefined> {
-    return silently(this.#client, async () => {
+    return answering(this.#core, async () => {
       const problem =
         ask(this.#client, 'Publisher.publishAudio') ??
         (this.#core.session === null ? 'Publisher.publishAudio/not-published' : null)
@@ -43,13 +43,15 @@ export class PublisherSwitches {
 
   /** A handler hears of nothing that changes without an argument, and of what changed with `undefined` (recorded). */
   setVideo(value: unknown, completion: unknown): void {
-    const handler = isCompletion(completion) ? heeding(this.#client, completion) : () => {}
-    const failure = ask(this.#client, 'Publisher.publishVideo', {}, 'media:get-user-media')
-    if (failure === null && this.#sends.video === value) return this.#later(() => handler())
-    const turned = failure === null ? this.#turn(value) : Promise.reject(errorOf(this.#client, failure))
+    const { client } = this.#core
+    const failure = ask(client, 'Publisher.publishVideo', {}, 'media:get-user-media')
+    const hear = (moment: TellingMoment, ...args: readonly unknown[]): void =>
+      void tell(client, 'Publisher.publishVideo', moment, completion, ...args)
+    if (failure === null && this.#sends.video === value) return this.#later(() => hear('unchanged'))
+    const turned = failure === null ? this.#turn(value) : Promise.reject(errorOf(client, failure))
     turned.then(
-      () => this.#safely(() => handler(undefined)),
-      (error: unknown) => this.#safely(() => handler(error)),
+      () => hear('succeeded', undefined),
+      (error: unknown) => hear('failed', error),
     )
   }
 
@@ -83,14 +85,5 @@ export class PublisherSwitches {
 
   #later(run: () => void): void {
     this.#client.clock.after(0, run, { what: 'the answer to publishVideo()', kind: 'work' })
-  }
-
-  #safely(run: () => void): void {
-    try {
-      run()
-    } catch (thrown) {
-      const message = thrown instanceof Error ? thrown.message : String(thrown)
-      this.#client.journal.add('uncaught', this.#client.id, 'Publisher.publishVideo', { message, by: 'completion' })
-    }
   }
 }

@@ -1,13 +1,15 @@
 import type { FailureId } from '../../contract/failures.ts'
-import { type RefusableRequest, replyFailure } from '../../contract/replies.ts'
+import type { Operation, TellingMoment } from '../../contract/operations.ts'
+import { type RefusableRequest, type Refusal, replyFailure } from '../../contract/replies.ts'
 import { type Deferred, deferred, type SilentPromise } from '../../kernel/thenable.ts'
 import type { Command } from '../../wire/commands.ts'
 import type { Reply } from '../../wire/replies.ts'
-import { errorOf } from '../base/fail.ts'
-import { answer } from '../base/gate.ts'
-import { heeding } from '../base/hearing.ts'
-import { heardBeside, isCompletion, unheard } from '../base/promises.ts'
+import { answer, tell } from '../base/gate.ts'
+import { rejectionEar } from '../base/promises.ts'
 import type { SessionCore } from './core.ts'
+
+/** A connection that is lost leaves a request without any status (recorded: `live/lost/forceDisconnect-pending-then-lost`). */
+const noReply: Refusal = { status: 'none' }
 
 const accepted = (reply: Reply): boolean => reply.status.startsWith('2')
 
@@ -18,13 +20,15 @@ const accepted = (reply: Reply): boolean => reply.status.startsWith('2')
  */
 export class SessionCall {
   readonly #core: SessionCore
+  readonly #operation: Operation
   readonly #completion: unknown
   readonly #end: Deferred<undefined>
 
-  constructor(core: SessionCore, completion: unknown) {
+  constructor(core: SessionCore, operation: Operation, completion?: unknown) {
     this.#core = core
-    this.#completion = isCompletion(completion) ? heeding(core.client, completion) : completion
-    this.#end = deferred<undefined>(isCompletion(completion) ? heardBeside(core.client) : unheard(core.client))
+    this.#operation = operation
+    this.#completion = completion
+    this.#end = deferred<undefined>(rejectionEar(core.client, completion))
   }
 
   get promise(): SilentPromise<undefined> {
@@ -32,22 +36,20 @@ export class SessionCall {
   }
 
   failLocally(id: FailureId): SilentPromise<undefined> {
-    this.#fail(id)
+    this.#fail(id, 'refused')
     return this.promise
   }
 
   send(
     command: Command & { method: RefusableRequest },
-    options: { lost: FailureId; refine?: (id: FailureId) => FailureId },
+    options: { lost?: FailureId; refine?: (id: FailureId) => FailureId } = {},
   ): SilentPromise<undefined> {
-    const refine = options.refine ?? ((id) => id)
+    const { lost, refine = (id) => id } = options
+    const refused = (reply: Refusal): FailureId => refine(replyFailure(command.method, reply))
     this.#core.request(
       command,
-      (reply) => {
-        if (accepted(reply)) this.#succeed()
-        else this.#fail(refine(replyFailure(command.method, reply)))
-      },
-      () => this.#lose(options.lost),
+      (reply) => (accepted(reply) ? this.#succeed() : this.#fail(refused(reply), 'failed')),
+      () => this.#fail(lost ?? refused(noReply), 'failed'),
     )
     return this.promise
   }
@@ -61,30 +63,14 @@ export class SessionCall {
       )
       return
     }
-    try {
-      if (isCompletion(this.#completion)) this.#completion()
-    } catch (thrown) {
-      this.#core.client.onUncaught('error', thrown)
-      return
-    }
-    this.#end.resolve(undefined)
+    if (tell(this.#core.client, this.#operation, 'succeeded', this.#completion)) this.#end.resolve(undefined)
   }
 
-  #fail(id: FailureId): void {
+  #fail(id: FailureId, moment: TellingMoment): void {
     const { client, facade } = this.#core
     try {
-      this.#end.reject(answer({ client, target: facade, completion: this.#completion }, id))
-    } catch (thrown) {
-      this.#end.reject(thrown)
-    }
-  }
-
-  /** The connection was lost while the call was on its way: the handler and the promise are told, and no exception. */
-  #lose(id: FailureId): void {
-    const error = errorOf(this.#core.client, id)
-    try {
-      if (isCompletion(this.#completion)) this.#completion(error)
-      this.#end.reject(error)
+      const error = answer({ client, facade, completion: this.#completion }, id, moment)
+      if (error !== null) this.#end.reject(error)
     } catch (thrown) {
       this.#end.reject(thrown)
     }

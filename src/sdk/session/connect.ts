@@ -4,9 +4,8 @@ import { breaksTheReader, replyFailure, sessionInfoFailure } from '../../contrac
 import type { Timer } from '../../kernel/time/clock.ts'
 import type { HttpAnswer } from '../../wire/link.ts'
 import type { JoinedSession, Reply } from '../../wire/replies.ts'
-import { errorOf, raiseException } from '../base/fail.ts'
-import { ask } from '../base/gate.ts'
-import { heeding } from '../base/hearing.ts'
+import { errorOf } from '../base/fail.ts'
+import { ask, play, tell } from '../base/gate.ts'
 import { codeOf, type Failure } from '../base/ot-error.ts'
 import { type Completion, isCompletion } from '../base/promises.ts'
 import type { SessionCore } from './core.ts'
@@ -207,32 +206,20 @@ function connectFailed(core: SessionCore, error: Failure, completion: Completion
   core.setState('disconnected')
   // The SDK fills in a code where an error has none (recorded: `session.connect/http/status-200-object`).
   if (codeOf(error) === undefined) Object.assign(error, { code: 1006 })
-  raiseException(core.client, core.facade, error)
-  callQuietly(core, completion, error)
-}
-
-// The handler of connect() hangs on an event, so that what it throws goes the way of a listener's exceptions.
-function callQuietly(core: SessionCore, completion: Completion | undefined, error: Failure): void {
-  try {
-    completion?.(error)
-  } catch (thrown) {
-    core.client.journal.add('uncaught', core.client.id, 'Session.connect', {
-      message: String(thrown),
-      by: 'completion',
-    })
-  }
+  const { client, facade } = core
+  play({ client, facade, completion }, error, 'failed')
 }
 
 /** `session.connect`: ignored, its handler dropped, unless the session is disconnected or on its way there (recorded). */
 export function connect(core: SessionCore, args: readonly unknown[]): void {
   if (sessionLifecycle['Session.connect']?.[core.state] === 'ignored') return
-  const { token, apiKey, completion: given } = sortArguments(args, core.options.apiKey)
-  const completion = given && heeding(core.client, given)
+  const { token, apiKey, completion } = sortArguments(args, core.options.apiKey)
   core.messaging?.close()
   core.reset()
   core.setState('connecting')
   const { facade, client } = core
-  const succeeded = (event: unknown): void => void completion?.(undefined, event)
+  const succeeded = (event: unknown): void =>
+    void tell(client, 'Session.connect', 'succeeded', completion, undefined, event)
   if (completion !== undefined) facade.once('sessionConnected', succeeded)
   const failed = (error: Failure): void => {
     facade.off('sessionConnected', succeeded)

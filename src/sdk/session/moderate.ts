@@ -28,7 +28,7 @@ const idIn = (value: unknown, key: string): string => {
 export function forceDisconnect(core: SessionCore, connection: unknown, completion: unknown): SilentPromise<undefined> {
   const told = ask(core.client, 'Session.forceDisconnect', core.whereabouts)
   const endsInNull = told !== null && findFailure(told).effect === 'handler-is-null'
-  const call = new SessionCall(core, endsInNull ? null : completion)
+  const call = new SessionCall(core, 'Session.forceDisconnect', endsInNull ? null : completion)
   const problem =
     (endsInNull ? null : told) ??
     firstOf([
@@ -42,14 +42,14 @@ export function forceDisconnect(core: SessionCore, connection: unknown, completi
   if (problem !== null) return call.failLocally(problem)
   const connectionId = idIn(connection, 'id')
   if (connectionId === '') return call.failLocally('Session.forceDisconnect/invalid-connection')
-  return call.send({ method: 'connection.delete', connectionId }, { lost: 'Session.forceDisconnect/not-connected' })
+  return call.send({ method: 'connection.delete', connectionId })
 }
 
 /** `session.forceUnpublish(stream | id, handler?)`; a missing stream is found before a missing connection (recorded). */
 export function forceUnpublish(core: SessionCore, stream: unknown, completion: unknown): SilentPromise<undefined> {
   const told = ask(core.client, 'Session.forceUnpublish', core.whereabouts)
   const endsInNull = told !== null && findFailure(told).effect === 'handler-is-null'
-  const call = new SessionCall(core, endsInNull ? null : completion)
+  const call = new SessionCall(core, 'Session.forceUnpublish', endsInNull ? null : completion)
   const problem =
     (endsInNull ? null : told) ??
     firstOf([
@@ -58,15 +58,12 @@ export function forceUnpublish(core: SessionCore, stream: unknown, completion: u
       { when: lacks(core, 'forceUnpublish'), id: 'Session.forceUnpublish/permission-denied' },
     ])
   if (problem !== null) return call.failLocally(problem)
-  return call.send(
-    { method: 'stream.delete', streamId: idIn(stream, 'id'), reason: 'forceUnpublished' },
-    { lost: 'Session.forceUnpublish/not-connected' },
-  )
+  return call.send({ method: 'stream.delete', streamId: idIn(stream, 'id'), reason: 'forceUnpublished' })
 }
 
 /** `session.forceMuteStream(stream)`: a promise only. */
 export function forceMuteStream(core: SessionCore, stream: unknown): SilentPromise<undefined> {
-  const call = new SessionCall(core, undefined)
+  const call = new SessionCall(core, 'Session.forceMuteStream')
   const problem =
     ask(core.client, 'Session.forceMuteStream', core.whereabouts) ??
     firstOf([
@@ -75,10 +72,7 @@ export function forceMuteStream(core: SessionCore, stream: unknown): SilentPromi
       { when: !(stream instanceof Stream), id: 'Session.forceMuteStream/invalid-stream' },
     ])
   if (problem !== null) return call.failLocally(problem)
-  return call.send(
-    { method: 'stream.update', streamId: idIn(stream, 'id'), muted: true },
-    { lost: 'Session.forceMuteStream/not-connected' },
-  )
+  return call.send({ method: 'stream.update', streamId: idIn(stream, 'id'), muted: true })
 }
 
 const areStreams = (value: unknown): boolean =>
@@ -86,7 +80,7 @@ const areStreams = (value: unknown): boolean =>
 
 /** `session.forceMuteAll(excluded?)`: null counts as nothing, anything but a list of streams is wrong (recorded). */
 export function forceMuteAll(core: SessionCore, excluded: unknown): SilentPromise<undefined> {
-  const call = new SessionCall(core, undefined)
+  const call = new SessionCall(core, 'Session.forceMuteAll')
   const none = excluded === undefined || excluded === null
   const problem =
     ask(core.client, 'Session.forceMuteAll', core.whereabouts) ??
@@ -97,12 +91,12 @@ export function forceMuteAll(core: SessionCore, excluded: unknown): SilentPromis
     ])
   if (problem !== null) return call.failLocally(problem)
   const except = Array.isArray(excluded) ? excluded.map((stream) => idIn(stream, 'id')) : []
-  return call.send({ method: 'session.update', muted: true, except }, { lost: 'Session.forceMuteAll/not-connected' })
+  return call.send({ method: 'session.update', muted: true, except })
 }
 
 /** `session.disableForceMute()`: lifts a mute of all. */
 export function disableForceMute(core: SessionCore): SilentPromise<undefined> {
-  const call = new SessionCall(core, undefined)
+  const call = new SessionCall(core, 'Session.disableForceMute')
   const problem =
     ask(core.client, 'Session.disableForceMute', core.whereabouts) ??
     firstOf([
@@ -113,7 +107,6 @@ export function disableForceMute(core: SessionCore): SilentPromise<undefined> {
   return call.send(
     { method: 'session.update', muted: false, except: [] },
     {
-      lost: 'Session.disableForceMute/not-connected',
       // Both verbs send the same request; which of them was refused is known here alone.
       refine: asDisabling,
     },

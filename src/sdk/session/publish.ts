@@ -1,7 +1,5 @@
 import { type FailureId, isFailureId } from '../../contract/failures.ts'
-import { answer, ask } from '../base/gate.ts'
-import { heeding } from '../base/hearing.ts'
-import type { Failure } from '../base/ot-error.ts'
+import { answer, ask, tell } from '../base/gate.ts'
 import { type Completion, isCompletion } from '../base/promises.ts'
 import { initPublisher } from '../publisher/init-publisher.ts'
 import { Publisher } from '../publisher/publisher.ts'
@@ -41,23 +39,24 @@ const asksForNew = (core: SessionCore, publisher: unknown): boolean =>
  * undefined when the publisher does not (recorded: area `publish`).
  */
 export function publish(core: SessionCore, args: readonly unknown[]): Publisher | null | undefined {
-  const { publisher: given, properties, completion: handler } = sortArguments(args)
-  const completion = handler && heeding(core.client, handler)
-  const problem = ask(core.client, 'Session.publish', core.whereabouts) ?? sessionProblem(core)
+  const { publisher: given, properties, completion } = sortArguments(args)
+  const { client, facade } = core
+  const call = { client, facade, completion }
+  const problem = ask(client, 'Session.publish', core.whereabouts) ?? sessionProblem(core)
   if (problem !== null) {
-    answer({ client: core.client, target: core.facade, completion }, problem)
+    answer(call, problem)
     return null
   }
-  const publisher = asksForNew(core, given) ? initPublisher(core.client, [given, properties]) : given
+  const publisher = asksForNew(core, given) ? initPublisher(client, [given, properties]) : given
   const wrong = publisherProblem(core, publisher)
   if (wrong !== null || !(publisher instanceof Publisher)) {
-    answer({ client: core.client, target: core.facade, completion }, wrong ?? 'Session.publish/invalid-publisher')
+    answer(call, wrong ?? 'Session.publish/invalid-publisher')
     return undefined
   }
   if (core.muted) publisher._core.forceMuted()
   publisher._core.publishTo(core).then(
-    () => completion?.(null, publisher),
-    (error) => completion?.(error as Failure),
+    () => tell(client, 'Session.publish', 'succeeded', completion, null, publisher),
+    (error: unknown) => tell(client, 'Session.publish', 'failed', completion, error),
   )
   return publisher
 }

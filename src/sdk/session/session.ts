@@ -1,10 +1,9 @@
 import type { SessionStateName } from '../../contract/lifecycles.ts'
-import type { Client } from '../base/client.ts'
+import type { Operation } from '../../contract/operations.ts'
 import type { Collection } from '../base/collection.ts'
 import type { Connection } from '../base/connection.ts'
 import { SdkEvent } from '../base/events.ts'
-import { errorOf } from '../base/fail.ts'
-import { ask, demandUnarmed } from '../base/gate.ts'
+import { ask, demandUnarmed, refuse, throwing } from '../base/gate.ts'
 import { bridge } from '../base/hearing.ts'
 import { Listeners } from '../base/listeners.ts'
 import type { Failure } from '../base/ot-error.ts'
@@ -124,13 +123,13 @@ export class Session extends Listeners {
 
   /** Adds a listener; throws a native TypeError when it is no function (recorded: area `events`). */
   override on(names: unknown, listener?: unknown, context?: unknown): this {
-    demandUnarmed(this._core.client, 'Session.on', this._core.whereabouts)
+    this.#demandUnarmed('Session.on')
     return super.on(names, listener, context)
   }
 
   /** Dispatches an event to its listeners; throws an Error when it has no type (recorded: `events/dispatchEvent/no-type`). */
   override dispatchEvent(event: unknown): this {
-    if (!(event instanceof SdkEvent)) demandUnarmed(this._core.client, 'Session.dispatchEvent', this._core.whereabouts)
+    if (!(event instanceof SdkEvent)) this.#demandUnarmed('Session.dispatchEvent')
     return super.dispatchEvent(event)
   }
 
@@ -144,13 +143,13 @@ export class Session extends Listeners {
   }
 
   unpublish(publisher?: unknown): void {
-    demandUnarmed(this._core.client, 'Session.unpublish', this._core.whereabouts)
+    this.#demandUnarmed('Session.unpublish')
     if (publisher === undefined || publisher === null) return
-    publisherOf(this._core.client, publisher).unpublishFrom(this._core)
+    publisherOf(this._core, publisher).unpublishFrom(this._core)
   }
 
   unsubscribe(subscriber?: unknown): boolean {
-    return unsubscribe(this._core, subscriber)
+    return throwing(this._core, () => unsubscribe(this._core, subscriber))
   }
 
   signal(options?: unknown, completion?: unknown): Promise<undefined> {
@@ -187,17 +186,17 @@ export class Session extends Listeners {
 
   /** The publisher of an own stream, by stream or id; throws an Error for what is neither (recorded). */
   getPublisherForStream(stream?: unknown): Publisher | undefined {
-    demandUnarmed(this._core.client, 'Session.getPublisherForStream', this._core.whereabouts)
+    this.#demandUnarmed('Session.getPublisherForStream')
     const id = typeof stream === 'string' ? stream : ownId(stream)
-    if (id === undefined) throw errorOf(this._core.client, 'Session.getPublisherForStream/invalid-stream')
+    if (id === undefined) throw refuse(this._core, 'Session.getPublisherForStream/invalid-stream')
     return [...this._core.client.registry.publishers].find((publisher) => publisher.streamId === id)
   }
 
   /** The subscribers of a stream, which may be none; throws a native TypeError without a stream (recorded). */
   getSubscribersForStream(stream?: unknown): Subscriber[] {
-    demandUnarmed(this._core.client, 'Session.getSubscribersForStream', this._core.whereabouts)
+    this.#demandUnarmed('Session.getSubscribersForStream')
     if (stream === null || stream === undefined) {
-      throw errorOf(this._core.client, 'Session.getSubscribersForStream/missing-stream')
+      throw refuse(this._core, 'Session.getSubscribersForStream/missing-stream')
     }
     const id = ownId(stream)
     return [...this._core.client.registry.subscribers].filter(
@@ -210,9 +209,13 @@ export class Session extends Listeners {
     return promised(this._core.client, (done) => {
       const told = ask(this._core.client, 'Session.reportIssue', this._core.whereabouts)
       if (told !== null || issue === undefined || issue === null)
-        done(errorOf(this._core.client, 'Session.reportIssue/missing-arguments'), [])
+        done(refuse(this._core, told ?? 'Session.reportIssue/missing-arguments'), [])
       else this._core.client.clock.after(0, () => done(undefined, []), { what: 'the report of an issue', kind: 'work' })
     })
+  }
+
+  #demandUnarmed(operation: Operation): void {
+    throwing(this._core, () => demandUnarmed(this._core.client, operation, this._core.whereabouts))
   }
 }
 
@@ -229,11 +232,11 @@ interface Unpublishable {
 const isUnpublishable = (value: unknown): value is Unpublishable =>
   typeof value === 'object' && value !== null && 'unpublishFrom' in value && typeof value.unpublishFrom === 'function'
 
-function publisherOf(client: Client, publisher: unknown): Unpublishable {
+function publisherOf(session: SessionCore, publisher: unknown): Unpublishable {
   const core: unknown =
     typeof publisher === 'object' && publisher !== null ? Reflect.get(publisher, '_core') : undefined
   if (isUnpublishable(core)) return core
-  throw errorOf(client, 'Session.unpublish/not-a-publisher')
+  throw refuse(session, 'Session.unpublish/not-a-publisher')
 }
 
 // Applications see that there is session information, and none of its enumerable parts (recorded: `session.property/sessionInfo/connected`).

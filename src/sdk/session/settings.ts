@@ -2,7 +2,7 @@ import { sessionInfoFailure } from '../../contract/replies.ts'
 import { deferred, type SilentPromise } from '../../kernel/thenable.ts'
 import { BrowserRefusal } from '../base/browser-refusal.ts'
 import { errorOf } from '../base/fail.ts'
-import { ask, demandUnarmed } from '../base/gate.ts'
+import { ask, demandUnarmed, play, refuse } from '../base/gate.ts'
 import { codeOf } from '../base/ot-error.ts'
 import { unheard } from '../base/promises.ts'
 import type { MediaConnection } from '../media/connection.ts'
@@ -65,6 +65,7 @@ export function setIceConfig(core: SessionCore, config: unknown): SilentPromise<
     if (core.asked === null || includeServers !== 'all') resolve(undefined)
     else askAgain(core, core.asked, resolve, reject)
   } catch (error) {
+    play(core, error, 'refused')
     reject(error)
   }
   return promise
@@ -88,9 +89,9 @@ function rekey(session: SessionCore): void {
 export function setEncryptionSecret(core: SessionCore, secret: unknown): SilentPromise<undefined> {
   const { promise, resolve, reject } = deferred<undefined>(unheard(core.client))
   const told = ask(core.client, 'Session.setEncryptionSecret', core.whereabouts)
-  if (told !== null) reject(errorOf(core.client, told))
+  if (told !== null) reject(refuse(core, told))
   else if (!core.options.encryptionSecret) resolve(undefined)
-  else if (!isEncryptionSecret(secret)) reject(errorOf(core.client, 'Session.setEncryptionSecret/invalid-secret'))
+  else if (!isEncryptionSecret(secret)) reject(refuse(core, 'Session.setEncryptionSecret/invalid-secret'))
   else {
     const derived = (): void => {
       core.options.encryptionSecret = secret

@@ -46,7 +46,7 @@ const checks: readonly Check[] = [
 export function signal(core: SessionCore, first: unknown, second: unknown): SilentPromise<undefined> {
   const completion = typeof first === 'function' ? first : second
   const options = optionsIn(first)
-  const call = new SessionCall(core, completion)
+  const call = new SessionCall(core, 'Session.signal', completion)
   const fault = ask(core.client, 'Session.signal', {
     ...core.whereabouts,
     type: typeof options['type'] === 'string' ? options['type'] : null,

@@ -1,7 +1,6 @@
 import type { FailureId } from '../../contract/failures.ts'
 import { errorOf, raiseException } from '../base/fail.ts'
-import { answer, ask, demandUnarmed } from '../base/gate.ts'
-import { heeding } from '../base/hearing.ts'
+import { answer, ask, demandUnarmed, tell } from '../base/gate.ts'
 import { type Completion, isCompletion } from '../base/promises.ts'
 import { Stream } from '../base/stream.ts'
 import { Subscriber } from '../subscriber/subscriber.ts'
@@ -48,19 +47,19 @@ function problemOf(core: SessionCore, { stream, contradicts }: Arguments): Failu
 /** `session.subscribe(stream, target?, properties?, handler?)`: the subscriber, or undefined for a local failure (recorded). */
 export function subscribe(core: SessionCore, args: readonly unknown[]): Subscriber | undefined {
   const sorted = sortArguments(args)
-  const { stream, target, properties } = sorted
-  const completion = sorted.completion && heeding(core.client, sorted.completion)
-  const problem = ask(core.client, 'Session.subscribe', core.whereabouts) ?? problemOf(core, sorted)
+  const { stream, target, properties, completion } = sorted
+  const { client, facade } = core
+  const problem = ask(client, 'Session.subscribe', core.whereabouts) ?? problemOf(core, sorted)
   if (problem !== null) {
-    answer({ client: core.client, target: core.facade, completion }, problem)
+    answer({ client, facade, completion }, problem)
     return undefined
   }
-  if (!(stream instanceof Stream)) throw errorOf(core.client, thrown)
+  if (!(stream instanceof Stream)) throw errorOf(client, thrown)
   const subscriber: Subscriber = new Subscriber(core, stream, { target, properties }, (error) => {
-    completion?.(error, ...(error === null ? [subscriber] : []))
-    if (error !== null) raiseException(core.client, core.facade, error)
+    if (error === null) tell(client, 'Session.subscribe', 'succeeded', completion, null, subscriber)
+    else if (tell(client, 'Session.subscribe', 'failed', completion, error)) raiseException(client, facade, error)
   })
-  core.client.registry.addSubscriber(subscriber)
+  client.registry.addSubscriber(subscriber)
   subscriber._core.begin()
   return subscriber
 }

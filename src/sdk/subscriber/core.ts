@@ -207,11 +207,7 @@ export class SubscriberCore {
     if (!this.#state.is('subscribing')) return
     this.#state.become('subscribed')
     this.client.clock.cancel(this.#timer)
-    try {
-      this.#done(null)
-    } catch (thrown) {
-      this.client.journal.add('uncaught', 'Session.subscribe', 'completion', { message: String(thrown) })
-    }
+    this.#done(null)
     if (this.isDestroyed) return
     this.#dispatch('videoElementCreated', { element: this.widget.videoElement })
     this.hooks.received()

@@ -1,7 +1,7 @@
 import type { FailureId } from '../../contract/failures.ts'
 import type { ChannelChange } from '../../wire/records.ts'
 import { errorOf } from '../base/fail.ts'
-import { answer, ask, demandUnarmed } from '../base/gate.ts'
+import { ask, demandUnarmed, refuse } from '../base/gate.ts'
 import type { Failure } from '../base/ot-error.ts'
 import { isBag } from '../base/properties.ts'
 import type { Dimensions } from '../surface/event.ts'
@@ -45,7 +45,7 @@ export class SubscriberLimits {
     const { client, stream } = this.#core
     const failure = ask(client, 'Subscriber.restrictFrameRate') ?? restrictionProblem(stream, value)
     if (failure !== null || stream === null) {
-      return done(answer({ client, target: this.#core.facade }, failure ?? 'Subscriber.restrictFrameRate/destroyed'))
+      return done(refuse(this.#core, failure ?? 'Subscriber.restrictFrameRate/destroyed'))
     }
     this.#ask({ frameRate: value === true ? 1 : stream.frameRate }, done)
   }

@@ -1,8 +1,8 @@
+import { deferred } from '../../kernel/thenable.ts'
 import { unlessRefused } from '../base/browser-refusal.ts'
 import { browserError, errorOf } from '../base/fail.ts'
-import { ask, demandUnarmed } from '../base/gate.ts'
-import { heeding } from '../base/hearing.ts'
-import { type Completion, isCompletion, silently } from '../base/promises.ts'
+import { answer, answering, ask, demandUnarmed, tell } from '../base/gate.ts'
+import { rejectionEar } from '../base/promises.ts'
 import type { MediaConnection } from '../media/connection.ts'
 import { MediaMeter, type Reading } from '../media/meter.ts'
 import { type CarriedTracks, receivingReport } from '../media/rtc-stats.ts'
@@ -13,6 +13,8 @@ import { subscriberStats } from './stats.ts'
 import type { SubscriberSwitches } from './switches.ts'
 
 const usualFrameRate = 30
+
+const never = new Promise<never>(() => {})
 
 /** What a subscriber receives, in figures: none while it has no connection. */
 export class SubscriberStatistics {
@@ -54,23 +56,34 @@ export class SubscriberStatistics {
 
   /** Without a connection the handler is told before this returns (recorded: `subscriber.getStats/destroyed`). */
   getStats(completion: unknown): Promise<SubscriberStats> {
-    const { client } = this.#core
-    const handler = isCompletion(completion) ? heeding(client, completion) : () => {}
+    const { client, facade } = this.#core
+    const call = { client, facade, completion }
     const connection = this.#connection
     const problem =
       ask(client, 'Subscriber.getStats', {}, 'media:stats') ??
       (connection === null ? 'Subscriber.getStats/not-connected' : null)
     if (problem !== null || connection === null) {
-      const error = errorOf(client, problem ?? 'Subscriber.getStats/not-connected')
-      handler(error)
-      return silently(client, () => Promise.reject(error), completion)
+      const error = answer(call, problem ?? 'Subscriber.getStats/not-connected')
+      const { promise, reject } = deferred<SubscriberStats>(rejectionEar(client, completion))
+      if (error !== null) reject(error)
+      return promise
     }
-    return silently(client, () => this.#tell(this.#stats(connection), handler), completion)
+    return answering(call, async () => {
+      const stats = await this.#stats(connection)
+      try {
+        tell(client, 'Subscriber.getStats', 'succeeded', completion, null, stats)
+      } catch (thrown) {
+        // The handler hears of its own exception (recorded: `live/throws/subscriber.getStats-succeeded`).
+        if (!tell(client, 'Subscriber.getStats', 'failed', completion, thrown)) await never
+        throw thrown
+      }
+      return stats
+    })
   }
 
   /** Nobody is told when the browser refuses (recorded: `subscriber.getRtcStatsReport/browser-stats-reject`). */
   getRtcStatsReport(): Promise<Map<string, unknown>> {
-    return silently(this.#core.client, async () => {
+    return answering(this.#core, async () => {
       const { client } = this.#core
       demandUnarmed(client, 'Subscriber.getRtcStatsReport', {}, 'media:stats')
       const connection = this.#connection
@@ -98,19 +111,6 @@ export class SubscriberStatistics {
   async #stats(connection: MediaConnection): Promise<SubscriberStats> {
     await this.#ask(connection)
     return subscriberStats(this.#core.client.clock.now(), this.#read(), this.#core.incoming.quality, this.#tracks)
-  }
-
-  #tell(stats: Promise<SubscriberStats>, handler: Completion): Promise<SubscriberStats> {
-    return stats.then(
-      (value) => {
-        handler(null, value)
-        return value
-      },
-      (error: unknown) => {
-        handler(error)
-        throw error
-      },
-    )
   }
 
   #ask(connection: MediaConnection): Promise<void> {

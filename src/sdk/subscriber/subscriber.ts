@@ -1,7 +1,8 @@
+import { answering } from '../base/gate.ts'
 import { Listeners } from '../base/listeners.ts'
 import type { Failure } from '../base/ot-error.ts'
 import { ownMethods } from '../base/own-methods.ts'
-import { type Callable, promised, silently, withPromise } from '../base/promises.ts'
+import { type Callable, promised, withPromise } from '../base/promises.ts'
 import { widgetPropertiesOf } from '../base/properties.ts'
 import type { SessionLink } from '../base/session-link.ts'
 import type { Stream } from '../base/stream.ts'
@@ -117,7 +118,7 @@ export class Subscriber extends Listeners implements surface.Subscriber {
   }
 
   subscribeToCaptions(value?: unknown): Promise<void> {
-    return silently(this._core.client, () => this.#parts.switches.setCaptions(value))
+    return answering(this._core, () => this.#parts.switches.setCaptions(value))
   }
 
   isSubscribedToCaptions(): boolean {
@@ -125,7 +126,7 @@ export class Subscriber extends Listeners implements surface.Subscriber {
   }
 
   setCaptionsTranslationLanguage(language?: unknown): Promise<void> {
-    return silently(this._core.client, () => this.#parts.switches.setLanguage(language))
+    return answering(this._core, () => this.#parts.switches.setLanguage(language))
   }
 
   getCaptionsTranslationLanguage(): CaptionsLanguageCode | null {
@@ -137,19 +138,19 @@ export class Subscriber extends Listeners implements surface.Subscriber {
   }
 
   setPreferredFrameRate(frameRate?: unknown): Promise<void> {
-    return silently(this._core.client, async () => this.#parts.limits.preferFrameRate(frameRate))
+    return answering(this._core, async () => this.#parts.limits.preferFrameRate(frameRate))
   }
 
   setPreferredResolution(size?: unknown): Promise<void> {
-    return silently(this._core.client, async () => this.#parts.limits.preferSize(size))
+    return answering(this._core, async () => this.#parts.limits.preferSize(size))
   }
 
   setAudioMediaProcessorConnector(connector?: unknown): Promise<void> {
-    return silently(this._core.client, () => this.#parts.connectors.connectAudio(connector))
+    return answering(this._core, () => this.#parts.connectors.connectAudio(connector))
   }
 
   setVideoMediaProcessorConnector(connector?: unknown): Promise<void> {
-    return silently(this._core.client, () => this.#parts.connectors.connectVideo(connector))
+    return answering(this._core, () => this.#parts.connectors.connectVideo(connector))
   }
 
   videoWidth(): number | undefined {

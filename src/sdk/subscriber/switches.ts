@@ -1,7 +1,7 @@
 import type { ChannelChange } from '../../wire/records.ts'
 import { SdkEvent } from '../base/events.ts'
 import { errorOf } from '../base/fail.ts'
-import { ask, demandUnarmed } from '../base/gate.ts'
+import { ask, demandUnarmed, refuse } from '../base/gate.ts'
 import type { Failure } from '../base/ot-error.ts'
 import type { CaptionsLanguageCode } from '../surface/properties.ts'
 import { isLanguage } from './caption-languages.ts'
@@ -124,7 +124,7 @@ export class SubscriberSwitches {
     const volume = volumeOf(requested)
     const armed = ask(this.#core.client, 'Subscriber.setAudioVolume')
     if (armed !== null || volume === undefined) {
-      return done(errorOf(this.#core.client, armed ?? 'Subscriber.setAudioVolume/invalid-volume'))
+      return done(refuse(this.#core, armed ?? 'Subscriber.setAudioVolume/invalid-volume'))
     }
     if (this.#volume > 0) this.#volumeBefore = this.#volume
     this.#volume = volume
@@ -135,7 +135,7 @@ export class SubscriberSwitches {
 
   setAudio(value: unknown, reason: unknown, done: Done = nobody): void {
     const armed = ask(this.#core.client, 'Subscriber.subscribeToAudio')
-    if (armed !== null) return done(errorOf(this.#core.client, armed))
+    if (armed !== null) return done(refuse(this.#core, armed))
     this.#whenReceived('audio', reason, done, () => {
       const on = asFlag(value)
       if (on !== this.#audio) this.setVolume(on ? this.#volumeBefore : 0)
@@ -147,14 +147,14 @@ export class SubscriberSwitches {
   /** Each call is told by an event, one that changes nothing included. */
   setVideo(value: unknown, reason: unknown, done: Done = nobody): void {
     const armed = ask(this.#core.client, 'Subscriber.subscribeToVideo')
-    if (armed !== null) return done(errorOf(this.#core.client, armed))
+    if (armed !== null) return done(refuse(this.#core, armed))
     this.#whenReceived('video', reason, done, () => {
       const on = asFlag(value)
       const { stream, media, widget, facade } = this.#core
       this.#suspended = false
       widget.update({ audioOnly: !on || stream?.hasVideo !== true, videoDisabled: false })
       if (stream?.hasVideo === true && media?.getVideoTracks().length === 0) {
-        return done(errorOf(this.#core.client, 'Subscriber.subscribeToVideo/no-picture'))
+        return done(refuse(this.#core, 'Subscriber.subscribeToVideo/no-picture'))
       }
       if (on !== this.#video) this.#report({ active: on })
       this.#video = on
@@ -190,7 +190,7 @@ export class SubscriberSwitches {
   #whenReceived(which: Switch, reason: unknown, done: Done, run: () => void): void {
     if (this.#core.isLoaded || reason) return run()
     this.#waiting.get(which)?.overridden()
-    const overridden = (): void => done(errorOf(this.#core.client, overriddenFailures[which]))
+    const overridden = (): void => done(refuse(this.#core, overriddenFailures[which]))
     this.#waiting.set(which, { run, overridden })
   }
 
