@@ -149,6 +149,8 @@ export interface FailureRow {
   readonly reconnection?: boolean
   /** What the failure does to its object or its call, besides giving the error. */
   readonly effect?: Effect
+  /** The sentence that a subscriber's element shows for a refusal, where it is not the usual one of a broken network. */
+  readonly shows?: 'stream-limit' | 'encryption'
   /** `data`: known, and not simulated yet. Default: `live`. */
   readonly status?: 'live' | 'data'
 }

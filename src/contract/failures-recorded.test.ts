@@ -97,6 +97,9 @@ const thrownByTheApplication = [
   'session.publish/not-connected-completion-throws',
   'session.signal/not-connected-completion-throws',
   'live/OT.checkScreenSharingCapability/completion-throws',
+  'live/throws/getDevices-rejects',
+  'live/throws/subscriber.getStats-succeeded',
+  'live/throws/initPublisher-audio-and-video-off',
 ]
 
 /** Slips of the application over which the SDK trips by itself: the browser's TypeError, and nothing to be handled. */

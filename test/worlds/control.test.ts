@@ -158,8 +158,9 @@ describe('a withheld answer that refuses a call which the SDK repeats', () => {
       throw new Error('the application slipped')
     })
     await simulator.settled()
-    expect(simulator.journal.find({ kind: 'uncaught' }).map(({ detail }) => detail?.['message'])).toEqual([
-      'the application slipped',
+    expect(simulator.journal.find({ kind: 'uncaught' }).map(({ what, detail }) => ({ what, ...detail }))).toEqual([
+      { what: 'Session.signal', message: 'the application slipped', by: 'completion' },
+      { what: 'error', message: 'the application slipped' },
     ])
   })
 })

@@ -134,6 +134,7 @@ export const sessionSubscribeFailures = [
       source: ['observed:session.subscribe/server-409-streamLimitExceeded'],
     },
     known: 'server-assumed',
+    shows: 'stream-limit',
     channels: ['exception', 'completion', 'exception'],
     exceptions: [
       { on: 'subscriber', code: 'own', error: 'own' },
@@ -160,6 +161,7 @@ export const sessionSubscribeFailures = [
       ],
     },
     known: 'server-assumed',
+    shows: 'encryption',
     channels: ['exception', 'completion', 'exception'],
     exceptions: [
       { on: 'subscriber', code: 'own', error: 'own' },

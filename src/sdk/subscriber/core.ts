@@ -5,7 +5,7 @@ import { NamedState } from '../../kernel/named-state.ts'
 import type { Timer } from '../../kernel/time/clock.ts'
 import type { CaptureProblem } from '../../ports/devices.ts'
 import type { Media } from '../../ports/track.ts'
-import type { Widget, WidgetFailure } from '../../ports/view.ts'
+import type { Widget } from '../../ports/view.ts'
 import type { OfferQuality } from '../../wire/facts.ts'
 import type { Reply } from '../../wire/replies.ts'
 import type { Client } from '../base/client.ts'
@@ -26,12 +26,6 @@ import { SubscriberSound } from './sound.ts'
 /** The code of an exception on a subscriber whose connection failed, and of one whose element did (recorded). */
 const connectionCode = 1013
 const elementCode = 1501
-
-/** What the widget says of refusals that it tells apart. */
-const shownFailures: Readonly<Partial<Record<FailureId, WidgetFailure>>> = {
-  'Session.subscribe/stream-limit-exceeded': 'stream-limit',
-  'Session.subscribe/incompatible-encryption': 'encryption',
-}
 
 type Properties = Readonly<Record<string, unknown>>
 
@@ -309,9 +303,10 @@ export class SubscriberCore {
     const id = replyFailure('subscriber.create', reply)
     const error = this.#error(id)
     this.#raise(error)
-    widget.update({ failed: true, failure: shownFailures[id] ?? 'network' })
+    const { shows, effect } = findFailure(id)
+    widget.update({ failed: true, failure: shows ?? 'network' })
     this.#fail(error)
-    if (findFailure(id).effect === 'subscriber-destroyed') this.destroy('streamNotFound')
+    if (effect === 'subscriber-destroyed') this.destroy('streamNotFound')
     else this.#giveBack()
   }
 
