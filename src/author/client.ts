@@ -1,4 +1,4 @@
-import type { Backend } from '../backend/backend.ts'
+import type { Service } from '../backend/service.ts'
 import type { Dialect } from '../contract/dialect.ts'
 import type { DeviceControls } from '../dom/devices/device-controls.ts'
 import type { SimulatedDevices } from '../dom/devices/devices.ts'
@@ -23,7 +23,7 @@ import { MediaControls } from './media.ts'
 
 export interface WorldParts extends DeviceParts {
   readonly id: string
-  readonly backend: Backend
+  readonly backend: Service
   readonly journal: Journal
   readonly plan: FaultPlan
   readonly dialect: Dialect
@@ -48,6 +48,8 @@ export interface WorldClient {
   readonly mediaConditions: MediaConditions
   readonly registry: OTRegistry
   readonly way: Way
+  /** From now on its errors follow this dialect. */
+  speak(dialect: Dialect): void
   /** Breaks the client's messaging connections. */
   drop(code: number, clean: boolean): void
   /** Calls `prepare` before the client joins a session. */
@@ -179,6 +181,7 @@ export function createWorldClient(parts: WorldParts): WorldClient {
     mediaConditions,
     registry,
     way,
+    speak: (next) => void Object.assign(client, { dialect: next }),
     drop: (code, clean) => link.drop(code, clean),
     beforeJoin: (prepare) => backend.beforeJoin(prepare),
     strikeRunning: () => strikeRunning(client),
@@ -189,7 +192,8 @@ export function createWorldClient(parts: WorldParts): WorldClient {
       devices.reset()
       mediaConditions.clear()
       media.quality.reset()
-      Object.assign(conditions, goodConditions())
+      const { reachable } = conditions
+      Object.assign(conditions, goodConditions(), { reachable })
     },
     dispose: () => {
       devices.dispose()

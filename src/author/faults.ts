@@ -15,7 +15,7 @@ import type { FaultExtension } from './service.ts'
 import { heldWords, timelineWords, type Unmet, whyOf } from './unmet.ts'
 
 export interface FaultDeskParts extends IncidentParts {
-  readonly dialect: Dialect
+  readonly dialect: () => Dialect
   readonly clock: SimulatorClock
   readonly note: (what: string, detail: Readonly<Record<string, unknown>>) => void
   readonly demandLife: (verb: string) => void
@@ -72,7 +72,7 @@ export class FaultDesk {
       return note('fail', { failureId, ...options })
     }
     const row = demandFailure(failureId)
-    demandArmable(row, dialect)
+    demandArmable(row, dialect())
     plan.arm(faultFrom(row, options, clock.now(), strikesUnderWay))
     note('fail', { failureId, ...options })
     if (armingOf(row).strikesRunning) this.#strikeRunning(row.id, options)
@@ -114,7 +114,7 @@ export class FaultDesk {
         `There is no scenario ${JSON.stringify(name)}.${near} Say what it is, with simulator.defineScenario(${JSON.stringify(name)}, ...), before credentials() names it; the id of a failure needs no definition.`,
       )
     }
-    demandArmable(demandFailure(name, [...this.#scenarios.keys()]), this.#parts.dialect)
+    demandArmable(demandFailure(name, [...this.#scenarios.keys()]), this.#parts.dialect())
   }
 
   /** Brings about what a token carries; what is wrong with it is told, and refuses the client. */
@@ -185,7 +185,7 @@ export class FaultDesk {
   #refusal(operation: string, point: string, failureId: string): RawReply {
     if (isOfRest(operation)) return this.#rest(operation).replyOf(failureId, operation)
     const row = demandFailure(failureId)
-    demandArmable(row, this.#parts.dialect)
+    demandArmable(row, this.#parts.dialect())
     const { action, point: own } = armingOf(row)
     if (row.operation !== operation || own !== point || action.kind !== 'reply') {
       throw new RangeError(

@@ -1,4 +1,4 @@
-import type { Backend } from '../backend/backend.ts'
+import type { Service } from '../backend/service.ts'
 import { type Incident, rawFault } from '../faults/fault.ts'
 import type { FaultPlan } from '../faults/plan.ts'
 import type { Subject } from '../kernel/hazard.ts'
@@ -7,7 +7,7 @@ import type { WorldClient } from './client.ts'
 
 export interface IncidentParts {
   readonly plan: FaultPlan
-  readonly service: () => Pick<Backend, 'tell' | 'depart' | 'rotateServer'>
+  readonly service: () => Pick<Service, 'tell' | 'depart' | 'rotateServer'>
   readonly clients: () => readonly WorldClient[]
   readonly journal: Journal
   /** Runs something in a turn of its own. */

@@ -1,3 +1,4 @@
+import type { CredentialRules } from '../backend/session-info.ts'
 import type { TokenPolicy } from '../backend/tokens/token-check.ts'
 import { type Dialect, dialects } from '../contract/dialect.ts'
 import { isRsaKey } from '../kernel/bytes/rsa.ts'
@@ -73,6 +74,13 @@ export function demandPublicKey(pem: string, where: string): void {
   if (isRsaKey(pem)) return
   throw new RangeError(`${where} is no RSA key. Give the public key as PEM: it begins with -----BEGIN PUBLIC KEY-----.`)
 }
+
+/** How the service of a world takes credentials. */
+export const rulesFrom = ({ credentials, secret, publicKey }: SimulatorOptions): CredentialRules => ({
+  policy: credentials ?? 'well-formed',
+  ...(secret === undefined ? {} : { secret }),
+  ...(publicKey === undefined ? {} : { publicKey }),
+})
 
 /** The beginning of time in milliseconds since the Unix epoch; left out: now. */
 export function epochOf(epoch: SimulatorOptions['epoch']): number {

@@ -1,4 +1,4 @@
-import type { Backend } from '../backend/backend.ts'
+import type { Service } from '../backend/service.ts'
 import type { CredentialRules } from '../backend/session-info.ts'
 import type { TokenFormat } from '../backend/tokens/token-contents.ts'
 import type { Fault, FaultOptions } from '../faults/fault.ts'
@@ -22,7 +22,7 @@ export interface FaultExtension {
 
 /** What a further face of a world's service stands on. */
 export interface ServiceParts {
-  readonly backend: Backend
+  readonly backend: Service
   readonly clock: Clock
   readonly random: Random
   readonly journal: Journal

@@ -1,5 +1,5 @@
-import { Backend } from '../backend/backend.ts'
 import type { Room } from '../backend/people/room.ts'
+import type { Service } from '../backend/service.ts'
 import type { CredentialRules } from '../backend/session-info.ts'
 import { CredentialIssuer, type CredentialOptions, type Credentials } from '../backend/tokens/credentials.ts'
 import type { Dialect } from '../contract/dialect.ts'
@@ -8,21 +8,22 @@ import { isOperation, type Operation } from '../contract/operations.ts'
 import type { RestFailureId } from '../contract/rest/failures.ts'
 import { type ArmedFailure, type FaultOptions, rawFault, strikeDetail } from '../faults/fault.ts'
 import type { Hold } from '../faults/hold.ts'
-import { FaultPlan } from '../faults/plan.ts'
+import type { FaultPlan } from '../faults/plan.ts'
 import { Journal } from '../kernel/journal/journal.ts'
 import { createRandom, type Random } from '../kernel/random.ts'
 import type { Clock } from '../kernel/time/clock.ts'
 import { VirtualClock } from '../kernel/time/virtual-clock.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import type { OT } from '../sdk/surface/ot.ts'
-import { Network } from '../transport/network.ts'
+import { Network, waysWent } from '../transport/network.ts'
 import { demandArguments } from '../vocabulary/check.ts'
+import { type Elsewhere, serviceFor } from '../world/elsewhere.ts'
 import { Circumstances } from './circumstances.ts'
 import { createWorldClient, type SimulatedClient, type WorldClient } from './client.ts'
 import { clockFace, type SimulatorClock } from './clock.ts'
 import { FaultDesk } from './faults.ts'
 import type { Hearing } from './hearing.ts'
-import { demandUseOf, epochOf, makeClock, type SimulatorOptions, usualDialect } from './options.ts'
+import { demandUseOf, epochOf, makeClock, rulesFrom, type SimulatorOptions, usualDialect } from './options.ts'
 import { type RoomChoice, Rooms } from './rooms.ts'
 import type { ServiceParts } from './service.ts'
 import { toScenario } from './to-scenario.ts'
@@ -52,8 +53,6 @@ export class Simulator {
   readonly clock: SimulatorClock
   /** Everything that happened in this world, in order. */
   readonly journal: Journal
-  /** Which truth the names and codes of errors follow. */
-  readonly dialect: Dialect
   /** What credentials say and what the browser can do, unless a call says otherwise. */
   readonly circumstances: Circumstances
   readonly #journal: Journal
@@ -62,7 +61,7 @@ export class Simulator {
   readonly #random: Random
   /** Where the ids of connections, streams and objects come from. */
   readonly #ids: Random
-  readonly #backend: Backend
+  readonly #backend: Service
   readonly #plan: FaultPlan
   readonly #issuer: CredentialIssuer
   readonly #view: WorldView
@@ -76,47 +75,36 @@ export class Simulator {
   readonly #rules: CredentialRules
   readonly #life: WorldLife = new WorldLife()
   readonly #faces: Faces = new Faces(() => this.#life.passing())
+  readonly #elsewhere: Elsewhere | undefined
+  #dialect: Dialect
   #clientsMade = 0
   #service: ServiceParts | undefined
   #resets: (() => void)[] = []
 
-  constructor(options: SimulatorOptions = {}) {
+  /** `elsewhere`: where its service lives, for the entrances of this package; default: here. */
+  constructor(options: SimulatorOptions = {}, elsewhere?: Elsewhere) {
     demandArguments('createSimulator', functionParams.createSimulator, [options])
     demandUseOf(options)
-    const { dialect = usualDialect(), seed = 1, secret, publicKey } = options
+    const { dialect = usualDialect(), seed = 1, secret } = options
     const life = this.#life.lasting
-    this.dialect = dialect
+    this.#elsewhere = elsewhere
+    this.#dialect = dialect
     this.#uncaught = options.uncaught ?? 'journal'
-    this.#clock = makeClock(options.clock, epochOf(options.epoch), (what) =>
-      this.#note('page did not answer', { what }),
-    )
+    const unanswered = (what: string): void => this.#note('page did not answer', { what })
+    this.#clock = elsewhere?.time ?? makeClock(options.clock, epochOf(options.epoch), unanswered)
     this.#random = createRandom(seed)
-    this.#ids = options.seed === undefined ? idsOfPage(seed, this.#random) : this.#random
+    const ofPage = (): Random => (options.seed === undefined ? idsOfPage(seed, this.#random) : this.#random)
+    this.#ids = elsewhere?.idsFor(seed) ?? ofPage()
     this.#camera = options.devices ?? 'simulated'
     this.#view = chooseView(options.view, { clock: this.#clock, random: this.#random, loads: options.loads })
     this.#journal = new Journal(this.#clock, options.journalCap)
     this.journal = this.#faces.of('journal', this.#journal, life)
-    this.#plan = new FaultPlan(
-      () => this.#clock.now(),
-      (fault, where) => this.#journal.add('fault', 'test', fault.point, strikeDetail(fault, where)),
-      (incident, where) => this.#desk.incidents.bringAbout(incident, where),
-    )
     this.clock = this.#faces.of('clock', clockFace(this.#clock), life)
+    this.#rules = rulesFrom(options)
+    ;({ service: this.#backend, plan: this.#plan } = this.#makeService(seed))
     this.#desk = this.#makeDesk()
-    this.#rules = {
-      policy: options.credentials ?? 'well-formed',
-      ...(secret === undefined ? {} : { secret }),
-      ...(publicKey === undefined ? {} : { publicKey }),
-    }
-    this.#backend = new Backend({
-      clock: this.#clock,
-      random: this.#ids,
-      journal: this.#journal,
-      hazard: this.#plan,
-      credentials: this.#rules,
-      onScenario: (clientId, scenario) => this.#desk.applyScenario(clientId, scenario),
-    })
-    this.#issuer = new CredentialIssuer({ clock: this.#clock, random: this.#random, secret })
+    const everywhere = elsewhere === undefined ? undefined : seed
+    this.#issuer = new CredentialIssuer({ clock: this.#clock, random: this.#random, secret, everywhere })
     this.#rooms = this.#makeRooms()
     this.#backend.beforeJoin((sessionId) => this.#rooms.entered(sessionId))
     this.#circumstances = new Circumstances({
@@ -136,6 +124,11 @@ export class Simulator {
     this.media = media
     this.#shown.push({ id: first.id, OT, devices, media, network: this.#faces.of('network', first.network, life) })
     faces.set(this, this.#faces.of('simulator', this, life))
+  }
+
+  /** Which truth the names and codes of errors follow. */
+  get dialect(): Dialect {
+    return this.#dialect
   }
 
   /** Another `OT` in the same world, with a network and devices of its own. */
@@ -253,12 +246,12 @@ export class Simulator {
    */
   toScenario({ title }: { readonly title?: string } = {}): Scenario {
     const { given } = this.#circumstances
-    return toScenario({ entries: this.#journal.entries, dialect: this.dialect, given, title })
+    return toScenario({ entries: this.#journal.entries, dialect: this.#dialect, given, title })
   }
 
   /** Resolves when nothing is left to happen; under the manual clock rejects while work waits, naming it. */
   settled(): Promise<void> {
-    return this.#clock.settled()
+    return this.#elsewhere === undefined ? this.#clock.settled() : this.#elsewhere.settled()
   }
 
   /** Makes the world as new: no rooms, faults, listeners, elements or timers are left. */
@@ -292,12 +285,8 @@ export class Simulator {
   /** The service behind this world, for the entrances of this package that give it a further face; not for tests. */
   get _service(): ServiceParts {
     this.#service ??= {
-      backend: this.#backend,
-      clock: this.#clock,
-      random: this.#random,
-      journal: this.#journal,
-      hazard: this.#plan,
-      credentials: this.#rules,
+      ...{ backend: this.#backend, clock: this.#clock, random: this.#random, journal: this.#journal },
+      ...{ hazard: this.#plan, credentials: this.#rules },
       keys: () => this.#issuer.keys,
       hasIssued: (sessionId) => this.#issuer.hasIssued(sessionId),
       note: (what, detail) => {
@@ -314,17 +303,29 @@ export class Simulator {
     return this.#service
   }
 
+  #makeService(seed: number | string): ReturnType<typeof serviceFor> {
+    return serviceFor(this.#elsewhere, {
+      ...{ seed, dialect: this.#dialect, clock: this.#clock, journal: this.#journal, ids: this.#ids },
+      credentials: this.#rules,
+      onScenario: (clientId, scenario) => this.#desk.applyScenario(clientId, scenario),
+      struck: (fault, where) => this.#journal.add('fault', 'test', fault.point, strikeDetail(fault, where)),
+      bringAbout: (incident, where) => this.#desk.incidents.bringAbout(incident, where),
+      speaks: (dialect) => {
+        this.#dialect = dialect
+        for (const client of this.#clients) client.speak(dialect)
+      },
+      reached: (isReached) => waysWent(this.#clients, isReached),
+      note: (what, detail) => this.#note(what, detail),
+      warn: (text, detail) => this.#warn(text, detail),
+    })
+  }
+
   #addClient(): WorldClient {
     // An id is never given twice: a client of before a reset must not be taken for one of after it.
     const id = `client-${++this.#clientsMade}`
     const client = createWorldClient({
-      id,
-      backend: this.#backend,
-      clock: this.#clock,
-      random: this.#ids,
-      journal: this.#journal,
-      plan: this.#plan,
-      dialect: this.dialect,
+      ...{ id, backend: this.#backend, clock: this.#clock, random: this.#ids, journal: this.#journal },
+      ...{ plan: this.#plan, dialect: this.#dialect },
       ...this.#view,
       devices: this.#camera,
       uncaught: this.#uncaught,
@@ -337,12 +338,9 @@ export class Simulator {
 
   #makeDesk(): FaultDesk {
     return new FaultDesk({
-      plan: this.#plan,
-      dialect: this.dialect,
-      clock: this.clock,
+      ...{ plan: this.#plan, dialect: () => this.#dialect, clock: this.clock, journal: this.#journal },
       service: () => this.#backend,
       clients: () => this.#clients,
-      journal: this.#journal,
       soon: (what, run) => void this.#clock.after(0, run, { what, kind: 'work' }),
       note: (what, detail) => this.#note(what, detail),
       demandLife: (verb) => this.#life.demand(verb),

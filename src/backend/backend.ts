@@ -1,4 +1,4 @@
-import type { RawReply, Sabotage } from '../kernel/hazard.ts'
+import type { RawReply } from '../kernel/hazard.ts'
 import type { Journal } from '../kernel/journal/journal.ts'
 import type { Random } from '../kernel/random.ts'
 import type { Command, RequestName, ServiceAct } from '../wire/commands.ts'
@@ -15,6 +15,7 @@ import { type Change, evolve } from './evolve.ts'
 import { FrontDesk, type FrontDeskOptions } from './front-desk.ts'
 import { type HttpOutcome, never, normal } from './http-outcome.ts'
 import { newMember, welcome } from './joining.ts'
+import { pictureOf, type ServicePicture, sessionFrom } from './picture.ts'
 import { type ProductionKind, Productions, productionKinds } from './productions.ts'
 import { factSubject, idsAsked, noteOf, spoiled } from './routing.ts'
 import { type Attachment, attachmentTo, isHeardFirst, newSeat, type Outlet, type Seat, say } from './seat.ts'
@@ -33,7 +34,7 @@ import { type ReadToken, tokenReader } from './tokens/token.ts'
 
 export interface BackendOptions extends FrontDeskOptions {
   readonly random: Random
-  readonly journal: Journal
+  readonly journal: Pick<Journal, 'add'>
 }
 
 /** With which a client begins to use media. */
@@ -92,9 +93,9 @@ export class Backend {
     this.#observers.push(observer)
   }
 
-  /** Answers one of the requests that come before the messaging connection. */
-  http(request: HttpRequest, clientId: string): HttpOutcome {
-    return this.#frontDesk.answer(request, clientId)
+  /** Answers one of the requests that come before the messaging connection: at once, or once the answer is released. */
+  http(request: HttpRequest, clientId: string, tell: (outcome: HttpOutcome) => void): void {
+    this.#frontDesk.answer(request, clientId, tell)
   }
 
   /** The media of a published stream has come in, by its own way. */
@@ -105,19 +106,61 @@ export class Backend {
   }
 
   /** How the messaging connection takes being opened, where a fault says; null: it opens. */
-  socketFault(hello: Hello): Sabotage | null {
-    return this.#options.hazard.atService('socket', { client: hello.clientId, sessionId: hello.sessionId })
+  socketFault(hello: Hello): RawReply | null {
+    const { clientId, sessionId } = hello
+    const sabotage = this.#options.hazard.atService('socket', { client: clientId, sessionId })
+    return sabotage?.kind === 'reply' ? sabotage.reply : null
   }
 
   /** Opens a client's line into the service. */
   attach(hello: Hello, outlet: Outlet): Attachment {
-    const seat = newSeat(hello, outlet)
+    return this.#attachmentTo(newSeat(hello, outlet))
+  }
+
+  #attachmentTo(seat: Seat): Attachment {
     return attachmentTo(seat, {
       receive: (message) => this.#receive(seat, message),
       leave: (reason) => this.#leave(seat, reason),
       carries: (carried) => this.#carries(seat, carried),
       endIfIdle: () => this.#endIfIdle(seat),
     })
+  }
+
+  /** Opens a line for a client that is in a session already, as the picture says that this service went on from. */
+  readmit(hello: Hello, outlet: Outlet, connectionId: string): Attachment {
+    const seat = newSeat(hello, outlet)
+    const member = this.#sessions.get(hello.sessionId)?.members.get(connectionId)
+    if (member !== undefined) {
+      seat.member = member
+      seat.usesMedia = true
+      this.#seats.give(hello.sessionId, connectionId, seat)
+    }
+    return this.#attachmentTo(seat)
+  }
+
+  /** Everything that it knows, for another service to go on from. */
+  get picture(): ServicePicture {
+    const sessions = [...this.#sessions.values()].map(pictureOf)
+    return { sessions, rules: this.#rules.picture, productions: this.productions.all }
+  }
+
+  /** Knows what the picture says, and nothing else; nobody is told. */
+  restore({ sessions, rules, productions }: ServicePicture): void {
+    this.reset()
+    this.#rules.restore(rules)
+    for (const one of sessions)
+      this.#sessions.set(
+        one.id,
+        sessionFrom(one, () => this.rulesOf(one.id)),
+      )
+    for (const production of productions) this.productions.take(production)
+  }
+
+  /** Takes over a change that another service has made: what is so is so, and nobody is told. */
+  fold(sessionId: string, change: Change): void {
+    const session = this.#ensure(sessionId)
+    this.#change(session, change)
+    if (change.is === 'connection.deleted' && isForgettable(session)) this.#sessions.delete(sessionId)
   }
 
   /** Lets somebody in who has no client. */

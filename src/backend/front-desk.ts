@@ -32,22 +32,20 @@ export class FrontDesk {
     this.#read = read
   }
 
-  answer(request: HttpRequest, clientId: string): HttpOutcome {
+  /** Calls `tell` with the outcome: at once, unless the answer is withheld. */
+  answer(request: HttpRequest, clientId: string, tell: (outcome: HttpOutcome) => void): void {
     const wrong = request.what === 'sessionInfo' ? this.#noteScenario(request.token, clientId) : null
     if (wrong !== null)
-      return { kind: 'answer', status: 400, body: JSON.stringify({ code: 400, message: wrong }), delayMs: 0 }
+      return tell({ kind: 'answer', status: 400, body: JSON.stringify({ code: 400, message: wrong }), delayMs: 0 })
     const subject = { client: clientId, sessionId: request.sessionId, apiKey: request.apiKey }
     const sabotage = this.#options.hazard.atService(request.what, subject)
     const own = (): HttpOutcome => ({ kind: 'answer', status: 200, body: this.#bodyFor(request), delayMs: 0 })
-    if (sabotage === null) return own()
-    if (sabotage.kind === 'reply') return rawHttp(sabotage.reply, own)
-    return {
-      kind: 'held',
-      whenOpen: (run) =>
-        sabotage.gate.whenOpen((instead) =>
-          run(instead === null ? this.answer(request, clientId) : rawHttp(instead, own)),
-        ),
-    }
+    if (sabotage === null) return tell(own())
+    if (sabotage.kind === 'reply') return tell(rawHttp(sabotage.reply, own))
+    sabotage.gate.whenOpen((instead) => {
+      if (instead === null) this.answer(request, clientId, tell)
+      else tell(rawHttp(instead, own))
+    })
   }
 
   /** From now on clients are sent to another messaging server. */

@@ -6,12 +6,11 @@ export const normal = '200x'
 /** The vocabulary's status for: never answered. */
 export const never = 'none'
 
-/** What an HTTP request comes to: an answer after a while, or nothing, ever. */
+/** What an HTTP request comes to: an answer after a while, or nothing, ever. Plain data. */
 export type HttpOutcome =
   | { readonly kind: 'answer'; readonly status: number; readonly body: string; readonly delayMs: number }
   | { readonly kind: 'network-failure'; readonly offline?: boolean }
   | { readonly kind: 'silence' }
-  | { readonly kind: 'held'; readonly whenOpen: (run: (outcome: HttpOutcome) => void) => void }
 
 /** What a raw answer at an HTTP point comes to; `own` is the answer that the service would give. */
 export function rawHttp(reply: RawReply, own: () => HttpOutcome): HttpOutcome {

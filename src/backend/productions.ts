@@ -30,6 +30,9 @@ export type ProductionOptions = Pick<Production, 'kind' | 'id' | 'sessionId'> &
 
 export type ProductionChange = Partial<Pick<Production, 'status' | 'reason' | 'connectionId' | 'details'>>
 
+/** What anybody may ask of productions, wherever they are kept. */
+export type ProductionBook = Pick<Productions, keyof Productions>
+
 export interface ProductionParts {
   readonly now: () => number
   readonly tell: (sessionId: string, fact: Fact) => void
@@ -104,6 +107,16 @@ export class Productions {
 
   clear(): void {
     this.#all.clear()
+  }
+
+  get all(): readonly Production[] {
+    return [...this.#all.values()]
+  }
+
+  /** Notes what another service has started or changed; nobody in the session is told. */
+  take(production: Production): void {
+    this.#all.set(production.id, production)
+    for (const observer of this.#observers) observer(production)
   }
 
   // What people are told is in the journal by that.

@@ -1,5 +1,11 @@
 import { defaultRules, type SessionRules } from './state.ts'
 
+/** What was said of sessions, as plain data. */
+export interface RuleBookPicture {
+  readonly usual: SessionRules
+  readonly own: readonly (readonly [sessionId: string, rules: SessionRules])[]
+}
+
 /** What holds for each session, and for those of which nothing is said. */
 export class RuleBook {
   #rules: Map<string, SessionRules> = new Map()
@@ -18,5 +24,15 @@ export class RuleBook {
   reset(): void {
     this.#rules.clear()
     this.#default = defaultRules
+  }
+
+  get picture(): RuleBookPicture {
+    return { usual: this.#default, own: [...this.#rules] }
+  }
+
+  /** Goes on from a picture. */
+  restore({ usual, own }: RuleBookPicture): void {
+    this.#default = usual
+    this.#rules = new Map(own)
   }
 }

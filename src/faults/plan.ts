@@ -91,6 +91,11 @@ export class FaultPlan implements Hazard {
     return this.#gates.some((gate) => gate.point === point && !gate.isOpen)
   }
 
+  /** The points whose answers are withheld at this moment. */
+  get heldPoints(): readonly string[] {
+    return this.#gates.filter(({ isOpen }) => !isOpen).map(({ point }) => point)
+  }
+
   /** The failures that have not struck as often as they were meant to. */
   get armed(): readonly ArmedFailure[] {
     return this.#faults.flatMap(({ fault: { failure, times, call, match }, struck, isSpent }) =>

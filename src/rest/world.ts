@@ -1,4 +1,4 @@
-import type { Backend } from '../backend/backend.ts'
+import type { Service } from '../backend/service.ts'
 import type { CredentialRules } from '../backend/session-info.ts'
 import { readSessionId } from '../backend/tokens/session-id.ts'
 import type { TokenVerdict } from '../backend/tokens/token-check.ts'
@@ -65,7 +65,7 @@ export function forget(memory: Memory): void {
 
 /** What the service's HTTP face stands on. */
 export interface RestWorld {
-  readonly backend: Backend
+  readonly backend: Service
   readonly clock: Clock
   readonly random: Random
   readonly hazard: Hazard

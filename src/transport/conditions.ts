@@ -7,6 +7,8 @@ export interface Conditions {
   online: boolean
   /** Whether the page says that it has a network. */
   pageOnline: boolean
+  /** Whether there is a way to the service, where it lives elsewhere. */
+  reachable: boolean
   /** One-way latency of every message, in milliseconds: at least and at most. */
   latency: readonly [number, number]
   /** The service has gone silent: nothing arrives any more, and nothing says so. */
@@ -16,11 +18,12 @@ export interface Conditions {
 }
 
 /** Whether anything gets through at all. */
-export const isUp = ({ online, pageOnline }: Conditions): boolean => online && pageOnline
+export const isUp = ({ online, pageOnline, reachable }: Conditions): boolean => online && pageOnline && reachable
 
 export const goodConditions = (): Conditions => ({
   online: true,
   pageOnline: true,
+  reachable: true,
   latency: [0, 0],
   silent: false,
   socketModes: ['accept'],

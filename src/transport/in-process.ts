@@ -1,6 +1,6 @@
-import type { Backend } from '../backend/backend.ts'
 import type { HttpOutcome } from '../backend/http-outcome.ts'
 import type { Attachment, Outlet } from '../backend/seat.ts'
+import type { Service } from '../backend/service.ts'
 import type { Random } from '../kernel/random.ts'
 import type { Clock, Timer } from '../kernel/time/clock.ts'
 import type {
@@ -18,7 +18,7 @@ import { Lane } from './lane.ts'
 import { Road } from './road.ts'
 
 export interface InProcessOptions {
-  readonly backend: Backend
+  readonly backend: Service
   readonly clock: Clock
   readonly random: Random
   readonly conditions: Conditions
@@ -76,16 +76,14 @@ export class InProcessLink implements Link {
   http(request: Parameters<Link['http']>[0], answer: (answer: HttpAnswer) => void): void {
     const { backend, conditions, clientId } = this.#options
     this.#up.send(`${request.what} request`, () => {
-      const outcome: HttpOutcome = isUp(conditions)
-        ? backend.http(request, clientId)
-        : { kind: 'network-failure', offline: true }
-      this.#answerHttp(outcome, answer)
+      const tell = (outcome: HttpOutcome): void => this.#answerHttp(outcome, answer)
+      if (isUp(conditions)) backend.http(request, clientId, tell)
+      else tell({ kind: 'network-failure', offline: true })
     })
   }
 
   #answerHttp(outcome: HttpOutcome, answer: (answer: HttpAnswer) => void): void {
     if (outcome.kind === 'silence') return
-    if (outcome.kind === 'held') return outcome.whenOpen((next) => this.#answerHttp(next, answer))
     if (outcome.kind === 'network-failure') return this.#down.send('network failure', () => answer(outcome))
     const { status, body, delayMs } = outcome
     const respond = (): void => answer({ kind: 'response', status, body })
@@ -200,7 +198,7 @@ export class InProcessLink implements Link {
   #nextMode(hello: Hello): SocketMode {
     const { backend, conditions } = this.#options
     const fault = backend.socketFault(hello)
-    if (fault?.kind === 'reply') return socketModeOf(fault.reply.status)
+    if (fault !== null) return socketModeOf(fault.status)
     if (!isUp(conditions)) return 'refuse'
     const [next, ...later] = conditions.socketModes
     if (later.length > 0) conditions.socketModes = later

@@ -40,6 +40,15 @@ export const pageWent = (way: Way, online: boolean): void =>
     conditions.pageOnline = online
   })
 
+/** The way to a service that lives elsewhere is gone, or is back. */
+export const waysWent = (clients: readonly { readonly way: Way }[], reachable: boolean): void =>
+  switchNetwork(
+    clients.map(({ way }) => way),
+    (conditions) => {
+      conditions.reachable = reachable
+    },
+  )
+
 /** A value as JSON has it. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
 
@@ -85,8 +94,8 @@ export class Network {
   comeBack(): void {
     this.#parts.note('network.comeBack', {})
     switchNetwork(this.#parts.ways(), (conditions) => {
-      const { latency, pageOnline } = conditions
-      Object.assign(conditions, goodConditions(), { latency, pageOnline })
+      const { latency, pageOnline, reachable } = conditions
+      Object.assign(conditions, goodConditions(), { latency, pageOnline, reachable })
     })
     for (const { link } of this.#parts.ways()) link.goOn()
     this.#parts.lifted()

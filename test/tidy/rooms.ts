@@ -17,6 +17,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   transport: ['contract', 'kernel', 'wire', 'ports', 'backend'],
   faults: ['contract', 'kernel', 'backend'],
   scenario: ['contract', 'kernel', 'wire', 'ports', 'vocabulary', 'backend', 'faults', 'valibot'],
+  world: ['contract', 'kernel', 'wire', 'backend', 'transport', 'faults'],
   rest: ['contract', 'kernel', 'wire', 'backend'],
   'sdk/surface': ['contract', 'ports'],
   'sdk/base': [...below, 'sdk/surface'],
@@ -27,7 +28,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   'sdk/session': [...below, 'sdk/surface', 'sdk/base', 'sdk/media', 'sdk/publisher', 'sdk/subscriber'],
   'sdk/ot': [...below, 'sdk'],
   dom: ['kernel', 'ports'],
-  author: [...below, 'vocabulary', 'backend', 'transport', 'faults', 'scenario', 'rest', 'sdk', 'dom'],
+  author: [...below, 'vocabulary', 'backend', 'transport', 'faults', 'world', 'scenario', 'rest', 'sdk', 'dom'],
   suite: ['contract', 'kernel', 'scenario', 'author'],
   panel: ['contract', 'kernel', 'author', 'lit'],
 }

@@ -5,8 +5,8 @@ import type { Clock } from '../../kernel/time/clock.ts'
 import type { Command } from '../../wire/commands.ts'
 import type { ChannelChange, ChannelRecord, StreamRecord, VideoType } from '../../wire/records.ts'
 import type { Reply } from '../../wire/replies.ts'
-import type { Backend } from '../backend.ts'
 import { mutesOnEntry } from '../decide/muting.ts'
+import type { Service } from '../service.ts'
 import { type Member, streamsOf } from '../state.ts'
 
 export interface JoinOptions {
@@ -53,7 +53,7 @@ export function demandLoudness(loudness: number): number {
 }
 
 export interface RoomParts {
-  readonly backend: Backend
+  readonly backend: Service
   readonly clock: Pick<Clock, 'now' | 'after' | 'cancel'>
   readonly sessionId: string
   readonly note: (what: string, detail: Readonly<Record<string, unknown>>) => void

@@ -1,7 +1,7 @@
 import type { Role } from '../../contract/roles.ts'
 import { roles } from '../../contract/roles.ts'
 import { demandKnownKeys } from '../../kernel/known-keys.ts'
-import type { Random } from '../../kernel/random.ts'
+import { createRandom, type Random } from '../../kernel/random.ts'
 import type { Clock } from '../../kernel/time/clock.ts'
 import { durationOf } from '../../kernel/time/clock.ts'
 import { mintSessionId } from './session-id.ts'
@@ -37,7 +37,12 @@ export interface IssuerParts {
   readonly clock: Pick<Clock, 'now'>
   readonly random: Random
   readonly secret: string | undefined
+  /** For a world that several tabs share: whoever names a session gets the same one, from this seed alone. */
+  readonly everywhere?: number | string | undefined
 }
+
+/** When the sessions were made that every tab gets by the same name: their ids cannot tell. */
+const anyTime = 1_700_000_000_000
 
 function lifeOf(value: number | string): number {
   if (typeof value === 'number') return value
@@ -63,8 +68,12 @@ export class CredentialIssuer {
   sessionId(name: string, format: TokenFormat): string {
     const known = this.#sessions.get(`${format} ${name}`)
     if (known !== undefined) return known
-    const { clock, random } = this.#parts
-    const id = mintSessionId({ key: this.#keys[format], now: clock.now(), random })
+    const { clock, random, everywhere } = this.#parts
+    const drawn =
+      everywhere === undefined
+        ? { now: clock.now(), random }
+        : { now: anyTime, random: createRandom(`${everywhere} ${format} ${name}`) }
+    const id = mintSessionId({ key: this.#keys[format], ...drawn })
     this.#sessions.set(`${format} ${name}`, id)
     return id
   }

@@ -1,0 +1,47 @@
+import type { ArchiveRecord, StreamRecord } from '../wire/records.ts'
+import type { Production } from './productions.ts'
+import type { RuleBookPicture } from './session-rules.ts'
+import { type Member, newSession, type SessionInPlace, type SessionRules, type SubscriberRecord } from './state.ts'
+
+/** One session as plain data. */
+export interface SessionPicture {
+  readonly id: string
+  readonly members: readonly Member[]
+  readonly streams: readonly StreamRecord[]
+  readonly pending: readonly StreamRecord[]
+  readonly subscribers: readonly (readonly [subscriberId: string, record: SubscriberRecord])[]
+  readonly archives: readonly ArchiveRecord[]
+  readonly cutOff: readonly string[]
+  readonly muted: boolean
+}
+
+/** Everything that a service knows, as plain data: enough for another one to go on from. */
+export interface ServicePicture {
+  readonly sessions: readonly SessionPicture[]
+  readonly rules: RuleBookPicture
+  readonly productions: readonly Production[]
+}
+
+export const pictureOf = (session: SessionInPlace): SessionPicture => ({
+  id: session.id,
+  members: [...session.members.values()],
+  streams: [...session.streams.values()],
+  pending: [...session.pending.values()],
+  subscribers: [...session.subscribers],
+  archives: [...session.archives.values()],
+  cutOff: [...session.cutOff],
+  muted: session.muted,
+})
+
+/** The session of a picture, from which it goes on. */
+export function sessionFrom(picture: SessionPicture, rules: () => SessionRules): SessionInPlace {
+  const session = newSession(picture.id, rules)
+  for (const member of picture.members) session.members.set(member.connection.id, member)
+  for (const stream of picture.streams) session.streams.set(stream.id, stream)
+  for (const stream of picture.pending) session.pending.set(stream.id, stream)
+  for (const [id, record] of picture.subscribers) session.subscribers.set(id, record)
+  for (const archive of picture.archives) session.archives.set(archive.id, archive)
+  for (const connectionId of picture.cutOff) session.cutOff.add(connectionId)
+  session.muted = picture.muted
+  return session
+}

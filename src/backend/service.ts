@@ -1,0 +1,10 @@
+import type { Backend } from './backend.ts'
+import type { ProductionBook } from './productions.ts'
+
+/** What the host of a world asks of its service alone. */
+type OfHost = 'fold' | 'restore' | 'readmit' | 'picture'
+
+/** The service as everybody sees it who asks something of it, wherever it runs. */
+export type Service = Omit<Pick<Backend, keyof Backend>, 'productions' | OfHost> & {
+  readonly productions: ProductionBook
+}

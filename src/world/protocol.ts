@@ -1,0 +1,144 @@
+import type { Change } from '../backend/evolve.ts'
+import type { HttpOutcome } from '../backend/http-outcome.ts'
+import type { ServicePicture } from '../backend/picture.ts'
+import type { Production, ProductionBook, ProductionChange, ProductionOptions } from '../backend/productions.ts'
+import type { Service } from '../backend/service.ts'
+import type { CredentialRules } from '../backend/session-info.ts'
+import type { SessionRules } from '../backend/state.ts'
+import type { Dialect } from '../contract/dialect.ts'
+import type { ArmedFailure, Fault, Incident } from '../faults/fault.ts'
+import type { NeverStruck } from '../faults/plan.ts'
+import type { RawReply, Subject } from '../kernel/hazard.ts'
+import type { ClientMessage, Hello, HttpRequest, MediaArrival, ServerMessage } from '../wire/link.ts'
+
+/** What a world is made with, by the tab that makes it. */
+export interface WorldTerms {
+  readonly dialect: Dialect
+  readonly seed: number | string
+  readonly credentials: CredentialRules
+}
+
+/** The first word of a tab over a new port. */
+export interface Greeting {
+  readonly is: 'greeting'
+  /** The version of the package. */
+  readonly version: string
+  /** What tells this tab from every other: drawn by chance, known to it alone. */
+  readonly place: string
+  /** The host that it spoke to before, and the number that it had there. */
+  readonly host: string | null
+  readonly number: number | null
+  /** The number of the last message that it has heard of that host. */
+  readonly heard: number
+  readonly terms: WorldTerms
+}
+
+/** What is armed at the host. */
+export interface ArmedThere {
+  readonly failures: readonly ArmedFailure[]
+  readonly never: readonly NeverStruck[]
+  /** The points whose answers are withheld. */
+  readonly held: readonly string[]
+}
+
+/** The host's answer to a greeting. */
+export interface Welcome {
+  readonly is: 'welcome'
+  readonly host: string
+  /** The tab's number in this world: part of the names of its clients where others see them. */
+  readonly number: number
+  /** The host knows the tab from before: nothing that was said is lost. */
+  readonly resumed: boolean
+  readonly heard: number
+  readonly terms: WorldTerms
+  readonly picture: ServicePicture
+  readonly armed: ArmedThere
+}
+
+/** The host's answer to a tab that it cannot take. */
+export interface TurnedAway {
+  readonly is: 'turned-away'
+  readonly why: string
+}
+
+/** The verbs by which a test author, or the service's HTTP face, changes what the service knows. */
+export interface OrderArguments {
+  readonly setRules: Parameters<Service['setRules']>
+  readonly admit: Parameters<Service['admit']>
+  readonly depart: Parameters<Service['depart']>
+  readonly tell: Parameters<Service['tell']>
+  readonly act: Parameters<Service['act']>
+  readonly serve: Parameters<Service['serve']>
+  readonly rotateServer: Parameters<Service['rotateServer']>
+  readonly crash: Parameters<Service['crash']>
+  readonly closeSocket: Parameters<Service['closeSocket']>
+  readonly startProduction: readonly [options: ProductionOptions]
+  readonly updateProduction: readonly [id: string, change: ProductionChange]
+  readonly endProductions: Parameters<ProductionBook['endAll']>
+  readonly reset: readonly []
+}
+
+export type OrderVerb = keyof OrderArguments
+
+export type Order = { [Verb in OrderVerb]: { readonly verb: Verb; readonly args: OrderArguments[Verb] } }[OrderVerb]
+
+/** What a tab tells the host. Plain data. */
+export type FromTab =
+  | { readonly is: 'order'; readonly order: Order }
+  | { readonly is: 'http'; readonly id: number; readonly request: HttpRequest; readonly clientId: string }
+  | { readonly is: 'media'; readonly arrival: MediaArrival }
+  /** A client opens a line; `connectionId`: it is in the session already, and its line led to another host. */
+  | { readonly is: 'attach'; readonly line: number; readonly hello: Hello; readonly connectionId: string | null }
+  | { readonly is: 'said'; readonly line: number; readonly message: ClientMessage }
+  | { readonly is: 'left'; readonly line: number; readonly reason: string }
+  | { readonly is: 'carries'; readonly line: number; readonly carried: boolean }
+  | { readonly is: 'idle'; readonly line: number }
+  /** The application has called `connect()`: what counts its attempts must know. */
+  | { readonly is: 'connecting'; readonly subject: Subject }
+  /** `afterMs`: how long from now until it may strike. */
+  | { readonly is: 'arm'; readonly fault: Fault; readonly afterMs: number }
+  | { readonly is: 'disarm'; readonly failure: string }
+  | { readonly is: 'hold'; readonly gate: number; readonly point: string }
+  | { readonly is: 'open'; readonly gate: number; readonly instead: RawReply | null }
+  | { readonly is: 'sync'; readonly id: number }
+  /** The page is left: its clients say goodbye. */
+  | { readonly is: 'leaving' }
+
+/** What the host tells a tab. Plain data. */
+export type FromHost =
+  | { readonly is: 'changed'; readonly sessionId: string; readonly change: Change }
+  | { readonly is: 'ruled'; readonly change: Partial<SessionRules>; readonly sessionId: string | null }
+  | { readonly is: 'produced'; readonly production: Production }
+  | { readonly is: 'told'; readonly line: number; readonly message: ServerMessage; readonly delayMs: number }
+  | { readonly is: 'closed'; readonly line: number; readonly code: number }
+  | { readonly is: 'answered'; readonly id: number; readonly outcome: HttpOutcome }
+  | {
+      readonly is: 'noted'
+      readonly kind: 'reply' | 'fault' | 'control'
+      readonly who: string
+      readonly what: string
+      readonly detail: Readonly<Record<string, unknown>>
+    }
+  | { readonly is: 'armed'; readonly armed: ArmedThere }
+  | { readonly is: 'arm'; readonly fault: Fault; readonly afterMs: number }
+  | { readonly is: 'incident'; readonly incident: Incident; readonly where: Subject }
+  /** An order came to nothing; the picture is how things stand. */
+  | { readonly is: 'refused'; readonly verb: string; readonly why: string; readonly picture: ServicePicture }
+  /** The world was made as new, or a tab's part of it was. */
+  | { readonly is: 'reset'; readonly picture: ServicePicture }
+  | { readonly is: 'synced'; readonly id: number }
+
+/** What goes from the tab besides numbered messages, and the other way. */
+export type OpeningWord = Greeting | Welcome | TurnedAway
+
+/** The name of a client where other tabs see it. */
+export const nameInWorld = (clientId: string, number: number): string =>
+  clientId.includes('@') ? clientId : `${clientId}@${number}`
+
+/** The name of a client in the tab of this number: its own are named as they name themselves. */
+export const nameInTab = (clientId: string, number: number | null): string =>
+  clientId.endsWith(`@${number}`) ? clientId.slice(0, clientId.lastIndexOf('@')) : clientId
+
+/** A subject with the client's name as others see it, or as its own tab does. */
+export const withClient = (subject: Subject, rename: (clientId: string) => string): Subject =>
+  typeof subject['client'] === 'string' ? { ...subject, client: rename(subject['client']) } : subject

@@ -1,0 +1,72 @@
+import { Simulator } from '../../src/author/simulator.ts'
+import { VirtualClock } from '../../src/kernel/time/virtual-clock.ts'
+import { nextTurn } from '../../src/kernel/time/wall-clock.ts'
+import type { SimulatorOptions } from '../../src/simulator.ts'
+import { delayedPorts, type PortPair } from '../../src/transport/delayed-port.ts'
+import type { Port } from '../../src/transport/port.ts'
+import { WorldHost } from '../../src/world/host.ts'
+import { SharedWorld } from '../../src/world/tab.ts'
+
+/** One tab: its simulator, its world, and its line to the host. */
+export interface TestTab {
+  readonly simulator: Simulator
+  readonly world: SharedWorld
+  /** The line that stands now. */
+  line: PortPair | undefined
+}
+
+export interface TabsWorldOptions {
+  readonly seed?: number
+  readonly latency?: () => number
+  readonly version?: string
+}
+
+/** A host and its tabs in one process, on one virtual clock, with lines that take time and can be cut. */
+export class TabsWorld {
+  readonly clock: VirtualClock
+  readonly tabs: TestTab[] = []
+  host: WorldHost
+  #hosts = 1
+  readonly #options: TabsWorldOptions
+
+  constructor(options: TabsWorldOptions = {}) {
+    this.#options = options
+    this.clock = new VirtualClock({ mode: 'instant', epoch: 0, nextTurn })
+    this.host = new WorldHost({ clock: this.clock, version: '1', id: 'host-1' })
+  }
+
+  /** Opens a tab. */
+  open(more: SimulatorOptions & { readonly version?: string } = {}): TestTab {
+    const { version = '1', ...options } = more
+    const { seed = 1 } = this.#options
+    const connect = (): Port => {
+      const latency = this.#options.latency
+      const line = delayedPorts({ clock: this.clock, ...(latency === undefined ? {} : { latency }) })
+      this.host.accept(line.far)
+      made.line = line
+      return line.near
+    }
+    const world = new SharedWorld({ connect, clock: this.clock, version, place: `place-${this.tabs.length + 1}` })
+    const made: TestTab = { world, line: undefined, simulator: undefined as unknown as Simulator }
+    const begin = world.begin.bind(world)
+    const elsewhere = {
+      begin,
+      idsFor: world.idsFor.bind(world),
+      settled: world.settled.bind(world),
+      time: this.clock,
+    }
+    Object.assign(made, { simulator: new Simulator({ seed, ...options }, elsewhere) })
+    this.tabs.push(made)
+    return made
+  }
+
+  /** The host dies; another one goes on from what a tab knows. */
+  replaceHost(tab: TestTab | undefined): void {
+    const picture = tab?.world.picture
+    this.host = new WorldHost({
+      ...{ clock: this.clock, version: '1', id: `host-${++this.#hosts}` },
+      ...(picture === undefined ? {} : { picture }),
+    })
+    for (const { line } of this.tabs) line?.cut()
+  }
+}

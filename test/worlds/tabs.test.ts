@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { TabsWorld } from './tabs-world.ts'
+import { visit } from './visitor.ts'
+
+test('two tabs see each other, signal, and a moderator in one removes the other', async () => {
+  const world = new TabsWorld()
+  const [first, second] = [world.open(), world.open()]
+  const ada = visit(first.simulator, first.simulator, { role: 'moderator' })
+  const bob = visit(second.simulator, second.simulator)
+  await first.simulator.settled()
+  bob.publish('Bob')
+  void ada.session.signal({ type: 'chat', data: 'hello' })
+  await first.simulator.settled()
+  expect(ada.connected).toEqual(['ok'])
+  expect(ada.heard).toContain('streamCreated Bob')
+  expect(bob.heard).toContain('signal:chat hello')
+  const target = ada.session.connections.get(bob.session.connection?.connectionId ?? '')
+  if (target !== undefined) void ada.session.forceDisconnect(target)
+  await first.simulator.settled()
+  expect(bob.heard.at(-2)).toBe('sessionDisconnected forceDisconnected')
+  expect(ada.heard.at(-1)).toBe('connectionDestroyed forceDisconnected')
+})
