@@ -40,7 +40,7 @@ function aboutOf({ detail }: JournalEntry, names: SequenceNames): string {
 
 /** Between which lanes an entry is drawn. */
 function laneEnds(entry: JournalEntry, lanes: SequenceLanes): readonly [string, string] {
-  const own = lanes.of(entry)
+  const own = lanes.of(entry).id
   if (entry.kind === 'request' || personIn(entry) !== null) return [own, service]
   if (entry.kind === 'reply') return [service, own]
   if (entry.kind === 'event') return [service, own]
@@ -63,7 +63,7 @@ export function storyOf(known: readonly JournalEntry[], { text, all }: StoryFilt
   const entries = known.slice(-mostEntries)
   const lanes = new SequenceLanes(entries)
   const names = new SequenceNames()
-  const order = [...lanes.all]
+  const order = lanes.all.map(({ id }) => id)
   const wanted = text.toLowerCase()
   const lines = entries.flatMap((entry): readonly StoryLine[] => {
     names.learn(entry)
@@ -74,5 +74,5 @@ export function storyOf(known: readonly JournalEntry[], { text, all }: StoryFilt
     const what = personIn(entry) === null ? entry.what : entry.what.replace(/^(room|participant)\./, '')
     return [{ entry, from: order.indexOf(from), to: order.indexOf(to), what, about }]
   })
-  return { lanes: order.map((lane) => laneNames[lane] ?? lane), lines }
+  return { lanes: lanes.all.map(({ id, label }) => label ?? laneNames[id] ?? id), lines }
 }

@@ -12,10 +12,12 @@ test('a journal is drawn with a lane for everybody, and in order', async () => {
   expect(picture).toMatch(/Note over client-1: 0s session sessionConnected/)
 })
 
-test('what would end a line of the diagram is taken out of the words', async () => {
+test('what has a meaning in a diagram stands as the numbers of its characters', async () => {
   const simulator = createSimulator({ epoch: 0 })
-  simulator.room().join({ name: 'a;b#c:d\ne' })
-  expect(simulator.journal.toSequence()).toContain('a b c d e->>service: 0s join publisher')
+  simulator.room().join({ name: 'a;b#c:d\ne<f' })
+  const picture = simulator.journal.toSequence()
+  expect(picture).toContain('participant person1 as a#59;b#35;c#58;d#10;e#60;f\n')
+  expect(picture).toContain('person1->>service: 0s join publisher')
 })
 
 test('people have lanes of their own, a crowd has one, and ids are told by their names', async () => {
@@ -26,9 +28,9 @@ test('people have lanes of their own, a crowd has one, and ids are told by their
   simulator.OT.initSession(apiKey, sessionId).connect(token)
   await simulator.settled()
   const picture = simulator.journal.toSequence()
-  expect(picture).toMatch(/participant alice\n {2}participant seat\n {2}participant client-1\n/)
-  expect(picture).toContain('alice->>service: 0s publish')
-  expect(picture).toContain('seat->>service: 0s join seat-1, seat-2, seat-3, seat-4 and 16 more publisher')
+  expect(picture).toMatch(/participant person1 as alice\n {2}participant person2 as seat\n {2}participant client-1\n/)
+  expect(picture).toContain('person1->>service: 0s publish')
+  expect(picture).toContain('person2->>service: 0s join seat-1, seat-2, seat-3, seat-4 and 16 more publisher')
   expect(picture).toContain('Note over client-1: 0s session streamCreated Alice')
 })
 

@@ -245,7 +245,7 @@ describe('play', () => {
   test('draws what happened, when it is asked to', async () => {
     const scenario = { title: 'Somebody is there', given: { room: [{ name: 'alice' }] } }
     const { out } = await say(['play', file('drawn.json', scenario), '--dialect', 'sdk', '--sequence'])
-    expect(out).toContain('sequenceDiagram\n  participant test\n  participant alice\n')
+    expect(out).toContain('sequenceDiagram\n  participant test\n  participant person1 as alice\n')
     const { out: json } = await say(['play', file('drawn.json', scenario), '--sequence', '--json'])
     expect(JSON.parse(json).reports[0].sequence).toContain('alice->>service: 0s join publisher')
   })

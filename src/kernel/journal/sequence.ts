@@ -1,5 +1,5 @@
 import type { JournalEntry } from './entry.ts'
-import { personIn, SequenceLanes, service } from './lanes.ts'
+import { type Lane, personIn, SequenceLanes, service } from './lanes.ts'
 import { SequenceNames } from './names.ts'
 
 export interface SequenceOptions {
@@ -37,7 +37,11 @@ const inSeconds = (ms: number): string => `${(ms / 1000).toFixed(3).replace(/\.?
 const timeOf = (ms: number): string =>
   ms < 2 * minuteMs ? inSeconds(ms) : `${Math.floor(ms / minuteMs)}min ${inSeconds(ms % minuteMs)}`
 
-const plain = (value: unknown): string => String(value).replace(/[;#:\n]/g, ' ')
+/** What has a meaning of its own in a diagram, or is no letter at all, stands as the number of its character. */
+const escaped = (text: string): string =>
+  text.replace(/[^\p{L}\p{N} .,'_()/=@-]/gu, (letter) => `#${letter.codePointAt(0)};`)
+
+const plain = (value: unknown): string => escaped(String(value))
 
 const told = ['code', 'status', 'reason', 'changedProperty', 'newValue', 'role', 'failureId']
 
@@ -86,9 +90,9 @@ const notes: Readonly<Partial<Record<JournalEntry['kind'], string>>> = {
 }
 
 /** How an entry is drawn: an arrow between two lanes, or a note at one. */
-function arrowOf(entry: JournalEntry, lane: string): string {
-  if (entry.kind === 'request' || personIn(entry) !== null) return `${lane}->>${service}`
-  return entry.kind === 'reply' ? `${service}-->>${lane}` : `Note over ${entry.kind === 'fact' ? service : lane}`
+function arrowOf(entry: JournalEntry, { id }: Lane): string {
+  if (entry.kind === 'request' || personIn(entry) !== null) return `${id}->>${service}`
+  return entry.kind === 'reply' ? `${service}-->>${id}` : `Note over ${entry.kind === 'fact' ? service : id}`
 }
 
 // An object is named behind its client: `client-1 publisher`.
@@ -99,7 +103,7 @@ function lineOf(entry: JournalEntry, lanes: SequenceLanes, names: SequenceNames)
   const person = personIn(entry)
   const what = plain(person === null ? entry.what : entry.what.replace(/^(room|participant)\./, ''))
   const doing = `${timeOf(entry.at)} ${objectOf(entry)}${what}`
-  const head = `  ${arrowOf(entry, plain(lanes.of(entry)))}: ${notes[entry.kind] ?? ''}${doing}`
+  const head = `  ${arrowOf(entry, lanes.of(entry))}: ${notes[entry.kind] ?? ''}${doing}`
   const name = person === null || !lanes.isOwn(person) ? subjectOf(entry, names) : ''
   return { head, tail: about(entry, names), name }
 }
@@ -128,7 +132,9 @@ function gathered(lines: readonly Line[]): readonly string[] {
   return groups.map(drawn)
 }
 
-const laneLine = (lane: string): string => `  participant ${plain(lane)}`
+/** A lane's line; where a name is nothing but blanks, that is said. */
+const laneLine = ({ id, label }: Lane): string =>
+  label === null ? `  participant ${id}` : `  participant ${id} as ${label.trim() === '' ? '(no name)' : plain(label)}`
 
 /**
  * A journal as a sequence diagram in Mermaid's words: a lane for the test author, for remote people, for each client, and
