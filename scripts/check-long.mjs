@@ -13,6 +13,10 @@ const all = [
     name: '20,000 misuses of the control verbs',
     run: () => tests(['--project', 'node', 'test/misuse'], { MISUSES: '20000' }),
   },
+  {
+    name: 'pictures of 1,000 random rooms, parsed by Mermaid',
+    run: () => tests(['--project', 'node', 'test/worlds/mermaid.test.ts'], { ROOMS: '1000' }),
+  },
   node('recordings of the real SDK', 'scripts/conformance.mjs'),
   node('live comparison, all cases without a service', 'scripts/live.mjs', '--serviceless'),
   node('packed package in fresh folders', 'test/packed/run.mjs'),

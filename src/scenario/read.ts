@@ -66,6 +66,9 @@ const read: WeakSet<Scenario> = new WeakSet()
 export const demandScenario = (scenario: Scenario): Scenario =>
   read.has(scenario) ? scenario : readScenario(scenario, `The scenario ${quoted(scenario?.title)}`)
 
+/** Some editors write it at the beginning of a file. */
+const byteOrderMark = '\ufeff'
+
 /**
  * Reads a scenario from the text of its file.
  *
@@ -74,7 +77,7 @@ export const demandScenario = (scenario: Scenario): Scenario =>
 export function parseScenario(text: string, source = 'The scenario'): Scenario {
   let value: unknown
   try {
-    value = JSON.parse(text)
+    value = JSON.parse(text.startsWith(byteOrderMark) ? text.slice(1) : text)
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
     throw new ScenarioError(source, [{ path: '', message: `It is not JSON (${why}). Mend the text, then try again.` }])

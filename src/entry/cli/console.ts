@@ -23,14 +23,23 @@ export interface Paints {
   readonly strong: Paint
 }
 
+/** Characters that move a cursor, colour a terminal or turn its writing round stand as text, such as `\\u001b`. */
+export const visible = (text: string): string =>
+  text.replace(/[\p{Cc}\p{Bidi_Control}\u2028\u2029]/gu, (letter) =>
+    letter === '\n' ? letter : `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+
+/** The same, for a text of which one line is printed. */
+export const visibleLine = (text: string): string => text.split('\n').map(visible).join('\\n')
+
 const csi = '\u001b['
 
 const paint =
   (code: number): Paint =>
   (text) =>
-    `${csi}${code}m${text}${csi}0m`
+    `${csi}${code}m${visible(text)}${csi}0m`
 
-const plain: Paint = (text) => text
+const plain: Paint = visible
 
 /** Colours on a terminal, unless NO_COLOR says otherwise; else none. */
 export function paintsFor({ isTerminal, env }: Pick<Console, 'isTerminal' | 'env'>): Paints {

@@ -1,7 +1,7 @@
 import { failureTexts } from '../../contract/failure-texts.ts'
 import { type Failure, failures, resolve } from '../../contract/failures.ts'
 import { searchFailures } from '../../faults/find-failures.ts'
-import { type Console, type ExitCode, exitCodes, paintsFor } from './console.ts'
+import { type Console, type ExitCode, exitCodes, paintsFor, visible } from './console.ts'
 import { guideRows } from './guide.ts'
 import { plainRest, restFailuresFor, restTable } from './rest-list.ts'
 import { type Cell, tableLines } from './table.ts'
@@ -89,7 +89,7 @@ export function list(options: ListOptions, console: Console): ExitCode {
     return exitCodes.fine
   }
   if (wanted.length + rest.length === 0) {
-    console.out(`No failure speaks of ${JSON.stringify(options.text)}. "fake-opentok list" shows them all.`)
+    console.out(`No failure speaks of ${visible(JSON.stringify(options.text))}. "fake-opentok list" shows them all.`)
     return exitCodes.fine
   }
   const tables = [

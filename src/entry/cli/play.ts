@@ -4,7 +4,7 @@ import { dialects } from '../../contract/dialect.ts'
 import type { PlayReport, StepReport } from '../../scenario/play/report.ts'
 import { type Scenario, ScenarioError } from '../../scenario/scenario.ts'
 import type { Simulator } from '../../simulator.ts'
-import { type Console, type ExitCode, exitCodes, type Paints, paintsFor } from './console.ts'
+import { type Console, type ExitCode, exitCodes, type Paints, paintsFor, visible, visibleLine } from './console.ts'
 import { readScenarioFile, type ScenarioFile, scenarioFiles } from './scenario-files.ts'
 
 export interface PlayCommandOptions {
@@ -47,10 +47,10 @@ function wordsOf(report: PlayReport): string {
 
 function print({ file, report }: Play, console: Console, paints: Paints): void {
   const sign = report.passed ? paints.good('ok') : paints.bad('FAILED')
-  console.out(`${sign} ${paints.strong(file)} [${report.dialect}] ${report.title}`)
-  console.out(paints.quiet(`     ${wordsOf(report)}`))
-  for (const { path, message } of report.problems) console.out(paints.bad(`     ${path}: ${message}`))
-  for (const { path, message } of report.warnings) console.out(`     warning: ${path}: ${message}`)
+  console.out(`${sign} ${paints.strong(visibleLine(file))} [${report.dialect}] ${visibleLine(report.title)}`)
+  console.out(paints.quiet(`     ${visibleLine(wordsOf(report))}`))
+  for (const { path, message } of report.problems) console.out(paints.bad(`     ${visibleLine(`${path}: ${message}`)}`))
+  for (const { path, message } of report.warnings) console.out(`     warning: ${visibleLine(`${path}: ${message}`)}`)
 }
 
 const dialectsFor = (scenario: Scenario, wanted: Dialect | 'both'): readonly Dialect[] =>
@@ -116,7 +116,7 @@ function printAll(plays: readonly Play[], { brief = false }: PlayCommandOptions,
     if (isWorthIt) print(play, console, paints)
     if (play.picture !== '') console.out(play.picture)
   }
-  if (brief) for (const line of folderLines(plays)) console.out(line)
+  if (brief) for (const line of folderLines(plays)) console.out(visibleLine(line))
 }
 
 /** `fake-opentok play`: plays scenarios without an application, and tells what each did; those that cannot be read are told at last. */
@@ -136,7 +136,7 @@ export async function playCommand(
   const scenarios = all.filter(isPlayed).length
   if (options.json) {
     const counts = { scenarios, plays: plays.length, passed: plays.length - failed, failed }
-    console.out(JSON.stringify({ ...counts, reports: plays.map(asJson) }, null, 2))
+    console.out(visible(JSON.stringify({ ...counts, reports: plays.map(asJson) }, null, 2)))
   } else {
     printAll(plays, options, console)
     console.out('')

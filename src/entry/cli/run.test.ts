@@ -247,7 +247,7 @@ describe('play', () => {
     const { out } = await say(['play', file('drawn.json', scenario), '--dialect', 'sdk', '--sequence'])
     expect(out).toContain('sequenceDiagram\n  participant test\n  participant person1 as alice\n')
     const { out: json } = await say(['play', file('drawn.json', scenario), '--sequence', '--json'])
-    expect(JSON.parse(json).reports[0].sequence).toContain('alice->>service: 0s join publisher')
+    expect(JSON.parse(json).reports[0].sequence).toContain('person1->>service: 0s join publisher')
   })
 
   test('leaves out a dialect that a scenario is not for', async () => {

@@ -15,7 +15,7 @@ const usage = `fake-opentok: a stand-in for the OpenTok / Vonage Video web SDK t
   fake-opentok list [text] [--guide] [--json]      every failure, in both dialects; --guide: by the rows of the
                                                    exception-handling guide
   fake-opentok explain <method/failure> [--json]   when a failure happens, and how to reach it
-  fake-opentok validate <files or folders>         reads scenarios and plays none
+  fake-opentok validate <files or folders> [--json] reads scenarios and plays none
   fake-opentok play <files or folders> [--dialect documented|sdk|both] [--sequence] [--brief] [--json]
                                                    plays scenarios without an application; --sequence: and
                                                    draws each call as a Mermaid sequence diagram;
@@ -46,6 +46,8 @@ const options = {
 } as const
 
 interface Call {
+  /** The options that were given. */
+  readonly given: readonly string[]
   readonly names: readonly string[]
   readonly dialect: string | undefined
   readonly guide: boolean
@@ -55,7 +57,15 @@ interface Call {
   readonly brief: boolean
 }
 
-type Command = (call: Call, console: Console) => ExitCode | Promise<ExitCode>
+type OptionName = Exclude<keyof typeof options, 'help' | 'version'>
+
+interface CommandEntry {
+  /** The options that say something to it. */
+  readonly takes: readonly OptionName[]
+  /** How many names it takes at most. */
+  readonly names: number
+  readonly run: (call: Call, console: Console) => ExitCode | Promise<ExitCode>
+}
 
 function demandNames({ names }: Call, what: string): readonly string[] {
   if (names.length > 0) return names
@@ -70,19 +80,32 @@ function demandDialect({ dialect = 'both' }: Call): PlayCommandOptions['dialect'
   throw new Misuse(`There is no dialect "${dialect}". Say documented, sdk or both.`)
 }
 
-const commands: Readonly<Record<string, Command>> = {
-  demo: ({ names, port }, console) => {
-    if (names[0] !== undefined) throw new Misuse(`demo takes no names, and ${JSON.stringify(names[0])} was given.`)
-    return demo({ port }, console)
+const commands: Readonly<Record<string, CommandEntry>> = {
+  demo: { takes: ['port'], names: 0, run: ({ port }, console) => demo({ port }, console) },
+  list: {
+    takes: ['guide', 'json'],
+    names: 1,
+    run: ({ names, guide, json }, console) => list({ text: names[0], guide, json }, console),
   },
-  list: ({ names, guide, json }, console) => list({ text: names[0], guide, json }, console),
-  explain: (call, console) =>
-    explain(demandNames(call, 'a failure, such as Session.connect/expired-token')[0] ?? '', call.json, console),
-  validate: (call, console) => validate(demandNames(call, 'files or folders'), console),
-  play: (call, console) => {
-    const { json, sequence, brief } = call
-    const how = { dialect: demandDialect(call), json, sequence, brief }
-    return playCommand(demandNames(call, 'files or folders'), how, console)
+  explain: {
+    takes: ['json'],
+    names: 1,
+    run: (call, console) =>
+      explain(demandNames(call, 'a failure, such as Session.connect/expired-token')[0] ?? '', call.json, console),
+  },
+  validate: {
+    takes: ['json'],
+    names: Number.POSITIVE_INFINITY,
+    run: (call, console) => validate(demandNames(call, 'files or folders'), { json: call.json }, console),
+  },
+  play: {
+    takes: ['dialect', 'json', 'sequence', 'brief'],
+    names: Number.POSITIVE_INFINITY,
+    run: (call, console) => {
+      const { json, sequence, brief } = call
+      const how = { dialect: demandDialect(call), json, sequence, brief }
+      return playCommand(demandNames(call, 'files or folders'), how, console)
+    },
   },
 }
 
@@ -97,17 +120,35 @@ function read(argv: readonly string[]): {
     const [name, ...names] = positionals
     const { dialect, guide = false, help = false, json = false, sequence = false } = values
     const { brief = false, port, version = false } = values
-    return { name, help, version, call: { names, dialect, guide, json, port, sequence, brief } }
+    return {
+      name,
+      help,
+      version,
+      call: { given: Object.keys(values), names, dialect, guide, json, port, sequence, brief },
+    }
   } catch (error) {
     throw new Misuse(error instanceof Error ? error.message : String(error))
   }
 }
 
-function demandCommand(name: string): Command {
+function demandCommand(name: string): CommandEntry {
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined
   if (command !== undefined) return command
   const known = Object.keys(commands)
   throw new Misuse(`There is no command "${name}".${didYouMean(name, known)} There are: ${known.join(', ')}.`)
+}
+
+/** @throws Misuse for options and names that would have no effect. */
+function demandFitting(name: string, { takes, names }: CommandEntry, call: Call): void {
+  const stray = call.given.find((option) => !takes.some((one) => one === option))
+  if (stray !== undefined) {
+    const known = takes.map((one) => `--${one}`).join(', ')
+    throw new Misuse(`--${stray} has no effect with ${name}. It takes: ${known}.`)
+  }
+  const surplus = call.names[names]
+  if (surplus === undefined) return
+  const most = names === 0 ? 'no names' : 'one name'
+  throw new Misuse(`${name} takes ${most}, and ${JSON.stringify(surplus)} was given too. Leave it out.`)
 }
 
 async function carryOut(argv: readonly string[], console: Console): Promise<ExitCode> {
@@ -121,7 +162,9 @@ async function carryOut(argv: readonly string[], console: Console): Promise<Exit
     return exitCodes.fine
   }
   if (name === undefined) throw new Misuse(`No command was given.\n\n${usage}`)
-  return await demandCommand(name)(call, console)
+  const command = demandCommand(name)
+  demandFitting(name, command, call)
+  return await command.run(call, console)
 }
 
 const isBadInput = (error: unknown): error is Error =>

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { type Dirent, readdirSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseScenario } from '../../scenario/read.ts'
@@ -13,31 +13,85 @@ export interface ScenarioFile {
   readonly name: string
 }
 
-const filesIn = (path: string, name: string): readonly ScenarioFile[] => {
-  if (!statSync(path).isDirectory()) return [{ path, name }]
-  return readdirSync(path, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() || entry.name.endsWith('.json'))
+const codeOf = (error: unknown): string =>
+  typeof error === 'object' && error !== null ? String(Reflect.get(error, 'code')) : ''
+
+const sentences: Readonly<Record<string, string>> = {
+  ENOENT: 'There is no such file or folder. Look at the path again.',
+  ENOTDIR: 'A part of this path is a file and no folder. Look at the path again.',
+  EACCES: 'You may not read it. Change its permissions, or name another.',
+  EPERM: 'You may not read it. Change its permissions, or name another.',
+  ELOOP: 'It is a link that leads round in a circle. Mend the link, or name the file itself.',
+  ENAMETOOLONG: 'The path is too long to be one. Look at it again.',
+}
+
+const unreadable = (name: string, message: string): ScenarioError => new ScenarioError(name, [{ path: '', message }])
+
+/** What Node says of a file, as an error that says what to do. */
+function told<Result>(name: string, ask: () => Result): Result {
+  try {
+    return ask()
+  } catch (error) {
+    const code = codeOf(error)
+    if (error instanceof ScenarioError || code === '') throw error
+    throw unreadable(name, sentences[code] ?? `It cannot be read (${code}). Name a file that can.`)
+  }
+}
+
+const isThere = (path: string): Stats | undefined => {
+  try {
+    return statSync(path)
+  } catch {
+    return undefined
+  }
+}
+
+/** Whether an entry of a folder is looked at: folders, links to folders, and whatever is called `.json`. */
+const isMeant = (entry: Dirent, path: string): boolean =>
+  entry.name.endsWith('.json') ||
+  entry.isDirectory() ||
+  (entry.isSymbolicLink() && isThere(path)?.isDirectory() === true)
+
+/** `above`: the folders that lead here, so that a link back to one of them is not followed for ever. */
+function filesIn(path: string, name: string, above: readonly string[]): readonly ScenarioFile[] {
+  const stats = told(name, () => statSync(path))
+  if (stats.isFile()) return [{ path, name }]
+  if (!stats.isDirectory()) {
+    throw unreadable(name, 'It is no file and no folder, but a pipe or a device. Name a file or a folder.')
+  }
+  const real = told(name, () => realpathSync(path))
+  if (above.includes(real)) return []
+  return told(name, () => readdirSync(path, { withFileTypes: true }))
+    .filter((entry) => isMeant(entry, join(path, entry.name)))
     .sort((one, other) => (one.name < other.name ? -1 : 1))
-    .flatMap((entry) => filesIn(join(path, entry.name), join(name, entry.name)))
+    .flatMap((entry) => {
+      const inner = join(path, entry.name)
+      const innerName = join(name, entry.name)
+      if (entry.isSymbolicLink() && isThere(inner) === undefined) {
+        throw unreadable(innerName, 'It is a link to what is not there. Mend the link, or take it away.')
+      }
+      return filesIn(inner, innerName, [...above, real])
+    })
 }
 
 /**
- * The scenario files that some paths name, folders with everything in them.
+ * The scenario files that some paths name, folders with everything in them; links are followed.
  *
- * @throws ScenarioError for a path that is not there, or a folder without any.
+ * @throws ScenarioError for a path that is not there or cannot be read, or a folder without any.
  */
 export function scenarioFiles(paths: readonly string[], folder: string): readonly ScenarioFile[] {
   return paths.flatMap((name) => {
-    const path = resolve(folder, name)
-    if (!existsSync(path)) {
-      throw new ScenarioError(name, [{ path: '', message: 'There is no such file or folder. Look at the path again.' }])
-    }
-    const files = filesIn(path, name)
+    if (name.trim() === '')
+      throw unreadable('An empty path', 'It names nothing. Name a file or a folder; "." is this one.')
+    const files = filesIn(resolve(folder, name), name, [])
     if (files.length > 0) return files
-    throw new ScenarioError(name, [{ path: '', message: 'The folder holds no .json file. Name one that does.' }])
+    throw unreadable(name, 'The folder holds no .json file. Name one that does.')
   })
 }
 
-/** @throws ScenarioError for a file that is no scenario. */
+/** @throws ScenarioError for a file that cannot be read, or is no scenario. */
 export const readScenarioFile = ({ path, name }: ScenarioFile): Scenario =>
-  parseScenario(readFileSync(path, 'utf8'), name)
+  parseScenario(
+    told(name, () => readFileSync(path, 'utf8')),
+    name,
+  )
