@@ -12,7 +12,7 @@ import type { Presence, PresenceWatcher } from '../ports/presence.ts'
 import type { View } from '../ports/view.ts'
 import type { OnUncaught } from '../sdk/base/client.ts'
 import { MediaConditions } from '../sdk/base/media-conditions.ts'
-import { createOT, strikeRunning } from '../sdk/ot/create-ot.ts'
+import { applyFaultsToRunning, createOT } from '../sdk/ot/create-ot.ts'
 import type { OTRegistry } from '../sdk/ot/init-session.ts'
 import type { OT as DeclaredOT } from '../sdk/surface/ot.ts'
 import { goodConditions } from '../transport/conditions.ts'
@@ -55,7 +55,7 @@ export interface WorldClient {
   /** Calls `prepare` before the client joins a session. */
   beforeJoin(prepare: (sessionId: string) => void): void
   /** Asks everything that runs whether a failure was armed for it. */
-  strikeRunning(): void
+  applyFaultsToRunning(): void
   reset(): void
   /** The client is gone for good. */
   dispose(): void
@@ -79,9 +79,9 @@ function tellUncaught(parts: WorldParts, kind: 'error' | 'unhandledrejection', e
 }
 
 function forgetObjects(registry: OTRegistry): void {
-  for (const publisher of registry.publishers) publisher._core.widget.remove()
-  for (const subscriber of registry.subscribers) subscriber._core.widget.remove()
-  for (const session of registry.sessions.values()) session._core.reset()
+  for (const publisher of registry.publishers) publisher._model.widget.remove()
+  for (const subscriber of registry.subscribers) subscriber._model.widget.remove()
+  for (const session of registry.sessions.values()) session._model.reset()
   registry.clear()
 }
 
@@ -184,7 +184,7 @@ export function createWorldClient(parts: WorldParts): WorldClient {
     speak: (next) => void Object.assign(client, { dialect: next }),
     drop: (code, clean) => link.drop(code, clean),
     beforeJoin: (prepare) => backend.beforeJoin(prepare),
-    strikeRunning: () => strikeRunning(client),
+    applyFaultsToRunning: () => applyFaultsToRunning(client),
     reset: () => {
       forgetObjects(registry)
       OT._reset()

@@ -75,7 +75,7 @@ export class FaultDesk {
     demandArmable(row, dialect())
     plan.arm(faultFrom(row, options, clock.now(), strikesUnderWay))
     note('fail', { failureId, ...options })
-    if (armingOf(row).strikesRunning) this.#strikeRunning(row.id, options)
+    if (armingOf(row).strikesRunning) this.#applyFaultsToRunning(row.id, options)
   }
 
   heardOf(failureId: FailureId | RestFailureId): readonly Hearing[] {
@@ -166,9 +166,9 @@ export class FaultDesk {
   }
 
   // What runs has nobody to call: it is asked now, or when the fault may strike.
-  #strikeRunning(what: string, { after = 0 }: FaultOptions): void {
+  #applyFaultsToRunning(what: string, { after = 0 }: FaultOptions): void {
     const strike = (): void => {
-      for (const client of this.#parts.clients()) client.strikeRunning()
+      for (const client of this.#parts.clients()) client.applyFaultsToRunning()
     }
     if (durationOf(after) === 0) strike()
     else this.#parts.clock.after(after, what, strike)

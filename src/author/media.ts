@@ -187,9 +187,9 @@ export class MediaControls {
     this.#note(verb, verb === 'speak' ? { loudness } : {})
     const { conditions, client } = this.#parts
     conditions.loudness = loudness
-    for (const { _core } of client.registry.publishers) {
-      const { session, streamId, isPublished } = _core
-      _core.hooks.loudnessChanged()
+    for (const { _model } of client.registry.publishers) {
+      const { session, streamId, isPublished } = _model
+      _model.hooks.loudnessChanged()
       const connectionId = session?.connection?.id
       if (session === null || !isPublished || streamId === undefined || connectionId === undefined) continue
       client.link.media({ sessionId: session.sessionId, connectionId, streamId, loudness })

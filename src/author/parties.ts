@@ -3,8 +3,8 @@ import type { Track } from '../ports/track.ts'
 import type { Side } from '../sdk/base/media-conditions.ts'
 import type { FallbackStage, QualityGauge } from '../sdk/media/quality.ts'
 import type { OTRegistry } from '../sdk/ot/init-session.ts'
-import type { PublisherCore } from '../sdk/publisher/core.ts'
-import type { SubscriberCore } from '../sdk/subscriber/core.ts'
+import type { PublisherModel } from '../sdk/publisher/model.ts'
+import type { SubscriberModel } from '../sdk/subscriber/model.ts'
 
 /** Whose media something happens to; what is left out does not matter. */
 export interface MediaTarget {
@@ -25,7 +25,7 @@ export interface Party {
   readonly fallBack: (stage: FallbackStage) => void
 }
 
-const commonOf = ({ streamId, widget, media }: PublisherCore | SubscriberCore): Omit<Party, 'side' | 'gauge'> => ({
+const commonOf = ({ streamId, widget, media }: PublisherModel | SubscriberModel): Omit<Party, 'side' | 'gauge'> => ({
   streamId,
   hooks: widget.media,
   tracks: media?.getTracks() ?? [],
@@ -33,26 +33,26 @@ const commonOf = ({ streamId, widget, media }: PublisherCore | SubscriberCore): 
   fallBack: () => {},
 })
 
-const publisherParty = (core: PublisherCore): Party => ({
-  ...commonOf(core),
+const publisherParty = (model: PublisherModel): Party => ({
+  ...commonOf(model),
   side: 'publisher',
-  gauge: core.outgoing.quality,
-  resized: () => core.isDestroyed || core.hooks.resized(),
-  fallBack: (stage) => core.hooks.fallBack(stage),
+  gauge: model.outgoing.quality,
+  resized: () => model.isDestroyed || model.hooks.resized(),
+  fallBack: (stage) => model.hooks.fallBack(stage),
 })
 
-const subscriberParty = (core: SubscriberCore): Party => ({
-  ...commonOf(core),
+const subscriberParty = (model: SubscriberModel): Party => ({
+  ...commonOf(model),
   side: 'subscriber',
-  gauge: core.incoming.quality,
+  gauge: model.incoming.quality,
 })
 
 /** The publishers and subscribers of a client that are meant, publishers first. */
 export function parties(registry: OTRegistry, target: MediaTarget): readonly Party[] {
   const { of, stream } = target
   const all = [
-    ...[...registry.publishers].map(({ _core }) => publisherParty(_core)),
-    ...[...registry.subscribers].map(({ _core }) => subscriberParty(_core)),
+    ...[...registry.publishers].map(({ _model }) => publisherParty(_model)),
+    ...[...registry.subscribers].map(({ _model }) => subscriberParty(_model)),
   ]
   return all.filter(
     ({ side, streamId }) => (of === undefined || of === side) && (stream === undefined || stream === streamId),

@@ -188,7 +188,7 @@ export class QualityControls {
   #tellCpu(): void {
     const state = this.#cpu
     for (const session of this.#parts.client.registry.sessions.values()) {
-      if (state === null || !session._core.isConnected || this.#cpuTold.get(session) === state) continue
+      if (state === null || !session._model.isConnected || this.#cpuTold.get(session) === state) continue
       this.#cpuTold.set(session, state)
       session.dispatchEvent(new SdkEvent('cpuPerformanceChanged', false, { cpuPerformanceState: state }))
     }

@@ -17,7 +17,7 @@ interface RoomsParts {
 }
 
 const idsOf = (sessions: readonly Session[]): readonly string[] => [
-  ...new Set(sessions.map(({ _core }) => _core.sessionId).filter((id) => id !== '')),
+  ...new Set(sessions.map(({ _model }) => _model.sessionId).filter((id) => id !== '')),
 ]
 
 const isIn = ({ currentState }: Session): boolean => currentState !== 'disconnected'

@@ -39,12 +39,12 @@ export class FrontDesk {
       return tell({ kind: 'answer', status: 400, body: JSON.stringify({ code: 400, message: wrong }), delayMs: 0 })
     const subject = { client: clientId, sessionId: request.sessionId, apiKey: request.apiKey }
     const sabotage = this.#options.hazard.atService(request.what, subject)
-    const own = (): HttpOutcome => ({ kind: 'answer', status: 200, body: this.#bodyFor(request), delayMs: 0 })
-    if (sabotage === null) return tell(own())
-    if (sabotage.kind === 'reply') return tell(rawHttp(sabotage.reply, own))
+    const usual = (): HttpOutcome => ({ kind: 'answer', status: 200, body: this.#bodyFor(request), delayMs: 0 })
+    if (sabotage === null) return tell(usual())
+    if (sabotage.kind === 'reply') return tell(rawHttp(sabotage.reply, usual))
     sabotage.gate.whenOpen((instead) => {
       if (instead === null) this.answer(request, clientId, tell)
-      else tell(rawHttp(instead, own))
+      else tell(rawHttp(instead, usual))
     })
   }
 

@@ -13,11 +13,11 @@ export type HttpOutcome =
   | { readonly kind: 'silence' }
 
 /** What a raw answer at an HTTP point comes to; `own` is the answer that the service would give. */
-export function rawHttp(reply: RawReply, own: () => HttpOutcome): HttpOutcome {
+export function rawHttp(reply: RawReply, usual: () => HttpOutcome): HttpOutcome {
   if (reply.status === never) return { kind: 'silence' }
   if (reply.status === 'failed') return { kind: 'network-failure' }
   if (reply.status === 'offline') return { kind: 'network-failure', offline: true }
-  const answer = own()
+  const answer = usual()
   if (answer.kind !== 'answer') return answer
   const delayMs = reply.delayMs ?? 0
   if (reply.status === normal) return { ...answer, delayMs }

@@ -48,7 +48,7 @@ function fire(media: MediaHooks, event: ElementEvent): void {
 
 function tracksOf({ registry }: WorldClient, of: Side, kind: TrackKind | 'all'): readonly Track[] {
   const objects = of === 'publisher' ? registry.publishers : registry.subscribers
-  const tracks = [...objects].flatMap(({ _core }) => _core.media?.getTracks() ?? [])
+  const tracks = [...objects].flatMap(({ _model }) => _model.media?.getTracks() ?? [])
   return tracks.filter((track) => kind === 'all' || track.kind === kind)
 }
 

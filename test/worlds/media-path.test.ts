@@ -106,7 +106,7 @@ test('the picture is shown upright, however its publisher holds the camera', asy
   const shown: unknown[] = []
   session.on('streamCreated', ({ stream }) => {
     const subscriber = session.subscribe(stream)
-    const { widget } = (subscriber as unknown as { readonly _core: { readonly widget: Widget } })._core
+    const { widget } = (subscriber as unknown as { readonly _model: { readonly widget: Widget } })._model
     const update = widget.update.bind(widget)
     widget.update = (change) => {
       if (change.orientation !== undefined) shown.push(change.orientation)

@@ -38,9 +38,9 @@ export const decideStreamDelete: Decide<'stream.delete'> = ({ command, by, sessi
     return accept(keep({ is: 'stream.withdrawn', streamId: command.streamId }))
   }
   if (stream === undefined) return refuse('404', 'streamNotFound')
-  const own = stream.connectionId === by.connection.id
-  if (!own && !may(by, 'forceunpublish')) return refuse('403', 'notPermitted')
-  const reason = own ? command.reason : 'forceUnpublished'
+  const isOwn = stream.connectionId === by.connection.id
+  if (!isOwn && !may(by, 'forceunpublish')) return refuse('403', 'notPermitted')
+  const reason = isOwn ? command.reason : 'forceUnpublished'
   return accept(tellAll({ is: 'stream.deleted', streamId: stream.id, reason }))
 }
 

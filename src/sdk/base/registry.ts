@@ -10,12 +10,12 @@ export interface KnownSession {
 
 /** What other objects may ask of a publisher. */
 export interface KnownPublisher {
-  readonly _core: { readonly streamId: string | undefined; readonly media: Media | null }
+  readonly _model: { readonly streamId: string | undefined; readonly media: Media | null }
 }
 
 /** What other objects may ask of a subscriber. */
 export interface KnownSubscriber {
-  readonly _core: {
+  readonly _model: {
     readonly isAudioBlocked: boolean
     /** Tries to play with sound again; gives what the browser refuses it with, or null. */
     unblockAudio(done: (problem: CaptureProblem | null) => void): void
@@ -60,12 +60,12 @@ export class Registry<
 
   /** The media of an own publisher, by its stream; null where there is none. */
   ownMedia(streamId: string | undefined): Media | null {
-    return [...this.publishers].find(({ _core }) => _core.streamId === streamId)?._core.media ?? null
+    return [...this.publishers].find(({ _model }) => _model.streamId === streamId)?._model.media ?? null
   }
 
   /** Whether a track belongs to an own publisher. */
   isOwnTrack(track: Track): boolean {
-    return [...this.publishers].some(({ _core }) => _core.media?.getTracks().includes(track) === true)
+    return [...this.publishers].some(({ _model }) => _model.media?.getTracks().includes(track) === true)
   }
 
   /**
@@ -73,7 +73,7 @@ export class Registry<
    * `audioBlocked/unblocked-by-publisher-media`).
    */
   unblockAll(): void {
-    for (const { _core } of this.subscribers) if (_core.isAudioBlocked) _core.unblockAudio(() => {})
+    for (const { _model } of this.subscribers) if (_model.isAudioBlocked) _model.unblockAudio(() => {})
   }
 
   /** Calls `watcher` for every object that is registered from now on, before the call that made it returns. */

@@ -36,7 +36,7 @@ export function getDevices(call: Call): Promise<Device[]> {
   const { client, completion } = call
   const devices = inputDevices(client)
   if (!isCompletion(completion)) return devices
-  const told = devices.then(
+  const toldDevices = devices.then(
     (list) => {
       tell(client, 'OT.getDevices', 'succeeded', completion, undefined, list)
       return list
@@ -47,8 +47,8 @@ export function getDevices(call: Call): Promise<Device[]> {
     },
   )
   // Who gives a handler has been told, and hears of no unhandled rejection.
-  told.catch(() => {})
-  return told
+  toldDevices.catch(() => {})
+  return toldDevices
 }
 
 /** `OT.getAudioOutputDevices()`: the page's own promise. */

@@ -32,7 +32,7 @@ export interface IceWatchHost {
 export class IceWatch {
   readonly #host: IceWatchHost
   #meaning: Meaning | null = null
-  #told: Meaning = 'disconnected'
+  #lastReported: Meaning = 'disconnected'
 
   constructor(host: IceWatchHost) {
     this.#host = host
@@ -51,7 +51,7 @@ export class IceWatch {
     if (state === 'failed' && this.#host.isRelayed()) return
     if (state === 'failed' && this.#host.isSocketConnected()) this.#host.failing()
     this.#host.loading(meaning !== 'connected')
-    if (this.#told !== meaning && meaning !== 'destroyed') this.#host.announce(meaning)
-    this.#told = meaning
+    if (this.#lastReported !== meaning && meaning !== 'destroyed') this.#host.announce(meaning)
+    this.#lastReported = meaning
   }
 }

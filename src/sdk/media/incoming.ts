@@ -36,7 +36,7 @@ export interface IncomingHost extends PictureHost {
   neverShown(): void
   announce(what: 'connected' | 'disconnected'): void
   /** The path has failed and stayed so. */
-  givenUp(): void
+  connectionAbandoned(): void
   secretChanged(event: 'encryptionSecretMismatch' | 'encryptionSecretMatch'): void
 }
 
@@ -58,7 +58,7 @@ export class IncomingMedia {
   /** Ways to the other side that became known before there was a connection. */
   #early = 0
   #closed = false
-  #told = false
+  #isReported = false
   #shown = false
 
   constructor(host: IncomingHost) {
@@ -140,7 +140,7 @@ export class IncomingMedia {
   rekeyed(): void {
     const { stream, session } = this.#host
     const key = stream?._record.channels[0]?.key
-    if (this.#told && key !== undefined) this.#decrypted(key === session?.frameKey ? 'ok' : 'mismatch')
+    if (this.#isReported && key !== undefined) this.#decrypted(key === session?.frameKey ? 'ok' : 'mismatch')
   }
 
   /** A test author says that the media cannot be decrypted, whether the session is encrypted or not. */
@@ -208,7 +208,7 @@ export class IncomingMedia {
   #awaitEnd(): void {
     const { client } = this.#host
     const run = (): void => {
-      if (this.#watch.isFailed) this.#host.givenUp()
+      if (this.#watch.isFailed) this.#host.connectionAbandoned()
     }
     client.clock.after(failedSubscriberMs, run, {
       what: 'the end of a subscriber whose path has failed',
@@ -255,8 +255,8 @@ export class IncomingMedia {
   }
 
   #look(): void {
-    if (this.#told || this.#closed || !this.#connected || !this.#picture.isSeen) return
-    this.#told = true
+    if (this.#isReported || this.#closed || !this.#connected || !this.#picture.isSeen) return
+    this.#isReported = true
     this.#host.received()
     this.rekeyed()
   }

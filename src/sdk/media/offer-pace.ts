@@ -20,12 +20,12 @@ export class OfferPace {
   }
 
   #wait(): void {
-    const turn = (): void => {
+    const takeNext = (): void => {
       const take = this.#waiting.shift()
       take?.()
       if (take === undefined) this.#running = false
       else this.#wait()
     }
-    this.#client.clock.after(offerPaceMs, turn, { what: 'the next offer to a subscriber', kind: 'work' })
+    this.#client.clock.after(offerPaceMs, takeNext, { what: 'the next offer to a subscriber', kind: 'work' })
   }
 }

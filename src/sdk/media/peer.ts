@@ -56,7 +56,7 @@ export class Peer {
   #path = false
   #state: IceState = 'new'
   // Once somebody else says how the path goes, the peer does not say it any more.
-  #told = false
+  #followsCourse = false
   #carried = true
   /** The network was gone for so long that the path has to be sought anew. */
   #isStale = false
@@ -186,7 +186,7 @@ export class Peer {
   #lose(): void {
     if (!this.isConnected || this.#isStale) return
     this.#afterLoss(lossNoticeMs, () => {
-      if (!this.#told && this.isConnected) this.#becomes('disconnected', null)
+      if (!this.#followsCourse && this.isConnected) this.#becomes('disconnected', null)
     })
     this.#afterLoss(keptPathMs, () => {
       this.#isStale = true
@@ -197,7 +197,7 @@ export class Peer {
     if (this.#isStale) return
     if (this.#state !== 'disconnected') return this.#tryToConnect()
     this.#afterLoss(regainedMs, () => {
-      if (!this.#told && this.#state === 'disconnected') this.#becomes('connected', null)
+      if (!this.#followsCourse && this.#state === 'disconnected') this.#becomes('connected', null)
     })
   }
 
@@ -213,7 +213,7 @@ export class Peer {
 
   /** What the browser reports from now on. */
   report(state: IceState, recovers: boolean | null = null): void {
-    this.#told = true
+    this.#followsCourse = true
     this.#becomes(state, recovers)
   }
 
@@ -239,7 +239,7 @@ export class Peer {
   #takeCourse(): void {
     const course = courseFor(this.#settings.client, this.#identity())
     if (course === null) return
-    this.#told = true
+    this.#followsCourse = true
     course.states.forEach((state, at) => {
       this.#later(firstStateMs + at * nextStateMs, () => this.#becomes(state, course.recovers))
     })
@@ -249,10 +249,10 @@ export class Peer {
   #tryToConnect(): void {
     if (!this.#described || this.#remote !== 'set' || !this.#trickled) return
     if (this.isConnected && this.#path) return
-    if (!this.#told && !this.isConnected) this.#becomes('checking', null)
+    if (!this.#followsCourse && !this.isConnected) this.#becomes('checking', null)
     this.#later(connectingMs, () => {
       if (!this.#carried) return
-      if (!this.#told) this.#becomes('connected', null)
+      if (!this.#followsCourse) this.#becomes('connected', null)
       if (this.#refused || this.#path) return
       this.#path = true
       this.#settings.events.path()

@@ -8,7 +8,7 @@ import { askMedia } from '../base/gate.ts'
 import type { ElementIdentity } from './element.ts'
 
 /** What an armed failure does to a publisher at the moment in which it asks the service for a stream. */
-export type PublishStrike =
+export type PublishTrouble =
   /** The element that shows its media fails soon. */
   | { readonly kind: 'element'; readonly code: number }
   /** The element has failed already, and nobody noticed. */
@@ -65,15 +65,15 @@ function errorIn(words: unknown): number | null {
 }
 
 /** What the effects of rows do to a publisher that is about to be published. */
-const strikes: Readonly<Partial<Record<Effect, PublishStrike>>> = {
+const troubleOfEffect: Readonly<Partial<Record<Effect, PublishTrouble>>> = {
   'element-broken': { kind: 'broken' },
   unpublished: { kind: 'unpublished' },
   'media-lost': { kind: 'without-media' },
 }
 
-function strikeOf(id: FailureId): PublishStrike {
+function troubleOf(id: FailureId): PublishTrouble {
   const { point, media, exceptions, effect } = findFailure(id)
-  const ofEffect = effect === undefined ? undefined : strikes[effect]
+  const ofEffect = effect === undefined ? undefined : troubleOfEffect[effect]
   if (ofEffect !== undefined) return ofEffect
   const isTold = exceptions.some(({ error }) => error === 'own')
   if (point === 'client:documented' && !isTold) return { kind: 'documented', failure: id }
@@ -92,7 +92,7 @@ export const isUnsubscribedSoon = (client: Client, who: ElementIdentity): boolea
   armedAt(client, 'Session.subscribe', ['client:interrupted'], who) !== null
 
 /** What was armed for a publisher that is about to be published; null: nothing. */
-export function strikeAtPublish(client: Client, who: ElementIdentity): PublishStrike | null {
+export function troubleAtPublish(client: Client, who: ElementIdentity): PublishTrouble | null {
   const id = armedAt(client, 'Session.publish', publishPoints, who)
-  return id === null ? null : strikeOf(id)
+  return id === null ? null : troubleOf(id)
 }

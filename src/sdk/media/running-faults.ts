@@ -9,7 +9,7 @@ import { elementTroubleMs } from './timing.ts'
 import { readPeerStub } from './vocabulary.ts'
 
 /** What an armed failure does, by the point at which it strikes. */
-export type Strikes = Readonly<Partial<Record<FaultPoint, (row: Failure) => void>>>
+export type FaultEffects = Readonly<Partial<Record<FaultPoint, (row: Failure) => void>>>
 
 /** What runs, and which subscriber of a stream it is. */
 export interface RunningIdentity extends ElementIdentity {
@@ -21,7 +21,7 @@ export function bagOf(value: unknown): Readonly<Record<string, unknown>> {
 }
 
 /** The path takes the states that the failure's words name, as if the session had automatic reconnection or had not. */
-export function strikePath(connections: readonly OpenConnection[], { media, reconnection }: Failure): void {
+export function reportCourse(connections: readonly OpenConnection[], { media, reconnection }: Failure): void {
   const course = readPeerStub(media?.['peerConnection']).course
   for (const connection of connections) {
     for (const state of course?.states ?? []) connection.report(state, reconnection ?? null)
@@ -29,8 +29,13 @@ export function strikePath(connections: readonly OpenConnection[], { media, reco
 }
 
 /** Asks at every point whether something was armed; it strikes a moment later, if what it is for still runs. */
-export function strike(client: Client, who: RunningIdentity, isRunning: () => boolean, strikes: Strikes): void {
-  for (const [point, run] of Object.entries(strikes)) {
+export function applyFaults(
+  client: Client,
+  who: RunningIdentity,
+  isRunning: () => boolean,
+  effects: FaultEffects,
+): void {
+  for (const [point, run] of Object.entries(effects)) {
     const { operation, ...ids } = who
     const id = askMedia(client, operation, point as FaultPoint, ids)
     if (id === null) continue
@@ -42,7 +47,7 @@ export function strike(client: Client, who: RunningIdentity, isRunning: () => bo
 }
 
 /** Lets happen to a stream that is sent or received what a test author armed: the service does the rest. */
-export function strikeStream(client: Client, session: SessionLink | null, who: RunningIdentity): void {
+export function applyFaultsToStream(client: Client, session: SessionLink | null, who: RunningIdentity): void {
   const { operation, ...ids } = who
   ask(client, operation, { ...session?.whereabouts, ...ids })
 }

@@ -1,7 +1,7 @@
 import { Registry } from '../base/registry.ts'
-import { strikePublisher } from '../publisher/running-faults.ts'
-import { strikeSession } from '../session/connect.ts'
-import { strikeSubscriber } from '../subscriber/running-faults.ts'
+import { applyFaultsToPublisher } from '../publisher/running-faults.ts'
+import { applyFaultsToSession } from '../session/connect.ts'
+import { applyFaultsToSubscriber } from '../subscriber/running-faults.ts'
 import type { OTClient } from './init-session.ts'
 import { OpenTok } from './ot.ts'
 
@@ -21,8 +21,8 @@ export function createOT(parts: ClientParts): { readonly OT: OpenTok; readonly c
 }
 
 /** Lets happen to everything of a client that runs what a test author armed. */
-export function strikeRunning({ registry }: OTClient): void {
-  for (const { _core } of registry.sessions.values()) strikeSession(_core)
-  for (const { _core } of registry.publishers) strikePublisher(_core)
-  for (const { _core } of registry.subscribers) strikeSubscriber(_core)
+export function applyFaultsToRunning({ registry }: OTClient): void {
+  for (const { _model } of registry.sessions.values()) applyFaultsToSession(_model)
+  for (const { _model } of registry.publishers) applyFaultsToPublisher(_model)
+  for (const { _model } of registry.subscribers) applyFaultsToSubscriber(_model)
 }

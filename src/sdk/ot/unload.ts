@@ -6,9 +6,9 @@ import type { OTClient } from './init-session.ts'
  * way out for good (recorded: `page/pagehide-*`).
  */
 function endAll({ registry }: OTClient): void {
-  for (const { _core } of [...registry.publishers]) _core.destroy(undefined, false)
-  for (const { _core } of [...registry.subscribers]) _core.destroy('unloaded', 'with-the-page')
-  for (const { _core } of registry.sessions.values()) destroySession(_core)
+  for (const { _model } of [...registry.publishers]) _model.destroy(undefined, false)
+  for (const { _model } of [...registry.subscribers]) _model.destroy('unloaded', 'with-the-page')
+  for (const { _model } of registry.sessions.values()) destroySession(_model)
   registry.sessions.clear()
 }
 

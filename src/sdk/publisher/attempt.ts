@@ -68,9 +68,9 @@ export class PublishAttempt {
   }
 
   /** What a time-out is blamed on: the microphone, the element, the service, or the step that the media was stuck at. */
-  blame(own: Pick<PublisherMedia, 'hasLostSound' | 'isBroken'>, progress: Progress | null): FailureId {
-    if (own.hasLostSound) return 'Session.publish/microphone-acquisition-failed'
-    if (own.isBroken) return 'Session.publish/media-element-broken'
+  blame(localMedia: Pick<PublisherMedia, 'hasLostSound' | 'isBroken'>, progress: Progress | null): FailureId {
+    if (localMedia.hasLostSound) return 'Session.publish/microphone-acquisition-failed'
+    if (localMedia.isBroken) return 'Session.publish/media-element-broken'
     if (!this.#isAnswered) return 'Session.publish/create-never-answered'
     return this.isDeleted ? 'Session.publish/stream-deleted-while-negotiating' : stuckFailure(progress)
   }

@@ -6,8 +6,8 @@ import { browserError, errorOf } from '../base/fail.ts'
 import { askMedia } from '../base/gate.ts'
 import { listedOf } from '../devices/device-lists.ts'
 import { deviceOf } from './camera.ts'
-import type { PublisherCore } from './core.ts'
 import type { PublisherMicrophone } from './microphone.ts'
+import type { PublisherModel } from './model.ts'
 
 /** Browsers tell of one change several times; the SDK waits until they are done. */
 const settlingMs = 200
@@ -17,20 +17,20 @@ const usualOf = (devices: readonly DeviceInfo[]): DeviceInfo | undefined =>
 
 /** Takes another microphone when the one in use is unplugged, and tells so (recorded: `microphone-unplugged-another-remains`). */
 export class AudioInputWatch {
-  readonly #core: PublisherCore
+  readonly #model: PublisherModel
   readonly #microphone: PublisherMicrophone
   #usualLabel: string | undefined
   #timer: Timer | undefined
   #busy = false
   #stop: () => void = () => {}
 
-  constructor(core: PublisherCore, microphone: PublisherMicrophone) {
-    this.#core = core
+  constructor(model: PublisherModel, microphone: PublisherMicrophone) {
+    this.#model = model
     this.#microphone = microphone
   }
 
   begin(): void {
-    const { client, settings } = this.#core
+    const { client, settings } = this.#model
     if (settings.disableAudioInputDeviceManagement || settings.request.audio.want === 'none') return
     this.#listFirst().catch((error: unknown) => client.onUncaught('unhandledrejection', error))
     this.#stop = client.devices.watch({ devicesChanged: () => this.#changed() })
@@ -38,7 +38,7 @@ export class AudioInputWatch {
 
   // Nobody takes the rejection, and the page hears of it (recorded: `devices/enumerate-rejects`).
   async #listFirst(): Promise<void> {
-    const { client } = this.#core
+    const { client } = this.#model
     const failure = askMedia(client, 'OT.initPublisher', 'media:enumerate-devices')
     if (failure !== null) throw errorOf(client, failure)
     const devices = await listedOf(client, 'audioinput').catch(
@@ -51,15 +51,15 @@ export class AudioInputWatch {
 
   end(): void {
     this.#stop()
-    this.#core.client.clock.cancel(this.#timer)
+    this.#model.client.clock.cancel(this.#timer)
   }
 
   #microphones(): Promise<readonly DeviceInfo[]> {
-    return listedOf(this.#core.client, 'audioinput').catch(() => [])
+    return listedOf(this.#model.client, 'audioinput').catch(() => [])
   }
 
   #changed(): void {
-    const { clock } = this.#core.client
+    const { clock } = this.#model.client
     clock.cancel(this.#timer)
     this.#timer = clock.after(settlingMs, () => void this.#look(), {
       what: 'the list of devices to settle',
@@ -68,13 +68,13 @@ export class AudioInputWatch {
   }
 
   async #look(): Promise<void> {
-    if (this.#busy || this.#core.isDestroyed) return
+    if (this.#busy || this.#model.isDestroyed) return
     this.#busy = true
     const other = this.#other(await this.#microphones())
     this.#busy = false
-    if (other === undefined || this.#core.isDestroyed) return
+    if (other === undefined || this.#model.isDestroyed) return
     await this.#microphone.choose(other.deviceId).then(
-      () => this.#core.facade.dispatchEvent(this.#event(other)),
+      () => this.#model.facade.dispatchEvent(this.#event(other)),
       () => {},
     )
   }

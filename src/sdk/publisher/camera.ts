@@ -6,10 +6,10 @@ import { demandUnarmed } from '../base/gate.ts'
 import { watchAccessDialog } from '../devices/access-dialog.ts'
 import { listedOf } from '../devices/device-lists.ts'
 import { captureFor } from '../devices/user-media.ts'
-import type { PublisherCore } from './core.ts'
 import type { PublisherFilters } from './filters.ts'
+import type { PublisherModel } from './model.ts'
 import { cannotReplaceTracks, replaceTrack } from './replace-track.ts'
-import type { PublisherSends } from './sends.ts'
+import type { SentTracks } from './sent-tracks.ts'
 
 type CameraOperation = CapturingOperation & ('Publisher.setVideoSource' | 'Publisher.cycleVideo')
 
@@ -30,8 +30,8 @@ export function deviceOf(track: Track | undefined): string | null {
 export class PublisherCamera {
   /** Told when the picture comes from another camera, or from the same one again. */
   onTaken: () => void = () => {}
-  readonly #core: PublisherCore
-  readonly #sends: PublisherSends
+  readonly #model: PublisherModel
+  readonly #sent: SentTracks
   readonly #filters: PublisherFilters
   /** The camera in use, or to be used when the picture is on again. */
   #deviceId: string | null = null
@@ -43,43 +43,43 @@ export class PublisherCamera {
   #stoppedByHand = false
   #toggling: Promise<unknown> = Promise.resolve()
 
-  constructor(core: PublisherCore, sends: PublisherSends, filters: PublisherFilters) {
-    this.#core = core
-    this.#sends = sends
+  constructor(model: PublisherModel, sent: SentTracks, filters: PublisherFilters) {
+    this.#model = model
+    this.#sent = sent
     this.#filters = filters
   }
 
   get #track(): Track | undefined {
-    return this.#core.media?.getVideoTracks()[0]
+    return this.#model.media?.getVideoTracks()[0]
   }
 
   get #isCamera(): boolean {
-    return this.#core.settings.videoType === 'camera'
+    return this.#model.settings.videoType === 'camera'
   }
 
   /** The publisher has its media. The camera of a picture that is off is let go; that it cannot be is nobody's concern. */
   opened(): void {
     if (!this.#isCamera) return
     this.#deviceId = deviceOf(this.#track)
-    if (this.#sends.video) this.#trackDeviceId = this.#deviceId
-    else this.turn(false).catch(() => {})
+    if (this.#sent.video) this.#trackDeviceId = this.#deviceId
+    else this.setOn(false).catch(() => {})
   }
 
   source(): VideoSource {
-    const { settings, isDestroyed } = this.#core
+    const { settings, isDestroyed } = this.#model
     if (isDestroyed) return { deviceId: this.#isCamera ? this.#deviceId : null, type: null, track: null }
     const track = this.#track
     const type = track === undefined && this.#isCamera ? null : settings.videoType
     return {
       deviceId: this.#isCamera ? this.#deviceId : null,
       type,
-      track: this.#sends.video ? (track ?? null) : null,
+      track: this.#sent.video ? (track ?? null) : null,
     }
   }
 
   /** `publisher.setVideoSource(deviceId)`. */
   async choose(deviceId: unknown): Promise<undefined> {
-    const { client, isDestroyed } = this.#core
+    const { client, isDestroyed } = this.#model
     demandUnarmed(client, 'Publisher.setVideoSource', {}, 'media:replace-track')
     if (cannotReplaceTracks(client)) throw errorOf(client, 'Publisher.setVideoSource/unsupported-browser')
     if (typeof deviceId !== 'string') throw errorOf(client, 'Publisher.setVideoSource/invalid-source')
@@ -94,7 +94,7 @@ export class PublisherCamera {
 
   /** `publisher.cycleVideo()`; one at a time. */
   async cycle(): Promise<{ deviceId: string }> {
-    const { client } = this.#core
+    const { client } = this.#model
     if (this.#cycling) {
       // A plain Error without a code (observed in Chromium without a service: SDK 2.35.2).
       throw errorOf(client, 'Publisher.cycleVideo/media-aborted', 'the call before it has not come to its end')
@@ -108,18 +108,18 @@ export class PublisherCamera {
   }
 
   /** Lets the camera go, or takes it again; a call waits for the one before it. */
-  turn(on: boolean): Promise<void> {
-    const turned = this.#toggling.then(() => this.#turn(on))
-    this.#toggling = turned.catch(() => {})
-    return turned
+  setOn(on: boolean): Promise<void> {
+    const done = this.#toggling.then(() => this.#setOn(on))
+    this.#toggling = done.catch(() => {})
+    return done
   }
 
   async #next(): Promise<string | null> {
-    const { client, media } = this.#core
+    const { client, media } = this.#model
     demandUnarmed(client, 'Publisher.cycleVideo', {}, 'media:replace-track', 'media:enumerate-devices')
     if (cannotReplaceTracks(client)) throw errorOf(client, 'Publisher.cycleVideo/unsupported-browser')
     if (!this.#isCamera) throw errorOf(client, 'Publisher.cycleVideo/not-supported')
-    if (media === null || this.#core.isDestroyed) throw errorOf(client, 'Publisher.cycleVideo/destroyed')
+    if (media === null || this.#model.isDestroyed) throw errorOf(client, 'Publisher.cycleVideo/destroyed')
     if (this.#track === undefined) throw errorOf(client, 'Publisher.cycleVideo/not-supported')
     this.#index++
     const cameras = await this.#cameras()
@@ -133,13 +133,13 @@ export class PublisherCamera {
 
   // A list that cannot be had counts as an empty one.
   #cameras(): Promise<readonly DeviceInfo[]> {
-    return listedOf(this.#core.client, 'videoinput').catch(() => [])
+    return listedOf(this.#model.client, 'videoinput').catch(() => [])
   }
 
   async #take(deviceId: string, operation: CameraOperation): Promise<void> {
     const before = this.#deviceId
     this.#deviceId = deviceId
-    if (!this.#sends.video) return
+    if (!this.#sent.video) return
     if (deviceId === this.#trackDeviceId && !this.#filters.processesVideo) return
     const old = this.#track
     const taken = await this.#capture(deviceId, operation).catch((error: unknown) => {
@@ -152,29 +152,29 @@ export class PublisherCamera {
 
   async #put(operation: CameraOperation, old: Track | undefined, taken: Track, deviceId: string): Promise<void> {
     const next = await this.#filters.processedVideo(taken)
-    await replaceTrack(this.#core, operation, old, next)
+    await replaceTrack(this.#model, operation, old, next)
     this.#trackDeviceId = deviceId
     old?.stop()
-    this.#sends.refresh()
+    this.#sent.refresh()
     this.onTaken()
   }
 
   async #capture(deviceId: string, operation: CameraOperation): Promise<Track> {
-    const { client, facade, settings } = this.#core
-    const answered = watchAccessDialog(client, facade, () => !this.#core.isDestroyed)
+    const { client, facade, settings } = this.#model
+    const answered = watchAccessDialog(client, facade, () => !this.#model.isDestroyed)
     const request = { ...settings.request, audio: { want: 'none' }, video: { want: 'device', deviceId } } as const
     const media = await captureFor(client, operation, request).finally(answered)
     const [track] = media.getVideoTracks()
     if (track === undefined) throw errorOf(client, `${operation}/no-devices-found`)
-    if (this.#core.isDestroyed) track.stop()
+    if (this.#model.isDestroyed) track.stop()
     return track
   }
 
-  async #turn(on: boolean): Promise<void> {
+  async #setOn(on: boolean): Promise<void> {
     if (!this.#isCamera || this.#stoppedByHand) return
-    const { client } = this.#core
+    const { client } = this.#model
     const cameras = await this.#cameras()
-    if (this.#core.isDestroyed || this.#core.media === null) throw errorOf(client, 'Publisher.publishVideo/destroyed')
+    if (this.#model.isDestroyed || this.#model.media === null) throw errorOf(client, 'Publisher.publishVideo/destroyed')
     const old = this.#track
     if (old === undefined) throw errorOf(client, 'Publisher.publishVideo/audio-only')
     if (cameras.length === 0) throw errorOf(client, 'Publisher.publishVideo/no-camera')
@@ -205,11 +205,11 @@ export class PublisherCamera {
   }
 
   async #letGo(old: Track): Promise<void> {
-    const blank = this.#core.client.devices.blank(this.#core.settings.request)
+    const blank = this.#model.client.devices.blank(this.#model.settings.request)
     this.#trackDeviceId = null
-    await replaceTrack(this.#core, 'Publisher.setVideoSource', old, blank)
+    await replaceTrack(this.#model, 'Publisher.setVideoSource', old, blank)
     this.#filters.letGo()
     old.stop()
-    this.#sends.refresh()
+    this.#sent.refresh()
   }
 }

@@ -1,8 +1,8 @@
 import { SdkEvent } from '../base/events.ts'
 import type { Dimensions } from '../surface/event.ts'
-import type { PublisherCore } from './core.ts'
 import type { PublisherLimits } from './limits.ts'
-import type { PublisherSends } from './sends.ts'
+import type { PublisherModel } from './model.ts'
+import type { SentTracks } from './sent-tracks.ts'
 
 const nothing: Dimensions = { width: 0, height: 0 }
 
@@ -13,14 +13,14 @@ const isSame = (one: Dimensions, other: Dimensions): boolean => one.width === ot
  * (observed in Chromium, without a service: SDK 2.35.2).
  */
 export class PublisherDimensions {
-  readonly #core: PublisherCore
-  readonly #sends: PublisherSends
+  readonly #model: PublisherModel
+  readonly #sent: SentTracks
   readonly #limits: PublisherLimits
-  #told: Dimensions = nothing
+  #lastReported: Dimensions = nothing
 
-  constructor(core: PublisherCore, sends: PublisherSends, limits: PublisherLimits) {
-    this.#core = core
-    this.#sends = sends
+  constructor(model: PublisherModel, sent: SentTracks, limits: PublisherLimits) {
+    this.#model = model
+    this.#sent = sent
     this.#limits = limits
   }
 
@@ -31,17 +31,17 @@ export class PublisherDimensions {
 
   /** The element may measure something else than before. */
   measure(): void {
-    if (!this.#sends.video || this.#core.media?.getVideoTracks().length === 0) return
-    const before = this.#told
+    if (!this.#sent.video || this.#model.media?.getVideoTracks().length === 0) return
+    const before = this.#lastReported
     const now = this.#limits.size()
     if (isSame(before, now)) return
-    this.#told = now
+    this.#lastReported = now
     this.#dispatch(before, now)
   }
 
   /** The same, some time later: an element measures what it is given when it shows it. */
   measureLater(): void {
-    this.#core.client.clock.after(0, () => this.#core.isDestroyed || this.measure(), {
+    this.#model.client.clock.after(0, () => this.#model.isDestroyed || this.measure(), {
       what: 'the size of the picture',
       kind: 'work',
     })
@@ -49,14 +49,14 @@ export class PublisherDimensions {
 
   /** The picture comes in another size, without the application having asked for it: the service is told as well. */
   resized(): void {
-    if (!this.#sends.video) return
-    this.#sends.report('video', this.#limits.size())
+    if (!this.#sent.video) return
+    this.#sent.report('video', this.#limits.size())
     this.measure()
   }
 
   #dispatch(oldValue: Dimensions, newValue: Dimensions): void {
-    if (!this.#sends.video) return
+    if (!this.#sent.video) return
     const details = { target: undefined, oldValue: { ...oldValue }, newValue: { ...newValue } }
-    this.#core.facade.dispatchEvent(new SdkEvent('videoDimensionsChanged', false, details))
+    this.#model.facade.dispatchEvent(new SdkEvent('videoDimensionsChanged', false, details))
   }
 }

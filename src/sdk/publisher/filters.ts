@@ -5,8 +5,8 @@ import { errorOf } from '../base/fail.ts'
 import { demandUnarmed } from '../base/gate.ts'
 import { isBag } from '../base/properties.ts'
 import { isConnector, TrackProcessor } from '../media/track-processor.ts'
-import type { PublisherCore } from './core.ts'
-import type { PublisherSends } from './sends.ts'
+import type { PublisherModel } from './model.ts'
+import type { SentTracks } from './sent-tracks.ts'
 
 type Filter = Readonly<Record<string, unknown>>
 
@@ -42,18 +42,18 @@ function pictureFilterOf(filter: Filter | null): PictureFilter | null {
  * a simulated picture that is drawn; one of the sound is kept, and its rules hold.
  */
 export class PublisherFilters {
-  readonly #core: PublisherCore
-  readonly #sends: PublisherSends
+  readonly #model: PublisherModel
+  readonly #sent: SentTracks
   readonly #video: TrackProcessor
   readonly #audio: TrackProcessor
   #videoFilter: Filter | null = null
   #audioFilter: Filter | null = null
 
-  constructor(core: PublisherCore, sends: PublisherSends) {
-    this.#core = core
-    this.#sends = sends
-    this.#video = new TrackProcessor(core, 'video')
-    this.#audio = new TrackProcessor(core, 'audio')
+  constructor(model: PublisherModel, sent: SentTracks) {
+    this.#model = model
+    this.#sent = sent
+    this.#video = new TrackProcessor(model, 'video')
+    this.#audio = new TrackProcessor(model, 'audio')
   }
 
   get videoFilter(): Filter | null {
@@ -95,25 +95,25 @@ export class PublisherFilters {
 
   /** The filters that the publisher was made with; what is none is not told (reference: initPublisher). */
   applyGiven(): void {
-    const { videoFilter, audioFilter } = this.#core.settings
+    const { videoFilter, audioFilter } = this.#model.settings
     if (isVideoFilter(videoFilter)) this.#setVideoFilter(videoFilter)
     if (isAudioFilter(audioFilter)) this.#audioFilter = audioFilter
   }
 
   async applyVideo(filter: unknown): Promise<void> {
-    const { client, media, settings } = this.#core
+    const { client, media, settings } = this.#model
     demandUnarmed(client, 'Publisher.applyVideoFilter')
     if (this.#video.isSet) throw errorOf(client, 'Publisher.applyVideoFilter/connector-set')
     if (filter === null || filter === undefined) throw errorOf(client, 'Publisher.applyVideoFilter/missing-filter')
     if (!isVideoFilter(filter) || (media !== null && settings.videoType === 'screen')) {
       throw errorOf(client, 'Publisher.applyVideoFilter/invalid-filter')
     }
-    const isThere = media !== null && (!this.#sends.video || media.getVideoTracks().length > 0)
+    const isThere = media !== null && (!this.#sent.video || media.getVideoTracks().length > 0)
     if (isThere) this.#setVideoFilter(filter)
   }
 
   async applyAudio(filter: unknown): Promise<void> {
-    const { client, media } = this.#core
+    const { client, media } = this.#model
     demandUnarmed(client, 'Publisher.applyAudioFilter')
     if (!isAudioFilter(filter)) throw errorOf(client, 'Publisher.applyAudioFilter/invalid-filter')
     if (this.#audio.isSet) throw errorOf(client, 'Publisher.applyAudioFilter/connector-set')
@@ -129,7 +129,7 @@ export class PublisherFilters {
   }
 
   async connectVideo(connector: unknown): Promise<void> {
-    const { client } = this.#core
+    const { client } = this.#model
     demandUnarmed(client, 'Publisher.setVideoMediaProcessorConnector')
     if (this.#videoFilter !== null) throw errorOf(client, 'Publisher.setVideoMediaProcessorConnector/filter-set')
     await this.#video.disconnect()
@@ -140,11 +140,11 @@ export class PublisherFilters {
     if (outcome === 'nothing') {
       throw errorOf(client, 'Publisher.setVideoMediaProcessorConnector/no-track')
     }
-    this.#sends.refresh()
+    this.#sent.refresh()
   }
 
   async connectAudio(connector: unknown): Promise<void> {
-    const { client } = this.#core
+    const { client } = this.#model
     demandUnarmed(client, 'Publisher.setAudioMediaProcessorConnector')
     if (this.#audioFilter !== null && connector) {
       throw errorOf(client, 'Publisher.setAudioMediaProcessorConnector/filter-set')
@@ -157,21 +157,21 @@ export class PublisherFilters {
     if (outcome === 'no-track') throw errorOf(client, 'Publisher.setAudioMediaProcessorConnector/no-sound')
     // The SDK does not mind a connector that gives nothing back; its publisher has no sound from then on.
     if (outcome === 'nothing') this.#audio.lose()
-    this.#sends.refresh()
+    this.#sent.refresh()
   }
 
   #setVideoFilter(filter: Filter | null): void {
     this.#videoFilter = filter
-    for (const track of this.#core.media?.getVideoTracks() ?? []) this.#filter(track)
+    for (const track of this.#model.media?.getVideoTracks() ?? []) this.#filter(track)
   }
 
   #filter(track: Track): void {
-    this.#core.client.devices.filter?.(track, pictureFilterOf(this.#videoFilter))
+    this.#model.client.devices.filter?.(track, pictureFilterOf(this.#videoFilter))
   }
 
   #demandMedia(failure: FailureId): void {
-    if (this.#core.media === null || this.#core.isDestroyed) {
-      throw errorOf(this.#core.client, failure)
+    if (this.#model.media === null || this.#model.isDestroyed) {
+      throw errorOf(this.#model.client, failure)
     }
   }
 }

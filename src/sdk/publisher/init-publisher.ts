@@ -98,7 +98,7 @@ export function initPublisher(client: Client, args: readonly unknown[]): Publish
   if (problem !== null) tellHandler('refused', errorOf(client, problem))
   if (isInterrupted)
     client.clock.after(0, () => publisher.destroy(), { what: 'a publisher to be destroyed', kind: 'work' })
-  publisher._core.begin(isRefusal ? failure : null)
+  publisher._model.begin(isRefusal ? failure : null)
   return publisher
 }
 
@@ -106,8 +106,8 @@ export function initPublisher(client: Client, args: readonly unknown[]): Publish
 export const initPublisherLater = (client: Client, [target, properties]: readonly unknown[]): Promise<Publisher> =>
   promised(client, (done) => {
     let publisher: Publisher | undefined
-    const told = bridge((error?: Failure): void => done(error, declared(publisher)))
+    const promiseHandler = bridge((error?: Failure): void => done(error, declared(publisher)))
     const args = [target, properties].filter((arg) => arg !== undefined)
-    if (args.some(isCompletion)) told(errorOf(client, 'OT.initPublisher/invalid-properties'))
-    else publisher = initPublisher(client, [...args, told])
+    if (args.some(isCompletion)) promiseHandler(errorOf(client, 'OT.initPublisher/invalid-properties'))
+    else publisher = initPublisher(client, [...args, promiseHandler])
   })

@@ -4,8 +4,8 @@ import { demandUnarmed } from '../base/gate.ts'
 import { isBag } from '../base/properties.ts'
 import type { Dimensions } from '../surface/event.ts'
 import type { ScalabilityMode, VideoBitratePreset, VideoContentHint } from '../surface/properties.ts'
-import type { PublisherCore } from './core.ts'
-import type { PublisherSends } from './sends.ts'
+import type { PublisherModel } from './model.ts'
+import type { SentTracks } from './sent-tracks.ts'
 
 const hints: readonly VideoContentHint[] = ['', 'text', 'motion', 'detail']
 const presets: readonly VideoBitratePreset[] = ['default', 'bw_saver', 'extra_bw_saver']
@@ -29,19 +29,19 @@ const figureOf = (track: Track | undefined, key: string): number | undefined => 
 export class PublisherLimits {
   /** Told when the picture was given another size. */
   onResized: () => void = () => {}
-  readonly #core: PublisherCore
-  readonly #sends: PublisherSends
+  readonly #model: PublisherModel
+  readonly #sent: SentTracks
   #wanted: { width?: number; height?: number; frameRate?: number } = {}
   #bitrate: number | VideoBitratePreset | null = null
   #mode: ScalabilityMode | undefined
 
-  constructor(core: PublisherCore, sends: PublisherSends) {
-    this.#core = core
-    this.#sends = sends
+  constructor(model: PublisherModel, sent: SentTracks) {
+    this.#model = model
+    this.#sent = sent
   }
 
   get #track(): Track | undefined {
-    return this.#core.media?.getVideoTracks()[0]
+    return this.#model.media?.getVideoTracks()[0]
   }
 
   get mode(): ScalabilityMode | undefined {
@@ -65,7 +65,7 @@ export class PublisherLimits {
 
   /** The size of the picture as it is sent, in pixels. */
   size(): Dimensions {
-    const { isDestroyed, settings } = this.#core
+    const { isDestroyed, settings } = this.#model
     const track = isDestroyed ? undefined : this.#track
     const asked = settings.request.video.want === 'none' ? usualSize : settings.request
     const width = figureOf(track, 'width') ?? asked.width
@@ -75,23 +75,23 @@ export class PublisherLimits {
 
   /** The hint that the publisher was made with; another text is ignored (recorded: `property/videoContentHint-invalid`). */
   applyGiven(): void {
-    const hint = hints.find((one) => one === this.#core.settings.videoContentHint)
+    const hint = hints.find((one) => one === this.#model.settings.videoContentHint)
     const track = this.#track
     if (hint !== undefined && track?.contentHint !== undefined) track.contentHint = hint
   }
 
   async setHint(hint: unknown): Promise<void> {
-    const { client } = this.#core
+    const { client } = this.#model
     demandUnarmed(client, 'Publisher.setVideoContentHint')
     const known = hints.find((one) => one === hint)
     if (known === undefined) throw errorOf(client, 'Publisher.setVideoContentHint/invalid-hint')
-    const track = this.#core.isDestroyed ? undefined : this.#track
+    const track = this.#model.isDestroyed ? undefined : this.#track
     if (track?.contentHint === undefined) throw errorOf(client, 'Publisher.setVideoContentHint/audio-only')
     track.contentHint = known
   }
 
   setMode(mode: unknown): void {
-    const { client } = this.#core
+    const { client } = this.#model
     demandUnarmed(client, 'Publisher.setTargetScalabilityMode')
     const known = modes.find((one) => one === mode)
     if (known === undefined) throw errorOf(client, 'Publisher.setTargetScalabilityMode/invalid-mode')
@@ -99,7 +99,7 @@ export class PublisherLimits {
   }
 
   async setBitrate(bitrate: unknown): Promise<void> {
-    const { client } = this.#core
+    const { client } = this.#model
     demandUnarmed(client, 'Publisher.setMaxVideoBitrate')
     const figure = typeof bitrate === 'number' ? Math.trunc(bitrate) : Number.NaN
     const isPossible = figure === 0 || (figure >= bitrates.least && figure <= bitrates.most)
@@ -108,7 +108,7 @@ export class PublisherLimits {
   }
 
   async setPreset(preset: unknown): Promise<void> {
-    const { client } = this.#core
+    const { client } = this.#model
     demandUnarmed(client, 'Publisher.setVideoBitratePreset')
     const name = typeof preset === 'string' ? preset.toLowerCase() : ''
     const known = presets.find((one) => one === name)
@@ -118,7 +118,7 @@ export class PublisherLimits {
 
   /** Resolves with a list of one (recorded: `publisher.setPreferredResolution/valid`). */
   async preferSize(size: unknown): Promise<undefined[]> {
-    const { client, settings } = this.#core
+    const { client, settings } = this.#model
     demandUnarmed(client, 'Publisher.setPreferredResolution')
     const isMore = isSize(size) && size.width * size.height > settings.request.width * settings.request.height
     if (!this.#hasPicture || !isSize(size) || isMore) {
@@ -126,35 +126,35 @@ export class PublisherLimits {
     }
     const { width, height } = size
     const done = await this.#prefer({ width, height })
-    this.#sends.report('video', this.size())
+    this.#sent.report('video', this.size())
     this.onResized()
     return done
   }
 
   /** Resolves with a list of one (recorded: `publisher.setPreferredFrameRate/valid`). */
   async preferFrameRate(frameRate: unknown): Promise<undefined[]> {
-    const { client } = this.#core
+    const { client } = this.#model
     demandUnarmed(client, 'Publisher.setPreferredFrameRate')
     if (!this.#hasPicture || !Number.isInteger(frameRate) || Number(frameRate) < 1) {
       throw errorOf(client, 'Publisher.setPreferredFrameRate/invalid-frame-rate')
     }
     const done = await this.#prefer({ frameRate: Number(frameRate) })
-    this.#sends.report('video', { frameRate: figureOf(this.#track, 'frameRate') ?? Number(frameRate) })
+    this.#sent.report('video', { frameRate: figureOf(this.#track, 'frameRate') ?? Number(frameRate) })
     return done
   }
 
   get #hasPicture(): boolean {
-    return !this.#core.isDestroyed && Boolean(this.#sends.video) && this.#track !== undefined
+    return !this.#model.isDestroyed && Boolean(this.#sent.video) && this.#track !== undefined
   }
 
   get #isInForce(): boolean {
-    return this.#core.isPublished
+    return this.#model.isPublished
   }
 
   async #prefer(change: { width?: number; height?: number; frameRate?: number }): Promise<undefined[]> {
     this.#wanted = { ...this.#wanted, ...change }
     const constraints = Object.fromEntries(Object.entries(this.#wanted).map(([key, ideal]) => [key, { ideal }]))
-    const tracks = this.#core.media?.getVideoTracks() ?? []
+    const tracks = this.#model.media?.getVideoTracks() ?? []
     await Promise.all(tracks.map((track) => track.applyConstraints?.(constraints)))
     return tracks.map(() => undefined)
   }

@@ -6,39 +6,39 @@ import { isTrack } from '../base/properties.ts'
 import { watchAccessDialog } from '../devices/access-dialog.ts'
 import { captureFor } from '../devices/user-media.ts'
 import { deviceOf } from './camera.ts'
-import type { PublisherCore } from './core.ts'
 import type { PublisherFilters } from './filters.ts'
+import type { PublisherModel } from './model.ts'
 import { cannotReplaceTracks, replaceTrack } from './replace-track.ts'
-import type { PublisherSends } from './sends.ts'
+import type { SentTracks } from './sent-tracks.ts'
 
 /** The microphone of a publisher. */
 export class PublisherMicrophone {
-  readonly #core: PublisherCore
-  readonly #sends: PublisherSends
+  readonly #model: PublisherModel
+  readonly #sent: SentTracks
   readonly #filters: PublisherFilters
   /** Counts the calls: one that is not the latest has been overtaken. */
   #calls = 0
 
-  constructor(core: PublisherCore, sends: PublisherSends, filters: PublisherFilters) {
-    this.#core = core
-    this.#sends = sends
+  constructor(model: PublisherModel, sent: SentTracks, filters: PublisherFilters) {
+    this.#model = model
+    this.#sent = sent
     this.#filters = filters
   }
 
   /** The track that is there; null without sound, and after the end (recorded: `publisher.getAudioSource/*`). */
   track(): Track | null {
-    if (this.#core.isDestroyed) return null
-    return this.#core.media?.getAudioTracks()[0] ?? null
+    if (this.#model.isDestroyed) return null
+    return this.#model.media?.getAudioTracks()[0] ?? null
   }
 
   /** The track of the microphone itself, whatever processes it. */
   source(): Track | null {
-    return this.#core.isDestroyed ? null : (this.#filters.unprocessedAudio ?? this.track())
+    return this.#model.isDestroyed ? null : (this.#filters.unprocessedAudio ?? this.track())
   }
 
   /** `publisher.setAudioSource(deviceId | track)`. */
   async choose(source: unknown): Promise<undefined> {
-    const { client } = this.#core
+    const { client } = this.#model
     demandUnarmed(client, 'Publisher.setAudioSource', {}, 'media:replace-track')
     if (cannotReplaceTracks(client)) throw errorOf(client, 'Publisher.setAudioSource/unsupported-browser')
     const call = ++this.#calls
@@ -51,9 +51,9 @@ export class PublisherMicrophone {
 
   async #put(old: Track, taken: Track): Promise<undefined> {
     const next = await this.#filters.processedAudio(taken)
-    await replaceTrack(this.#core, 'Publisher.setAudioSource', old, next)
+    await replaceTrack(this.#model, 'Publisher.setAudioSource', old, next)
     if (!this.#filters.processesAudio) old.stop()
-    this.#sends.refresh()
+    this.#sent.refresh()
   }
 
   async #take(deviceId: string, old: Track, call: number): Promise<void> {
@@ -71,8 +71,8 @@ export class PublisherMicrophone {
   }
 
   async #capture(deviceId: string, call: number): Promise<Track> {
-    const { client, facade, settings } = this.#core
-    const answered = watchAccessDialog(client, facade, () => !this.#core.isDestroyed)
+    const { client, facade, settings } = this.#model
+    const answered = watchAccessDialog(client, facade, () => !this.#model.isDestroyed)
     const request = {
       ...settings.request,
       screen: false,
@@ -82,7 +82,7 @@ export class PublisherMicrophone {
     const media = await captureFor(client, 'Publisher.setAudioSource', request).finally(answered)
     const [track] = media.getAudioTracks()
     if (track === undefined) throw errorOf(client, 'Publisher.setAudioSource/no-devices-found')
-    if (call !== this.#calls || this.#core.isDestroyed) track.stop()
+    if (call !== this.#calls || this.#model.isDestroyed) track.stop()
     this.#demandLatest(call)
     return track
   }
@@ -92,6 +92,6 @@ export class PublisherMicrophone {
   }
 
   #overtaken(): Failure {
-    return errorOf(this.#core.client, 'Publisher.setAudioSource/replace-track-rejected')
+    return errorOf(this.#model.client, 'Publisher.setAudioSource/replace-track-rejected')
   }
 }

@@ -3,20 +3,20 @@ import { AudioLevels } from '../media/audio-levels.ts'
 import type { PublisherStyle } from '../surface/style.ts'
 import { AudioInputWatch } from './audio-input-watch.ts'
 import { PublisherCamera } from './camera.ts'
-import type { PublisherCore } from './core.ts'
 import { PublisherDimensions } from './dimensions.ts'
 import { PublisherFilters } from './filters.ts'
 import { PublisherLimits } from './limits.ts'
 import { PublisherMicrophone } from './microphone.ts'
+import type { PublisherModel } from './model.ts'
 import { PublisherQuality } from './quality.ts'
-import { strikePublisher } from './running-faults.ts'
-import { PublisherSends } from './sends.ts'
+import { applyFaultsToPublisher } from './running-faults.ts'
+import { SentTracks } from './sent-tracks.ts'
 import { PublisherStatistics } from './statistics.ts'
 import { PublisherSwitches } from './switches.ts'
 
 /** What a publisher is made of, behind its facade. */
 export interface PublisherParts {
-  readonly sends: PublisherSends
+  readonly sent: SentTracks
   readonly filters: PublisherFilters
   readonly camera: PublisherCamera
   readonly microphone: PublisherMicrophone
@@ -28,19 +28,19 @@ export interface PublisherParts {
 }
 
 /** Puts a publisher together, and lets its parts know what becomes of it. */
-export function publisherParts(core: PublisherCore): PublisherParts {
-  const { client, facade, settings, widget } = core
-  const sends = new PublisherSends(core)
-  const filters = new PublisherFilters(core, sends)
-  const camera = new PublisherCamera(core, sends, filters)
-  const microphone = new PublisherMicrophone(core, sends, filters)
-  const limits = new PublisherLimits(core, sends)
-  const statistics = new PublisherStatistics(core, sends, limits)
-  const switches = new PublisherSwitches(core, sends, camera)
-  const dimensions = new PublisherDimensions(core, sends, limits)
-  const quality = new PublisherQuality(core, statistics)
-  const levels = new AudioLevels(client, facade, () => (sends.hasAudio ? client.media.loudness : 0))
-  const watch = new AudioInputWatch(core, microphone)
+export function publisherParts(model: PublisherModel): PublisherParts {
+  const { client, facade, settings, widget } = model
+  const sent = new SentTracks(model)
+  const filters = new PublisherFilters(model, sent)
+  const camera = new PublisherCamera(model, sent, filters)
+  const microphone = new PublisherMicrophone(model, sent, filters)
+  const limits = new PublisherLimits(model, sent)
+  const statistics = new PublisherStatistics(model, sent, limits)
+  const switches = new PublisherSwitches(model, sent, camera)
+  const dimensions = new PublisherDimensions(model, sent, limits)
+  const quality = new PublisherQuality(model, statistics)
+  const levels = new AudioLevels(client, facade, () => (sent.hasAudio ? client.media.loudness : 0))
+  const watch = new AudioInputWatch(model, microphone)
   const { style, showControls } = settings.widget
   const styles = new Styles<PublisherStyle>({
     usual: publisherStyle,
@@ -48,12 +48,12 @@ export function publisherParts(core: PublisherCore): PublisherParts {
     showControls,
     show: (change) => widget.setStyle(change),
   })
-  if (!sends.audio) widget.update({ audioMuted: true })
+  if (!sent.audio) widget.update({ audioMuted: true })
   widget.onMuteToggle((muted) => switches.setAudio(!muted))
-  sends.onChange = () => statistics.note()
+  sent.onChange = () => statistics.note()
   limits.onResized = () => dimensions.measureLater()
   camera.onTaken = () => dimensions.measureLater()
-  core.hooks = {
+  model.hooks = {
     granted: () => watch.begin(),
     bound: () => dimensions.bound(),
     ready: () => {
@@ -61,14 +61,14 @@ export function publisherParts(core: PublisherCore): PublisherParts {
       camera.opened()
       limits.applyGiven()
       filters.applyGiven()
-      sends.refresh()
+      sent.refresh()
     },
     published: () => {
       statistics.note()
       quality.begin()
       switches.published()
     },
-    running: () => strikePublisher(core),
+    running: () => applyFaultsToPublisher(model),
     muteForced: () => switches.setAudio(false),
     resized: () => {
       dimensions.resized()
@@ -82,5 +82,5 @@ export function publisherParts(core: PublisherCore): PublisherParts {
       watch.end()
     },
   }
-  return { sends, filters, camera, microphone, limits, statistics, switches, styles, levels }
+  return { sent, filters, camera, microphone, limits, statistics, switches, styles, levels }
 }

@@ -18,7 +18,7 @@ import type * as surface from '../surface/publisher.ts'
 import type { Session } from '../surface/session.ts'
 import type { PublisherRtcStatsReportArr, PublisherStatsArr } from '../surface/stats.ts'
 import type { PublisherStyle } from '../surface/style.ts'
-import { PublisherCore } from './core.ts'
+import { PublisherModel } from './model.ts'
 import { type PublisherParts, publisherParts } from './parts.ts'
 import type { PublisherSettings } from './properties.ts'
 
@@ -28,24 +28,24 @@ export class Publisher extends Listeners implements surface.Publisher {
   readonly publishAudio: Callable<readonly unknown[], this, undefined>
   readonly publishVideo: Callable<readonly unknown[], this, undefined>
   /** Not for applications. */
-  readonly _core: PublisherCore
+  readonly _model: PublisherModel
   readonly #parts: PublisherParts
 
   constructor(client: Client, settings: PublisherSettings, widget: Widget, initialised: (error?: Failure) => void) {
     super(client, 'publisher')
-    this._core = new PublisherCore(this, client, settings, widget, initialised)
-    this.#parts = publisherParts(this._core)
-    const core = this._core
+    this._model = new PublisherModel(this, client, settings, widget, initialised)
+    this.#parts = publisherParts(this._model)
+    const model = this._model
     const { switches } = this.#parts
     // What is handed over is told as the reason (observed in Chromium).
     this.destroy = withPromise(
       (reason?: unknown) => {
-        core.destroy(typeof reason === 'string' ? reason : undefined)
+        model.destroy(typeof reason === 'string' ? reason : undefined)
         return this
       },
       () =>
-        promised(this._core.client, (done) => {
-          core.destroy()
+        promised(this._model.client, (done) => {
+          model.destroy()
           done(null, undefined)
         }),
     )
@@ -67,30 +67,30 @@ export class Publisher extends Listeners implements surface.Publisher {
   }
 
   get element(): HTMLElement | undefined {
-    return this._core.widget.element
+    return this._model.widget.element
   }
 
   get id(): string {
-    return declared(this._core.isDestroyed ? null : this._core.widget.id)
+    return declared(this._model.isDestroyed ? null : this._model.widget.id)
   }
 
   get stream(): Stream {
-    return declared(this._core.stream)
+    return declared(this._model.stream)
   }
 
   get streamId(): string | undefined {
-    const { stream } = this._core
+    const { stream } = this._model
     return declared(stream === null ? null : stream?.id)
   }
 
   get session(): Session {
-    const { session, stream } = this._core
+    const { session, stream } = this._model
     if (session !== null) return declaredSession(session.facade)
     return declared<Session>(stream === undefined ? undefined : null)
   }
 
   get accessAllowed(): boolean {
-    return this._core.accessAllowed
+    return this._model.accessAllowed
   }
 
   override on(names: unknown, listener?: unknown, context?: unknown): this {
@@ -110,7 +110,7 @@ export class Publisher extends Listeners implements surface.Publisher {
   }
 
   getImgData(): string | null {
-    return this._core.isDestroyed || this._core.isLoading ? null : this._core.widget.capture()
+    return this._model.isDestroyed || this._model.isLoading ? null : this._model.widget.capture()
   }
 
   getStats(completion?: unknown): Promise<PublisherStatsArr> {
@@ -131,7 +131,7 @@ export class Publisher extends Listeners implements surface.Publisher {
   }
 
   applyVideoFilter(filter?: unknown): Promise<void> {
-    return answering(this._core, () => this.#parts.filters.applyVideo(filter))
+    return answering(this._model, () => this.#parts.filters.applyVideo(filter))
   }
 
   getVideoFilter(): VideoFilter | null {
@@ -139,11 +139,11 @@ export class Publisher extends Listeners implements surface.Publisher {
   }
 
   clearVideoFilter(): Promise<void> {
-    return answering(this._core, () => this.#parts.filters.clearVideo())
+    return answering(this._model, () => this.#parts.filters.clearVideo())
   }
 
   applyAudioFilter(filter?: unknown): Promise<void> {
-    return answering(this._core, () => this.#parts.filters.applyAudio(filter))
+    return answering(this._model, () => this.#parts.filters.applyAudio(filter))
   }
 
   getAudioFilter(): AudioFilter | null {
@@ -151,23 +151,23 @@ export class Publisher extends Listeners implements surface.Publisher {
   }
 
   clearAudioFilter(): Promise<void> {
-    return answering(this._core, () => this.#parts.filters.clearAudio())
+    return answering(this._model, () => this.#parts.filters.clearAudio())
   }
 
   setVideoMediaProcessorConnector(connector?: unknown): Promise<void> {
-    return answering(this._core, () => this.#parts.filters.connectVideo(connector))
+    return answering(this._model, () => this.#parts.filters.connectVideo(connector))
   }
 
   setAudioMediaProcessorConnector(connector?: unknown): Promise<void> {
-    return answering(this._core, () => this.#parts.filters.connectAudio(connector))
+    return answering(this._model, () => this.#parts.filters.connectAudio(connector))
   }
 
   cycleVideo(): Promise<{ deviceId: string }> {
-    return answering(this._core, () => this.#parts.camera.cycle())
+    return answering(this._model, () => this.#parts.camera.cycle())
   }
 
   setVideoSource(deviceId?: unknown): Promise<undefined> {
-    return answering(this._core, () => this.#parts.camera.choose(deviceId))
+    return answering(this._model, () => this.#parts.camera.choose(deviceId))
   }
 
   getVideoSource(): { deviceId: string | null; type: string | null; track: MediaStreamTrack | null } {
@@ -176,7 +176,7 @@ export class Publisher extends Listeners implements surface.Publisher {
   }
 
   setAudioSource(source?: unknown): Promise<undefined> {
-    return answering(this._core, () => this.#parts.microphone.choose(source))
+    return answering(this._model, () => this.#parts.microphone.choose(source))
   }
 
   getAudioSource(): MediaStreamTrack {
@@ -184,7 +184,7 @@ export class Publisher extends Listeners implements surface.Publisher {
   }
 
   setVideoContentHint(hint?: unknown): Promise<void> {
-    return answering(this._core, () => this.#parts.limits.setHint(hint))
+    return answering(this._model, () => this.#parts.limits.setHint(hint))
   }
 
   getVideoContentHint(): VideoContentHint {
@@ -192,7 +192,7 @@ export class Publisher extends Listeners implements surface.Publisher {
   }
 
   setTargetScalabilityMode(mode?: unknown): void {
-    throwing(this._core, () => this.#parts.limits.setMode(mode))
+    throwing(this._model, () => this.#parts.limits.setMode(mode))
   }
 
   getTargetScalabilityMode(): ScalabilityMode | undefined {
@@ -200,7 +200,7 @@ export class Publisher extends Listeners implements surface.Publisher {
   }
 
   setMaxVideoBitrate(bitrate?: unknown): Promise<void> {
-    return answering(this._core, () => this.#parts.limits.setBitrate(bitrate))
+    return answering(this._model, () => this.#parts.limits.setBitrate(bitrate))
   }
 
   getMaxVideoBitrate(): number {
@@ -208,7 +208,7 @@ export class Publisher extends Listeners implements surface.Publisher {
   }
 
   setVideoBitratePreset(preset?: unknown): Promise<void> {
-    return answering(this._core, () => this.#parts.limits.setPreset(preset))
+    return answering(this._model, () => this.#parts.limits.setPreset(preset))
   }
 
   getVideoBitratePreset(): VideoBitratePreset {
@@ -216,11 +216,11 @@ export class Publisher extends Listeners implements surface.Publisher {
   }
 
   setPreferredResolution(size?: unknown): Promise<void> {
-    return declaredEmpty(answering(this._core, () => this.#parts.limits.preferSize(size)))
+    return declaredEmpty(answering(this._model, () => this.#parts.limits.preferSize(size)))
   }
 
   setPreferredFrameRate(frameRate?: unknown): Promise<void> {
-    return declaredEmpty(answering(this._core, () => this.#parts.limits.preferFrameRate(frameRate)))
+    return declaredEmpty(answering(this._model, () => this.#parts.limits.preferFrameRate(frameRate)))
   }
 
   /** Undocumented: the real one has it (observed in Chromium). */

@@ -2,7 +2,7 @@ import type { FallbackStage, MediaQuality } from '../media/quality.ts'
 import { pictureLookMs, QualityLook } from '../media/quality-look.ts'
 import type { Dimensions } from '../surface/event.ts'
 import type { VideoQualityReason } from '../surface/stats.ts'
-import type { PublisherCore } from './core.ts'
+import type { PublisherModel } from './model.ts'
 import type { PublisherStatistics } from './statistics.ts'
 
 /** What is seen of a picture that is sent. */
@@ -22,25 +22,25 @@ const fallbackEvents: Readonly<Record<FallbackStage, string>> = {
  * a type or a target (read: the SDK's source; nothing of it was recorded).
  */
 export class PublisherQuality {
-  readonly #core: PublisherCore
+  readonly #model: PublisherModel
   readonly #statistics: PublisherStatistics
   readonly #look: QualityLook
   #seen: Seen
   #limited: VideoQualityReason | null = null
   #stage: FallbackStage = 'none'
 
-  constructor(core: PublisherCore, statistics: PublisherStatistics) {
-    this.#core = core
+  constructor(model: PublisherModel, statistics: PublisherStatistics) {
+    this.#model = model
     this.#statistics = statistics
     this.#seen = this.#see()
-    this.#look = new QualityLook(core.client, pictureLookMs, () => this.#tell())
-    core.outgoing.quality.onChange = () => this.changed()
+    this.#look = new QualityLook(model.client, pictureLookMs, () => this.#tell())
+    model.outgoing.quality.onChange = () => this.changed()
   }
 
   /** Something has changed: what was sent until now counts as it was. */
   changed(): void {
     this.#statistics.note()
-    if (this.#core.isPublished) this.#look.wake()
+    if (this.#model.isPublished) this.#look.wake()
   }
 
   /** The stream was announced: what comes is compared with this. */
@@ -55,26 +55,26 @@ export class PublisherQuality {
   /** The picture is given up so that the sound is heard, or is about to be, or is there again. */
   fallBack(stage: FallbackStage): void {
     const before = this.#stage
-    if (stage === before || !this.#core.isPublished || !this.#core.settings.fallsBackToAudio) return
+    if (stage === before || !this.#model.isPublished || !this.#model.settings.fallsBackToAudio) return
     this.#stage = stage
-    this.#core.widget.update({ videoWarning: stage === 'warned', videoDisabled: stage === 'audioOnly' })
+    this.#model.widget.update({ videoWarning: stage === 'warned', videoDisabled: stage === 'audioOnly' })
     if (stage === 'audioOnly') this.#trigger('videoDisabled', { reason: 'quality' })
     else if (stage === 'none' && before === 'audioOnly') this.#trigger('videoEnabled', { reason: 'quality' })
-    else this.#core.facade._trigger(fallbackEvents[stage])
+    else this.#model.facade._trigger(fallbackEvents[stage])
   }
 
   #see(): Seen {
-    return { quality: this.#core.outgoing.quality.now, size: this.#statistics.size() }
+    return { quality: this.#model.outgoing.quality.now, size: this.#statistics.size() }
   }
 
   #tell(): void {
     const before = this.#seen
     const now = this.#see()
     this.#seen = now
-    if (!this.#core.isPublished) return
+    if (!this.#model.isPublished) return
     if (now.quality.condition !== before.quality.condition) this.#tellNetwork()
     const reason = this.#pictureReason(before, now)
-    if (reason !== null && this.#core.media?.getVideoTracks().length !== 0) this.#tellPicture(reason)
+    if (reason !== null && this.#model.media?.getVideoTracks().length !== 0) this.#tellPicture(reason)
   }
 
   // Under `statsContainer` are the statistics themselves, though the declaration says a container (read: the SDK's source).
@@ -102,6 +102,6 @@ export class PublisherQuality {
   }
 
   #trigger(name: string, details: object): void {
-    this.#core.facade._dispatchAs(name, details)
+    this.#model.facade._dispatchAs(name, details)
   }
 }

@@ -3,7 +3,7 @@ import { BrowserRefusal, unlessRefused } from '../base/browser-refusal.ts'
 import type { Client } from '../base/client.ts'
 import { browserError } from '../base/fail.ts'
 import { troubleFor } from '../media/armed.ts'
-import type { PublisherCore } from './core.ts'
+import type { PublisherModel } from './model.ts'
 
 /** The operations that put one track in another's place. */
 export type ReplacingOperation = 'Publisher.setVideoSource' | 'Publisher.cycleVideo' | 'Publisher.setAudioSource'
@@ -12,8 +12,8 @@ export type ReplacingOperation = 'Publisher.setVideoSource' | 'Publisher.cycleVi
 export const cannotReplaceTracks = (client: Client): boolean =>
   !client.devices.support.replaceTrack || client.media.troubleInTest('replaceTrack')?.how === 'missing'
 
-function replaceInConnections(core: PublisherCore, operation: ReplacingOperation): void {
-  const { client, settings, streamId } = core
+function replaceInConnections(model: PublisherModel, operation: ReplacingOperation): void {
+  const { client, settings, streamId } = model
   for (const { index } of client.media.connections({ of: 'publisher' })) {
     const trouble = troubleFor(client, 'replaceTrack', {
       side: 'publisher',
@@ -33,20 +33,20 @@ function replaceInConnections(core: PublisherCore, operation: ReplacingOperation
  * @throws the browser's own error where it refuses (recorded: `published-replaceTrack-rejects`).
  */
 export async function replaceTrack(
-  core: PublisherCore,
+  model: PublisherModel,
   operation: ReplacingOperation,
   old: Track | undefined,
   next: Track,
 ): Promise<void> {
-  if (old === next || core.media === null) return
+  if (old === next || model.media === null) return
   await Promise.resolve()
-    .then(() => replaceInConnections(core, operation))
+    .then(() => replaceInConnections(model, operation))
     .catch(
       unlessRefused((problem) => {
-        throw browserError(core.client, `${operation}/replace-track-rejected`, problem)
+        throw browserError(model.client, `${operation}/replace-track-rejected`, problem)
       }),
     )
-  core.media.addTrack(next)
-  if (old !== undefined) core.media.removeTrack(old)
-  core.own.tracksReplaced()
+  model.media.addTrack(next)
+  if (old !== undefined) model.media.removeTrack(old)
+  model.localMedia.tracksReplaced()
 }

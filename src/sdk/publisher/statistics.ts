@@ -9,9 +9,9 @@ import { type CarriedTracks, sendingReport } from '../media/rtc-stats.ts'
 import { declaredReport } from '../surface/declared.ts'
 import type { Dimensions } from '../surface/event.ts'
 import type { PublisherRtcStatsReportArr, PublisherStatContainer } from '../surface/stats.ts'
-import type { PublisherCore } from './core.ts'
 import type { PublisherLimits } from './limits.ts'
-import type { PublisherSends } from './sends.ts'
+import type { PublisherModel } from './model.ts'
+import type { SentTracks } from './sent-tracks.ts'
 import { publisherStats } from './stats.ts'
 
 /** Whom a media path of a relayed session leads to; one to the router says nothing (reference: Publisher.getStats). */
@@ -27,62 +27,62 @@ const limitedShare = 0.5
 
 const isNegotiated = ({ progress }: MediaConnection): boolean => negotiated.includes(progress)
 
-/** What a publisher sends, in figures: none while it has no connection. */
+/** What a publisher sent, in figures: none while it has no connection. */
 export class PublisherStatistics {
-  readonly #core: PublisherCore
-  readonly #sends: PublisherSends
+  readonly #model: PublisherModel
+  readonly #sent: SentTracks
   readonly #limits: PublisherLimits
   #meters: WeakMap<MediaConnection, MediaMeter> = new WeakMap()
 
-  constructor(core: PublisherCore, sends: PublisherSends, limits: PublisherLimits) {
-    this.#core = core
-    this.#sends = sends
+  constructor(model: PublisherModel, sent: SentTracks, limits: PublisherLimits) {
+    this.#model = model
+    this.#sent = sent
     this.#limits = limits
   }
 
   /** Something is turned on or off: what was sent until now counts as it was. */
   note(): void {
-    for (const { connection } of this.#core.outgoing.connections) this.#meter(connection)
+    for (const { connection } of this.#model.outgoing.connections) this.#meter(connection)
   }
 
   /** How big the picture is as it is sent, in pixels. */
   size(): Dimensions {
-    return this.#core.outgoing.quality.now.size ?? this.#limits.size()
+    return this.#model.outgoing.quality.now.size ?? this.#limits.size()
   }
 
   /** What is sent at this moment, for each connection, without asking a browser that may refuse. */
   snapshot(): readonly PublisherStatContainer[] {
-    const { connections } = this.#core.outgoing
+    const { connections } = this.#model.outgoing
     return connections.filter(({ connection }) => isNegotiated(connection)).map((one) => this.#container(one))
   }
 
   /** A handler that throws changes nothing (recorded for the SDK's source: its exceptions are dropped). */
   getStats(completion: unknown): Promise<PublisherStatContainer[]> {
-    const { client, facade } = this.#core
-    const told = async (): Promise<PublisherStatContainer[]> => {
+    const { client, facade } = this.#model
+    const toldStats = async (): Promise<PublisherStatContainer[]> => {
       const stats = await this.#stats()
       tell(client, 'Publisher.getStats', 'succeeded', completion, null, stats)
       return stats
     }
-    return answering({ client, facade, completion }, told)
+    return answering({ client, facade, completion }, toldStats)
   }
 
   getRtcStatsReport(): Promise<PublisherRtcStatsReportArr> {
-    return answering(this.#core, async () => {
-      demandUnarmed(this.#core.client, 'Publisher.getRtcStatsReport', {}, 'media:stats')
+    return answering(this.#model, async () => {
+      demandUnarmed(this.#model.client, 'Publisher.getRtcStatsReport', {}, 'media:stats')
       const connections = this.#demandConnections('Publisher.getRtcStatsReport')
       await Promise.all(connections.map((one) => this.#ask(one, 'Publisher.getRtcStatsReport')))
       return connections.map((one) => ({
         ...this.#recipient(one),
         rtcStatsReport: declaredReport(
-          sendingReport(this.#now(), this.#read(one), this.#core.outgoing.quality, this.#tracks),
+          sendingReport(this.#now(), this.#read(one), this.#model.outgoing.quality, this.#tracks),
         ),
       }))
     })
   }
 
   async #stats(): Promise<PublisherStatContainer[]> {
-    const { client } = this.#core
+    const { client } = this.#model
     demandUnarmed(client, 'Publisher.getStats', {}, 'media:stats')
     const connections = this.#demandConnections('Publisher.getStats')
     if (!connections.every(({ connection }) => isNegotiated(connection))) {
@@ -93,13 +93,13 @@ export class PublisherStatistics {
   }
 
   #container(one: OutgoingConnection): PublisherStatContainer {
-    const { quality } = this.#core.outgoing
+    const { quality } = this.#model.outgoing
     return { ...this.#recipient(one), stats: publisherStats(this.#now(), this.#read(one), quality, this.#tracks) }
   }
 
   #demandConnections(operation: 'Publisher.getStats' | 'Publisher.getRtcStatsReport'): readonly OutgoingConnection[] {
-    const { connections } = this.#core.outgoing
-    if (connections.length === 0) throw errorOf(this.#core.client, `${operation}/not-connected`)
+    const { connections } = this.#model.outgoing
+    if (connections.length === 0) throw errorOf(this.#model.client, `${operation}/not-connected`)
     return connections
   }
 
@@ -109,7 +109,7 @@ export class PublisherStatistics {
   ): Promise<void> {
     return connection.askForStats().catch(
       unlessRefused((problem) => {
-        throw browserError(this.#core.client, `${operation}/browser-rejected`, problem)
+        throw browserError(this.#model.client, `${operation}/browser-rejected`, problem)
       }),
     )
   }
@@ -124,12 +124,12 @@ export class PublisherStatistics {
   }
 
   #meter(connection: MediaConnection): MediaMeter {
-    const { client, stream, settings, outgoing } = this.#core
+    const { client, stream, settings, outgoing } = this.#model
     const { now: quality, pace } = outgoing.quality
     const known = this.#meters.get(connection)
     const meter = known ?? new MediaMeter(client.random.hex(8), stream?.creationTime ?? client.clock.now())
-    const audio = connection.isCarried && this.#sends.hasAudio
-    const video = connection.isCarried && this.#sends.hasVideo
+    const audio = connection.isCarried && this.#sent.hasAudio
+    const video = connection.isCarried && this.#sent.hasVideo
     const silence = connection.isCarried && !audio && this.#tracks.audio !== undefined
     meter.change(known === undefined ? (stream?.creationTime ?? 0) : this.#now(), {
       audio,
@@ -145,12 +145,12 @@ export class PublisherStatistics {
   }
 
   get #tracks(): CarriedTracks {
-    const { media } = this.#core
+    const { media } = this.#model
     const [audio, video] = [media?.getAudioTracks()[0]?.id, media?.getVideoTracks()[0]?.id]
     return { ...(audio === undefined ? {} : { audio }), ...(video === undefined ? {} : { video }) }
   }
 
   #now(): number {
-    return this.#core.client.clock.now()
+    return this.#model.client.clock.now()
   }
 }

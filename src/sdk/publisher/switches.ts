@@ -4,52 +4,52 @@ import { errorOf } from '../base/fail.ts'
 import { answering, ask, tell } from '../base/gate.ts'
 import { promised } from '../base/promises.ts'
 import type { PublisherCamera } from './camera.ts'
-import type { PublisherCore } from './core.ts'
-import type { PublisherSends } from './sends.ts'
+import type { PublisherModel } from './model.ts'
+import type { SentTracks } from './sent-tracks.ts'
 
 /** Turns sound, picture and captions of a publisher on and off. */
 export class PublisherSwitches {
-  readonly #core: PublisherCore
-  readonly #sends: PublisherSends
+  readonly #model: PublisherModel
+  readonly #sent: SentTracks
   readonly #camera: PublisherCamera
   #whenPublished: (() => void)[] = []
 
-  constructor(core: PublisherCore, sends: PublisherSends, camera: PublisherCamera) {
-    this.#core = core
-    this.#sends = sends
+  constructor(model: PublisherModel, sent: SentTracks, camera: PublisherCamera) {
+    this.#model = model
+    this.#sent = sent
     this.#camera = camera
   }
 
   get #client(): Client {
-    return this.#core.client
+    return this.#model.client
   }
 
   setAudio(value: unknown): void {
-    this.#sends.audio = value
-    this.#sends.refresh()
+    this.#sent.audio = value
+    this.#sent.refresh()
   }
 
   /** The promise form fails before the publisher is published. */
   setAudioLater(value: unknown): Promise<undefined> {
-    return answering(this.#core, async () => {
+    return answering(this.#model, async () => {
       const problem =
         ask(this.#client, 'Publisher.publishAudio') ??
-        (this.#core.session === null ? 'Publisher.publishAudio/not-published' : null)
+        (this.#model.session === null ? 'Publisher.publishAudio/not-published' : null)
       if (problem !== null) throw errorOf(this.#client, problem)
-      if (this.#sends.audio !== value) this.setAudio(value)
+      if (this.#sent.audio !== value) this.setAudio(value)
       return undefined
     })
   }
 
   /** A handler hears of nothing that changes without an argument, and of what changed with `undefined` (recorded). */
   setVideo(value: unknown, completion: unknown): void {
-    const { client } = this.#core
+    const { client } = this.#model
     const failure = ask(client, 'Publisher.publishVideo', {}, 'media:get-user-media')
     const hear = (moment: TellingMoment, ...args: readonly unknown[]): void =>
       void tell(client, 'Publisher.publishVideo', moment, completion, ...args)
-    if (failure === null && this.#sends.video === value) return this.#later(() => hear('unchanged'))
-    const turned = failure === null ? this.#turn(value) : Promise.reject(errorOf(client, failure))
-    turned.then(
+    if (failure === null && this.#sent.video === value) return this.#later(() => hear('unchanged'))
+    const done = failure === null ? this.#setVideo(value) : Promise.reject(errorOf(client, failure))
+    done.then(
       () => hear('succeeded', undefined),
       (error: unknown) => hear('failed', error),
     )
@@ -63,10 +63,10 @@ export class PublisherSwitches {
   setCaptions(value: unknown): Promise<undefined> {
     return promised(this.#client, (done) => {
       const set = (): void => {
-        this.#sends.setCaptions(Boolean(value))
+        this.#sent.setCaptions(Boolean(value))
         done(null, undefined)
       }
-      if (this.#core.isPublished) set()
+      if (this.#model.isPublished) set()
       else this.#whenPublished.push(set)
     })
   }
@@ -76,11 +76,11 @@ export class PublisherSwitches {
     for (const run of this.#whenPublished.splice(0)) run()
   }
 
-  #turn(value: unknown): Promise<void> {
-    this.#sends.video = value
-    const turned = this.#camera.turn(Boolean(value))
-    this.#sends.refresh()
-    return turned
+  #setVideo(value: unknown): Promise<void> {
+    this.#sent.video = value
+    const done = this.#camera.setOn(Boolean(value))
+    this.#sent.refresh()
+    return done
   }
 
   #later(run: () => void): void {

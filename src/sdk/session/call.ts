@@ -6,7 +6,7 @@ import type { Command } from '../../wire/commands.ts'
 import type { Reply } from '../../wire/replies.ts'
 import { answer, tell } from '../base/gate.ts'
 import { rejectionEar } from '../base/promises.ts'
-import type { SessionCore } from './core.ts'
+import type { SessionModel } from './model.ts'
 
 /** A connection that is lost leaves a request without any status (recorded: `live/lost/forceDisconnect-pending-then-lost`). */
 const noReply: Refusal = { status: 'none' }
@@ -19,16 +19,16 @@ const accepted = (reply: Reply): boolean => reply.status.startsWith('2')
  * `session.signal/not-connected-completion-throws`).
  */
 export class SessionCall {
-  readonly #core: SessionCore
+  readonly #model: SessionModel
   readonly #operation: Operation
   readonly #completion: unknown
   readonly #end: Deferred<undefined>
 
-  constructor(core: SessionCore, operation: Operation, completion?: unknown) {
-    this.#core = core
+  constructor(model: SessionModel, operation: Operation, completion?: unknown) {
+    this.#model = model
     this.#operation = operation
     this.#completion = completion
-    this.#end = deferred<undefined>(rejectionEar(core.client, completion))
+    this.#end = deferred<undefined>(rejectionEar(model.client, completion))
   }
 
   get promise(): SilentPromise<undefined> {
@@ -46,7 +46,7 @@ export class SessionCall {
   ): SilentPromise<undefined> {
     const { lost, refine = (id) => id } = options
     const refused = (reply: Refusal): FailureId => refine(replyFailure(command.method, reply))
-    this.#core.request(
+    this.#model.request(
       command,
       (reply) => (accepted(reply) ? this.#succeed() : this.#fail(refused(reply), 'failed')),
       () => this.#fail(lost ?? refused(noReply), 'failed'),
@@ -57,17 +57,17 @@ export class SessionCall {
   // A handler that is null is called all the same, when the call succeeds (recorded: `completion-null`).
   #succeed(): void {
     if (this.#completion === null) {
-      this.#core.client.onUncaught(
+      this.#model.client.onUncaught(
         'error',
         new TypeError('The completion handler is null, and was called. Pass a function, or nothing.'),
       )
       return
     }
-    if (tell(this.#core.client, this.#operation, 'succeeded', this.#completion)) this.#end.resolve(undefined)
+    if (tell(this.#model.client, this.#operation, 'succeeded', this.#completion)) this.#end.resolve(undefined)
   }
 
   #fail(id: FailureId, moment: TellingMoment): void {
-    const { client, facade } = this.#core
+    const { client, facade } = this.#model
     try {
       const error = answer({ client, facade, completion: this.#completion }, id, moment)
       if (error !== null) this.#end.reject(error)

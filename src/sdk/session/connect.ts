@@ -8,12 +8,12 @@ import { errorOf } from '../base/fail.ts'
 import { ask, play, tell } from '../base/gate.ts'
 import { codeOf, type Failure } from '../base/ot-error.ts'
 import { type Completion, isCompletion } from '../base/promises.ts'
-import type { SessionCore } from './core.ts'
 import { whenEnded } from './disconnect.ts'
 import { announceJoined, applyFact } from './facts.ts'
 import { infoIn } from './info.ts'
 import { lineInterrupted, lineRestored } from './media-facts.ts'
 import { Messaging, type MessagingEnd } from './messaging.ts'
+import type { SessionModel } from './model.ts'
 import { isEncryptionSecret } from './options.ts'
 
 /** Attempts and pauses, in milliseconds, as recorded (FINDINGS-WEBRTC, "Time-outs"). */
@@ -50,26 +50,26 @@ function sortArguments(args: readonly unknown[], ownKey: unknown): Arguments {
 }
 
 /** What the SDK finds out by itself, before it asks anybody. */
-function localProblem(core: SessionCore, apiKey: unknown): FailureId | null {
-  const { sessionIdProblem, encryptionSecret, sessionId } = core.options
+function localProblem(model: SessionModel, apiKey: unknown): FailureId | null {
+  const { sessionIdProblem, encryptionSecret, sessionId } = model.options
   if (apiKey === null || apiKey === undefined || typeof apiKey === 'function') {
     return sessionId === '' ? 'Session.connect/missing-session-id' : 'Session.connect/missing-api-key'
   }
   if (sessionIdProblem === 'empty') return 'Session.connect/empty-session-id'
   if (sessionIdProblem === 'object') return 'Session.connect/session-id-not-a-string'
   if (encryptionSecret === undefined || encryptionSecret === null || encryptionSecret === '') return null
-  if (!core.client.devices.support.encodedStreams) return 'Session.connect/unsupported-browser'
+  if (!model.client.devices.support.encodedStreams) return 'Session.connect/unsupported-browser'
   return isEncryptionSecret(encryptionSecret) ? null : 'Session.connect/invalid-encryption-secret'
 }
 
 /** Lets happen to a session that is connected what a test author armed: the service, or the network, does the rest. */
-export function strikeSession({ client, isConnected, whereabouts }: SessionCore): void {
+export function applyFaultsToSession({ client, isConnected, whereabouts }: SessionModel): void {
   if (isConnected) ask(client, 'Session', whereabouts)
 }
 
 /** One call of `session.connect`, through all its attempts, to `sessionConnected` or to its failure. */
 class Connecting {
-  readonly #core: SessionCore
+  readonly #model: SessionModel
   readonly #token: string
   readonly #apiKey: string
   readonly #generation: number
@@ -78,28 +78,28 @@ class Connecting {
   #startedAt = 0
   #retry: Timer | undefined
 
-  constructor(core: SessionCore, token: string, apiKey: string, failed: (error: Failure) => void) {
-    this.#core = core
+  constructor(model: SessionModel, token: string, apiKey: string, failed: (error: Failure) => void) {
+    this.#model = model
     this.#token = token
     this.#apiKey = apiKey
     this.#failed = failed
-    this.#generation = core.generation
+    this.#generation = model.generation
   }
 
   begin(): void {
     this.#attempt++
-    this.#startedAt = this.#core.client.clock.now()
-    this.#core.asked = { token: this.#token, apiKey: this.#apiKey }
+    this.#startedAt = this.#model.client.clock.now()
+    this.#model.asked = { token: this.#token, apiKey: this.#apiKey }
     this.#http('config', () => this.#askForInfo(0))
   }
 
   // A disconnect() while connecting starts the session afresh; whatever arrives for the old beginning is ignored.
   get #interrupted(): boolean {
-    return this.#core.generation !== this.#generation || this.#core.state !== 'connecting'
+    return this.#model.generation !== this.#generation || this.#model.state !== 'connecting'
   }
 
   #http(what: 'config' | 'sessionInfo', answered: (answer: HttpAnswer) => void): void {
-    const { client, sessionId } = this.#core
+    const { client, sessionId } = this.#model
     client.journal.add('request', client.id, what, { sessionId })
     client.link.http({ what, apiKey: this.#apiKey, sessionId, token: this.#token }, (answer) => {
       if (!this.#interrupted) answered(answer)
@@ -118,43 +118,43 @@ class Connecting {
   }
 
   #later(ms: number, what: string, run: () => void): void {
-    this.#retry = this.#core.client.clock.after(ms, () => !this.#interrupted && run(), { what, kind: 'work' })
+    this.#retry = this.#model.client.clock.after(ms, () => !this.#interrupted && run(), { what, kind: 'work' })
   }
 
   #openLine(answer: HttpAnswer): void {
-    const core = this.#core
+    const model = this.#model
     const info = infoIn(answer)
-    core.info = info
-    core.asked = null
-    core.login = { token: this.#token, apiKey: this.#apiKey }
-    core.messagingUrl = info.messagingUrl
-    const hello = { clientId: core.client.id, sessionId: core.sessionId, ...core.login, resumes: null }
-    const messaging = new Messaging(core.client, hello, info.reconnection, {
+    model.info = info
+    model.asked = null
+    model.login = { token: this.#token, apiKey: this.#apiKey }
+    model.messagingUrl = info.messagingUrl
+    const hello = { clientId: model.client.id, sessionId: model.sessionId, ...model.login, resumes: null }
+    const messaging = new Messaging(model.client, hello, info.reconnection, {
       opened: () => this.#join(messaging),
-      fact: (fact) => core.take(fact),
-      interrupted: () => lineInterrupted(core),
-      restored: () => lineRestored(core),
+      fact: (fact) => model.take(fact),
+      interrupted: () => lineInterrupted(model),
+      restored: () => lineRestored(model),
       ended: (end) => this.#lineEnded(end),
     })
-    core.take = (fact) => applyFact(core, fact)
-    core.messaging = messaging
-    core.lines.set(info.messagingUrl, messaging)
+    model.take = (fact) => applyFact(model, fact)
+    model.messaging = messaging
+    model.lines.set(info.messagingUrl, messaging)
     try {
       messaging.open()
     } catch {
-      core.messaging = null
+      model.messaging = null
       this.#fail('Session.connect/socket-constructor-throws')
     }
   }
 
   #join(messaging: Messaging): void {
-    const core = this.#core
-    core.interruptJoining = () => {
-      core.setState('disconnecting')
+    const model = this.#model
+    model.interruptJoining = () => {
+      model.setState('disconnecting')
       messaging.close()
       const fail = (): void => this.#fail('Session.connect/disconnected-while-connecting')
       const what = 'the end of connect() after disconnect()'
-      core.client.clock.after(0, () => core.generation === this.#generation && fail(), { what, kind: 'work' })
+      model.client.clock.after(0, () => model.generation === this.#generation && fail(), { what, kind: 'work' })
     }
     messaging.request(
       { method: 'connection.create' },
@@ -173,17 +173,17 @@ class Connecting {
   }
 
   #welcome(joined: JoinedSession): void {
-    const core = this.#core
-    core.muted = joined.muted
-    announceJoined(core, joined)
-    strikeSession(core)
+    const model = this.#model
+    model.muted = joined.muted
+    announceJoined(model, joined)
+    applyFaultsToSession(model)
   }
 
   #lineEnded(end: MessagingEnd): void {
-    if (this.#core.state !== 'connecting' || this.#core.generation !== this.#generation) {
-      return whenEnded(this.#core, end)
+    if (this.#model.state !== 'connecting' || this.#model.generation !== this.#generation) {
+      return whenEnded(this.#model, end)
     }
-    this.#core.messaging = null
+    this.#model.messaging = null
     if (end.kind !== 'never-opened') return this.#tryAgain('Session.connect/socket-closed')
     this.#tryAgain(end.timedOut ? 'Session.connect/socket-timeout' : 'Session.connect/socket-refused')
   }
@@ -191,44 +191,44 @@ class Connecting {
   // A failure of the line, or of joining, starts everything again: three attempts, at least three seconds apart.
   #tryAgain(id: FailureId): void {
     if (this.#attempt >= attempts) return this.#fail(id)
-    const wait = Math.max(0, this.#startedAt + leastBetweenAttemptsMs - this.#core.client.clock.now())
+    const wait = Math.max(0, this.#startedAt + leastBetweenAttemptsMs - this.#model.client.clock.now())
     this.#later(wait, 'the next attempt to connect', () => this.begin())
   }
 
   #fail(id: FailureId): void {
-    this.#core.client.clock.cancel(this.#retry)
-    this.#failed(errorOf(this.#core.client, id, hints[id]))
+    this.#model.client.clock.cancel(this.#retry)
+    this.#failed(errorOf(this.#model.client, id, hints[id]))
   }
 }
 
-function connectFailed(core: SessionCore, error: Failure, completion: Completion | undefined): void {
-  core.messaging = null
-  core.setState('disconnected')
+function connectFailed(model: SessionModel, error: Failure, completion: Completion | undefined): void {
+  model.messaging = null
+  model.setState('disconnected')
   // The SDK fills in a code where an error has none (recorded: `session.connect/http/status-200-object`).
   if (codeOf(error) === undefined) Object.assign(error, { code: 1006 })
-  const { client, facade } = core
+  const { client, facade } = model
   play({ client, facade, completion }, error, 'failed')
 }
 
 /** `session.connect`: ignored, its handler dropped, unless the session is disconnected or on its way there (recorded). */
-export function connect(core: SessionCore, args: readonly unknown[]): void {
-  if (sessionLifecycle['Session.connect']?.[core.state] === 'ignored') return
-  const { token, apiKey, completion } = sortArguments(args, core.options.apiKey)
-  core.messaging?.close()
-  core.reset()
-  core.setState('connecting')
-  const { facade, client } = core
+export function connect(model: SessionModel, args: readonly unknown[]): void {
+  if (sessionLifecycle['Session.connect']?.[model.state] === 'ignored') return
+  const { token, apiKey, completion } = sortArguments(args, model.options.apiKey)
+  model.messaging?.close()
+  model.reset()
+  model.setState('connecting')
+  const { facade, client } = model
   const succeeded = (event: unknown): void =>
     void tell(client, 'Session.connect', 'succeeded', completion, undefined, event)
   if (completion !== undefined) facade.once('sessionConnected', succeeded)
   const failed = (error: Failure): void => {
     facade.off('sessionConnected', succeeded)
-    connectFailed(core, error, completion)
+    connectFailed(model, error, completion)
   }
-  const problem = ask(client, 'Session.connect', { sessionId: core.sessionId }) ?? localProblem(core, apiKey)
+  const problem = ask(client, 'Session.connect', { sessionId: model.sessionId }) ?? localProblem(model, apiKey)
   if (problem !== null) {
-    const { generation } = core
-    client.clock.after(0, () => core.generation === generation && failed(errorOf(client, problem)), {
+    const { generation } = model
+    client.clock.after(0, () => model.generation === generation && failed(errorOf(client, problem)), {
       what: 'the failure of connect()',
       kind: 'work',
     })
@@ -236,5 +236,5 @@ export function connect(core: SessionCore, args: readonly unknown[]): void {
   }
   facade.token = token
   facade.apiKey = String(apiKey)
-  new Connecting(core, token, String(apiKey), failed).begin()
+  new Connecting(model, token, String(apiKey), failed).begin()
 }

@@ -1,10 +1,10 @@
 import type { Fact } from '../../wire/facts.ts'
 import { SdkEvent } from '../base/events.ts'
-import type { PublisherCore } from '../publisher/core.ts'
-import type { SubscriberCore } from '../subscriber/core.ts'
-import type { SessionCore } from './core.ts'
+import type { PublisherModel } from '../publisher/model.ts'
+import type { SubscriberModel } from '../subscriber/model.ts'
+import type { SessionModel } from './model.ts'
 
-type Apply<Name extends Fact['is']> = (core: SessionCore, fact: Extract<Fact, { is: Name }>) => void
+type Apply<Name extends Fact['is']> = (model: SessionModel, fact: Extract<Fact, { is: Name }>) => void
 
 /** What the service tells about media. */
 type MediaFactName =
@@ -17,52 +17,53 @@ type MediaFactName =
   | 'subscriber.gone'
   | 'media.carried'
 
-const publisherOf = (core: SessionCore, streamId: string): PublisherCore | undefined =>
-  core.publishers.find((candidate) => candidate.streamId === streamId)
+const publisherOf = (model: SessionModel, streamId: string): PublisherModel | undefined =>
+  model.publishers.find((candidate) => candidate.streamId === streamId)
 
-const subscriberOf = (core: SessionCore, subscriberId: string): SubscriberCore | undefined =>
-  core.subscribers.find((candidate) => candidate.id === subscriberId)
+const subscriberOf = (model: SessionModel, subscriberId: string): SubscriberModel | undefined =>
+  model.subscribers.find((candidate) => candidate.id === subscriberId)
 
 /** How a client takes what the service tells about media: the router shows itself with the first of it. */
 export const mediaRules: { readonly [Name in MediaFactName]: Apply<Name> } = {
-  'offer.requested': (core, { streamId, subscriberId }) => {
-    core.meetRouter()
-    publisherOf(core, streamId)?.outgoing.requested(subscriberId)
+  'offer.requested': (model, { streamId, subscriberId }) => {
+    model.meetRouter()
+    publisherOf(model, streamId)?.outgoing.requested(subscriberId)
   },
-  'stream.answered': (core, { streamId, subscriberId, quality }) =>
-    publisherOf(core, streamId)?.outgoing.answered(subscriberId, quality),
-  'stream.trickled': (core, { streamId, subscriberId }) => publisherOf(core, streamId)?.outgoing.trickled(subscriberId),
-  'subscriber.offered': (core, { subscriberId, quality }) => {
-    const subscriber = subscriberOf(core, subscriberId)
+  'stream.answered': (model, { streamId, subscriberId, quality }) =>
+    publisherOf(model, streamId)?.outgoing.answered(subscriberId, quality),
+  'stream.trickled': (model, { streamId, subscriberId }) =>
+    publisherOf(model, streamId)?.outgoing.trickled(subscriberId),
+  'subscriber.offered': (model, { subscriberId, quality }) => {
+    const subscriber = subscriberOf(model, subscriberId)
     if (subscriber === undefined) return
-    core.meetRouter()
+    model.meetRouter()
     subscriber.offered(quality)
   },
-  'subscriber.answered': (core, { subscriberId, quality }) =>
-    subscriberOf(core, subscriberId)?.incoming.answered(quality),
-  'subscriber.trickled': (core, { subscriberId }) => subscriberOf(core, subscriberId)?.incoming.trickled(),
-  'subscriber.gone': (core, { streamId, subscriberId }) => publisherOf(core, streamId)?.outgoing.gone(subscriberId),
-  'media.carried': (core, { connectionId, subscriberIds, carried }) => {
-    for (const { stream, incoming } of core.subscribers) {
+  'subscriber.answered': (model, { subscriberId, quality }) =>
+    subscriberOf(model, subscriberId)?.incoming.answered(quality),
+  'subscriber.trickled': (model, { subscriberId }) => subscriberOf(model, subscriberId)?.incoming.trickled(),
+  'subscriber.gone': (model, { streamId, subscriberId }) => publisherOf(model, streamId)?.outgoing.gone(subscriberId),
+  'media.carried': (model, { connectionId, subscriberIds, carried }) => {
+    for (const { stream, incoming } of model.subscribers) {
       if (stream?.connection.id === connectionId) incoming.carryThere(carried)
     }
-    for (const { outgoing } of core.publishers) for (const id of subscriberIds) outgoing.carryThere(id, carried)
+    for (const { outgoing } of model.publishers) for (const id of subscriberIds) outgoing.carryThere(id, carried)
   },
 }
 
 /** The messaging connection is back: paths that are down are sought anew (read: sessions with automatic reconnection). */
-function restartMedia(core: SessionCore): void {
-  if (core.info?.reconnection !== true) return
-  for (const publisher of core.publishers) publisher.outgoing.restart()
-  for (const subscriber of core.subscribers) subscriber.incoming.restart()
+function restartMedia(model: SessionModel): void {
+  if (model.info?.reconnection !== true) return
+  for (const publisher of model.publishers) publisher.outgoing.restart()
+  for (const subscriber of model.subscribers) subscriber.incoming.restart()
 }
 
 /** The line is gone, and is being sought again. */
-export const lineInterrupted = (core: SessionCore): void =>
-  void core.facade.dispatchEvent(new SdkEvent('sessionReconnecting', false))
+export const lineInterrupted = (model: SessionModel): void =>
+  void model.facade.dispatchEvent(new SdkEvent('sessionReconnecting', false))
 
 /** The line is there again. */
-export function lineRestored(core: SessionCore): void {
-  core.facade.dispatchEvent(new SdkEvent('sessionReconnected', true))
-  restartMedia(core)
+export function lineRestored(model: SessionModel): void {
+  model.facade.dispatchEvent(new SdkEvent('sessionReconnected', true))
+  restartMedia(model)
 }

@@ -166,7 +166,7 @@ export class Messaging {
     this.#seeking = true
     this.#handlers.interrupted()
     if (this.#ended) return
-    this.#window = this.#client.clock.after(windowMs, () => this.#giveUp(), {
+    this.#window = this.#client.clock.after(windowMs, () => this.#stopReconnecting(), {
       what: 'the end of the reconnection window',
       kind: 'calendar',
     })
@@ -188,7 +188,7 @@ export class Messaging {
     return !this.#ended && this.#seeking && this.#socket === null
   }
 
-  #giveUp(): void {
+  #stopReconnecting(): void {
     const answering = this.#open
     this.#abandonSocket()
     this.#end(answering ? { kind: 'silent' } : { kind: 'gave-up' })

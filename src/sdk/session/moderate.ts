@@ -4,7 +4,7 @@ import type { SilentPromise } from '../../kernel/thenable.ts'
 import { ask } from '../base/gate.ts'
 import { Stream } from '../base/stream.ts'
 import { SessionCall } from './call.ts'
-import type { SessionCore } from './core.ts'
+import type { SessionModel } from './model.ts'
 
 interface Check {
   readonly when: boolean
@@ -17,7 +17,7 @@ const firstOf = (checks: readonly (Check | FailureId | null)[]): FailureId | nul
     .map((check) => (check === null || typeof check === 'string' ? check : check.when ? check.id : null))
     .find((id) => id !== null) ?? null
 
-const lacks = (core: SessionCore, capability: keyof CapabilityFlags): boolean => core.capabilities[capability] === 0
+const lacks = (model: SessionModel, capability: keyof CapabilityFlags): boolean => model.capabilities[capability] === 0
 
 const idIn = (value: unknown, key: string): string => {
   const id: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, key) : value
@@ -25,19 +25,23 @@ const idIn = (value: unknown, key: string): string => {
 }
 
 /** `session.forceDisconnect(connection | id, handler?)`. */
-export function forceDisconnect(core: SessionCore, connection: unknown, completion: unknown): SilentPromise<undefined> {
-  const told = ask(core.client, 'Session.forceDisconnect', core.whereabouts)
-  const endsInNull = told !== null && findFailure(told).effect === 'handler-is-null'
-  const call = new SessionCall(core, 'Session.forceDisconnect', endsInNull ? null : completion)
+export function forceDisconnect(
+  model: SessionModel,
+  connection: unknown,
+  completion: unknown,
+): SilentPromise<undefined> {
+  const armed = ask(model.client, 'Session.forceDisconnect', model.whereabouts)
+  const endsInNull = armed !== null && findFailure(armed).effect === 'handler-is-null'
+  const call = new SessionCall(model, 'Session.forceDisconnect', endsInNull ? null : completion)
   const problem =
-    (endsInNull ? null : told) ??
+    (endsInNull ? null : armed) ??
     firstOf([
-      core.refusal('Session.forceDisconnect'),
+      model.refusal('Session.forceDisconnect'),
       {
         when: connection === null || connection === undefined,
         id: 'Session.forceDisconnect/missing-connection',
       },
-      { when: lacks(core, 'forceDisconnect'), id: 'Session.forceDisconnect/permission-denied' },
+      { when: lacks(model, 'forceDisconnect'), id: 'Session.forceDisconnect/permission-denied' },
     ])
   if (problem !== null) return call.failLocally(problem)
   const connectionId = idIn(connection, 'id')
@@ -46,29 +50,29 @@ export function forceDisconnect(core: SessionCore, connection: unknown, completi
 }
 
 /** `session.forceUnpublish(stream | id, handler?)`; a missing stream is found before a missing connection (recorded). */
-export function forceUnpublish(core: SessionCore, stream: unknown, completion: unknown): SilentPromise<undefined> {
-  const told = ask(core.client, 'Session.forceUnpublish', core.whereabouts)
-  const endsInNull = told !== null && findFailure(told).effect === 'handler-is-null'
-  const call = new SessionCall(core, 'Session.forceUnpublish', endsInNull ? null : completion)
+export function forceUnpublish(model: SessionModel, stream: unknown, completion: unknown): SilentPromise<undefined> {
+  const armed = ask(model.client, 'Session.forceUnpublish', model.whereabouts)
+  const endsInNull = armed !== null && findFailure(armed).effect === 'handler-is-null'
+  const call = new SessionCall(model, 'Session.forceUnpublish', endsInNull ? null : completion)
   const problem =
-    (endsInNull ? null : told) ??
+    (endsInNull ? null : armed) ??
     firstOf([
       { when: !stream, id: 'Session.forceUnpublish/missing-stream' },
-      core.refusal('Session.forceUnpublish'),
-      { when: lacks(core, 'forceUnpublish'), id: 'Session.forceUnpublish/permission-denied' },
+      model.refusal('Session.forceUnpublish'),
+      { when: lacks(model, 'forceUnpublish'), id: 'Session.forceUnpublish/permission-denied' },
     ])
   if (problem !== null) return call.failLocally(problem)
   return call.send({ method: 'stream.delete', streamId: idIn(stream, 'id'), reason: 'forceUnpublished' })
 }
 
 /** `session.forceMuteStream(stream)`: a promise only. */
-export function forceMuteStream(core: SessionCore, stream: unknown): SilentPromise<undefined> {
-  const call = new SessionCall(core, 'Session.forceMuteStream')
+export function forceMuteStream(model: SessionModel, stream: unknown): SilentPromise<undefined> {
+  const call = new SessionCall(model, 'Session.forceMuteStream')
   const problem =
-    ask(core.client, 'Session.forceMuteStream', core.whereabouts) ??
+    ask(model.client, 'Session.forceMuteStream', model.whereabouts) ??
     firstOf([
-      core.refusal('Session.forceMuteStream'),
-      { when: lacks(core, 'forceMute'), id: 'Session.forceMuteStream/permission-denied' },
+      model.refusal('Session.forceMuteStream'),
+      { when: lacks(model, 'forceMute'), id: 'Session.forceMuteStream/permission-denied' },
       { when: !(stream instanceof Stream), id: 'Session.forceMuteStream/invalid-stream' },
     ])
   if (problem !== null) return call.failLocally(problem)
@@ -79,14 +83,14 @@ const areStreams = (value: unknown): boolean =>
   Array.isArray(value) && value.every((stream) => stream instanceof Stream)
 
 /** `session.forceMuteAll(excluded?)`: null counts as nothing, anything but a list of streams is wrong (recorded). */
-export function forceMuteAll(core: SessionCore, excluded: unknown): SilentPromise<undefined> {
-  const call = new SessionCall(core, 'Session.forceMuteAll')
+export function forceMuteAll(model: SessionModel, excluded: unknown): SilentPromise<undefined> {
+  const call = new SessionCall(model, 'Session.forceMuteAll')
   const none = excluded === undefined || excluded === null
   const problem =
-    ask(core.client, 'Session.forceMuteAll', core.whereabouts) ??
+    ask(model.client, 'Session.forceMuteAll', model.whereabouts) ??
     firstOf([
-      core.refusal('Session.forceMuteAll'),
-      { when: lacks(core, 'forceMute'), id: 'Session.forceMuteAll/permission-denied' },
+      model.refusal('Session.forceMuteAll'),
+      { when: lacks(model, 'forceMute'), id: 'Session.forceMuteAll/permission-denied' },
       { when: !none && !areStreams(excluded), id: 'Session.forceMuteAll/invalid-excluded-streams' },
     ])
   if (problem !== null) return call.failLocally(problem)
@@ -95,13 +99,13 @@ export function forceMuteAll(core: SessionCore, excluded: unknown): SilentPromis
 }
 
 /** `session.disableForceMute()`: lifts a mute of all. */
-export function disableForceMute(core: SessionCore): SilentPromise<undefined> {
-  const call = new SessionCall(core, 'Session.disableForceMute')
+export function disableForceMute(model: SessionModel): SilentPromise<undefined> {
+  const call = new SessionCall(model, 'Session.disableForceMute')
   const problem =
-    ask(core.client, 'Session.disableForceMute', core.whereabouts) ??
+    ask(model.client, 'Session.disableForceMute', model.whereabouts) ??
     firstOf([
-      core.refusal('Session.disableForceMute'),
-      { when: lacks(core, 'forceMute'), id: 'Session.disableForceMute/permission-denied' },
+      model.refusal('Session.disableForceMute'),
+      { when: lacks(model, 'forceMute'), id: 'Session.disableForceMute/permission-denied' },
     ])
   if (problem !== null) return call.failLocally(problem)
   return call.send(

@@ -3,7 +3,7 @@ import { answer, ask, tell } from '../base/gate.ts'
 import { type Completion, isCompletion } from '../base/promises.ts'
 import { initPublisher } from '../publisher/init-publisher.ts'
 import { Publisher } from '../publisher/publisher.ts'
-import type { SessionCore } from './core.ts'
+import type { SessionModel } from './model.ts'
 
 interface Arguments {
   readonly publisher: unknown
@@ -18,43 +18,43 @@ function sortArguments([first, second, third]: readonly unknown[]): Arguments {
 }
 
 /** What stands in the way before a publisher is looked at; the method then returns null. */
-function sessionProblem(core: SessionCore): FailureId | null {
+function sessionProblem(model: SessionModel): FailureId | null {
   return (
-    core.refusal('Session.publish') ?? (core.capabilities.publish === 0 ? 'Session.publish/permission-denied' : null)
+    model.refusal('Session.publish') ?? (model.capabilities.publish === 0 ? 'Session.publish/permission-denied' : null)
   )
 }
 
 /** Why this publisher cannot be published; the method then returns undefined. */
-function publisherProblem(core: SessionCore, publisher: unknown): FailureId | null {
+function publisherProblem(model: SessionModel, publisher: unknown): FailureId | null {
   if (!(publisher instanceof Publisher)) return 'Session.publish/invalid-publisher'
-  const outcome = publisher._core.outcomeOfPublish(core)
+  const outcome = publisher._model.outcomeOfPublish(model)
   return isFailureId(outcome) ? outcome : null
 }
 
-const asksForNew = (core: SessionCore, publisher: unknown): boolean =>
-  !publisher || typeof publisher === 'string' || core.client.view.isElement(publisher)
+const asksForNew = (model: SessionModel, publisher: unknown): boolean =>
+  !publisher || typeof publisher === 'string' || model.client.view.isElement(publisher)
 
 /**
  * `session.publish(publisher | target?, properties?, handler?)`: the publisher; null when the session does not allow it,
  * undefined when the publisher does not (recorded: area `publish`).
  */
-export function publish(core: SessionCore, args: readonly unknown[]): Publisher | null | undefined {
+export function publish(model: SessionModel, args: readonly unknown[]): Publisher | null | undefined {
   const { publisher: given, properties, completion } = sortArguments(args)
-  const { client, facade } = core
+  const { client, facade } = model
   const call = { client, facade, completion }
-  const problem = ask(client, 'Session.publish', core.whereabouts) ?? sessionProblem(core)
+  const problem = ask(client, 'Session.publish', model.whereabouts) ?? sessionProblem(model)
   if (problem !== null) {
     answer(call, problem)
     return null
   }
-  const publisher = asksForNew(core, given) ? initPublisher(client, [given, properties]) : given
-  const wrong = publisherProblem(core, publisher)
+  const publisher = asksForNew(model, given) ? initPublisher(client, [given, properties]) : given
+  const wrong = publisherProblem(model, publisher)
   if (wrong !== null || !(publisher instanceof Publisher)) {
     answer(call, wrong ?? 'Session.publish/invalid-publisher')
     return undefined
   }
-  if (core.muted) publisher._core.forceMuted()
-  publisher._core.publishTo(core).then(
+  if (model.muted) publisher._model.forceMuted()
+  publisher._model.publishTo(model).then(
     () => tell(client, 'Session.publish', 'succeeded', completion, null, publisher),
     (error: unknown) => tell(client, 'Session.publish', 'failed', completion, error),
   )

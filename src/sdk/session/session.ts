@@ -12,8 +12,8 @@ import type { Stream } from '../base/stream.ts'
 import type { Publisher } from '../publisher/publisher.ts'
 import type { Subscriber } from '../subscriber/subscriber.ts'
 import { connect } from './connect.ts'
-import { type Capabilities, type SessionClient, SessionCore } from './core.ts'
 import { destroySession, disconnect } from './disconnect.ts'
+import { type Capabilities, type SessionClient, SessionModel } from './model.ts'
 import { disableForceMute, forceDisconnect, forceMuteAll, forceMuteStream, forceUnpublish } from './moderate.ts'
 import type { SessionOptions } from './options.ts'
 import { publish } from './publish.ts'
@@ -32,28 +32,28 @@ export class Session extends Listeners {
   readonly publish: Callable<readonly unknown[], Publisher | null | undefined, Publisher>
   readonly subscribe: Callable<readonly unknown[], Subscriber | undefined, Subscriber>
   /** Not for applications. */
-  readonly _core: SessionCore
+  readonly _model: SessionModel
 
   constructor(client: SessionClient, options: SessionOptions) {
     super(client, 'session')
     Object.assign(this, { id: options.givenId, sessionId: options.givenId })
-    this._core = new SessionCore(client, this, options)
-    const core = this._core
+    this._model = new SessionModel(client, this, options)
+    const model = this._model
     if (!client.devices.support.webrtc) client.view.showRequirements()
     this.connect = withPromise(
       (...args: readonly unknown[]) => {
-        connect(core, args)
+        connect(model, args)
         return this
       },
       // The handler that is passed along is ignored (recorded: `session.connect.promise/with-completion`).
       (token: unknown) =>
-        promised(client, (done) => connect(core, [token, bridge((error?: Failure) => done(error, this))])),
+        promised(client, (done) => connect(model, [token, bridge((error?: Failure) => done(error, this))])),
     )
     this.publish = withPromise(
-      (...args: readonly unknown[]) => publish(core, args),
+      (...args: readonly unknown[]) => publish(model, args),
       (...args: readonly unknown[]) =>
         promised(client, (done) =>
-          publish(core, [
+          publish(model, [
             args[0],
             args[1],
             bridge((error: Failure | null, publisher: Publisher) => done(error, publisher)),
@@ -61,10 +61,10 @@ export class Session extends Listeners {
         ),
     )
     this.subscribe = withPromise(
-      (...args: readonly unknown[]) => subscribe(core, args),
+      (...args: readonly unknown[]) => subscribe(model, args),
       (...args: readonly unknown[]) =>
         promised(client, (done) =>
-          subscribe(core, [
+          subscribe(model, [
             args[0],
             args[1],
             args[2],
@@ -76,41 +76,41 @@ export class Session extends Listeners {
 
   /** The own connection; null unless connected (recorded). */
   get connection(): Connection | null {
-    return this._core.connection
+    return this._model.connection
   }
 
   /** What the own token permits, as 0 and 1; all 0 unless connected (recorded: area `capabilities`). */
   get capabilities(): Capabilities {
-    return this._core.capabilities
+    return this._model.capabilities
   }
 
   /** Undocumented, and used by applications: the streams of the session, own ones included. */
   get streams(): Collection<Stream> {
-    return this._core.streams
+    return this._model.streams
   }
 
   /** Undocumented: the archives of the session since it connected (recorded: `live/session/before/archives`). */
-  get archives(): SessionCore['archives'] {
-    return this._core.archives
+  get archives(): SessionModel['archives'] {
+    return this._model.archives
   }
 
   /** Undocumented, and used by applications: the connections of the session, the own one included. */
   get connections(): Collection<Connection> {
-    return this._core.connections
+    return this._model.connections
   }
 
   /** Undocumented: `disconnected`, `connecting`, `connected`, `migrating` or `disconnecting`. */
   get currentState(): SessionStateName {
-    return this._core.state
+    return this._model.state
   }
 
   /** Undocumented: what the service says of the session; undefined before it said so. */
   get sessionInfo(): object | undefined {
-    return this._core.info === null ? undefined : hidden(this._core.info)
+    return this._model.info === null ? undefined : hidden(this._model.info)
   }
 
   is(...states: readonly string[]): boolean {
-    return states.flat().includes(this._core.state)
+    return states.flat().includes(this._model.state)
   }
 
   isNot(...states: readonly string[]): boolean {
@@ -118,7 +118,7 @@ export class Session extends Listeners {
   }
 
   isConnected(): boolean {
-    return this._core.isConnected
+    return this._model.isConnected
   }
 
   /** Adds a listener; throws a native TypeError when it is no function (recorded: area `events`). */
@@ -134,88 +134,89 @@ export class Session extends Listeners {
   }
 
   disconnect(): Promise<unknown> {
-    return disconnect(this._core)
+    return disconnect(this._model)
   }
 
   /** Undocumented: drops what is known at once, and disconnects. */
   destroy(): void {
-    destroySession(this._core)
+    destroySession(this._model)
   }
 
   unpublish(publisher?: unknown): void {
     this.#demandUnarmed('Session.unpublish')
     if (publisher === undefined || publisher === null) return
-    publisherOf(this._core, publisher).unpublishFrom(this._core)
+    publisherOf(this._model, publisher).unpublishFrom(this._model)
   }
 
   unsubscribe(subscriber?: unknown): boolean {
-    return throwing(this._core, () => unsubscribe(this._core, subscriber))
+    return throwing(this._model, () => unsubscribe(this._model, subscriber))
   }
 
   signal(options?: unknown, completion?: unknown): Promise<undefined> {
-    return signal(this._core, options, completion)
+    return signal(this._model, options, completion)
   }
 
   forceDisconnect(connection?: unknown, completion?: unknown): Promise<undefined> {
-    return forceDisconnect(this._core, connection, completion)
+    return forceDisconnect(this._model, connection, completion)
   }
 
   forceUnpublish(stream?: unknown, completion?: unknown): Promise<undefined> {
-    return forceUnpublish(this._core, stream, completion)
+    return forceUnpublish(this._model, stream, completion)
   }
 
   forceMuteStream(stream?: unknown): Promise<undefined> {
-    return forceMuteStream(this._core, stream)
+    return forceMuteStream(this._model, stream)
   }
 
   forceMuteAll(excludedStreams?: unknown): Promise<undefined> {
-    return forceMuteAll(this._core, excludedStreams)
+    return forceMuteAll(this._model, excludedStreams)
   }
 
   disableForceMute(): Promise<undefined> {
-    return disableForceMute(this._core)
+    return disableForceMute(this._model)
   }
 
   setIceConfig(config?: unknown): Promise<undefined> {
-    return setIceConfig(this._core, config)
+    return setIceConfig(this._model, config)
   }
 
   setEncryptionSecret(secret?: unknown): Promise<undefined> {
-    return setEncryptionSecret(this._core, secret)
+    return setEncryptionSecret(this._model, secret)
   }
 
   /** The publisher of an own stream, by stream or id; throws an Error for what is neither (recorded). */
   getPublisherForStream(stream?: unknown): Publisher | undefined {
     this.#demandUnarmed('Session.getPublisherForStream')
     const id = typeof stream === 'string' ? stream : ownId(stream)
-    if (id === undefined) throw refuse(this._core, 'Session.getPublisherForStream/invalid-stream')
-    return [...this._core.client.registry.publishers].find((publisher) => publisher.streamId === id)
+    if (id === undefined) throw refuse(this._model, 'Session.getPublisherForStream/invalid-stream')
+    return [...this._model.client.registry.publishers].find((publisher) => publisher.streamId === id)
   }
 
   /** The subscribers of a stream, which may be none; throws a native TypeError without a stream (recorded). */
   getSubscribersForStream(stream?: unknown): Subscriber[] {
     this.#demandUnarmed('Session.getSubscribersForStream')
     if (stream === null || stream === undefined) {
-      throw refuse(this._core, 'Session.getSubscribersForStream/missing-stream')
+      throw refuse(this._model, 'Session.getSubscribersForStream/missing-stream')
     }
     const id = ownId(stream)
-    return [...this._core.client.registry.subscribers].filter(
-      ({ streamId, _core }) => id !== undefined && streamId === id && _core.session === this._core,
+    return [...this._model.client.registry.subscribers].filter(
+      ({ streamId, _model }) => id !== undefined && streamId === id && _model.session === this._model,
     )
   }
 
   /** Undocumented: the same as `OT.reportIssue`, for one session. */
   reportIssue(issue?: unknown): Promise<unknown[]> {
-    return promised(this._core.client, (done) => {
-      const told = ask(this._core.client, 'Session.reportIssue', this._core.whereabouts)
-      if (told !== null || issue === undefined || issue === null)
-        done(refuse(this._core, told ?? 'Session.reportIssue/missing-arguments'), [])
-      else this._core.client.clock.after(0, () => done(undefined, []), { what: 'the report of an issue', kind: 'work' })
+    return promised(this._model.client, (done) => {
+      const armed = ask(this._model.client, 'Session.reportIssue', this._model.whereabouts)
+      if (armed !== null || issue === undefined || issue === null)
+        done(refuse(this._model, armed ?? 'Session.reportIssue/missing-arguments'), [])
+      else
+        this._model.client.clock.after(0, () => done(undefined, []), { what: 'the report of an issue', kind: 'work' })
     })
   }
 
   #demandUnarmed(operation: Operation): void {
-    throwing(this._core, () => demandUnarmed(this._core.client, operation, this._core.whereabouts))
+    throwing(this._model, () => demandUnarmed(this._model.client, operation, this._model.whereabouts))
   }
 }
 
@@ -226,16 +227,16 @@ const ownId = (value: unknown): string | undefined => {
 }
 
 interface Unpublishable {
-  unpublishFrom(core: SessionCore): void
+  unpublishFrom(model: SessionModel): void
 }
 
 const isUnpublishable = (value: unknown): value is Unpublishable =>
   typeof value === 'object' && value !== null && 'unpublishFrom' in value && typeof value.unpublishFrom === 'function'
 
-function publisherOf(session: SessionCore, publisher: unknown): Unpublishable {
-  const core: unknown =
-    typeof publisher === 'object' && publisher !== null ? Reflect.get(publisher, '_core') : undefined
-  if (isUnpublishable(core)) return core
+function publisherOf(session: SessionModel, publisher: unknown): Unpublishable {
+  const model: unknown =
+    typeof publisher === 'object' && publisher !== null ? Reflect.get(publisher, '_model') : undefined
+  if (isUnpublishable(model)) return model
   throw refuse(session, 'Session.unpublish/not-a-publisher')
 }
 

@@ -6,7 +6,7 @@ import { ask, demandUnarmed, play, refuse } from '../base/gate.ts'
 import { codeOf } from '../base/ot-error.ts'
 import { unheard } from '../base/promises.ts'
 import type { MediaConnection } from '../media/connection.ts'
-import type { SessionCore } from './core.ts'
+import type { SessionModel } from './model.ts'
 import { checkIceConfig, isEncryptionSecret } from './options.ts'
 
 /**
@@ -14,8 +14,8 @@ import { checkIceConfig, isEncryptionSecret } from './options.ts'
  * that does (recorded: `live/session/while-connecting/setIceConfig`, `live/session/after-failed-connect/setIceConfig`).
  */
 function askAgain(
-  { client, sessionId }: SessionCore,
-  login: NonNullable<SessionCore['asked']>,
+  { client, sessionId }: SessionModel,
+  login: NonNullable<SessionModel['asked']>,
   resolve: (value: undefined) => void,
   reject: (error: unknown) => void,
 ): void {
@@ -45,34 +45,34 @@ function reconfigure(connection: MediaConnection): boolean {
  *
  * @throws the failure, where a publisher's browser refuses.
  */
-function reconfigureMedia(core: SessionCore): void {
-  for (const { incoming } of core.subscribers) if (incoming.connection !== null) reconfigure(incoming.connection)
-  for (const { outgoing } of core.publishers) {
+function reconfigureMedia(model: SessionModel): void {
+  for (const { incoming } of model.subscribers) if (incoming.connection !== null) reconfigure(incoming.connection)
+  for (const { outgoing } of model.publishers) {
     for (const { connection } of outgoing.connections) {
-      if (!reconfigure(connection)) throw errorOf(core.client, 'Session.setIceConfig/set-configuration-failed')
+      if (!reconfigure(connection)) throw errorOf(model.client, 'Session.setIceConfig/set-configuration-failed')
     }
   }
 }
 
 /** `session.setIceConfig(config)`: checked at once, told in a microtask (recorded: area `iceConfig`). */
-export function setIceConfig(core: SessionCore, config: unknown): SilentPromise<undefined> {
-  const { promise, resolve, reject } = deferred<undefined>(unheard(core.client))
+export function setIceConfig(model: SessionModel, config: unknown): SilentPromise<undefined> {
+  const { promise, resolve, reject } = deferred<undefined>(unheard(model.client))
   try {
-    core.options.iceConfig = checkIceConfig(core.client, config, 'Session.setIceConfig')
-    demandUnarmed(core.client, 'Session.setIceConfig', core.whereabouts, 'media:configuration')
-    reconfigureMedia(core)
+    model.options.iceConfig = checkIceConfig(model.client, config, 'Session.setIceConfig')
+    demandUnarmed(model.client, 'Session.setIceConfig', model.whereabouts, 'media:configuration')
+    reconfigureMedia(model)
     const { includeServers } = Object(config)
-    if (core.asked === null || includeServers !== 'all') resolve(undefined)
-    else askAgain(core, core.asked, resolve, reject)
+    if (model.asked === null || includeServers !== 'all') resolve(undefined)
+    else askAgain(model, model.asked, resolve, reject)
   } catch (error) {
-    play(core, error, 'refused')
+    play(model, error, 'refused')
     reject(error)
   }
   return promise
 }
 
 /** The session has another secret: what it sends is encrypted with it, and what it receives is decrypted with it. */
-function rekey(session: SessionCore): void {
+function rekey(session: SessionModel): void {
   const { frameKey: key } = session
   const connectionId = session.connection?.id
   for (const { isPublished, streamId, client } of session.publishers) {
@@ -86,19 +86,19 @@ function rekey(session: SessionCore): void {
  * `session.setEncryptionSecret(secret)`: only a session that was initialised with a secret looks at it; the key is then
  * derived in a turn of its own (recorded: area `encryption`).
  */
-export function setEncryptionSecret(core: SessionCore, secret: unknown): SilentPromise<undefined> {
-  const { promise, resolve, reject } = deferred<undefined>(unheard(core.client))
-  const told = ask(core.client, 'Session.setEncryptionSecret', core.whereabouts)
-  if (told !== null) reject(refuse(core, told))
-  else if (!core.options.encryptionSecret) resolve(undefined)
-  else if (!isEncryptionSecret(secret)) reject(refuse(core, 'Session.setEncryptionSecret/invalid-secret'))
+export function setEncryptionSecret(model: SessionModel, secret: unknown): SilentPromise<undefined> {
+  const { promise, resolve, reject } = deferred<undefined>(unheard(model.client))
+  const armed = ask(model.client, 'Session.setEncryptionSecret', model.whereabouts)
+  if (armed !== null) reject(refuse(model, armed))
+  else if (!model.options.encryptionSecret) resolve(undefined)
+  else if (!isEncryptionSecret(secret)) reject(refuse(model, 'Session.setEncryptionSecret/invalid-secret'))
   else {
     const derived = (): void => {
-      core.options.encryptionSecret = secret
-      rekey(core)
+      model.options.encryptionSecret = secret
+      rekey(model)
       resolve(undefined)
     }
-    core.client.clock.after(0, derived, { what: 'the derivation of the key', kind: 'work' })
+    model.client.clock.after(0, derived, { what: 'the derivation of the key', kind: 'work' })
   }
   return promise
 }

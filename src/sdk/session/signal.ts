@@ -3,7 +3,7 @@ import type { SilentPromise } from '../../kernel/thenable.ts'
 import { Connection } from '../base/connection.ts'
 import { ask } from '../base/gate.ts'
 import { SessionCall } from './call.ts'
-import type { SessionCore } from './core.ts'
+import type { SessionModel } from './model.ts'
 
 const limits = { type: 128, data: 8192 }
 const typeCharacters = /^[A-Za-z0-9\-._~]*$/
@@ -23,14 +23,14 @@ const asText = (data: unknown): string => (typeof data === 'string' ? data : enc
 
 interface Check {
   readonly id: FailureId
-  readonly fails: (options: Options, core: SessionCore) => boolean
+  readonly fails: (options: Options, model: SessionModel) => boolean
 }
 
 const checks: readonly Check[] = [
   {
     id: 'Session.signal/invalid-to',
-    fails: (options, core) =>
-      isGiven(options, 'to') && !(options['to'] instanceof Connection) && options['to'] !== core.facade,
+    fails: (options, model) =>
+      isGiven(options, 'to') && !(options['to'] instanceof Connection) && options['to'] !== model.facade,
   },
   {
     id: 'Session.signal/invalid-type',
@@ -43,20 +43,20 @@ const checks: readonly Check[] = [
 ]
 
 /** `session.signal(options?, handler?)`; the handler may stand alone. */
-export function signal(core: SessionCore, first: unknown, second: unknown): SilentPromise<undefined> {
+export function signal(model: SessionModel, first: unknown, second: unknown): SilentPromise<undefined> {
   const completion = typeof first === 'function' ? first : second
   const options = optionsIn(first)
-  const call = new SessionCall(core, 'Session.signal', completion)
-  const fault = ask(core.client, 'Session.signal', {
-    ...core.whereabouts,
+  const call = new SessionCall(model, 'Session.signal', completion)
+  const fault = ask(model.client, 'Session.signal', {
+    ...model.whereabouts,
     type: typeof options['type'] === 'string' ? options['type'] : null,
   })
   if (fault !== null) return call.failLocally(fault)
-  const refusal = core.refusal('Session.signal')
+  const refusal = model.refusal('Session.signal')
   if (refusal !== null) return call.failLocally(refusal)
-  const problem = checks.find((check) => check.fails(options, core))
+  const problem = checks.find((check) => check.fails(options, model))
   if (problem !== undefined) return call.failLocally(problem.id)
-  if (core.isReconnecting && options['retryAfterReconnect'] === false) {
+  if (model.isReconnecting && options['retryAfterReconnect'] === false) {
     return call.failLocally('Session.signal/reconnecting-without-retry')
   }
   const to = options['to']

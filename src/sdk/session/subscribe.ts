@@ -4,7 +4,7 @@ import { answer, ask, demandUnarmed, tell } from '../base/gate.ts'
 import { type Completion, isCompletion } from '../base/promises.ts'
 import { Stream } from '../base/stream.ts'
 import { Subscriber } from '../subscriber/subscriber.ts'
-import type { SessionCore } from './core.ts'
+import type { SessionModel } from './model.ts'
 
 type Properties = Readonly<Record<string, unknown>>
 
@@ -35,32 +35,32 @@ function sortArguments([stream, second, third, fourth]: readonly unknown[]): Arg
 // A look-alike has none of a stream's methods; the SDK finds out by using one (recorded: `stream-plain-object-full`).
 const thrown = 'Session.subscribe/plain-object-stream'
 
-function problemOf(core: SessionCore, { stream, contradicts }: Arguments): FailureId | null {
-  const refusal = core.refusal('Session.subscribe')
+function problemOf(model: SessionModel, { stream, contradicts }: Arguments): FailureId | null {
+  const refusal = model.refusal('Session.subscribe')
   if (refusal !== null) return refusal
   // A session that is on its way out before it was connected has no connection.
-  if (core.connection === null) return 'Session.subscribe/not-connected'
+  if (model.connection === null) return 'Session.subscribe/not-connected'
   if (!stream || !Object.hasOwn(Object(stream), 'streamId')) return 'Session.subscribe/invalid-stream'
   return contradicts ? 'Session.subscribe/insert-default-ui-with-target' : null
 }
 
 /** `session.subscribe(stream, target?, properties?, handler?)`: the subscriber, or undefined for a local failure (recorded). */
-export function subscribe(core: SessionCore, args: readonly unknown[]): Subscriber | undefined {
+export function subscribe(model: SessionModel, args: readonly unknown[]): Subscriber | undefined {
   const sorted = sortArguments(args)
   const { stream, target, properties, completion } = sorted
-  const { client, facade } = core
-  const problem = ask(client, 'Session.subscribe', core.whereabouts) ?? problemOf(core, sorted)
+  const { client, facade } = model
+  const problem = ask(client, 'Session.subscribe', model.whereabouts) ?? problemOf(model, sorted)
   if (problem !== null) {
     answer({ client, facade, completion }, problem)
     return undefined
   }
   if (!(stream instanceof Stream)) throw errorOf(client, thrown)
-  const subscriber: Subscriber = new Subscriber(core, stream, { target, properties }, (error) => {
+  const subscriber: Subscriber = new Subscriber(model, stream, { target, properties }, (error) => {
     if (error === null) tell(client, 'Session.subscribe', 'succeeded', completion, null, subscriber)
     else if (tell(client, 'Session.subscribe', 'failed', completion, error)) raiseException(client, facade, error)
   })
   client.registry.addSubscriber(subscriber)
-  subscriber._core.begin()
+  subscriber._model.begin()
   return subscriber
 }
 
@@ -72,12 +72,12 @@ const isDestroyable = (value: unknown): value is Destroyable =>
   typeof value === 'object' && value !== null && 'destroy' in value && typeof value.destroy === 'function'
 
 /** `session.unsubscribe(subscriber)`: true, or false for what has no stream (recorded: area `unsubscribe`). */
-export function unsubscribe(core: SessionCore, subscriber: unknown): boolean {
-  demandUnarmed(core.client, 'Session.unsubscribe', core.whereabouts)
-  if (!subscriber) throw errorOf(core.client, 'Session.unsubscribe/missing-subscriber')
+export function unsubscribe(model: SessionModel, subscriber: unknown): boolean {
+  demandUnarmed(model.client, 'Session.unsubscribe', model.whereabouts)
+  if (!subscriber) throw errorOf(model.client, 'Session.unsubscribe/missing-subscriber')
   if (!isRecord(subscriber) || !subscriber['stream']) return false
-  const inner = subscriber['_core']
-  if (!isDestroyable(inner)) throw errorOf(core.client, 'Session.unsubscribe/not-a-subscriber')
+  const inner = subscriber['_model']
+  if (!isDestroyable(inner)) throw errorOf(model.client, 'Session.unsubscribe/not-a-subscriber')
   inner.destroy('Unsubscribe')
   return true
 }

@@ -1,18 +1,18 @@
 import { errorOf } from '../base/fail.ts'
 import { demandUnarmed } from '../base/gate.ts'
 import { isConnector, TrackProcessor } from '../media/track-processor.ts'
-import type { SubscriberCore } from './core.ts'
+import type { SubscriberModel } from './model.ts'
 
 /** What an application puts between a received stream and the page. */
 export class SubscriberConnectors {
-  readonly #core: SubscriberCore
+  readonly #model: SubscriberModel
   readonly #video: TrackProcessor
   readonly #audio: TrackProcessor
 
-  constructor(core: SubscriberCore) {
-    this.#core = core
-    this.#video = new TrackProcessor(core, 'video')
-    this.#audio = new TrackProcessor(core, 'audio')
+  constructor(model: SubscriberModel) {
+    this.#model = model
+    this.#video = new TrackProcessor(model, 'video')
+    this.#audio = new TrackProcessor(model, 'audio')
   }
 
   connectVideo(connector: unknown): Promise<void> {
@@ -28,7 +28,7 @@ export class SubscriberConnectors {
     processor: TrackProcessor,
     connector: unknown,
   ): Promise<void> {
-    const { client } = this.#core
+    const { client } = this.#model
     demandUnarmed(client, operation)
     if (connector && !isConnector(connector)) throw errorOf(client, `${operation}/invalid-connector`)
     await processor.disconnect()

@@ -5,11 +5,11 @@ import { ask, demandUnarmed, refuse } from '../base/gate.ts'
 import type { Failure } from '../base/ot-error.ts'
 import { isBag } from '../base/properties.ts'
 import type { Dimensions } from '../surface/event.ts'
-import type { SubscriberCore } from './core.ts'
+import type { SubscriberModel } from './model.ts'
 
 type Done = (error?: Failure) => void
 
-const nobody: Done = () => {}
+const noHandler: Done = () => {}
 
 const isFigure = (value: unknown): boolean => !value || !Number.isNaN(Number.parseFloat(String(value)))
 
@@ -21,19 +21,19 @@ function restrictionProblem(stream: object | null, value: unknown): FailureId | 
 
 /** How much of a picture a subscriber asks for. The service is asked; a simulated picture stays as it is. */
 export class SubscriberLimits {
-  readonly #core: SubscriberCore
+  readonly #model: SubscriberModel
   readonly #isAutomatic: boolean
   #size: Dimensions | null = null
   #frameRate: number | null = null
 
-  constructor(core: SubscriberCore, properties: Readonly<Record<string, unknown>>) {
-    this.#core = core
+  constructor(model: SubscriberModel, properties: Readonly<Record<string, unknown>>) {
+    this.#model = model
     this.#isAutomatic = properties['preferredResolution'] === 'auto'
   }
 
   /** Pixels, as received; undefined while nothing is (recorded: `subscriber.videoWidth/*`). */
   size(): Dimensions | undefined {
-    const { isDestroyed, media, stream, widget, incoming } = this.#core
+    const { isDestroyed, media, stream, widget, incoming } = this.#model
     if (isDestroyed || media === null || stream === null) return undefined
     if (incoming.quality.now.size !== null) return incoming.quality.now.size
     const seen = widget.videoSize()
@@ -41,17 +41,17 @@ export class SubscriberLimits {
   }
 
   /** @throws a native TypeError once the subscriber is destroyed (recorded). */
-  restrict(value: unknown, done: Done = nobody): void {
-    const { client, stream } = this.#core
+  restrict(value: unknown, done: Done = noHandler): void {
+    const { client, stream } = this.#model
     const failure = ask(client, 'Subscriber.restrictFrameRate') ?? restrictionProblem(stream, value)
     if (failure !== null || stream === null) {
-      return done(refuse(this.#core, failure ?? 'Subscriber.restrictFrameRate/destroyed'))
+      return done(refuse(this.#model, failure ?? 'Subscriber.restrictFrameRate/destroyed'))
     }
     this.#ask({ frameRate: value === true ? 1 : stream.frameRate }, done)
   }
 
   preferSize(size: unknown): Promise<void> {
-    const { client } = this.#core
+    const { client } = this.#model
     demandUnarmed(client, 'Subscriber.setPreferredResolution')
     if (this.#isAutomatic || size === 'auto') throw errorOf(client, 'Subscriber.setPreferredResolution/automatic')
     if (!this.#isReceiving) throw errorOf(client, 'Subscriber.setPreferredResolution/not-receiving')
@@ -63,7 +63,7 @@ export class SubscriberLimits {
   }
 
   preferFrameRate(frameRate: unknown): Promise<void> {
-    const { client } = this.#core
+    const { client } = this.#model
     demandUnarmed(client, 'Subscriber.setPreferredFrameRate')
     if (!this.#isReceiving) throw errorOf(client, 'Subscriber.setPreferredFrameRate/destroyed')
     if (this.#isRelayed) throw errorOf(client, 'Subscriber.setPreferredFrameRate/relayed')
@@ -75,19 +75,19 @@ export class SubscriberLimits {
   }
 
   get #isReceiving(): boolean {
-    const { isDestroyed, incoming } = this.#core
+    const { isDestroyed, incoming } = this.#model
     return !isDestroyed && incoming.connection !== null
   }
 
   get #isRelayed(): boolean {
-    return this.#core.session?.info?.relayed === true
+    return this.#model.session?.info?.relayed === true
   }
 
   #sidesOf(size: unknown): Dimensions {
     if (!size) return { width: 0, height: 0 }
     const { width, height } = isBag(size) ? size : {}
     if (width === undefined && height === undefined) {
-      throw errorOf(this.#core.client, 'Subscriber.setPreferredResolution/invalid-resolution')
+      throw errorOf(this.#model.client, 'Subscriber.setPreferredResolution/invalid-resolution')
     }
     if (!isFigure(width) || !isFigure(height)) throw this.#oldError('Subscriber.setPreferredResolution/invalid-side')
     return { width: Math.trunc(Number(width ?? 0)), height: Math.trunc(Number(height ?? 0)) }
@@ -95,7 +95,7 @@ export class SubscriberLimits {
 
   // An error of the SDK's oldest make, whose name says who gives it, with keys of its own (recorded).
   #oldError(id: FailureId): Failure {
-    return Object.assign(errorOf(this.#core.client, id), { fileName: undefined, columnNumber: undefined })
+    return Object.assign(errorOf(this.#model.client, id), { fileName: undefined, columnNumber: undefined })
   }
 
   #asked(change: ChannelChange): Promise<void> {
@@ -103,7 +103,7 @@ export class SubscriberLimits {
   }
 
   #ask(change: ChannelChange, done: Done): void {
-    const { session, id: subscriberId } = this.#core
+    const { session, id: subscriberId } = this.#model
     if (session === null) done()
     else session.request({ method: 'subscriber_channel.update', subscriberId, change }, () => done())
   }

@@ -2,10 +2,10 @@ import { Styles, subscriberStyle } from '../base/styles.ts'
 import { AudioLevels } from '../media/audio-levels.ts'
 import type { SubscriberStyle } from '../surface/style.ts'
 import { SubscriberConnectors } from './connectors.ts'
-import type { SubscriberCore } from './core.ts'
 import { SubscriberLimits } from './limits.ts'
+import type { SubscriberModel } from './model.ts'
 import { SubscriberQuality } from './quality.ts'
-import { strikeSubscriber } from './running-faults.ts'
+import { applyFaultsToSubscriber } from './running-faults.ts'
 import { SubscriberStatistics } from './statistics.ts'
 import { SubscriberSwitches } from './switches.ts'
 
@@ -24,15 +24,15 @@ export interface SubscriberParts {
 const bagIn = (value: unknown): Bag => (typeof value === 'object' && value !== null ? { ...value } : {})
 
 /** Puts a subscriber together, and lets its parts know what becomes of it. */
-export function subscriberParts(core: SubscriberCore, properties: Bag): SubscriberParts {
-  const { client, facade, widget } = core
-  const switches = new SubscriberSwitches(core, properties)
-  const limits = new SubscriberLimits(core, properties)
-  const statistics = new SubscriberStatistics(core, switches)
-  const quality = new SubscriberQuality(core, statistics)
-  const connectors = new SubscriberConnectors(core)
+export function subscriberParts(model: SubscriberModel, properties: Bag): SubscriberParts {
+  const { client, facade, widget } = model
+  const switches = new SubscriberSwitches(model, properties)
+  const limits = new SubscriberLimits(model, properties)
+  const statistics = new SubscriberStatistics(model, switches)
+  const quality = new SubscriberQuality(model, statistics)
+  const connectors = new SubscriberConnectors(model)
   const levels = new AudioLevels(client, facade, () =>
-    switches.hasAudio && core.incoming.flows ? (core.stream?._loudness ?? 0) : 0,
+    switches.hasAudio && model.incoming.flows ? (model.stream?._loudness ?? 0) : 0,
   )
   const styles = new Styles<SubscriberStyle>({
     usual: subscriberStyle,
@@ -43,14 +43,14 @@ export function subscriberParts(core: SubscriberCore, properties: Bag): Subscrib
   switches.onChange = () => statistics.note()
   widget.onMuteToggle((muted) => switches.setVolume(muted ? 0 : switches.volumeBefore))
   // The sound of every subscriber is tried again, as in the SDK (read: its source).
-  widget.onPress(() => core.isAudioBlocked && client.registry.unblockAll())
-  core.hooks = {
+  widget.onPress(() => model.isAudioBlocked && client.registry.unblockAll())
+  model.hooks = {
     received: () => {
       switches.received()
       statistics.note()
       quality.begin()
     },
-    running: () => strikeSubscriber(core),
+    running: () => applyFaultsToSubscriber(model),
     streamChanged: () => {
       switches.streamChanged()
       quality.streamChanged()

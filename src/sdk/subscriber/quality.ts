@@ -4,7 +4,7 @@ import { pictureLookMs, QualityLook, scoreLookMs } from '../media/quality-look.t
 import type { Dimensions } from '../surface/event.ts'
 import type { VideoQualityReason } from '../surface/stats.ts'
 import type { QualityScore } from '../surface/subscriber.ts'
-import type { SubscriberCore } from './core.ts'
+import type { SubscriberModel } from './model.ts'
 import type { SubscriberStatistics } from './statistics.ts'
 
 /** What is seen of a picture that is received. */
@@ -24,27 +24,27 @@ interface Scores {
  * it was recorded).
  */
 export class SubscriberQuality {
-  readonly #core: SubscriberCore
+  readonly #model: SubscriberModel
   readonly #statistics: SubscriberStatistics
   readonly #look: QualityLook
   readonly #scoreLook: QualityLook
   #seen: Seen
   #scores: Scores
 
-  constructor(core: SubscriberCore, statistics: SubscriberStatistics) {
-    this.#core = core
+  constructor(model: SubscriberModel, statistics: SubscriberStatistics) {
+    this.#model = model
     this.#statistics = statistics
     this.#seen = this.#see()
     this.#scores = this.#score()
-    this.#look = new QualityLook(core.client, pictureLookMs, () => this.#tell())
-    this.#scoreLook = new QualityLook(core.client, scoreLookMs, () => this.#tellScore())
-    core.incoming.quality.onChange = () => this.changed()
+    this.#look = new QualityLook(model.client, pictureLookMs, () => this.#tell())
+    this.#scoreLook = new QualityLook(model.client, scoreLookMs, () => this.#tellScore())
+    model.incoming.quality.onChange = () => this.changed()
   }
 
   /** Something has changed: what was received until now counts as it was. */
   changed(): void {
     this.streamChanged()
-    if (!this.#core.isLoaded) return
+    if (!this.#model.isLoaded) return
     this.#look.wake()
     this.#scoreLook.wake()
   }
@@ -52,7 +52,7 @@ export class SubscriberQuality {
   /** The publisher has changed something. */
   streamChanged(): void {
     this.#statistics.note()
-    if (this.#core.isLoaded && !isSame(this.#statistics.size(), this.#seen.size)) this.#look.wake()
+    if (this.#model.isLoaded && !isSame(this.#statistics.size(), this.#seen.size)) this.#look.wake()
   }
 
   /** The stream is received: what comes is compared with this. */
@@ -67,14 +67,14 @@ export class SubscriberQuality {
   }
 
   #see(): Seen {
-    return { quality: this.#core.incoming.quality.now, size: this.#statistics.size() }
+    return { quality: this.#model.incoming.quality.now, size: this.#statistics.size() }
   }
 
   #tell(): void {
     const before = this.#seen
     const now = this.#see()
     this.#seen = now
-    if (!this.#core.isLoaded) return
+    if (!this.#model.isLoaded) return
     const { condition, source } = now.quality
     if (condition !== before.quality.condition || source !== before.quality.source) {
       this.#trigger('networkConditionChanged', 'networkConditionChanged')
@@ -84,12 +84,12 @@ export class SubscriberQuality {
   }
 
   #trigger(name: string, reason: string): void {
-    for (const stats of this.#statistics.snapshot()) this.#core.facade._dispatchAs(name, { reason, stats })
+    for (const stats of this.#statistics.snapshot()) this.#model.facade._dispatchAs(name, { reason, stats })
   }
 
   // Both scores are in the event when one of them has changed, as far as the stream has sound and picture.
   #tellScore(): void {
-    const { stream, isLoaded } = this.#core
+    const { stream, isLoaded } = this.#model
     const before = this.#scores
     const { audio, video } = this.#score()
     this.#scores = { audio, video }
@@ -99,11 +99,11 @@ export class SubscriberQuality {
       ...(stream?.hasVideo === true ? { videoQualityScore: video } : {}),
     }
     if (Object.keys(qualityScore).length === 0) return
-    this.#core.facade.dispatchEvent(new SdkEvent('qualityScoreChanged', false, { qualityScore }))
+    this.#model.facade.dispatchEvent(new SdkEvent('qualityScoreChanged', false, { qualityScore }))
   }
 
   #score(): Scores {
-    const { now, pace } = this.#core.incoming.quality
+    const { now, pace } = this.#model.incoming.quality
     return { audio: now.audioScore ?? pace.score, video: now.videoScore ?? pace.score }
   }
 }

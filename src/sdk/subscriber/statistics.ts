@@ -8,7 +8,7 @@ import { MediaMeter, type Reading } from '../media/meter.ts'
 import { type CarriedTracks, receivingReport } from '../media/rtc-stats.ts'
 import type { Dimensions } from '../surface/event.ts'
 import type { SubscriberStats } from '../surface/stats.ts'
-import type { SubscriberCore } from './core.ts'
+import type { SubscriberModel } from './model.ts'
 import { subscriberStats } from './stats.ts'
 import type { SubscriberSwitches } from './switches.ts'
 
@@ -18,37 +18,37 @@ const never = new Promise<never>(() => {})
 
 /** What a subscriber receives, in figures: none while it has no connection. */
 export class SubscriberStatistics {
-  readonly #core: SubscriberCore
+  readonly #model: SubscriberModel
   readonly #switches: SubscriberSwitches
   #meter: MediaMeter | null = null
 
-  constructor(core: SubscriberCore, switches: SubscriberSwitches) {
-    this.#core = core
+  constructor(model: SubscriberModel, switches: SubscriberSwitches) {
+    this.#model = model
     this.#switches = switches
   }
 
   /** Something is turned on or off: what was received until now counts as it was. */
   note(): void {
-    const now = this.#core.client.clock.now()
-    this.#meter ??= new MediaMeter(this.#core.client.random.hex(8), now)
-    const frameRate = this.#core.stream?.frameRate || usualFrameRate
-    const { flows, quality } = this.#core.incoming
+    const now = this.#model.client.clock.now()
+    this.#meter ??= new MediaMeter(this.#model.client.random.hex(8), now)
+    const frameRate = this.#model.stream?.frameRate || usualFrameRate
+    const { flows, quality } = this.#model.incoming
     const audio = flows && this.#switches.hasAudio
     const video = flows && this.#switches.hasVideo
     const silence = flows && !audio && this.#switches.wantsAudio && this.#tracks.audio !== undefined
-    const loudness = this.#core.stream?._loudness ?? 0
+    const loudness = this.#model.stream?._loudness ?? 0
     this.#meter.change(now, { audio, silence, loudness, video, ...this.size(), frameRate, pace: quality.pace })
   }
 
   /** How big the picture is as it is received, in pixels. */
   size(): Dimensions {
-    const { incoming, stream } = this.#core
+    const { incoming, stream } = this.#model
     return incoming.quality.now.size ?? stream?.videoDimensions ?? { width: 0, height: 0 }
   }
 
   /** What is received at this moment, if anything, without asking a browser that may refuse. */
   snapshot(): readonly SubscriberStats[] {
-    const { client, incoming } = this.#core
+    const { client, incoming } = this.#model
     return this.#connection === null
       ? []
       : [subscriberStats(client.clock.now(), this.#read(), incoming.quality, this.#tracks)]
@@ -56,7 +56,7 @@ export class SubscriberStatistics {
 
   /** Without a connection the handler is told before this returns (recorded: `subscriber.getStats/destroyed`). */
   getStats(completion: unknown): Promise<SubscriberStats> {
-    const { client, facade } = this.#core
+    const { client, facade } = this.#model
     const call = { client, facade, completion }
     const connection = this.#connection
     const problem =
@@ -83,40 +83,40 @@ export class SubscriberStatistics {
 
   /** Nobody is told when the browser refuses (recorded: `subscriber.getRtcStatsReport/browser-stats-reject`). */
   getRtcStatsReport(): Promise<Map<string, unknown>> {
-    return answering(this.#core, async () => {
-      const { client } = this.#core
+    return answering(this.#model, async () => {
+      const { client } = this.#model
       demandUnarmed(client, 'Subscriber.getRtcStatsReport', {}, 'media:stats')
       const connection = this.#connection
       if (connection === null) throw errorOf(client, 'Subscriber.getRtcStatsReport/not-connected')
       await connection.askForStats().catch(unlessRefused(() => new Promise<void>(() => {})))
-      return receivingReport(client.clock.now(), this.#read(), this.#core.incoming.quality, this.#tracks)
+      return receivingReport(client.clock.now(), this.#read(), this.#model.incoming.quality, this.#tracks)
     })
   }
 
   get #tracks(): CarriedTracks {
-    const kinds = this.#core.stream?._record.channels.map(({ type }) => type) ?? []
+    const kinds = this.#model.stream?._record.channels.map(({ type }) => type) ?? []
     const [audio, video] = [
-      this.#core.media?.getAudioTracks()[0]?.id ?? '',
-      this.#core.media?.getVideoTracks()[0]?.id ?? '',
+      this.#model.media?.getAudioTracks()[0]?.id ?? '',
+      this.#model.media?.getVideoTracks()[0]?.id ?? '',
     ]
     return { ...(kinds.includes('audio') ? { audio } : {}), ...(kinds.includes('video') ? { video } : {}) }
   }
 
   get #connection(): MediaConnection | null {
-    const { isDestroyed, incoming } = this.#core
+    const { isDestroyed, incoming } = this.#model
     const { connection } = incoming
     return isDestroyed || connection === null || connection.isClosed ? null : connection
   }
 
   async #stats(connection: MediaConnection): Promise<SubscriberStats> {
     await this.#ask(connection)
-    return subscriberStats(this.#core.client.clock.now(), this.#read(), this.#core.incoming.quality, this.#tracks)
+    return subscriberStats(this.#model.client.clock.now(), this.#read(), this.#model.incoming.quality, this.#tracks)
   }
 
   #ask(connection: MediaConnection): Promise<void> {
     return connection.askForStats().catch(
       unlessRefused((problem) => {
-        throw browserError(this.#core.client, 'Subscriber.getStats/browser-rejected', problem)
+        throw browserError(this.#model.client, 'Subscriber.getStats/browser-rejected', problem)
       }),
     )
   }
@@ -124,6 +124,6 @@ export class SubscriberStatistics {
   #read(): Reading {
     this.note()
     const meter = this.#meter ?? new MediaMeter('', 0)
-    return meter.read(this.#core.client.clock.now())
+    return meter.read(this.#model.client.clock.now())
   }
 }

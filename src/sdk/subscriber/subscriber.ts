@@ -12,7 +12,7 @@ import type { Session } from '../surface/session.ts'
 import type { SubscriberStats } from '../surface/stats.ts'
 import type { SubscriberStyle } from '../surface/style.ts'
 import type * as surface from '../surface/subscriber.ts'
-import { SubscriberCore } from './core.ts'
+import { SubscriberModel } from './model.ts'
 import { type SubscriberParts, subscriberParts } from './parts.ts'
 
 export interface SubscriberPlace {
@@ -30,7 +30,7 @@ export class Subscriber extends Listeners implements surface.Subscriber {
   readonly setAudioVolume: Switch
   readonly restrictFrameRate: Switch
   /** Not for applications. */
-  readonly _core: SubscriberCore
+  readonly _model: SubscriberModel
   readonly #parts: SubscriberParts
 
   constructor(session: SessionLink, stream: Stream, place: SubscriberPlace, done: (error: Failure | null) => void) {
@@ -45,34 +45,34 @@ export class Subscriber extends Listeners implements surface.Subscriber {
       videoType: stream.videoType ?? 'camera',
       fallbackId: `OT_${client.random.uuid()}`,
     })
-    this._core = new SubscriberCore(this, session, stream, widget, done, place.properties)
-    this.#parts = subscriberParts(this._core, place.properties)
+    this._model = new SubscriberModel(this, session, stream, widget, done, place.properties)
+    this.#parts = subscriberParts(this._model, place.properties)
     const { switches, limits } = this.#parts
-    this.subscribeToAudio = this.#switch((value, told, reason) => switches.setAudio(value, reason, told))
-    this.subscribeToVideo = this.#switch((value, told, reason) => switches.setVideo(value, reason, told))
-    this.setAudioVolume = this.#switch((value, told) => switches.setVolume(value, told))
-    this.restrictFrameRate = this.#switch((value, told) => limits.restrict(value, told))
+    this.subscribeToAudio = this.#switch((value, done, reason) => switches.setAudio(value, reason, done))
+    this.subscribeToVideo = this.#switch((value, done, reason) => switches.setVideo(value, reason, done))
+    this.setAudioVolume = this.#switch((value, done) => switches.setVolume(value, done))
+    this.restrictFrameRate = this.#switch((value, done) => limits.restrict(value, done))
     ownMethods(this)
   }
 
   get element(): HTMLElement {
-    return declared(this._core.isDestroyed ? null : this._core.widget.element)
+    return declared(this._model.isDestroyed ? null : this._model.widget.element)
   }
 
   get id(): string {
-    return this._core.widget.id
+    return this._model.widget.id
   }
 
   get stream(): Stream {
-    return declared(this._core.stream)
+    return declared(this._model.stream)
   }
 
   get streamId(): string | undefined {
-    return declared(this._core.stream === null ? null : this._core.streamId)
+    return declared(this._model.stream === null ? null : this._model.streamId)
   }
 
   get session(): Session {
-    const { session } = this._core
+    const { session } = this._model
     return session === null ? declared<Session>(null) : declaredSession(session.facade)
   }
 
@@ -89,7 +89,7 @@ export class Subscriber extends Listeners implements surface.Subscriber {
   }
 
   destroy(): void {
-    this._core.destroy('Unsubscribe')
+    this._model.destroy('Unsubscribe')
   }
 
   getAudioVolume(): number {
@@ -97,7 +97,7 @@ export class Subscriber extends Listeners implements surface.Subscriber {
   }
 
   getImgData(): string | null {
-    return this._core.isLoaded ? this._core.widget.capture() : null
+    return this._model.isLoaded ? this._model.widget.capture() : null
   }
 
   getStats(completion?: unknown): Promise<SubscriberStats> {
@@ -118,7 +118,7 @@ export class Subscriber extends Listeners implements surface.Subscriber {
   }
 
   subscribeToCaptions(value?: unknown): Promise<void> {
-    return answering(this._core, () => this.#parts.switches.setCaptions(value))
+    return answering(this._model, () => this.#parts.switches.setCaptions(value))
   }
 
   isSubscribedToCaptions(): boolean {
@@ -126,7 +126,7 @@ export class Subscriber extends Listeners implements surface.Subscriber {
   }
 
   setCaptionsTranslationLanguage(language?: unknown): Promise<void> {
-    return answering(this._core, () => this.#parts.switches.setLanguage(language))
+    return answering(this._model, () => this.#parts.switches.setLanguage(language))
   }
 
   getCaptionsTranslationLanguage(): CaptionsLanguageCode | null {
@@ -134,23 +134,23 @@ export class Subscriber extends Listeners implements surface.Subscriber {
   }
 
   isAudioBlocked(): boolean {
-    return this._core.isAudioBlocked
+    return this._model.isAudioBlocked
   }
 
   setPreferredFrameRate(frameRate?: unknown): Promise<void> {
-    return answering(this._core, async () => this.#parts.limits.preferFrameRate(frameRate))
+    return answering(this._model, async () => this.#parts.limits.preferFrameRate(frameRate))
   }
 
   setPreferredResolution(size?: unknown): Promise<void> {
-    return answering(this._core, async () => this.#parts.limits.preferSize(size))
+    return answering(this._model, async () => this.#parts.limits.preferSize(size))
   }
 
   setAudioMediaProcessorConnector(connector?: unknown): Promise<void> {
-    return answering(this._core, () => this.#parts.connectors.connectAudio(connector))
+    return answering(this._model, () => this.#parts.connectors.connectAudio(connector))
   }
 
   setVideoMediaProcessorConnector(connector?: unknown): Promise<void> {
-    return answering(this._core, () => this.#parts.connectors.connectVideo(connector))
+    return answering(this._model, () => this.#parts.connectors.connectVideo(connector))
   }
 
   videoWidth(): number | undefined {
@@ -168,7 +168,7 @@ export class Subscriber extends Listeners implements surface.Subscriber {
         return this
       },
       (value: unknown, reason?: unknown) =>
-        promised(this._core.client, (done) => set(value, (error) => done(error, undefined), reason)),
+        promised(this._model.client, (done) => set(value, (error) => done(error, undefined), reason)),
     )
   }
 }

@@ -5,13 +5,13 @@ import { ask, demandUnarmed, refuse } from '../base/gate.ts'
 import type { Failure } from '../base/ot-error.ts'
 import type { CaptionsLanguageCode } from '../surface/properties.ts'
 import { isLanguage } from './caption-languages.ts'
-import type { SubscriberCore } from './core.ts'
+import type { SubscriberModel } from './model.ts'
 
 type Done = (error?: Failure) => void
 
 type Switch = 'audio' | 'video'
 
-const nobody: Done = () => {}
+const noHandler: Done = () => {}
 
 /** What a reason given to `subscribeToVideo()` is called in its event. */
 const eventReasons: Readonly<Record<string, string>> = { auto: 'quality', publishVideo: 'publishVideo' }
@@ -32,7 +32,7 @@ const overriddenFailures = {
 
 /** Turns sound, picture and captions of a subscriber on and off, here alone. */
 export class SubscriberSwitches {
-  readonly #core: SubscriberCore
+  readonly #model: SubscriberModel
   #waiting: Map<Switch, Waiting> = new Map()
   #audio: boolean
   #video: boolean
@@ -45,10 +45,10 @@ export class SubscriberSwitches {
   /** Told when something is turned on or off. */
   onChange: () => void = () => {}
 
-  constructor(core: SubscriberCore, properties: Readonly<Record<string, unknown>>) {
+  constructor(model: SubscriberModel, properties: Readonly<Record<string, unknown>>) {
     const { audioVolume, subscribeToAudio, subscribeToVideo, subscribeToCaptions, captionsTranslationLanguage } =
       properties
-    this.#core = core
+    this.#model = model
     this.#audio = subscribeToAudio !== false
     this.#video = subscribeToVideo !== false
     this.#volume = volumeOf(audioVolume) ?? (this.#audio ? 100 : 0)
@@ -62,11 +62,11 @@ export class SubscriberSwitches {
   }
 
   get hasAudio(): boolean {
-    return this.#audio && this.#core.stream?.hasAudio === true
+    return this.#audio && this.#model.stream?.hasAudio === true
   }
 
   get hasVideo(): boolean {
-    return this.#video && !this.#suspended && this.#core.stream?.hasVideo === true
+    return this.#video && !this.#suspended && this.#model.stream?.hasVideo === true
   }
 
   get volume(): number {
@@ -90,10 +90,10 @@ export class SubscriberSwitches {
   /** The stream is received: the switches take effect, and what waited for it goes on. */
   received(): void {
     this.#language ??= null
-    this.#core.widget.setVolume(this.#volume)
+    this.#model.widget.setVolume(this.#volume)
     this.#enable('audio', this.#audio)
     this.#enable('video', this.#video)
-    if (!this.#video) this.#core.widget.update({ audioOnly: true })
+    if (!this.#video) this.#model.widget.update({ audioOnly: true })
     const waiting = [...this.#waiting.values()]
     this.#waiting.clear()
     for (const { run } of waiting) run()
@@ -101,16 +101,16 @@ export class SubscriberSwitches {
 
   /** A picture that is on again is not shown where it is turned off here. */
   streamChanged(): void {
-    if (!this.#video || this.#suspended) this.#core.widget.update({ audioOnly: true })
+    if (!this.#video || this.#suspended) this.#model.widget.update({ audioOnly: true })
   }
 
   /**
    * The service turns the picture off, because the network does not carry it, or on again. What the application has turned on or
-   * off since stays as it is, and nobody is told (read: the SDK's source).
+   * off since stays as it is, and noHandler is told (read: the SDK's source).
    */
   suspend(suspended: boolean): void {
     if (suspended === this.#suspended) return
-    const { widget, stream, facade } = this.#core
+    const { widget, stream, facade } = this.#model
     this.#suspended = suspended
     widget.update({ videoDisabled: suspended, audioOnly: suspended || stream?.hasVideo !== true })
     this.#enable('video', !suspended)
@@ -120,22 +120,22 @@ export class SubscriberSwitches {
   }
 
   /** From 0 to 100; what is no number is refused, which the promise form alone tells. */
-  setVolume(requested: unknown, done: Done = nobody): void {
+  setVolume(requested: unknown, done: Done = noHandler): void {
     const volume = volumeOf(requested)
-    const armed = ask(this.#core.client, 'Subscriber.setAudioVolume')
+    const armed = ask(this.#model.client, 'Subscriber.setAudioVolume')
     if (armed !== null || volume === undefined) {
-      return done(refuse(this.#core, armed ?? 'Subscriber.setAudioVolume/invalid-volume'))
+      return done(refuse(this.#model, armed ?? 'Subscriber.setAudioVolume/invalid-volume'))
     }
     if (this.#volume > 0) this.#volumeBefore = this.#volume
     this.#volume = volume
-    this.#core.widget.setVolume(volume)
+    this.#model.widget.setVolume(volume)
     if (volume > 0 && !this.#audio) this.#setAudio(true)
     done()
   }
 
-  setAudio(value: unknown, reason: unknown, done: Done = nobody): void {
-    const armed = ask(this.#core.client, 'Subscriber.subscribeToAudio')
-    if (armed !== null) return done(refuse(this.#core, armed))
+  setAudio(value: unknown, reason: unknown, done: Done = noHandler): void {
+    const armed = ask(this.#model.client, 'Subscriber.subscribeToAudio')
+    if (armed !== null) return done(refuse(this.#model, armed))
     this.#whenReceived('audio', reason, done, () => {
       const on = asFlag(value)
       if (on !== this.#audio) this.setVolume(on ? this.#volumeBefore : 0)
@@ -145,36 +145,36 @@ export class SubscriberSwitches {
   }
 
   /** Each call is told by an event, one that changes nothing included. */
-  setVideo(value: unknown, reason: unknown, done: Done = nobody): void {
-    const armed = ask(this.#core.client, 'Subscriber.subscribeToVideo')
-    if (armed !== null) return done(refuse(this.#core, armed))
+  setVideo(value: unknown, reason: unknown, done: Done = noHandler): void {
+    const armed = ask(this.#model.client, 'Subscriber.subscribeToVideo')
+    if (armed !== null) return done(refuse(this.#model, armed))
     this.#whenReceived('video', reason, done, () => {
       const on = asFlag(value)
-      const { stream, media, widget, facade } = this.#core
+      const { stream, media, widget, facade } = this.#model
       this.#suspended = false
       widget.update({ audioOnly: !on || stream?.hasVideo !== true, videoDisabled: false })
       if (stream?.hasVideo === true && media?.getVideoTracks().length === 0) {
-        return done(refuse(this.#core, 'Subscriber.subscribeToVideo/no-picture'))
+        return done(refuse(this.#model, 'Subscriber.subscribeToVideo/no-picture'))
       }
       if (on !== this.#video) this.#report({ active: on })
       this.#video = on
       this.#enable('video', on)
-      const told = eventReasons[String(reason)] ?? 'subscribeToVideo'
+      const eventReason = eventReasons[String(reason)] ?? 'subscribeToVideo'
       if (reason !== 'loading')
-        facade.dispatchEvent(new SdkEvent(on ? 'videoEnabled' : 'videoDisabled', false, { reason: told }))
+        facade.dispatchEvent(new SdkEvent(on ? 'videoEnabled' : 'videoDisabled', false, { reason: eventReason }))
       done()
     })
   }
 
   async setCaptions(value: unknown): Promise<undefined> {
-    demandUnarmed(this.#core.client, 'Subscriber.subscribeToCaptions')
+    demandUnarmed(this.#model.client, 'Subscriber.subscribeToCaptions')
     this.#captions = asFlag(value)
     await this.#ask({ captions: this.#captions })
     return undefined
   }
 
   async setLanguage(language: unknown): Promise<void> {
-    const { client } = this.#core
+    const { client } = this.#model
     demandUnarmed(client, 'Subscriber.setCaptionsTranslationLanguage')
     if (language !== null && !isLanguage(language)) {
       throw errorOf(client, 'Subscriber.setCaptionsTranslationLanguage/invalid-language')
@@ -188,9 +188,9 @@ export class SubscriberSwitches {
    * whatever it is, waits for nothing (observed).
    */
   #whenReceived(which: Switch, reason: unknown, done: Done, run: () => void): void {
-    if (this.#core.isLoaded || reason) return run()
+    if (this.#model.isLoaded || reason) return run()
     this.#waiting.get(which)?.overridden()
-    const overridden = (): void => done(refuse(this.#core, overriddenFailures[which]))
+    const overridden = (): void => done(refuse(this.#model, overriddenFailures[which]))
     this.#waiting.set(which, { run, overridden })
   }
 
@@ -202,17 +202,17 @@ export class SubscriberSwitches {
 
   #enable(kind: Switch, on: boolean): void {
     this.onChange()
-    for (const track of this.#core.media?.getTracks() ?? []) if (track.kind === kind) track.enabled = on
+    for (const track of this.#model.media?.getTracks() ?? []) if (track.kind === kind) track.enabled = on
   }
 
   #report(change: ChannelChange): void {
-    this.#core.session?.request({ method: 'subscriber_channel.update', subscriberId: this.#core.id, change })
+    this.#model.session?.request({ method: 'subscriber_channel.update', subscriberId: this.#model.id, change })
   }
 
   #ask(change: ChannelChange): Promise<void> {
-    const { session, id: subscriberId } = this.#core
+    const { session, id: subscriberId } = this.#model
     return new Promise((resolve) => {
-      if (session === null) throw errorOf(this.#core.client, 'Subscriber.subscribeToCaptions/destroyed')
+      if (session === null) throw errorOf(this.#model.client, 'Subscriber.subscribeToCaptions/destroyed')
       session.request({ method: 'subscriber_channel.update', subscriberId, change }, () => resolve())
     })
   }

@@ -12,9 +12,9 @@ const refusals: Readonly<Record<string, FailureId>> = {
   TypeError: 'OT.unblockAudio/type-error',
 }
 
-const unblock = (client: Client, { _core }: KnownSubscriber): Promise<undefined> =>
+const unblock = (client: Client, { _model }: KnownSubscriber): Promise<undefined> =>
   new Promise((resolve, reject) => {
-    _core.unblockAudio((problem) => {
+    _model.unblockAudio((problem) => {
       if (problem === null) resolve(undefined)
       else reject(errorOf(client, refusals[problem.name] ?? 'OT.unblockAudio/playback-failed'))
     })

@@ -1,13 +1,13 @@
 import type { Track } from '../../ports/track.ts'
 import type { ChannelChange, ChannelRecord } from '../../wire/records.ts'
-import type { PublisherCore } from './core.ts'
+import type { PublisherModel } from './model.ts'
 
 const isOff = (tracks: readonly Track[]): boolean =>
   tracks.length === 0 || tracks.some((track) => track.readyState === 'ended')
 
 /** What a publisher sends of what it has: its switches, and what they do to its tracks, to the page and to the service. */
-export class PublisherSends {
-  readonly #core: PublisherCore
+export class SentTracks {
+  readonly #model: PublisherModel
   /** As the application put it, by `publishAudio(value)`: what counts as true is true. */
   audio: unknown
   /** As the application put it, by `publishVideo(value)`. */
@@ -16,24 +16,24 @@ export class PublisherSends {
   /** Told before something is turned on or off. */
   onChange: () => void = () => {}
 
-  constructor(core: PublisherCore) {
-    this.#core = core
-    this.audio = core.settings.publishAudio
-    this.video = core.settings.publishVideo
-    this.captions = core.settings.publishCaptions
+  constructor(model: PublisherModel) {
+    this.#model = model
+    this.audio = model.settings.publishAudio
+    this.video = model.settings.publishVideo
+    this.captions = model.settings.publishCaptions
   }
 
   get hasAudio(): boolean {
-    return Boolean(this.audio) && !isOff(this.#core.media?.getAudioTracks() ?? [])
+    return Boolean(this.audio) && !isOff(this.#model.media?.getAudioTracks() ?? [])
   }
 
   get hasVideo(): boolean {
-    return Boolean(this.video) && !isOff(this.#core.media?.getVideoTracks() ?? [])
+    return Boolean(this.video) && !isOff(this.#model.media?.getVideoTracks() ?? [])
   }
 
   /** Lets the switches take effect; the service is told of both tracks, as the SDK does each time (recorded: `sent`). */
   refresh(): void {
-    const { media, widget } = this.#core
+    const { media, widget } = this.#model
     const { hasAudio, hasVideo } = this
     this.onChange()
     for (const track of media?.getAudioTracks() ?? []) track.enabled = hasAudio
@@ -50,7 +50,7 @@ export class PublisherSends {
 
   /** Tells the service what has become of a track of the published stream. */
   report(type: ChannelRecord['type'], change: ChannelChange): void {
-    const { session, stream } = this.#core
+    const { session, stream } = this.#model
     if (session === null || stream === null || stream === undefined) return
     for (const { id } of stream._record.channels.filter((channel) => channel.type === type)) {
       stream._change(id, change)

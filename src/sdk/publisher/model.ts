@@ -17,7 +17,7 @@ import type { FailedStage } from '../media/connection-host.ts'
 import type { ElementIdentity } from '../media/element.ts'
 import { pendingFailure, runningFailure } from '../media/failures.ts'
 import { OutgoingMedia } from '../media/outgoing.ts'
-import { type PublishStrike, strikeAtPublish } from '../media/publish-faults.ts'
+import { type PublishTrouble, troubleAtPublish } from '../media/publish-faults.ts'
 import { elementTroubleMs } from '../media/timing.ts'
 import { PublishAttempt } from './attempt.ts'
 import { PublisherMedia } from './capture.ts'
@@ -26,13 +26,13 @@ import type { PublisherSettings } from './properties.ts'
 import { describeStream, reportChannels } from './stream-description.ts'
 
 /** The state of one publisher, behind its facade: its media, its place in the page, and its attempt to be published. */
-export class PublisherCore {
+export class PublisherModel {
   readonly client: Client
   readonly facade: Listeners
   readonly settings: PublisherSettings
   readonly widget: Widget
   /** Its own media, and the element that shows it. */
-  readonly own: PublisherMedia
+  readonly localMedia: PublisherMedia
   /** Its connections to the router, or to the subscribers of a relayed session. */
   readonly outgoing: OutgoingMedia
   /** What its parts do when something becomes of it. */
@@ -56,7 +56,7 @@ export class PublisherCore {
     this.settings = settings
     this.widget = widget
     this.initialised = initialised
-    this.own = new PublisherMedia(this)
+    this.localMedia = new PublisherMedia(this)
     this.outgoing = new OutgoingMedia(this)
   }
 
@@ -89,26 +89,26 @@ export class PublisherCore {
 
   /** Whether its media cannot be seen yet. */
   get isLoading(): boolean {
-    return this.own.stateBeforeEnd !== 'ready'
+    return this.localMedia.stateBeforeEnd !== 'ready'
   }
 
   get media(): Media | null {
-    return this.own.stream
+    return this.localMedia.stream
   }
 
   get accessAllowed(): boolean {
-    return this.own.accessAllowed
+    return this.localMedia.accessAllowed
   }
 
   /** Asks for media. */
   begin(refusal: FailureId | null): void {
-    this.own.begin(refusal)
+    this.localMedia.begin(refusal)
   }
 
   /** The fate of publishing it to a session. */
   outcomeOfPublish(session: SessionLink): CallOutcome {
     const attachedTo = this.session === null ? 'none' : this.session === session ? 'this' : 'another'
-    return publishOutcome({ media: this.own.stateBeforeEnd, place: this.place, attachedTo })
+    return publishOutcome({ media: this.localMedia.stateBeforeEnd, place: this.place, attachedTo })
   }
 
   /** Publishes to a session, where nothing refuses that; resolves when the stream is announced. */
@@ -149,7 +149,7 @@ export class PublisherCore {
   /** The service has announced the own stream. */
   announced(stream: Stream): void {
     const attempt = this.#attempt
-    if (attempt === null || attempt.streamId !== stream.id || this.own.isBroken || attempt.isDeaf) return
+    if (attempt === null || attempt.streamId !== stream.id || this.localMedia.isBroken || attempt.isDeaf) return
     this.#attempt = null
     attempt.stop()
     this.stream = stream
@@ -182,7 +182,7 @@ export class PublisherCore {
   /** The session has ended. An attempt under way is never answered; its time-out still runs (recorded). */
   sessionEnded(reason: string): void {
     const attempt = this.#attempt
-    const hadNoMedia = this.own.stateBeforeEnd === 'failed' || attempt?.isWithoutMedia === true
+    const hadNoMedia = this.localMedia.stateBeforeEnd === 'failed' || attempt?.isWithoutMedia === true
     this.outgoing.close()
     this.#streamDestroyed(reason, false)
     if (attempt === null || !hadNoMedia) return
@@ -236,8 +236,8 @@ export class PublisherCore {
 
   #createStream(attempt: PublishAttempt): void {
     if (this.#attempt !== attempt) return
-    const strike = strikeAtPublish(this.client, this.identity())
-    if (strike !== null && !this.#goesOnAfter(strike, attempt)) return
+    const trouble = troubleAtPublish(this.client, this.identity())
+    if (trouble !== null && !this.#goesOnAfter(trouble, attempt)) return
     const { session, streamId } = attempt
     this.#place.become('publishing')
     const ids = { id: streamId, connectionId: session.connection?.id ?? '', created: this.client.clock.now() }
@@ -245,7 +245,7 @@ export class PublisherCore {
     attempt.create(
       describeStream(ids, this.media, this.settings, frames),
       (reply) => this.#attempt === attempt && this.#refused(attempt, reply),
-      () => this.#tell(attempt, errorOf(this.client, attempt.blame(this.own, this.outgoing.progress))),
+      () => this.#tell(attempt, errorOf(this.client, attempt.blame(this.localMedia, this.outgoing.progress))),
     )
   }
 
@@ -255,30 +255,30 @@ export class PublisherCore {
     const code = codeOf(error)
     raiseException(this.client, this.facade, rawError(reply), typeof code === 'number' ? { code } : {})
     this.client.onUncaught('error', error)
-    this.#giveUp(attempt, error)
+    this.#failAndDelete(attempt, error)
   }
 
   /** Does what was armed for the moment in which it asks for its stream; whether it asks all the same. */
-  #goesOnAfter(strike: PublishStrike, attempt: PublishAttempt): boolean {
-    const { client, own } = this
+  #goesOnAfter(trouble: PublishTrouble, attempt: PublishAttempt): boolean {
+    const { client, localMedia } = this
     const later = (delayMs: number, run: () => void): void =>
       void client.clock.after(delayMs, run, { what: 'a publish that was told to fail', kind: 'work' })
-    switch (strike.kind) {
+    switch (trouble.kind) {
       case 'element':
-        later(elementTroubleMs, () => own.elementFailed(strike.code))
+        later(elementTroubleMs, () => localMedia.elementFailed(trouble.code))
         return true
       case 'ended':
-        later(elementTroubleMs, () => own.endAll())
+        later(elementTroubleMs, () => localMedia.endAll())
         return true
       case 'broken':
-        own.isBroken = true
+        localMedia.isBroken = true
         return true
       case 'no-sound':
-        own.hasLostSound = true
+        localMedia.hasLostSound = true
         attempt.isDeaf = true
         return true
       case 'documented':
-        later(0, () => this.#tell(attempt, errorOf(client, strike.failure)))
+        later(0, () => this.#tell(attempt, errorOf(client, trouble.failure)))
         return true
       case 'unpublished':
         later(0, () => this.unpublishFrom(attempt.session))
@@ -289,7 +289,7 @@ export class PublisherCore {
         return false
       case 'fails':
         later(0, () => {
-          const error = errorOf(client, strike.failure)
+          const error = errorOf(client, trouble.failure)
           raiseException(client, this.facade, error)
           this.failed(error)
         })
@@ -300,11 +300,11 @@ export class PublisherCore {
   // A listener may have ended the attempt meanwhile.
   #tell(attempt: PublishAttempt | null, error: Failure): void {
     raiseException(this.client, this.facade, error, { withoutError: true })
-    if (attempt !== null) this.#giveUp(attempt, error)
+    if (attempt !== null) this.#failAndDelete(attempt, error)
   }
 
   // An attempt fails: the stream that was asked for is taken back, while the session can be told.
-  #giveUp(attempt: PublishAttempt, error: Failure): void {
+  #failAndDelete(attempt: PublishAttempt, error: Failure): void {
     if (this.#attempt !== attempt) return
     const { session, streamId } = attempt
     if (session.isConnected) session.request({ method: 'stream.delete', streamId, reason: 'reset' })
@@ -358,7 +358,7 @@ export class PublisherCore {
   }
 
   #finish(reason?: string, isTold = true): void {
-    this.own.release()
+    this.localMedia.release()
     this.outgoing.close()
     this.hooks.finished()
     if (isTold) this.#dispatch('destroyed', { target: undefined, reason })

@@ -18,9 +18,9 @@ import type { KnownSession, Registry } from '../base/registry.ts'
 import type { SessionLink } from '../base/session-link.ts'
 import type { Stream } from '../base/stream.ts'
 import { OfferPace } from '../media/offer-pace.ts'
-import type { PublisherCore } from '../publisher/core.ts'
+import type { PublisherModel } from '../publisher/model.ts'
 import type { Publisher } from '../publisher/publisher.ts'
-import type { SubscriberCore } from '../subscriber/core.ts'
+import type { SubscriberModel } from '../subscriber/model.ts'
 import type { Subscriber } from '../subscriber/subscriber.ts'
 import type { ActualSession } from '../surface/declared.ts'
 import { HeldFacts } from './held-facts.ts'
@@ -45,14 +45,14 @@ export function capabilitiesFor(client: Client, permissions: readonly Permission
   }
 }
 
-/** The session, as the application holds it, and as its core knows it. */
+/** The session, as the application holds it, and as its model knows it. */
 export type SessionFace = Listeners & ActualSession & { token: string | undefined; apiKey: string | undefined }
 
 /** A client, as a session knows it: with the publishers and subscribers of its `OT`. */
 export type SessionClient = Client<Registry<KnownSession, Publisher, Subscriber>>
 
 /** The state of one session, behind its facade. Every other file of the session asks this one to change it. */
-export class SessionCore implements SessionLink {
+export class SessionModel implements SessionLink {
   readonly client: SessionClient
   readonly facade: SessionFace
   readonly options: SessionOptions
@@ -127,16 +127,16 @@ export class SessionCore implements SessionLink {
   }
 
   /** The publishers that are attached to the session, in the order in which they were made. */
-  get publishers(): PublisherCore[] {
-    return [...this.client.registry.publishers].map(({ _core }) => _core).filter(({ session }) => session === this)
+  get publishers(): PublisherModel[] {
+    return [...this.client.registry.publishers].map(({ _model }) => _model).filter(({ session }) => session === this)
   }
 
   /** Its subscribers, in the order in which they were made. */
-  get subscribers(): SubscriberCore[] {
-    return [...this.client.registry.subscribers].map(({ _core }) => _core).filter(({ session }) => session === this)
+  get subscribers(): SubscriberModel[] {
+    return [...this.client.registry.subscribers].map(({ _model }) => _model).filter(({ session }) => session === this)
   }
 
-  subscribersTo(streamId: string): SubscriberCore[] {
+  subscribersTo(streamId: string): SubscriberModel[] {
     return this.subscribers.filter((subscriber) => subscriber.streamId === streamId)
   }
 

@@ -33,7 +33,7 @@ type Properties = Readonly<Record<string, unknown>>
 const subscribeTimeoutMs = 30_000
 
 /** The state of one subscriber, behind its facade. */
-export class SubscriberCore {
+export class SubscriberModel {
   readonly client: Client
   readonly id: string
   readonly facade: Listeners
@@ -105,8 +105,8 @@ export class SubscriberCore {
     if (stream.connection.id === session.connection?.id && !this.#testsNetwork)
       return this.#later(() => this.#loopBack())
     const encrypted = Boolean(session.options.encryptionSecret)
-    const told = documentedSubscribeFailure(client, this.identity())
-    if (told !== null) this.#later(() => this.#documented(told))
+    const documented = documentedSubscribeFailure(client, this.identity())
+    if (documented !== null) this.#later(() => this.#documented(documented))
     session.request({ method: 'subscriber.create', streamId: stream.id, subscriberId: this.id, encrypted }, (reply) => {
       this.#answered = true
       if (!reply.status.startsWith('2')) this.#refused(reply)
@@ -137,7 +137,7 @@ export class SubscriberCore {
     this.#state.become('destroyed')
     this.client.clock.cancel(this.#timer)
     this.widget.remove()
-    this.#giveBack()
+    this.#deleteAtService()
     this.client.registry.removeSubscriber(this.facade)
     this.incoming.close()
     for (const track of this.media?.getTracks() ?? []) if (!this.client.registry.isOwnTrack(track)) track.stop()
@@ -160,13 +160,13 @@ export class SubscriberCore {
   }
 
   /** The picture is shown upright, however its publisher holds the camera. */
-  turn(): void {
+  showUpright(): void {
     this.widget.update({ orientation: this.stream?._orientation })
   }
 
   /** The publisher's device, or its secret, says something else about the picture. */
   described(): void {
-    this.turn()
+    this.showUpright()
     this.incoming.rekeyed()
     this.hooks.described()
   }
@@ -188,7 +188,7 @@ export class SubscriberCore {
 
   mediaCame(media: Media): void {
     this.media = media
-    this.turn()
+    this.showUpright()
     this.#dispatch('mediaStreamAvailable', { mediaStream: media })
     const change = { active: true }
     if (!this.#state.is('destroyed')) {
@@ -220,7 +220,7 @@ export class SubscriberCore {
     this.#dispatch(what, { target: undefined, mediaMode })
   }
 
-  givenUp(): void {
+  connectionAbandoned(): void {
     this.destroy('peerConnection is disconnected', 'by-itself')
   }
 
@@ -274,7 +274,7 @@ export class SubscriberCore {
   }
 
   // Nothing is said of a stream that is gone (recorded: `session.subscribe/stream-already-destroyed-server-404`).
-  #giveBack(): void {
+  #deleteAtService(): void {
     const { session } = this
     if (session?.isConnected !== true || this.streamId === undefined || !session.streams.has(this.streamId)) return
     session.request({ method: 'subscriber.delete', subscriberId: this.id })
@@ -284,7 +284,7 @@ export class SubscriberCore {
   #lose(): void {
     // The handler of the call may have destroyed the subscriber.
     if (!this.isDestroyed) this.#state.become('failed')
-    this.#giveBack()
+    this.#deleteAtService()
     this.incoming.close()
   }
 
@@ -307,14 +307,14 @@ export class SubscriberCore {
     widget.update({ failed: true, failure: shows ?? 'network' })
     this.#fail(error)
     if (effect === 'subscriber-destroyed') this.destroy('streamNotFound')
-    else this.#giveBack()
+    else this.#deleteAtService()
   }
 
   // Nothing has come of it in time.
   #timedOut(): void {
     const { isSubscribing, incoming, widget } = this
     if (!isSubscribing) return
-    this.#giveBack()
+    this.#deleteAtService()
     const id = this.#answered ? unreceivedFailure(incoming.connection) : 'Session.subscribe/create-never-answered'
     widget.update({ failed: true, failure: 'time-out' })
     this.#fail(this.#error(id))
