@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { failures } from '../src/contract/failures.ts'
+import { loadCases } from './conformance/load-cases.ts'
 import { circles, mayCircle } from './tidy/circles.ts'
+import { hiddenSubjects, missingSources } from './tidy/comments.ts'
 import { importCycles } from './tidy/cycles.ts'
 import { hostTimeUses, wallClock } from './tidy/host-time.ts'
 import { arrows, folderSizes } from './tidy/house.ts'
@@ -17,6 +19,10 @@ import { typeHoles } from './tidy/type-holes.ts'
 import { withoutFixture } from './tidy/without-fixture.ts'
 
 const textFiles = committedPaths.map((path) => ({ path, text: read(path) })).filter(({ text }) => !text.includes('\0'))
+
+/** The rooms whose comments are all worded by the rule: add one when its comments are. */
+const worded = 'backend contract dom faults kernel ports sdk transport vocabulary wire'.split(' ')
+const isWorded = (path: string): boolean => worded.some((room) => path.startsWith(`src/${room}/`))
 
 const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> }
 
@@ -91,6 +97,17 @@ describe('the names', () => {
 
   test('no file names a package registry, or a folder of one machine', () => {
     expect(namedPlaces(textFiles)).toEqual([])
+  })
+})
+
+describe('the comments', () => {
+  test('begin with their subject', () => {
+    expect(hiddenSubjects(sourceFiles.filter(({ path }) => isWorded(path)))).toEqual([])
+  })
+
+  test('name recordings and files that are there', () => {
+    const ids = loadCases('fixtures/observed').map(({ id }) => id)
+    expect(missingSources(sourceFiles, { ids, paths: committedPaths })).toEqual([])
   })
 })
 

@@ -21,7 +21,7 @@ export type { MediaTarget } from './parties.ts'
 export interface StepOptions extends MediaTarget {
   /** Default `rejects`. `hangs`: it never answers. */
   readonly how?: Extract<StepTrouble['how'], 'rejects' | 'throws' | 'hangs'>
-  /** What the browser's error is called. Default `OperationError`. */
+  /** The name of the browser's error. Default `OperationError`. */
   readonly error?: string
   /** How many calls still work. Default 0. */
   readonly after?: number

@@ -17,7 +17,7 @@ import { type MediaTarget, parties } from './parties.ts'
 export interface NetworkOptions extends MediaTarget {
   /** Default `bandwidth` where the condition is `fair` or worse, else `none`. */
   readonly reason?: NetworkConditionReason
-  /** Whose network it is, as a subscriber sees it. Default `local`. */
+  /** The end of the media path whose network it is, as a subscriber sees it. Default `local`. */
   readonly source?: Exclude<NetworkDegradationSource, 'none'>
 }
 

@@ -40,7 +40,7 @@ export interface BackendOptions extends FrontDeskOptions {
 /** With which a client begins to use media. */
 const mediaRequests: ReadonlySet<string> = new Set<RequestName>(['stream.create', 'subscriber.create'])
 
-/** What has to be started anew on another server (documented: `fixtures/facts/webhooks.json`, `migration`). */
+/** The productions that have to be started anew on another server (documented: `fixtures/facts/webhooks.json`, `migration`). */
 const movesNot: readonly ProductionKind[] = ['archive', 'broadcast', 'captions', 'render']
 
 /** The simulated service: the one stateful file of this room. It has no timers; whoever carries its words has. */
@@ -353,7 +353,7 @@ export class Backend {
   }
 
   /**
-   * Who neither publishes nor subscribes within four hours is sent away (documented: the reference's ConnectionEvent and
+   * A client that neither publishes nor subscribes within four hours is sent away (documented: the reference's ConnectionEvent and
    * SessionDisconnectEvent, reason `mediaIdle`); that the service then does as it does with those sent away is assumed.
    */
   #endIfIdle({ hello, member, usesMedia, left }: Seat): void {
@@ -382,7 +382,7 @@ export class Backend {
     if (isForgettable(session)) this.#sessions.delete(session.id)
   }
 
-  // What is written down is enough to make the state again.
+  // The journal is enough to make the state again.
   #change(session: SessionInPlace, change: Change): void {
     evolve(session, change)
     this.#options.journal.add('fact', 'service', change.is, noteOf(session.id, change))

@@ -3,7 +3,7 @@ import type { ChannelChange, StreamRecord } from '../wire/records.ts'
 import type { IndexedMap } from './indexed-map.ts'
 import type { Member, SessionInPlace } from './state.ts'
 
-/** What changes a session: what clients are told, and who entered as what, which the service alone knows. */
+/** The changes of a session: facts that clients are told, and the role of each new member, which the service alone knows. */
 export type Change = Fact | { readonly is: 'member.entered'; readonly member: Member }
 
 type Step<Name extends Change['is']> = (session: SessionInPlace, fact: Extract<Change, { is: Name }>) => void

@@ -15,7 +15,7 @@ function desk(options: Partial<FrontDeskOptions> = {}) {
   return { plan, answer, desk: made, ask: (how: Partial<HttpRequest> = {}) => outcomesOf(made, how)[0] }
 }
 
-/** What comes of a request; the list grows when an answer that was withheld is given. */
+/** The outcomes of a request; the list grows when an answer that was withheld is given. */
 function outcomesOf(made: FrontDesk, how: Partial<HttpRequest> = {}, client = 'client-1'): HttpOutcome[] {
   const outcomes: HttpOutcome[] = []
   made.answer({ ...request, ...how }, client, (outcome) => outcomes.push(outcome))

@@ -71,7 +71,7 @@ export class FrontDesk {
     const key = `${clientId} ${token}`
     const known = this.#shown.get(key)
     if (known !== undefined) return known
-    // What it brings about may ask again, with the same token.
+    // A scenario that it plays may ask again, with the same token.
     this.#shown.set(key, null)
     try {
       this.#options.onScenario?.(clientId, scenario)

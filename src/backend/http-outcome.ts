@@ -6,13 +6,13 @@ export const normal = '200x'
 /** The vocabulary's status for: never answered. */
 export const never = 'none'
 
-/** What an HTTP request comes to: an answer after a while, or nothing, ever. Plain data. */
+/** The outcome of an HTTP request: an answer after a while, or none, ever. Plain data. */
 export type HttpOutcome =
   | { readonly kind: 'answer'; readonly status: number; readonly body: string; readonly delayMs: number }
   | { readonly kind: 'network-failure'; readonly offline?: boolean }
   | { readonly kind: 'silence' }
 
-/** What a raw answer at an HTTP point comes to; `own` is the answer that the service would give. */
+/** The outcome of a raw answer at an HTTP point; `usual` is the answer that the service would give. */
 export function rawHttp(reply: RawReply, usual: () => HttpOutcome): HttpOutcome {
   if (reply.status === never) return { kind: 'silence' }
   if (reply.status === 'failed') return { kind: 'network-failure' }

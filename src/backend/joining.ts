@@ -18,7 +18,7 @@ export function newMember(
   return { connection: { id, data, created }, role, permissions, clientId: hello.clientId }
 }
 
-/** What somebody is told when they come in. */
+/** The description of a session that a new client is told. */
 export const welcome = (session: SessionState, member: Member): JoinedSession => ({
   connection: member.connection,
   permissions: member.permissions,

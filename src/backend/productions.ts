@@ -1,6 +1,6 @@
 import type { Fact } from '../wire/facts.ts'
 
-/** What the service makes of a session besides carrying it: recordings, live streams, captions, pages, phone calls, audio lines. */
+/** The productions that the service makes of a session: recordings, live streams, captions, pages, phone calls, audio lines. */
 export const productionKinds = ['archive', 'broadcast', 'captions', 'render', 'call', 'connector'] as const
 
 export type ProductionKind = (typeof productionKinds)[number]
@@ -20,17 +20,17 @@ export interface Production {
   readonly updated: number
   /** The connection by which people in the session see it; null: they see none. */
   readonly connectionId: string | null
-  /** What was asked for, and what came of it, as the contract spells it. */
+  /** The request and its result, as the contract spells them. */
   readonly details: Readonly<Record<string, unknown>>
 }
 
-/** What a new production is made from; the rest has a default. */
+/** The properties of a new production; the rest has a default. */
 export type ProductionOptions = Pick<Production, 'kind' | 'id' | 'sessionId'> &
   Partial<Pick<Production, 'name' | 'status' | 'connectionId' | 'details'>>
 
 export type ProductionChange = Partial<Pick<Production, 'status' | 'reason' | 'connectionId' | 'details'>>
 
-/** What anybody may ask of productions, wherever they are kept. */
+/** The questions that can be asked of productions, in this process or from another tab. */
 export type ProductionBook = Pick<Productions, keyof Productions>
 
 export interface ProductionParts {
@@ -97,7 +97,7 @@ export class Productions {
     return production
   }
 
-  /** Whatever runs in a session, of these kinds, has ended. */
+  /** All productions of these kinds in a session have ended. */
   endAll(sessionId: string, kinds: readonly ProductionKind[], status: string, reason: string): void {
     for (const one of this.#all.values()) {
       if (one.sessionId === sessionId && kinds.includes(one.kind) && isRunning(one))
@@ -119,7 +119,7 @@ export class Productions {
     for (const observer of this.#observers) observer(production)
   }
 
-  // What people are told is in the journal by that.
+  // The facts that clients are told are in the journal by that.
   #keep(production: Production, heard: Fact | null): void {
     const { kind, id, sessionId, status, reason } = production
     this.#all.set(id, production)

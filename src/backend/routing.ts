@@ -7,7 +7,7 @@ import type { SessionState } from './state.ts'
 const ownerIn = (fact: Fact): string | undefined =>
   'connectionId' in fact ? fact.connectionId : 'stream' in fact ? fact.stream.connectionId : undefined
 
-/** What a fault on a fact may match on. */
+/** The subject that a fault on a fact may be matched on. */
 export function idsIn(fact: Fact, sessionId?: string, client?: string | null): Subject {
   const streamId = 'streamId' in fact ? fact.streamId : 'stream' in fact ? fact.stream.id : undefined
   const connectionId = ownerIn(fact)
@@ -17,14 +17,14 @@ export function idsIn(fact: Fact, sessionId?: string, client?: string | null): S
   return { client, sessionId, streamId, connectionId, name, tracks, subscriberId }
 }
 
-/** What a fault on a fact may match on in a session: the client too, whose it is or who is told alone. */
+/** The subject that a fault on a fact of a session may be matched on: also the client that the fact is about, or that alone is told. */
 export function factSubject(session: SessionState, { fact, audience }: RoutedFact): Subject {
   const whose = audience.to === 'only' ? audience.connectionId : ownerIn(fact)
   const client = whose === undefined ? undefined : session.members.get(whose)?.clientId
   return idsIn(fact, session.id, client)
 }
 
-/** What a fault on a request may match on, besides whose it is. */
+/** The subject that a fault on a request may be matched on, besides its client. */
 export function idsAsked(command: Command): Subject {
   const streamId = 'streamId' in command ? command.streamId : 'stream' in command ? command.stream.id : undefined
   const name = 'stream' in command ? command.stream.name : undefined
@@ -41,7 +41,7 @@ export function spoiled(fact: Fact, quality: string | undefined): Fact {
   return { ...fact, quality }
 }
 
-/** What the journal keeps of a change. By hand: spreading objects of many shapes costs ten times as much. */
+/** The details of a change that the journal keeps. By hand: spreading objects of many shapes costs ten times as much. */
 export function noteOf(sessionId: string, change: Change): Readonly<Record<string, unknown>> {
   const note: Record<string, unknown> = { sessionId }
   const parts: Readonly<Record<string, unknown>> = change

@@ -1,7 +1,7 @@
 import type { Audience } from '../wire/facts.ts'
 import type { Seat } from './seat.ts'
 
-/** Who is reached how: the seats of every session, by connection. */
+/** The seats of every session, by connection: the way to reach each client. */
 export class Seats {
   #sessions: Map<string, Map<string, Seat>> = new Map()
 

@@ -1,7 +1,7 @@
 import type { Backend } from './backend.ts'
 import type { ProductionBook } from './productions.ts'
 
-/** What the host of a world asks of its service alone. */
+/** The part of the service that the host of a world alone uses. */
 type OfHost = 'fold' | 'restore' | 'readmit' | 'picture'
 
 /** The service as everybody sees it who asks something of it, wherever it runs. */

@@ -12,11 +12,11 @@ export interface CredentialRules {
   readonly publicKey?: string
   /** The key that sessions belong to whose id does not say; default: whichever key asks. */
   readonly projectKey?: string
-  /** What somebody may do whose token cannot be read, where policy `any` lets them in; default: everything. */
+  /** The role of a client whose token cannot be read, where policy `any` lets it in; default: `moderator`. */
   readonly assumedPermissions?: readonly Permission[]
 }
 
-/** What a bearer is let in as, or the JSON error code and reason of the refusal. */
+/** The role of a bearer, or the JSON error code and reason of the refusal. */
 export type Admission =
   | { readonly ok: true; readonly key: string; readonly verdict: Extract<TokenVerdict, { ok: true }> }
   | { readonly ok: false; readonly code: string; readonly reason: string }

@@ -1,12 +1,12 @@
 import { defaultRules, type SessionRules } from './state.ts'
 
-/** What was said of sessions, as plain data. */
+/** The rules that were set for sessions, as plain data. */
 export interface RuleBookPicture {
   readonly usual: SessionRules
   readonly own: readonly (readonly [sessionId: string, rules: SessionRules])[]
 }
 
-/** What holds for each session, and for those of which nothing is said. */
+/** The rules of each session, and the rules of all others. */
 export class RuleBook {
   #rules: Map<string, SessionRules> = new Map()
   #default: SessionRules = defaultRules

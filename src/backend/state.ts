@@ -2,7 +2,7 @@ import type { Permission, Role } from '../contract/roles.ts'
 import type { ArchiveRecord, ConnectionRecord, StreamRecord } from '../wire/records.ts'
 import { IndexedMap, type ReadonlyIndexedMap } from './indexed-map.ts'
 
-/** Who stands behind a connection: a client that is told facts, or somebody whom the test author drives. */
+/** The member behind a connection: a client that is told facts, or a participant that the test author drives. */
 export interface Member {
   readonly connection: ConnectionRecord
   readonly role: Role
@@ -11,7 +11,7 @@ export interface Member {
   readonly clientId: string | null
 }
 
-/** Who subscribes to what, by the subscriber's id. */
+/** The subscriptions of a session, by the subscriber's id. */
 export interface SubscriberRecord {
   readonly streamId: string
   readonly connectionId: string
@@ -34,7 +34,7 @@ export interface SessionState {
 /** When a client's stream is announced in a routed session: on its creation, on the answer to its offer, or once its media arrives. */
 export type Announcing = 'created' | 'answered' | 'arrived'
 
-/** What holds for one session at the service. */
+/** The rules of one session at the service. */
 export interface SessionRules {
   readonly reconnection: boolean
   /** Relayed: media go between the clients, without a router. */

@@ -3,7 +3,7 @@ import type { FailureId } from './failures.ts'
 /** The reaction of the SDK to a closed messaging connection: it reconnects, or disconnects for a reason. */
 export type CloseOutcome = 'reconnects' | 'networkDisconnected' | 'clientDisconnected'
 
-/** Close codes after which the SDK never reconnects (recorded: `socket/closed-1003-reconnection`, `-1011-`). */
+/** Close codes after which the SDK never reconnects (recorded: `socket/closed-1003-reconnection`, `socket/closed-1011-reconnection`). */
 export const finalCloseCodes: readonly number[] = [1003, 1011]
 
 /** Close codes that the SDK takes for its own wish where it does not reconnect (recorded: `socket/closed-1001-no-reconnection`). */

@@ -147,7 +147,7 @@ export interface FailureRow {
   readonly says?: string
   /** Whether the session has automatic reconnection, where the failure depends on it. */
   readonly reconnection?: boolean
-  /** What the failure does to its object or its call, besides giving the error. */
+  /** The effect of the failure on its object or its call, besides the error. */
   readonly effect?: Effect
   /** The sentence that a subscriber's element shows for a refusal, where it is not the usual one of a broken network. */
   readonly shows?: 'stream-limit' | 'encryption'

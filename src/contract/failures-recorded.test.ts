@@ -90,7 +90,7 @@ const errorsOf = ({ throws, completion, promise }: Outcome): readonly RecordedEr
 const sameError = ({ sdk }: Failure, error: RecordedError): boolean =>
   sdk?.name === error.name && (sdk?.code ?? null) === (error.code ?? null) && (sdk?.class ?? 'OT.Error') === error.class
 
-/** What an application's own handler threw, which the SDK hands on; no failure of the SDK. */
+/** Exceptions of an application's own handler, which the SDK hands on; no failures of the SDK. */
 const thrownByTheApplication = [
   'OT.getDevices/completion-throws',
   'session.forceDisconnect/completion-throws',
@@ -267,7 +267,7 @@ test('no recording of its operation gives an error that is said never to have be
   expect(seen).toEqual([])
 })
 
-/** What an application gave to destroy() as its reason. */
+/** The reasons that an application gave to destroy(). */
 const ownReasons: readonly (string | null | undefined)[] = ['x', null, undefined]
 
 describe('recorded events', () => {

@@ -141,7 +141,7 @@ export const isFailureId = (text: string): text is FailureId => index().has(text
 /** Whether an id is one of HTTP: those have a table of their own, which worlds without HTTP do not load. */
 export const isOfRest = (id: string): id is RestFailureId => id.startsWith('rest/')
 
-/** What a dialect makes of a failure: what an application hears. */
+/** A failure in one dialect, as an application hears of it. */
 export interface ResolvedFailure {
   /** Null where nobody says: the error keeps the name of its class. */
   readonly name: string | null

@@ -1,5 +1,5 @@
 /**
- * What becomes of an exception that a completion handler throws:
+ * The fate of an exception that a completion handler throws:
  * - `throws-to-caller`: the method throws it to its caller;
  * - `rejects-with-it`: the promise of the call is rejected with it;
  * - `to-the-page`: the page sees it as an uncaught error, and the call tells nothing more: its promise stays pending;
@@ -14,7 +14,7 @@ export type HandlerThrows = 'throws-to-caller' | 'rejects-with-it' | 'to-the-pag
  */
 export type TellingMoment = 'refused' | 'failed' | 'succeeded' | 'unchanged'
 
-/** What becomes of a handler's exception at each moment; a moment that is left out counts as `succeeded`. */
+/** The fate of a handler's exception at each moment; a moment that is left out counts as `succeeded`. */
 export type HandlerThrowsAt = Readonly<Record<'refused' | 'failed' | 'succeeded', HandlerThrows>> & {
   readonly unchanged?: HandlerThrows
 }
@@ -31,7 +31,7 @@ export interface OperationRow {
   readonly requests: readonly string[]
   /** Whether its failures are simulated; the others are data so far. */
   readonly live: boolean
-  /** What becomes of an exception that its completion handler throws; left out: it takes no handler. */
+  /** The fate of an exception that its completion handler throws; left out: it takes no handler. */
   readonly handlerThrows?: HandlerThrowsAt
 }
 

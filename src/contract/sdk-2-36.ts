@@ -1,5 +1,5 @@
 /*
- * What is documented of SDK 2.36 and not in 2.35 (`notes:sdk-2.36`): words, besides the rows of the catalogue with
+ * The documentation of SDK 2.36 that is not of 2.35 (`notes:sdk-2.36`): words, besides the rows of the catalogue with
  * `since: '2.36'`. Nothing here is simulated: the live comparison settles it when that version can be had.
  */
 

@@ -1,6 +1,6 @@
 import type { FailureId } from './failures.ts'
 
-/** What a person in front of the application saw, and the failures that look like it. */
+/** A symptom that a person in front of the application saw, and the failures that look like it. */
 export interface Symptom {
   /** One sentence, as the person would say it. */
   readonly saw: string

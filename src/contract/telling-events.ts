@@ -23,7 +23,7 @@ const subscriber = (event: string, tellsApart: boolean, reason?: string): Tellin
   on: 'subscriber',
 })
 
-/** What tells of failures that no call answers for (recordings: areas `reconnect`, `moderation`, `publisher`, `subscriber`). */
+/** The events that tell of failures without a call (recordings: areas `reconnect`, `moderation`, `publisher`, `subscriber`). */
 export const tellingEvents: Readonly<Partial<Record<FailureId, TellingEvent>>> = {
   'Session/connection-interrupted': session('sessionReconnecting', true),
   'Session/network-lost': session('sessionDisconnected', true, 'networkDisconnected'),

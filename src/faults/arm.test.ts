@@ -8,7 +8,7 @@ const armingFor = (id: string): Arming => armingOf(demandFailure(id))
 
 const known: readonly string[] = Object.keys(faultPoints)
 
-/** What is wrong with the arming of a row; null where nothing is. */
+/** The problem of arming a row; null: none. */
 function flaw(row: Failure): string | null {
   const { action, point } = armingOf(row)
   if (action.kind === 'incident') return null

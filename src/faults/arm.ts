@@ -185,7 +185,7 @@ export function armingOf(row: Failure): Arming {
   return at(row, point, { kind: 'client', failure: row.id })
 }
 
-/** What a fault is made from, whichever table its failure stands in. */
+/** The parts of a failure from which a fault is made, for both tables of failures. */
 export type FaultRecipe = Pick<Fault, 'failure' | 'point' | 'action' | 'turns'> & { readonly only: Subject }
 
 /**

@@ -94,7 +94,7 @@ export const plainFault = (fault: Pick<Fault, 'point' | 'action'> & Partial<Faul
 export const rawFault = (point: string, reply: RawReply, times: number, match: Subject = {}): Fault =>
   plainFault({ point, action: { kind: 'reply', reply }, times, match })
 
-/** What the journal keeps of a strike: what was done, where, and for which failure. */
+/** The details of a fault that came about, as the journal keeps them: the act, the place and the failure. */
 export const strikeDetail = ({ action, failure }: Fault, where: Subject): Readonly<Record<string, unknown>> => ({
   ...action,
   ...(failure === null ? {} : { failure }),

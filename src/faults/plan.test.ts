@@ -29,7 +29,7 @@ const replying = (status: string, change: Partial<Fault> = {}): Fault =>
 const statusOf = (sabotage: Sabotage | null): string =>
   sabotage === null ? 'none' : sabotage.kind === 'reply' ? sabotage.reply.status : 'held'
 
-/** What so many requests in a row come to. */
+/** The outcomes of so many requests in a row. */
 const asked = (plan: FaultPlan, count: number, subject = {}): string[] =>
   Array.from({ length: count }, () => statusOf(plan.atService('signal.signal', subject)))
 

@@ -11,7 +11,7 @@ const microtask = (run: () => void): void => void Promise.resolve().then(run)
  */
 export type OnUnheard = (error: unknown, isHeard: () => boolean) => void
 
-/** What is told of a promise's rejection. */
+/** The listeners of a promise's rejection. */
 export interface Ear {
   /** Called where nobody listens. */
   readonly unheard?: OnUnheard
@@ -85,7 +85,7 @@ export class SilentPromise<T> implements Promise<T> {
     })
   }
 
-  /** What a promise behind this one tells of its rejection. */
+  /** The listeners of a promise behind this one. */
   get #passOn(): Ear {
     return { heard: (error) => this.#ear?.heard?.(error) }
   }

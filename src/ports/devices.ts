@@ -73,7 +73,7 @@ export interface Devices {
   useOutput(deviceId: string, answer: { used(): void; refused(problem: CaptureProblem): void }): void
   /** The codecs of the browser, as it names them. */
   readonly codecs: readonly string[]
-  /** What the browser can do: capture media and the screen, make connections, and so on. */
+  /** The abilities of the browser: capture media and the screen, make connections, and so on. */
   readonly support: {
     readonly userMedia: boolean
     readonly displayMedia: boolean

@@ -24,7 +24,7 @@ export interface ElementTrouble {
   readonly blocksSound?: boolean
   /** The name of the error with which it refuses to play with sound. */
   readonly playRejects?: string
-  /** It refuses to play without sound as well, and is then not called blocked (recorded: `play-rejected-even-muted`). */
+  /** It refuses to play without sound as well, and is then not called blocked (recorded: `webrtc/subscribe/play-rejected-even-muted`). */
   readonly evenMuted?: boolean
 }
 

@@ -1,4 +1,4 @@
-/** What a page tells of itself. */
+/** The events of a page. */
 export interface PresenceWatcher {
   /** The person leaves the page, or closes it. */
   left(): void

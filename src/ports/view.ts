@@ -13,7 +13,7 @@ export interface WidgetRequest {
   readonly insertDefaultUI: boolean
   readonly width: unknown
   readonly height: unknown
-  /** `cover` or `contain`; any other text ends up in a class name all the same (recorded: `property/fitMode-invalid`). */
+  /** `cover` or `contain`; any other text ends up in a class name all the same (recorded: `OT.initPublisher/property/fitMode-invalid`). */
   readonly fitMode: string
   readonly mirror: boolean
   readonly name: string
@@ -23,7 +23,7 @@ export interface WidgetRequest {
   readonly style: Readonly<Record<string, unknown>>
   /** An id for the element where its target has none. */
   readonly fallbackId: string
-  /** Whether there is sound to mute; without it there is no mute button (recorded: `property/audioSource-null`). Default true. */
+  /** Whether there is sound to mute; without it there is no mute button (recorded: `OT.initPublisher/property/audioSource-null`). Default true. */
   readonly hasAudio?: boolean
 }
 

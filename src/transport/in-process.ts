@@ -64,7 +64,7 @@ export class InProcessLink implements Link {
   /** By the introduction with which a client opens its line, and opens it again. */
   readonly #places: Map<Hello, Place> = new Map()
   readonly #idle: Map<Attachment, Timer> = new Map()
-  /** What waits for the network to be back. */
+  /** The calls that wait for the network to be back. */
   #waiting: (() => void)[] = []
 
   constructor(options: InProcessOptions) {

@@ -23,7 +23,7 @@ export interface NetworkParts {
   readonly note: (what: string, detail: Readonly<Record<string, unknown>>) => void
 }
 
-/** What cuts a network, or mends it, does so for messages and media alike. */
+/** A network is cut and mended for messages and media alike. */
 function switchNetwork(ways: readonly Way[], change: (conditions: Conditions) => void): void {
   for (const { conditions, link, media } of ways) {
     const wasUp = isUp(conditions)

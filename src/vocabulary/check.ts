@@ -17,7 +17,7 @@ export type Params = readonly Param[]
 export const param = <T>(name: string, form: Shape<T> | Optional<T>): Param & Exact<T> => ({ name, form })
 export const rest = <T>(name: string, form: Shape<T>): Param & Exact<T> => ({ name, form, rest: true })
 
-/** What is wrong with a value, and where in it. */
+/** The problem of a value, and its place in the value. */
 interface Wrong {
   /** Behind the name of the parameter: `.times`, `[2]`; empty: the value itself. */
   readonly path: string
@@ -41,7 +41,7 @@ const durations = (signed: boolean): string =>
     ? 'Give milliseconds, or a text such as "4h"; with a minus sign, such as "-1h", it lies in the past. A year at most.'
     : 'Give milliseconds from 0 up, or a text such as "500ms", "30s", "15m" or "4h". A year at most.'
 
-/** What would be right, in a sentence. */
+/** A sentence that says which value would be right. */
 function rightOf(form: Form): string {
   switch (form.is) {
     case 'text':

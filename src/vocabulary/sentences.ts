@@ -40,7 +40,7 @@ function kindOfObject(value: object): string {
   }
 }
 
-/** What kind of value something is, in words. */
+/** The kind of a value, in words. */
 export function kindOf(value: unknown): string {
   if (value === null) return 'null'
   if (value === undefined) return 'missing'

@@ -38,7 +38,7 @@ export interface Thing {
   readonly fits: (value: unknown) => boolean
 }
 
-/** What a value can be: plain data, from which the checks of API verbs and the schema of scenario files are both built. */
+/** The shape of a value: plain data, from which the checks of API verbs and the schema of scenario files are both built. */
 export type Form =
   /** `filled`: at least one letter. */
   | { readonly is: 'text'; readonly filled?: true }

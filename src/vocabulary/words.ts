@@ -130,7 +130,7 @@ export const stillWork: Shape<number> = whole('how many calls still work', 0, 1_
 export const decryptionOutcome: Shape<'mismatch' | 'ok'> = words('outcome of decryption', ['mismatch', 'ok'])
 export const mediaErrorCode: Shape<number> = whole('the code of a MediaError', 1, 4)
 
-/** What the browser is able to do, and what page it is in, as far as a file can say it. */
+/** The abilities of the browser and the properties of its page that a file can set. */
 export const browserKeys: KeysOf<Partial<Record<BrowserWord, boolean>>> = {
   userMedia: optional(flag),
   displayMedia: optional(flag),
@@ -214,7 +214,7 @@ interface StreamWords {
 /** The forms of the keys of an object. */
 type KeysOf<Value> = { readonly [Key in keyof Value]-?: Optional<Exclude<Value[Key], undefined>> }
 
-/** What a stream of a remote person is like. */
+/** The properties of a remote person's stream. */
 export const streamKeys: KeysOf<StreamWords> = {
   name: optional(text),
   audio: optional(flag),
@@ -236,7 +236,7 @@ interface ElementWords {
   readonly evenMuted?: boolean
 }
 
-/** What goes wrong with media elements. */
+/** The trouble of media elements. */
 export const elementKeys: KeysOf<ElementWords> = {
   error: optional(mediaErrorCode),
   ended: optional(flag),
@@ -249,7 +249,7 @@ export const elementKeys: KeysOf<ElementWords> = {
 
 export const excepted: Shape<readonly string[]> = listOf(text)
 
-// What the API alone can say.
+// The words of the API alone.
 export const waitMs: Shape<number> = figure('a time in milliseconds', 1, yearMs)
 export const pauseMs: Shape<number> = figure('a time in milliseconds', 0, yearMs)
 export const timesOrEndless: Shape<number> = wholeOrEndless('how many times', 1, Number.MAX_SAFE_INTEGER)

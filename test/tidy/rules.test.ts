@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { circles } from './circles.ts'
 import { type CodeFile, parseCode } from './code-file.ts'
+import { hiddenSubjects, missingSources } from './comments.ts'
 import { importCycles } from './cycles.ts'
 import { hostTimeUses } from './host-time.ts'
 import { arrows, folderSizes } from './house.ts'
@@ -295,6 +296,26 @@ describe('in step', () => {
       'fixtures/scenarios/A/gone.json is about no failure of the catalogue',
       'A/typo is excused, and is no failure of the catalogue',
       'A/both is excused, and has a fixture',
+    ])
+  })
+
+  test('a comment begins with its subject', () => {
+    const text =
+      '/** What it does. */\nexport const a = 1\n// The journal keeps it.\n/**\n * Who asks.\n */\nexport const b = 2\n'
+    expect(hiddenSubjects([parseCode('src/sdk/a.ts', text)])).toEqual([
+      'src/sdk/a.ts:1 begins with What: name the subject',
+      'src/sdk/a.ts:4 begins with Who: name the subject',
+    ])
+  })
+
+  test('a comment names recordings and files that are there', () => {
+    const text =
+      '// As seen (recorded: `a/ok`, `a/gone`, `b/*`, `c/*`, area `events`).\n// See fixtures/facts/x.json and fixtures/facts/y.json.\n'
+    const there = { ids: ['a/ok', 'b/one'], paths: ['fixtures/facts/x.json'] }
+    expect(missingSources([parseCode('src/sdk/a.ts', text)], there)).toEqual([
+      'src/sdk/a.ts:1 names a/gone, which is not there',
+      'src/sdk/a.ts:1 names c/*, which is not there',
+      'src/sdk/a.ts:2 names fixtures/facts/y.json, which is not there',
     ])
   })
 })

@@ -12,7 +12,7 @@ const marked = ({ id: streamId, connectionId }: StreamRecord, active: boolean): 
   tellOnly(connectionId, { is: 'stream.archiving', streamId, active })
 
 /**
- * What follows from the status of a recording: publishers hear first whether their streams are in one, then everybody hears
+ * The facts that follow from the status of a recording: publishers hear first whether their streams are in one, then everybody hears
  * of the recording (the client's part is recorded: `archive/indicator-on`; that the service sends it so is assumed).
  */
 export function archiveNews(session: SessionState, fact: ArchiveFact): readonly RoutedFact[] {

@@ -21,7 +21,7 @@ const rules: { readonly [Name in RequestName]: Decide<Name> } = {
   ...decideMedia,
 }
 
-/** What the service makes of a command, as a pure function of the session's state. */
+/** The service's decision about a command, as a pure function of the session's state. */
 export function decide(envelope: Envelope): Decision {
   const rule: (envelope: never) => Decision = rules[(envelope.command satisfies Command).method]
   return rule(envelope as never)

@@ -11,7 +11,7 @@ export interface Envelope<Name extends RequestName = RequestName> {
   readonly session: SessionState
 }
 
-/** What the service makes of a command: an answer, and the facts that follow from it. */
+/** A decision about a command: an answer, and the facts that follow from it. */
 export interface Decision {
   readonly reply: Reply
   readonly facts: readonly RoutedFact[]
@@ -30,7 +30,7 @@ export const tellOnly = (connectionId: string, fact: Fact): RoutedFact => ({
   audience: { to: 'only', connectionId },
 })
 
-/** What the service keeps to itself. */
+/** The facts that the service keeps to itself. */
 export const keep = (fact: Fact): RoutedFact => ({ fact, audience: nobody })
 
 export const may = (member: Member, permission: Permission): boolean => member.permissions.includes(permission)

@@ -119,7 +119,7 @@ export function decideCarriage(session: SessionState, connectionId: string, carr
   return [{ fact, audience: { to: 'except', connectionId } }]
 }
 
-/** What follows from media that arrives: the stream is announced, where that is what it waits for. */
+/** The facts that follow from media that arrives: the stream is announced, where that is what it waits for. */
 export function decideArrival(session: SessionState, arrival: MediaArrival): readonly RoutedFact[] {
   const { connectionId, streamId, key, loudness } = arrival
   if (key !== undefined || loudness !== undefined) return framesChange(session, arrival)

@@ -28,7 +28,7 @@ const rules: { readonly [Name in ServiceAct['act']]: Rule<Name> } = {
     ),
 }
 
-/** What becomes of an act of the service, as a pure function of the session's state; nobody's role is asked for. */
+/** The service's decision about an act of its own, as a pure function of the session's state; no role is asked for. */
 export function decideService(act: ServiceAct, session: SessionState): Decision {
   const rule: (act: never, session: SessionState) => Decision = rules[act.act]
   return rule(act as never, session)

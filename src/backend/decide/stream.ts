@@ -6,7 +6,7 @@ import { accept, type Decide, keep, may, refuse, tellAll, tellOnly } from './dec
 import { muting } from './muting.ts'
 
 /**
- * What follows when a stream is accepted. In a routed session the router asks its publisher for media, and the stream is
+ * The facts that follow when a stream is accepted. In a routed session the router asks its publisher for media, and the stream is
  * announced in due course; a relayed session has no router, and somebody without a client sends no media (recorded:
  * `sent` of the published cases of `webrtc/`).
  */

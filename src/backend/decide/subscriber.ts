@@ -4,7 +4,7 @@ import type { Member, SessionState } from '../state.ts'
 import { accept, type Decide, keep, refuse, tellOnly } from './decision.ts'
 import { relayingPublisher } from './media.ts'
 
-/** What the router, or a remote publisher whom the service speaks for, sends to a new subscriber. */
+/** The facts that the router, or a remote publisher whom the service speaks for, sends to a new subscriber. */
 function offerTo(by: Member, subscriberId: string, streamId: string): RoutedFact[] {
   return [
     tellOnly(by.connection.id, { is: 'subscriber.offered', subscriberId, streamId, quality: 'good' }),
@@ -52,7 +52,7 @@ export const decideSubscriberDelete: Decide<'subscriber.delete'> = ({ command, b
   )
 }
 
-/** What somebody who leaves does at last: whoever sends media to them alone is told that it is not wanted any more. */
+/** The facts for each publisher that sends media to a leaving member alone: the media is not wanted any more. */
 export const farewell = (session: SessionState, connectionId: string): readonly Command[] =>
   session.subscribers
     .keysBy('connectionId', connectionId)

@@ -1,7 +1,7 @@
 import { demandKnownKeys } from '../../kernel/known-keys.ts'
 import type { Random } from '../../kernel/random.ts'
 
-/** What somebody in a crowd can do: `mute` turns a sound or a picture off, or on again. */
+/** The acts of a person in a crowd: `mute` turns a sound or a picture off, or on again. */
 export const crowdVerbs = ['join', 'leave', 'vanish', 'publish', 'unpublish', 'mute', 'signal'] as const
 
 export type CrowdVerb = (typeof crowdVerbs)[number]
@@ -22,7 +22,7 @@ const usual: Readonly<Record<CrowdVerb, number>> = {
 
 const mostPerMinute = 60_000
 
-/** What there is to do instead where there is nobody who could. */
+/** The act in place of one that no person of the crowd can do now. */
 const instead: Readonly<Partial<Record<CrowdVerb, readonly CrowdVerb[]>>> = {
   join: ['leave', 'vanish'],
   leave: ['join'],
@@ -53,7 +53,7 @@ function ratesOf(churn: number | ChurnRates): Record<CrowdVerb, number> {
   return all
 }
 
-/** What happens in a crowd, and how soon: drawn from a seed, by rates. */
+/** The next acts in a crowd and their times: drawn from a seed, by rates. */
 export class Churn {
   readonly #rates: Readonly<Record<CrowdVerb, number>>
   readonly #random: Random
@@ -76,7 +76,7 @@ export class Churn {
     return Math.max(1, Math.round((this.#random.next() * 2 * 60_000) / this.#perMinute))
   }
 
-  /** What happens next. */
+  /** The next act. */
   next(): CrowdVerb {
     let left = this.#random.next() * this.#perMinute
     for (const verb of crowdVerbs) {
@@ -86,7 +86,7 @@ export class Churn {
     return 'signal'
   }
 
-  /** What happens in place of something that cannot, where the rates know of it; undefined: nothing. */
+  /** The act in place of one that cannot be done, where the rates know of it; undefined: none. */
   insteadOf(verb: CrowdVerb): CrowdVerb | undefined {
     return instead[verb]?.find((other) => this.#rates[other] > 0)
   }

@@ -11,13 +11,13 @@ export interface CrowdOptions {
   /** The share of them who publish, from 0 to 1; default 1, or 0 for a role that may not publish. */
   readonly publish?: number
   /**
-   * What goes on among them, in times a minute for the crowd as a whole: one figure for a usual mixture of comings and
+   * The rates of their acts, in times a minute for the crowd as a whole: one figure for a usual mixture of comings and
    * goings, streams, mutes and signals, or a figure for each. Default 0: they stay as they are.
    */
   readonly churn?: number | ChurnRates
   /** Default `publisher`. */
   readonly role?: Role
-  /** What their names begin with: `guest` for `guest-1`, `guest-2` and so on, which is the default. */
+  /** The beginning of their names: `guest` for `guest-1`, `guest-2` and so on, which is the default. */
   readonly name?: string
   /** Another crowd for another seed; default: drawn from the world's. */
   readonly seed?: number | string
@@ -30,7 +30,7 @@ const leeway = 0.2
 
 type Join = (options: JoinOptions) => Participant
 
-/** What a crowd needs of its room. */
+/** The part of a room that a crowd uses. */
 export interface CrowdParts extends RoomParts {
   readonly join: Join
 }

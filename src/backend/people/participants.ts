@@ -22,7 +22,7 @@ export interface JoinOptions {
 
 export interface PublishOptions {
   readonly name?: string
-  /** What is shown in place of a picture. */
+  /** The initials that are shown in place of a picture. */
   readonly initials?: string
   readonly audio?: boolean
   readonly video?: boolean
@@ -31,11 +31,11 @@ export interface PublishOptions {
   readonly height?: number
   readonly frameRate?: number
   readonly id?: string
-  /** What the frames are encrypted with in an encrypted session. Default: whatever whoever receives them has. */
+  /** The secret with which frames are encrypted in an encrypted session. Default: the secret of each receiver. */
   readonly encryptionSecret?: string
 }
 
-/** What {@link Participant.speak} takes. */
+/** The options of {@link Participant.speak}. */
 export interface SpeakOptions {
   /** From above 0 to 1. Default 0.6. */
   readonly loudness?: number
@@ -71,7 +71,7 @@ export function channelsOf(options: PublishOptions): readonly ChannelRecord[] {
   ]
 }
 
-/** What most people publish, described once for all of them. */
+/** The usual stream, described once for all participants. */
 const usualChannels = channelsOf({})
 
 const ofNoTrack: readonly string[] = ['name', 'initials', 'id']

@@ -6,7 +6,7 @@ import type { Member, SessionRules } from '../state.ts'
 import { Crowd, type CrowdOptions } from './crowd.ts'
 import { type JoinOptions, Participant, type RoomParts } from './participants.ts'
 
-/** What {@link Room.startArchive} takes. */
+/** The options of {@link Room.startArchive}. */
 export interface ArchiveOptions {
   /** Shown to the application as the archive's name; default ''. */
   readonly name?: string
@@ -14,7 +14,7 @@ export interface ArchiveOptions {
   readonly id?: string
 }
 
-/** What {@link Room.signal} takes. */
+/** The options of {@link Room.signal}. */
 export interface ServiceSignal {
   readonly type?: string
   readonly data?: string
@@ -164,7 +164,7 @@ export class Room {
     this.#parts.backend.crash(this.sessionId)
   }
 
-  /** What holds for this session at the service: reconnection, media through a router or not, encryption, mute on entry, limits. */
+  /** The rules of this session at the service: reconnection, media through a router or not, encryption, mute on entry, limits. */
   setRules(rules: Partial<SessionRules>): void {
     this.#parts.note('room.setRules', { ...rules })
     this.#parts.backend.setRules(rules, this.sessionId)

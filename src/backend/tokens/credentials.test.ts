@@ -10,7 +10,7 @@ function issuer({ random = createRandom('credentials'), secret }: { random?: Ran
   return new CredentialIssuer({ clock: { now: () => now }, random, secret })
 }
 
-/** What comes of credentials at the service. */
+/** The outcome of credentials at the service. */
 function verdictOn(options: CredentialOptions, at = now) {
   const { apiKey, sessionId, token } = issuer().issue(options)
   return admission({ what: 'sessionInfo', apiKey, sessionId, token }, { policy: 'well-formed' }, at)

@@ -23,7 +23,7 @@ export interface CredentialOptions {
   readonly session?: string
 }
 
-/** What `OT.initSession` and `session.connect` need, in the real formats. */
+/** The credentials for `OT.initSession` and `session.connect`, in the real formats. */
 export interface Credentials {
   /** The first argument of `OT.initSession`: an application id for `jwt`, an API key for `t1`. */
   readonly apiKey: string

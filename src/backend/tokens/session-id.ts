@@ -1,10 +1,10 @@
 import { decodeBase64Text, encodeBase64, encodeBase64Url } from '../../kernel/bytes/base64.ts'
 import type { Random } from '../../kernel/random.ts'
 
-/** Who a key stands for: an OpenTok project's API key (digits) or a Vonage application's id (a UUID). */
+/** The account that a key stands for: an OpenTok project's API key (digits) or a Vonage application's id (a UUID). */
 export type KeyKind = 'api-key' | 'application-id'
 
-/** What a session id says about its session, as plain data. */
+/** The contents of a session id, as plain data. */
 export interface SessionIdContents {
   /** The API key or application id that the session belongs to. */
   key: string
@@ -22,7 +22,7 @@ export interface SessionIdContents {
 /** Why a session id is refused. */
 export type SessionIdProblem = 'malformed' | 'wrong-key'
 
-/** What a new session id is made from. */
+/** The contents of a new session id. */
 export interface MintSessionIdOptions {
   /** An API key (digits) or an application id (a UUID). */
   key: string

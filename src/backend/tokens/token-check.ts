@@ -9,7 +9,7 @@ import { type SignatureProblem, type SigningKeys, signatureProblem } from './tok
  */
 export type TokenPolicy = 'well-formed' | 'any' | 'verified'
 
-/** What a token is held against. */
+/** The circumstances that a token is checked against. */
 export interface TokenContext extends SigningKeys {
   /** The API key or application id that the client connects with. */
   key: string
@@ -31,7 +31,7 @@ export type TokenProblem =
   | 'expired'
   | 'not-yet-valid'
 
-/** What comes of a token: what its bearer is admitted as, or why not. */
+/** The outcome of a token: the rights of its bearer, or the refusal. */
 export type TokenVerdict =
   | { ok: true; role: Role; data: string; contents: TokenContents | null }
   | { ok: false; problem: TokenProblem }

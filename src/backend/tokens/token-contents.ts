@@ -22,9 +22,9 @@ export interface TokenContents {
   /** Seconds since the epoch (a JWT's `nbf`) before which it is refused, or `null`. */
   notBefore: number | null
   initialLayoutClassList: readonly string[]
-  /** What it is for, words separated by spaces; `null` where it does not say. */
+  /** The token's scope, words separated by spaces; `null` where there is none. */
   scope: string | null
-  /** What makes it unique (`nonce`, a JWT's `jti`), or `null`. */
+  /** The value that makes the token unique (`nonce`, a JWT's `jti`), or `null`. */
   nonce: string | null
   /** The failure id or scenario that a test author put into it, or `null`. */
   scenario: string | null
@@ -34,12 +34,12 @@ export interface TokenContents {
   signed: string
 }
 
-/** What a new token is made from. */
+/** The contents of a new token. */
 export interface MintTokenOptions {
   format: TokenFormat
   /** An API key, or an application id (a UUID): the latter gives a JWT the claims of the Vonage server SDK. */
   key: string
-  /** What signs it; without one, a random secret that nobody else knows. */
+  /** The secret that signs it. Default: a random secret. */
   secret?: string
   sessionId: string
   /** Default 'publisher'. */

@@ -34,7 +34,7 @@ const verifiers: ReadonlyMap<string, Verifier> = new Map([
 
 /** With what signatures are checked. */
 export interface SigningKeys {
-  /** What T1 tokens and HS256 JWTs are signed with. */
+  /** The secret with which T1 tokens and HS256 JWTs are signed. */
   readonly secret?: string
   /** The public half, in PEM form, of what RS256 JWTs are signed with. */
   readonly publicKey?: string

@@ -28,14 +28,14 @@ import {
 export interface DeviceSettings {
   readonly clock: Clock
   readonly random: Random
-  /** What the page of the moment is like. Default: secure, and on a computer. */
+  /** The properties of the current page. Default: secure, and on a computer. */
   readonly surroundings?: () => Surroundings
   /** Makes the track of a device; by default, and where it makes none, a simulated one. */
   readonly makeTrack?: (kind: 'audio' | 'video', device: DeviceInfo, request: MediaRequest) => Track | undefined
   readonly makeMedia?: (tracks: readonly Track[]) => Media | undefined
 }
 
-/** What a page is like, as far as a browser lets it have devices for that. */
+/** The properties of a page on which its devices depend. */
 export interface Surroundings {
   /** It was got by https, or is on this machine. */
   readonly secure: boolean
@@ -70,7 +70,7 @@ export class SimulatedDevices implements Devices {
   #live: Live[] = []
   #watchers: Set<DeviceWatcher> = new Set()
   #support: Devices['support'] = everySupport
-  /** What a test author says of the page, whatever it is. */
+  /** The properties of the page that a test author sets. */
   page: Partial<Surroundings> = {}
   /** Whether the browser does not care which device is asked for. */
   takesAnyDevice = false
@@ -82,7 +82,7 @@ export class SimulatedDevices implements Devices {
     this.#settings = settings
   }
 
-  /** What the browser can do, as far as the page it is in lets it. */
+  /** The abilities of the browser, as far as its page allows them. */
   get support(): Devices['support'] {
     const { desktop, secure } = this.#surroundings
     const sharesScreens = desktop && secure
@@ -168,7 +168,7 @@ export class SimulatedDevices implements Devices {
     this.#endTracksOf(kindOfTrack[kind === 'camera' ? 'video' : 'audio'])
   }
 
-  // A browser ends all that was captured together, pictures first (recorded: `access/microphone-denied-during-call`).
+  // A browser ends all that was captured together, pictures first (observed with SDK 2.35.2).
   #endTracksOf(kind: DeviceKind): void {
     const requests = this.#live.filter((live) => live.kind === kind && live.deviceId !== screenId).map(({ of }) => of)
     const lost = this.#live.filter(({ of }) => requests.includes(of)).reverse()

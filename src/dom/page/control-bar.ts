@@ -7,7 +7,7 @@ const holdMs = 2000
 /** How long the sign of a recording says that it has begun, or has ended, in milliseconds (recorded: `archive/indicator-off`). */
 const recordingTextMs = 5000
 
-/** What a widget knows; what the sign of a recording says, the bar finds out by itself. */
+/** The state of a widget; the bar itself finds the text of the recording sign. */
 export type WidgetFacts = Omit<ControlFacts, 'recording'>
 
 export interface ControlBarSettings {

@@ -16,7 +16,7 @@ export const isElement = (value: unknown): value is HTMLElement =>
 
 /**
  * Makes the root of a widget, in its place. A target that is not there leads to the end of `body`; `replace` turns the
- * target itself into the root, and empties it (recorded: `OT.initPublisher/ok-*`, `missing-target-id`, `target-number`).
+ * target itself into the root, and empties it (recorded: `OT.initPublisher/ok-*`, `OT.initPublisher/missing-target-id`, `OT.initPublisher/target-number`).
  *
  * @throws TypeError for `before` and `after` a target that has no parent, as the browser does.
  */

@@ -5,7 +5,7 @@ import type { ElementConditions } from './element-conditions.ts'
 /** From an element's getting its media to the error or the end that was arranged for it, in milliseconds (as recorded). */
 const troubleAfterMs = 30
 
-/** How long the SDK waits for something to be seen before it goes on without, in milliseconds (recorded: `video-element-never-loads`). */
+/** How long the SDK waits for something to be seen before it goes on without, in milliseconds (recorded: `webrtc/subscribe/video-element-never-loads`). */
 const loadingLimitMs = 5000
 
 /** The media that an element was given to play. */
@@ -125,7 +125,7 @@ export class MediaModel implements MediaHooks {
     this.#after(0, () => (refusal === null ? answer.played() : answer.refused({ name: refusal.name, message })))
   }
 
-  // An element that plays neither with sound nor without is not called blocked (recorded: `play-rejected-even-muted`).
+  // An element that plays neither with sound nor without is not called blocked (recorded: `webrtc/subscribe/play-rejected-even-muted`).
   get #soundIsRefused(): boolean {
     const refused = this.#blocksSound || (this.#refusal !== null && !this.#refusal.evenMuted)
     return refused && this.#settings.kind === 'subscriber' && this.#playing?.hasSound === true

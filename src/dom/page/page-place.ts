@@ -2,7 +2,7 @@ import { hostChance } from '../../kernel/time/wall-clock.ts'
 import { isLaidOut } from './sizes.ts'
 
 /**
- * What tells one tab of a browser from another: drawn when a page is loaded. Elsewhere it is '', so that each run of a test
+ * The mark that tells one tab of a browser from another: drawn when a page is loaded. Elsewhere it is '', so that each run of a test
  * is the same.
  */
 export function placeOfPage(): string {

@@ -4,7 +4,7 @@ import { isLaidOut } from './sizes.ts'
 const telephones = /android|iphone|ipad|ipod/i
 
 /**
- * What the browser says of the page it shows, as far as it lets the page have a screen for it: what only pretends to be a browser
+ * The browser's description of the page it shows, as far as it lets the page have a screen for it: what only pretends to be a browser
  * (happy-dom, jsdom, none at all) is secure, and on a computer.
  */
 export function surroundingsOf(page: Page | undefined): { readonly secure: boolean; readonly desktop: boolean } {

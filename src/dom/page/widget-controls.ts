@@ -11,7 +11,7 @@ export interface ControlFacts {
   readonly state: WidgetState
   /** There is sound to be seen, as a level. */
   readonly hasSound: boolean
-  /** What the sign of a recording says. */
+  /** The text of the recording sign. */
   readonly recording: RecordingPhase
   /** A subscriber's controls stay hidden until its media has loaded for the first time. */
   readonly hidden: boolean

@@ -6,7 +6,7 @@ interface FailureText {
   readonly help?: string
 }
 
-/** The text that a subscriber shows in place of its picture; a time-out comes without advice (recorded: `server-offers-nothing-timeout`). */
+/** The text that a subscriber shows in place of its picture; a time-out comes without advice (recorded: `session.subscribe/server-offers-nothing-timeout`). */
 const texts: Readonly<Record<WidgetFailure, FailureText>> = {
   network: {
     what: 'This stream could not be reached over the network.',

@@ -15,7 +15,7 @@ export function paintPoster(poster: HTMLElement, { backgroundImageURI, initials 
   poster.style.opacity = image === '' ? '' : '1'
 }
 
-/** Shows or hides the poster; from the first time on it carries a style (recorded: `getUserMedia/prompt-never-answered` has none yet). */
+/** Shows or hides the poster; from the first time on it carries a style (recorded: `OT.initPublisher/getUserMedia/prompt-never-answered` has none yet). */
 export function showPoster(poster: HTMLElement, shown: boolean): void {
   poster.style.display = shown ? 'block' : 'none'
 }

@@ -147,7 +147,7 @@ export class PageWidget implements Widget {
     return size === undefined || size.width === 0 ? usualPicture : size
   }
 
-  /** Takes the widget out of the page, its target included where that became the root (recorded: `getUserMedia/*`). */
+  /** Takes the widget out of the page, its target included where that became the root (recorded: `OT.initPublisher/getUserMedia/*`). */
   remove(how?: 'whole'): void {
     if (this.#isRemoved) return
     this.#isRemoved = true

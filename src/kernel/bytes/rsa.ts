@@ -70,7 +70,7 @@ function powerOf(base: bigint, exponent: bigint, modulus: bigint): bigint {
   return result
 }
 
-/** What a SHA-256 digest is preceded by in a signature (RFC 8017, 9.2, note 1). */
+/** The bytes before a SHA-256 digest in a signature (RFC 8017, 9.2, note 1). */
 const digestInfo = '3031300d060960864801650304020105000420'
 
 /**

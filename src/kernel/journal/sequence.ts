@@ -37,7 +37,7 @@ const inSeconds = (ms: number): string => `${(ms / 1000).toFixed(3).replace(/\.?
 const timeOf = (ms: number): string =>
   ms < 2 * minuteMs ? inSeconds(ms) : `${Math.floor(ms / minuteMs)}min ${inSeconds(ms % minuteMs)}`
 
-/** What has a meaning of its own in a diagram, or is no letter at all, stands as the number of its character. */
+/** A character that has a meaning of its own in a diagram, or is no letter, stands as its number. */
 const escaped = (text: string): string =>
   text.replace(/[^\p{L}\p{N} .,'_()/=@-]/gu, (letter) => `#${letter.codePointAt(0)};`)
 

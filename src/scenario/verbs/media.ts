@@ -39,7 +39,7 @@ export interface StageWhose {
 
 type OfStream = Pick<StageWhose, 'stream'>
 
-/** What goes wrong with media elements from the next media on. */
+/** The trouble of media elements from the next media on. */
 interface ElementWords {
   readonly error?: number
   readonly ended?: boolean

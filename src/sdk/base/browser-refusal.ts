@@ -1,6 +1,6 @@
 import type { CaptureProblem } from '../../ports/devices.ts'
 
-/** What a browser answers in place of devices or media, on its way to where it becomes the error of a failure. */
+/** A browser's refusal of devices or media, on its way to the code that turns it into the error of a failure. */
 export class BrowserRefusal extends Error {
   readonly problem: CaptureProblem
 

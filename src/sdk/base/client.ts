@@ -14,7 +14,7 @@ import type { Registry } from './registry.ts'
 /** An error that no handler took: what the page would see, and how. */
 export type OnUncaught = (kind: 'error' | 'unhandledrejection', error: unknown) => void
 
-/** What the `exception` event says. `error` is left out where the SDK leaves it out (recorded: publish time-outs). */
+/** The details of an `exception` event. `error` is left out where the SDK leaves it out (recorded: `session.publish/server-stream-never-created-timeout`). */
 export interface ExceptionDetails {
   readonly target: object
   readonly code: number | string | undefined
@@ -22,7 +22,7 @@ export interface ExceptionDetails {
   readonly error?: Failure
 }
 
-/** What the objects of one `OT` share. Rooms further up know the classes of its objects. */
+/** The parts that the objects of one `OT` share. Rooms further up know the classes of its objects. */
 export interface Client<Objects extends Registry = Registry> {
   readonly id: string
   readonly clock: Clock
@@ -33,7 +33,7 @@ export interface Client<Objects extends Registry = Registry> {
   readonly dialect: Dialect
   readonly view: View
   readonly devices: Devices
-  /** What becomes of connections, paths and decryption. */
+  /** The conditions of connections, paths and decryption. */
   readonly media: MediaConditions
   readonly registry: Objects
   /** The kinds of screen sharing extension that the application has registered. */

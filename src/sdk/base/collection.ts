@@ -8,7 +8,7 @@ const matcher = <T extends object>(match: Match<T>): ((item: T) => boolean) => {
 
 /**
  * The list of a session's streams or connections, which applications use though it is undocumented
- * (`facts/usage.md`: `session.streams`, `session.connections`).
+ * (`session.streams.where()` and `session.connections.get()` are the usual ones).
  */
 export class Collection<T extends { readonly id: string }> {
   #items: Map<string, T> = new Map()

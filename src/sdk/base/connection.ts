@@ -8,7 +8,7 @@ export class Connection {
   readonly connectionId: string
   /** When it was created, in milliseconds since the Unix epoch. */
   readonly creationTime: number
-  /** What its token carries as connection data. */
+  /** The connection data of its token. */
   readonly data: string
   /** Undocumented: the permissions of the own connection, as the service lists them. */
   permissions: readonly Permission[] = []

@@ -8,7 +8,7 @@ export class SdkEvent {
   type: string
   cancelable: boolean
   _defaultPrevented: boolean
-  /** What dispatched it; not there before. */
+  /** The object that dispatched the event; absent until then. */
   declare target: unknown
 
   /** A kind of which `target` goes before other details has it among them, undefined. */

@@ -75,7 +75,7 @@ export function exceptionEvent({ target, code, message, error }: ExceptionDetail
 export const rawError = (reply: { readonly status: string; readonly reason?: string }): Error =>
   Object.assign(new Error(reply.reason ?? ''), { code: reply.status })
 
-/** What a browser rejected and the SDK did not look at, as it came (recorded: `setRemoteDescription-rejects`). */
+/** A browser's rejection that the SDK hands on unread (recorded: `webrtc/publish/setRemoteDescription-rejects`). */
 export const rawBrowserError = ({ name, message }: CaptureProblem): Error => new DOMException(message, name)
 
 /** The error of a capture that failed, with what the browser said (recorded: its own keys). */

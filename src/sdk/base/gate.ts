@@ -61,7 +61,7 @@ const rethrow = (_: Client, thrown: unknown): never => {
   throw thrown
 }
 
-/** What is done with an exception of a handler; gives whether the call goes on. */
+/** The treatment of a handler's exception; each gives whether the call goes on. */
 const afterThrow: Readonly<Record<HandlerThrows, (client: Client, thrown: unknown) => boolean>> = {
   'throws-to-caller': rethrow,
   'rejects-with-it': rethrow,

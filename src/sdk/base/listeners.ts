@@ -37,14 +37,14 @@ function requestsOf(names: unknown, listener: unknown, context: unknown): Reques
     : typesIn(names).map((type) => ({ type, listener: demandListener(listener, type), context }))
 }
 
-/** What Session, Publisher, Subscriber, Stream and OT share: listeners by name, by several names, or by map (recorded: area `events`). */
+/** The listeners of Session, Publisher, Subscriber, Stream and OT: by name, by several names, or by map (recorded: area `events`). */
 export class Listeners {
   /** Made with the first listener: most streams never have one. */
   #emitter: Emitter | undefined
   readonly #client: Pick<Client, 'journal' | 'id'>
   readonly #kind: string
   readonly #id: string | undefined
-  /** What the journal calls it, once it has something to say. */
+  /** The object's name in the journal, once there is an entry. */
   #name: string | undefined
 
   /** `kind` and `id` are what the journal calls it by. */
@@ -143,7 +143,7 @@ function plainOf(value: unknown): unknown {
   return typeof id === 'string' ? id : undefined
 }
 
-/** What a journal entry of an event says otherwise, or not at all. */
+/** The keys of an event that its journal entry leaves out. */
 const unnoted: ReadonlySet<string> = new Set(['type', 'target', 'component', 'stack', '_defaultPrevented'])
 
 /** The plain part of an event: what a journal can keep. */

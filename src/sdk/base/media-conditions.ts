@@ -46,7 +46,7 @@ export interface StepTrouble extends PeerMatch {
   readonly step: PeerStep
   /** `hangs`: it never answers. `missing`: the browser does not have it. `closes`: the browser closes the connection soon. */
   readonly how: 'rejects' | 'throws' | 'hangs' | 'missing' | 'closes'
-  /** What the browser's error is called. Default `OperationError`. */
+  /** The name of the browser's error. Default `OperationError`. */
   readonly error?: string
   /** How many calls still work. Default 0. */
   readonly after?: number
@@ -63,7 +63,7 @@ export interface IceCourse extends PeerMatch {
   readonly times?: number
 }
 
-/** What goes wrong with media elements from the next media on. */
+/** The trouble of media elements from the next media on. */
 export interface ElementPlan extends ElementTrouble {
   readonly of?: Side
 }
@@ -77,7 +77,7 @@ export interface OpenConnection {
   report(state: IceState, recovers?: boolean | null): void
   /** This client's network carries what goes over the path, or does not any more. */
   carry(carried: boolean): void
-  /** What it sends or receives is negotiated anew. */
+  /** The connection negotiates its tracks anew. */
   renegotiate(): void
   /** The browser has closed the connection by itself. */
   closedByBrowser(): void
@@ -99,7 +99,7 @@ const matches = ({ of, only, streamId }: PeerMatch, peer: Peer): boolean =>
   (only === undefined || only === peer.index) &&
   (streamId === undefined || streamId === peer.streamId)
 
-/** What a test author has arranged for the media path of one client, and the connections that are open. Plain data. */
+/** The conditions that a test author has set for the media path of one client, and the connections that are open. Plain data. */
 export class MediaConditions {
   #troubles: Armed<StepTrouble>[] = []
   #courses: Armed<IceCourse>[] = []
@@ -107,7 +107,7 @@ export class MediaConditions {
   #open: Set<OpenConnection> = new Set()
   #made = 0
   #carried = true
-  /** What the media of offered streams really carries, where it is not what the stream says. */
+  /** The only kind of track in the media of offered streams; null: the tracks are those that the stream says. */
   carries: 'audio' | 'video' | null = null
   /** The error with which the browser refuses another audio output; null: it takes it. */
   audioOutputProblem: string | null = null
@@ -138,7 +138,7 @@ export class MediaConditions {
     this.#elements.push(trouble)
   }
 
-  /** What is arranged for the elements of one side. */
+  /** The trouble that is set for the elements of one side. */
   elementOf(side: Side): ElementTrouble {
     return Object.assign({}, ...this.#elements.filter(({ of }) => of === undefined || of === side))
   }
@@ -190,13 +190,13 @@ export class MediaConditions {
     this.#open.delete(connection)
   }
 
-  /** What goes wrong with a step of a connection now; each answer counts. */
+  /** The trouble of a step of a connection now; each answer counts. */
   troubleAt(step: PeerStep, peer: Peer): StepTrouble | null {
     const armed = this.#troubles.find(({ what, left }) => what.step === step && left > 0 && matches(what, peer))
     return armed === undefined ? null : take(armed)
   }
 
-  /** What goes wrong with a step when the SDK tests the browser. */
+  /** The trouble of a step when the SDK tests the browser. */
   troubleInTest(step: PeerStep): StepTrouble | null {
     return this.#troubles.find(({ what }) => what.step === step && what.probe === true)?.what ?? null
   }

@@ -7,7 +7,7 @@ const matcher = <T extends object>(match: Match<T> | undefined): ((item: T) => b
   return (item) => wanted.every(([key, value]) => Reflect.get(item, key) === value)
 }
 
-/** What one `OT` holds of a kind, as it stands whenever it is looked at (`facts/usage.md`: `OT.subscribers`). */
+/** The objects of one kind that one `OT` holds, read anew at each access. Applications use `OT.subscribers.where()` and `.find()`. */
 export class ObjectList<T extends { readonly id?: string | undefined }> {
   readonly #items: () => Iterable<T>
 

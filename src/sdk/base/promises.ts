@@ -57,7 +57,7 @@ export function promised<Value>(
       else reject(error)
     })
   } catch (thrown) {
-    // What throws where the plain form is called rejects here (observed: `restrictFrameRate.promise()` of a destroyed subscriber).
+    // An exception that the plain form throws rejects here (observed with SDK 2.35.2: `restrictFrameRate.promise()` of a destroyed subscriber).
     reject(thrown)
   }
   return promise

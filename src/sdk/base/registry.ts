@@ -1,19 +1,19 @@
 import type { CaptureProblem } from '../../ports/devices.ts'
 import type { Media, Track } from '../../ports/track.ts'
 
-/** What other objects may ask of a session. */
+/** The part of a session that other objects may use. */
 export interface KnownSession {
   readonly sessionId: string
   readonly token: string | undefined
   readonly apiKey: string | undefined
 }
 
-/** What other objects may ask of a publisher. */
+/** The part of a publisher that other objects may use. */
 export interface KnownPublisher {
   readonly _model: { readonly streamId: string | undefined; readonly media: Media | null }
 }
 
-/** What other objects may ask of a subscriber. */
+/** The part of a subscriber that other objects may use. */
 export interface KnownSubscriber {
   readonly _model: {
     readonly isAudioBlocked: boolean
@@ -70,7 +70,7 @@ export class Registry<
 
   /**
    * Tries to play with the sound that is blocked, on every subscriber: a page that has media of its own may (recorded:
-   * `audioBlocked/unblocked-by-publisher-media`).
+   * `webrtc/audioBlocked/unblocked-by-publisher-media`).
    */
   unblockAll(): void {
     for (const { _model } of this.subscribers) if (_model.isAudioBlocked) _model.unblockAudio(() => {})

@@ -5,7 +5,7 @@ import type { Reply } from '../../wire/replies.ts'
 import type { ActualSession } from '../surface/declared.ts'
 import type { Client } from './client.ts'
 
-/** What publishers, subscribers and the media path need of a session. */
+/** The part of a session that publishers, subscribers and the media path use. */
 export interface SessionLink {
   readonly client: Client
   /** The session, as the application holds it. */
@@ -20,12 +20,12 @@ export interface SessionLink {
   readonly connection: { readonly id: string } | null
   /** The announced streams, by their ids. */
   readonly streams: { has(streamId: string): boolean }
-  /** What the service says of the session; null before it said so. */
+  /** The session information of the service; null before it arrived. */
   readonly info: { readonly reconnection: boolean; readonly relayed: boolean; readonly encrypted: boolean } | null
   /** Tells the secret that frames are encrypted with from others, without saying it; undefined: they are not encrypted. */
   readonly frameKey: string | undefined
   readonly options: { readonly encryptionSecret: unknown }
-  /** What a fault on a call of the session can be matched on. */
+  /** The subject that a fault on a call of the session is matched on. */
   readonly whereabouts: Subject
   /** Offers of media to the subscribers: each is taken when its turn has come. */
   readonly offers: { add(take: () => void): void }

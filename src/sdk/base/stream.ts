@@ -73,7 +73,7 @@ export class Stream extends Listeners {
     this.videoType = properties.videoType
   }
 
-  /** What the service says of the stream; not for applications. */
+  /** The service's record of the stream; not for applications. */
   get _record(): StreamRecord {
     return this.#record
   }

@@ -21,7 +21,7 @@ const values: Readonly<Record<string, readonly unknown[] | null>> = {
   videoDisabledDisplayMode: modes,
 }
 
-/** What a publisher's styles are at first (recorded: `publisher.getStyle/unpublished`). */
+/** A publisher's styles at first (recorded: `publisher.getStyle/unpublished`). */
 export const publisherStyle: Bag = {
   archiveStatusDisplayMode: 'auto',
   audioLevelDisplayMode: 'auto',
@@ -32,7 +32,7 @@ export const publisherStyle: Bag = {
   videoDisabledDisplayMode: 'auto',
 }
 
-/** What a subscriber's styles are at first. */
+/** A subscriber's styles at first. */
 export const subscriberStyle: Bag = {
   audioBlockedDisplayMode: 'auto',
   audioLevelDisplayMode: 'auto',
@@ -44,7 +44,7 @@ export const subscriberStyle: Bag = {
   videoDisabledDisplayMode: 'auto',
 }
 
-/** What they are, for good, with `showControls: false`. */
+/** The styles with `showControls: false`, which never change. */
 const withoutControls: Bag = {
   audioBlockedDisplayMode: 'off',
   audioLevelDisplayMode: 'off',
@@ -77,7 +77,7 @@ export interface StylesOptions {
   readonly show: (change: Bag) => void
 }
 
-/** The styles of one publisher or subscriber. What is no style, or no value of it, is ignored (recorded: `setStyle/invalid`). */
+/** The styles of one publisher or subscriber. What is no style, or no value of it, is ignored (recorded: `publisher.setStyle/invalid`). */
 export class Styles<Shape extends object> {
   readonly #show: StylesOptions['show']
   readonly #isFixed: boolean

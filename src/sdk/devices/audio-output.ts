@@ -23,7 +23,7 @@ export class AudioOutput {
     return chosen ?? usualOf(speakers) ?? { deviceId: null, label: null }
   }
 
-  /** `OT.setAudioOutputDevice(deviceId)`: the browser is asked only where somebody is heard (recorded: `no-subscribers`). */
+  /** `OT.setAudioOutputDevice(deviceId)`: the browser is asked only where somebody is heard (recorded: `webrtc/OT.setAudioOutputDevice/no-subscribers`). */
   async choose(deviceId: unknown): Promise<void> {
     const client = this.#client
     demandUnarmed(client, 'OT.setAudioOutputDevice', {}, 'media:audio-output')

@@ -6,7 +6,7 @@ import { type Call, demandUnarmed, play, tell } from '../base/gate.ts'
 import { isCompletion } from '../base/promises.ts'
 import type { AudioOutputDevice, Device } from '../surface/device.ts'
 
-/** What the browser lists; rejects with a {@link BrowserRefusal}. */
+/** The devices that the browser lists; rejects with a {@link BrowserRefusal}. */
 export const listedDevices = (client: Client): Promise<readonly DeviceInfo[]> =>
   new Promise((resolve, reject) => {
     client.devices.list({ listed: resolve, failed: (problem) => reject(new BrowserRefusal(problem)) })
@@ -46,7 +46,7 @@ export function getDevices(call: Call): Promise<Device[]> {
       throw error
     },
   )
-  // Who gives a handler has been told, and hears of no unhandled rejection.
+  // An application that gives a handler hears of no unhandled rejection.
   toldDevices.catch(() => {})
   return toldDevices
 }

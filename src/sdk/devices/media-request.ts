@@ -34,7 +34,7 @@ const frameRates: readonly unknown[] = [1, 7, 15, 30]
 const unless = (constraints: unknown, kind: 'audio' | 'video', source: SourceRequest): SourceRequest =>
   isBag(constraints) && !asksForNothing(constraints) && !constraints[kind] ? { want: 'none' } : source
 
-/** What a publisher, or `OT.getUserMedia`, asks of the devices. */
+/** The request for devices of a publisher, or of `OT.getUserMedia`. */
 export function requestOf(properties: Bag): MediaRequest {
   const screen = screenSources.includes(properties['videoSource'])
   const { frameRate, constraints } = properties

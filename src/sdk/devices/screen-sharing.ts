@@ -12,7 +12,7 @@ function tell(completion: unknown, response: ScreenSharingCapabilityResponse): v
 
 const kinds: readonly unknown[] = ['chrome', 'firefox', 'electron', 'getDisplayMedia']
 
-/** What can be shared (recorded: `OT.checkScreenSharingCapability/*`). */
+/** The sources that can be shared (recorded: `OT.checkScreenSharingCapability/*`). */
 const sources: ScreenSharingCapabilityResponse['supportedSources'] = {
   screen: true,
   application: false,
@@ -21,7 +21,7 @@ const sources: ScreenSharingCapabilityResponse['supportedSources'] = {
 }
 
 /**
- * What keeps a screen from being shared, by the name that `contract/capture-replies` has for it; null: nothing. The SDK looks before
+ * The obstacle that keeps a screen from being shared, by the name that `contract/capture-replies` has for it; null: nothing. The SDK looks before
  * it asks the browser (recorded: `OT.initPublisher/screen/phone`, `OT.initPublisher/screen/extension-not-installed`).
  */
 export function screenObstacle({ devices, extensions }: Client): 'unsupported' | 'not-installed' | 'missing' | null {
@@ -76,7 +76,7 @@ export class ScreenSharing {
   }
 }
 
-// What is unknown is there all the same, and undefined (recorded: the value's own keys).
+// A key of unknown value is there all the same, with the value undefined (recorded: `OT.checkScreenSharingCapability/ok`).
 const asDeclared = (
   response: {
     readonly [Key in keyof ScreenSharingCapabilityResponse]: ScreenSharingCapabilityResponse[Key] | undefined

@@ -15,7 +15,7 @@ export const askForMedia = (client: Client, request: MediaRequest): Promise<Medi
     client.devices.capture(request, { granted: resolve, denied: (problem) => reject(new BrowserRefusal(problem)) })
   })
 
-/** What the browser says where a test author armed its refusal for an operation. */
+/** The browser's refusal that a test author armed for an operation. */
 function refusalIn(id: FailureId): CaptureProblem {
   const condition: unknown = findFailure(id).media?.['getUserMedia']
   const name: unknown = typeof condition === 'object' && condition !== null ? Reflect.get(condition, 'reject') : null

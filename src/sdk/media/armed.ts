@@ -10,7 +10,7 @@ import { readPeerStub } from './vocabulary.ts'
 export interface PeerIdentity {
   readonly side: Side
   readonly index: number
-  /** Whose failure it would be: of a call that is pending, or of something that runs. */
+  /** The operation that a failure would belong to: a call that is pending, or an object that runs. */
   readonly operation: Operation
   readonly streamId: string | undefined
   readonly name: string | undefined
@@ -42,7 +42,7 @@ export function armedWords(
   return { words: media ?? {}, reconnection }
 }
 
-/** What goes wrong with a step of a connection now, by condition or by fault. */
+/** The trouble of a step of a connection now, by condition or by fault. */
 export function troubleFor(client: Client, step: PeerStep, peer: PeerIdentity): StepTrouble | null {
   const trouble = client.media.troubleAt(step, peer)
   if (trouble !== null || step === 'addIceCandidate') return trouble

@@ -4,7 +4,7 @@ import type { Client } from '../base/client.ts'
 import type { IceState, Side } from '../base/media-conditions.ts'
 import type { PeerIdentity } from './armed.ts'
 
-/** What failed on a connection. `codecs`: the browser cannot read what is offered; `rejected`: it took it, and rejected it later. */
+/** The step of a connection that failed. `codecs`: the browser cannot read what is offered; `rejected`: it took it, and rejected it later. */
 export type FailedStage = 'create' | 'codecs' | 'rejected' | 'offer' | 'answer' | 'local' | 'remote' | 'ice'
 
 /** How far a connection has come. */
@@ -21,7 +21,7 @@ export type Progress =
 export interface ConnectionHost {
   readonly client: Client
   readonly side: Side
-  /** What the connection is made for, asked anew each time. */
+  /** The call or the running object that the connection is made for, asked anew each time. */
   readonly identity: () => Omit<PeerIdentity, 'side' | 'index'>
   readonly kind: WaitKind
   send(what: 'offer' | 'answer' | 'candidate', fresh: boolean, answered: (reply: Reply) => void): void

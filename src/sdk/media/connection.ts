@@ -189,7 +189,7 @@ export class MediaConnection implements OpenConnection {
   #make(made: (peer: Peer) => void): void {
     const { client, side, identity, kind } = this.#host
     const untested = side === 'publisher' ? client.media.troubleInTest('createOffer') : null
-    // A browser that fails the SDK's own test gets no connection, and nothing is told (recorded: `createOffer-rejects-also-in-probe`).
+    // A browser that fails the SDK's own test gets no connection, and nothing is told (recorded: `webrtc/publish/createOffer-rejects-also-in-probe`).
     if (untested !== null) return this.#escaped(problemOf('createOffer', untested))
     this.#guarded('create', () => {
       this.#peer = new Peer({
@@ -245,7 +245,7 @@ export class MediaConnection implements OpenConnection {
     })
   }
 
-  // The SDK does not wait for the offer to be taken, so a rejection of it escapes to the page (recorded).
+  // The SDK does not wait for the offer to be taken, so a rejection of it escapes to the page (recorded: `webrtc/subscribe/setRemoteDescription-rejects*`).
   #answer(peer: Peer): void {
     peer.renew()
     this.#guarded('remote', () => {
@@ -295,7 +295,7 @@ export class MediaConnection implements OpenConnection {
     this.#host.ice(state)
     if (this.#closed) return
     if (state === 'disconnected' && !this.#restart.again()) this.#awaitFailure()
-    // What fails after a disconnection was a connection once: the SDK does not call that a failure to connect (recorded).
+    // A path that fails after a disconnection was connected once: the SDK does not call that a failure to connect.
     if (state === 'failed' && previous !== 'disconnected') this.#fail('ice')
   }
 
@@ -318,7 +318,7 @@ export class MediaConnection implements OpenConnection {
     }
   }
 
-  // What a browser rejects and nobody listens to.
+  // A browser's rejection that no code listens to.
   #escaped(problem: CaptureProblem): void {
     this.#host.client.onUncaught('unhandledrejection', rawBrowserError(problem))
   }

@@ -17,7 +17,7 @@ const isTrouble = (value: unknown): value is ElementTrouble => typeof value === 
 
 const points: readonly FaultPoint[] = ['media:element-bind', 'media:element', 'media:playback']
 
-/** What goes wrong with an element that is given media now, by condition or by fault. */
+/** The trouble of an element that is given media now, by condition or by fault. */
 function troubleOf(client: Client, side: Side, who: ElementIdentity): ElementTrouble {
   const armed = points.map((point) => armedWords(client, point, who)?.words['videoElement']).filter(isTrouble)
   return Object.assign({}, client.media.elementOf(side), ...armed)

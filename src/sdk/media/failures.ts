@@ -3,7 +3,7 @@ import type { Side } from '../base/media-conditions.ts'
 import type { MediaConnection } from './connection.ts'
 import type { FailedStage, Progress } from './connection-host.ts'
 
-/** What a failed connection is to `Session.publish` and `Session.subscribe`, while they wait for it. */
+/** The failure of `Session.publish` and of `Session.subscribe` for each step of a connection that they wait for. */
 const pending: Readonly<Record<Side, Readonly<Record<FailedStage, FailureId>>>> = {
   publisher: {
     create: 'Session.publish/create-peer-connection-failed',
@@ -30,7 +30,7 @@ const pending: Readonly<Record<Side, Readonly<Record<FailedStage, FailureId>>>> 
 /** The failure of a call that waits for a connection. */
 export const pendingFailure = (side: Side, stage: FailedStage): FailureId => pending[side][stage]
 
-/** What a failed connection is to a publisher that is published. */
+/** The failure of a published publisher whose connection failed. */
 export const runningFailure = (stage: FailedStage): FailureId =>
   stage === 'ice' ? 'Publisher/ice-failed' : 'Publisher/negotiation-failed'
 

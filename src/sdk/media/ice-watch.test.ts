@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { IceState } from '../base/media-conditions.ts'
 import { IceWatch } from './ice-watch.ts'
 
-/** What a subscriber does as its path takes states, without the sign of loading. */
+/** The calls of a subscriber as its path takes states, without the sign of loading. */
 function heard(states: readonly IceState[], { relayed = false, socket = true } = {}) {
   const what: string[] = []
   const watch = new IceWatch({

@@ -1,6 +1,6 @@
 import type { IceState } from '../base/media-conditions.ts'
 
-/** What the state of a path means to a subscriber. */
+/** The meaning of a path's state for a subscriber. */
 type Meaning = 'connected' | 'disconnected' | 'destroyed'
 
 const meanings: Readonly<Partial<Record<IceState, Meaning>>> = {
@@ -26,7 +26,7 @@ export interface IceWatchHost {
 }
 
 /**
- * What a subscriber makes of the states of its path. States that mean the same are one: a path that was sought and is
+ * The meanings that a subscriber gives to the states of its path. States that mean the same are one: a path that was sought and is
  * disconnected before it ever stood changes nothing (recorded: `webrtc/subscribe/ice-disconnected-before-loaded`).
  */
 export class IceWatch {
@@ -47,7 +47,7 @@ export class IceWatch {
     if (meaning === undefined || meaning === this.#meaning) return
     this.#meaning = meaning
     if (state === 'disconnected' && !this.#host.isRelayed()) this.#host.restart()
-    // Between two clients a failed path may come back: nothing is told of it (recorded: `relayed/subscribed-ice-failed`).
+    // Between two clients a failed path may come back: nothing is told of it (recorded: `webrtc/relayed/subscribed-ice-failed`).
     if (state === 'failed' && this.#host.isRelayed()) return
     if (state === 'failed' && this.#host.isSocketConnected()) this.#host.failing()
     this.#host.loading(meaning !== 'connected')

@@ -23,7 +23,7 @@ export interface IncomingHost extends PictureHost {
   readonly stream: Stream | null
   readonly streamId: string | undefined
   readonly id: string
-  /** What the application wants to receive. */
+  /** The tracks that the application wants to receive. */
   readonly wanted: TracksThere
   /** Whether the subscriber has been shown already. */
   readonly isLoaded: boolean
@@ -136,7 +136,7 @@ export class IncomingMedia {
     this.#picture.lost(() => this.#host.neverShown())
   }
 
-  /** What the frames are encrypted with, or what they are decrypted with, may be something else now. */
+  /** The secret with which frames are encrypted, or the one with which they are decrypted, may have changed. */
   rekeyed(): void {
     const { stream, session } = this.#host
     const key = stream?._record.channels[0]?.key
@@ -275,14 +275,14 @@ export class IncomingMedia {
   }
 }
 
-/** What a test author, or the vocabulary, calls frames that the secret does not fit. */
+/** The names, of the test author's API and of the vocabulary, for frames that the secret does not fit. */
 const mismatches: readonly string[] = ['FailedToAuthenticate', 'mismatch']
 
 /** Whether the media that comes in can be decrypted, and when that is told: once when it turns, one way or the other (recorded). */
 export class Decryption {
   #fails = false
 
-  /** What is told of an outcome: an event's name, or nothing. Other failures than a wrong secret are told to nobody (recorded). */
+  /** The event that tells of an outcome, or null. Only a wrong secret has an event (recorded: `webrtc/encryption/*`). */
   became(outcome: string): 'encryptionSecretMismatch' | 'encryptionSecretMatch' | null {
     const fails = mismatches.includes(outcome)
     if ((!fails && outcome !== 'ok') || fails === this.#fails) return null

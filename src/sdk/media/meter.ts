@@ -1,6 +1,6 @@
 import { createRandom, type Random } from '../../kernel/random.ts'
 
-/** What flows at a moment: which tracks are on, and how big and how frequent the pictures are. */
+/** The media that flows at a moment: which tracks are on, and how big and how frequent the pictures are. */
 export interface Flow {
   readonly audio: boolean
   readonly video: boolean
@@ -11,18 +11,18 @@ export interface Flow {
   readonly silence?: boolean
   /** How loud the sound is, from 0 to 1. Default 0. */
   readonly loudness?: number
-  /** What the network carries: bits per second, and the share of the packets that is lost. Default: all of it, and few. */
+  /** The capacity of the network: bits per second, and the share of the packets that is lost. Default: all of it, and few. */
   readonly pace?: { readonly bandwidth: number; readonly lossRate: number }
 }
 
-/** What has flowed on one track. */
+/** The media that has flowed on one track. */
 export interface Count {
   bytes: number
   packets: number
   lost: number
 }
 
-/** What has flowed, and at what rate it flows; rates in bits per second. */
+/** The media that has flowed, and its rates in bits per second. */
 export interface Reading {
   readonly audio: Readonly<Count>
   readonly video: Readonly<Count>

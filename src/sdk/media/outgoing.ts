@@ -65,7 +65,7 @@ export class OutgoingMedia {
     this.#connections.get(remote)?.answered(quality)
   }
 
-  /** A candidate for a connection that is gone makes the SDK connect anew (recorded: `setRemoteDescription-rejects-created-before-media`). */
+  /** A candidate for a connection that is gone makes the SDK connect anew (recorded: `webrtc/publish/setRemoteDescription-rejects-created-before-media`). */
   trickled(remote: Remote): void {
     const known = this.#connections.get(remote)
     if (known !== undefined) known.trickled()

@@ -15,7 +15,7 @@ import {
   stepMs,
 } from './timing.ts'
 
-/** What a browser says of a connection without being asked. */
+/** The events by which a browser tells of a connection. */
 export interface PeerEvents {
   /** The path is in another state. */
   ice(state: IceState, recovers: boolean | null): void
@@ -30,13 +30,13 @@ export interface PeerEvents {
 export interface PeerSettings {
   readonly client: Client
   readonly side: Side
-  /** What the connection is made for, asked anew each time. */
+  /** The call or the running object that the connection is made for, asked anew each time. */
   readonly identity: () => Omit<PeerIdentity, 'side' | 'index'>
   readonly kind: WaitKind
   readonly events: PeerEvents
 }
 
-/** What a browser says of a step that goes wrong. */
+/** The browser's error of a step that goes wrong. */
 export const problemOf = (step: PeerStep, trouble: StepTrouble): CaptureProblem => ({
   name: trouble.error ?? 'OperationError',
   message: `The simulated browser was told to fail at ${step}.`,
@@ -211,7 +211,7 @@ export class Peer {
     this.#run('getStats', done)
   }
 
-  /** What the browser reports from now on. */
+  /** The state that the browser reports from now on. */
   report(state: IceState, recovers: boolean | null = null): void {
     this.#followsCourse = true
     this.#becomes(state, recovers)
@@ -245,7 +245,7 @@ export class Peer {
     })
   }
 
-  // The answering side reports a connection even where the other one did not take its answer (recorded: `server-answer-404`).
+  // The answering side reports a connection even where the other one did not take its answer (recorded: `webrtc/subscribe/server-answer-404`).
   #tryToConnect(): void {
     if (!this.#described || this.#remote !== 'set' || !this.#trickled) return
     if (this.isConnected && this.#path) return
@@ -293,7 +293,7 @@ export class Peer {
     this.#timers.push(this.#surely(delayMs, run))
   }
 
-  // What a browser has begun to reject it rejects, closed or not.
+  // A browser that has begun to reject goes on, whether the connection is closed or not.
   #surely(delayMs: number, run: () => void): Timer {
     const { client, side, kind } = this.#settings
     return client.clock.after(delayMs, run, { what: `the connection of a ${side}`, kind })

@@ -19,8 +19,8 @@ export interface PictureHost {
 }
 
 /**
- * What a subscriber shows. Video is given to the element once frames of it come in, sound at once; each is waited for so long
- * and no longer (read; recorded: `webrtc/subscribe/video-element-*`, `server-answer-404`).
+ * The picture and the sound that a subscriber shows. Video is given to the element once frames of it come in, sound at once; each is waited for so long
+ * and no longer (read; recorded: `webrtc/subscribe/video-element-*`, `webrtc/subscribe/server-answer-404`).
  */
 export class Picture {
   readonly #host: PictureHost

@@ -7,7 +7,7 @@ import type { Client } from '../base/client.ts'
 import { askMedia } from '../base/gate.ts'
 import type { ElementIdentity } from './element.ts'
 
-/** What an armed failure does to a publisher at the moment in which it asks the service for a stream. */
+/** The effect of an armed failure on a publisher at the moment in which the publisher asks the service for a stream. */
 export type PublishTrouble =
   /** The element that shows its media fails soon. */
   | { readonly kind: 'element'; readonly code: number }
@@ -64,7 +64,7 @@ function errorIn(words: unknown): number | null {
   return typeof error === 'number' ? error : null
 }
 
-/** What the effects of rows do to a publisher that is about to be published. */
+/** The trouble that each effect of a row makes for a publisher that is about to be published. */
 const troubleOfEffect: Readonly<Partial<Record<Effect, PublishTrouble>>> = {
   'element-broken': { kind: 'broken' },
   unpublished: { kind: 'unpublished' },
@@ -91,7 +91,7 @@ export const documentedSubscribeFailure = (client: Client, who: ElementIdentity)
 export const isUnsubscribedSoon = (client: Client, who: ElementIdentity): boolean =>
   armedAt(client, 'Session.subscribe', ['client:interrupted'], who) !== null
 
-/** What was armed for a publisher that is about to be published; null: nothing. */
+/** The trouble that was armed for a publisher that is about to be published; null: none. */
 export function troubleAtPublish(client: Client, who: ElementIdentity): PublishTrouble | null {
   const id = armedAt(client, 'Session.publish', publishPoints, who)
   return id === null ? null : troubleOf(id)

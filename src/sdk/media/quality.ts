@@ -7,7 +7,7 @@ import type {
   VideoQualityReason,
 } from '../surface/stats.ts'
 
-/** What keeps an encoder from giving its best (the identifiers of the W3C's WebRTC statistics). */
+/** The limit that keeps an encoder from giving its best (the identifiers of the W3C's WebRTC statistics). */
 export type QualityLimitation = Extract<VideoQualityReason, 'none' | 'bandwidth' | 'cpu' | 'other'>
 
 /** How far a publisher has fallen back to sound: its picture may go soon, or is gone. */
@@ -17,7 +17,7 @@ export type FallbackStage = 'none' | 'warned' | 'audioOnly'
 export interface MediaQuality {
   readonly condition: NetworkCondition
   readonly reason: NetworkConditionReason
-  /** Whose network it is, as a subscriber sees it. */
+  /** The end of the media path whose network it is, as a subscriber sees it. */
   readonly source: NetworkDegradationSource
   readonly limitation: QualityLimitation
   readonly codec: string
@@ -44,7 +44,7 @@ const usual: MediaQuality = {
   videoScore: null,
 }
 
-/** What a network in some condition carries. */
+/** The media that a network in some condition carries. */
 export interface NetworkPace {
   /** Bits per second. */
   readonly bandwidth: number
@@ -52,7 +52,7 @@ export interface NetworkPace {
   readonly lossRate: number
   /** Seconds, there and back. */
   readonly roundTrip: number
-  /** What the SDK would score what is carried, from 1 to 5. */
+  /** The score that the SDK would give to the media that is carried, from 1 to 5. */
   readonly score: number
 }
 
@@ -103,7 +103,7 @@ export class QualityGauge {
   }
 }
 
-/** What is known of a network: the bandwidth in bits per second. */
+/** The known facts of a network: the bandwidth in bits per second. */
 export const transportOf = ({ now, pace }: QualityGauge): TransportStats => ({
   connectionEstimatedBandwidth: pace.bandwidth,
   networkCondition: now.condition,

@@ -36,7 +36,7 @@ const certificate = (whose: keyof typeof certificateIds): Stat => ({
   base64Certificate: '',
 })
 
-/** What went each way, in bytes and packets. */
+/** The traffic each way, in bytes and packets. */
 interface Carried {
   readonly bytesSent: number
   readonly bytesReceived: number

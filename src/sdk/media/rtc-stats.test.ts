@@ -22,7 +22,7 @@ const typesOf = (report: ReadonlyMap<string, unknown>): readonly string[] => [
 ]
 
 const both: CarriedTracks = { audio: 'a1', video: 'v1' }
-/** What the page does with the sound that it plays is no part of the connection. */
+/** A page's treatment of the sound that it plays is no part of the connection. */
 const leftOut = ['media-playout audio']
 
 const cases: readonly [string, CarriedTracks][] = [

@@ -143,7 +143,7 @@ const kindsOf = (tracks: CarriedTracks): readonly Kind[] =>
 const reportOf = (now: number, stats: readonly Stat[]): Map<string, unknown> =>
   new Map(stats.map((stat) => [stat.id, { ...stat, timestamp: now }]))
 
-/** What a browser reports of a connection that sends: nothing of tracks that are not there. */
+/** The browser's report of a connection that sends; it says nothing of tracks that are not there. */
 export function sendingReport(
   now: number,
   reading: Reading,
@@ -159,7 +159,7 @@ export function sendingReport(
   return reportOf(now, [...stats, ...pathStats('sends', reading, quality)])
 }
 
-/** What a browser reports of a connection that receives: nothing of tracks that are not there. */
+/** The browser's report of a connection that receives; it says nothing of tracks that are not there. */
 export function receivingReport(
   now: number,
   reading: Reading,

@@ -8,10 +8,10 @@ import type { ElementIdentity } from './element.ts'
 import { elementTroubleMs } from './timing.ts'
 import { readPeerStub } from './vocabulary.ts'
 
-/** What an armed failure does, by the point at which it strikes. */
+/** The effects of armed failures, by the point at which they are asked for. */
 export type FaultEffects = Readonly<Partial<Record<FaultPoint, (row: Failure) => void>>>
 
-/** What runs, and which subscriber of a stream it is. */
+/** The running object that a fault is matched on, and which subscriber of a stream it is. */
 export interface RunningIdentity extends ElementIdentity {
   readonly subscriberId?: string
 }

@@ -9,21 +9,21 @@ export const isConnector = (value: unknown): value is MediaProcessorConnector =>
   typeof Reflect.get(value, 'setTrack') === 'function' &&
   typeof Reflect.get(value, 'destroy') === 'function'
 
-/** What an application's connector gives back; null where that is no track. */
+/** The track that an application's connector gives back; null where it gives none. */
 async function throughConnector(connector: MediaProcessorConnector, track: Track): Promise<Track | null> {
   const processed: unknown = await Reflect.apply(connector.setTrack, connector, [track])
   return isTrack(processed) ? processed : null
 }
 
-/** What became of an attempt to process a track: `no-track`: there is none; `nothing`: the connector gave none back. */
+/** The outcome of an attempt to process a track: `no-track`: there is none; `nothing`: the connector gave none back. */
 export type Connected = 'connected' | 'no-track' | 'nothing'
 
-/** Whoever has media whose tracks can be processed. */
+/** An object with media whose tracks can be processed. */
 interface MediaHolder {
   readonly media: Media | null
 }
 
-/** What stands between a device and a stream, or a stream and the page, on one of the tracks. */
+/** The processor that stands between a device and a stream, or between a stream and the page, on one of the tracks. */
 export class TrackProcessor {
   readonly #holder: MediaHolder
   readonly #kind: 'audio' | 'video'

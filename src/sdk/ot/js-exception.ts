@@ -6,7 +6,7 @@ import { isBag } from '../base/properties.ts'
 const codeIn = (value: unknown): number | string | undefined =>
   typeof value === 'number' || typeof value === 'string' ? value : undefined
 
-/** `OT.handleJsException({ error, target })`: an `exception` like those of the SDK. Throws an Error without a target (recorded). */
+/** `OT.handleJsException({ error, target })`: an `exception` like those of the SDK. Throws an Error without a target (recorded: `OT.handleJsException/no-target`). */
 export function handleJsException(client: Client, exception: unknown): void {
   demandUnarmed(client, 'OT.handleJsException')
   const { error, errorMsg, code, target } = isBag(exception) ? exception : {}

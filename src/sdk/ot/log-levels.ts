@@ -5,7 +5,7 @@ export type ConsoleMethod = 'error' | 'warn' | 'info' | 'log' | 'debug'
 
 const levelOf: Readonly<Record<ConsoleMethod, number>> = { error: 1, warn: 2, info: 3, log: 4, debug: 5 }
 
-/** What the applications of one `OT` write, and how much of it is to be seen. */
+/** The log of one `OT`, and the level from which its lines are shown. */
 export class Log {
   #level: number = logLevels.WARN
 

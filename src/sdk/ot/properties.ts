@@ -6,7 +6,7 @@ const apiURL = 'https://anvil.opentok.com'
 /** The real one's is where its script came from; ours comes from no address. */
 const cdnURL = ''
 
-/** What `OT.properties` has (recorded: `fixtures/facts/ot-properties.json`). */
+/** The value of `OT.properties` (recorded: `fixtures/facts/ot-properties.json`). */
 const values: Readonly<Record<string, unknown>> = {
   version,
   buildHash: '57b7308',
@@ -27,7 +27,7 @@ const values: Readonly<Record<string, unknown>> = {
 /** The ones that an application may change. */
 const changeable: readonly string[] = ['apiURL', 'apiURLSSL']
 
-/** `OT.properties`: every member can be read, none is listed, and to set most of them does nothing (recorded). */
+/** `OT.properties`: every member can be read, none is listed, and to set most of them does nothing (recorded: `fixtures/facts/ot-properties.json`). */
 export function otProperties(): Readonly<Record<string, unknown>> {
   const properties: Record<string, unknown> = {}
   for (const [name, first] of Object.entries(values)) {

@@ -2,7 +2,7 @@ import type { FailureId } from '../../contract/failures.ts'
 import type { Client } from '../base/client.ts'
 import { ask, refuse } from '../base/gate.ts'
 
-/** The proxy of one `OT`. It has to be set before anything else, and once; what comes after is told as an exception (recorded). */
+/** The proxy of one `OT`. It has to be set before anything else, and once; what comes after is told as an exception (recorded: `OT.setProxyUrl/*`). */
 export class ProxyUrl {
   readonly #client: Client
   #url: unknown

@@ -11,7 +11,7 @@ function problemOf(reply: HttpAnswer): FailureId | null {
   return reply.status >= 200 && reply.status < 300 ? null : 'OT.reportIssue/http-error'
 }
 
-/** `OT.reportIssue(handler?)`: both the handler and the promise are told, the handler first (recorded). */
+/** `OT.reportIssue(handler?)`: both the handler and the promise are told, the handler first (recorded: `OT.reportIssue/500`). */
 export function reportIssue(call: Call): Promise<string> {
   const { client, completion } = call
   const { promise, resolve, reject } = deferred<string>(rejectionEar(client, completion))

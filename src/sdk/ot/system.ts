@@ -9,7 +9,7 @@ export const systemRequirements = (client: Client): 0 | 1 => (client.devices.sup
 const isCodec = (name: string): name is SupportedCodecs['videoEncoders'][number] =>
   ['VP8', 'VP9', 'H264'].includes(name)
 
-// Where the browser has no list, the SDK makes a connection and reads its offer (recorded: `without-capabilities-*`).
+// Where the browser has no list, the SDK makes a connection and reads its offer (recorded: `webrtc/OT.getSupportedCodecs/without-capabilities-*`).
 function tryConnection(client: Client): void {
   if (client.media.troubleInTest('create') !== null) {
     throw errorOf(client, 'OT.getSupportedCodecs/create-peer-connection-failed')

@@ -9,7 +9,7 @@ import type { Progress } from '../media/connection-host.ts'
 import { stuckFailure } from '../media/failures.ts'
 import type { PublisherMedia } from './capture.ts'
 
-/** From the stream's creation request to its time-out, in milliseconds (recorded). */
+/** From the stream's creation request to its time-out, in milliseconds (recorded: `session.publish/server-stream-create-never-answered`). */
 const publishTimeoutMs = 15_000
 
 /** One attempt to publish: from the call to the stream's announcement, or to the failure. */
@@ -20,7 +20,7 @@ export class PublishAttempt {
   readonly #end: Deferred<undefined>
   #timer: Timer | undefined
   #isAnswered = false
-  /** Whatever is announced is not heard: the media was told to arrive nowhere. */
+  /** The announcement of the stream is ignored: a test author armed that the media arrives nowhere. */
   isDeaf = false
   /** The media that it is for has failed: it is answered when the session ends. */
   isWithoutMedia = false
@@ -67,7 +67,7 @@ export class PublishAttempt {
     this.#end.reject(error)
   }
 
-  /** What a time-out is blamed on: the microphone, the element, the service, or the step that the media was stuck at. */
+  /** The failure that a time-out is blamed on: the microphone, the element, the service, or the step that the media was stuck at. */
   blame(localMedia: Pick<PublisherMedia, 'hasLostSound' | 'isBroken'>, progress: Progress | null): FailureId {
     if (localMedia.hasLostSound) return 'Session.publish/microphone-acquisition-failed'
     if (localMedia.isBroken) return 'Session.publish/media-element-broken'

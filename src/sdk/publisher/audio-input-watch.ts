@@ -15,7 +15,7 @@ const settlingMs = 200
 const usualOf = (devices: readonly DeviceInfo[]): DeviceInfo | undefined =>
   devices.find(({ deviceId }) => deviceId === 'default')
 
-/** Takes another microphone when the one in use is unplugged, and tells so (recorded: `microphone-unplugged-another-remains`). */
+/** Takes another microphone when the one in use is unplugged, and tells so (recorded: `webrtc/published/microphone-unplugged-another-remains`). */
 export class AudioInputWatch {
   readonly #model: PublisherModel
   readonly #microphone: PublisherMicrophone
@@ -36,7 +36,7 @@ export class AudioInputWatch {
     this.#stop = client.devices.watch({ devicesChanged: () => this.#changed() })
   }
 
-  // Nobody takes the rejection, and the page hears of it (recorded: `devices/enumerate-rejects`).
+  // The SDK does not handle the rejection, and the page hears of it (recorded: `OT.initPublisher/devices/enumerate-rejects`).
   async #listFirst(): Promise<void> {
     const { client } = this.#model
     const failure = askMedia(client, 'OT.initPublisher', 'media:enumerate-devices')

@@ -91,7 +91,7 @@ describe('a picture that is off', () => {
   })
 
   test.each([
-    // Whoever may not use a camera sees no more than that there is one, and so not the one that was let go.
+    // A page that may not use a camera sees no more than that there is one, and so not the one that was let go.
     ['deny', 'OT_NO_DEVICES_FOUND'],
     ['occupy', 'OT_HARDWARE_UNAVAILABLE'],
   ] as const)('stays off after devices.%s(), and is told why the first time', async (verb, name) => {

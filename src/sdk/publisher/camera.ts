@@ -13,7 +13,7 @@ import type { SentTracks } from './sent-tracks.ts'
 
 type CameraOperation = CapturingOperation & ('Publisher.setVideoSource' | 'Publisher.cycleVideo')
 
-/** What `publisher.getVideoSource()` gives. */
+/** The value of `publisher.getVideoSource()`. */
 export interface VideoSource {
   readonly deviceId: string | null
   readonly type: string | null

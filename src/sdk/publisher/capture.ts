@@ -33,7 +33,7 @@ export interface MediaHost {
   readonly streamId: string | undefined
   /** The handler of `OT.initPublisher` is told, once. */
   initialised(error?: Failure): void
-  /** What its parts do when something becomes of it. */
+  /** The calls by which the parts hear of changes. */
   readonly hooks: PublisherHooks
   loaded(): void
   /** A publish that waits for the media will not get it. */
@@ -64,7 +64,7 @@ export class PublisherMedia {
   accessAllowed = false
   /** The microphone was lost once, which is what a publish that times out is then blamed on (recorded). */
   hasLostSound = false
-  /** The element has failed: nothing that is published with it is ever taken for published (recorded). */
+  /** The element has failed: nothing that is published with it is ever taken for published (recorded: `webrtc/publishing/video-element-error-3`). */
   isBroken = false
   #closeDialog: () => void = () => {}
   #stopWatching: () => void = () => {}
@@ -113,7 +113,7 @@ export class PublisherMedia {
   /** Asks the devices, where they have what is asked for. */
   #capture(request: MediaRequest | null, answer: CaptureAnswer): void {
     const { client, isDestroyed } = this.#host
-    // Who is destroyed before the devices are listed asks for none (observed in Chromium).
+    // A publisher that is destroyed before the devices are listed asks for none (observed in Chromium, SDK 2.35.2).
     if (isDestroyed) return this.#cameTooLate()
     if (request === null) {
       this.#answered()
@@ -155,7 +155,7 @@ export class PublisherMedia {
     if (!this.#host.isDestroyed) this.#show(media)
   }
 
-  // What is told of the element comes before what the element tells.
+  // The event about the element comes before the element's own events.
   #show(media: Media): void {
     const { client, widget } = this.#host
     let whenShown: (() => void)[] | null = []
@@ -186,7 +186,7 @@ export class PublisherMedia {
     client.registry.unblockAll()
   }
 
-  /** The media element reports an error, whatever its code (recorded: `video-element-error-*`). */
+  /** The media element reports an error, whatever its code (recorded: `webrtc/initPublisher/video-element-error-*`). */
   elementFailed(code: number): void {
     const { client, facade, isDestroyed, isPublishing } = this.#host
     if (isDestroyed) return
@@ -209,7 +209,7 @@ export class PublisherMedia {
     this.#notCaptured(silent ? captureError(client, id, problem) : errorOf(client, id), silent)
   }
 
-  // Refused permission is told by an event of its own; every other failure by an exception (recorded).
+  // Refused permission is told by an event of its own; every other failure by an exception (recorded: `OT.initPublisher/getUserMedia/*`).
   #notCaptured(error: Failure, wasDenied: boolean): void {
     const { client, facade, widget } = this.#host
     this.#become('failed')

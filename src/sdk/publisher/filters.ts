@@ -77,13 +77,13 @@ export class PublisherFilters {
     return this.#audio.original
   }
 
-  /** What becomes of a track of the camera on its way into the stream. */
+  /** The processing of the camera's track on its way into the stream. */
   processedVideo(track: Track): Promise<Track> {
     this.#filter(track)
     return this.#video.process(track)
   }
 
-  /** What becomes of a track of the microphone on its way into the stream. */
+  /** The processing of the microphone's track on its way into the stream. */
   processedAudio(track: Track): Promise<Track> {
     return this.#audio.process(track)
   }

@@ -1,6 +1,6 @@
 import type { FallbackStage } from '../media/quality.ts'
 
-/** What the parts of a publisher hear of its life. */
+/** The calls by which the parts of a publisher hear of its life. */
 export interface PublisherHooks {
   /** It has its media, and nobody was told yet. */
   granted(): void

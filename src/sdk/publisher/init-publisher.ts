@@ -102,7 +102,7 @@ export function initPublisher(client: Client, args: readonly unknown[]): Publish
   return publisher
 }
 
-/** `OT.initPublisher.promise(...)`: resolves with the publisher when its media is there; takes no handler (recorded: `completion-*`). */
+/** `OT.initPublisher.promise(...)`: resolves with the publisher when its media is there; takes no handler (recorded: `OT.initPublisher.promise/completion-*`). */
 export const initPublisherLater = (client: Client, [target, properties]: readonly unknown[]): Promise<Publisher> =>
   promised(client, (done) => {
     let publisher: Publisher | undefined

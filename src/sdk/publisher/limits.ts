@@ -14,7 +14,7 @@ const modes: readonly ScalabilityMode[] = ['L1T1', 'L1T2', 'L1T3', 'L2T1', 'L2T2
 /** Bits per second (reference: Publisher.setMaxVideoBitrate). */
 const bitrates = { least: 5000, most: 10_000_000 }
 
-/** What a publisher measures without a picture of its own, in pixels (recorded: `publisher.videoWidth/audio-only`). */
+/** The size in pixels of a publisher without a picture of its own (recorded: `publisher.videoWidth/audio-only`). */
 const usualSize: Dimensions = { width: 640, height: 480 }
 
 const isSize = (value: unknown): value is Dimensions =>
@@ -73,7 +73,7 @@ export class PublisherLimits {
     return { width, height }
   }
 
-  /** The hint that the publisher was made with; another text is ignored (recorded: `property/videoContentHint-invalid`). */
+  /** The hint that the publisher was made with; another text is ignored (recorded: `OT.initPublisher/property/videoContentHint-invalid`). */
   applyGiven(): void {
     const hint = hints.find((one) => one === this.#model.settings.videoContentHint)
     const track = this.#track

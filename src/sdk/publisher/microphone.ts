@@ -64,7 +64,7 @@ export class PublisherMicrophone {
       if (before !== null) await this.#put(old, await this.#capture(before, call))
       throw error
     })
-    // The SDK takes a replacement that the browser refuses for a call that was overtaken (recorded: `published-replaceTrack-rejects`).
+    // The SDK takes a replacement that the browser refuses for a call that was overtaken (recorded: `webrtc/publisher.setVideoSource/published-replaceTrack-rejects`).
     await this.#put(old, taken).catch(() => {
       throw this.#overtaken()
     })

@@ -35,7 +35,7 @@ export class PublisherModel {
   readonly localMedia: PublisherMedia
   /** Its connections to the router, or to the subscribers of a relayed session. */
   readonly outgoing: OutgoingMedia
-  /** What its parts do when something becomes of it. */
+  /** The calls by which the parts hear of changes. */
   hooks: PublisherHooks = noHooks
   session: SessionLink | null = null
   stream: Stream | null | undefined
@@ -141,7 +141,7 @@ export class PublisherModel {
     this.#leaveSession('mediaStopped', 'Session.publish/media-ended')
   }
 
-  /** What the tracks are like has changed: the service is told. */
+  /** A property of the tracks has changed: the service is told. */
   changed(): void {
     if (this.isPublished) reportChannels(this)
   }
@@ -249,7 +249,7 @@ export class PublisherModel {
     )
   }
 
-  // The event carries what the service said; the error that the application gets escapes to the page as well (recorded).
+  // The event carries what the service said; the error that the application gets escapes to the page as well (recorded: `session.publish/server-stream-create-400`).
   #refused(attempt: PublishAttempt, reply: Reply): void {
     const error = errorOf(this.client, replyFailure('stream.create', reply))
     const code = codeOf(error)
@@ -334,13 +334,13 @@ export class PublisherModel {
     this.#endAttempt()
     this.#streamDestroyed(reason, true)
     if (attempt === null) return
-    // Who is kept all the same has no buttons (recorded: `webrtc/publishing/video-element-ended-streamDestroyed-preventDefault`).
+    // A publisher that is kept all the same has no buttons (recorded: `webrtc/publishing/video-element-ended-streamDestroyed-preventDefault`).
     this.widget.update({ controls: false })
     this.#detach()
     attempt.fail(errorOf(this.client, interrupted))
   }
 
-  // A publisher that is kept when its session ends stays attached to it (recorded: `then-republish-kept-publisher`).
+  // A publisher that is kept when its session ends stays attached to it (recorded: `session.disconnect/then-republish-kept-publisher`).
   #streamDestroyed(reason: string, detaches: boolean): void {
     if (this.session === null) return
     this.outgoing.close()

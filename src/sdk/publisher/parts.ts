@@ -14,7 +14,7 @@ import { SentTracks } from './sent-tracks.ts'
 import { PublisherStatistics } from './statistics.ts'
 import { PublisherSwitches } from './switches.ts'
 
-/** What a publisher is made of, behind its facade. */
+/** The parts of a publisher, behind its facade. */
 export interface PublisherParts {
   readonly sent: SentTracks
   readonly filters: PublisherFilters

@@ -4,7 +4,7 @@ import type { VideoType } from '../../wire/records.ts'
 import { type Bag, fitModeOf, isBag, widgetPropertiesOf } from '../base/properties.ts'
 import { asksForNothing, requestOf, sourceOf } from '../devices/media-request.ts'
 
-/** What a publisher was asked to be, sorted out; what the SDK ignores is ignored (recorded: `OT.initPublisher/property/*`). */
+/** The properties of a publisher, sorted out; properties that the SDK ignores are ignored (recorded: `OT.initPublisher/property/*`). */
 export interface PublisherSettings {
   readonly request: MediaRequest
   readonly widget: Omit<WidgetRequest, 'target' | 'fallbackId'>
@@ -75,7 +75,7 @@ export const stumblesOver = (properties: Bag): string | undefined =>
 
 const codecs: readonly unknown[] = ['vp8', 'vp9', 'h264']
 
-/** Whether `preferredVideoCodecs` can be used; null and undefined count as not given (recorded). */
+/** Whether `preferredVideoCodecs` can be used; null and undefined count as not given (recorded: `OT.initPublisher/property/preferredVideoCodecs-null`). */
 export function areVideoCodecs(value: unknown): boolean {
   if (value === undefined || value === null || value === 'automatic') return true
   return (

@@ -37,7 +37,7 @@ export class Publisher extends Listeners implements surface.Publisher {
     this.#parts = publisherParts(this._model)
     const model = this._model
     const { switches } = this.#parts
-    // What is handed over is told as the reason (observed in Chromium).
+    // The argument is the reason of the event (observed in Chromium, SDK 2.35.2).
     this.destroy = withPromise(
       (reason?: unknown) => {
         model.destroy(typeof reason === 'string' ? reason : undefined)

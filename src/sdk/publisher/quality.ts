@@ -5,7 +5,7 @@ import type { VideoQualityReason } from '../surface/stats.ts'
 import type { PublisherModel } from './model.ts'
 import type { PublisherStatistics } from './statistics.ts'
 
-/** What is seen of a picture that is sent. */
+/** The size and the frame rate of a picture that is sent. */
 interface Seen {
   readonly quality: MediaQuality
   readonly size: Dimensions

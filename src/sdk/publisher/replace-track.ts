@@ -30,7 +30,7 @@ function replaceInConnections(model: PublisherModel, operation: ReplacingOperati
 /**
  * Puts a track in another's place, in what is sent first, and in what the publisher has.
  *
- * @throws the browser's own error where it refuses (recorded: `published-replaceTrack-rejects`).
+ * @throws the browser's own error where it refuses (recorded: `webrtc/publisher.setVideoSource/published-replaceTrack-rejects`).
  */
 export async function replaceTrack(
   model: PublisherModel,

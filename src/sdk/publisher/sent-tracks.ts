@@ -5,7 +5,7 @@ import type { PublisherModel } from './model.ts'
 const isOff = (tracks: readonly Track[]): boolean =>
   tracks.length === 0 || tracks.some((track) => track.readyState === 'ended')
 
-/** What a publisher sends of what it has: its switches, and what they do to its tracks, to the page and to the service. */
+/** The tracks that a publisher sends: its switches, and their effects on its tracks, on the page and at the service. */
 export class SentTracks {
   readonly #model: PublisherModel
   /** As the application put it, by `publishAudio(value)`: what counts as true is true. */

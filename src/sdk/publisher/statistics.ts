@@ -27,7 +27,7 @@ const limitedShare = 0.5
 
 const isNegotiated = ({ progress }: MediaConnection): boolean => negotiated.includes(progress)
 
-/** What a publisher sent, in figures: none while it has no connection. */
+/** The statistics of a publisher: none while it has no connection. */
 export class PublisherStatistics {
   readonly #model: PublisherModel
   readonly #sent: SentTracks
@@ -50,7 +50,7 @@ export class PublisherStatistics {
     return this.#model.outgoing.quality.now.size ?? this.#limits.size()
   }
 
-  /** What is sent at this moment, for each connection, without asking a browser that may refuse. */
+  /** The statistics of this moment, for each connection, without asking a browser that may refuse. */
   snapshot(): readonly PublisherStatContainer[] {
     const { connections } = this.#model.outgoing
     return connections.filter(({ connection }) => isNegotiated(connection)).map((one) => this.#container(one))

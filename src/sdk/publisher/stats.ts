@@ -5,7 +5,7 @@ import { declaredBag } from '../surface/declared.ts'
 import type { PublisherStats } from '../surface/stats.ts'
 
 /**
- * What `getStats()` gives for one media path of a publisher (reference: Publisher.getStats): nothing of a track that is not
+ * The value of `getStats()` for one media path of a publisher (reference: Publisher.getStats). It has nothing of a track that is not
  * there, and without a picture no bandwidth (recorded: `fixtures/facts/rtc-stats.json`).
  */
 export function publisherStats(

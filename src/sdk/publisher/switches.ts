@@ -41,7 +41,7 @@ export class PublisherSwitches {
     })
   }
 
-  /** A handler hears of nothing that changes without an argument, and of what changed with `undefined` (recorded). */
+  /** A handler hears of nothing that changes without an argument, and of what changed with `undefined` (recorded: `publisher.publishVideo/unpublished-*`). */
   setVideo(value: unknown, completion: unknown): void {
     const { client } = this.#model
     const failure = ask(client, 'Publisher.publishVideo', {}, 'media:get-user-media')

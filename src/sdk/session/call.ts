@@ -54,7 +54,7 @@ export class SessionCall {
     return this.promise
   }
 
-  // A handler that is null is called all the same, when the call succeeds (recorded: `completion-null`).
+  // A handler that is null is called all the same, when the call succeeds (recorded: `session.forceDisconnect/completion-null`).
   #succeed(): void {
     if (this.#completion === null) {
       this.#model.client.onUncaught(

@@ -21,7 +21,7 @@ const attempts = 3
 const leastBetweenAttemptsMs = 3000
 const infoRetriesMs: readonly number[] = [600, 1200]
 
-/** What to say besides, where somebody has probably put placeholders in. */
+/** The advice that is added where an application probably passes placeholders. */
 const makeReal =
   "simulator.credentials() makes real ones, and createSimulator({ credentials: 'any' }) lets everything in"
 const hints: Readonly<Partial<Record<FailureId, string>>> = {
@@ -49,7 +49,7 @@ function sortArguments(args: readonly unknown[], ownKey: unknown): Arguments {
   }
 }
 
-/** What the SDK finds out by itself, before it asks anybody. */
+/** The failure that the SDK finds by itself, before it sends a request; null: none. */
 function localProblem(model: SessionModel, apiKey: unknown): FailureId | null {
   const { sessionIdProblem, encryptionSecret, sessionId } = model.options
   if (apiKey === null || apiKey === undefined || typeof apiKey === 'function') {
@@ -210,7 +210,7 @@ function connectFailed(model: SessionModel, error: Failure, completion: Completi
   play({ client, facade, completion }, error, 'failed')
 }
 
-/** `session.connect`: ignored, its handler dropped, unless the session is disconnected or on its way there (recorded). */
+/** `session.connect`: ignored, its handler dropped, unless the session is disconnected or on its way there (recorded: `session.connect.promise/already-connected`, `live/session/while-connecting/connect`). */
 export function connect(model: SessionModel, args: readonly unknown[]): void {
   if (sessionLifecycle['Session.connect']?.[model.state] === 'ignored') return
   const { token, apiKey, completion } = sortArguments(args, model.options.apiKey)

@@ -111,7 +111,7 @@ const captionReceived: Apply<'caption'> = (model, { streamId, text, isFinal }) =
 
 const signalled: Apply<'signal'> = (model, fact) => {
   const { from, signal } = fact
-  // What waits for its sender loses its type and its data (recorded: `session.signal/received-from-unknown-then-joins`).
+  // A signal that waits for its sender loses its type and its data (recorded: `session.signal/received-from-unknown-then-joins`).
   const sender = from === null ? null : model.connections.get(from)
   if (from !== null && sender === undefined) {
     return model.hold(from, { ...fact, signal: { type: null, data: null } })

@@ -1,6 +1,6 @@
 import type { HttpAnswer } from '../../wire/link.ts'
 
-/** What the session information says that the client acts on. */
+/** The parts of the session information that the client acts on. */
 export interface SessionInfo {
   readonly reconnection: boolean
   readonly relayed: boolean

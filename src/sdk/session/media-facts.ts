@@ -6,7 +6,7 @@ import type { SessionModel } from './model.ts'
 
 type Apply<Name extends Fact['is']> = (model: SessionModel, fact: Extract<Fact, { is: Name }>) => void
 
-/** What the service tells about media. */
+/** The names of the facts about media. */
 type MediaFactName =
   | 'offer.requested'
   | 'stream.answered'

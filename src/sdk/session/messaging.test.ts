@@ -123,7 +123,7 @@ describe('requests', () => {
 })
 
 describe('a line that breaks', () => {
-  /** What is left after a break: the next line, opened. */
+  /** The next messaging connection after a break, opened. */
   const broken = async (code?: number) => {
     const parts = established()
     parts.ask('unanswered')

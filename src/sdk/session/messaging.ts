@@ -38,10 +38,10 @@ const windowMs = 30_000
 const openingMs = 15_000
 const nextAttemptMs = 5
 
-/** Close codes after which the SDK does not seek the line again (recorded: `socket/closed-1003-reconnection`, `-1011-`). */
+/** Close codes after which the SDK does not seek the line again (recorded: `socket/closed-1003-reconnection`, `socket/closed-1011-reconnection`). */
 const finalCodes: readonly number[] = [1003, 1011]
 
-/** What the journal keeps of a request. */
+/** The details of a request that the journal keeps. */
 function detailsOf(command: Command): Readonly<Record<string, unknown>> {
   const details: Record<string, unknown> = {}
   const parts: Readonly<Record<string, unknown>> = command

@@ -62,7 +62,7 @@ function rejoin(model: SessionModel, next: Messaging): void {
   )
 }
 
-// The new server does not know the own streams yet. Its refusal escapes to the page, and the publisher is kept (recorded).
+// The new server does not know the own streams yet. Its refusal escapes to the page, and the publisher is kept (recorded: `webrtc/migration/*`).
 function publishAgain(model: SessionModel, stream: Stream | null | undefined): void {
   if (stream === null || stream === undefined) return
   const encrypted = Boolean(model.options.encryptionSecret)

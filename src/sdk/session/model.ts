@@ -28,7 +28,7 @@ import type { SessionInfo } from './info.ts'
 import type { Messaging } from './messaging.ts'
 import type { SessionOptions } from './options.ts'
 
-/** What `session.capabilities` holds (recorded: area `capabilities`). */
+/** The value of `session.capabilities` (recorded: area `capabilities`). */
 export type Capabilities = CapabilityFlags & { supportsE2ee: 0 | 1; supportsWebRTC: 0 | 1 }
 
 export function capabilitiesFor(client: Client, permissions: readonly Permission[]): Capabilities {
@@ -66,7 +66,7 @@ export class SessionModel implements SessionLink {
   capabilities: Capabilities
   messaging: Messaging | null = null
   info: SessionInfo | null = null
-  /** What the session was connected with. */
+  /** The token and the API key with which the session was connected. */
   login: { readonly token: string; readonly apiKey: string } | null = null
   /** With what session information was asked for that has not come, or not been of use. */
   asked: { readonly token: string; readonly apiKey: string } | null = null
@@ -94,7 +94,7 @@ export class SessionModel implements SessionLink {
     return this.options.sessionId
   }
 
-  /** What a fault on a call of the session can be matched on. */
+  /** The subject that a fault on a call of the session is matched on. */
   get whereabouts(): Subject {
     return { sessionId: this.sessionId, connectionId: this.connection?.id }
   }

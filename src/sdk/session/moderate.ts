@@ -49,7 +49,7 @@ export function forceDisconnect(
   return call.send({ method: 'connection.delete', connectionId })
 }
 
-/** `session.forceUnpublish(stream | id, handler?)`; a missing stream is found before a missing connection (recorded). */
+/** `session.forceUnpublish(stream | id, handler?)`; a missing stream is found before a missing connection (recorded: `session.forceUnpublish/not-connected*`). */
 export function forceUnpublish(model: SessionModel, stream: unknown, completion: unknown): SilentPromise<undefined> {
   const armed = ask(model.client, 'Session.forceUnpublish', model.whereabouts)
   const endsInNull = armed !== null && findFailure(armed).effect === 'handler-is-null'
@@ -82,7 +82,7 @@ export function forceMuteStream(model: SessionModel, stream: unknown): SilentPro
 const areStreams = (value: unknown): boolean =>
   Array.isArray(value) && value.every((stream) => stream instanceof Stream)
 
-/** `session.forceMuteAll(excluded?)`: null counts as nothing, anything but a list of streams is wrong (recorded). */
+/** `session.forceMuteAll(excluded?)`: null counts as nothing, anything but a list of streams is wrong (recorded: `session.forceMuteAll/*`). */
 export function forceMuteAll(model: SessionModel, excluded: unknown): SilentPromise<undefined> {
   const call = new SessionCall(model, 'Session.forceMuteAll')
   const none = excluded === undefined || excluded === null

@@ -8,9 +8,9 @@ export interface IceConfig {
   readonly customServers: readonly { urls: string | string[]; username?: string; credential?: string }[]
 }
 
-/** What `OT.initSession` was given, sorted out. */
+/** The arguments of `OT.initSession`, sorted out. */
 export interface SessionOptions {
-  /** Null where none was given: then connecting fails (recorded: `session.connect/null-apiKey`). */
+  /** Null where none was given: then connecting fails (recorded: `session.connect/completion-throws`). */
   readonly apiKey: unknown
   readonly sessionId: string
   /** As it was given: the application reads it so again, whatever it is (recorded: `live/initSession/numbers`). */

@@ -17,7 +17,7 @@ function sortArguments([first, second, third]: readonly unknown[]): Arguments {
   return { publisher: first, properties: second, completion: isCompletion(third) ? third : undefined }
 }
 
-/** What stands in the way before a publisher is looked at; the method then returns null. */
+/** The failure of a session that cannot publish, found before the publisher is looked at; the method then returns null. */
 function sessionProblem(model: SessionModel): FailureId | null {
   return (
     model.refusal('Session.publish') ?? (model.capabilities.publish === 0 ? 'Session.publish/permission-denied' : null)

@@ -74,12 +74,12 @@ export class Session extends Listeners {
     )
   }
 
-  /** The own connection; null unless connected (recorded). */
+  /** The own connection; null unless connected (recorded: `session.property/connection/*`). */
   get connection(): Connection | null {
     return this._model.connection
   }
 
-  /** What the own token permits, as 0 and 1; all 0 unless connected (recorded: area `capabilities`). */
+  /** The permissions of the session's own token, as 0 and 1; all 0 unless connected (recorded: area `capabilities`). */
   get capabilities(): Capabilities {
     return this._model.capabilities
   }
@@ -184,7 +184,7 @@ export class Session extends Listeners {
     return setEncryptionSecret(this._model, secret)
   }
 
-  /** The publisher of an own stream, by stream or id; throws an Error for what is neither (recorded). */
+  /** The publisher of an own stream, by stream or id; throws an Error for what is neither (recorded: `session.getPublisherForStream/*`). */
   getPublisherForStream(stream?: unknown): Publisher | undefined {
     this.#demandUnarmed('Session.getPublisherForStream')
     const id = typeof stream === 'string' ? stream : ownId(stream)
@@ -192,7 +192,7 @@ export class Session extends Listeners {
     return [...this._model.client.registry.publishers].find((publisher) => publisher.streamId === id)
   }
 
-  /** The subscribers of a stream, which may be none; throws a native TypeError without a stream (recorded). */
+  /** The subscribers of a stream, which may be none; throws a native TypeError without a stream (recorded: `session.getSubscribersForStream/*`). */
   getSubscribersForStream(stream?: unknown): Subscriber[] {
     this.#demandUnarmed('Session.getSubscribersForStream')
     if (stream === null || stream === undefined) {

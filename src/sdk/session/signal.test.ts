@@ -13,7 +13,7 @@ type Session = ReturnType<typeof connectedSession>['session']
 const call = (session: Session, ...args: readonly unknown[]): Promise<undefined> =>
   Reflect.apply(session.signal, session, args)
 
-/** What comes of a signal at once: what the handler was told, and what was sent. */
+/** The result of a signal at once: the handler's arguments, and the requests that were sent. */
 function signalled(options: unknown, { session, socket } = connectedSession()) {
   const told: (Told | undefined)[] = []
   const promise = call(session, options, (error?: Told) => told.push(error))

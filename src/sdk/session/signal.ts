@@ -16,7 +16,7 @@ const isGiven = (options: Options, key: string): boolean => Object.hasOwn(option
 
 const isMissing = (value: unknown): boolean => value === null || value === undefined
 
-/** Data as it travels: JSON, measured in characters (recorded: `data-8190-chars`, `data-4097-two-byte-chars`). */
+/** Data as it travels: JSON, measured in characters (recorded: `session.signal/data-8190-chars`, `session.signal/data-4097-two-byte-chars`). */
 const encoded = (data: unknown): string => JSON.stringify(data) ?? ''
 
 const asText = (data: unknown): string => (typeof data === 'string' ? data : encoded(data))

@@ -32,7 +32,7 @@ function sortArguments([stream, second, third, fourth]: readonly unknown[]): Arg
   return { stream, target, properties, completion, contradicts }
 }
 
-// A look-alike has none of a stream's methods; the SDK finds out by using one (recorded: `stream-plain-object-full`).
+// A look-alike has none of a stream's methods; the SDK finds out by using one (recorded: `session.subscribe/stream-plain-object-full`).
 const thrown = 'Session.subscribe/plain-object-stream'
 
 function problemOf(model: SessionModel, { stream, contradicts }: Arguments): FailureId | null {

@@ -3,7 +3,7 @@ import { demandUnarmed } from '../base/gate.ts'
 import { isConnector, TrackProcessor } from '../media/track-processor.ts'
 import type { SubscriberModel } from './model.ts'
 
-/** What an application puts between a received stream and the page. */
+/** The connectors that an application puts between a received stream and the page. */
 export class SubscriberConnectors {
   readonly #model: SubscriberModel
   readonly #video: TrackProcessor

@@ -1,4 +1,4 @@
-/** What the parts of a subscriber hear of its life. */
+/** The calls by which the parts of a subscriber hear of its life. */
 export interface SubscriberHooks {
   /** It is subscribed: its handler and its listeners know. */
   received(): void
@@ -6,7 +6,7 @@ export interface SubscriberHooks {
   running(): void
   /** The picture of its stream is on or off, or of another size. */
   streamChanged(): void
-  /** What its stream says of its tracks has changed, or how loud they are. */
+  /** The stream's description of its tracks has changed, or their loudness. */
   described(): void
   /** The service has turned its picture off, or on again, because of the network. */
   suspended(suspended: boolean): void

@@ -40,7 +40,7 @@ export class SubscriberLimits {
     return seen !== undefined && seen.width > 0 ? seen : stream.videoDimensions
   }
 
-  /** @throws a native TypeError once the subscriber is destroyed (recorded). */
+  /** @throws a native TypeError once the subscriber is destroyed (recorded: `subscriber.restrictFrameRate/destroyed`). */
   restrict(value: unknown, done: Done = noHandler): void {
     const { client, stream } = this.#model
     const failure = ask(client, 'Subscriber.restrictFrameRate') ?? restrictionProblem(stream, value)

@@ -23,13 +23,13 @@ import { documentedSubscribeFailure, isUnsubscribedSoon } from '../media/publish
 import { noHooks, type SubscriberHooks } from './hooks.ts'
 import { SubscriberSound } from './sound.ts'
 
-/** The code of an exception on a subscriber whose connection failed, and of one whose element did (recorded). */
+/** The code of an exception on a subscriber whose connection failed, and of one whose element did (recorded: `webrtc/subscribe/create-throws-no-completion`). */
 const connectionCode = 1013
 const elementCode = 1501
 
 type Properties = Readonly<Record<string, unknown>>
 
-/** From the call to its time-out, in milliseconds (recorded). */
+/** From the call to its time-out, in milliseconds (recorded: `session.subscribe/server-offers-nothing-timeout`). */
 const subscribeTimeoutMs = 30_000
 
 /** The state of one subscriber, behind its facade. */
@@ -41,7 +41,7 @@ export class SubscriberModel {
   /** How it comes by its media. */
   readonly incoming: IncomingMedia
   readonly wanted: TracksThere
-  /** What its parts do when something becomes of it. */
+  /** The calls by which the parts hear of changes. */
   hooks: SubscriberHooks = noHooks
   session: SessionLink | null
   stream: Stream | null
@@ -196,7 +196,7 @@ export class SubscriberModel {
     }
   }
 
-  // The handler is told before the element is (recorded).
+  // The handler is told before the element is (recorded: `session.subscribe/completion-throws`).
   received(): void {
     if (!this.#state.is('subscribing')) return
     this.#state.become('subscribed')

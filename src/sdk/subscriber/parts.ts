@@ -11,7 +11,7 @@ import { SubscriberSwitches } from './switches.ts'
 
 type Bag = Readonly<Record<string, unknown>>
 
-/** What a subscriber is made of, behind its facade. */
+/** The parts of a subscriber, behind its facade. */
 export interface SubscriberParts {
   readonly switches: SubscriberSwitches
   readonly limits: SubscriberLimits

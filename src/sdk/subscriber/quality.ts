@@ -7,7 +7,7 @@ import type { QualityScore } from '../surface/subscriber.ts'
 import type { SubscriberModel } from './model.ts'
 import type { SubscriberStatistics } from './statistics.ts'
 
-/** What is seen of a picture that is received. */
+/** The size and the frame rate of a picture that is received. */
 interface Seen {
   readonly quality: MediaQuality
   readonly size: Dimensions

@@ -16,7 +16,7 @@ const usualFrameRate = 30
 
 const never = new Promise<never>(() => {})
 
-/** What a subscriber receives, in figures: none while it has no connection. */
+/** The statistics of a subscriber: none while it has no connection. */
 export class SubscriberStatistics {
   readonly #model: SubscriberModel
   readonly #switches: SubscriberSwitches
@@ -46,7 +46,7 @@ export class SubscriberStatistics {
     return incoming.quality.now.size ?? stream?.videoDimensions ?? { width: 0, height: 0 }
   }
 
-  /** What is received at this moment, if anything, without asking a browser that may refuse. */
+  /** The statistics of this moment, if there are any, without asking a browser that may refuse. */
   snapshot(): readonly SubscriberStats[] {
     const { client, incoming } = this.#model
     return this.#connection === null
@@ -81,7 +81,7 @@ export class SubscriberStatistics {
     })
   }
 
-  /** Nobody is told when the browser refuses (recorded: `subscriber.getRtcStatsReport/browser-stats-reject`). */
+  /** The promise stays pending when the browser refuses (recorded: `webrtc/subscriber.getRtcStatsReport/browser-stats-reject`). */
   getRtcStatsReport(): Promise<Map<string, unknown>> {
     return answering(this.#model, async () => {
       const { client } = this.#model

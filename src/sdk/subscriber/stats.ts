@@ -17,7 +17,7 @@ function mediaLinkOf(quality: QualityGauge): SubscriberMediaLink {
 }
 
 /**
- * What `getStats()` gives for a subscriber: nothing of a track that is not there (recorded: `fixtures/facts/rtc-stats.json`);
+ * The value of `getStats()` for a subscriber. It has nothing of a track that is not there (recorded: `fixtures/facts/rtc-stats.json`);
  * `senderStats` is there, and undefined (recorded: `subscriber.getStats/ok`).
  */
 export function subscriberStats(

@@ -13,7 +13,7 @@ type Switch = 'audio' | 'video'
 
 const noHandler: Done = () => {}
 
-/** What a reason given to `subscribeToVideo()` is called in its event. */
+/** The reason in the event of `subscribeToVideo()`, by the reason that was given. */
 const eventReasons: Readonly<Record<string, string>> = { auto: 'quality', publishVideo: 'publishVideo' }
 
 /** Left out counts as true; of texts, `true` alone does (recorded for the source). */
@@ -73,7 +73,7 @@ export class SubscriberSwitches {
     return this.#volume
   }
 
-  /** What it was before it was 0. */
+  /** The volume before it was 0. */
   get volumeBefore(): number {
     return this.#volumeBefore
   }

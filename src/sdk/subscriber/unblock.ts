@@ -4,7 +4,7 @@ import { errorOf } from '../base/fail.ts'
 import { demandUnarmed } from '../base/gate.ts'
 import type { KnownSubscriber } from '../base/registry.ts'
 
-/** What `OT.unblockAudio()` rejects with, by the name of the browser's refusal (recorded: `audioBlocked/unblockAudio-fails-*`). */
+/** The failure with which `OT.unblockAudio()` rejects, by the name of the browser's refusal (recorded: `webrtc/audioBlocked/unblockAudio-fails-*`). */
 const refusals: Readonly<Record<string, FailureId>> = {
   NotAllowedError: 'OT.unblockAudio/not-allowed',
   NotSupportedError: 'OT.unblockAudio/not-supported',
@@ -20,7 +20,7 @@ const unblock = (client: Client, { _model }: KnownSubscriber): Promise<undefined
     })
   })
 
-/** `OT.unblockAudio()`: resolves with a list of one for each subscriber (recorded). */
+/** `OT.unblockAudio()`: resolves with a list of one for each subscriber (recorded: `webrtc/audioBlocked/unblockAudio-*`). */
 export async function unblockAudio(client: Client): Promise<undefined[]> {
   demandUnarmed(client, 'OT.unblockAudio', {}, 'media:playback')
   return await Promise.all([...client.registry.subscribers].map((subscriber) => unblock(client, subscriber)))

@@ -5,7 +5,7 @@ export interface Connection {
   connectionId: string
   /** When it came, in milliseconds since the Unix epoch. */
   creationTime: number
-  /** What the application's server put into its token. */
+  /** The connection data that the application's server put into its token. */
   data: string
   /** Undocumented, and used by applications: the same as `connectionId`. */
   readonly id: string
@@ -13,7 +13,7 @@ export interface Connection {
   permissions: readonly Permission[]
 }
 
-/** Whatever names a connection by its id. The SDK takes the session's own objects alone; a look-alike is refused. */
+/** An object that names a connection by its id. The SDK takes the session's own objects alone; a look-alike is refused. */
 export interface ConnectionReference {
   connectionId: string
 }

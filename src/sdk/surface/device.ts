@@ -18,7 +18,7 @@ export interface AudioInputDevice {
   label: string | null
 }
 
-/** What sits between a device and the stream, and gives back a track of its own (reference: MediaProcessorConnector). */
+/** A processor between a device and the stream, which gives back a track of its own (reference: MediaProcessorConnector). */
 export interface MediaProcessorConnector {
   setTrack: (track: MediaStreamTrack) => Promise<MediaStreamTrack>
   destroy: () => Promise<void>

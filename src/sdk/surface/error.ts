@@ -1,5 +1,5 @@
 /**
- * What a completion handler or a rejected promise is given (reference: Error).
+ * The error that a completion handler or a rejected promise is given (reference: Error).
  *
  * Match `name`, as the reference advises: codes are shared between causes, and some errors have none.
  *

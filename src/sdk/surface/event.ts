@@ -14,7 +14,7 @@ export interface Event<Type extends string, Target> {
   preventDefault(): void
 }
 
-/** What an event map's values are at least; any event is one of these. */
+/** The least that every event has. */
 export type AnyEvent = Event<string, unknown>
 
 /**

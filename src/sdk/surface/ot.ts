@@ -8,10 +8,10 @@ import type { Session } from './session.ts'
 import type { Stream } from './stream.ts'
 import type { Subscriber } from './subscriber.ts'
 
-/** What media are processed: the picture, the sound, or both. */
+/** The media that is processed: the picture, the sound, or both. */
 export type ProcessedMedia = 'audio' | 'video' | 'both'
 
-/** Everything that one `OT` holds of a kind, undocumented and used by applications (`facts/usage.md`). */
+/** Everything that one `OT` holds of a kind, undocumented and used by applications. */
 export interface ObjectCollection<T> {
   length(): number
   get(id: string): T | undefined
@@ -39,7 +39,7 @@ type ExceptionListener = (event: ExceptionEvent) => void
  */
 export interface OT {
   /**
-   * What the browser can do for screen sharing; the handler may be told before the call returns (recorded).
+   * The browser's capabilities of screen sharing; the handler may be told before the call returns (recorded).
    *
    * @example
    * const { supported } = await OT.checkScreenSharingCapability()
@@ -52,7 +52,7 @@ export interface OT {
   /** Offers a newer browser: a dialog at the end of the page. */
   upgradeSystemRequirements(): void
   /**
-   * The cameras and microphones. A promise of the page's own; both it and the handler are told (recorded).
+   * The cameras and microphones. A promise of the page's own; both it and the handler are told (recorded: `OT.getDevices/completion-throws`).
    *
    * @example
    * const cameras = (await OT.getDevices()).filter(({ kind }) => kind === 'videoInput')

@@ -19,7 +19,7 @@ import type {
 import type { Stream } from './stream.ts'
 import type { PublisherStyle } from './style.ts'
 
-/** What a publisher dispatches, by name. */
+/** The events of a publisher, by name. */
 export interface PublisherEvents {
   /** The person, or a rule of the browser, gave access to camera and microphone. */
   accessAllowed: Event<'accessAllowed', Publisher>
@@ -92,7 +92,7 @@ export interface Publisher extends OTEventEmitter<PublisherEvents> {
   /** A still picture: PNG, as base64 without the `data:` prefix; null before there is video, and without any. */
   getImgData(): string | null
   /**
-   * What is being sent, by media path. Rejects with `OT_PEER_CONNECTION_NOT_CONNECTED` (1015) while nothing is sent
+   * The statistics of the media that is sent, by media path. Rejects with `OT_PEER_CONNECTION_NOT_CONNECTED` (1015) while nothing is sent
    * (recorded: `publisher.getStats/unpublished`).
    *
    * @example

@@ -12,7 +12,7 @@ type Absent<T> = T | null | undefined
 /** How much the machine has to do. */
 export type CpuPerformanceState = 'nominal' | 'fair' | 'serious' | 'critical'
 
-/** What a session dispatches, by name. */
+/** The events of a session, by name. */
 export interface SessionEvents {
   archiveStarted: Event<'archiveStarted', Session> & { readonly id: string; readonly name: string }
   archiveStopped: Event<'archiveStopped', Session> & { readonly id: string; readonly name: string }
@@ -49,7 +49,7 @@ export interface SessionEvents {
   muteForced: Event<'muteForced', Session>
 }
 
-/** A list of streams or connections, undocumented and used by applications (`facts/usage.md`). */
+/** A list of streams or connections, undocumented and used by applications. */
 export interface SessionCollection<T> {
   length(): number
   get(id: string): T | undefined
@@ -82,7 +82,7 @@ export interface SignalOptions {
  * session.connect(token, (error) => error ? explain(error) : session.publish(publisher))
  */
 export interface Session extends SessionOTEventEmitter<SessionEvents, Session, Connection> {
-  /** What the own token permits, as 0 and 1; all 0 unless connected (recorded: area `capabilities`). */
+  /** The permissions of the session's own token, as 0 and 1; all 0 unless connected (recorded: area `capabilities`). */
   readonly capabilities: {
     readonly forceDisconnect: number
     readonly forceUnpublish: number
@@ -90,7 +90,7 @@ export interface Session extends SessionOTEventEmitter<SessionEvents, Session, C
     readonly publish: number
     readonly subscribe: number
   }
-  /** The own connection; null unless connected (recorded). */
+  /** The own connection; null unless connected (recorded: `session.property/connection/*`). */
   readonly connection?: Connection
   readonly sessionId: string
   /** Undocumented, and used by applications: the same as `sessionId`. */

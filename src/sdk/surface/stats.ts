@@ -1,11 +1,11 @@
-/** What came in on one track, since the media was connected. */
+/** The traffic that came in on one track, since the media was connected. */
 export interface IncomingTrackStats {
   bytesReceived: number
   packetsLost: number
   packetsReceived: number
 }
 
-/** What went out on one track, since the media was connected. */
+/** The traffic that went out on one track, since the media was connected. */
 export interface OutgoingTrackStats {
   bytesSent: number
   packetsLost: number
@@ -26,16 +26,16 @@ export type NetworkConditionReason = 'none' | 'unknown' | 'bandwidth' | 'packetL
 
 export type NetworkCondition = 'unknown' | 'critical' | 'warning' | 'fair' | 'good' | 'excellent'
 
-/** Whose network it is that does not carry the media. */
+/** The end of the media path whose network does not carry the media. */
 export type NetworkDegradationSource = 'none' | 'bothOrUnclear' | 'local' | 'remote'
 
-/** What a publisher tells its subscribers about its own network, in bits per second. */
+/** The figures that a publisher sends to its subscribers about its own network, in bits per second. */
 export interface SenderStats {
   connectionMaxAllocatedBitrate: number
   connectionEstimatedBandwidth: number
 }
 
-/** What one end knows of its network; the bandwidth in bits per second. */
+/** The figures that one end knows of its network; the bandwidth in bits per second. */
 export interface TransportStats {
   connectionEstimatedBandwidth: number
   networkCondition: NetworkCondition
@@ -63,7 +63,7 @@ export interface SubscriberMediaLink {
   networkDegradationSource: NetworkDegradationSource
 }
 
-/** What `subscriber.getStats()` gives. */
+/** The value of `subscriber.getStats()`. */
 export interface SubscriberStats {
   audio: IncomingTrackStats
   video: SubscriberVideoStats
@@ -95,7 +95,7 @@ export interface PublisherMediaLink {
   transport: TransportStats
 }
 
-/** What a publisher sends on one media path. */
+/** The statistics of a publisher on one media path. */
 export interface PublisherStats {
   audio: OutgoingTrackStats
   video: PublisherVideoStats

@@ -29,7 +29,7 @@ export interface Stream {
   removeEventListener(names?: string | object, listener?: ((event: AnyEvent) => void) | object, context?: object): this
 }
 
-/** Whatever names a stream by its id. The SDK takes the session's own objects alone; a look-alike is refused. */
+/** An object that names a stream by its id. The SDK takes the session's own objects alone; a look-alike is refused. */
 export interface StreamReference {
   streamId: string
 }

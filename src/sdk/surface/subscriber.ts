@@ -13,7 +13,7 @@ export interface QualityScore {
   videoQualityScore?: number
 }
 
-/** What a subscriber dispatches, by name. */
+/** The events of a subscriber, by name. */
 export interface SubscriberEvents {
   /** The browser plays no sound until the person interacts with the page. */
   audioBlocked: Event<'audioBlocked', Subscriber>
@@ -63,7 +63,7 @@ export interface Subscriber extends OTEventEmitter<SubscriberEvents> {
   element?: HTMLElement
   /** The id of the element. */
   id?: string
-  /** Null once the subscriber is destroyed (recorded). */
+  /** Null once the subscriber is destroyed (recorded: `session.unsubscribe/*`). */
   stream?: Stream
   /** Undocumented, and used by applications; null once the subscriber is destroyed. */
   session?: Session
@@ -75,7 +75,7 @@ export interface Subscriber extends OTEventEmitter<SubscriberEvents> {
   /** A still picture: PNG, as base64 without the `data:` prefix; null while nothing is received. */
   getImgData(): string | null
   /**
-   * What is being received. Rejects with `OT_PEER_CONNECTION_NOT_CONNECTED` (1015) while nothing is, and then calls the
+   * The statistics of the media that is received. Rejects with `OT_PEER_CONNECTION_NOT_CONNECTED` (1015) while nothing is, and then calls the
    * handler before it returns (recorded: `subscriber.getStats/destroyed`).
    *
    * @example
