@@ -94,6 +94,11 @@ export class FaultDesk {
         throw new Error(`The answer to ${operation} was given already, and cannot be given again. Hold it anew.`)
       }
       const refusal = failureId === null ? null : this.#refusal(operation, point, failureId)
+      if (failureId !== null && !gate.isAwaited) {
+        throw new Error(
+          `held.fail() has no effect: no ${operation} waits for its answer at this time. Call it once one does: await settled() first.`,
+        )
+      }
       this.#parts.note('release', { operation, fails: failureId })
       gate.open(refusal)
       this.#parts.wake()

@@ -41,10 +41,15 @@ export class Incidents {
 
   #strikeNetwork(incident: Extract<Incident, { kind: 'drop' | 'silence' | 'outage' }>, client: WorldClient): void {
     const { network } = client
-    if (incident.kind === 'drop') return network.drop(incident.code)
+    const { conditions, link } = client.way
+    if (incident.kind === 'drop') {
+      if (link.hasLine) network.drop(incident.code)
+      return
+    }
     this.#whenSessionEnds(client.id, () => network.comeBack())
-    if (incident.kind === 'silence') network.setSilent(true)
-    else network.goOffline()
+    if (incident.kind === 'outage') {
+      if (conditions.online) network.goOffline()
+    } else if (!conditions.silent) network.setSilent(true)
   }
 
   #whenSessionEnds(clientId: string, run: () => void): void {

@@ -103,17 +103,22 @@ describe('negotiation', () => {
     await simulator.clock.advance(1000)
     expect(heard).toEqual(['exception 1500'])
     expect(publisher.stream).not.toBeUndefined()
+    expect(() => simulator.media.renegotiate()).toThrow('none of the open media connections is meant')
+  })
+
+  test('goes well where what was told to fail was mended', async () => {
+    const { simulator, heard } = await call()
     simulator.media.fail('createOffer')
     simulator.media.mend()
     simulator.media.renegotiate({ of: 'publisher' })
     await simulator.clock.advance(1000)
-    expect(heard).toEqual(['exception 1500'])
+    expect(heard).toEqual([])
   })
 
   test('is over where the browser closes the connection', async () => {
     const { simulator, heard } = await call()
     simulator.media.closeConnections({ of: 'subscriber' })
-    simulator.media.path('failed', { of: 'subscriber' })
+    expect(() => simulator.media.path('failed', { of: 'subscriber' })).toThrow('There are: that of a publisher')
     await simulator.clock.advance(10_000)
     expect(heard).toEqual([])
   })

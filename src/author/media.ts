@@ -1,6 +1,7 @@
 import { usualLoudness } from '../backend/people/participants.ts'
 import type { SimulatedDevices } from '../dom/devices/devices.ts'
 import { SimulatedTrack } from '../dom/devices/tracks.ts'
+import { demandEffect } from '../kernel/effect.ts'
 import type { Track } from '../ports/track.ts'
 import type {
   ElementPlan,
@@ -95,9 +96,10 @@ export class MediaControls {
     for (const connection of this.#connections('path', { state }, target)) connection.report(state)
   }
 
-  /** What is sent is negotiated anew. */
+  /** What is sent is negotiated anew; what a subscriber receives is negotiated by the other side. */
   renegotiate(target: MediaTarget = {}): void {
-    for (const connection of this.#connections('renegotiate', {}, target)) connection.renegotiate()
+    const sent = ({ side }: OpenConnection): boolean => side === 'publisher'
+    for (const connection of this.#connections('renegotiate', {}, target, sent)) connection.renegotiate()
   }
 
   /** The browser closes connections by itself. */
@@ -112,6 +114,9 @@ export class MediaControls {
    * simulator.media.decryption('mismatch')
    */
   decryption(outcome: 'mismatch' | 'ok', target: Pick<MediaTarget, 'stream'> = {}): void {
+    const sessions = [...this.#parts.client.registry.sessions.values()]
+    const withSecret = sessions.filter(({ _model }) => _model.frameKey !== undefined)
+    demandEffect('media.decryption', withSecret, nothingEncrypted)
     const connections = this.#connections('decryption', { outcome }, { ...target, of: 'subscriber' })
     for (const connection of connections) connection.decrypted(outcome)
   }
@@ -129,12 +134,12 @@ export class MediaControls {
 
   /** Media elements report a MediaError, by its code: 1 aborted, 2 network, 3 decode, 4 source not supported. */
   failElements(code: number, target: MediaTarget = {}): void {
-    for (const { hooks } of this.#parties('failElements', { code }, target)) hooks.fail(code)
+    for (const { hooks } of this.#elements('failElements', { code }, target)) hooks.fail(code)
   }
 
   /** The media of elements comes to its end. */
   endElements(target: MediaTarget = {}): void {
-    for (const { hooks } of this.#parties('endElements', {}, target)) hooks.end()
+    for (const { hooks } of this.#elements('endElements', {}, target)) hooks.end()
   }
 
   /**
@@ -144,12 +149,12 @@ export class MediaControls {
    * simulator.media.blockSound()
    */
   blockSound(target: Pick<MediaTarget, 'stream'> = {}): void {
-    for (const { hooks } of this.#parties('blockSound', {}, { ...target, of: 'subscriber' })) hooks.block()
+    for (const { hooks } of this.#heard('blockSound', {}, target, ({ isBlocked }) => !isBlocked)) hooks.block()
   }
 
   /** The browser plays on without sound, and refuses it by an error of this name to whoever asks. */
   refuseSound(error = 'NotAllowedError', target: Pick<MediaTarget, 'stream'> = {}): void {
-    for (const { hooks } of this.#parties('refuseSound', { error }, { ...target, of: 'subscriber' })) {
+    for (const { hooks } of this.#heard('refuseSound', { error }, target)) {
       hooks.refusePlayback(error)
       hooks.block()
     }
@@ -157,7 +162,9 @@ export class MediaControls {
 
   /** The browser lets sound be played again; the application still has to ask for it. */
   allowSound(target: Pick<MediaTarget, 'stream'> = {}): void {
-    for (const { hooks } of this.#parties('allowSound', {}, { ...target, of: 'subscriber' })) hooks.allowPlayback()
+    const refuses = ({ hooks }: Party): boolean => hooks.refusesSound
+    const found = this.#able('allowSound', {}, { ...target, of: 'subscriber' }, refuses, nothingRefused)
+    for (const { hooks } of found) hooks.allowPlayback()
   }
 
   /**
@@ -172,6 +179,9 @@ export class MediaControls {
    * simulator.media.silence()
    */
   speak({ loudness = usualLoudness }: { readonly loudness?: number } = {}): void {
+    if (this.#parts.conditions.loudness === loudness) {
+      throw new Error(`media.speak() has no effect: the person at this microphone speaks at ${loudness} already.`)
+    }
     this.#setLoudness('speak', loudness)
   }
 
@@ -205,7 +215,7 @@ export class MediaControls {
 
   /** The system gives nothing to tracks, as a phone does during a call. */
   muteTracks(kind: 'audio' | 'video' | 'all' = 'all', target: MediaTarget = { of: 'publisher' }): void {
-    const tracks = this.#tracks('muteTracks', kind, target)
+    const tracks = this.#tracks('muteTracks', kind, target, ({ muted }) => muted !== true)
     for (const track of tracks) if (track instanceof SimulatedTrack) track.remoteMute(true)
     for (const track of tracks) this.#parts.devices.muteTrack(track)
   }
@@ -214,30 +224,89 @@ export class MediaControls {
   mend(): void {
     this.#note('mend', {})
     this.#parts.conditions.mend()
-    for (const { hooks } of parties(this.#parts.client.registry, {})) hooks.allowPlayback()
+    const { publishers, subscribers } = this.#parts.client.registry
+    for (const { _model } of [...publishers, ...subscribers]) _model.widget.media.allowPlayback()
   }
 
   #note(what: string, detail: Readonly<Record<string, unknown>>): void {
     this.#parts.note(`media.${what}`, detail)
   }
 
+  /** The open connections that are meant and able to. */
   #connections(
     what: string,
     detail: Readonly<Record<string, unknown>>,
     target: MediaTarget,
+    able: (connection: OpenConnection) => boolean = () => true,
   ): readonly OpenConnection[] {
-    this.#note(what, { ...detail, ...target })
-    return this.#parts.conditions.connections(matchOf(target))
-  }
-
-  #parties(what: string, detail: Readonly<Record<string, unknown>>, target: MediaTarget): readonly Party[] {
-    const found = parties(this.#parts.client.registry, target)
+    const found = this.#parts.conditions.connections(matchOf(target)).filter(able)
+    demandEffect(`media.${what}`, found, lackOfConnections(this.#parts.conditions.connections()))
     this.#note(what, { ...detail, ...target })
     return found
   }
 
-  #tracks(what: string, kind: 'audio' | 'video' | 'all', target: MediaTarget): readonly Track[] {
-    const tracks = this.#parties(what, { kind }, target).flatMap((party) => party.tracks)
-    return tracks.filter((track) => kind === 'all' || track.kind === kind)
+  #able(
+    what: string,
+    detail: Readonly<Record<string, unknown>>,
+    target: MediaTarget,
+    able: (party: Party) => boolean,
+    lack: string,
+  ): readonly Party[] {
+    const verb = `media.${what}`
+    const found = demandEffect(verb, parties(this.#parts.client.registry, target, verb).filter(able), lack)
+    this.#note(what, { ...detail, ...target })
+    return found
   }
+
+  /** Those whose media element has something to play. */
+  #elements(what: string, detail: Readonly<Record<string, unknown>>, target: MediaTarget): readonly Party[] {
+    return this.#able(what, detail, target, ({ hooks }) => hooks.isPlaying, noElement)
+  }
+
+  /** Subscribers that can be heard. */
+  #heard(
+    what: string,
+    detail: Readonly<Record<string, unknown>>,
+    target: Pick<MediaTarget, 'stream'>,
+    able: (party: Party) => boolean = () => true,
+  ): readonly Party[] {
+    const audible = (party: Party): boolean =>
+      party.hooks.isPlaying && party.tracks.some(({ kind }) => kind === 'audio') && able(party)
+    return this.#able(what, detail, { ...target, of: 'subscriber' }, audible, notAudible)
+  }
+
+  /** The tracks that are meant, as far as they have not ended. */
+  #tracks(
+    what: string,
+    kind: 'audio' | 'video' | 'all',
+    target: MediaTarget,
+    able: (track: Track) => boolean = () => true,
+  ): readonly Track[] {
+    const meant = (track: Track): boolean =>
+      track.readyState === 'live' && (kind === 'all' || track.kind === kind) && able(track)
+    const has = ({ tracks }: Party): boolean => tracks.some(meant)
+    const found = this.#able(what, { kind }, target, has, noTrack(kind))
+    return found.flatMap(({ tracks }) => tracks.filter(meant))
+  }
+}
+
+const noElement = 'no media element that is meant has anything to play at this time. Await settled() first.'
+
+const notAudible =
+  'no subscriber that is meant plays sound at this time: it has none, or it is blocked already. Subscribe to a stream with sound first.'
+
+const nothingRefused = 'no subscriber was told to refuse its sound. Call media.refuseSound() first.'
+
+const nothingEncrypted =
+  'no session of this client has a secret, so that nothing is decrypted. Give OT.initSession() an encryptionSecret first.'
+
+const noTrack = (kind: string): string =>
+  `no ${kind === 'all' ? '' : `${kind} `}track is there that could: it was not captured yet, was not asked for, or has come to that already.`
+
+function lackOfConnections(open: readonly OpenConnection[]): string {
+  if (open.length === 0) {
+    return 'no media connection is open at this time. Publish a publisher, or subscribe to a stream, first.'
+  }
+  const named = open.map(({ side, streamId }) => `that of a ${side} of the stream ${streamId ?? 'to come'}`)
+  return `none of the open media connections is meant. There are: ${named.join(', ')}.`
 }

@@ -1,3 +1,4 @@
+import { demandEffect } from '../kernel/effect.ts'
 import type { MediaHooks } from '../ports/media-element.ts'
 import type { Track } from '../ports/track.ts'
 import type { Side } from '../sdk/base/media-conditions.ts'
@@ -19,18 +20,22 @@ export interface Party {
   readonly streamId: string | undefined
   readonly hooks: MediaHooks
   readonly tracks: readonly Track[]
+  /** Whether the browser plays it without its sound. */
+  readonly isBlocked: boolean
   readonly gauge: QualityGauge
   /** Its camera gives pictures of another size. */
   readonly resized: () => void
-  readonly fallBack: (stage: FallbackStage) => void
+  /** Gives whether anything came of it. */
+  readonly fallBack: (stage: FallbackStage) => boolean
 }
 
 const commonOf = ({ streamId, widget, media }: PublisherModel | SubscriberModel): Omit<Party, 'side' | 'gauge'> => ({
   streamId,
   hooks: widget.media,
   tracks: media?.getTracks() ?? [],
+  isBlocked: false,
   resized: () => {},
-  fallBack: () => {},
+  fallBack: () => false,
 })
 
 const publisherParty = (model: PublisherModel): Party => ({
@@ -45,16 +50,35 @@ const subscriberParty = (model: SubscriberModel): Party => ({
   ...commonOf(model),
   side: 'subscriber',
   gauge: model.incoming.quality,
+  isBlocked: model.isAudioBlocked,
 })
 
-/** The publishers and subscribers of a client that are meant, publishers first. */
-export function parties(registry: OTRegistry, target: MediaTarget): readonly Party[] {
+const lacks: Readonly<Record<Side | 'both', string>> = {
+  publisher: 'this client has no publisher at this time. Call OT.initPublisher() first.',
+  subscriber: 'this client has no subscriber at this time. Call session.subscribe() first.',
+  both: 'this client has no publisher and no subscriber at this time. Call OT.initPublisher() or session.subscribe() first.',
+}
+
+function lackOf({ of, stream }: MediaTarget, all: readonly Party[]): string {
+  if (stream === undefined) return lacks[of ?? 'both']
+  const streams = all.flatMap(({ streamId }) => streamId ?? [])
+  const whose = of ?? 'publisher or subscriber'
+  return `no ${whose} of this client has the stream ${JSON.stringify(stream)}. The streams of its publishers and subscribers: ${streams.join(', ') || 'none'}.`
+}
+
+/**
+ * The publishers and subscribers of a client that are meant, publishers first.
+ *
+ * @throws Error where there is none.
+ */
+export function parties(registry: OTRegistry, target: MediaTarget, verb: string): readonly Party[] {
   const { of, stream } = target
   const all = [
     ...[...registry.publishers].map(({ _model }) => publisherParty(_model)),
     ...[...registry.subscribers].map(({ _model }) => subscriberParty(_model)),
   ]
-  return all.filter(
+  const meant = all.filter(
     ({ side, streamId }) => (of === undefined || of === side) && (stream === undefined || stream === streamId),
   )
+  return demandEffect(verb, meant, lackOf(target, all))
 }

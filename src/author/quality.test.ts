@@ -209,7 +209,7 @@ describe('a publisher that falls back to sound', () => {
   test('was made to: another one never does', async () => {
     const { simulator, publisher } = await both()
     const told = hear(publisher, 'videoDisabled', (event) => event)
-    simulator.media.quality.fallBack('audioOnly')
+    expect(() => simulator.media.quality.fallBack('audioOnly')).toThrow('no publisher changes by it')
     expect(told).toEqual([])
   })
 })
@@ -231,7 +231,7 @@ describe('the computer', () => {
     const told: string[] = []
     session.on('cpuPerformanceChanged', (event) => void told.push(event.cpuPerformanceState))
     session.disconnect()
-    simulator.media.quality.cpu('critical')
+    expect(() => simulator.media.quality.cpu('critical')).toThrow('no session of this client is connected')
     await simulator.clock.advance('3s')
     expect(told).toEqual([])
   })

@@ -1,17 +1,12 @@
 import { type PictureSize, resizePicture } from '../dom/devices/camera-picture.ts'
+import { demandEffect } from '../kernel/effect.ts'
 import { SdkEvent } from '../sdk/base/events.ts'
-import {
-  type FallbackStage,
-  isDegraded,
-  type MediaQuality,
-  type QualityGauge,
-  type QualityLimitation,
-} from '../sdk/media/quality.ts'
+import { type FallbackStage, isDegraded, type MediaQuality, type QualityLimitation } from '../sdk/media/quality.ts'
 import { QualityLook } from '../sdk/media/quality-look.ts'
 import type { OTClient } from '../sdk/ot/init-session.ts'
 import type { CpuPerformanceState } from '../sdk/surface/session.ts'
 import type { NetworkCondition, NetworkConditionReason, NetworkDegradationSource } from '../sdk/surface/stats.ts'
-import { type MediaTarget, parties } from './parties.ts'
+import { type MediaTarget, type Party, parties } from './parties.ts'
 
 /** What there is to say of a network besides its condition. */
 export interface NetworkOptions extends MediaTarget {
@@ -93,7 +88,7 @@ export class QualityControls {
    * simulator.media.quality.limit('cpu')
    */
   limit(limitation: QualityLimitation, target: Pick<MediaTarget, 'stream'> = {}): void {
-    this.#change('limit', { limitation }, { ...target, of: 'publisher' }, { limitation })
+    this.#change('limit', { limitation }, { ...target, of: 'publisher' }, { limitation }, hasPicture)
   }
 
   /**
@@ -103,7 +98,7 @@ export class QualityControls {
    * simulator.media.quality.codec('H264', { of: 'subscriber' })
    */
   codec(name: string, target: MediaTarget = {}): void {
-    this.#change('codec', { name }, target, { codec: name })
+    this.#change('codec', { name }, target, { codec: name }, hasPicture)
   }
 
   /**
@@ -116,7 +111,7 @@ export class QualityControls {
    * simulator.media.quality.resolution({ width: 320, height: 240 }, { of: 'subscriber' })
    */
   resolution(size: PictureSize | null, target: MediaTarget = {}): void {
-    this.#change('resolution', { ...size }, target, { size })
+    this.#change('resolution', { ...size }, target, { size }, hasPicture)
   }
 
   /**
@@ -129,7 +124,7 @@ export class QualityControls {
    * simulator.media.quality.interrupt()
    */
   interrupt(ms: number = 6000, target: Pick<MediaTarget, 'stream'> = {}): void {
-    for (const gauge of this.#gauges('interrupt', { ms }, { ...target, of: 'subscriber' })) {
+    for (const { gauge } of this.#able('interrupt', { ms }, { ...target, of: 'subscriber' }, hasPicture, noPicture)) {
       gauge.change({ pauses: gauge.now.pauses + 1, pausedMs: gauge.now.pausedMs + ms })
     }
   }
@@ -145,7 +140,14 @@ export class QualityControls {
    * simulator.media.quality.fallBack('audioOnly')
    */
   fallBack(stage: FallbackStage, target: Pick<MediaTarget, 'stream'> = {}): void {
-    for (const party of this.#parties('fallBack', { stage }, { ...target, of: 'publisher' })) party.fallBack(stage)
+    const meant = { ...target, of: 'publisher' } as const
+    const found = parties(this.#parts.client.registry, meant, 'media.quality.fallBack')
+    demandEffect(
+      'media.quality.fallBack',
+      found.filter((party) => party.fallBack(stage)),
+      noFallback,
+    )
+    this.#parts.note('media.quality.fallBack', { stage, ...meant })
   }
 
   /**
@@ -158,7 +160,8 @@ export class QualityControls {
    * simulator.media.quality.resizePicture({ width: 480, height: 640 })
    */
   resizePicture(size: PictureSize, target: Pick<MediaTarget, 'stream'> = {}): void {
-    for (const { tracks, resized } of this.#parties('resizePicture', { ...size }, { ...target, of: 'publisher' })) {
+    const meant = { ...target, of: 'publisher' } as const
+    for (const { tracks, resized } of this.#able('resizePicture', { ...size }, meant, hasPicture, noPicture)) {
       const turned = tracks.filter(({ kind }) => kind === 'video').map((track) => resizePicture(track, size))
       void Promise.all(turned).then(resized, () => {})
     }
@@ -173,6 +176,9 @@ export class QualityControls {
    * simulator.media.quality.cpu('critical')
    */
   cpu(state: CpuPerformanceState): void {
+    const sessions = [...this.#parts.client.registry.sessions.values()]
+    const connected = sessions.filter(({ _model }) => _model.isConnected)
+    demandEffect('media.quality.cpu', connected, noSession)
     this.#parts.note('media.quality.cpu', { state })
     this.#cpu = state
     this.#cpuLook.wake()
@@ -199,17 +205,32 @@ export class QualityControls {
     detail: Readonly<Record<string, unknown>>,
     target: MediaTarget,
     change: Partial<MediaQuality>,
+    able: (party: Party) => boolean = () => true,
   ): void {
-    for (const gauge of this.#gauges(what, detail, target)) gauge.change(change)
+    for (const { gauge } of this.#able(what, detail, target, able, noPicture)) gauge.change(change)
   }
 
-  #gauges(what: string, detail: Readonly<Record<string, unknown>>, target: MediaTarget): readonly QualityGauge[] {
-    return this.#parties(what, detail, target).map(({ gauge }) => gauge)
-  }
-
-  #parties(what: string, detail: Readonly<Record<string, unknown>>, target: MediaTarget): ReturnType<typeof parties> {
+  /** Those that are meant and able to, of whom there is at least one. */
+  #able(
+    what: string,
+    detail: Readonly<Record<string, unknown>>,
+    target: MediaTarget,
+    able: (party: Party) => boolean,
+    lack: string,
+  ): readonly Party[] {
     const verb = `media.quality.${what}`
+    const found = demandEffect(verb, parties(this.#parts.client.registry, target, verb).filter(able), lack)
     this.#parts.note(verb, { ...detail, ...target })
-    return parties(this.#parts.client.registry, target)
+    return found
   }
 }
+
+const hasPicture = ({ tracks }: Party): boolean =>
+  tracks.some(({ kind, readyState }) => kind === 'video' && readyState === 'live')
+
+const noPicture = 'none that is meant has a picture at this time: it has not come yet, was not asked for, or has ended.'
+
+const noFallback =
+  'no publisher changes by it. One has to be published, to be made with audioFallback: { publisher: true }, and to be at another stage now.'
+
+const noSession = 'no session of this client is connected at this time. Connect one first.'

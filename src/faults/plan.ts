@@ -19,6 +19,11 @@ export class HeldGate implements Gate {
     return this.#opened !== null
   }
 
+  /** Whether a request waits at it. */
+  get isAwaited(): boolean {
+    return this.#waiting.length > 0
+  }
+
   whenOpen(run: (instead: RawReply | null) => void): void {
     if (this.#opened === null) this.#waiting.push(run)
     else run(this.#opened.instead)

@@ -30,6 +30,10 @@ export interface ElementTrouble {
 
 /** The events that a test author can bring about in a media element at any time. */
 export interface MediaHooks {
+  /** Whether the element was given media, and still has it. */
+  readonly isPlaying: boolean
+  /** Whether it was told to refuse to play with sound. */
+  readonly refusesSound: boolean
   /** The element reports a MediaError, by its code; before it has loaded, it never will. */
   fail(code: number): void
   /** The element has come to the end of its media. */

@@ -114,6 +114,11 @@ export class InProcessLink implements Link {
     }
   }
 
+  /** Whether a messaging connection is there that could break. */
+  get hasLine(): boolean {
+    return this.#lines.size > 0
+  }
+
   /** Cuts every messaging connection; `code` is what the client is told. */
   drop(code?: number, clean?: boolean): void {
     for (const line of [...this.#lines]) this.#cut(line, code ?? abnormal, clean ?? false)

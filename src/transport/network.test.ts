@@ -7,6 +7,7 @@ function network(clients = 1) {
   const ways = Array.from({ length: clients }, () => {
     const done: string[] = []
     const link = {
+      hasLine: true,
       drop: (code = 1006, clean = false) => void done.push(`drop ${code} ${clean ? 'clean' : 'abnormal'}`),
       goOn: () => void done.push('go on'),
       networkChanged: () => void done.push('network changed'),
@@ -113,6 +114,27 @@ describe('the network', () => {
     made.setSocketMode('refuse')
     ways[0]?.conditions.socketModes.push('accept')
     expect(ways[1]?.conditions.socketModes).toEqual(['refuse'])
+  })
+
+  test('says so where a verb would change nothing, and changes nothing', () => {
+    const { network: made, first, notes } = network()
+    expect(() => made.setSilent(false)).toThrow('network.setSilent() has no effect: the service talks already')
+    first.link.hasLine = false
+    expect(() => made.drop()).toThrow('network.drop() has no effect: no messaging connection is open')
+    expect(notes).toEqual([])
+    made.goOffline()
+    expect(() => made.goOffline()).toThrow('network.goOffline() has no effect: the network is gone already')
+    expect(() => made.flap()).toThrow('the network is gone already')
+    made.comeBack()
+    expect(notes.map(([what]) => what)).toEqual(['network.goOffline', 'network.comeBack'])
+  })
+
+  test('that is gone for one client can be cut for the others too', () => {
+    const { network: made, ways } = network(2)
+    const [first] = ways
+    if (first !== undefined) first.conditions.online = false
+    made.goOffline()
+    expect(ways.map(({ conditions }) => conditions.online)).toEqual([false, false])
   })
 
   test('writes down what is done to it', () => {

@@ -1,3 +1,4 @@
+import { demandEffect } from '../kernel/effect.ts'
 import type { RawReply } from '../kernel/hazard.ts'
 import type { Conditions, SocketMode } from './conditions.ts'
 import { goodConditions, isUp } from './conditions.ts'
@@ -6,7 +7,7 @@ import type { InProcessLink } from './in-process.ts'
 /** The way of one client to the service, and the state it is in. */
 export interface Way {
   readonly conditions: Conditions
-  readonly link: Pick<InProcessLink, 'drop' | 'goOn' | 'networkChanged'>
+  readonly link: Pick<InProcessLink, 'hasLine' | 'drop' | 'goOn' | 'networkChanged'>
   /** The paths of its media: whether the network carries what goes over them. */
   readonly media: { carry(carried: boolean): void }
 }
@@ -84,13 +85,19 @@ export class Network {
    * that goes for both ends.
    */
   goOffline(): void {
+    const there = this.#parts.ways().filter(({ conditions }) => conditions.online)
+    demandEffect('network.goOffline', there, 'the network is gone already. comeBack() mends it.')
+    this.#cut()
+  }
+
+  #cut(): void {
     this.#parts.note('network.goOffline', {})
     switchNetwork(this.#parts.ways(), (conditions) => {
       conditions.online = false
     })
   }
 
-  /** Mends the network, whatever was wrong with it but its latency; where the page says that it is offline, it stays so. */
+  /** Mends the network, whatever was wrong with it but its latency, and be it nothing; where the page says that it is offline, it stays so. */
   comeBack(): void {
     this.#parts.note('network.comeBack', {})
     switchNetwork(this.#parts.ways(), (conditions) => {
@@ -117,6 +124,8 @@ export class Network {
    * stands: media goes on, and a new line is taken at once. For a network that is gone see `goOffline()`.
    */
   drop(code = 1006): void {
+    const open = this.#parts.ways().filter(({ link }) => link.hasLine)
+    demandEffect('network.drop', open, 'no messaging connection is open at this time. Connect a session first.')
     this.#parts.note('network.drop', { code })
     for (const { link } of this.#parts.ways()) link.drop(code, code !== 1006)
   }
@@ -128,14 +137,25 @@ export class Network {
   flap(options: { readonly times?: number; readonly downMs?: number; readonly upMs?: number } = {}): void {
     const { times = 3, downMs = 2000, upMs = 5000 } = options
     this.goOffline()
+    this.#flapOn(times, downMs, upMs)
+  }
+
+  // What the test author does to the network meanwhile is not in its way.
+  #flapOn(left: number, downMs: number, upMs: number): void {
     this.#parts.later(downMs, () => {
       this.comeBack()
-      if (times > 1) this.#parts.later(upMs, () => this.flap({ times: times - 1, downMs, upMs }))
+      if (left < 2) return
+      this.#parts.later(upMs, () => {
+        this.#cut()
+        this.#flapOn(left - 1, downMs, upMs)
+      })
     })
   }
 
   /** The messaging service stops talking and listening without ending any line, or starts again. Media goes on. */
   setSilent(silent: boolean): void {
+    const other = this.#parts.ways().filter(({ conditions }) => conditions.silent !== silent)
+    demandEffect('network.setSilent', other, `the service ${silent ? 'is silent' : 'talks'} already.`)
     this.#parts.note('network.setSilent', { silent })
     this.#change({ silent })
     if (silent) return

@@ -142,8 +142,10 @@ export class Crowd {
 
   /** All of them say goodbye, and nobody comes any more. */
   leave(): void {
+    const { people } = this
+    if (people.length === 0) throw new Error('crowd.leave() has no effect: none of them is there any more.')
     this.stop()
-    for (const participant of this.people) participant.leave()
+    for (const participant of people) participant.leave()
     this.#people = []
   }
 

@@ -71,6 +71,9 @@ export function channelsOf(options: PublishOptions): readonly ChannelRecord[] {
   ]
 }
 
+const differs = (channel: ChannelRecord, change: ChannelChange): boolean =>
+  Object.entries(change).some(([key, value]) => Reflect.get(channel, key) !== value)
+
 /** The usual stream, described once for all participants. */
 const usualChannels = channelsOf({})
 
@@ -161,7 +164,12 @@ export class Participant {
   change(kind: 'audio' | 'video', change: ChannelChange, streamId?: string): void {
     this.#demandPresence('change')
     const channelId = kind === 'audio' ? 'audio1' : 'video1'
-    for (const stream of this.#withTrack('change', kind, streamId)) {
+    const streams = this.#withTrack('change', kind, streamId)
+    const changes = streams.filter(({ channels }) =>
+      channels.some((channel) => channel.id === channelId && differs(channel, change)),
+    )
+    if (changes.length === 0) throw new Error(`${this.name} cannot change: their ${kind} is like that already.`)
+    for (const stream of changes) {
       const command = { method: 'stream_channel.update', streamId: stream.id, channelId, change } as const
       this.#do('change', command, { channel: kind, ...change, streamId: stream.id })
     }
@@ -232,6 +240,8 @@ export class Participant {
     const streams = this.#withTrack(verb, 'audio', streamId)
     const speaks = streams.some(({ channels }) => channels.some((channel) => (channel.loudness ?? 0) > 0))
     if (loudness === 0 && !speaks) throw new Error(`${this.name} is silent already. Let them speak() first.`)
+    const isSo = streams.every(({ channels }) => channels.some((channel) => channel.loudness === loudness))
+    if (isSo) throw new Error(`${this.name} cannot ${verb}: they speak at ${loudness} already.`)
     note(`participant.${verb}`, { name: this.name, ...(verb === 'speak' ? { loudness } : {}) })
     for (const { id } of streams) {
       backend.tell(sessionId, { is: 'channel.updated', streamId: id, channelId: 'audio1', change: { loudness } })

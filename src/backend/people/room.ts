@@ -89,14 +89,14 @@ export class Room {
   }
 
   stopArchive(archiveId: string): void {
-    this.#demandArchive(archiveId)
+    this.#demandArchive(archiveId, 'stopArchive', ['started', 'paused'])
     this.#parts.note('room.stopArchive', { archiveId })
     this.#parts.backend.productions.update(archiveId, { status: 'stopped' })
   }
 
   /** Changes the status of a recording: `paused`, or `started` again. */
   setArchiveStatus(archiveId: string, status: 'started' | 'paused'): void {
-    this.#demandArchive(archiveId)
+    this.#demandArchive(archiveId, 'setArchiveStatus', [status === 'paused' ? 'started' : 'paused'])
     this.#parts.note('room.setArchiveStatus', { archiveId, status })
     this.#parts.backend.productions.update(archiveId, { status })
   }
@@ -173,12 +173,20 @@ export class Room {
   /** The service turns the picture of a stream off for its subscribers, or on again, because the network does not carry it. */
   setVideoByQuality(streamId: string, active: boolean): void {
     this.#demandStream(streamId)
+    const { subscribers = [] } = this.#parts.backend.session(this.sessionId) ?? {}
+    const received = [...subscribers.values()].some((subscriber) => subscriber.streamId === streamId)
+    if (!received) {
+      throw new Error(
+        'room.setVideoByQuality() has no effect: nobody subscribes to this stream. Let a client subscribe first.',
+      )
+    }
     this.#parts.note('room.setVideoByQuality', { streamId, active })
     this.#parts.backend.tell(this.sessionId, { is: 'subscriber.videoDisabled', streamId, active })
   }
 
   /** The service moves the session to another messaging server. */
   rotateServer(): void {
+    this.#demandPeople('rotateServer')
     this.#parts.note('room.rotateServer', {})
     this.#parts.backend.rotateServer(this.sessionId)
   }
@@ -233,9 +241,12 @@ export class Room {
     throw new RangeError(`There is a connection ${JSON.stringify(id)} in this room already. Give another id, or none.`)
   }
 
-  #demandArchive(archiveId: string): void {
+  #demandArchive(archiveId: string, verb: string, from: readonly string[]): void {
     const archive = this.#parts.backend.productions.find(archiveId)
-    if (archive?.kind === 'archive' && archive.sessionId === this.sessionId) return
+    if (archive?.kind === 'archive' && archive.sessionId === this.sessionId) {
+      if (from.includes(archive.status)) return
+      throw new Error(`room.${verb}() has no effect: the archive ${JSON.stringify(archiveId)} is ${archive.status}.`)
+    }
     throw new Error(
       `There is no archive ${JSON.stringify(archiveId)} in this room. startArchive() gives the id of one.`,
     )

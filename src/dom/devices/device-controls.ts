@@ -1,3 +1,4 @@
+import { demandEffect } from '../../kernel/effect.ts'
 import type { DeviceInfo, DeviceKind } from '../../ports/devices.ts'
 import type { SimulatedDevices } from './devices.ts'
 import type { InstalledDevices, InstallOptions } from './installed-devices.ts'
@@ -80,13 +81,26 @@ export class DeviceControls {
     this.#devices.sharesSound = shares
   }
 
-  /** Another program uses the device. */
+  /**
+   * Another program uses the device.
+   *
+   * @throws Error where there is no such device.
+   */
   occupy(name: DeviceName): void {
+    const there = this.list.filter(({ kind }) => kind === kindOf(name))
+    demandEffect('devices.occupy', there, `there is no ${name} to occupy. Call devices.add() first.`)
     this.#note('devices.occupy', { name })
     this.#devices.setOccupied(kindOf(name), true)
   }
 
+  /**
+   * The other program lets go of the device.
+   *
+   * @throws Error where no other program uses one.
+   */
   free(name: DeviceName): void {
+    const occupied = this.#devices.occupied(kindOf(name))
+    demandEffect('devices.free', occupied, `no other program uses a ${name}. Call devices.occupy() first.`)
     this.#note('devices.free', { name })
     this.#devices.setOccupied(kindOf(name), false)
   }

@@ -181,6 +181,11 @@ export class SimulatedDevices implements Devices {
     this.#devices = this.#devices.map((device) => (device.kind === kind ? { ...device, occupied } : device))
   }
 
+  /** The devices of a kind that another program holds. */
+  occupied(kind: DeviceKind): readonly DeviceInfo[] {
+    return this.#devices.filter((device) => device.kind === kind && device.occupied)
+  }
+
   setDevices(devices: readonly DeviceInfo[]): void {
     this.#devices = devices.map((device) => ({ ...device, occupied: false }))
     this.announceChange()

@@ -46,6 +46,14 @@ export class MediaModel implements MediaHooks {
     this.#settings = settings
   }
 
+  get isPlaying(): boolean {
+    return this.#playing !== null
+  }
+
+  get refusesSound(): boolean {
+    return this.#refusal !== null
+  }
+
   /** The element was given media. What was arranged for it comes to pass on the clock. */
   begin(playing: Playing): void {
     this.stop()

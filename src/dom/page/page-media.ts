@@ -132,6 +132,14 @@ export class PageMedia implements MediaHooks {
     this.#video.style.transform = `rotate(${orientation === 0 ? 0 : 360 - orientation}deg)`
   }
 
+  get isPlaying(): boolean {
+    return this.#model.isPlaying
+  }
+
+  get refusesSound(): boolean {
+    return this.#model.refusesSound
+  }
+
   fail(code: number): void {
     this.#model.fail(code)
   }

@@ -18,8 +18,8 @@ export interface PublisherHooks {
   resized(): void
   /** The person at its microphone speaks, or is silent again. */
   loudnessChanged(): void
-  /** How far it is to fall back to sound where the network does not carry its picture. */
-  fallBack(stage: FallbackStage): void
+  /** How far it is to fall back to sound where the network does not carry its picture; gives whether anything has changed. */
+  fallBack(stage: FallbackStage): boolean
   /** It has come to its end, and its tracks with it. */
   finished(): void
 }
@@ -33,6 +33,6 @@ export const noHooks: PublisherHooks = {
   muteForced: () => {},
   resized: () => {},
   loudnessChanged: () => {},
-  fallBack: () => {},
+  fallBack: () => false,
   finished: () => {},
 }

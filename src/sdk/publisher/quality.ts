@@ -52,15 +52,16 @@ export class PublisherQuality {
     this.#look.stop()
   }
 
-  /** The picture is given up so that the sound is heard, or is about to be, or is there again. */
-  fallBack(stage: FallbackStage): void {
+  /** The picture is given up so that the sound is heard, or is about to be, or is there again; gives whether anything has changed. */
+  fallBack(stage: FallbackStage): boolean {
     const before = this.#stage
-    if (stage === before || !this.#model.isPublished || !this.#model.settings.fallsBackToAudio) return
+    if (stage === before || !this.#model.isPublished || !this.#model.settings.fallsBackToAudio) return false
     this.#stage = stage
     this.#model.widget.update({ videoWarning: stage === 'warned', videoDisabled: stage === 'audioOnly' })
     if (stage === 'audioOnly') this.#trigger('videoDisabled', { reason: 'quality' })
     else if (stage === 'none' && before === 'audioOnly') this.#trigger('videoEnabled', { reason: 'quality' })
     else this.#model.facade._trigger(fallbackEvents[stage])
+    return true
   }
 
   #see(): Seen {
