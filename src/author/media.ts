@@ -298,7 +298,7 @@ const notAudible =
 const nothingRefused = 'no subscriber was told to refuse its sound. Call media.refuseSound() first.'
 
 const nothingEncrypted =
-  'no session of this client has a secret, so that nothing is decrypted. Give OT.initSession() an encryptionSecret first.'
+  'no session of this client is encrypted and has a secret, so that nothing is decrypted. Call room.setRules({ encrypted: true }), and give OT.initSession() an encryptionSecret, first.'
 
 const noTrack = (kind: string): string =>
   `no ${kind === 'all' ? '' : `${kind} `}track is there that could: it was not captured yet, was not asked for, or has come to that already.`

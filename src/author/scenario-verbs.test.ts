@@ -196,7 +196,7 @@ const calls: readonly object[] = [
 ]
 
 const played = (parts: object): ReturnType<typeof playScenario> =>
-  playScenario(readScenario({ title: 'A verb', given: { room }, ...parts }))
+  playScenario(readScenario({ title: 'A verb', given: { room, session: { encrypted: true } }, ...parts }))
 
 const methodsOf = (prototype: object): readonly string[] =>
   Object.entries(Object.getOwnPropertyDescriptors(prototype)).flatMap(([name, { value }]) =>
