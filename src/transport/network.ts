@@ -140,7 +140,7 @@ export class Network {
     this.#flapOn(times, downMs, upMs)
   }
 
-  // What the test author does to the network meanwhile is not in its way.
+  // A network that flaps goes on, whatever the test author does to it meanwhile.
   #flapOn(left: number, downMs: number, upMs: number): void {
     this.#parts.later(downMs, () => {
       this.comeBack()
