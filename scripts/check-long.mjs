@@ -17,6 +17,10 @@ const all = [
     name: 'pictures of 1,000 random rooms, parsed by Mermaid',
     run: () => tests(['--project', 'node', 'test/worlds/mermaid.test.ts'], { ROOMS: '1000' }),
   },
+  {
+    name: '10,000 mutants of scenario files: validate, play and the schema agree',
+    run: () => tests(['--project', 'node', 'test/mutants'], { MUTANTS: '10000' }),
+  },
   node('recordings of the real SDK', 'scripts/conformance.mjs'),
   node('live comparison, all cases without a service', 'scripts/live.mjs', '--serviceless'),
   node('packed package in fresh folders', 'test/packed/run.mjs'),

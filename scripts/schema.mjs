@@ -16,7 +16,11 @@ const { scenarioParts, scenarioSchema } = await import(
   pathToFileURL(resolve(options.from, 'scenario', 'schema', 'schema.js')).href
 )
 
-const converted = toJsonSchema(scenarioSchema, { target: 'draft-07', typeMode: 'input', definitions: scenarioParts })
+const converted = toJsonSchema(scenarioSchema, {
+  target: 'draft-07',
+  typeMode: 'input',
+  definitions: scenarioParts,
+})
 
 // Draft-07 keeps its parts under `definitions`.
 const { $schema, $defs, ...schema } = converted

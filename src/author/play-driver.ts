@@ -3,7 +3,7 @@ import type { Credentials } from '../backend/tokens/credentials.ts'
 import type { JournalEntry } from '../kernel/journal/entry.ts'
 import type { PendingWait } from '../kernel/time/clock.ts'
 import { type ArgumentSource, argumentOf } from '../scenario/play/arguments.ts'
-import { takesHandler, usualArguments } from '../scenario/play/calls.ts'
+import { makes, takesHandler, usualArguments } from '../scenario/play/calls.ts'
 import type { Heard, HeardError, MadeCall, PlayDriver } from '../scenario/play/driver.ts'
 import { type CallStep, type EventTarget, eventTargets } from '../scenario/scenario.ts'
 import type { Stage } from '../scenario/stage.ts'
@@ -12,20 +12,12 @@ import { Listeners } from '../sdk/base/listeners.ts'
 import { Publisher } from '../sdk/publisher/publisher.ts'
 import { Session } from '../sdk/session/session.ts'
 import { Subscriber } from '../sdk/subscriber/subscriber.ts'
-import { type ObjectKind, PlayAcquaintances, PlayObjects, read } from './play-objects.ts'
+import { PlayAcquaintances, PlayObjects, read } from './play-objects.ts'
 import { stageOf } from './scenario.ts'
 import type { Simulator } from './simulator.ts'
 
 type Method = (...args: readonly unknown[]) => unknown
 type HeardNow = Heard extends infer One ? (One extends Heard ? Omit<One, 'at'> : never) : never
-
-/** What a call gives that later steps are made on. */
-const makes: Readonly<Record<string, ObjectKind>> = {
-  'OT.initSession': 'session',
-  'OT.initPublisher': 'publisher',
-  'Session.publish': 'publisher',
-  'Session.subscribe': 'subscriber',
-}
 
 const textOr = (value: unknown, fallback: null): string | null => (typeof value === 'string' ? value : fallback)
 

@@ -1,7 +1,5 @@
+import type { ObjectKind } from '../scenario/play/calls.ts'
 import { noneOf } from '../vocabulary/sentences.ts'
-
-/** The kinds of objects that a step can be made on. */
-export type ObjectKind = 'session' | 'publisher' | 'subscriber'
 
 interface Kept {
   readonly kind: ObjectKind

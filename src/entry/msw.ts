@@ -1,9 +1,11 @@
 import { type HttpHandler, HttpResponse, http, type JsonBodyType } from 'msw'
 import { answerOf, postToServer, recordOf } from '../author/rest/fetch.ts'
 import { type Rest, type RestOptions, restOf } from '../author/rest/rest.ts'
+import { restFunctions } from '../author/verbs/rest-verbs.ts'
 import type { RestRequest } from '../rest/message.ts'
 import { knownPaths } from '../rest/route.ts'
 import type { CredentialOptions, Credentials, Simulator } from '../simulator.ts'
+import { demandArguments } from '../vocabulary/check.ts'
 
 export type { Project, RestDisturbance, RestLimits, RestOptions, WebhookOptions } from '../author/rest/rest.ts'
 
@@ -189,6 +191,7 @@ function isOfAnother(rest: Rest, record: RestRequest): boolean {
  * })
  */
 export function createHandlers(simulator: Simulator, options: HandlersOptions = {}): HttpHandler[] {
+  demandArguments('createHandlers', restFunctions.createHandlers, [simulator, options])
   const { hosts = usualHosts, ...behaviour } = options
   demandHosts(hosts)
   const rest = restOf(simulator, postToServer)

@@ -3,8 +3,10 @@
 import { answerOf, postToServer, recordOf, responseOf } from '../author/rest/fetch.ts'
 import { type Rest, type RestOptions, restOf } from '../author/rest/rest.ts'
 import type { Simulator } from '../author/simulator.ts'
+import { restFunctions } from '../author/verbs/rest-verbs.ts'
 import type { RestFailureId } from '../contract/rest/failures.ts'
 import type { RestOperation } from '../contract/rest/operations.ts'
+import { demandArguments } from '../vocabulary/check.ts'
 
 export type { Project, RestDisturbance, RestLimits, RestOptions, WebhookOptions } from '../author/rest/rest.ts'
 export { type RestFailure, restFailureList as restFailures } from '../contract/rest/failures.ts'
@@ -31,6 +33,7 @@ export interface RestService extends Pick<Rest, 'answer' | 'configure'> {
  * rest.answer('startArchive', { status: 503 }) // the next one
  */
 export function createRest(simulator: Simulator, options: RestOptions = {}): RestService {
+  demandArguments('createRest', restFunctions.createRest, [simulator, options])
   const rest = restOf(simulator, postToServer)
   rest.configure(options)
   const handle = async (request: Request): Promise<Response> => {

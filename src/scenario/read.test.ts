@@ -54,7 +54,7 @@ describe('reading a scenario', () => {
 
   test.each([
     ['a wrong type', { given: { token: 5 } }, 'given.token', /must be an object, and this is number 5/],
-    ['a list in place of an object', { given: ['x'] }, 'given.0', /There is no key "0"/],
+    ['a list in place of an object', { given: ['x'] }, 'given', /must be an object, and this is a list/],
     [
       'an unknown key deep inside',
       { given: { token: { rol: 'publisher' } } },

@@ -1,3 +1,4 @@
+import { createRest } from '../../src/entry/rest.ts'
 import { createSimulator, type Simulator } from '../../src/simulator.ts'
 
 /** A thing that a test author holds, and the noun that its verbs are listed under. */
@@ -20,6 +21,7 @@ export function fullWorld(): World {
   alice.publish()
   const crowd = room.crowd({ people: 2, name: 'crowd' })
   const hold = simulator.hold('Session.publish')
+  const rest = createRest(simulator)
   const { network, devices, media, circumstances, clock, journal } = simulator
   return {
     simulator,
@@ -36,6 +38,7 @@ export function fullWorld(): World {
       { noun: 'participant', object: alice },
       { noun: 'crowd', object: crowd },
       { noun: 'hold', object: hold },
+      { noun: 'rest', object: rest },
       { noun: 'network', object: client.network },
       { noun: 'devices', object: client.devices },
       { noun: 'media', object: client.media },
@@ -44,10 +47,13 @@ export function fullWorld(): World {
   }
 }
 
+/** What every object and every function has. */
+const ends: readonly object[] = [Object.prototype, Function.prototype]
+
 /** The names of every method of an object, those of its classes included. */
 export function methodsOf(object: object): readonly string[] {
   const names = new Set<string>()
-  for (let one: object | null = object; one !== null && one !== Object.prototype; one = Object.getPrototypeOf(one)) {
+  for (let one: object | null = object; one !== null && !ends.includes(one); one = Object.getPrototypeOf(one)) {
     for (const [name, descriptor] of Object.entries(Object.getOwnPropertyDescriptors(one))) {
       if (name !== 'constructor' && typeof descriptor.value === 'function') names.add(name)
     }

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { restVerbs } from '../../src/author/verbs/rest-verbs.ts'
 import { verbTables } from '../../src/author/verbs/verbs.ts'
 import { functionParams } from '../../src/author/verbs/world-verbs.ts'
 import { createSimulator } from '../../src/simulator.ts'
@@ -10,7 +11,10 @@ import { rightFor, wrongFor } from './wrong-values.ts'
 /** The long test draws more: `MISUSES=20000`. */
 const draws = Number(process.env['MISUSES'] ?? 800)
 
-const tables: Readonly<Record<string, Readonly<Record<string, { readonly params: readonly Param[] }>>>> = verbTables
+const tables: Readonly<Record<string, Readonly<Record<string, { readonly params: readonly Param[] }>>>> = {
+  ...verbTables,
+  rest: restVerbs,
+}
 
 /** The arguments of a call, of which the one at a place is wrong. */
 const callWith = (params: readonly Param[], place: number): fc.Arbitrary<readonly unknown[]> =>

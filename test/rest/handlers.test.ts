@@ -112,7 +112,7 @@ describe('the handlers', () => {
   test.each([
     [{ hosts: ['video.my.example'] }, '"video.my.example" is no origin'],
     [{ hosts: [] }, 'is no origin'],
-    [{ latency: 'soon' }, '"soon" is not a duration'],
+    [{ latency: 'soon' }, 'createHandlers(options.latency): this is the text "soon"'],
     [{ projects: [{ key: '1', publicKey: 'none' }] }, 'The publicKey of project 1 is no RSA key'],
     [JSON.parse('{ "project": [] }'), 'Did you mean "projects"'],
   ])('refuse the options %j', (options, sentence) => {
@@ -176,7 +176,9 @@ describe('what goes wrong over HTTP', () => {
     )
     expect(() => rest.answer('startArchive', {})).toThrow('has no effect')
     expect(() => rest.answer('startArchives' as never, { status: 500 })).toThrow('Did you mean "startArchive"')
-    expect(() => rest.answer('startArchive', { status: 42 })).toThrow('status: 42 is impossible')
+    expect(() => rest.answer('startArchive', { status: 42 })).toThrow(
+      'rest.answer(disturbance.status): 42 is impossible',
+    )
     expect(simulator.armed).toEqual([])
   })
 })

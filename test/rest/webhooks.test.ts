@@ -207,10 +207,10 @@ describe('delivery', () => {
 })
 
 test.each([
-  [{ repeat: 0 }, 'webhooks.repeat: 0 is impossible'],
-  [{ secret: '' }, 'A signature secret has 1 to 50 characters'],
-  [{ archive: 'my.example' }, 'webhooks.archive: "my.example" is no address'],
-  [{ delay: 'soon' }, '"soon" is not a duration'],
+  [{ repeat: 0 }, 'createRest(options.webhooks.repeat): 0 is impossible'],
+  [{ secret: '' }, 'Give a signature secret of 1 to 50 letters'],
+  [{ archive: 'my.example' }, 'createRest(options.webhooks.archive): this is the text "my.example". Give a whole URL'],
+  [{ delay: 'soon' }, '"soon" is no possible time'],
   [JSON.parse('{ "archives": "https://my.example" }'), 'Did you mean "archive"'],
 ])('webhooks: %j is refused', (webhooks, sentence) => {
   expect(() => createRest(createSimulator(), { webhooks })).toThrow(sentence)

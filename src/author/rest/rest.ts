@@ -4,7 +4,6 @@ import { isRestOperation, type RestOperation, restOperations } from '../../contr
 import { type FaultRecipe, faultOf } from '../../faults/arm.ts'
 import { rawFault } from '../../faults/fault.ts'
 import type { RawReply } from '../../kernel/hazard.ts'
-import { demandKnownKeys } from '../../kernel/known-keys.ts'
 import { didYouMean } from '../../kernel/nearest.ts'
 import { durationOf } from '../../kernel/time/clock.ts'
 import { hostNow } from '../../kernel/time/wall-clock.ts'
@@ -14,49 +13,17 @@ import { RestFace } from '../../rest/face.ts'
 import { Lifetimes } from '../../rest/lifetimes.ts'
 import type { RestOutcome, RestRequest } from '../../rest/message.ts'
 import { type Post, type WebhookOptions, Webhooks } from '../../rest/webhooks/delivery.ts'
-import { webhookGroups } from '../../rest/webhooks/monitor.ts'
 import { forget, newMemory, type Project, type RestLimits, type RestWorld } from '../../rest/world.ts'
+import { demandArguments } from '../../vocabulary/check.ts'
 import { demandPublicKey } from '../options.ts'
 import type { FaultExtension, ServiceParts } from '../service.ts'
 import type { Simulator } from '../simulator.ts'
+import { restVerbs } from '../verbs/rest-verbs.ts'
 import { heardOverHttp } from './hearing.ts'
 import { registerRest } from './names.ts'
+import type { RestDisturbance, RestOptions } from './options.ts'
 
-export type { Project, RestLimits, WebhookOptions }
-
-/** How a world's HTTP face behaves. */
-export interface RestOptions {
-  /**
-   * The projects that there are, each with the secret or the public key that its requests are checked with. Default: any
-   * project, and signatures are checked as `credentials` of the simulator says.
-   */
-  readonly projects?: readonly Project[]
-  /** Where webhooks go, and what becomes of them on their way. Default: nowhere, but to addresses that requests register. */
-  readonly webhooks?: WebhookOptions
-  /** How long every answer takes, in milliseconds or as a text, or at least and at most. Default 0. */
-  readonly latency?: number | string | readonly [number | string, number | string]
-  readonly limits?: RestLimits
-  /** What a finished archive comes to. Default `available`. */
-  readonly archives?: 'available' | 'uploaded'
-}
-
-/** An answer that is given in place of the service's own, or what becomes of its own. */
-export interface RestDisturbance {
-  /** An HTTP status; `none`: no answer, ever; `failed`: the network fails. Default: the service's own answer. */
-  readonly status?: number | 'none' | 'failed'
-  /** The body: a text as it stands, anything else as JSON. */
-  readonly body?: unknown
-  /** What becomes of the service's own body: it is no JSON, or breaks off in the middle. */
-  readonly spoil?: 'malformed' | 'truncated'
-  /** How long the answer takes. */
-  readonly delay?: number | string
-  /** How many requests it strikes; default 1. */
-  readonly times?: number
-}
-
-const optionKeys: readonly (keyof RestOptions)[] = ['projects', 'webhooks', 'latency', 'limits', 'archives']
-const webhookKeys: readonly (keyof WebhookOptions)[] = [...webhookGroups, 'secret', 'repeat', 'shuffle', 'delay']
-const disturbanceKeys: readonly (keyof RestDisturbance)[] = ['status', 'body', 'spoil', 'delay', 'times']
+export type { Project, RestDisturbance, RestLimits, RestOptions, WebhookOptions }
 
 function demandFailure(id: string): RestFailure {
   const failure = findRestFailure(id)
@@ -97,26 +64,6 @@ const extensionOf = ({ journal }: ServiceParts): FaultExtension => ({
   },
   heardOf: (failureId) => heardOverHttp(journal, demandFailure(failureId).id),
 })
-
-function demandWebhooks(webhooks: WebhookOptions): void {
-  demandKnownKeys(webhooks, webhookKeys, 'webhooks')
-  const { repeat = 1, secret, delay = 0, shuffle = false } = webhooks
-  if (!Number.isInteger(repeat) || repeat < 1 || repeat > 100) {
-    throw new RangeError(`webhooks.repeat: ${repeat} is impossible. Give a whole number from 1 to 100.`)
-  }
-  if (secret !== undefined && (secret === '' || secret.length > 50)) {
-    throw new RangeError('webhooks.secret is impossible. A signature secret has 1 to 50 characters.')
-  }
-  durationOf(delay)
-  if (typeof shuffle !== 'boolean') durationOf(shuffle)
-  for (const group of webhookGroups) {
-    const address = webhooks[group]
-    if (address === undefined || URL.canParse(address)) continue
-    throw new RangeError(
-      `webhooks.${group}: ${JSON.stringify(address)} is no address. Give a whole URL, such as https://my.example/hook.`,
-    )
-  }
-}
 
 /** The HTTP face of one world: what it answers, what goes wrong over HTTP, and whom it tells. */
 export class Rest {
@@ -164,9 +111,8 @@ export class Rest {
    * @throws RangeError for an option that is none; nothing is changed then.
    */
   configure(options: RestOptions): void {
-    demandKnownKeys(options, optionKeys, 'createRest')
-    if (options.webhooks !== undefined) demandWebhooks(options.webhooks)
-    for (const time of [options.latency ?? 0].flat()) durationOf(time)
+    this.#service.demandLife('rest.configure')
+    demandArguments('rest.configure', restVerbs.configure.params, [options])
     for (const { key, publicKey } of options.projects ?? []) {
       if (publicKey !== undefined) demandPublicKey(publicKey, `The publicKey of project ${key}`)
     }
@@ -185,8 +131,8 @@ export class Rest {
    * rest.answer('listArchives', { spoil: 'truncated', delay: '3s' })
    */
   answer(request: RestOperation, disturbance: RestDisturbance): void {
-    const operation = demandOperation(request)
-    demandKnownKeys(disturbance, disturbanceKeys, 'answer')
+    this.#service.demandLife('rest.answer')
+    demandArguments('rest.answer', restVerbs.answer.params, [request, disturbance])
     const { status, body, spoil, delay, times = 1 } = disturbance
     if (status === undefined && spoil === undefined && delay === undefined) {
       throw new RangeError('This answer has no effect. Give a status, spoil or a delay.')
@@ -194,18 +140,14 @@ export class Rest {
     if (status !== undefined && spoil !== undefined) {
       throw new RangeError('spoil is about the service’s own answer, and a status replaces it. Give one of the two.')
     }
-    if (typeof status === 'number' && !(Number.isInteger(status) && status >= 200 && status <= 599)) {
-      throw new RangeError(`status: ${status} is impossible. Give a whole number from 200 to 599, "none" or "failed".`)
-    }
     const reply: RawReply = {
       status: status === undefined ? normal : String(status),
       ...(spoil === undefined ? {} : { reason: spoil }),
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
       ...(delay === undefined ? {} : { delayMs: durationOf(delay) }),
     }
-    this.#service.demandLife('rest.answer')
     this.#service.note('rest.answer', { request, ...disturbance })
-    this.#service.arm(rawFault(`rest/${operation}`, reply, times))
+    this.#service.arm(rawFault(`rest/${request}`, reply, times))
   }
 
   /** Whether a request is about a session or a project of this world alone: one that it has made, or was told of. */

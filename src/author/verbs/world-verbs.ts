@@ -134,7 +134,7 @@ const aScenario: Shape<object> = thing(
   'a scenario: an object, such as an imported JSON file',
   (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
 )
-const aSimulator: Shape<object> = thing(
+export const aSimulator: Shape<object> = thing(
   'a simulator of createSimulator()',
   (value) => typeof value === 'object' && value !== null && 'OT' in value && 'journal' in value,
 )

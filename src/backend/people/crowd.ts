@@ -110,6 +110,7 @@ export class Crowd {
   #people: Participant[] = []
   #come = 0
   #timer: Timer | undefined
+  #isGone = false
 
   /** @throws RangeError for figures that are impossible, before anybody has come. */
   constructor(parts: CrowdParts, options: CrowdOptions) {
@@ -134,19 +135,26 @@ export class Crowd {
     return this.#people.filter(({ isPresent }) => isPresent)
   }
 
-  /** Nothing happens among them any more by itself; they stay. */
+  /** Nothing happens among them any more by itself; they stay. @throws Error once all of them have left. */
   stop(): void {
+    this.#demandPresence('stop')
     this.#parts.clock.cancel(this.#timer)
     this.#timer = undefined
   }
 
-  /** All of them say goodbye, and nobody comes any more. */
+  /** All of them say goodbye, and nobody comes any more. @throws Error once all of them have left. */
   leave(): void {
     const { people } = this
     if (people.length === 0) throw new Error('crowd.leave() has no effect: none of them is there any more.')
     this.stop()
+    this.#isGone = true
     for (const participant of people) participant.leave()
     this.#people = []
+  }
+
+  #demandPresence(verb: string): void {
+    if (!this.#isGone) return
+    throw new Error(`crowd.${verb}() has no effect: the crowd has left already. Let another come, with room.crowd().`)
   }
 
   #join(): Participant {

@@ -291,11 +291,24 @@ export class Participant {
 
   #do(verb: string, command: Command, detail: Readonly<Record<string, unknown>>): void {
     this.#demandPresence(verb)
+    this.#demandTarget(verb, command)
     this.#parts.note(`participant.${verb}`, { ...detail, name: this.name })
     const reply: Reply = this.#parts.backend.act(this.#parts.sessionId, this.connectionId, command)
     if (reply.status.startsWith('2')) return
     throw new Error(
       `${this.name} cannot ${verb}: the service refused with ${reply.status} (${reply.reason ?? 'no reason'}).${this.#remedy(reply)}`,
+    )
+  }
+
+  /** The service would refuse it, too; but then it would stand in the journal. */
+  #demandTarget(verb: string, command: Command): void {
+    const session = this.#parts.backend.session(this.#parts.sessionId)
+    const lacksStream = 'streamId' in command && session?.streams.has(command.streamId) === false
+    const lacksPerson = command.method === 'connection.delete' && session?.members.has(command.connectionId) === false
+    if (!lacksStream && !lacksPerson) return
+    const reason = lacksStream ? 'streamNotFound' : 'connectionNotFound'
+    throw new Error(
+      `${this.name} cannot ${verb}: the service refuses with 404 (${reason}).${this.#remedy({ status: '404', reason })}`,
     )
   }
 

@@ -10,6 +10,7 @@ import type { DeviceCondition, Expectation, Landmark, Scenario, ScenarioProblem 
 import { deviceConditions, isCall } from '../scenario.ts'
 import { problemsOf } from '../verbs/nouns.ts'
 import { forecast } from './forecast.ts'
+import { objectsMade } from './objects.ts'
 import { peopleChecks } from './people.ts'
 import { timeChecks } from './times.ts'
 
@@ -134,6 +135,7 @@ const checks: readonly Check[] = [
   ...timeChecks,
   timelineEvents,
   stepArguments,
+  objectsMade,
   expectations,
 ]
 

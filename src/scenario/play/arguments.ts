@@ -87,6 +87,22 @@ const isList = (value: Json): value is readonly Json[] => Array.isArray(value)
 
 const tokenIn = (bag: Bag): string | undefined => Object.keys(bag).find((key) => key.startsWith('$'))
 
+/** A token as it stands in an argument, and what stands beside its `$` key. */
+export interface PlacedToken {
+  readonly path: string
+  readonly key: string
+  readonly value: Json
+}
+
+/** The tokens in arguments, wherever they are. */
+export function tokensIn(value: Json, path: string): readonly PlacedToken[] {
+  if (isList(value)) return value.flatMap((item, index) => tokensIn(item, `${path}[${index}]`))
+  if (!isBag(value)) return []
+  const key = tokenIn(value)
+  if (key !== undefined) return [{ path: `${path}.${key}`, key, value: value[key] ?? null }]
+  return Object.entries(value).flatMap(([inner, item]) => tokensIn(item, `${path}.${inner}`))
+}
+
 const companions: Readonly<Record<string, readonly string[]>> = { $given: ['of'] }
 
 function tokenProblems(bag: Bag, key: string, path: string): readonly ScenarioProblem[] {

@@ -10,6 +10,28 @@ export const callables: readonly string[] = [
   ...unfailing,
 ]
 
+/** The kinds of objects that a step can be made on. */
+export type ObjectKind = 'session' | 'publisher' | 'subscriber'
+
+/** What a call gives that later steps are made on. */
+export const makes: Readonly<Record<string, ObjectKind>> = {
+  'OT.initSession': 'session',
+  'OT.initPublisher': 'publisher',
+  'Session.publish': 'publisher',
+  'Session.subscribe': 'subscriber',
+}
+
+/** The kind of object that a method is called on; null for those of OT. */
+export function ownerOf(call: string): ObjectKind | null {
+  if (call.startsWith('OT.')) return null
+  return call.startsWith('Publisher.') ? 'publisher' : call.startsWith('Subscriber.') ? 'subscriber' : 'session'
+}
+
+/** Calls that have a `.promise(...)` form. */
+export const promised: readonly string[] = callables.filter(
+  (call) => isOperation(call) && operationOf(call).promiseForm,
+)
+
 const anyStream: Json = { $stream: true }
 
 /** What an ordinary call passes, without its completion handler. */

@@ -1,7 +1,19 @@
 import * as v from 'valibot'
 import { quoted } from '../../vocabulary/sentences.ts'
 import type { Form, Shape } from '../../vocabulary/shape.ts'
-import { bag, duration, figure, flag, list, oneOf, shapes, signedDuration, text, wrongKind } from './sentences.ts'
+import {
+  bag,
+  duration,
+  figure,
+  flag,
+  list,
+  noList,
+  oneOf,
+  shapes,
+  signedDuration,
+  text,
+  wrongKind,
+} from './sentences.ts'
 
 type Kind = Form['is']
 type FormOf<Name extends Kind> = Extract<Form, { readonly is: Name }>
@@ -54,7 +66,7 @@ const builders: { readonly [Name in Kind]: (form: FormOf<Name>) => v.GenericSche
     length === undefined
       ? list(formSchema(of))
       : v.strictTuple(Array.from({ length }, () => formSchema(of)) as [v.GenericSchema, v.GenericSchema], wrongKind),
-  facts: () => v.record(v.string(), v.union([v.string(), v.number()]), wrongKind),
+  facts: () => noList(v.record(v.string(), v.union([v.string(), v.number()]), wrongKind)),
   either: ({ of }) => eitherOf(of),
   optional: ({ of }) => formSchema(of),
 }

@@ -2,13 +2,23 @@ import * as v from 'valibot'
 import { dialects } from '../../contract/dialect.ts'
 import { duration, facts, flag, optional, text, whole, words, yes } from '../../vocabulary/shape.ts'
 import { failure as failureId, howOften, whichCall } from '../../vocabulary/words.ts'
-import { callables } from '../play/calls.ts'
+import { callables, promised } from '../play/calls.ts'
 import type { Expectation, Landmark, Scenario, ScenarioFault, Step, TimelineEntry } from '../scenario.ts'
 import { eventTargets } from '../scenario.ts'
 import { actionShapes, nounKeys } from '../verbs/nouns.ts'
 import { given } from './given.ts'
 import { bagOf, type Keys, schemaOf } from './schema-of.ts'
-import { bag, byOnlyKey, byOwnKey, list, noneOfTheKeys, oneOf, shapes, text as textSchema } from './sentences.ts'
+import {
+  bag,
+  byOnlyKey,
+  byOwnKey,
+  isObject,
+  list,
+  noneOfTheKeys,
+  oneOf,
+  shapes,
+  text as textSchema,
+} from './sentences.ts'
 
 const failure = schemaOf(failureId)
 
@@ -37,15 +47,22 @@ const timelineEntry = shapes<TimelineEntry>(
   noneOfTheKeys(what, ['at', 'after', 'every']),
 )
 
-const callStep = bagOf({
-  call: words('call', callables),
+const callKeys: Keys = {
   args: { is: 'optional', of: { is: 'list', of: { is: 'json' } } },
   on: optional(text),
   as: optional(text),
   handler: optional(flag),
-  promise: optional(flag),
   await: optional(flag),
-})
+}
+
+const callStep = shapes(
+  {
+    plain: bagOf({ call: words('call', callables), ...callKeys }),
+    promised: bagOf({ call: words('call with a promise form', promised), ...callKeys, promise: flag }),
+  },
+  (input) => (isObject(input) && 'promise' in input ? 'promised' : 'plain'),
+  noneOfTheKeys('call', ['call']),
+)
 
 const stepShapes = { call: callStep, wait: bagOf({ wait: duration }), ...actionShapes({}) }
 

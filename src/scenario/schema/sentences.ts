@@ -28,11 +28,22 @@ function keySentence(issue: Issue, known: readonly string[]): string {
 /** An object with these keys and no others. */
 export function bag<const Entries extends v.ObjectEntries>(
   entries: Entries,
-): v.StrictObjectSchema<Entries, (issue: v.StrictObjectIssue) => string> {
+): v.GenericSchema<unknown, v.InferOutput<v.StrictObjectSchema<Entries, undefined>>> {
   const known = Object.keys(entries)
-  return v.strictObject(entries, (issue) =>
+  const object = v.strictObject(entries, (issue) =>
     issue.expected === 'Object' ? wrongKind(issue) : keySentence(issue, known),
   )
+  return noList(object) as v.GenericSchema<unknown, v.InferOutput<v.StrictObjectSchema<Entries, undefined>>>
+}
+
+/** The same schema, which takes no list: an empty one has every key that an object may leave out. */
+export function noList<Schema extends v.GenericSchema>(schema: Schema): Schema {
+  const run: Schema['~run'] = (dataset, config) => {
+    if (!Array.isArray(dataset.value)) return schema['~run'](dataset, config)
+    v._addIssue(schema, 'type', dataset, config)
+    return { ...dataset, typed: false, issues: dataset.issues ?? [] } as never
+  }
+  return { ...schema, '~run': run }
 }
 
 /** One of some texts. */

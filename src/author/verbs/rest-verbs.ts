@@ -1,0 +1,86 @@
+import { type RestOperation, restOperations } from '../../contract/rest/operations.ts'
+import { type WebhookGroup, webhookGroups } from '../../rest/webhooks/monitor.ts'
+import { type Param, param } from '../../vocabulary/check.ts'
+import {
+  bag,
+  duration,
+  type Exact,
+  either,
+  type Form,
+  filled,
+  flag,
+  listOf,
+  optional,
+  type Shape,
+  text,
+  thing,
+  whole,
+  words,
+} from '../../vocabulary/shape.ts'
+import * as known from '../../vocabulary/words.ts'
+import type { RestDisturbance, RestOptions } from '../rest/options.ts'
+import { type VerbEntry, verb } from './verb-table.ts'
+import { aSimulator } from './world-verbs.ts'
+
+const address: Shape<string> = thing(
+  'a whole URL, such as https://my.example/hook',
+  (value) => typeof value === 'string' && URL.canParse(value),
+)
+const project = bag({ key: filled, name: optional(text), secret: optional(filled), publicKey: optional(filled) })
+const group = (): typeof address => address
+const addresses = Object.fromEntries(webhookGroups.map((name) => [name, optional(group())])) as Readonly<
+  Record<WebhookGroup, ReturnType<typeof optional<string>>>
+>
+const webhooks = bag({
+  ...addresses,
+  secret: optional(
+    thing<string>(
+      'a signature secret of 1 to 50 letters',
+      (value) => typeof value === 'string' && value.length >= 1 && value.length <= 50,
+    ),
+  ),
+  repeat: optional(whole('how often each is delivered', 1, 100)),
+  shuffle: optional(either(flag, duration)),
+  delay: optional(duration),
+})
+const leastAndMost: Form = { is: 'list', of: duration, length: 2 }
+const latency: Shape<NonNullable<RestOptions['latency']>> = { is: 'either', of: [duration, leastAndMost] }
+
+const restKeys = {
+  projects: optional(listOf(project)),
+  webhooks: optional(webhooks),
+  latency: optional(latency),
+  limits: optional(bag({ renders: optional(whole('how many pages are rendered at once', 0, 1_000_000)) })),
+  archives: optional(words('end of an archive', ['available', 'uploaded'])),
+} as const
+
+/** How a world's HTTP face behaves. */
+const restOptions: Shape<RestOptions> = bag(restKeys)
+
+/** The parameters of the functions that give a world's HTTP face. */
+export const restFunctions: Readonly<Record<'createRest' | 'createHandlers', readonly Param[]>> = {
+  createRest: [param('simulator', aSimulator), param('options', optional(restOptions))],
+  createHandlers: [
+    param('simulator', aSimulator),
+    param('options', optional(bag({ ...restKeys, hosts: optional(listOf(text)) }))),
+  ],
+}
+
+const anything: Shape<unknown> = { is: 'json' }
+const request: Shape<RestOperation> = words('request', Object.keys(restOperations) as RestOperation[])
+const disturbance: Shape<RestDisturbance> = bag({
+  status: optional(either(whole('a status', 200, 599), words('way to answer', ['none', 'failed']))),
+  body: optional(anything),
+  spoil: optional(words('way to spoil a body', ['malformed', 'truncated'])),
+  delay: optional(duration),
+  times: optional(known.howOften),
+})
+
+/** The verbs of the service's HTTP face. */
+export const restVerbs: {
+  readonly answer: VerbEntry<readonly [Param & Exact<RestOperation>, Param & Exact<RestDisturbance>]>
+  readonly configure: VerbEntry<readonly [Param & Exact<RestOptions>]>
+} = {
+  answer: verb(param('request', request), param('disturbance', disturbance)),
+  configure: verb(param('options', restOptions)),
+}
