@@ -24,6 +24,7 @@ const all = [
   node('recordings of the real SDK', 'scripts/conformance.mjs'),
   node('live comparison, all cases without a service', 'scripts/live.mjs', '--serviceless'),
   node('packed package in fresh folders', 'test/packed/run.mjs'),
+  node('published packages that wrap the SDK', 'test/wrappers/run.mjs'),
 ]
 
 const words = process.argv.slice(2)

@@ -19,6 +19,22 @@ describe('playing', () => {
     expect((await played(scenario, 'sdk')).steps[0]?.error).toEqual({ name: 'OT_NOT_CONNECTED', code: 500 })
   })
 
+  test('a step that publishes a publisher again whose media has failed says so', async () => {
+    const given = { devices: { camera: 'denied' } }
+    const { problems } = await played({
+      given,
+      steps: [connect, publish, publish],
+      expect: [{ step: 1, succeeds: true }],
+    })
+    expect(problems.map(({ path }) => path)).toEqual(['steps[1]', 'steps[2]'])
+    expect(problems[1]?.message).toContain(
+      'it was never answered. It publishes the publisher of step 2 again, whose media has failed, and the SDK never answers that.',
+    )
+    const allow = { device: 'camera', does: 'allow' }
+    const another = await played({ given, steps: [connect, publish, allow, { call: 'OT.initPublisher' }, publish] })
+    expect(another.problems.map(({ message }) => message).join()).not.toContain('again, whose media has failed')
+  })
+
   test('the same scenario gives the same report', async () => {
     const scenario = { given: { network: { latency: [20, 60] }, room: [alice] }, steps: [connect, publish] }
     expect(await played(scenario)).toEqual(await played(scenario))

@@ -56,6 +56,18 @@ describe('reading a scenario', () => {
     ['a wrong type', { given: { token: 5 } }, 'given.token', /must be an object, and this is number 5/],
     ['a list in place of an object', { given: ['x'] }, 'given', /must be an object, and this is a list/],
     [
+      'an event beside a time',
+      { timeline: [{ at: '1s', after: 'streamCreated', network: 'offline' }] },
+      'timeline[0].after',
+      /"after" does not go with "at": an entry comes about at a time, by "at", or after an event, by "after" with "wait"/,
+    ],
+    [
+      'a wait without an event',
+      { timeline: [{ at: '1s', wait: '2s', network: 'offline' }] },
+      'timeline[0].wait',
+      /"wait" does not go with "at"/,
+    ],
+    [
       'an unknown key deep inside',
       { given: { token: { rol: 'publisher' } } },
       'given.token.rol',
@@ -76,7 +88,7 @@ describe('reading a scenario', () => {
       'a timeline with two times',
       { timeline: [{ at: 1, after: 'x', network: 'drop' }] },
       'timeline[0].after',
-      /no key "after"/,
+      /"after" does not go with "at"/,
     ],
     [
       'an unknown change of the network',
@@ -106,7 +118,7 @@ describe('reading a scenario', () => {
       'a wait without an event',
       { timeline: [{ at: 1, wait: 1, network: 'drop' }] },
       'timeline[0].wait',
-      /no key "wait"/,
+      /"wait" does not go with "at"/,
     ],
     [
       'an unknown event',

@@ -29,6 +29,23 @@ const outcomes: Readonly<Record<StepReport['outcome'], string>> = {
 const whatCame = (report: StepReport): string =>
   report.error === null ? outcomes[report.outcome] : `it failed with ${spoken(report.error)}`
 
+const makesPublisher: readonly string[] = ['OT.initPublisher', 'Session.publish']
+
+/**
+ * Why a publish is never answered: it publishes the publisher of an earlier step, whose media has failed (recorded:
+ * `session.publish/twice-failed-publisher`).
+ */
+function whyUnanswered({ heard, steps }: Evidence, index: number): string {
+  const step = heard.spans[index]?.step
+  if (step === undefined || !isCall(step) || step.call !== 'Session.publish' || step.args !== undefined) return ''
+  if (steps[index]?.outcome !== 'unanswered') return ''
+  const before = heard.spans
+    .slice(0, index)
+    .findLastIndex((span) => isCall(span.step) && makesPublisher.includes(span.step.call))
+  if (steps[before]?.outcome !== 'failed') return ''
+  return ` It publishes the publisher of step ${before + 1} again, whose media has failed, and the SDK never answers that. Make another publisher first: { "call": "OT.initPublisher" }.`
+}
+
 const errorOf = (row: Failure, dialect: Dialect): HeardError => {
   const { name, code } = resolve(row, dialect)
   return { name, code }
@@ -64,7 +81,7 @@ function ends(
 ): readonly string[] {
   const report = evidence.steps[step - 1]
   if (report === undefined || report.outcome === outcome) return []
-  return [`Step ${step}, ${report.what}, should ${should}; ${whatCame(report)}.`]
+  return [`Step ${step}, ${report.what}, should ${should}; ${whatCame(report)}.${whyUnanswered(evidence, step - 1)}`]
 }
 
 function eventHeard({ heard }: Evidence, { event, on, reason, times }: Expected<'event'>): readonly string[] {
@@ -101,13 +118,14 @@ function problemsOf(evidence: Evidence, expectation: Expectation): readonly stri
 }
 
 /** Calls that went wrong although no expectation speaks of them. */
-function surprises({ scenario, heard, steps }: Evidence): readonly ScenarioProblem[] {
+function surprises(evidence: Evidence): readonly ScenarioProblem[] {
+  const { scenario, heard, steps } = evidence
   const spoken = new Set((scenario.expect ?? []).map((one) => ('step' in one ? one.step : undefined)))
   return steps.flatMap((report, index) => {
     const step = heard.spans[index]?.step
     if (step === undefined || !isCall(step) || spoken.has(report.step)) return []
     const bad = report.outcome === 'failed' || (report.outcome === 'unanswered' && step.await !== false)
-    const message = `${report.what} should succeed, as nothing else is expected; ${whatCame(report)}.`
+    const message = `${report.what} should succeed, as nothing else is expected; ${whatCame(report)}.${whyUnanswered(evidence, index)}`
     return bad ? [{ path: `steps[${index}]`, message }] : []
   })
 }

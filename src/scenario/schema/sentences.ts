@@ -22,7 +22,17 @@ export const wrongKind = ({ type, input }: Issue): string =>
 function keySentence(issue: Issue, known: readonly string[]): string {
   const key = issue.path?.at(-1)?.key
   if (issue.expected !== 'never') return `is missing. Put it there; ${quoted(key)} is always needed here.`
-  return noneOf('key', key, known)
+  return otherTime(key, known) ?? noneOf('key', key, known)
+}
+
+/** The keys that say when an entry of a timeline comes about, and which of them go together. */
+const timeKeys = ['at', 'after', 'wait']
+
+/** The sentence for a key that says again, or otherwise, when an entry of a timeline comes about. */
+function otherTime(key: unknown, known: readonly string[]): string | null {
+  if (!known.includes('every') || !timeKeys.some((one) => one === key)) return null
+  const there = known.find((one) => timeKeys.includes(one)) ?? 'every'
+  return `${quoted(key)} does not go with ${quoted(there)}: an entry comes about at a time, by "at", or after an event, by "after" with "wait". Keep one of them.`
 }
 
 /** An object with these keys and no others. */
