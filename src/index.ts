@@ -1,9 +1,9 @@
-import type * as connections from './sdk/surface/connection.ts'
 import type * as events from './sdk/surface/event.ts'
 import type * as surface from './sdk/surface/ot.ts'
 import type { ClassOf } from './sdk/surface/ot.ts'
 import type * as publishers from './sdk/surface/publisher.ts'
 import type * as sessions from './sdk/surface/session.ts'
+import type * as connections from './sdk/surface/stream.ts'
 import type * as streams from './sdk/surface/stream.ts'
 import type * as subscribers from './sdk/surface/subscriber.ts'
 import { simulator } from './simulator.ts'
@@ -111,14 +111,17 @@ export type {
   LegacyMediaTrackConstraints,
   PreferredVideoCodecs,
   PublisherProperties,
+  PublisherStyle,
   ScalabilityMode,
   SubscriberProperties,
+  SubscriberStyle,
   VideoBitratePreset,
   VideoBitratePresetInput,
   VideoCodec,
   VideoContentHint,
   VideoFilter,
   WidgetProperties,
+  WidgetStyle,
 } from './sdk/surface/properties.ts'
 export type { CpuPerformanceState } from './sdk/surface/session.ts'
 export type {
@@ -142,5 +145,4 @@ export type {
   VideoLayerStats,
   VideoQualityReason,
 } from './sdk/surface/stats.ts'
-export type { PublisherStyle, SubscriberStyle, WidgetStyle } from './sdk/surface/style.ts'
 export type { QualityScore } from './sdk/surface/subscriber.ts'

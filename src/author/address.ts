@@ -13,7 +13,7 @@ import type { Action } from '../scenario/verbs/nouns.ts'
 import type { SimulatorOptions } from './options.ts'
 import type { Simulator } from './simulator.ts'
 
-/** What reads scenarios in a page; a script of its own, so that a page that asks for none does not load it. */
+/** The reader of scenarios in a page; a script of its own, so that a page that asks for none does not load it. */
 export interface ScenarioReader {
   parseScenario(text: string, place: string): Scenario
   optionsOf(scenario: Scenario): SimulatorOptions
@@ -24,12 +24,12 @@ export interface ScenarioReader {
 /** The name under which that script leaves it in the window. */
 export const readerName = 'fakeOpentokScenarios'
 
-/** What holds for a world in a page that a person looks at: a timeline plays in real time, errors escape to the page. */
+/** The options of a world in a page that a person looks at: a timeline plays in real time, errors escape to the page. */
 const livePage = { clock: 'wall', uncaught: 'page' } as const satisfies SimulatorOptions
 
 /** How a page is asked; what is left out is the page itself. */
 export interface AddressParts {
-  /** What the address asks for. */
+  /** The wish of the address. */
   readonly wish?: string | null
   /** Where scenario files lie, seen from the script, or from the page where there is none. */
   readonly usualFolder: string
@@ -43,9 +43,9 @@ export interface AddressParts {
   readonly say?: (how: 'info' | 'error', sentence: string) => void
 }
 
-/** What a page's address asks for: nothing, a failure, or a scenario. */
+/** The wish of a page's address: nothing, a failure, or a scenario. */
 export interface AddressWish {
-  /** What the world of this page is to be made with: nothing special, unless the address asks for a scenario. */
+  /** The options of the world of this page: none, unless the address asks for a scenario. */
   readonly options: SimulatorOptions
   /** @throws Error where there is no such thing, or this world cannot be brought into it; the console has been told. */
   grant(simulator: Simulator): void

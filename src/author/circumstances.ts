@@ -5,7 +5,7 @@ import { demandKnownKeys } from '../kernel/known-keys.ts'
 import type { Given } from '../scenario/scenario.ts'
 import type { MediaConditions } from '../sdk/base/media-conditions.ts'
 
-/** What the browser of the first client is able to do; everything, to begin with. */
+/** The abilities of the first client's browser; all, to begin with. */
 export interface BrowserAbilities {
   /** It has `getUserMedia`. */
   readonly userMedia?: boolean
@@ -32,7 +32,7 @@ const browserAbilities: readonly (keyof BrowserAbilities)[] = [
   ...(['replaceTrack', 'audioOutput', 'autoplay', 'secure', 'desktop'] as const),
 ]
 
-/** What `credentials()` gives where its caller does not say; `apiKey`, `sessionId` and `token` are given as they stand. */
+/** The credentials that `credentials()` gives where its caller does not say; `apiKey`, `sessionId` and `token` are given as they stand. */
 export interface CredentialPreset
   extends CredentialOptions,
     Partial<Pick<Credentials, 'apiKey' | 'sessionId' | 'token'>> {
@@ -49,13 +49,13 @@ export interface CircumstanceParts {
   readonly note: (what: string, detail: Readonly<Record<string, unknown>>) => void
 }
 
-/** What a world is like before anything happens in it: the browser, and what `credentials()` gives. */
+/** The circumstances of a world before anything happens in it: the browser, and the credentials. */
 export class Circumstances {
   readonly policy: TokenPolicy
   readonly secret: string | undefined
   readonly #parts: CircumstanceParts
   #preset: CredentialPreset = {}
-  /** What the credentials were made by that were issued last. */
+  /** The options of the credentials that were issued last. */
   #asked: CredentialOptions = {}
   #browser: BrowserAbilities = {}
 

@@ -98,7 +98,7 @@ function networkOf({ id, clock, plan, wake }: WorldParts, way: Way, note: Networ
 
 interface Attending {
   readonly presence: Presence
-  /** Whose objects are in the page. */
+  /** The registry of the objects that are in the page. */
   readonly registry: Pick<OTRegistry, 'watch'>
   readonly watcher: PresenceWatcher
 }

@@ -4,7 +4,7 @@ import { SimulatedDevices } from '../dom/devices/devices.ts'
 import { InstalledDevices } from '../dom/devices/installed-devices.ts'
 import { RealDevices } from '../dom/devices/real-devices.ts'
 import type { Page } from '../dom/page/ambient-page.ts'
-import { surroundingsOf } from '../dom/page/surroundings.ts'
+import { surroundingsOf } from '../dom/page/ambient-page.ts'
 import type { Random } from '../kernel/random.ts'
 import type { Clock } from '../kernel/time/clock.ts'
 import type { Devices } from '../ports/devices.ts'
@@ -14,7 +14,7 @@ export interface DeviceParts {
   readonly random: Random
   /** The page that tracks are made in, at the moment of asking. Default: none, tracks are described. */
   readonly page?: () => Page | undefined
-  /** Whose camera it is. Default `simulated`. */
+  /** The kind of the camera: simulated, or the page's own. Default `simulated`. */
   readonly devices?: 'simulated' | 'real'
 }
 

@@ -20,7 +20,7 @@ async function connected(simulator: Simulator) {
   return session
 }
 
-/** What so many calls of connect() in a row are told, each after the one before; a disconnect() between them. */
+/** The results of so many calls of connect() in a row, with a disconnect() between them. */
 async function connectInTurn(simulator: Simulator, calls: number): Promise<readonly (number | undefined)[]> {
   const { session, token } = sessionOf(simulator)
   const told: (Told | undefined)[] = []
@@ -33,7 +33,7 @@ async function connectInTurn(simulator: Simulator, calls: number): Promise<reado
   return codes(told)
 }
 
-/** What so many publishers in a row are told of their media. */
+/** The results of so many publishers in a row. */
 async function capture(simulator: Simulator, names: readonly string[]): Promise<readonly (string | undefined)[]> {
   const told: (Told | undefined)[] = []
   for (const name of names) {

@@ -170,7 +170,7 @@ export class FaultDesk {
     plan.disarm(failureId)
   }
 
-  // What runs has nobody to call: it is asked now, or when the fault may strike.
+  // A running object makes no call: it is asked now, or when the fault may come about.
   #applyFaultsToRunning(what: string, { after = 0 }: FaultOptions): void {
     const strike = (): void => {
       for (const client of this.#parts.clients()) client.applyFaultsToRunning()

@@ -16,7 +16,7 @@ export interface Hearing {
   readonly at: number
 }
 
-/** What became of one failure. */
+/** The fate of one failure. */
 export interface Reached {
   readonly failure: FailureId | RestFailureId
   /** How often it was brought about. */
@@ -63,7 +63,7 @@ function evidence(entries: readonly JournalEntry[], id: FailureId): readonly Jou
   return strikes.length > 0 || !told.tellsApart ? strikes : entries.filter((entry) => isTelling(entry, told))
 }
 
-/** What became of a failure; null where it was not brought about: nothing that the application did or held reached it. */
+/** The fate of a failure; null where it was not brought about, since no call and no running object reached it. */
 export function reached(log: Log, id: FailureId): Reached | null {
   const { entries } = log
   const found = evidence(entries, id)

@@ -24,7 +24,7 @@ export class Incidents {
     this.#parts = parts
   }
 
-  // Whatever was asked for in the same breath is done first.
+  // The acts that were asked for in the same turn are done first.
   bringAbout(incident: Incident, where: Subject): void {
     this.#parts.soon(`what was armed for ${textOf(where['client'])} to happen`, () => {
       if (incident.kind === 'notice') return this.#tell(incident, where)

@@ -10,7 +10,7 @@ interface Call {
   readonly subscriber: Subscriber
   readonly alice: Participant
   readonly aliceStream: string
-  /** What was told of media, with `exception` and its code for what goes wrong. */
+  /** The events of media, with `exception` and its code for failures. */
   readonly heard: string[]
 }
 

@@ -13,10 +13,10 @@ import type {
   StepTrouble,
 } from '../sdk/base/media-conditions.ts'
 import type { OTClient } from '../sdk/ot/init-session.ts'
-import { type MediaTarget, type Party, parties } from './parties.ts'
+import { type MediaObject, type MediaTarget, mediaObjects } from './media-objects.ts'
 import { QualityControls } from './quality.ts'
 
-export type { MediaTarget } from './parties.ts'
+export type { MediaTarget } from './media-objects.ts'
 
 /** How a step of a connection goes wrong. */
 export interface StepOptions extends MediaTarget {
@@ -48,7 +48,7 @@ const matchOf = ({ of, stream }: MediaTarget): PeerMatch => ({
   ...(stream === undefined ? {} : { streamId: stream }),
 })
 
-/** What becomes of media on its way, in the test author's hands: negotiation, paths, media elements, tracks, decryption. */
+/** The media path in the test author's hands: negotiation, paths, media elements, tracks, decryption. */
 export class MediaControls {
   /** How well media is carried: the network, the encoder, the picture, the computer. */
   readonly quality: QualityControls
@@ -96,7 +96,7 @@ export class MediaControls {
     for (const connection of this.#connections('path', { state }, target)) connection.report(state)
   }
 
-  /** What is sent is negotiated anew; what a subscriber receives is negotiated by the other side. */
+  /** The connections that send negotiate their tracks anew; the other side negotiates those that receive. */
   renegotiate(target: MediaTarget = {}): void {
     const sent = ({ side }: OpenConnection): boolean => side === 'publisher'
     for (const connection of this.#connections('renegotiate', {}, target, sent)) connection.renegotiate()
@@ -162,7 +162,7 @@ export class MediaControls {
 
   /** The browser lets sound be played again; the application still has to ask for it. */
   allowSound(target: Pick<MediaTarget, 'stream'> = {}): void {
-    const refuses = ({ hooks }: Party): boolean => hooks.refusesSound
+    const refuses = ({ hooks }: MediaObject): boolean => hooks.refusesSound
     const found = this.#able('allowSound', {}, { ...target, of: 'subscriber' }, refuses, nothingRefused)
     for (const { hooks } of found) hooks.allowPlayback()
   }
@@ -249,17 +249,17 @@ export class MediaControls {
     what: string,
     detail: Readonly<Record<string, unknown>>,
     target: MediaTarget,
-    able: (party: Party) => boolean,
+    able: (object: MediaObject) => boolean,
     lack: string,
-  ): readonly Party[] {
+  ): readonly MediaObject[] {
     const verb = `media.${what}`
-    const found = demandEffect(verb, parties(this.#parts.client.registry, target, verb).filter(able), lack)
+    const found = demandEffect(verb, mediaObjects(this.#parts.client.registry, target, verb).filter(able), lack)
     this.#note(what, { ...detail, ...target })
     return found
   }
 
   /** Those whose media element has something to play. */
-  #elements(what: string, detail: Readonly<Record<string, unknown>>, target: MediaTarget): readonly Party[] {
+  #elements(what: string, detail: Readonly<Record<string, unknown>>, target: MediaTarget): readonly MediaObject[] {
     return this.#able(what, detail, target, ({ hooks }) => hooks.isPlaying, noElement)
   }
 
@@ -268,10 +268,10 @@ export class MediaControls {
     what: string,
     detail: Readonly<Record<string, unknown>>,
     target: Pick<MediaTarget, 'stream'>,
-    able: (party: Party) => boolean = () => true,
-  ): readonly Party[] {
-    const audible = (party: Party): boolean =>
-      party.hooks.isPlaying && party.tracks.some(({ kind }) => kind === 'audio') && able(party)
+    able: (object: MediaObject) => boolean = () => true,
+  ): readonly MediaObject[] {
+    const audible = (object: MediaObject): boolean =>
+      object.hooks.isPlaying && object.tracks.some(({ kind }) => kind === 'audio') && able(object)
     return this.#able(what, detail, { ...target, of: 'subscriber' }, audible, notAudible)
   }
 
@@ -284,7 +284,7 @@ export class MediaControls {
   ): readonly Track[] {
     const meant = (track: Track): boolean =>
       track.readyState === 'live' && (kind === 'all' || track.kind === kind) && able(track)
-    const has = ({ tracks }: Party): boolean => tracks.some(meant)
+    const has = ({ tracks }: MediaObject): boolean => tracks.some(meant)
     const found = this.#able(what, { kind }, target, has, noTrack(kind))
     return found.flatMap(({ tracks }) => tracks.filter(meant))
   }

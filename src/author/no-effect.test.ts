@@ -4,7 +4,7 @@ import { createSimulator, type Simulator } from '../simulator.ts'
 
 type Act = (simulator: Simulator) => void
 
-/** What can have no effect where nobody does anything yet, and what each says. */
+/** The verbs that have no effect in an empty world, each with its error. */
 const alone: Readonly<Record<string, readonly [Act, RegExp]>> = {
   'media.path': [({ media }) => media.path('failed'), /no media connection is open/],
   'media.renegotiate': [({ media }) => media.renegotiate(), /no media connection is open/],

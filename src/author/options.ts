@@ -21,9 +21,9 @@ export interface SimulatorOptions {
   readonly clock?: 'instant' | 'wall' | 'manual'
   /** How tokens are taken. Default `well-formed`: everything is checked but the signature. */
   readonly credentials?: TokenPolicy
-  /** What signatures are checked with, for `verified`: the secret of T1 tokens and of HS256. */
+  /** The secret that signatures of T1 tokens and of HS256 are checked with, for `verified`. */
   readonly secret?: string
-  /** What RS256 signatures are checked with, for `verified`: the application's public key, as PEM. */
+  /** The application's public key, as PEM, with which RS256 signatures are checked, for `verified`. */
   readonly publicKey?: string
   /** Where errors go that the real SDK lets escape to the page. Default `journal`. */
   readonly uncaught?: 'page' | 'journal'
@@ -38,7 +38,7 @@ export interface SimulatorOptions {
    */
   readonly devices?: 'simulated' | 'real'
   /**
-   * What tells that the media of an element has loaded in a page that plays it: the `element`, in real time, during which
+   * The source that tells that the media of an element has loaded in a page that plays it: the `element`, in real time, during which
    * simulated time stands still; or the `clock`, so that every run of a page is the same. Default `element`.
    */
   readonly loads?: 'element' | 'clock'

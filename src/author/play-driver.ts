@@ -138,7 +138,7 @@ export class SimulatorDriver implements PlayDriver {
     }
   }
 
-  // What a promise gives is kept for later steps, as what a call gives back is.
+  // The value of a promise is kept for later steps, as the value of a call is.
   #listen(step: CallStep, number: number, then: Method, waiting: Set<string>): void {
     waiting.add('promise')
     const settle = (error: HeardError | null): void => {

@@ -35,7 +35,7 @@ async function answered<Answer>({ clock }: Simulator, asked: Promise<Answer>): P
 
 type Told = readonly unknown[]
 
-/** What is dispatched under some names from now on, in order. */
+/** The events of some names from now on, in order. */
 function hear(target: Publisher | Subscriber, names: string, pick: (event: never) => unknown): Told {
   const told: unknown[] = []
   const listener = (event?: unknown): void => void told.push(pick(event as never))

@@ -6,9 +6,9 @@ import { QualityLook } from '../sdk/media/quality-look.ts'
 import type { OTClient } from '../sdk/ot/init-session.ts'
 import type { CpuPerformanceState } from '../sdk/surface/session.ts'
 import type { NetworkCondition, NetworkConditionReason, NetworkDegradationSource } from '../sdk/surface/stats.ts'
-import { type MediaTarget, type Party, parties } from './parties.ts'
+import { type MediaObject, type MediaTarget, mediaObjects } from './media-objects.ts'
 
-/** What there is to say of a network besides its condition. */
+/** The details of a network besides its condition. */
 export interface NetworkOptions extends MediaTarget {
   /** Default `bandwidth` where the condition is `fair` or worse, else `none`. */
   readonly reason?: NetworkConditionReason
@@ -141,10 +141,10 @@ export class QualityControls {
    */
   fallBack(stage: FallbackStage, target: Pick<MediaTarget, 'stream'> = {}): void {
     const meant = { ...target, of: 'publisher' } as const
-    const found = parties(this.#parts.client.registry, meant, 'media.quality.fallBack')
+    const found = mediaObjects(this.#parts.client.registry, meant, 'media.quality.fallBack')
     demandEffect(
       'media.quality.fallBack',
-      found.filter((party) => party.fallBack(stage)),
+      found.filter((object) => object.fallBack(stage)),
       noFallback,
     )
     this.#parts.note('media.quality.fallBack', { stage, ...meant })
@@ -205,7 +205,7 @@ export class QualityControls {
     detail: Readonly<Record<string, unknown>>,
     target: MediaTarget,
     change: Partial<MediaQuality>,
-    able: (party: Party) => boolean = () => true,
+    able: (object: MediaObject) => boolean = () => true,
   ): void {
     for (const { gauge } of this.#able(what, detail, target, able, noPicture)) gauge.change(change)
   }
@@ -215,17 +215,17 @@ export class QualityControls {
     what: string,
     detail: Readonly<Record<string, unknown>>,
     target: MediaTarget,
-    able: (party: Party) => boolean,
+    able: (object: MediaObject) => boolean,
     lack: string,
-  ): readonly Party[] {
+  ): readonly MediaObject[] {
     const verb = `media.quality.${what}`
-    const found = demandEffect(verb, parties(this.#parts.client.registry, target, verb).filter(able), lack)
+    const found = demandEffect(verb, mediaObjects(this.#parts.client.registry, target, verb).filter(able), lack)
     this.#parts.note(verb, { ...detail, ...target })
     return found
   }
 }
 
-const hasPicture = ({ tracks }: Party): boolean =>
+const hasPicture = ({ tracks }: MediaObject): boolean =>
   tracks.some(({ kind, readyState }) => kind === 'video' && readyState === 'live')
 
 const noPicture = 'none that is meant has a picture at this time: it has not come yet, was not asked for, or has ended.'

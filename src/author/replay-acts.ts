@@ -7,7 +7,7 @@ export type ReplayAction = Readonly<Record<string, unknown>>
 type Detail = JournalEntry['detail']
 
 /**
- * What a file says for a verb of the test author's API. `null`: nothing has to be said, since it follows from what else the
+ * The entry of a file for a verb of the test author's API. `null`: nothing has to be said, since it follows from what else the
  * file says. `undefined`: no file can say it.
  */
 type Saying = (detail: Detail, names: ReplayNames) => ReplayAction | null | undefined
@@ -158,7 +158,7 @@ function mediaAct(verb: string, detail: Detail, names: ReplayNames): ReplayActio
   const isEmpty = Object.keys(figures).length === 0
   const value = subject !== undefined ? others[subject] : bag.length === 0 ? true : isEmpty ? null : figures
   const whose = { ...rest(others, subject ?? '', ...bag), ...named('stream', known) }
-  // What is not degraded has neither a reason nor a source.
+  // A quality that is not degraded has neither a reason nor a source.
   const kept =
     name === 'network' && rest(whose, 'source')['reason'] === 'none' ? rest(whose, 'reason', 'source') : whose
   return { [isQuality ? 'quality' : 'media']: { [name]: value, ...kept } }
@@ -196,7 +196,7 @@ function personAct(verb: string, detail: Detail, names: ReplayNames): ReplayActi
   return { participant: names.person(String(detail['name'])), ...said }
 }
 
-/** What a file says for an act of the test author; see `Saying`. */
+/** The entry of a file for an act of the test author; see `Saying`. */
 export function actionOf({ what, detail }: JournalEntry, names: ReplayNames): ReplayAction | null | undefined {
   const { client } = detail
   if (client !== undefined && client !== own) return undefined

@@ -25,7 +25,7 @@ function channelsOf(stream: Bag | undefined): readonly Bag[] {
   return Array.isArray(channels) ? channels : []
 }
 
-/** What a publisher was made with, as far as its stream tells. */
+/** The properties that a publisher was made with, as far as its stream tells. */
 function propertiesOf(stream: Bag | undefined): Bag {
   const channels = channelsOf(stream)
   const of = (type: string): Bag | undefined => channels.find((channel) => channel['type'] === type)

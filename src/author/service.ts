@@ -16,11 +16,11 @@ export interface FaultExtension {
   pointOf(operation: string): string
   /** The answer to a request, by its failure. @throws RangeError for an id that is none, or another request's. */
   replyOf(failureId: string, operation: string): RawReply
-  /** Who heard of a failure. @throws RangeError for an id that is none. */
+  /** The listeners that heard of a failure. @throws RangeError for an id that is none. */
   heardOf(failureId: string): readonly Hearing[]
 }
 
-/** What a further face of a world's service stands on. */
+/** The parts of a world's service that a further face uses. */
 export interface ServiceParts {
   readonly backend: Service
   readonly clock: Clock
@@ -40,6 +40,6 @@ export interface ServiceParts {
   /** Calls `run` at every reset of the world, behind everything else. */
   readonly onReset: (run: () => void) => void
   readonly extendFaults: (extension: FaultExtension) => void
-  /** What the face keeps for this world: one for all copies of the package that drive it. */
+  /** The memory of the face for this world: one for all copies of the package that drive it. */
   face: unknown
 }

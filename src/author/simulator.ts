@@ -33,7 +33,7 @@ import { functionParams } from './verbs/world-verbs.ts'
 import { chooseView, idsOfPage, type WorldView } from './view.ts'
 import { tellWatchers } from './watchers.ts'
 
-/** What a test author holds of each world. */
+/** The parts of a world that a test author holds. */
 const faces: WeakMap<Simulator, Simulator> = new WeakMap()
 const faceOf = (world: Simulator): Simulator => faces.get(world) ?? world
 
@@ -47,13 +47,13 @@ export class Simulator {
   readonly network: Network
   /** The first client's cameras, microphones, speakers and screens, and what is permitted. */
   readonly devices: WorldClient['devices']
-  /** What becomes of the first client's media on its way. */
+  /** The media path of the first client. */
   readonly media: WorldClient['media']
   /** The time of this world: what it is, what waits, and how to let it pass. */
   readonly clock: SimulatorClock
   /** Everything that happened in this world, in order. */
   readonly journal: Journal
-  /** What credentials say and what the browser can do, unless a call says otherwise. */
+  /** The contents of credentials and the abilities of the browser, unless a call says otherwise. */
   readonly circumstances: Circumstances
   readonly #journal: Journal
   readonly #circumstances: Circumstances
@@ -197,13 +197,13 @@ export class Simulator {
     this.#desk.disarm(failureId)
   }
 
-  /** What a test asked for and that never came about, each with the reason: `expect(simulator.unmet).toEqual([])`. */
+  /** The faults and entries that were asked for and never came about, each with the reason: `expect(simulator.unmet).toEqual([])`. */
   get unmet(): readonly Unmet[] {
     return this.#desk.unmet
   }
 
   /**
-   * Who heard of a failure since the last `reset()`, and over which channel. Empty where nobody listened, or it never came.
+   * The listeners that heard of a failure since the last `reset()`, and over which channel. Empty where none listened, or it never came.
    * @throws RangeError for an unknown id; Error for a failure of HTTP in a world without an HTTP face.
    * @example simulator.heardOf('Session.connect/expired-token') // [{ who: 'client-1', over: 'completion', at: 0 }]
    */
@@ -239,7 +239,7 @@ export class Simulator {
   }
 
   /**
-   * What happened so far as a scenario that plays it again: people, what happened when, failures that were asked for, and the
+   * The events so far as a scenario that plays them again: people, what happened when, failures that were asked for, and the
    * application's calls. A call that asked the service for nothing and succeeded is not seen, nor are arguments that travel nowhere.
    * @example
    * writeFileSync('found.json', JSON.stringify(simulator.toScenario({ title: 'Kicked out while muted' })))
@@ -375,7 +375,7 @@ export class Simulator {
     this.#journal.add('control', 'test', what, detail)
   }
 
-  // What is probably a mistake is worth a line on the console, too: nobody looks into a journal for it.
+  // A probable mistake is worth a line on the console too: no author looks into a journal for it.
   #warn(text: string, detail: Readonly<Record<string, unknown>>): void {
     this.#note('warning', { text, ...detail })
     console.warn(text)

@@ -7,7 +7,7 @@ import { playScenario } from './play.ts'
 
 const world = (): Simulator => createSimulator({ clock: 'manual', epoch: 0 })
 
-/** What can be compared between two runs: ids differ, so may the millisecond, and the player listens where an application need not. */
+/** The parts of a run that can be compared with another: ids differ, so may the millisecond, and the player listens where an application need not. */
 const storyOf = (entries: readonly JournalEntry[]): readonly string[] =>
   entries
     .filter(({ kind, what }) => kind !== 'heard' && what !== 'circumstances.credentials')

@@ -6,7 +6,7 @@ import { actionOf, type ReplayAction } from './replay-acts.ts'
 import { ReplayCalls } from './replay-calls.ts'
 import { ReplayNames } from './replay-names.ts'
 
-/** What a world was like, besides what its journal says. */
+/** The circumstances of a world that its journal does not say. */
 export interface ReplaySource {
   readonly entries: readonly JournalEntry[]
   readonly dialect: Dialect
@@ -37,7 +37,7 @@ const faultOf = ({ at, detail }: JournalEntry): ReplayFault => {
   }
 }
 
-/** What was asked for, but for what was taken back before it struck. */
+/** The faults that were asked for, without those that were taken back before they came about. */
 function faultsIn(entries: readonly JournalEntry[]): readonly ReplayFault[] {
   let faults: readonly ReplayFault[] = []
   for (const entry of entries) {
@@ -187,7 +187,7 @@ const sentence = (leftOut: ReadonlySet<string>): string =>
   leftOut.size === 0 ? '' : ` A file cannot say these, which happened too: ${[...leftOut].join(', ')}.`
 
 /**
- * What happened in a world as a scenario that plays it again: who came, what happened and when, which failures were asked
+ * The events of a world as a scenario that plays it again: who came, what happened and when, which failures were asked
  * for, and what the application called, as far as the journal tells. An act that falls into the same millisecond as a call
  * before it comes a millisecond later.
  */

@@ -1,16 +1,15 @@
-import { ambientPage, type Page } from '../dom/page/ambient-page.ts'
+import { ambientPage, type Page, placeOfPage } from '../dom/page/ambient-page.ts'
 import { AmbientView } from '../dom/page/ambient-view.ts'
 import { HeadlessView } from '../dom/page/headless.ts'
-import { placeOfPage } from '../dom/page/page-place.ts'
 import { createRandom, type Random } from '../kernel/random.ts'
 import type { Clock } from '../kernel/time/clock.ts'
 import type { View } from '../ports/view.ts'
 
-/** What a view is made of, which goes by the clock and the chance of its world. */
+/** The parts of a view, which goes by the clock and the random numbers of its world. */
 export interface ViewParts {
   readonly clock: Clock
   readonly random: Random
-  /** What tells that the media of an element has loaded: the element, or the clock. Default `element`. */
+  /** The source that tells that the media of an element has loaded: the element, or the clock. Default `element`. */
   readonly loads?: 'element' | 'clock' | undefined
 }
 

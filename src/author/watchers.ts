@@ -14,7 +14,7 @@ export interface WatchedWorld {
   reset(): void
 }
 
-/** What a test suite wants to know of the worlds of its realm. */
+/** The events of worlds that a test suite listens to. */
 export interface WorldWatcher {
   /** A world was made. */
   readonly made: (world: WatchedWorld) => void

@@ -12,7 +12,7 @@ export interface CredentialRules {
   readonly publicKey?: string
   /** The key that sessions belong to whose id does not say; default: whichever key asks. */
   readonly projectKey?: string
-  /** The role of a client whose token cannot be read, where policy `any` lets it in; default: `moderator`. */
+  /** The permissions of a client whose token cannot be read, where policy `any` lets it in. Default: all. */
   readonly assumedPermissions?: readonly Permission[]
 }
 

@@ -14,9 +14,8 @@ import {
 } from '../suite/fixtures.ts'
 import { createSuite, type Suite } from '../suite/suite.ts'
 import { taskKey, tellSurface } from '../suite/surface/tested.ts'
-import { endTest } from '../suite/test-ended.ts'
+import { type EndedTest, endTest } from '../suite/test-ended.ts'
 import type { SuiteOptions } from '../suite/test-watch.ts'
-import { endedTask } from './vitest/ended-task.ts'
 
 export type { Unmet } from '../author/unmet.ts'
 export { type DialectCase, type EachFailureOptions, eachDialect, eachFailure, type FailureCase } from '../suite/each.ts'
@@ -27,6 +26,19 @@ export type { OpenTokMatchers } from '../suite/matchers/matcher-types.ts'
 export type { SuiteOptions } from '../suite/test-watch.ts'
 
 const suite: Suite = createSuite(simulator)
+
+/** The task of Vitest, as far as its end matters. */
+interface EndedTask {
+  readonly result?:
+    | { readonly state: string; readonly errors?: readonly { readonly message: string }[] | undefined }
+    | undefined
+}
+
+/** The result of a test that has just run, as Vitest tells it. */
+const endedTask = ({ result }: EndedTask): EndedTest => ({
+  failed: result?.state === 'fail',
+  messages: (result?.errors ?? []).map(({ message }) => message),
+})
 
 expect.extend({ ...suite.matchers })
 beforeEach(() => suite.watch.begin())

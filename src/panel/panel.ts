@@ -1,7 +1,6 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit'
+import { html, LitElement, nothing, svg, type TemplateResult } from 'lit'
 import { realTime } from '../kernel/time/wall-clock.ts'
 import { FoldedJournal } from './folded-journal.ts'
-import { closeIcon, dockIcons, markIcon } from './icons.ts'
 import type { PanelParts, Room, SimulatedClient } from './panel-parts.ts'
 import type { Section, SectionHost } from './section.ts'
 import { CopySection, copyText } from './sections/copy.ts'
@@ -15,6 +14,23 @@ import { ScenariosSection } from './sections/scenarios.ts'
 import { StatisticsSection } from './sections/statistics.ts'
 import { panelCss } from './styles.ts'
 import { button } from './ui.ts'
+
+const drawn = (path: string): TemplateResult =>
+  html`<svg viewBox="0 0 16 16" fill="none" stroke="currentColor" stroke-width="1.5" aria-hidden="true">${svg`<path d=${path}></path>`}</svg>`
+
+const closeIcon: TemplateResult = drawn('M4 4l8 8M12 4l-8 8')
+
+/** A camera with a crack. */
+const markIcon: TemplateResult = drawn('M1.5 4h8v8h-8zM9.5 7l5-2.5v7l-5-2.5M4 4l2 3-2 2 2 3')
+
+const frame = 'M2 3h12v10H2z'
+
+const dockIcons: Readonly<Record<'right' | 'bottom' | 'floating' | 'window', TemplateResult>> = {
+  right: drawn(`${frame}M10 3v10`),
+  bottom: drawn(`${frame}M2 9h12`),
+  floating: drawn(`${frame}M7 7h5v4H7z`),
+  window: drawn('M7 3H2v11h11V9M9 2h5v5M14 2L8 8'),
+}
 
 /** Where the panel stands: at an edge, above the page, in a window of its own, or where the page put it. */
 export type Dock = 'right' | 'bottom' | 'floating' | 'window' | 'inline'

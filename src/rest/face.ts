@@ -79,13 +79,13 @@ export class RestFace {
     this.#world = world
   }
 
-  /** What becomes of a request; undefined where the service knows no such request. */
+  /** The answer to a request; undefined where the service knows no such request. */
   take(request: RestRequest): RestOutcome | undefined {
     const route = routeOf(request)
     return route === undefined ? undefined : this.#consider(route, request)
   }
 
-  /** What the service answers to a path that it does not know. */
+  /** The service's answer to a path that it does not know. */
   unknown({ method, path }: Pick<RestRequest, 'method' | 'path'>): RestOutcome {
     return answer(answered(404, { code: 404, message: `There is no ${method} ${path} at this service.` }))
   }

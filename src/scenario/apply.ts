@@ -81,7 +81,7 @@ function demandStrike(dialect: Dialect, failure: FailureId, options: FaultOption
   faultFrom(row, options, 0)
 }
 
-/** What stands against a scenario in this world, found before anything of it is applied. */
+/** The problems of a scenario in this world, found before anything of it is applied. */
 function obstacles(stage: Stage, scenario: Scenario): readonly ScenarioProblem[] {
   const { given = {}, faults = [], dialect } = scenario
   const problems: ScenarioProblem[] = []

@@ -3,7 +3,7 @@ import type { Role } from '../contract/roles.ts'
 import { noneOf } from '../vocabulary/sentences.ts'
 import type { StreamRecord } from '../wire/records.ts'
 
-/** What somebody publishes. */
+/** The stream that a participant publishes. */
 export type GivenStream = Pick<
   PublishOptions,
   'name' | 'audio' | 'video' | 'videoType' | 'width' | 'height' | 'frameRate' | 'encryptionSecret'
@@ -16,7 +16,7 @@ export interface GivenPerson {
   readonly publishes?: readonly GivenStream[]
 }
 
-/** What the people of a scenario need of the world. */
+/** The part of the world that the people of a scenario use. */
 export interface CastStage {
   /** The session of the scenario; it comes into being when it is first asked for. */
   room(): { readonly streams: readonly StreamRecord[] }
@@ -81,7 +81,7 @@ export class Cast {
 }
 
 /**
- * What a noun keeps of what it has done in one playing, so that later entries can speak of it by name.
+ * The memory of a noun in one playing, by which later entries speak of things by name.
  *
  * @example
  * const recordings = kept(() => new Map<string, string>())

@@ -16,9 +16,9 @@ export { ScenarioError, type ScenarioProblem } from './problem.ts'
 /** Circumstances, faults, a timeline, and what is expected: a scenario, as its file says it. */
 export interface Scenario {
   readonly $schema?: string
-  /** What happens, in a sentence for people. */
+  /** The story of the scenario, in a sentence for people. */
   readonly title: string
-  /** What an application should make of it. */
+  /** The behaviour that an application should show. */
   readonly description?: string
   /** The failure that the scenario shows. */
   readonly failure?: FailureId
@@ -27,13 +27,13 @@ export interface Scenario {
   readonly given?: Given
   readonly faults?: readonly ScenarioFault[]
   readonly timeline?: readonly TimelineEntry[]
-  /** What an application would do; for playing without one. */
+  /** The calls that an application would make; for playing without one. */
   readonly steps?: readonly Step[]
-  /** What then has to be heard; for playing without an application. */
+  /** The errors and events that have to be heard; for playing without an application. */
   readonly expect?: readonly Expectation[]
 }
 
-/** What the world is like before anything happens. */
+/** The world before anything happens. */
 export interface Given {
   /** The token that `simulator.credentials()` gives: a text as it stands, or what it is made of. */
   readonly token?: string | GivenToken
@@ -43,7 +43,7 @@ export interface Given {
   readonly sessionId?: string
   /** How tokens are taken; a choice of `createSimulator`. */
   readonly credentials?: TokenPolicy
-  /** What signatures are checked with; a choice of `createSimulator`. */
+  /** The secret that signatures are checked with; an option of `createSimulator`. */
   readonly secret?: string
   /** The rules of the session. */
   readonly session?: GivenRules
@@ -51,7 +51,7 @@ export interface Given {
   readonly devices?: GivenDevices
   /** Abilities that the browser lacks, as `false`. */
   readonly browser?: Partial<Record<BrowserAbility, boolean>>
-  /** Who is in the session already. */
+  /** The people who are in the session already. */
   readonly room?: readonly GivenPerson[]
 }
 
@@ -65,7 +65,7 @@ export interface GivenToken {
   readonly session?: string
 }
 
-/** What the browser is able to do, and what page it is in; see `simulator.circumstances.browser()`. */
+/** The abilities of the browser and the properties of its page; see `simulator.circumstances.browser()`. */
 export type BrowserAbility =
   | 'userMedia'
   | 'displayMedia'
@@ -98,7 +98,7 @@ export const deviceConditions = [
   'broken',
 ] as const
 
-/** What is the matter with a device, or with the permission to use it. */
+/** The trouble of a device, or of the permission to use it. */
 export type DeviceCondition = (typeof deviceConditions)[number]
 
 export type GivenDevices = Partial<Readonly<Record<DeviceName, DeviceCondition>>>
@@ -162,7 +162,7 @@ export type Landmark =
   | { readonly event: string; readonly on?: EventTarget; readonly reason?: string }
   | { readonly step: number }
 
-/** What has to be heard. Steps are counted from 1. `order`: one after the other, whatever comes between. */
+/** The errors and events that have to be heard. Steps are counted from 1. `order`: one after the other, whatever comes between. */
 export type Expectation =
   | { readonly step?: number; readonly fails: FailureId }
   | { readonly step: number; readonly succeeds: true }

@@ -3,7 +3,7 @@ import type { CastStage } from './cast.ts'
 import type { BrowserAbility, Given } from './scenario.ts'
 import type { NounStage } from './verbs/nouns.ts'
 
-/** What a scenario needs of the world that it is played in. */
+/** The part of a world that a scenario uses. */
 export interface Stage extends NounStage, CastStage {
   readonly dialect: Dialect
   readonly policy: NonNullable<Given['credentials']>

@@ -66,7 +66,7 @@ interface NodeResponse {
   resume(): void
 }
 
-/** What is used of Node's `http` and `https`. */
+/** The part of Node's `http` and `https` that is used. */
 interface NodeHttp {
   request(
     address: string,

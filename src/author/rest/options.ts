@@ -13,7 +13,7 @@ export interface RestOptions {
   /** How long every answer takes, in milliseconds or as a text, or at least and at most. Default 0. */
   readonly latency?: number | string | readonly [number | string, number | string]
   readonly limits?: RestLimits
-  /** What a finished archive comes to. Default `available`. */
+  /** The last status of a finished archive. Default `available`. */
   readonly archives?: 'available' | 'uploaded'
 }
 
@@ -23,7 +23,7 @@ export interface RestDisturbance {
   readonly status?: number | 'none' | 'failed'
   /** The body: a text as it stands, anything else as JSON. */
   readonly body?: unknown
-  /** What becomes of the service's own body: it is no JSON, or breaks off in the middle. */
+  /** The damage of the service's body: it is no JSON, or breaks off in the middle. */
   readonly spoil?: 'malformed' | 'truncated'
   /** How long the answer takes. */
   readonly delay?: number | string

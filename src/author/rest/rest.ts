@@ -106,7 +106,7 @@ export class Rest {
   }
 
   /**
-   * What holds from now on, also after a reset of the simulator.
+   * The rules from now on, also after a reset of the simulator.
    *
    * @throws RangeError for an option that is none; nothing is changed then.
    */
@@ -160,14 +160,14 @@ export class Rest {
     return key !== undefined && own.includes(key)
   }
 
-  /** What becomes of a request; undefined where the service knows no such request. */
+  /** The answer to a request; undefined where the service knows no such request. */
   async take(request: RestRequest): Promise<Exclude<RestOutcome, { kind: 'held' }> | undefined> {
     this.#service.demandLife('rest')
     const outcome = this.#face.take(request)
     return outcome === undefined ? undefined : this.#inTime(outcome, request)
   }
 
-  /** What the service answers to a path that it does not know. */
+  /** The service's answer to a path that it does not know. */
   unknown(request: RestRequest): Promise<Exclude<RestOutcome, { kind: 'held' }>> {
     return this.#inTime(this.#face.unknown(request), request)
   }

@@ -53,7 +53,7 @@ interface Behind {
   readonly faces: Faces
 }
 
-/** What stands behind each face. */
+/** The object behind each face. */
 const behind: WeakMap<object, Behind> = new WeakMap()
 
 /** The prototypes of faces, by the object that they were made for: a class's prototype, or a noun. */
@@ -130,7 +130,7 @@ const nounOf = (value: unknown): Noun | null => {
 }
 
 /**
- * What a test author holds: objects whose verbs look at their arguments, and at whether their world goes on, before
+ * The objects that a test author holds: objects whose verbs look at their arguments, and at whether their world goes on, before
  * anything happens. Rooms, participants and crowds belong to the time between two resets.
  */
 export class Faces {
@@ -168,7 +168,7 @@ export class Faces {
     }
   }
 
-  /** What a verb gives, as a test author sees it. */
+  /** The value of a verb, as a test author sees it. */
   shown(value: unknown): unknown {
     if (typeof value !== 'object' || value === null) return value
     const noun = nounOf(value)

@@ -11,7 +11,7 @@ const streamId = filled
 const connectionId = filled
 const texts = listOf(text)
 
-/** What the service does with a session. */
+/** The acts of the service on a session. */
 export const roomVerbs: Verbs = {
   join: verb(
     param(
@@ -67,7 +67,7 @@ export const roomVerbs: Verbs = {
 
 const anyOfTheirs = param('streamId', optional(streamId))
 
-/** What a remote person does. */
+/** The acts of a remote person. */
 export const participantVerbs: Verbs = {
   publish: verb(
     param('options', optional(bag({ ...known.streamKeys, initials: optional(text), id: optional(filled) }))),

@@ -114,7 +114,7 @@ const view: Shape<ViewChoice> = thing(
     (typeof value === 'object' && value !== null),
 )
 
-/** What `createSimulator()` takes. */
+/** The options of `createSimulator()`. */
 const simulatorOptions: Shape<SimulatorOptions> = bag({
   dialect: optional(known.dialect),
   seed: optional(known.seed),

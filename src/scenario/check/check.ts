@@ -40,7 +40,7 @@ const dialects: Check = ({ dialect, failure, faults = [], expect = [] }) => {
 const faultsArmable: Check = ({ faults = [], dialect = 'documented' }) =>
   faults.flatMap(({ failure, match = {} }, index) => {
     const row = findFailure(failure)
-    // What the dialect lacks is told of the dialect, and once.
+    // A failure that the dialect lacks is told once, as a problem of the dialect.
     if (row.sdk === null && dialect !== 'documented') return []
     try {
       demandArmable(row, dialect)
@@ -139,9 +139,9 @@ const checks: readonly Check[] = [
   expectations,
 ]
 
-/** What is wrong with a scenario whose every part, taken by itself, is right. */
+/** The problems of a scenario whose every part, taken by itself, is right. */
 export function checkScenario(scenario: Scenario): readonly ScenarioProblem[] {
   const problems = checks.flatMap((check) => check(scenario))
-  // What comes about in its time is looked at once everything that is spoken of is there.
+  // The timeline is looked at once everything that it names is there.
   return problems.length > 0 ? problems : forecast(scenario)
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { readScenario } from '../read.ts'
 import { ScenarioError } from '../scenario.ts'
 
-/** What stands against a timeline, each problem as `place: sentence`. */
+/** The problems of a timeline, each as `place: sentence`. */
 function problemsOf(parts: object): readonly string[] {
   try {
     readScenario({ title: 'A scenario', ...parts })

@@ -8,7 +8,7 @@ import { consequences } from '../verbs/nouns.ts'
 import { streamName } from '../verbs/participant.ts'
 import { any, type Change, network, person, type Story, streamsOf } from '../verbs/story.ts'
 
-/** What happens in an order that is known before anything runs: from one beginning, the one time after the other. */
+/** The acts whose order is known before anything runs: from one beginning, one time after the other. */
 type Thread = readonly PlacedAction[]
 
 interface Beat extends PlacedAction {
@@ -54,7 +54,7 @@ interface Happening extends Change {
 
 type Words = readonly string[]
 
-/** What is so at the beginning, by subject; of a subject that is not there, nothing is. */
+/** The words of each subject at the beginning; a subject that is not there has none. */
 function initially({ given = {}, faults = [] }: Scenario): ReadonlyMap<string, Words | null> {
   const words = new Map<string, Words | null>()
   for (const { name, publishes = [] } of given.room ?? []) {
@@ -111,7 +111,7 @@ function inAnyOrder(happenings: readonly Happening[], initial: Words | null): re
   return never.length > 0 ? never : tooOften(happenings, initial)
 }
 
-// Whoever leaves was there: they can leave once for each time that they have come.
+// A participant who leaves was there: they can leave once for each time that they have come.
 function tooOften(happenings: readonly Happening[], initial: Words): readonly ScenarioProblem[] {
   const comings = [...initial, ...happenings.flatMap(({ adds = [] }) => adds)].filter((word) => word === 'here').length
   const goings = happenings.filter(({ wants }, index) => wants === 'here' && happenings[index + 1]?.removes === any)
@@ -134,7 +134,7 @@ function problemsOf(threads: readonly (readonly Happening[])[], initial: Words |
 }
 
 /**
- * What cannot come about, as far as it can be known before anything runs: verbs on people who have left, streams and
+ * The entries that cannot come about, as far as it can be known before anything runs: verbs on people who have left, streams and
  * devices that are not there, coming back without having gone.
  */
 export function forecast(scenario: Scenario): readonly ScenarioProblem[] {

@@ -95,7 +95,7 @@ function overLimit(scenario: Scenario): readonly ScenarioProblem[] {
   return [...tooMany('maxStreams', maxStreams, published), ...tooMany('maxConnections', maxConnections, room.length)]
 }
 
-/** Nobody can be in a session without an id, and the service does nothing with it. */
+/** A session without an id has no people, and the service does nothing with it. */
 const somewhere: Check = (scenario) => {
   const { sessionId, room = [], session } = scenario.given ?? {}
   const used =

@@ -2,7 +2,7 @@ import { kindOf, noneOf } from '../../vocabulary/sentences.ts'
 import type { ScenarioProblem } from '../scenario.ts'
 import type { Json } from '../values.ts'
 
-/** What a token such as `{ "$stream": "Alice" }` stands for; asked for when its step is made. */
+/** The object that a token such as `{ "$stream": "Alice" }` stands for; looked up when its step is made. */
 export interface ArgumentSource {
   given(what: 'apiKey' | 'sessionId' | 'token', session: string | undefined): string
   /** `true`: the first that somebody else publishes; `own`: the own one; else by its name. */
@@ -117,7 +117,7 @@ function tokenProblems(bag: Bag, key: string, path: string): readonly ScenarioPr
   return [{ path: `${path}.${key}`, message: `must be ${token.wants}, and this is ${kindOf(value)}.` }]
 }
 
-/** What is wrong with the tokens in arguments. */
+/** The problems of the tokens in arguments. */
 export function argumentProblems(value: Json, path: string): readonly ScenarioProblem[] {
   if (isList(value)) return value.flatMap((item, index) => argumentProblems(item, `${path}[${index}]`))
   if (!isBag(value)) return []

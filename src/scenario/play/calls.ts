@@ -4,7 +4,7 @@ import type { Json } from '../values.ts'
 /** Methods that cannot fail, and that a scenario needs all the same. */
 const unfailing = ['Publisher.destroy', 'Publisher.on'] as const
 
-/** What a step may call: every method of the catalogue. */
+/** The methods that a step may call: those of the catalogue. */
 export const callables: readonly string[] = [
   ...Object.keys(operations).filter((operation) => operation.includes('.')),
   ...unfailing,
@@ -13,7 +13,7 @@ export const callables: readonly string[] = [
 /** The kinds of objects that a step can be made on. */
 export type ObjectKind = 'session' | 'publisher' | 'subscriber'
 
-/** What a call gives that later steps are made on. */
+/** The objects that calls return, on which later steps are made. */
 export const makes: Readonly<Record<string, ObjectKind>> = {
   'OT.initSession': 'session',
   'OT.initPublisher': 'publisher',
@@ -34,7 +34,7 @@ export const promised: readonly string[] = callables.filter(
 
 const anyStream: Json = { $stream: true }
 
-/** What an ordinary call passes, without its completion handler. */
+/** The usual arguments of a call, without its completion handler. */
 const usual: Readonly<Record<string, readonly Json[]>> = {
   'OT.initSession': [{ $given: 'apiKey' }, { $given: 'sessionId' }],
   'OT.initPublisher': [null, {}],

@@ -130,7 +130,7 @@ function surprises(evidence: Evidence): readonly ScenarioProblem[] {
   })
 }
 
-/** What was expected and was not so. */
+/** The expectations that were not met. */
 export function judge(evidence: Evidence): readonly ScenarioProblem[] {
   const unmet = (evidence.scenario.expect ?? []).flatMap((expectation, index) =>
     problemsOf(evidence, expectation).map((message) => ({ path: `expect[${index}]`, message })),

@@ -35,7 +35,7 @@ function whatCame(heard: readonly Heard[]): string {
   return names.length === 0 ? 'nothing' : names.length > most ? `${shown} and ${names.length - most} more` : shown
 }
 
-/** What was not heard in its place: each landmark has to come after the one before it, whatever lies between. */
+/** The landmarks that were not heard in their place: each landmark has to come after the one before it, whatever lies between. */
 export function orderProblems({ heard }: { readonly heard: readonly Heard[] }, order: readonly Landmark[]): string[] {
   let from = 0
   let before = 'the beginning'

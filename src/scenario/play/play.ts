@@ -82,7 +82,7 @@ async function makeSteps(
   return spans
 }
 
-/** What is probably a mistake although nothing fails of it. */
+/** The warnings of a playing: probable mistakes that fail nothing. */
 function warningsOf({ timeline = [], expect = [] }: Scenario, missing: readonly number[]): readonly ScenarioProblem[] {
   const silent = missing.map((index) => {
     const { after } = timeline[index] ?? {}

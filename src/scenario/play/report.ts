@@ -2,12 +2,12 @@ import type { Dialect } from '../../contract/dialect.ts'
 import type { ScenarioProblem } from '../scenario.ts'
 import type { Heard, HeardError } from './driver.ts'
 
-/** What came of a step. */
+/** The result of a step. */
 export type StepOutcome = 'failed' | 'succeeded' | 'unanswered' | 'done'
 
 export interface StepReport {
   readonly step: number
-  /** What was done: `Session.connect`, `wait 3s`, `network offline`. */
+  /** The act: `Session.connect`, `wait 3s`, `network offline`. */
   readonly what: string
   readonly outcome: StepOutcome
   readonly error: HeardError | null
@@ -15,7 +15,7 @@ export interface StepReport {
   readonly channels: readonly string[]
 }
 
-/** What came of playing a scenario. */
+/** The result of playing a scenario. */
 export interface PlayReport {
   readonly title: string
   readonly failure: string | null
@@ -23,7 +23,7 @@ export interface PlayReport {
   readonly passed: boolean
   /** Expectations that were not met. */
   readonly problems: readonly ScenarioProblem[]
-  /** What is probably a mistake, and fails nothing: entries that never came about, a file that expects nothing. */
+  /** Probable mistakes that fail nothing: entries that never came about, a file that expects nothing. */
   readonly warnings: readonly ScenarioProblem[]
   readonly steps: readonly StepReport[]
   readonly heard: readonly Heard[]

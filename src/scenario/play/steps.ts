@@ -1,10 +1,26 @@
 import { groupedBy } from '../../kernel/grouped.ts'
 import type { Scenario, Step } from '../scenario.ts'
-import { isCall } from '../scenario.ts'
+import { isCall, isWait } from '../scenario.ts'
+import { type Action, nounKeys } from '../verbs/nouns.ts'
 import type { Heard, HeardError, PlayDriver } from './driver.ts'
-import { nameOfStep } from './names.ts'
 import { eventOf } from './order.ts'
 import type { StepOutcome, StepReport } from './report.ts'
+
+const words = (change: unknown): string =>
+  typeof change === 'string' ? change : JSON.stringify(change).replace(/[{}"]/g, '').replace(/[:,]/g, ' ')
+
+function nameOfAction(action: Action): string {
+  if ('participant' in action) return `${action.participant} ${action.does}`
+  if ('device' in action) return `${action.device} ${action.does}`
+  const key = nounKeys.find((one) => one in action)
+  return key === undefined ? '' : `${key} ${words(Reflect.get(action, key))}`
+}
+
+/** The act of a step, in a few words: `Session.connect`, `wait 3s`, `network offline`. */
+function nameOfStep(step: Step): string {
+  if (isCall(step)) return step.call
+  return isWait(step) ? `wait ${step.wait}` : nameOfAction(step)
+}
 
 export interface Playing {
   readonly driver: PlayDriver
@@ -56,7 +72,7 @@ export function hearingOf(spans: readonly StepSpan[], all: readonly Heard[]): He
   return { spans, all, answers, events: groupedBy(all, eventOf), ends: endsOf(spans) }
 }
 
-/** What was heard of a step: its answers, and everything that was said in its time. */
+/** The answers of a step, and all events in its time. */
 export function heardOf({ spans, all, answers, ends }: Hearing, number: number): readonly Heard[] {
   const from = spans[number - 1]?.from ?? 0
   const end = ends[number - 1] ?? Number.POSITIVE_INFINITY
@@ -76,7 +92,7 @@ function outcomeOf(step: Step, answers: readonly Answer[], error: HeardError | n
   return answers.length === 0 ? 'unanswered' : 'succeeded'
 }
 
-/** What came of each step. */
+/** The result of each step. */
 export const stepReports = (hearing: Hearing): readonly StepReport[] =>
   hearing.spans.map((span, index) => {
     const answers = (hearing.answers.get(index + 1) ?? []).map(({ answer }) => answer)

@@ -160,7 +160,7 @@ const refusing = (sentence: (input: unknown) => string): v.GenericSchema =>
     ({ input }) => sentence(input),
   )
 
-/** What is held against a value that has none of the keys which say what it is, or more than one of them. */
+/** The sentence about a value that has none of the keys which say its kind, or more than one of them. */
 export const noneOfTheKeys = (what: string, keys: readonly string[]): v.GenericSchema =>
   refusing((input) => {
     if (!isObject(input)) return `must be an object (${what}), and this is ${kindOf(input)}.`
@@ -169,7 +169,7 @@ export const noneOfTheKeys = (what: string, keys: readonly string[]): v.GenericS
     return `is no ${what}: it has none of the keys ${keys.join(', ')}, one of which says what it is.`
   })
 
-/** What is held against a value that is none of some words, and no object with one of some keys. */
+/** The sentence about a value that is none of some words, and no object with one of some keys. */
 export const neitherWordNorKey = (what: string, words: readonly string[], keys: readonly string[]): v.GenericSchema =>
   refusing((input) => {
     const known = [...words, ...keys]

@@ -25,7 +25,7 @@ export type DeviceAction =
 
 type PlugOptions = { readonly deviceId?: string; readonly label?: string }
 
-/** What a scenario needs of the devices. */
+/** The part of the world that a scenario uses for devices. */
 export interface DeviceStage {
   readonly devices: Readonly<Record<(typeof promptVerbs)[number], (device: GivenDevice) => void>> &
     Readonly<Record<(typeof holdVerbs)[number], (device: Plugged) => void>> & {
@@ -82,7 +82,7 @@ function schema(more: Keys): v.GenericSchema {
   )
 }
 
-/** What there is of each kind before anything is plugged in or out, by the id of the device. */
+/** The devices of each kind before any is plugged in or out, by their ids. */
 export const usualDevices: Readonly<Record<string, string>> = {
   camera: 'camera-1',
   microphone: 'default',
@@ -128,7 +128,7 @@ function consequences(action: DeviceAction): readonly Change[] {
   }
 }
 
-/** What becomes of cameras, microphones, speakers, and of the permission to use them. */
+/** The acts on cameras, microphones, speakers, and on the permission to use them. */
 export const device: Noun<DeviceAction, DeviceStage> = {
   schema,
   act,

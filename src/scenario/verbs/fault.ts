@@ -27,7 +27,7 @@ export interface ReleaseAction {
   readonly fails?: FailureId
 }
 
-/** What a scenario needs to make things fail. */
+/** The part of the world that a scenario uses for faults. */
 export interface FaultStage {
   fail(failure: FailureId, options: FaultOptions): void
   /** @throws RangeError for an operation whose answer nobody gives. */

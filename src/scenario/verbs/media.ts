@@ -24,14 +24,14 @@ type MediaPath = (typeof mediaPaths)[number]
 type Side = 'publisher' | 'subscriber'
 type TrackKind = 'audio' | 'video' | 'all'
 
-/** Whose media; what is left out does not matter. */
+/** The media that is meant; a key that is left out does not matter. */
 export interface MediaWhose {
   readonly of?: Side
   /** The name of a stream; `own`: the one that the application publishes. */
   readonly stream?: string
 }
 
-/** Whose media; `stream` is an id. */
+/** The media that is meant; `stream` is an id. */
 export interface StageWhose {
   readonly of?: Side
   readonly stream?: string
@@ -82,7 +82,7 @@ export interface MediaAction {
   readonly media: 'mend' | MediaChanges[keyof MediaChanges]
 }
 
-/** What a scenario needs of the media path. */
+/** The part of the world that a scenario uses for the media path. */
 export interface MediaStage {
   readonly media: {
     fail(step: MediaStep, options: StepWords & StageWhose): void
@@ -109,7 +109,7 @@ const ofSide: Keys = { of: optional(side) }
 export const ofStream: Keys = { stream: optional(text) }
 export const whose: Keys = { ...ofSide, ...ofStream }
 
-/** Whose media it is, the stream by its id. */
+/** The media that is meant, the stream by its id. */
 export const whoseIn = ({ of, stream }: MediaWhose, cast: Cast): StageWhose => ({
   ...(of === undefined ? {} : { of }),
   ...(stream === undefined ? {} : { stream: cast.stream(stream).id }),
@@ -228,7 +228,7 @@ const verbs: Verbs<MediaChanges, MediaStage> = {
   },
 }
 
-/** What happens to media on its way. */
+/** The acts on media on its way. */
 export const media: Noun<MediaAction, MediaStage> = nounOf<'media', 'mend', MediaChanges, MediaStage>({
   key: 'media',
   what: 'change of the media path',

@@ -49,7 +49,7 @@ export interface NetworkAction {
   readonly network: NetworkWord | NetworkChanges[keyof NetworkChanges]
 }
 
-/** What a scenario needs of the network. */
+/** The part of the world that a scenario uses for the network. */
 export interface NetworkStage {
   readonly network: {
     goOffline(): void
@@ -108,7 +108,7 @@ function giveAnswer({ network: target }: NetworkStage, raw: RawAnswer): void {
 const noLine = 'The network is offline at that time, so that no connection is left to break. Let it come back before.'
 const breaksLine = { subject, refuses: 'offline', message: noLine }
 
-/** What happens to the network: a word of its own, or a verb with more to say. */
+/** The acts on the network: a word of its own, or a verb with details. */
 export const network: Noun<NetworkAction, NetworkStage> = nounOf<'network', NetworkWord, NetworkChanges, NetworkStage>({
   key: 'network',
   what: 'change of the network',

@@ -22,7 +22,7 @@ export interface Mentions {
   readonly joins?: { readonly name: string; readonly role: Role | undefined }
   /** A stream that a remote person publishes. */
   readonly publishes?: { readonly who: string; readonly stream: string }
-  /** What somebody needs the permission for. */
+  /** The acts that need a permission. */
   readonly needs?: { readonly who: string; readonly does: string; readonly permission: Permission }
   readonly failures?: readonly FailureId[]
 }
@@ -36,10 +36,10 @@ export interface Noun<Action, Stage> {
   readonly schema: (more: Keys) => v.GenericSchema
   /** Lets it happen. @throws Error for what is not possible at this time. */
   readonly act: (stage: Stage, action: Action, cast: Cast) => void
-  /** What has to be so where it happens, and what it comes to; for the forecast. */
+  /** The conditions of an entry at its time, and its consequences; for the forecast. */
   readonly consequences: (action: Action, story: Story) => readonly Change[]
   readonly mentions: (action: Action) => Mentions
-  /** What is wrong with an entry whose shape is right, and which no schema can say. */
+  /** The problem of an entry whose shape is right, which no schema can find. */
   readonly problems?: (action: Action, path: string) => readonly ScenarioProblem[]
   /** Every verb that it has. */
   readonly verbs: readonly string[]
@@ -80,7 +80,7 @@ type AnyVerb<Stage> = Verb<never, Stage> | undefined
 /** A noun whose verbs are words, or the keys of an object: `{ "network": "offline" }`, `{ "network": { "drop": 1006 } }`. */
 export function nounOf<Key extends string, Word extends string, Changes, Stage>(parts: {
   readonly key: Key
-  /** What a verb is called in errors: `change of the network`. */
+  /** The name of a verb in errors: `change of the network`. */
   readonly what: string
   readonly words: Readonly<Record<Word, WordVerb<Stage>>>
   readonly verbs: Verbs<Changes, Stage>

@@ -39,7 +39,7 @@ export type Action =
   | HoldAction
   | ReleaseAction
 
-/** What all of them need of the world. */
+/** The part of the world that all nouns use. */
 export type NounStage = NetworkStage & DeviceStage & MediaStage & QualityStage & SessionStage & FaultStage
 
 export const nounKeys: readonly NounKey[] = Object.keys(nouns) as NounKey[]
@@ -55,13 +55,13 @@ function nounOf(action: Action): Noun<never, NounStage> {
 export const act = (stage: NounStage, action: Action, cast: Cast): void =>
   nounOf(action).act(stage, action as never, cast)
 
-/** What an action wants, and what it comes to. */
+/** The conditions of an action, and its consequences. */
 export const consequences = (action: Action, story: Story): readonly Change[] =>
   nounOf(action).consequences(action as never, story)
 
 export const mentions = (action: Action): Mentions => nounOf(action).mentions(action as never)
 
-/** What is wrong with an action whose shape is right, and which no schema can say. */
+/** The problem of an action whose shape is right, which no schema can find. */
 export const problemsOf = (action: Action, path: string): readonly ScenarioProblem[] =>
   nounOf(action).problems?.(action as never, path) ?? []
 

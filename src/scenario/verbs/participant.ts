@@ -9,7 +9,7 @@ import { byTextAt, shapes } from '../schema/sentences.ts'
 import type { Mentions, Named, Noun } from './noun.ts'
 import { any, type Change, person, type Story, streamsHaveToBe, streamsOf } from './story.ts'
 
-/** What becomes of a track that somebody sends. */
+/** The acts on a track that a participant sends. */
 interface TrackChange {
   readonly active?: boolean
   readonly width?: number
@@ -22,7 +22,7 @@ interface OfStream {
   readonly stream?: string
 }
 
-/** What each verb is said with. */
+/** The details of each verb. */
 interface Verbs {
   readonly join: { readonly data?: string; readonly role?: Role }
   readonly publish: { readonly publishes?: GivenStream }
@@ -51,7 +51,7 @@ export type ParticipantAction = { [Name in VerbName]: ActionOf<Name> }[VerbName]
 interface Verb<Action> {
   readonly schema: Keys
   readonly act: (action: Action, cast: Cast) => void
-  /** What it wants and changes besides that they have to be there. */
+  /** The conditions and consequences of a verb, besides that its participant has to be there. */
   readonly consequences: (action: Action, story: Story) => readonly Change[]
   readonly mentions: (action: Action) => Mentions
 }
@@ -94,7 +94,7 @@ const goes = (name: string): readonly Change[] => [
 
 function joins(who: string, { isModerator }: Story): Change {
   const adds = ['here']
-  // Whoever may send people away can have done so.
+  // A participant that may send people away can have done so.
   if (isModerator) return { subject: person(who), adds }
   const message = `${who} is in the session already at that time. Let them leave before, or give whoever joins another name.`
   return { subject: person(who), refuses: 'here', message, adds }
@@ -289,7 +289,7 @@ const names = Object.keys(verbs)
 
 const verbOf = (action: ParticipantAction): Verb<never> => verbs[action.does]
 
-/** What remote people do. */
+/** The acts of remote people. */
 export const participant: Noun<ParticipantAction, object> = {
   schema: (more: Keys) => {
     const choices = Object.entries(verbs).map(([does, { schema }]) => [

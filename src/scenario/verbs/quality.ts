@@ -59,7 +59,7 @@ export interface QualityAction {
   readonly quality: QualityChanges[keyof QualityChanges]
 }
 
-/** What a scenario needs of the quality of media. */
+/** The part of the world that a scenario uses for the quality of media. */
 export interface QualityStage {
   readonly quality: {
     network(condition: Condition, options: StageWhose & NetworkWords): void

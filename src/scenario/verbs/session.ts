@@ -37,7 +37,7 @@ interface StageCrowd {
   leave(): void
 }
 
-/** What a scenario needs of the session, from the service's side. */
+/** The part of the service that a scenario uses for the session. */
 export interface SessionStage {
   room(): {
     crowd(options: CrowdOptions): StageCrowd
@@ -51,7 +51,7 @@ export interface SessionStage {
   }
 }
 
-/** What holds for the session at the service. */
+/** The rules of the session at the service. */
 export const rules: Shape<GivenRules> = bag({
   reconnection: optional(flag),
   relayed: optional(flag),
@@ -180,7 +180,7 @@ const verbs: Verbs<SessionChanges, SessionStage> = {
   },
 }
 
-/** What the service does with the whole session. */
+/** The service's acts on the whole session. */
 export const session: Noun<SessionAction, SessionStage> = nounOf<
   'session',
   'rotateServer',

@@ -1,7 +1,7 @@
 /** Any word. */
 export const any = '*'
 
-/** What an action wants of a subject, and what becomes of it. Subjects are sets of words, such as who is `here`. */
+/** The conditions of an action on a subject, and its consequences for the subject. Subjects are sets of words, such as the people who are `here`. */
 export interface Change {
   readonly subject: string
   /** A word that has to be so, and what is said where it is not. */
@@ -16,7 +16,7 @@ export interface Change {
   readonly blurs?: true
 }
 
-/** What has to be known of a scenario to tell what its actions come to. */
+/** The facts of a scenario from which the consequences of its actions are told. */
 export interface Story {
   /** The streams that each remote person publishes at some time. */
   readonly published: ReadonlyMap<string, readonly string[]>

@@ -1,7 +1,7 @@
 import { Registry } from '../base/registry.ts'
 import { applyFaultsToPublisher } from '../publisher/running-faults.ts'
 import { applyFaultsToSession } from '../session/connect.ts'
-import { applyFaultsToSubscriber } from '../subscriber/running-faults.ts'
+import { applyFaultsToSubscriber } from '../subscriber/parts.ts'
 import type { OTClient } from './init-session.ts'
 import { OpenTok } from './ot.ts'
 

@@ -16,10 +16,27 @@ import { screenObstacle } from '../devices/screen-sharing.ts'
 import { type ElementIdentity, showMedia } from '../media/element.ts'
 import { elementFailure } from '../media/failures.ts'
 import { armedCaptureProblem, armedConstraintFailure } from '../media/publish-faults.ts'
-import { accessDenied, type RefusedDevice } from './access-denied.ts'
 import type { PublisherHooks } from './hooks.ts'
 import type { PublisherSettings } from './properties.ts'
 import { TrackEnds } from './track-ends.ts'
+
+/** The device that was refused; `device` where the SDK does not tell which. */
+type RefusedDevice = 'device' | 'camera' | 'microphone'
+
+/** Unable to publish, as the SDK says it in every dialect (observed with SDK 2.35.2). */
+const code = 1500
+
+/**
+ * The event `accessDenied`. Applications read the first word of its message, which is the device (observed with SDK 2.35.2).
+ */
+const accessDenied = (device: RefusedDevice, when: string): SdkEvent =>
+  new SdkEvent('accessDenied', false, {
+    error: undefined,
+    message: `${device}: permission was refused ${when}`,
+    title: 'accessDenied',
+    code,
+    component: undefined,
+  })
 
 /** The publisher that the media is for. */
 export interface MediaHost {

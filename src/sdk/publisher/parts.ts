@@ -1,6 +1,6 @@
 import { publisherStyle, Styles } from '../base/styles.ts'
 import { AudioLevels } from '../media/audio-levels.ts'
-import type { PublisherStyle } from '../surface/style.ts'
+import type { PublisherStyle } from '../surface/properties.ts'
 import { AudioInputWatch } from './audio-input-watch.ts'
 import { PublisherCamera } from './camera.ts'
 import { PublisherDimensions } from './dimensions.ts'

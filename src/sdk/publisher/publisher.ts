@@ -9,6 +9,7 @@ import type { Stream } from '../base/stream.ts'
 import { declared, declaredBag, declaredEmpty, declaredSession, declaredTrack } from '../surface/declared.ts'
 import type {
   AudioFilter,
+  PublisherStyle,
   ScalabilityMode,
   VideoBitratePreset,
   VideoContentHint,
@@ -17,7 +18,6 @@ import type {
 import type * as surface from '../surface/publisher.ts'
 import type { Session } from '../surface/session.ts'
 import type { PublisherRtcStatsReportArr, PublisherStatsArr } from '../surface/stats.ts'
-import type { PublisherStyle } from '../surface/style.ts'
 import { PublisherModel } from './model.ts'
 import { type PublisherParts, publisherParts } from './parts.ts'
 import type { PublisherSettings } from './properties.ts'

@@ -1,13 +1,27 @@
 import { Styles, subscriberStyle } from '../base/styles.ts'
 import { AudioLevels } from '../media/audio-levels.ts'
-import type { SubscriberStyle } from '../surface/style.ts'
+import { applyFaults, applyFaultsToStream, bagOf, reportCourse } from '../media/running-faults.ts'
+import type { SubscriberStyle } from '../surface/properties.ts'
 import { SubscriberConnectors } from './connectors.ts'
 import { SubscriberLimits } from './limits.ts'
 import type { SubscriberModel } from './model.ts'
 import { SubscriberQuality } from './quality.ts'
-import { applyFaultsToSubscriber } from './running-faults.ts'
 import { SubscriberStatistics } from './statistics.ts'
 import { SubscriberSwitches } from './switches.ts'
+
+/** Lets happen to a subscriber that is subscribed what a test author armed. */
+export function applyFaultsToSubscriber(model: SubscriberModel): void {
+  if (!model.isLoaded) return
+  const { client, session, incoming } = model
+  const who = { ...model.identity(), subscriberId: model.id }
+  applyFaultsToStream(client, session, who)
+  applyFaults(client, who, () => model.isLoaded, {
+    'media:ice': (row) => reportCourse(incoming.connection === null ? [] : [incoming.connection], row),
+    'media:element': ({ media }) => model.widget.media.fail(Number(bagOf(media?.['videoElement'])['error'])),
+    'media:playback': () => model.widget.media.block(),
+    'media:decryption': () => incoming.undecryptable(),
+  })
+}
 
 type Bag = Readonly<Record<string, unknown>>
 

@@ -1,11 +1,10 @@
-import type { Connection } from './connection.ts'
 import type { AudioOutputDevice, Device, ScreenSharingCapabilityResponse, SupportedCodecs } from './device.ts'
 import type { CompletionHandler, OTError } from './error.ts'
 import type { Event, ExceptionEvent } from './event.ts'
 import type { GetUserMediaProperties, PublisherProperties, SessionOptions } from './properties.ts'
 import type { Publisher } from './publisher.ts'
 import type { Session } from './session.ts'
-import type { Stream } from './stream.ts'
+import type { Connection, Stream } from './stream.ts'
 import type { Subscriber } from './subscriber.ts'
 
 /** The media that is processed: the picture, the sound, or both. */

@@ -3,6 +3,7 @@ import type { CompletionHandler, OTError } from './error.ts'
 import type { Dimensions, Event, OTEventEmitter, VideoDimensionsChangedEvent } from './event.ts'
 import type {
   AudioFilter,
+  PublisherStyle,
   ScalabilityMode,
   VideoBitratePreset,
   VideoBitratePresetInput,
@@ -17,7 +18,6 @@ import type {
   VideoQualityReason,
 } from './stats.ts'
 import type { Stream } from './stream.ts'
-import type { PublisherStyle } from './style.ts'
 
 /** The events of a publisher, by name. */
 export interface PublisherEvents {

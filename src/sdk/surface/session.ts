@@ -1,9 +1,8 @@
-import type { Connection, ConnectionReference } from './connection.ts'
 import type { CompletionHandler, OTError } from './error.ts'
 import type { Dimensions, Event, SessionOTEventEmitter } from './event.ts'
 import type { IceConfig, PublisherProperties, SubscriberProperties } from './properties.ts'
 import type { Publisher, PublisherReference } from './publisher.ts'
-import type { Stream, StreamReference } from './stream.ts'
+import type { Connection, ConnectionReference, Stream, StreamReference } from './stream.ts'
 import type { Subscriber, SubscriberReference } from './subscriber.ts'
 
 /** Somebody who may not be there any more: who is not, is refused as the SDK refuses it. */

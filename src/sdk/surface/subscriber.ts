@@ -1,11 +1,10 @@
 import type { MediaProcessorConnector } from './device.ts'
 import type { OTError } from './error.ts'
 import type { Dimensions, Event, OTEventEmitter, VideoDimensionsChangedEvent } from './event.ts'
-import type { CaptionsLanguageCode } from './properties.ts'
+import type { CaptionsLanguageCode, SubscriberStyle } from './properties.ts'
 import type { Session } from './session.ts'
 import type { SubscriberStats, VideoQualityReason } from './stats.ts'
 import type { Stream } from './stream.ts'
-import type { SubscriberStyle } from './style.ts'
 
 /** From 1 (bad) to 5 (good). */
 export interface QualityScore {

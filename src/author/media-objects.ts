@@ -7,7 +7,7 @@ import type { OTRegistry } from '../sdk/ot/init-session.ts'
 import type { PublisherModel } from '../sdk/publisher/model.ts'
 import type { SubscriberModel } from '../sdk/subscriber/model.ts'
 
-/** Whose media something happens to; what is left out does not matter. */
+/** The media that an act is about; a key that is left out does not matter. */
 export interface MediaTarget {
   readonly of?: Side
   /** The id of the stream that is sent or received. */
@@ -15,7 +15,7 @@ export interface MediaTarget {
 }
 
 /** A publisher or subscriber, as far as its media goes. */
-export interface Party {
+export interface MediaObject {
   readonly side: Side
   readonly streamId: string | undefined
   readonly hooks: MediaHooks
@@ -29,7 +29,11 @@ export interface Party {
   readonly fallBack: (stage: FallbackStage) => boolean
 }
 
-const commonOf = ({ streamId, widget, media }: PublisherModel | SubscriberModel): Omit<Party, 'side' | 'gauge'> => ({
+const commonOf = ({
+  streamId,
+  widget,
+  media,
+}: PublisherModel | SubscriberModel): Omit<MediaObject, 'side' | 'gauge'> => ({
   streamId,
   hooks: widget.media,
   tracks: media?.getTracks() ?? [],
@@ -38,7 +42,7 @@ const commonOf = ({ streamId, widget, media }: PublisherModel | SubscriberModel)
   fallBack: () => false,
 })
 
-const publisherParty = (model: PublisherModel): Party => ({
+const publisherParty = (model: PublisherModel): MediaObject => ({
   ...commonOf(model),
   side: 'publisher',
   gauge: model.outgoing.quality,
@@ -46,7 +50,7 @@ const publisherParty = (model: PublisherModel): Party => ({
   fallBack: (stage) => model.hooks.fallBack(stage),
 })
 
-const subscriberParty = (model: SubscriberModel): Party => ({
+const subscriberParty = (model: SubscriberModel): MediaObject => ({
   ...commonOf(model),
   side: 'subscriber',
   gauge: model.incoming.quality,
@@ -59,7 +63,7 @@ const lacks: Readonly<Record<Side | 'both', string>> = {
   both: 'this client has no publisher and no subscriber at this time. Call OT.initPublisher() or session.subscribe() first.',
 }
 
-function lackOf({ of, stream }: MediaTarget, all: readonly Party[]): string {
+function lackOf({ of, stream }: MediaTarget, all: readonly MediaObject[]): string {
   if (stream === undefined) return lacks[of ?? 'both']
   const streams = all.flatMap(({ streamId }) => streamId ?? [])
   const whose = of ?? 'publisher or subscriber'
@@ -71,7 +75,7 @@ function lackOf({ of, stream }: MediaTarget, all: readonly Party[]): string {
  *
  * @throws Error where there is none.
  */
-export function parties(registry: OTRegistry, target: MediaTarget, verb: string): readonly Party[] {
+export function mediaObjects(registry: OTRegistry, target: MediaTarget, verb: string): readonly MediaObject[] {
   const { of, stream } = target
   const all = [
     ...[...registry.publishers].map(({ _model }) => publisherParty(_model)),
