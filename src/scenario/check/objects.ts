@@ -12,7 +12,7 @@ interface Made {
   readonly name: string | undefined
 }
 
-/** What can be there when a step is made, as far as the steps before it and the people say. */
+/** The objects that can be there when a step is made, as far as the steps before it and the people say. */
 interface There {
   readonly made: Made[]
   connects: boolean
