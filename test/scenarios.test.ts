@@ -19,6 +19,8 @@ interface Fixture {
 const fixturesAndCalls: readonly Fixture[] = readdirSync(new URL('scenarios/', fixtures), { recursive: true })
   .map(String)
   .filter((path) => path.endsWith('.json'))
+  // Those of HTTP: test/rest/scenarios.test.ts.
+  .filter((path) => !/^rest[\\/]/.test(path))
   .sort()
   .map((path) => ({
     name: path.replaceAll('\\', '/').replace(/\.json$/, ''),

@@ -182,7 +182,7 @@ export class FaultDesk {
   #rest(wanted: string): FaultExtension {
     if (this.#extension !== undefined) return this.#extension
     throw new Error(
-      `${wanted} is about HTTP, and this world has none of it. Call createHandlers(simulator) of fake-opentok/msw, or createRest(simulator) of fake-opentok/rest, first.`,
+      `${wanted} is about HTTP, and this world has none of it. First call createHandlers() of fake-opentok/msw or createRest() of fake-opentok/rest.`,
     )
   }
 

@@ -1,7 +1,10 @@
+import { placesOfRest } from '../scenario/apply.ts'
 import { demandScenario } from '../scenario/read.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { demandArguments } from '../vocabulary/check.ts'
 import type { SimulatorOptions } from './options.ts'
+import { postToServer } from './rest/fetch.ts'
+import { restOf } from './rest/rest.ts'
 import { applyScenario, optionsOf } from './scenario.ts'
 import { createSimulator, type Simulator } from './simulator.ts'
 import { functionParams } from './verbs/world-verbs.ts'
@@ -18,6 +21,8 @@ export function simulatorFor(scenario: Scenario, options: SimulatorOptions = {})
   demandArguments('simulatorFor', functionParams.simulatorFor, [scenario, options])
   const known = demandScenario(scenario)
   const simulator = createSimulator({ ...optionsOf(known), ...options })
+  // The handlers that are made later serve the HTTP face that the scenario speaks of.
+  if (placesOfRest(known).length > 0) restOf(simulator, postToServer)
   applyScenario(simulator, known)
   return simulator
 }

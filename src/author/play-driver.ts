@@ -5,7 +5,7 @@ import type { PendingWait } from '../kernel/time/clock.ts'
 import { type ArgumentSource, argumentOf } from '../scenario/play/arguments.ts'
 import { makes, takesHandler, usualArguments } from '../scenario/play/calls.ts'
 import type { Heard, HeardError, MadeCall, PlayDriver } from '../scenario/play/driver.ts'
-import { type CallStep, type EventTarget, eventTargets } from '../scenario/scenario.ts'
+import { type CallStep, type EventTarget, eventTargets, type RequestStep } from '../scenario/scenario.ts'
 import type { Stage } from '../scenario/stage.ts'
 import type { Json } from '../scenario/values.ts'
 import { Listeners } from '../sdk/base/listeners.ts'
@@ -13,6 +13,7 @@ import { Publisher } from '../sdk/publisher/publisher.ts'
 import { Session } from '../sdk/session/session.ts'
 import { Subscriber } from '../sdk/subscriber/subscriber.ts'
 import { PlayAcquaintances, PlayObjects, read } from './play-objects.ts'
+import { PlayRequests } from './rest/play-requests.ts'
 import { stageOf } from './scenario.ts'
 import type { Simulator } from './simulator.ts'
 
@@ -52,6 +53,7 @@ export class SimulatorDriver implements PlayDriver {
   readonly #credentials: Map<string | undefined, Credentials> = new Map()
   readonly #heard: Heard[] = []
   readonly #raised: string[] = []
+  readonly #requests: PlayRequests
 
   constructor(simulator: Simulator) {
     this.#simulator = simulator
@@ -65,6 +67,10 @@ export class SimulatorDriver implements PlayDriver {
         return participant
       },
     }
+    const none = (): never => {
+      throw new Error('A request has no handler. Take $handler out.')
+    }
+    this.#requests = new PlayRequests(simulator, this.#source(none), (response) => this.#hear(response))
     simulator.journal.watch((entry) => this.#note(entry))
     simulator.OT.on('exception', (event: unknown) => this.#noteException(event))
   }
@@ -108,6 +114,10 @@ export class SimulatorDriver implements PlayDriver {
       this.#hear({ kind: 'thrown', step: number, error: errorOf(error) })
     }
     return { isAnswered: () => waiting.size === 0 }
+  }
+
+  request(step: RequestStep, number: number): MadeCall {
+    return this.#requests.ask(step, number)
   }
 
   #hear(heard: HeardNow): void {
@@ -218,8 +228,38 @@ export class SimulatorDriver implements PlayDriver {
       stream: (which) => (which === 'own' ? this.#ownStream() : this.#known.stream(which)),
       connection: (which) => this.#connection(which),
       object: (kind, which) => this.#objects.demand(kind, which),
+      streamId: (which) => this.#streamId(which),
+      connectionId: (which) => this.#connectionId(which),
+      answered: (field, step) => this.#requests.answered(field, step),
       handler,
     }
+  }
+
+  #streamId(which: string | true): string {
+    const { streams } = this.stage.room()
+    const own = this.stage.ownConnectionId()
+    const found = streams.find(({ name, connectionId }) => {
+      if (which === true) return connectionId !== own
+      return which === 'own' ? connectionId === own : name === which
+    })
+    if (found !== undefined) return found.id
+    throw new Error(
+      `There is no stream ${which === true ? 'of anybody else' : JSON.stringify(which)} at this time. Let somebody publish it first.`,
+    )
+  }
+
+  #connectionId(which: string | true): string {
+    const own = this.stage.ownConnectionId()
+    const found =
+      which === 'me'
+        ? own
+        : which === true
+          ? [...this.#people.values()][0]?.connectionId
+          : this.#people.get(which)?.connectionId
+    if (found !== undefined) return found
+    throw new Error(
+      `${which === true ? 'Nobody else is' : `${JSON.stringify(which)} is not`} in the session at this time. Let them join first.`,
+    )
   }
 
   #ownStream(): unknown {

@@ -1,10 +1,12 @@
 import type { Dialect } from '../contract/dialect.ts'
+import { placesOfRest } from '../scenario/apply.ts'
 import { playScenario as playWith } from '../scenario/play/play.ts'
 import type { PlayReport } from '../scenario/play/report.ts'
 import { demandScenario } from '../scenario/read.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import { demandArguments } from '../vocabulary/check.ts'
 import { SimulatorDriver } from './play-driver.ts'
+import { restOf } from './rest/rest.ts'
 import { optionsOf } from './scenario.ts'
 import { createSimulator, type Simulator } from './simulator.ts'
 import { functionParams } from './verbs/world-verbs.ts'
@@ -40,6 +42,8 @@ export async function playScenario(scenario: Scenario, options: PlayOptions = {}
   const known = demandScenario(scenario)
   const { dialect = known.dialect ?? 'documented', epoch = usualEpoch, seed = 1 } = options
   const simulator = createSimulator({ ...optionsOf(known), dialect, epoch, seed, clock: 'manual' })
+  // A scenario that speaks of HTTP needs a world that has it; nobody listens to its webhooks.
+  if (placesOfRest(known).length > 0) restOf(simulator, () => Promise.resolve(200))
   try {
     const report = await playWith(new SimulatorDriver(simulator), known)
     options.inspect?.(simulator)

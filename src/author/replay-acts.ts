@@ -180,6 +180,7 @@ const rooms: Readonly<Record<string, Saying>> = {
 const plain: Readonly<Record<string, Saying>> = {
   hold: ({ operation }) => ({ hold: operation }),
   release: ({ operation, fails }) => ({ release: operation, ...(fails === null ? {} : { fails }) }),
+  'rest.answer': ({ request, ...more }) => ({ rest: { answer: request, ...more } }),
   // Faults are gathered by themselves, since one may be taken back.
   fail: () => null,
   disarm: () => null,

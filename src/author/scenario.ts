@@ -8,6 +8,7 @@ import type { Stage } from '../scenario/stage.ts'
 import { demandArguments } from '../vocabulary/check.ts'
 import type { CredentialPreset } from './circumstances.ts'
 import type { SimulatorOptions } from './options.ts'
+import { restStageOf } from './rest/stage.ts'
 import type { SimulatedClient, Simulator } from './simulator.ts'
 import { functionParams } from './verbs/world-verbs.ts'
 
@@ -91,6 +92,7 @@ export function stageOf(
     capture: (of, browserError) => circumstances.capture(of, browserError),
     browser: (abilities) => circumstances.browser(abilities),
     credentials: (given) => circumstances.credentials(presetOf(given)),
+    rest: () => restStageOf(simulator),
     fail: (failure, options: FaultOptions) => simulator.fail(failure, options),
     hold: (operation) => simulator.hold(operation),
     join: (options) => room().join(options),

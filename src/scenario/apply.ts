@@ -1,16 +1,18 @@
 import type { Dialect } from '../contract/dialect.ts'
-import type { FailureId } from '../contract/failures.ts'
+import { isOfRest } from '../contract/failures.ts'
 import { demandArmable, demandFailure, faultFrom } from '../faults/arm.ts'
 import type { FaultOptions } from '../faults/fault.ts'
 import type { DeviceName } from '../vocabulary/words.ts'
 import { Cast } from './cast.ts'
 import { actionsOf } from './mentions.ts'
 import type { DeviceCondition, Given, Scenario, ScenarioFault, ScenarioProblem } from './scenario.ts'
-import { ScenarioError } from './scenario.ts'
+import { isRequest, ScenarioError } from './scenario.ts'
 import type { Stage } from './stage.ts'
 import { type ScheduledEntry, startAfterEvents, startTimed, timelineWait } from './timeline.ts'
+import type { AnyFailureId } from './verbs/fault.ts'
 import { bounds, modesOf } from './verbs/network.ts'
 import { type Action, act, mentions } from './verbs/nouns.ts'
+import { giveAnswer } from './verbs/rest.ts'
 
 const verbOf: Readonly<Partial<Record<DeviceCondition, 'deny' | 'dismiss' | 'neverAnswer' | 'forgetPermission'>>> = {
   denied: 'deny',
@@ -42,10 +44,19 @@ function setNetwork({ network }: Stage, { latency, online, socket }: NonNullable
   if (online === false) network.goOffline()
 }
 
+function setRest(stage: Stage, { latency, answers = [], webhooks, renders }: NonNullable<Given['rest']>): void {
+  const face = stage.rest()
+  if (latency !== undefined) face.setLatency(latency)
+  if (webhooks !== undefined) face.setWebhooks(webhooks)
+  if (renders !== undefined) face.setRenders(renders)
+  for (const answer of answers) giveAnswer(stage, answer)
+}
+
 function applyGiven(stage: Stage, given: Given): void {
   stage.credentials(given)
   if (given.browser !== undefined) stage.browser(given.browser)
   if (given.network !== undefined) setNetwork(stage, given.network)
+  if (given.rest !== undefined) setRest(stage, given.rest)
   for (const [device, condition] of Object.entries(given.devices ?? {})) {
     setDevice(stage, device as DeviceName, condition)
   }
@@ -75,10 +86,24 @@ function attempt(run: () => void, failed: (error: unknown) => void): void {
 }
 
 /** @throws Error for a failure that cannot be armed like this, which arming it would tell too late. */
-function demandStrike(dialect: Dialect, failure: FailureId, options: FaultOptions): void {
+function demandStrike(dialect: Dialect, failure: AnyFailureId, options: FaultOptions): void {
+  if (isOfRest(failure)) return
   const row = demandFailure(failure)
   demandArmable(row, dialect)
   faultFrom(row, options, 0)
+}
+
+/** Where a scenario speaks of HTTP, so that its world has to have it. */
+export function placesOfRest(scenario: Scenario): readonly string[] {
+  const { given, faults = [], steps = [] } = scenario
+  const speaks = (action: Action): boolean =>
+    'rest' in action || ('hold' in action && isOfRest(action.hold)) || (mentions(action).failures ?? []).some(isOfRest)
+  return [
+    ...(given?.rest === undefined ? [] : ['given.rest']),
+    ...faults.flatMap(({ failure }, index) => (isOfRest(failure) ? [`faults[${index}].failure`] : [])),
+    ...actionsOf(scenario).flatMap(({ path, action }) => (speaks(action) ? [path] : [])),
+    ...steps.flatMap((step, index) => (isRequest(step) ? [`steps[${index}]`] : [])),
+  ]
 }
 
 /** The problems of a scenario in this world, found before anything of it is applied. */
@@ -104,8 +129,15 @@ function obstacles(stage: Stage, scenario: Scenario): readonly ScenarioProblem[]
       (error) => wrong(place, reasonOf(error)),
     )
   }
+  for (const path of placesOfRest(scenario)) {
+    attempt(
+      () => stage.rest(),
+      (error) => wrong(path, reasonOf(error)),
+    )
+  }
   for (const { path, action } of actionsOf(scenario)) {
     for (const failure of mentions(action).failures ?? []) {
+      if (isOfRest(failure)) continue
       attempt(
         () => demandArmable(demandFailure(failure), stage.dialect),
         (error) => wrong(path, reasonOf(error)),

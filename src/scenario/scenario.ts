@@ -1,13 +1,15 @@
 import type { TokenPolicy } from '../backend/tokens/token-check.ts'
 import type { TokenFormat } from '../backend/tokens/token-contents.ts'
 import type { Dialect } from '../contract/dialect.ts'
-import type { FailureId } from '../contract/failures.ts'
+import type { RestOperation } from '../contract/rest/operations.ts'
 import type { Role } from '../contract/roles.ts'
 import type { DeviceName } from '../vocabulary/words.ts'
 import type { GivenPerson } from './cast.ts'
 import type { Duration, Json } from './values.ts'
+import type { AnyFailureId } from './verbs/fault.ts'
 import type { Latency, SocketMode } from './verbs/network.ts'
 import type { Action } from './verbs/nouns.ts'
+import type { AnswerLatency, RestAnswer, WebhookFate } from './verbs/rest.ts'
 import type { GivenRules } from './verbs/session.ts'
 
 export type { GivenPerson } from './cast.ts'
@@ -21,7 +23,7 @@ export interface Scenario {
   /** The behaviour that an application should show. */
   readonly description?: string
   /** The failure that the scenario shows. */
-  readonly failure?: FailureId
+  readonly failure?: AnyFailureId
   /** The only dialect in which it makes sense; left out: both. */
   readonly dialect?: Dialect
   readonly given?: Given
@@ -51,6 +53,8 @@ export interface Given {
   readonly devices?: GivenDevices
   /** Abilities that the browser lacks, as `false`. */
   readonly browser?: Partial<Record<BrowserAbility, boolean>>
+  /** The service's HTTP face, which answers the application's server. */
+  readonly rest?: GivenRest
   /** The people who are in the session already. */
   readonly room?: readonly GivenPerson[]
 }
@@ -85,6 +89,17 @@ export interface GivenNetwork {
   readonly socket?: SocketMode | readonly SocketMode[]
 }
 
+export interface GivenRest {
+  /** How long every answer takes. */
+  readonly latency?: AnswerLatency
+  /** The next answers to requests, in the order in which they are named. */
+  readonly answers?: readonly RestAnswer[]
+  /** The fate of webhooks on their way. */
+  readonly webhooks?: WebhookFate
+  /** How many pages are rendered at once. */
+  readonly renders?: number
+}
+
 export const deviceConditions = [
   'in-use',
   'missing',
@@ -105,7 +120,7 @@ export type GivenDevices = Partial<Readonly<Record<DeviceName, DeviceCondition>>
 
 /** A failure that is asked for: `simulator.fail()` in a file. */
 export interface ScenarioFault {
-  readonly failure: FailureId
+  readonly failure: AnyFailureId
   readonly times?: number
   readonly call?: number
   readonly match?: Readonly<Record<string, string | number>>
@@ -146,11 +161,29 @@ export interface CallStep {
   readonly await?: boolean
 }
 
+/** How the token of a request can be wrong: there is none, it is unreadable, it has expired, it is for another application. */
+export const requestTokens = ['none', 'unreadable', 'expired', 'stranger'] as const
+
+/** A request over HTTP, as the application's server would make it. */
+export interface RequestStep {
+  readonly request: RestOperation
+  /** The parts in the braces of its path; left out: the scenario's session, and the last that was answered of its kind. */
+  readonly path?: { readonly [name: string]: Json }
+  readonly query?: Readonly<Record<string, string | number>>
+  /** Sent as JSON (a session is asked for by a form), a text as it stands; left out: what an ordinary request would send. */
+  readonly body?: Json
+  readonly headers?: Readonly<Record<string, string>>
+  /** Left out: the token of the request is good. */
+  readonly token?: (typeof requestTokens)[number]
+  /** False: the next step does not wait for the answer. */
+  readonly await?: boolean
+}
+
 export interface WaitStep {
   readonly wait: Duration
 }
 
-export type Step = CallStep | WaitStep | Action
+export type Step = CallStep | RequestStep | WaitStep | Action
 
 export const eventTargets = ['OT', 'session', 'publisher', 'subscriber'] as const
 
@@ -162,13 +195,28 @@ export type Landmark =
   | { readonly event: string; readonly on?: EventTarget; readonly reason?: string }
   | { readonly step: number }
 
+/** How a request has to be answered. */
+export interface RequestExpectation {
+  readonly step: number
+  /** The HTTP status; `failed`: the network fails. */
+  readonly status: number | 'failed'
+  /** A text as it stands; else what the JSON of the answer has, and perhaps more. */
+  readonly body?: Json
+  /** False: the line breaks in the middle of the body. */
+  readonly whole?: boolean
+}
+
 /** The errors and events that have to be heard. Steps are counted from 1. `order`: one after the other, whatever comes between. */
 export type Expectation =
-  | { readonly step?: number; readonly fails: FailureId }
+  | { readonly step?: number; readonly fails: AnyFailureId }
   | { readonly step: number; readonly succeeds: true }
   | { readonly step: number; readonly unanswered: true }
+  | RequestExpectation
   | { readonly event: string; readonly on?: EventTarget; readonly reason?: string; readonly times?: number }
   | { readonly order: readonly Landmark[] }
 
 export const isCall = (step: Step): step is CallStep => 'call' in step
+export const isRequest = (step: Step): step is RequestStep => 'request' in step
 export const isWait = (step: Step): step is WaitStep => 'wait' in step && !('call' in step)
+/** Whether a step asks for something, so that there is an answer. */
+export const isAsking = (step: Step): step is CallStep | RequestStep => isCall(step) || isRequest(step)

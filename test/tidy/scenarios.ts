@@ -11,12 +11,17 @@ const folder = 'fixtures/scenarios/'
 /** Whole calls, which are about no single failure. */
 export const callsFolder: string = `${folder}calls/`
 
+/** What goes wrong over HTTP, whatever the failure. */
+export const restFaultsFolder: string = `${folder}rest/faults/`
+
 // Beside the fixture that comes about by itself may lie one that asks for the failure: `<slug>.fault.json`.
 const idOf = (path: string): string => path.slice(folder.length).replace(/(\.fault)?\.json$/, '')
 
 /** Failures without a scenario and without a reason; scenarios without a failure; reasons that no longer hold. */
 export function scenarioOffences({ failures, paths, reasons }: ScenarioFacts): readonly string[] {
-  const played = new Set(paths.filter((path) => !path.startsWith(callsFolder)).map(idOf))
+  const played = new Set(
+    paths.filter((path) => !path.startsWith(callsFolder) && !path.startsWith(restFaultsFolder)).map(idOf),
+  )
   const known = new Set(failures.map(({ id }) => id))
   const excused = new Set(Object.keys(reasons))
   return [

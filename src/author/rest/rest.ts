@@ -72,11 +72,13 @@ export class Rest {
   readonly #face: RestFace
   readonly #webhooks: Webhooks
   #options: RestOptions = {}
+  /** The options that hold until the next reset. */
+  #passing: RestOptions = {}
 
   constructor(service: ServiceParts, post: Post) {
     this.#service = service
     const memory = newMemory()
-    const options = (): RestOptions => this.#options
+    const options = (): RestOptions => this.#now
     const { backend, clock, random, hazard, credentials, journal, keys, hasIssued } = service
     this.#world = {
       ...{ backend, clock, random, hazard, credentials, hasIssued, memory, hostNow },
@@ -101,6 +103,8 @@ export class Rest {
     service.extendFaults(extensionOf(service))
     service.onReset(() => {
       forget(memory)
+      this.#passing = {}
+      this.#webhooks.configure(this.#options.webhooks ?? {})
       this.#webhooks.forget()
     })
   }
@@ -117,7 +121,25 @@ export class Rest {
       if (publicKey !== undefined) demandPublicKey(publicKey, `The publicKey of project ${key}`)
     }
     this.#options = { ...this.#options, ...options }
-    this.#webhooks.configure(this.#options.webhooks ?? {})
+    this.#webhooks.configure(this.#now.webhooks ?? {})
+  }
+
+  /**
+   * Sets options that hold until the next reset of the simulator: those of a scenario.
+   *
+   * @throws RangeError for an option that is none; nothing is changed then.
+   */
+  change(options: Pick<RestOptions, 'latency' | 'webhooks' | 'limits'>): void {
+    this.#service.demandLife('rest.change')
+    demandArguments('rest.change', restVerbs.configure.params, [options])
+    this.#service.note('rest.change', { ...options })
+    this.#passing = { ...this.#passing, ...options }
+    this.#webhooks.configure(this.#now.webhooks ?? {})
+  }
+
+  get #now(): RestOptions {
+    const webhooks = { ...this.#options.webhooks, ...this.#passing.webhooks }
+    return { ...this.#options, ...this.#passing, webhooks }
   }
 
   /**
@@ -183,7 +205,7 @@ export class Rest {
   }
 
   #latencyMs(): number {
-    const [least = 0, most = least] = [this.#options.latency ?? 0].flat().map(durationOf)
+    const [least = 0, most = least] = [this.#now.latency ?? 0].flat().map(durationOf)
     return most > least ? least + Math.floor(this.#world.random.next() * (most - least)) : least
   }
 

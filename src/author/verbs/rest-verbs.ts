@@ -1,12 +1,20 @@
-import { type RestOperation, restOperations } from '../../contract/rest/operations.ts'
+import type { RestOperation } from '../../contract/rest/operations.ts'
 import { type WebhookGroup, webhookGroups } from '../../rest/webhooks/monitor.ts'
 import { type Param, param } from '../../vocabulary/check.ts'
+import {
+  answerLatency,
+  answerStatus,
+  answerWord,
+  deliveries,
+  renders,
+  restRequest,
+  spoilt,
+} from '../../vocabulary/rest-words.ts'
 import {
   bag,
   duration,
   type Exact,
   either,
-  type Form,
   filled,
   flag,
   listOf,
@@ -14,7 +22,6 @@ import {
   type Shape,
   text,
   thing,
-  whole,
   words,
 } from '../../vocabulary/shape.ts'
 import * as known from '../../vocabulary/words.ts'
@@ -39,18 +46,16 @@ const webhooks = bag({
       (value) => typeof value === 'string' && value.length >= 1 && value.length <= 50,
     ),
   ),
-  repeat: optional(whole('how often each is delivered', 1, 100)),
+  repeat: optional(deliveries),
   shuffle: optional(either(flag, duration)),
   delay: optional(duration),
 })
-const leastAndMost: Form = { is: 'list', of: duration, length: 2 }
-const latency: Shape<NonNullable<RestOptions['latency']>> = { is: 'either', of: [duration, leastAndMost] }
 
 const restKeys = {
   projects: optional(listOf(project)),
   webhooks: optional(webhooks),
-  latency: optional(latency),
-  limits: optional(bag({ renders: optional(whole('how many pages are rendered at once', 0, 1_000_000)) })),
+  latency: optional(answerLatency),
+  limits: optional(bag({ renders: optional(renders) })),
   archives: optional(words('end of an archive', ['available', 'uploaded'])),
 } as const
 
@@ -67,11 +72,10 @@ export const restFunctions: Readonly<Record<'createRest' | 'createHandlers', rea
 }
 
 const anything: Shape<unknown> = { is: 'json' }
-const request: Shape<RestOperation> = words('request', Object.keys(restOperations) as RestOperation[])
 const disturbance: Shape<RestDisturbance> = bag({
-  status: optional(either(whole('a status', 200, 599), words('way to answer', ['none', 'failed']))),
+  status: optional(either(answerStatus, answerWord)),
   body: optional(anything),
-  spoil: optional(words('way to spoil a body', ['malformed', 'truncated'])),
+  spoil: optional(spoilt),
   delay: optional(duration),
   times: optional(known.howOften),
 })
@@ -81,6 +85,6 @@ export const restVerbs: {
   readonly answer: VerbEntry<readonly [Param & Exact<RestOperation>, Param & Exact<RestDisturbance>]>
   readonly configure: VerbEntry<readonly [Param & Exact<RestOptions>]>
 } = {
-  answer: verb(param('request', request), param('disturbance', disturbance)),
+  answer: verb(param('request', restRequest), param('disturbance', disturbance)),
   configure: verb(param('options', restOptions)),
 }

@@ -111,16 +111,30 @@ function pageOf(failure: Failure, paints: Paints): readonly string[] {
   return [paints.strong(failure.id), ...parts.flatMap(([title, lines]) => section(title, lines, paints))]
 }
 
+function restNaturalLines({ id, cause }: RestFailure): readonly string[] {
+  const fixture = fixtureOf(id)
+  if (cause !== 'natural' || fixture === null) return ['It does not come about by itself in a simulated world.']
+  return [`As in ${fixture.name}:`, ...asJson(circumstances(fixture.scenario))]
+}
+
 const restPage = (failure: RestFailure, paints: Paints): readonly string[] => {
-  const { id, operation, status, code, cause, known, when, remedy } = failure
+  const { id, operation, status, code, known, when, remedy } = failure
   const { method, path } = restOperationRows[operation]
   const parts: readonly (readonly [string, readonly string[]])[] = [
     ['When', [when]],
     ['What to do', [remedy]],
     ['Answer', [`${method} ${path}`, `${status} { "code": ${code}, "message": ... }`]],
     ['How it is known', [known === 'documented' ? 'The published contract lists the status.' : 'It is assumed.']],
-    ['By itself', [cause === 'natural' ? 'It does where the circumstances are those above.' : 'It does not.']],
-    ['On demand', ['createHandlers(simulator) // of fake-opentok/msw', `simulator.fail('${id}')`]],
+    ['By itself', restNaturalLines(failure)],
+    [
+      'On demand',
+      [
+        'createHandlers(simulator) // of fake-opentok/msw',
+        `simulator.fail('${id}')`,
+        '',
+        `In a scenario: "faults": [{ "failure": "${id}" }]`,
+      ],
+    ],
   ]
   return [paints.strong(id), ...parts.flatMap(([title, lines]) => section(title, lines, paints))]
 }

@@ -1,5 +1,5 @@
 import { events } from '../../contract/events.ts'
-import { type FailureId, findFailure } from '../../contract/failures.ts'
+import { type FailureId, findFailure, isOfRest } from '../../contract/failures.ts'
 import { armingOf, demandArmable } from '../../faults/arm.ts'
 import { matchProblem } from '../../faults/match-keys.ts'
 import { noneOf } from '../../vocabulary/sentences.ts'
@@ -7,11 +7,12 @@ import type { DeviceName } from '../../vocabulary/words.ts'
 import { actionsOf } from '../mentions.ts'
 import { argumentProblems } from '../play/arguments.ts'
 import type { DeviceCondition, Expectation, Landmark, Scenario, ScenarioProblem } from '../scenario.ts'
-import { deviceConditions, isCall } from '../scenario.ts'
+import { deviceConditions, isAsking, isCall, isRequest } from '../scenario.ts'
 import { problemsOf } from '../verbs/nouns.ts'
 import { forecast } from './forecast.ts'
 import { objectsMade } from './objects.ts'
 import { peopleChecks } from './people.ts'
+import { givenRestProblems, requestProblems } from './requests.ts'
 import { timeChecks } from './times.ts'
 
 type Check = (scenario: Scenario) => readonly ScenarioProblem[]
@@ -32,13 +33,19 @@ const dialects: Check = ({ dialect, failure, faults = [], expect = [] }) => {
     ...faults.map((fault) => fault.failure),
     ...expect.map((one) => ('fails' in one ? one.fails : undefined)),
   ]
-  const never = ids.find((id) => id !== undefined && findFailure(id).sdk === null)
+  const never = ids.find((id) => id !== undefined && !isOfRest(id) && findFailure(id).sdk === null)
   if (never === undefined) return []
   return [{ path: 'dialect', message: `SDK 2.35 never produces ${never}. Say "dialect": "documented" in this file.` }]
 }
 
+function restMatchProblems(failure: string, match: object, path: string): readonly ScenarioProblem[] {
+  const message = matchProblem(failure, failure.slice(0, failure.lastIndexOf('/')), { ...match })
+  return message === null ? [] : [{ path, message }]
+}
+
 const faultsArmable: Check = ({ faults = [], dialect = 'documented' }) =>
   faults.flatMap(({ failure, match = {} }, index) => {
+    if (isOfRest(failure)) return restMatchProblems(failure, match, `faults[${index}].match`)
     const row = findFailure(failure)
     // A failure that the dialect lacks is told once, as a problem of the dialect.
     if (row.sdk === null && dialect !== 'documented') return []
@@ -55,13 +62,19 @@ const timelineEvents: Check = ({ timeline = [] }) =>
   timeline.flatMap((entry, index) => ('after' in entry ? eventProblem(`timeline[${index}].after`, entry.after) : []))
 
 const stepArguments: Check = ({ steps = [] }) =>
-  steps.flatMap((step, index) => (isCall(step) ? argumentProblems(step.args ?? [], `steps[${index}].args`) : []))
+  steps.flatMap((step, index) =>
+    isCall(step)
+      ? argumentProblems(step.args ?? [], `steps[${index}].args`)
+      : isRequest(step)
+        ? requestProblems(step, `steps[${index}]`)
+        : [],
+  )
 
 function stepProblem(scenario: Scenario, step: number): string | null {
   const steps = scenario.steps ?? []
   const meant = steps[step - 1]
   if (meant === undefined) return `There is no step ${step}: the scenario has ${steps.length}, counted from 1.`
-  return isCall(meant) ? null : `Step ${step} calls nothing. Name a step that has a "call".`
+  return isAsking(meant) ? null : `Step ${step} calls nothing. Name a step that has a "call" or a "request".`
 }
 
 // An event of any kind would do for a failure that is told by one: the scenario has to say by which.
@@ -71,7 +84,19 @@ function silentProblem({ expect = [] }: Scenario, fails: FailureId): string | nu
   return `${fails} is told by an event. Say by which, with a further expectation such as { "event": "sessionDisconnected" }.`
 }
 
+const operationOf = (id: string): string => id.slice(0, id.lastIndexOf('/'))
+
+function restFailureProblem({ steps = [] }: Scenario, step: number | undefined, fails: string): string | null {
+  const meant = step === undefined ? undefined : steps[step - 1]
+  if (step === undefined) return `${fails} is the failure of a request. Say which, with "step".`
+  const asked = meant === undefined ? 'nothing' : isRequest(meant) ? `rest/${meant.request}` : 'the SDK'
+  return asked === operationOf(fails)
+    ? null
+    : `Step ${step} asks ${asked}, which cannot fail with ${fails}: that is a failure of ${operationOf(fails)}.`
+}
+
 function failureProblem(scenario: Scenario, { step, fails }: Extract<Expectation, { fails: unknown }>): string | null {
+  if (isOfRest(fails)) return restFailureProblem(scenario, step, fails)
   const { operation } = findFailure(fails)
   const isMethod = operation.includes('.')
   if (step === undefined && isMethod) return `${fails} is the failure of a call. Say which, with "step".`
@@ -94,6 +119,22 @@ function orderProblems(scenario: Scenario, order: readonly Landmark[], path: str
   })
 }
 
+function answerExpectationProblems(
+  { steps = [] }: Scenario,
+  { step, status, body, whole }: Extract<Expectation, { status: unknown }>,
+  path: string,
+): readonly ScenarioProblem[] {
+  const meant = steps[step - 1]
+  if (meant !== undefined && !isRequest(meant)) {
+    const message = `Step ${step} makes no request, so that it has no status. Name a step that has a "request".`
+    return [{ path: `${path}.step`, message }]
+  }
+  if (status === 'failed' && (body !== undefined || whole !== undefined)) {
+    return [{ path: `${path}.status`, message: 'Where the network fails there is no body. Leave the body out.' }]
+  }
+  return []
+}
+
 const expectations: Check = (scenario) =>
   (scenario.expect ?? []).flatMap((one, index) => {
     const path = `expect[${index}]`
@@ -101,6 +142,7 @@ const expectations: Check = (scenario) =>
     if ('order' in one) return orderProblems(scenario, one.order, `${path}.order`)
     const wrongStep = one.step === undefined ? null : stepProblem(scenario, one.step)
     if (wrongStep !== null) return [{ path: `${path}.step`, message: wrongStep }]
+    if ('status' in one) return answerExpectationProblems(scenario, one, path)
     const wrong = 'fails' in one ? failureProblem(scenario, one) : null
     return wrong === null ? [] : [{ path: `${path}.fails`, message: wrong }]
   })
@@ -131,6 +173,7 @@ const checks: readonly Check[] = [
   faultsArmable,
   ...peopleChecks,
   devicesGiven,
+  givenRestProblems,
   actions,
   ...timeChecks,
   timelineEvents,

@@ -10,6 +10,11 @@ export interface ArgumentSource {
   /** `true`: the first that is not the own one; `me`: the own one; else by the participant's name. */
   connection(which: string | true): unknown
   object(kind: 'session' | 'publisher' | 'subscriber', which: string | true): unknown
+  /** An id as the service knows it, whether or not the application has met whose it is. */
+  streamId(which: string | true): string
+  connectionId(which: string | true): string
+  /** A field of the JSON that a request was answered with: the last that has one, or that of a step. */
+  answered(field: string, step: number | undefined): unknown
   handler(): unknown
 }
 
@@ -70,6 +75,21 @@ const tokens: Readonly<Record<string, Token>> = {
   $session: named('session'),
   $publisher: named('publisher'),
   $subscriber: named('subscriber'),
+  $answer: {
+    fits: (value, { of }) => typeof value === 'string' && (of === undefined || typeof of === 'number'),
+    wants: 'the name of a field of an answer, with "of" and the number of a step where it is not the last',
+    value: (source, value, { of }) => source.answered(String(value), typeof of === 'number' ? of : undefined),
+  },
+  $connectionId: {
+    fits: isTextOrTrue,
+    wants: 'true, "me", or the name of a participant',
+    value: (source, value) => source.connectionId(isTextOrTrue(value) ? value : true),
+  },
+  $streamId: {
+    fits: isTextOrTrue,
+    wants: 'true, "own", or the name of a stream',
+    value: (source, value) => source.streamId(isTextOrTrue(value) ? value : true),
+  },
   $handler: { fits: isTrue, wants: 'true', value: (source) => source.handler() },
   $function: { fits: isTrue, wants: 'true', value: () => () => undefined },
   $prevent: { fits: isTrue, wants: 'true', value: () => preventDefault },
@@ -103,7 +123,7 @@ export function tokensIn(value: Json, path: string): readonly PlacedToken[] {
   return Object.entries(value).flatMap(([inner, item]) => tokensIn(item, `${path}.${inner}`))
 }
 
-const companions: Readonly<Record<string, readonly string[]>> = { $given: ['of'] }
+const companions: Readonly<Record<string, readonly string[]>> = { $given: ['of'], $answer: ['of'] }
 
 function tokenProblems(bag: Bag, key: string, path: string): readonly ScenarioProblem[] {
   const token = Object.hasOwn(tokens, key) ? tokens[key] : undefined

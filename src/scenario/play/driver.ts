@@ -1,5 +1,5 @@
 import type { PendingWait } from '../../kernel/time/clock.ts'
-import type { CallStep, EventTarget } from '../scenario.ts'
+import type { CallStep, EventTarget, RequestStep } from '../scenario.ts'
 import type { Stage } from '../stage.ts'
 
 /** An error as an application sees it. */
@@ -20,6 +20,16 @@ export type Heard = { readonly at: number } & (
     }
   | { readonly kind: 'event'; readonly on: EventTarget; readonly type: string; readonly reason: string | null }
   | { readonly kind: 'window-error'; readonly message: string }
+  /** A request was answered; a status of null: the network failed. */
+  | {
+      readonly kind: 'response'
+      readonly step: number
+      readonly status: number | null
+      readonly body: string
+      /** Whether all of the body came. */
+      readonly whole: boolean
+      readonly error: HeardError | null
+    }
   /** A call that answers through nothing else has come back. */
   | { readonly kind: 'returned'; readonly step: number; readonly error: null }
 )
@@ -44,6 +54,12 @@ export interface PlayDriver {
    * @throws Error for an argument that is not there, or a method that nothing simulates.
    */
   call(step: CallStep, number: number): MadeCall
+  /**
+   * Makes a request, as the application's server would.
+   *
+   * @throws Error for what stands in it and is not there.
+   */
+  request(step: RequestStep, number: number): MadeCall
   /** Everything that was heard so far. */
   heard(): readonly Heard[]
   /** The failures that the SDK's objects have raised, by id, in order. */

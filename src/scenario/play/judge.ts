@@ -1,12 +1,13 @@
 import type { Dialect } from '../../contract/dialect.ts'
 import type { Channel } from '../../contract/failure-row.ts'
-import { type Failure, type FailureId, findFailure, resolve } from '../../contract/failures.ts'
+import { type Failure, type FailureId, findFailure, isOfRest, resolve } from '../../contract/failures.ts'
 import type { CallStep, Expectation, Scenario, ScenarioProblem } from '../scenario.ts'
-import { isCall } from '../scenario.ts'
+import { isAsking, isCall } from '../scenario.ts'
 import type { Heard, HeardError } from './driver.ts'
 import { failureProblems, spoken } from './match.ts'
 import { orderProblems } from './order.ts'
 import type { StepReport } from './report.ts'
+import { restFailureProblems, statusProblems } from './responses.ts'
 import { type Hearing, heardOf } from './steps.ts'
 
 /** Everything that a play came to. */
@@ -111,9 +112,11 @@ const onOf = (one: Heard): string | null => (one.kind === 'exception' ? 'OT' : o
 function problemsOf(evidence: Evidence, expectation: Expectation): readonly string[] {
   if ('order' in expectation) return orderProblems({ heard: evidence.heard.all }, expectation.order)
   if ('event' in expectation) return eventHeard(evidence, expectation)
+  if ('status' in expectation) return statusProblems(evidence.heard.all, expectation)
   if ('succeeds' in expectation) return ends(evidence, expectation.step, 'succeeded', 'succeed')
   if ('unanswered' in expectation) return ends(evidence, expectation.step, 'unanswered', 'never be answered')
   const { step, fails } = expectation
+  if (isOfRest(fails)) return step === undefined ? [] : restFailureProblems(evidence.heard.all, step, fails)
   return step === undefined ? runningFails(evidence, fails) : callFails(evidence, step, fails)
 }
 
@@ -123,7 +126,7 @@ function surprises(evidence: Evidence): readonly ScenarioProblem[] {
   const spoken = new Set((scenario.expect ?? []).map((one) => ('step' in one ? one.step : undefined)))
   return steps.flatMap((report, index) => {
     const step = heard.spans[index]?.step
-    if (step === undefined || !isCall(step) || spoken.has(report.step)) return []
+    if (step === undefined || !isAsking(step) || spoken.has(report.step)) return []
     const bad = report.outcome === 'failed' || (report.outcome === 'unanswered' && step.await !== false)
     const message = `${report.what} should succeed, as nothing else is expected; ${whatCame(report)}.${whyUnanswered(evidence, index)}`
     return bad ? [{ path: `steps[${index}]`, message }] : []

@@ -1,7 +1,7 @@
 import { durationOf } from '../../kernel/time/clock.ts'
 import { type AppliedScenario, setUpScenario } from '../apply.ts'
-import type { CallStep, Scenario, ScenarioProblem, Step } from '../scenario.ts'
-import { isCall, isWait, ScenarioError } from '../scenario.ts'
+import type { CallStep, RequestStep, Scenario, ScenarioProblem, Step } from '../scenario.ts'
+import { isAsking, isCall, isWait, ScenarioError } from '../scenario.ts'
 import { isTimelineWait } from '../timeline.ts'
 import type { MadeCall, PlayDriver } from './driver.ts'
 import { judge } from './judge.ts'
@@ -37,16 +37,16 @@ async function goOn(
 /** Lets everything happen that is due at this very moment, such as an event that follows an answer. */
 const settleNow = ({ driver, scenario }: Playing): Promise<void> => goOn(driver, scenario, (inMs) => inMs > 0)
 
-async function makeCall(playing: Playing, step: CallStep, number: number): Promise<void> {
+async function ask(playing: Playing, step: CallStep | RequestStep, number: number): Promise<void> {
   const { driver, scenario } = playing
-  const made: MadeCall = driver.call(step, number)
+  const made: MadeCall = isCall(step) ? driver.call(step, number) : driver.request(step, number)
   if (step.await === false) return
   await goOn(driver, scenario, made.isAnswered)
   await settleNow(playing)
 }
 
 async function makeStep(playing: Playing, applied: AppliedScenario, step: Step, number: number): Promise<void> {
-  if (isCall(step)) return makeCall(playing, step, number)
+  if (isAsking(step)) return ask(playing, step, number)
   if (isWait(step)) return playing.driver.advance(durationOf(step.wait))
   applied.act(step)
   return settleNow(playing)

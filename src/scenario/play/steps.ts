@@ -1,6 +1,6 @@
 import { groupedBy } from '../../kernel/grouped.ts'
 import type { Scenario, Step } from '../scenario.ts'
-import { isCall, isWait } from '../scenario.ts'
+import { isAsking, isCall, isRequest, isWait } from '../scenario.ts'
 import { type Action, nounKeys } from '../verbs/nouns.ts'
 import type { Heard, HeardError, PlayDriver } from './driver.ts'
 import { eventOf } from './order.ts'
@@ -19,6 +19,7 @@ function nameOfAction(action: Action): string {
 /** The act of a step, in a few words: `Session.connect`, `wait 3s`, `network offline`. */
 function nameOfStep(step: Step): string {
   if (isCall(step)) return step.call
+  if (isRequest(step)) return `rest/${step.request}`
   return isWait(step) ? `wait ${step.wait}` : nameOfAction(step)
 }
 
@@ -54,9 +55,9 @@ function endsOf(spans: readonly StepSpan[]): readonly number[] {
   for (let index = spans.length - 1; index >= 0; index--) {
     const span = spans[index]
     if (span === undefined) continue
-    const goesOn = isCall(span.step) && span.step.await === false
+    const goesOn = isAsking(span.step) && span.step.await === false
     ends[index] = goesOn ? Number.POSITIVE_INFINITY : next
-    if (isCall(span.step)) next = span.from
+    if (isAsking(span.step)) next = span.from
   }
   return ends
 }
@@ -87,7 +88,7 @@ const errorIn = (answers: readonly Answer[]): HeardError | null =>
   answers.map(({ error }) => error).find((error) => error !== null) ?? null
 
 function outcomeOf(step: Step, answers: readonly Answer[], error: HeardError | null): StepOutcome {
-  if (!isCall(step)) return 'done'
+  if (!isAsking(step)) return 'done'
   if (error !== null) return 'failed'
   return answers.length === 0 ? 'unanswered' : 'succeeded'
 }

@@ -1,4 +1,5 @@
 import type * as v from 'valibot'
+import { answerKeys, answerLatency, renders, restRequest, webhookFate } from '../../vocabulary/rest-words.ts'
 import { bag, filled, flag, listOf, optional, signedDuration, text, words } from '../../vocabulary/shape.ts'
 import { browserKeys, devices, policy, role, streamKeys, tokenFormat } from '../../vocabulary/words.ts'
 import { type BrowserAbility, deviceConditions, type Given } from '../scenario.ts'
@@ -27,6 +28,13 @@ const person = bag({
   publishes: optional(listOf(bag(streamKeys))),
 })
 
+const rest = bag({
+  latency: optional(answerLatency),
+  answers: { is: 'optional', of: { is: 'list', of: bag({ answer: restRequest, ...answerKeys }) } },
+  webhooks: optional(webhookFate),
+  renders: optional(renders),
+})
+
 const keys: Keys = {
   token: { is: 'optional', of: { is: 'either', of: [text, token] } },
   apiKey: optional(text),
@@ -37,6 +45,7 @@ const keys: Keys = {
   network: optional(network),
   devices: optional(bag(Object.fromEntries(devices.map((device) => [device, condition])))),
   browser: optional(browser),
+  rest: { is: 'optional', of: rest },
   room: optional(listOf(person)),
 }
 

@@ -1,10 +1,11 @@
 import * as v from 'valibot'
 import { dialects } from '../../contract/dialect.ts'
-import { duration, facts, flag, optional, text, whole, words, yes } from '../../vocabulary/shape.ts'
-import { failure as failureId, howOften, whichCall } from '../../vocabulary/words.ts'
+import { answerStatus, anyFailure as failureId, restRequest } from '../../vocabulary/rest-words.ts'
+import { duration, either, facts, flag, optional, text, whole, words, yes } from '../../vocabulary/shape.ts'
+import { howOften, whichCall } from '../../vocabulary/words.ts'
 import { callables, promised } from '../play/calls.ts'
 import type { Expectation, Landmark, Scenario, ScenarioFault, Step, TimelineEntry } from '../scenario.ts'
-import { eventTargets } from '../scenario.ts'
+import { eventTargets, requestTokens } from '../scenario.ts'
 import { actionShapes, nounKeys } from '../verbs/nouns.ts'
 import { given } from './given.ts'
 import { bagOf, type Keys, schemaOf } from './schema-of.ts'
@@ -64,7 +65,17 @@ const callStep = shapes(
   noneOfTheKeys('call', ['call']),
 )
 
-const stepShapes = { call: callStep, wait: bagOf({ wait: duration }), ...actionShapes({}) }
+const requestStep = bagOf({
+  request: restRequest,
+  path: { is: 'optional', of: { is: 'json' } },
+  query: { is: 'optional', of: facts },
+  body: { is: 'optional', of: { is: 'json' } },
+  headers: { is: 'optional', of: facts },
+  token: optional(words('token of a request', requestTokens)),
+  await: optional(flag),
+})
+
+const stepShapes = { call: callStep, request: requestStep, wait: bagOf({ wait: duration }), ...actionShapes({}) }
 
 const step = shapes<Step>(stepShapes, byOwnKey(Object.keys(stepShapes)), noneOfTheKeys('step', Object.keys(stepShapes)))
 
@@ -82,6 +93,12 @@ const expectations = {
   fails: bagOf({ step: optional(stepNumber), fails: failureId }),
   succeeds: bagOf({ step: stepNumber, succeeds: yes }),
   unanswered: bagOf({ step: stepNumber, unanswered: yes }),
+  status: bagOf({
+    step: stepNumber,
+    status: either(answerStatus, words('status', ['failed'])),
+    body: { is: 'optional', of: { is: 'json' } },
+    whole: optional(flag),
+  }),
   event: bagOf({ event: text, on, reason, times: optional(whole('how many times', 0, 1000)) }),
   order: bag({ order: list(landmark) }),
 }

@@ -1,15 +1,20 @@
 import type { FailureId } from '../../contract/failures.ts'
 import { operations } from '../../contract/operations.ts'
+import type { RestFailureId } from '../../contract/rest/failures.ts'
 import type { FaultOptions } from '../../faults/fault.ts'
 import { type Hold, heldPoint } from '../../faults/hold.ts'
+import { anyFailure as failure, restRequests } from '../../vocabulary/rest-words.ts'
 import { bag, either, optional, words } from '../../vocabulary/shape.ts'
-import { failure, howOften, whichCall } from '../../vocabulary/words.ts'
+import { howOften, whichCall } from '../../vocabulary/words.ts'
 import { kept } from '../cast.ts'
 import { bagOf } from '../schema/schema-of.ts'
 import type { Noun } from './noun.ts'
 import { any, network } from './story.ts'
 
-type Fails = FailureId | { readonly failure: FailureId; readonly times?: number; readonly call?: number }
+/** A failure of the catalogue, or of HTTP. */
+export type AnyFailureId = FailureId | RestFailureId
+
+type Fails = AnyFailureId | { readonly failure: AnyFailureId; readonly times?: number; readonly call?: number }
 
 /** A failure of the catalogue that is asked for at its time. */
 export interface FailAction {
@@ -24,12 +29,12 @@ export interface HoldAction {
 /** A withheld answer that is given, or that fails. */
 export interface ReleaseAction {
   readonly release: string
-  readonly fails?: FailureId
+  readonly fails?: AnyFailureId
 }
 
 /** The part of the world that a scenario uses for faults. */
 export interface FaultStage {
-  fail(failure: FailureId, options: FaultOptions): void
+  fail(failure: AnyFailureId, options: FaultOptions): void
   /** @throws RangeError for an operation whose answer nobody gives. */
   hold(operation: string): Hold
 }
@@ -42,7 +47,10 @@ function canBeHeld(operation: string): boolean {
   }
 }
 
-const held = words('operation whose answer can be withheld', Object.keys(operations).filter(canBeHeld))
+const held = words('operation whose answer can be withheld', [
+  ...Object.keys(operations).filter(canBeHeld),
+  ...restRequests.map((request) => `rest/${request}`),
+])
 const holds = kept(() => new Map<string, Hold>())
 
 export const fail: Noun<FailAction, FaultStage> = {

@@ -1,5 +1,6 @@
 import type * as v from 'valibot'
 import type { FailureId } from '../../contract/failures.ts'
+import type { RestFailureId } from '../../contract/rest/failures.ts'
 import type { Permission, Role } from '../../contract/roles.ts'
 import type { Cast } from '../cast.ts'
 import type { ScenarioProblem } from '../problem.ts'
@@ -24,7 +25,7 @@ export interface Mentions {
   readonly publishes?: { readonly who: string; readonly stream: string }
   /** The acts that need a permission. */
   readonly needs?: { readonly who: string; readonly does: string; readonly permission: Permission }
-  readonly failures?: readonly FailureId[]
+  readonly failures?: readonly (FailureId | RestFailureId)[]
 }
 
 /**

@@ -9,6 +9,7 @@ import { type NetworkAction, type NetworkStage, network } from './network.ts'
 import type { Mentions, Noun } from './noun.ts'
 import { type ParticipantAction, participant } from './participant.ts'
 import { type QualityAction, type QualityStage, quality } from './quality.ts'
+import { type RestAction, type RestStage, rest } from './rest.ts'
 import { type SessionAction, type SessionStage, session } from './session.ts'
 import type { Change, Story } from './story.ts'
 
@@ -20,10 +21,11 @@ export const nouns: {
   readonly quality: Noun<QualityAction, QualityStage>
   readonly session: Noun<SessionAction, SessionStage>
   readonly participant: Noun<ParticipantAction, object>
+  readonly rest: Noun<RestAction, RestStage>
   readonly fail: Noun<FailAction, FaultStage>
   readonly hold: Noun<HoldAction, FaultStage>
   readonly release: Noun<ReleaseAction, FaultStage>
-} = { network, device, media, quality, session, participant, fail, hold, release }
+} = { network, device, media, quality, session, participant, rest, fail, hold, release }
 
 type NounKey = keyof typeof nouns
 
@@ -35,12 +37,13 @@ export type Action =
   | QualityAction
   | SessionAction
   | ParticipantAction
+  | RestAction
   | FailAction
   | HoldAction
   | ReleaseAction
 
 /** The part of the world that all nouns use. */
-export type NounStage = NetworkStage & DeviceStage & MediaStage & QualityStage & SessionStage & FaultStage
+export type NounStage = NetworkStage & DeviceStage & MediaStage & QualityStage & SessionStage & RestStage & FaultStage
 
 export const nounKeys: readonly NounKey[] = Object.keys(nouns) as NounKey[]
 

@@ -1,0 +1,48 @@
+import { type FailureId, failures } from '../contract/failures.ts'
+import { type RestFailureId, restFailureList } from '../contract/rest/failures.ts'
+import { type RestOperation, restOperations } from '../contract/rest/operations.ts'
+import type { Form, Shape, Words } from './shape.ts'
+import { bag, duration, either, flag, optional, whole, words } from './shape.ts'
+import { howOften } from './words.ts'
+
+/*
+ * The words and ranges of what a test author can say about HTTP. Files alone need all of them, so that they stand apart: what
+ * an application loads has none of the tables of HTTP.
+ */
+
+/** The id of any failure: of the SDK, or of HTTP. */
+export const anyFailure: Shape<FailureId | RestFailureId> & Words = words('failure', [
+  ...failures.map(({ id }) => id),
+  ...restFailureList.map(({ id }) => id),
+])
+
+export const restRequests: readonly RestOperation[] = Object.keys(restOperations) as RestOperation[]
+export const restRequest: Shape<RestOperation> & Words = words('request', restRequests)
+export const answerStatus: Shape<number> = whole('a status', 200, 599)
+export const answerWord: Shape<'none' | 'failed'> & Words = words('way to answer', ['none', 'failed'])
+export const spoilt: Shape<'malformed' | 'truncated'> & Words = words('way to spoil a body', ['malformed', 'truncated'])
+export const renders: Shape<number> = whole('how many pages are rendered at once', 0, 1_000_000)
+export const deliveries: Shape<number> = whole('how often each is delivered', 1, 100)
+
+/** How long an answer takes: one time, or at least and at most. */
+export const answerLatency: Shape<number | string | readonly [number | string, number | string]> = either(duration, {
+  is: 'list',
+  of: duration,
+  length: 2,
+} as Shape<readonly [number | string, number | string]>)
+
+/** The fate of webhooks on their way. */
+export const webhookFate: Shape<{
+  readonly repeat?: number
+  readonly shuffle?: boolean | number | string
+  readonly delay?: number | string
+}> = bag({ repeat: optional(deliveries), shuffle: optional(either(flag, duration)), delay: optional(duration) })
+
+/** An answer that is given in place of the service's own, or what becomes of its own. */
+export const answerKeys: Readonly<Record<'status' | 'body' | 'spoil' | 'delay' | 'times', Form>> = {
+  status: optional(either(answerStatus, answerWord)),
+  body: { is: 'optional', of: { is: 'json' } },
+  spoil: optional(spoilt),
+  delay: optional(duration),
+  times: optional(howOften),
+}
