@@ -174,7 +174,7 @@ const rooms: Readonly<Record<string, Saying>> = {
   }),
   setRules: (detail) => ({ session: { rules: rest(detail) } }),
   setVideoByQuality: ({ streamId, active }, names) => ({ session: { videoByQuality: names.stream(streamId), active } }),
-  rotateServer: () => ({ session: 'rotateServer' }),
+  rotateServer: ({ in: wait }) => ({ session: wait === undefined ? 'rotateServer' : { rotateServer: wait } }),
 }
 
 const plain: Readonly<Record<string, Saying>> = {

@@ -6,7 +6,7 @@ import { isPeopled, type RestWorld } from './world.ts'
 const storingMs = 1000
 /** How long a page takes to load (assumed). */
 const loadingMs = 500
-/** How long an archive of a session waits that everybody has left (documented, `fixtures/facts/webhooks.json`, and the SDK reference). */
+/** How long an archive of a session waits that everybody has left (documented in the server SDK reference). */
 const emptyMs = 60_000
 
 /** How long each may last, in seconds, where the request does not say. */

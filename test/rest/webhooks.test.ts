@@ -8,6 +8,7 @@ import { createRest, type RestService, type WebhookOptions } from '../../src/ent
 import { hmacSha256, sha256, toHex } from '../../src/kernel/bytes/hash.ts'
 import { backOffMs } from '../../src/rest/webhooks/delivery.ts'
 import { createSimulator, type Simulator } from '../../src/simulator.ts'
+import { called } from './service-caller.ts'
 
 interface Received {
   readonly path: string
@@ -95,12 +96,84 @@ describe('session monitoring', () => {
     expect(received.at(-1)?.body['status']).toBe('failed')
   })
 
-  test('warns of a migration', async () => {
+  test('warns of a new server four hours and one hour before, and not when it comes', async () => {
     const { simulator, received } = receiving()
-    simulator.room().join()
-    simulator.room().rotateServer()
+    const room = simulator.room()
+    room.join()
+    const began = simulator.clock.now()
+    room.rotateServer({ in: '5h' })
+    await simulator.clock.advance('6h')
+    const warnings = received.filter(({ body }) => body['event'] === 'sessionNotification')
+    expect(warnings.map(({ at, body }) => [(at - began) / 3_600_000, body['reason']])).toEqual([
+      [1, 'serverRotation'],
+      [4, 'serverRotation'],
+    ])
+    const moved = simulator.journal.find({ kind: 'fact', what: 'notification' })
+    expect(moved.map(({ detail }) => detail['reason'])).toContain('serverRotation')
+  })
+
+  test('a server that is replaced sooner is announced as far as there is time', async () => {
+    const { simulator, received } = receiving()
+    const room = simulator.room()
+    room.join()
+    room.rotateServer({ in: '2h' })
+    room.rotateServer({ in: '30m' })
+    await simulator.clock.advance('3h')
+    expect(received.filter(({ body }) => body['event'] === 'sessionNotification')).toHaveLength(1)
+    expect(() => room.rotateServer({ in: 'soon' })).toThrow('soon')
+  })
+
+  test('a new server ends what does not move, and each is told of', async () => {
+    const { simulator, received } = receiving()
+    const room = simulator.room()
+    room.join()
+    room.startArchive('Monday')
     await simulator.settled()
-    expect(received.at(-1)?.body).toMatchObject({ event: 'sessionNotification', reason: 'serverRotation' })
+    received.splice(0)
+    room.rotateServer()
+    await simulator.settled()
+    expect(received.map(({ body }) => [body['event'], body['status'], body['reason']])).toEqual([
+      ['archive', 'stopped', 'serverRotation'],
+      ['archive', 'available', 'serverRotation'],
+    ])
+  })
+})
+
+describe('a crash of the media router', () => {
+  test('ends people, streams and the session, and fails what was made of it, each with its reason', async () => {
+    const call = await called({ webhooks: {} })
+    const told: (readonly unknown[])[] = []
+    const hook = `${host}/crash`
+    server.use(
+      http.post(hook, async ({ request }) => {
+        const { event, group, status, reason } = Object(await request.json())
+        told.push([group ?? event, status, reason])
+        return new HttpResponse(null, { status: 204 })
+      }),
+    )
+    const all = { session: hook, archive: hook, broadcast: hook, captions: hook, sip: hook }
+    const { sessionId, token } = call
+    await call.ask('startArchive', { body: { sessionId } })
+    await call.ask('startBroadcast', { body: { sessionId, outputs: { hls: {} } } })
+    await call.ask('startCaptions', { body: { sessionId, token } })
+    await call.ask('dial', { body: { sessionId, token, sip: { uri: 'sip:user@example.com' } } })
+    await call.simulator.settled()
+    call.rest.configure({ webhooks: all })
+    call.simulator.room().crash()
+    await call.simulator.settled()
+    const failed = told.filter(([, status]) => status === 'failed')
+    expect(failed.map(([what, , reason]) => [what, reason]).sort()).toEqual([
+      ['archive', 'forceDisconnected'],
+      ['broadcast', 'forceDisconnected'],
+      ['captions', 'forceDisconnected'],
+    ])
+    const ended = told.filter(([, status]) => status === undefined)
+    expect(new Set(ended.map(([what]) => what))).toEqual(
+      new Set(['streamDestroyed', 'connectionDestroyed', 'sessionDestroyed', 'callDestroyed']),
+    )
+    expect(ended.every(([, , reason]) => reason === 'forceDisconnected')).toBe(true)
+    // A crash is no end for ever: the same session can be joined again.
+    expect(call.simulator.room().join().isPresent).toBe(true)
   })
 })
 

@@ -3,7 +3,7 @@ import type { Participant } from '../../backend/people/participants.ts'
 import type { Room } from '../../backend/people/room.ts'
 import type { Hold } from '../../faults/hold.ts'
 import { param } from '../../vocabulary/check.ts'
-import { bag, either, filled, flag, listOf, nothing, optional, text } from '../../vocabulary/shape.ts'
+import { bag, duration, either, filled, flag, listOf, nothing, optional, text } from '../../vocabulary/shape.ts'
 import * as known from '../../vocabulary/words.ts'
 import { type Verbs, type VerbTable, verb } from './verb-table.ts'
 
@@ -49,7 +49,7 @@ export const roomVerbs: Verbs = {
     ),
   ),
   setVideoByQuality: verb(param('streamId', streamId), param('active', flag)),
-  rotateServer: verb(),
+  rotateServer: verb(param('options', optional(bag({ in: optional(duration) })))),
   crowd: verb(
     param(
       'options',

@@ -1,5 +1,6 @@
 import { permissionsOf, roles } from '../../contract/roles.ts'
 import { demandKnownKeys } from '../../kernel/known-keys.ts'
+import { durationOf } from '../../kernel/time/clock.ts'
 import type { ServiceAct } from '../../wire/commands.ts'
 import type { ConnectionRecord, StreamRecord } from '../../wire/records.ts'
 import type { Member, SessionRules } from '../state.ts'
@@ -21,6 +22,9 @@ export interface ServiceSignal {
   /** The connection that gets it; default: everybody. */
   readonly to?: string
 }
+
+/** How long before a media server is replaced the application's server hears of it. */
+const announcedMs: readonly number[] = [14_400_000, 3_600_000]
 
 /** One session as the test author sees it from the service's side. */
 export class Room {
@@ -184,11 +188,31 @@ export class Room {
     this.#parts.backend.tell(this.sessionId, { is: 'subscriber.videoDisabled', streamId, active })
   }
 
-  /** The service moves the session to another messaging server. */
-  rotateServer(): void {
-    this.#demandPeople('rotateServer')
-    this.#parts.note('room.rotateServer', {})
-    this.#parts.backend.rotateServer(this.sessionId)
+  /**
+   * The service moves the session to another messaging server: now, or after a while. A move that is to come is announced to
+   * the application's server four hours and one hour before, by the webhook `sessionNotification` (documented:
+   * `fixtures/facts/webhooks.json`, `migration`).
+   *
+   * @param options `in`: after how long, in milliseconds or as a text; default 0.
+   * @throws RangeError for a time that is none; Error where nobody is in the room, and the move is now.
+   *
+   * @example
+   * room.rotateServer({ in: '5h' })
+   * await simulator.clock.advance('1h') // the first announcement
+   */
+  rotateServer({ in: wait = 0 }: { readonly in?: number | string } = {}): void {
+    const { backend, clock, note } = this.#parts
+    const ms = durationOf(wait)
+    if (ms === 0) this.#demandPeople('rotateServer')
+    note('room.rotateServer', ms === 0 ? {} : { in: wait })
+    if (ms === 0) return backend.rotateServer(this.sessionId)
+    for (const before of announcedMs.filter((one) => one <= ms)) {
+      const announce = (): void =>
+        backend.tell(this.sessionId, { is: 'notification', reason: 'rotationAnnounced' }, { to: 'nobody' })
+      clock.after(ms - before, announce, { what: 'the announcement of another server', kind: 'calendar' })
+    }
+    const move = (): void => backend.rotateServer(this.sessionId)
+    clock.after(ms, move, { what: 'the session to move to another server', kind: 'calendar' })
   }
 
   /**

@@ -91,7 +91,7 @@ class SessionMonitor {
 
   #notify(sessionId: string, reason: string): void {
     if (reason === 'crash') this.#crashed.add(sessionId)
-    else if (reason.startsWith('serverRotation')) {
+    else if (reason === 'rotationAnnounced') {
       this.#tell(sessionId, 'session notification', { reason: 'serverRotation' })
     }
   }

@@ -1,9 +1,10 @@
 import type { CrowdOptions } from '../../backend/people/crowd.ts'
 import type { SessionRules } from '../../backend/state.ts'
 import { noneOf } from '../../vocabulary/sentences.ts'
-import { bag, either, flag, nothing, optional, type Shape, text } from '../../vocabulary/shape.ts'
+import { bag, duration, either, flag, nothing, optional, type Shape, text } from '../../vocabulary/shape.ts'
 import { churn, crowdSize, maxConnections, maxStreams, role, share } from '../../vocabulary/words.ts'
 import { type Cast, kept } from '../cast.ts'
+import type { Duration } from '../values.ts'
 import { type Noun, nounOf, type Verbs } from './noun.ts'
 import { any, type Change, streamsHaveToBe } from './story.ts'
 
@@ -16,6 +17,8 @@ interface SessionChanges {
   readonly resumeArchive: { readonly resumeArchive: string }
   readonly stopArchive: { readonly stopArchive: string }
   readonly rules: { readonly rules: GivenRules }
+  /** After how long the session moves to another server; four hours and one hour before, the application's server is told. */
+  readonly rotateServer: { readonly rotateServer: Duration }
   /** The service turns the picture of a stream off, or on again, because the network does not carry it. */
   readonly videoByQuality: { readonly videoByQuality: string; readonly active: boolean }
   /** The service captions a stream. */
@@ -47,7 +50,7 @@ export interface SessionStage {
     setRules(rules: GivenRules): void
     setVideoByQuality(streamId: string, active: boolean): void
     caption(streamId: string, text: string, options: { readonly isFinal?: boolean }): void
-    rotateServer(): void
+    rotateServer(options?: { readonly in?: Duration }): void
   }
 }
 
@@ -137,6 +140,10 @@ const verbs: Verbs<SessionChanges, SessionStage> = {
       recordings(cast).delete(name)
     },
     consequences: ({ stopArchive: name }) => hasToRun(name, { removes: any }),
+  },
+  rotateServer: {
+    schema: { rotateServer: duration },
+    act: ({ room }, { rotateServer }) => room().rotateServer({ in: rotateServer }),
   },
   rules: { schema: { rules }, act: ({ room }, change) => room().setRules(change.rules) },
   videoByQuality: {
