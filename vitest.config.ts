@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { playwright } from '@vitest/browser-playwright'
+import type { ViteDevServer } from 'vite'
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config'
 import { chromiumFlags, findChromium } from './scripts/chromium.mjs'
 import { sourceAliases } from './source-aliases.ts'
@@ -6,6 +8,17 @@ import { sourceAliases } from './source-aliases.ts'
 // Where there is none, what the browser's launcher says it did not find is what to do.
 const executablePath = findChromium() ?? 'nowhere; run: node scripts/chromium.mjs'
 const withCamera = ['--use-fake-device-for-media-stream=device-count=2', '--use-fake-ui-for-media-stream']
+
+/** MSW's own worker, from its package, where a page asks for it. */
+const mswWorker = {
+  name: 'worker-of-msw',
+  configureServer: ({ middlewares }: ViteDevServer): void => {
+    middlewares.use('/mockServiceWorker.js', (_request, response) => {
+      response.setHeader('content-type', 'text/javascript')
+      response.end(readFileSync(new URL('node_modules/msw/lib/mockServiceWorker.js', import.meta.url)))
+    })
+  },
+}
 
 const short: TestProjectConfiguration[] = [
   {
@@ -21,6 +34,7 @@ const short: TestProjectConfiguration[] = [
   },
   {
     extends: true,
+    plugins: [mswWorker],
     test: {
       name: 'browser',
       include: ['test/browser/**/*.test.ts'],

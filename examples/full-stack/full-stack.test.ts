@@ -33,6 +33,9 @@ afterAll(() => {
   server.close()
 })
 
+/** The server answers in real time, and soon. */
+const soon = { interval: 2, timeout: 10_000 }
+
 const text = (id: string): string | null | undefined => document.getElementById(id)?.textContent
 const click = (id: string): void => document.getElementById(id)?.click()
 
@@ -53,19 +56,21 @@ test('joining, moderating, and a recording that starts again exactly once', asyn
   expect(text(`person-${alice.connectionId}`)).toContain('Alice')
 
   click(`away-${alice.connectionId}`)
-  await expect.poll(() => alice.isPresent).toBe(false)
+  await expect.poll(() => alice.isPresent, soon).toBe(false)
   await simulator.settled()
   expect(text(`person-${alice.connectionId}`)).toBeUndefined()
 
   const started = (): number => simulator.journal.find({ kind: 'fact', what: 'archive.created' }).length
   click('record')
-  await expect.poll(started).toBe(1)
+  await expect.poll(started, soon).toBe(1)
   await simulator.settled()
   expect(text('recorded')).toBe('Recorded')
 
   roomOf().rotateServer() // the archive stays behind, and is told of twice
-  await expect.poll(started).toBe(2)
+  await expect.poll(started, soon).toBe(2)
   await simulator.settled()
   await simulator.clock.advance('10m')
+  // Twice: that the first was started, stopped and is available, and that the second was started.
+  expect(simulator.journal.find({ what: 'rest.webhook' })).toHaveLength(2 * 4)
   expect([started(), text('recorded'), text('state')]).toEqual([2, 'Recorded', 'In the call'])
 }, 30_000)
