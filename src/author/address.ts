@@ -1,8 +1,10 @@
+import { dialects } from '../contract/dialect.ts'
 import { type FailureId, failures, isFailureId } from '../contract/failures.ts'
 import {
   addressSeenFrom,
   type FileAnswer,
   fetchNow,
+  runByAddress,
   runNow,
   scenarioFolder,
   wishInAddress,
@@ -36,8 +38,10 @@ export interface AddressParts {
   readonly script?: string | null
   /** Where the script lies that reads scenarios, seen from the script, or from the page where there is none. */
   readonly readerScript: string
-  /** Default: runs that script. */
-  readonly loadReader?: (address: string) => ScenarioReader
+  /** Default: runs that script; null where the page's policy lets it run by its address alone. */
+  readonly loadReader?: (address: string) => ScenarioReader | null
+  /** Default: the page loads that script by its address. */
+  readonly loadSoon?: (address: string, then: (reader: ScenarioReader) => void, failed: () => void) => void
   readonly fetchFile?: (address: string) => FileAnswer
   /** Default: the console of the page. */
   readonly say?: (how: 'info' | 'error', sentence: string) => void
@@ -68,16 +72,35 @@ const hint = (wish: string): string => {
 
 const isReader = (value: unknown): value is ScenarioReader => typeof value === 'object' && value !== null
 
-function runReader(address: string): ScenarioReader {
-  const reader = runNow(address, readerName)
-  if (isReader(reader)) return reader
-  throw new Error(`Scenarios are read by ${address}, and that script is not there. Put it beside fake-opentok.iife.js.`)
+const noReader = (address: string, why: string): Error =>
+  new Error(
+    `Scenarios are read by ${address}, and that script cannot be had: ${why}. Put it beside fake-opentok.iife.js.`,
+  )
+
+function runReader(address: string): ScenarioReader | null {
+  const outcome = runNow(address, readerName)
+  if ('why' in outcome) throw noReader(address, outcome.why)
+  return 'left' in outcome && isReader(outcome.left) ? outcome.left : null
+}
+
+function runReaderSoon(address: string, then: (reader: ScenarioReader) => void, failed: () => void): void {
+  const loaded = (): void => {
+    const reader: unknown = Reflect.get(globalThis, readerName)
+    if (isReader(reader)) then(reader)
+    else failed()
+  }
+  runByAddress(address, loaded, failed)
 }
 
 /** Whether a text is a page and no scenario. */
 const isPage = (text: string): boolean => /^\s*<(!doctype|html)/i.test(text)
 
-function scenarioNamed(wish: string, parts: AddressParts, reader: () => ScenarioReader): Scenario {
+interface ScenarioText {
+  readonly address: string
+  readonly text: string
+}
+
+function scenarioNamed(wish: string, parts: AddressParts): ScenarioText {
   const { usualFolder, script = null, fetchFile = fetchNow } = parts
   if (!isFileName(wish)) {
     throw new Error(
@@ -91,20 +114,35 @@ function scenarioNamed(wish: string, parts: AddressParts, reader: () => Scenario
       `${asked(wish)}, which is no failure, and the server has no scenario at ${address}: it answers with a page, as development servers do for every address that they do not know.${hint(wish)} Look at the name, or say where scenarios lie with <meta name="fake-opentok-scenarios" content="/their/folder/">.`,
     )
   }
-  if ('text' in answer) return reader().parseScenario(answer.text, address)
+  if ('text' in answer) return { address, text: answer.text }
   throw new Error(
     `${asked(wish)}, which is no failure, and no scenario at ${address}: ${answer.why}.${hint(wish)} Where scenarios lie elsewhere, say so with <meta name="fake-opentok-scenarios" content="/their/folder/">.`,
   )
 }
 
-/** The reader, loaded when it is first needed. */
-function readerFor({ readerScript, script = null, loadReader = runReader }: AddressParts): () => ScenarioReader {
-  let loaded: ScenarioReader | undefined
-  return () => {
-    loaded ??= loadReader(addressSeenFrom(script, readerScript))
-    return loaded
+const fieldOf = (value: unknown, key: string): unknown =>
+  typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined
+
+/** What a world is to be made with, as far as a text says it that nobody has read yet; what is wrong in it is told later. */
+function roughOptions(text: string): SimulatorOptions {
+  let scenario: unknown
+  try {
+    scenario = JSON.parse(text)
+  } catch {
+    return {}
+  }
+  const given = fieldOf(scenario, 'given')
+  const dialect = dialects.find((one) => one === fieldOf(scenario, 'dialect'))
+  const credentials = policies.find((one) => one === fieldOf(given, 'credentials'))
+  const secret = fieldOf(given, 'secret')
+  return {
+    ...(dialect === undefined ? {} : { dialect }),
+    ...(credentials === undefined ? {} : { credentials }),
+    ...(typeof secret === 'string' ? { secret } : {}),
   }
 }
+
+const policies = ['well-formed', 'any', 'verified'] as const
 
 function failWith(simulator: Simulator, failure: FailureId): string {
   simulator.fail(failure)
@@ -118,28 +156,63 @@ function failWith(simulator: Simulator, failure: FailureId): string {
 export function wishOfPage(parts: AddressParts): AddressWish {
   const { wish = wishInAddress(), say = sayOnConsole } = parts
   if (wish === null) return { options: {}, grant: () => undefined }
-  const complain = (error: unknown): never => {
+  const tell = (error: unknown): void =>
     say('error', `fake-opentok: ${error instanceof Error ? error.message : String(error)}`)
+  const complain = (error: unknown): never => {
+    tell(error)
     throw error
   }
+  const told = (what: string): void => say('info', `fake-opentok: ${what} (the page's address asks for ${wish}).`)
   const grant = (carryOut: (simulator: Simulator) => string) => (simulator: Simulator) => {
     try {
-      say('info', `fake-opentok: ${carryOut(simulator)} (the page's address asks for ${wish}).`)
+      told(carryOut(simulator))
     } catch (error) {
       complain(error)
     }
   }
   if (isFailureId(wish)) return { options: {}, grant: grant((simulator) => failWith(simulator, wish)) }
   try {
-    const reader = readerFor(parts)
-    const scenario = scenarioNamed(wish, parts, reader)
-    const tell = (error: Error): void => say('error', `fake-opentok: ${error.message}`)
-    const playIn = (simulator: Simulator): string => {
-      reader().applyScenarioToPage(simulator, scenario, tell)
-      return scenario.title
-    }
-    return { options: { ...livePage, ...reader().optionsOf(scenario) }, grant: grant(playIn) }
+    return scenarioWish(scenarioNamed(wish, parts), parts, { grant, tell, told })
   } catch (error) {
     return { options: {}, grant: () => complain(error) }
   }
+}
+
+interface Telling {
+  readonly grant: (carryOut: (simulator: Simulator) => string) => AddressWish['grant']
+  readonly tell: (error: unknown) => void
+  readonly told: (what: string) => void
+}
+
+/** The wish for a scenario; where the page's policy runs scripts by their address alone, it is read a moment later. */
+function scenarioWish(
+  { address, text }: ScenarioText,
+  parts: AddressParts,
+  { grant, tell, told }: Telling,
+): AddressWish {
+  const { readerScript, script = null, loadReader = runReader, loadSoon = runReaderSoon } = parts
+  const place = addressSeenFrom(script, readerScript)
+  const playIn = (simulator: Simulator, reader: ScenarioReader): string => {
+    const scenario = reader.parseScenario(text, address)
+    reader.applyScenarioToPage(simulator, scenario, tell)
+    return scenario.title
+  }
+  const reader = loadReader(place)
+  if (reader !== null) {
+    const options = { ...livePage, ...reader.optionsOf(reader.parseScenario(text, address)) }
+    return { options, grant: grant((simulator) => playIn(simulator, reader)) }
+  }
+  const grantSoon = (simulator: Simulator): void =>
+    loadSoon(
+      place,
+      (late) => {
+        try {
+          told(playIn(simulator, late))
+        } catch (error) {
+          tell(error)
+        }
+      },
+      () => tell(noReader(place, 'the page could not load it')),
+    )
+  return { options: { ...livePage, ...roughOptions(text) }, grant: grantSoon }
 }

@@ -4,6 +4,9 @@ import { version } from './version.ts'
 /** Under this name copies of this version find the default world of one another; another version has one of its own. */
 const slot: symbol = Symbol.for(`fake-opentok/simulator@${version}`)
 
+/** The world of this copy alone, where the realm's global object is frozen. */
+let own: Simulator | undefined
+
 const isWorld = (value: unknown): value is Simulator => typeof value === 'object' && value !== null && 'OT' in value
 
 /**
@@ -19,7 +22,8 @@ const isWorld = (value: unknown): value is Simulator => typeof value === 'object
 export function sharedWorld(make: () => Simulator): Simulator {
   const known: unknown = Reflect.get(globalThis, slot)
   if (isWorld(known)) return known
+  if (own !== undefined) return own
   const world = make()
-  Object.defineProperty(globalThis, slot, { value: world, configurable: true })
+  if (!Reflect.defineProperty(globalThis, slot, { value: world, configurable: true })) own = world
   return world
 }

@@ -27,12 +27,36 @@ const slot: symbol = Symbol.for('fake-opentok/watchers')
 
 type Lists = Map<string, Set<WorldWatcher>>
 
-function lists(): Lists {
-  const known: unknown = Reflect.get(globalThis, slot)
+/** Where each version of this package lies. */
+const placesSlot: symbol = Symbol.for('fake-opentok/places')
+
+/** The maps of this copy alone, where the realm's global object is frozen. */
+const frozen: Map<symbol, Map<string, never>> = new Map()
+
+function inRealm<Value>(name: symbol): Map<string, Value> {
+  const known: unknown = Reflect.get(globalThis, name) ?? frozen.get(name)
   if (known instanceof Map) return known
-  const made: Lists = new Map()
-  Object.defineProperty(globalThis, slot, { value: made, configurable: true })
+  const made = new Map<string, never>()
+  if (!Reflect.defineProperty(globalThis, name, { value: made, configurable: true })) frozen.set(name, made)
   return made
+}
+
+const lists = (): Lists => inRealm<Set<WorldWatcher>>(slot)
+
+/** The file or address that this code was loaded from, as the host tells it. */
+function ownPlace(): string {
+  const { stack = '' } = new Error('Where is this?')
+  return (
+    /((?:file|https?):\/\/[^\s)]+?|\/[^\s():]+|[A-Za-z]:\\[^\s():]+):\d+:\d+/.exec(stack)?.[1] ??
+    'a place that the host does not tell'
+  )
+}
+
+function warnOfCopies(places: ReadonlyMap<string, string>): void {
+  const all = [...places].map(([one, place]) => `${one} (${place})`).join(' and ')
+  console.warn(
+    `fake-opentok: two versions are loaded: ${all}. What a test arms with fail() in one has no effect in the other. Run "npm ls fake-opentok", and install one version.`,
+  )
 }
 
 function listOf(own: string): Set<WorldWatcher> {
@@ -40,6 +64,9 @@ function listOf(own: string): Set<WorldWatcher> {
   if (known !== undefined) return known
   const made = new Set<WorldWatcher>()
   lists().set(own, made)
+  const places = inRealm<string>(placesSlot)
+  places.set(own, ownPlace())
+  if (places.size === 2) warnOfCopies(places)
   return made
 }
 

@@ -7,6 +7,7 @@
 import { wishOfPage } from '../author/address.ts'
 import { sharedWorld } from '../author/shared.ts'
 import { createSimulator, type Simulator } from '../author/simulator.ts'
+import { leaveInRealm } from '../kernel/leave-in-realm.ts'
 
 const isInPage = typeof document !== 'undefined'
 const wish = wishOfPage({
@@ -28,6 +29,6 @@ if (!isMadeHere && wish.options.clock !== undefined) {
     "The page's address asks for a scenario, and the world is there already, with a clock that plays no timeline. Import 'fake-opentok/auto' before 'fake-opentok' and 'fake-opentok/simulator'.",
   )
 }
-Object.assign(globalThis, { OT: simulator.OT })
+leaveInRealm({ OT: simulator.OT })
 if (isInPage) simulator.devices.install(navigator, { keep: true })
 wish.grant(simulator)

@@ -7,6 +7,8 @@
 
 import { wishOfPage } from '../author/address.ts'
 import { asksForPanel, currentScript } from '../dom/page/page-address.ts'
+import { leaveInRealm } from '../kernel/leave-in-realm.ts'
+import { tellThatSimulated } from '../kernel/test-runner.ts'
 import { type LaunchOptions, ownScript, PanelLauncher } from '../panel/launcher.ts'
 import type { Panel } from '../panel/open-panel.ts'
 import { createSimulator, failures } from '../simulator.ts'
@@ -23,7 +25,8 @@ const launcher = new PanelLauncher({ simulator, failures, own: ownScript() })
 /** Opens the panel; its script is loaded then. */
 const openPanel = (options?: LaunchOptions): Promise<Panel> => launcher.open(options)
 
-Object.assign(globalThis, { OT: simulator.OT, fakeOpentok: { simulator, createSimulator, failures, openPanel } })
+leaveInRealm({ OT: simulator.OT, fakeOpentok: { simulator, createSimulator, failures, openPanel } })
+tellThatSimulated('fake-opentok.iife.js is loaded in this page')
 wish.grant(simulator)
 launcher.listen()
 if (asksForPanel()) launcher.toggle()

@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'vite'
 import { demandKnownKeys } from '../kernel/known-keys.ts'
+import { tellThatSimulated } from '../kernel/test-runner.ts'
 
 /** How the plugin goes about its work. */
 export interface OpenTokPluginOptions {
@@ -65,16 +66,19 @@ export function openTok(options: OpenTokPluginOptions = {}): Plugin {
   demandKnownKeys(options, ['allowInBuild'], 'openTok')
   const { allowInBuild = false } = options
   let guards = false
+  let isAllowedBuild = false
   return {
     name: 'fake-opentok',
     enforce: 'pre',
     config(_config, { command }) {
       const isBuild = command === 'build'
       guards = isBuild && !allowInBuild
+      isAllowedBuild = isBuild && allowInBuild
       const alias = guards ? {} : Object.fromEntries(realNames.map((name) => [name, 'fake-opentok']))
       return { resolve: { alias }, optimizeDeps: { exclude: [...entrances] } }
     },
     configureServer({ middlewares }) {
+      tellThatSimulated('the plugin of fake-opentok/vite stands for the real SDK')
       middlewares.use((request, response, next) => {
         const name = scriptOf(request.url ?? '')
         const text = name === null ? null : textOf(name)
@@ -82,6 +86,9 @@ export function openTok(options: OpenTokPluginOptions = {}): Plugin {
         response.setHeader('content-type', 'text/javascript')
         response.end(text)
       })
+    },
+    buildStart() {
+      if (isAllowedBuild) tellThatSimulated('this build holds fake-opentok: allowInBuild')
     },
     load(id) {
       if (guards && isOwn(id)) this.error(surviving)

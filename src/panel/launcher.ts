@@ -41,7 +41,7 @@ export interface OwnScript {
 /** The script that runs at this moment. */
 export function ownScript(): OwnScript {
   const script = typeof document === 'undefined' ? null : document.currentScript
-  const isScript = script instanceof HTMLScriptElement
+  const isScript = script !== null && script instanceof HTMLScriptElement
   return { address: isScript ? script.src || null : null, nonce: isScript ? script.nonce : '' }
 }
 
@@ -129,8 +129,9 @@ export class PanelLauncher {
     })
   }
 
-  /** Lets Ctrl+Alt+P open and close the panel. */
+  /** Lets Ctrl+Alt+P open and close the panel; where there is no page, there is no key. */
   listen(): void {
+    if (typeof document === 'undefined') return
     document.addEventListener('keydown', (event) => {
       if (!event.ctrlKey || !event.altKey || event.code !== 'KeyP') return
       event.preventDefault()

@@ -1,3 +1,5 @@
+import { setOwn } from '../kernel/own-property.ts'
+
 /** One thing that is wrong with a scenario, and where. */
 export interface ScenarioProblem {
   /** Such as `faults[0].failure`; empty: the scenario itself. */
@@ -13,7 +15,7 @@ export class ScenarioError extends Error {
 
   constructor(source: string, problems: readonly ScenarioProblem[]) {
     super(`${source} cannot be used.\n${problems.map((problem) => `  ${lineOf(problem)}`).join('\n')}`)
-    this.name = 'ScenarioError'
+    setOwn(this, 'name', 'ScenarioError')
     this.problems = problems
   }
 }

@@ -1,6 +1,7 @@
 import type { CaptureProblem, DeviceInfo, MediaRequest } from '../../ports/devices.ts'
 import type { Media } from '../../ports/track.ts'
 import type { SimulatedDevices } from './devices.ts'
+import { HostTarget } from './host-target.ts'
 import { type MediaWishes, requestFor } from './media-constraints.ts'
 
 // Taken when this module loads, as the class below takes its EventTarget: a target refuses the events of another window.
@@ -33,7 +34,7 @@ function listed({ kind, deviceId, label }: DeviceInfo): ListedDevice {
  *
  * @example const stream = await new SimulatedMediaDevices(devices).getUserMedia({ video: true })
  */
-export class SimulatedMediaDevices extends EventTarget {
+export class SimulatedMediaDevices extends HostTarget {
   readonly #devices: SimulatedDevices
   #onChange: ((event: Event) => void) | null = null
 

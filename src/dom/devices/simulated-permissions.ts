@@ -1,3 +1,4 @@
+import { HostTarget } from './host-target.ts'
 import type { Permissions } from './permissions.ts'
 import type { Permission } from './usual-devices.ts'
 
@@ -21,7 +22,7 @@ const answers: Readonly<Record<Permission, PermissionAnswer>> = {
 }
 
 /** The permission of the page for one kind of device; it tells when it changes. */
-export class SimulatedPermissionStatus extends EventTarget {
+export class SimulatedPermissionStatus extends HostTarget {
   readonly name: Name
   readonly #permissions: Permissions
   #told: PermissionAnswer

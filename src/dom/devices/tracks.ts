@@ -1,4 +1,5 @@
 import type { Media, Track } from '../../ports/track.ts'
+import { HostTarget } from './host-target.ts'
 
 const figureIn = (value: unknown): number | undefined => {
   const figure: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, 'ideal') : value
@@ -9,7 +10,7 @@ const figureIn = (value: unknown): number | undefined => {
 const HostEvent: typeof Event = globalThis.Event
 
 /** A track where the environment has none: its description, its switch, and its end. Like a browser's, it shows nothing of its own. */
-export class SimulatedTrack extends EventTarget implements Track {
+export class SimulatedTrack extends HostTarget implements Track {
   readonly #kind: string
   readonly #id: string
   readonly #label: string

@@ -44,7 +44,8 @@ function appendToBody({ document, fallbackId }: Insertion): HTMLElement {
   const root = document.createElement('div')
   root.id = fallbackId
   root.style.backgroundColor = '#000000'
-  document.body.append(root)
+  const body: HTMLElement | null = document.body
+  ;(body ?? document.documentElement).append(root)
   return root
 }
 

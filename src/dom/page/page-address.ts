@@ -44,13 +44,64 @@ export function fetchNow(address: string): FileAnswer {
 export const addressSeenFrom = (from: string | null, place: string): string =>
   new URL(place, from ?? document.baseURI).href
 
-/** Runs a script before anything else in the page goes on, and gives what it left in the window under a name. */
-export function runNow(address: string, name: string): unknown {
+/** The element in which scripts and styles go: a page may be built without a head. */
+export function headOf(page: Document): HTMLElement {
+  const head: HTMLElement | null = page.head
+  return head ?? page.documentElement
+}
+
+/** The nonce of the script that runs at this moment, by which a strict policy lets others of its making run. */
+const ownNonce = (): string => {
+  const script = document.currentScript
+  return script instanceof HTMLElement ? script.nonce : ''
+}
+
+/** The outcome of running a script at once: what it left under its name, nothing because the page's policy refuses, or why. */
+export type RunOutcome = { readonly left: unknown } | { readonly refused: true } | { readonly why: string }
+
+/** Runs a script before anything else in the page goes on. */
+export function runNow(address: string, name: string): RunOutcome {
   const answer = fetchNow(address)
-  if ('why' in answer) return undefined
+  if ('why' in answer) return answer
   const element = document.createElement('script')
+  element.nonce = ownNonce()
   element.textContent = answer.text
-  document.head.append(element)
+  headOf(document).append(element)
   element.remove()
-  return Reflect.get(globalThis, name)
+  const left: unknown = Reflect.get(globalThis, name)
+  return left === undefined ? { refused: true } : { left }
+}
+
+/** Whether the page is being read, and waits for the script that runs at this moment. */
+const isReading = (): boolean => {
+  const script = document.currentScript
+  return (
+    document.readyState === 'loading' &&
+    script instanceof HTMLScriptElement &&
+    !script.async &&
+    !script.defer &&
+    script.type !== 'module'
+  )
+}
+
+/**
+ * Runs a script by its address alone, which a strict policy allows: before the next script of the page where the page is still
+ * being read, else as soon as it is there.
+ */
+export function runByAddress(address: string, then: () => void, failed: () => void): void {
+  const element = document.createElement('script')
+  element.src = address
+  element.nonce = ownNonce()
+  element.async = false
+  if (isReading()) {
+    // Only what is written into a page that is being read holds up what stands behind it.
+    document.write(element.outerHTML)
+    const written = [...document.scripts].findLast(({ src }) => src === element.src)
+    written?.addEventListener('load', then)
+    written?.addEventListener('error', failed)
+    return
+  }
+  element.addEventListener('load', then)
+  element.addEventListener('error', failed)
+  headOf(document).append(element)
 }

@@ -90,7 +90,8 @@ export class RequirementsDialog {
     ])
     root.style.display = 'block'
     this.#root = root
-    this.#document.body.append(root)
+    const body: HTMLElement | null = this.#document.body
+    ;(body ?? this.#document.documentElement).append(root)
   }
 
   close(): void {

@@ -1,3 +1,5 @@
+import { headOf } from './page-address.ts'
+
 /** The looks of the widgets; small, and of our own design. `auto` fades by opacity, so that a reader still finds it. */
 const rules = `
 .OT_root { position: relative; min-width: 48px; min-height: 48px; color: #fff; font: 14px/1.4 sans-serif }
@@ -81,7 +83,7 @@ export class StyleSheet {
   #prepend(): void {
     const element = this.#document.createElement('style')
     element.textContent = rules
-    this.#document.head.prepend(element)
+    headOf(this.#document).prepend(element)
     this.#element = element
   }
 }

@@ -1,3 +1,4 @@
+import { setOwn } from '../../kernel/own-property.ts'
 import type { CaptureProblem } from '../../ports/devices.ts'
 
 /** A browser's refusal of devices or media, on its way to the code that turns it into the error of a failure. */
@@ -6,7 +7,7 @@ export class BrowserRefusal extends Error {
 
   constructor(problem: CaptureProblem) {
     super(problem.message)
-    this.name = problem.name
+    setOwn(this, 'name', problem.name)
     this.problem = problem
   }
 }

@@ -1,3 +1,5 @@
+import { setOwn } from '../../kernel/own-property.ts'
+
 /**
  * The SDK's own error: an Error with a `name` and a `code` of its own, which may be undefined. Unlike those of a native Error,
  * all its properties are enumerable, so that `JSON.stringify(error)` and `{ ...error }` keep them (recorded: `fixtures/facts/own-keys.json`).
@@ -10,9 +12,9 @@ export class OTError extends Error {
     const { stack } = this
     for (const hidden of ['message', 'stack']) Reflect.deleteProperty(this, hidden)
     this.code = code
-    this.message = message
-    this.name = name
-    if (stack !== undefined) this.stack = stack
+    setOwn(this, 'message', message)
+    setOwn(this, 'name', name)
+    if (stack !== undefined) setOwn(this, 'stack', stack)
   }
 }
 

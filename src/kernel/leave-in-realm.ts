@@ -1,0 +1,13 @@
+/**
+ * Leaves things in the window, or in what stands for it.
+ *
+ * @throws Error where the global object, or a name in it, is frozen.
+ */
+export function leaveInRealm(things: Readonly<Record<string, unknown>>): void {
+  for (const [name, thing] of Object.entries(things)) {
+    if (Reflect.set(globalThis, name, thing)) continue
+    throw new Error(
+      `fake-opentok cannot leave ${name} in the window: the global object, or this name in it, is frozen. Load fake-opentok before the code that freezes it.`,
+    )
+  }
+}

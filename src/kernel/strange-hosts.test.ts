@@ -1,0 +1,59 @@
+import vm from 'node:vm'
+import { expect, test } from 'vitest'
+import { bundleScript } from '../../scripts/bundles.mjs'
+import { leaveInRealm } from './leave-in-realm.ts'
+import { isUnderTest } from './test-runner.ts'
+
+/** A host of its own, in which the script build runs. */
+function hostWith(prepare: string, lacks: readonly string[] = []): { run: (code: string) => unknown } {
+  const given = {
+    setTimeout,
+    clearTimeout,
+    setImmediate,
+    queueMicrotask,
+    structuredClone,
+    crypto,
+    URL,
+    URLSearchParams,
+  }
+  const more = { TextEncoder, TextDecoder, EventTarget, Event, DOMException, atob, btoa, console, performance }
+  const all = {
+    ...given,
+    ...more,
+    navigator: { webdriver: true },
+  }
+  const context = vm.createContext(Object.fromEntries(Object.entries(all).filter(([name]) => !lacks.includes(name))))
+  vm.runInContext(prepare, context)
+  return { run: (code) => vm.runInContext(code, context) }
+}
+
+const connects = `new Promise((done) => {
+  const { apiKey, sessionId, token } = fakeOpentok.simulator.credentials({ expiresIn: '-1h' })
+  OT.initSession(apiKey, sessionId).connect(token, (error) => done(error.name + ' ' + error.code + ' ' + Object.keys(error)))
+})`
+
+test('errors keep their names where Error.prototype is frozen', async () => {
+  const { run } = hostWith('Object.freeze(Error.prototype)')
+  run(await bundleScript())
+  expect(await run(connects)).toBe('OT_AUTHENTICATION_ERROR 1004 code,message,name,stack')
+})
+
+test('a name that is frozen in the window is told as what it is', () => {
+  Reflect.defineProperty(globalThis, 'frozenName', { value: 1, configurable: false, writable: false })
+  expect(() => leaveInRealm({ frozenName: 2 })).toThrow(
+    'fake-opentok cannot leave frozenName in the window: the global object, or this name in it, is frozen. Load fake-opentok before',
+  )
+})
+
+test('a host without EventTarget lets the session run, and says what devices lack', async () => {
+  const { run } = hostWith('', ['EventTarget', 'Event'])
+  run(await bundleScript())
+  expect(await run(connects)).toContain('OT_AUTHENTICATION_ERROR 1004')
+})
+
+test('test runners are known by their marks', () => {
+  expect(isUnderTest()).toBe(true)
+  expect(isUnderTest({})).toBe(false)
+  expect(isUnderTest({ process: { env: { JEST_WORKER_ID: '1' } } })).toBe(true)
+  expect(isUnderTest({ navigator: { webdriver: true } })).toBe(true)
+})

@@ -1,0 +1,82 @@
+import { fileURLToPath } from 'node:url'
+import { expect, test, vi } from 'vitest'
+import { bundleScenarioScript, bundleScript } from '../../scripts/bundles.mjs'
+import { type OpenPage, useBrowser } from './browser.ts'
+
+const root = fileURLToPath(new URL('../../', import.meta.url))
+const openPage = useBrowser()
+vi.setConfig({ testTimeout: 120_000 })
+
+const policy = "default-src 'self'"
+const html = `<!doctype html><title>Strict</title><div id="own"></div>
+<script src="/dist/fake-opentok.iife.js"></script><script src="/app.js"></script>`
+
+/** An application that connects and publishes, and tells what it heard. */
+const application = (credentials: object): string => `
+const { apiKey, sessionId, token } = ${JSON.stringify(credentials)}
+window.heard = []
+const session = OT.initSession(apiKey, sessionId)
+for (const what of ['streamCreated', 'sessionReconnecting', 'sessionDisconnected']) session.on(what, () => heard.push(what))
+session.connect(token, (error) => {
+  heard.push(error ? error.name + ' ' + error.code : 'connected')
+  if (!error) session.publish(OT.initPublisher('own', { name: 'Me', width: 320, height: 240 }))
+})`
+
+async function open(query: string, isAPerson = false): Promise<OpenPage & { readonly said: readonly string[] }> {
+  const { createSimulator } = await import('../../src/simulator.ts')
+  const [script, reader] = await Promise.all([bundleScript(), bundleScenarioScript()])
+  const opened = await openPage()
+  const said: string[] = []
+  opened.page.on('console', (message) => {
+    if (message.type() === 'info') said.push(message.text())
+  })
+  if (isAPerson) {
+    await opened.page.addInitScript(() => Object.defineProperty(navigator, 'webdriver', { get: () => false }))
+  }
+  const scripts: Readonly<Record<string, string>> = {
+    '/dist/fake-opentok.iife.js': script,
+    '/dist/fake-opentok.scenarios.iife.js': reader,
+    '/app.js': application(createSimulator().credentials()),
+  }
+  await opened.page.route('https://app.example/**', (route) => {
+    const { pathname } = new URL(route.request().url())
+    const headers = { 'content-security-policy': policy }
+    if (pathname === '/') return route.fulfill({ body: html, contentType: 'text/html', headers })
+    const body = scripts[pathname]
+    if (body !== undefined) return route.fulfill({ body, contentType: 'text/javascript', headers })
+    return pathname.startsWith('/fixtures/scenarios/')
+      ? route.fulfill({ path: `${root}${pathname}` })
+      : route.fulfill({ status: 404 })
+  })
+  await opened.page.goto(`https://app.example/${query}`)
+  return { ...opened, said }
+}
+
+const heard = ({ page }: OpenPage): Promise<readonly string[]> =>
+  page.evaluate(() => Reflect.get(window, 'heard') as readonly string[])
+
+test('under a strict policy a scenario by address works, and begins before the application', async () => {
+  const opened = await open('?fake-opentok=Session.connect/expired-token')
+  await expect.poll(() => heard(opened)).toEqual(['OT_AUTHENTICATION_ERROR 1004'])
+  const other = await open('?fake-opentok=calls/kicked-out-and-let-in-again')
+  await expect.poll(() => heard(other)).toContain('streamCreated')
+  expect(other.said.join()).toContain("the page's address asks for calls/kicked-out-and-let-in-again")
+  expect([...opened.complaints, ...other.complaints].filter((one) => !one.includes('inline'))).toEqual([])
+})
+
+test('under a strict policy widgets keep their layout', async () => {
+  const opened = await open('')
+  const video = opened.page.locator('#own .OT_video-element')
+  await video.waitFor({ state: 'attached' })
+  const [position, width] = await video.evaluate((element) => {
+    const { position, width } = getComputedStyle(element)
+    return [position, width]
+  })
+  expect([position, width]).toEqual(['absolute', '320px'])
+})
+
+test('a page that a person looks at is told once that calls are simulated, and a test runner is not', async () => {
+  const { said } = await open('', true)
+  expect(said.filter((line) => line.includes('calls are simulated'))).toHaveLength(1)
+  expect((await open('')).said).toEqual([])
+})
