@@ -123,7 +123,7 @@ function scenarioNamed(wish: string, parts: AddressParts): ScenarioText {
 const fieldOf = (value: unknown, key: string): unknown =>
   typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined
 
-/** What a world is to be made with, as far as a text says it that nobody has read yet; what is wrong in it is told later. */
+/** The options of a world, as far as a text says them that is not read as a scenario yet; its mistakes are told later. */
 function roughOptions(text: string): SimulatorOptions {
   let scenario: unknown
   try {
