@@ -124,6 +124,12 @@ describe('what has to be in step', () => {
     expect(failures.filter(({ slug }) => !page.includes(`\`${slug}\``)).map(({ id }) => id)).toEqual([])
   })
 
+  test('every failure whose recording was not kept stands in fixtures/observed/README.md, and no other', () => {
+    const listed = [...read('fixtures/observed/README.md').matchAll(/^\| `(.+?)` \|/gm)].map(([, id]) => id)
+    const elsewhere = failures.filter(({ sources }) => sources.includes('notes:recorded-elsewhere'))
+    expect(listed.toSorted()).toEqual(elsewhere.map(({ id }) => id).toSorted())
+  })
+
   test('CONTRIBUTING.md shows the rooms that there are, and their doors as they are', () => {
     const rows = [...read('CONTRIBUTING.md').matchAll(/^\| `([a-z/]+)` \| ?(.*?) ?\|/gm)]
     const shown = rows.map(([, room = '', doors = '']) => [

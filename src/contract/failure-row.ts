@@ -13,7 +13,7 @@ export type SourceId = `guide:${string}` | `reference:${string}` | `observed:${s
 /** Sources that are no file of this repository. */
 export const notes = {
   'sdk-2.36': 'The release notes of SDK 2.36, which is not in the npm registry yet; nothing of it was observed.',
-  'recorded-elsewhere': 'Recorded, in a case that is not among those in fixtures/observed.',
+  'recorded-elsewhere': 'Recorded, in a case that was not kept: fixtures/observed/README.md says what was seen.',
   'dom-exception-code': 'Follows from a rule that was recorded: the error has the code of the DOMException behind it.',
   'every-recording': 'Every recording of the operation in fixtures/observed: none of them gives this error.',
 } as const
