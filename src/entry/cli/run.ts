@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { version } from '../../author/version.ts'
 import { dialects } from '../../contract/dialect.ts'
 import { didYouMean } from '../../kernel/nearest.ts'
 import { ScenarioError } from '../../scenario/scenario.ts'
@@ -24,12 +24,6 @@ const usage = `fake-opentok: a stand-in for the OpenTok / Vonage Video web SDK t
   fake-opentok demo [--port number]                serves a meeting with the panel, to this machine alone
 
 Ends with 0 when all is well, 1 when an expectation was not met, 2 for a wrong call or bad input.`
-
-function ownVersion(): string {
-  const text = readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')
-  const contents: unknown = JSON.parse(text)
-  return String(typeof contents === 'object' && contents !== null ? Reflect.get(contents, 'version') : '')
-}
 
 /** A command was called in a way that it cannot be. */
 class Misuse extends Error {}
@@ -152,9 +146,9 @@ function demandFitting(name: string, { takes, names }: CommandEntry, call: Call)
 }
 
 async function carryOut(argv: readonly string[], console: Console): Promise<ExitCode> {
-  const { name, help, version, call } = read(argv)
-  if (version) {
-    console.out(ownVersion())
+  const { name, help, version: asksForVersion, call } = read(argv)
+  if (asksForVersion) {
+    console.out(version)
     return exitCodes.fine
   }
   if (help) {

@@ -19,4 +19,5 @@ assert.equal(error.code, 1004)
 const command = 'node_modules/fake-opentok/dist/entry/cli/main.js'
 const said = execFileSync(process.execPath, [command, 'explain', 'Session.connect/expired-token'], { encoding: 'utf8' })
 assert.match(said, /1004/)
+assert.match(execFileSync(process.execPath, [command, '--version'], { encoding: 'utf8' }), /^\d+\.\d+\.\d+/)
 execFileSync(process.execPath, [command, 'play', 'node_modules/fake-opentok/fixtures/scenarios/Session.connect'])
