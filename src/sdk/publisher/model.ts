@@ -118,7 +118,8 @@ export class PublisherModel {
     this.session = session
     this.#attempt = attempt
     if (!this.isDestroyed) this.#place.become('waiting')
-    // Not before the call has returned: who takes it back in the same breath asks the service for nothing (recorded).
+    // The stream is asked for after the call has returned: an application that unpublishes in the same turn asks the service for
+    // nothing (recorded: `session.publish/then-unpublish-synchronously`).
     if (outcome === 'goes') void Promise.resolve().then(() => this.#createStream(attempt))
     return attempt.promise
   }
