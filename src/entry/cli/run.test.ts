@@ -239,7 +239,7 @@ describe('play', () => {
     const steps = [{ call: 'Session.connect' }, { call: 'Session.subscribe', args: [{ $stream: 'nobody' }] }]
     const { code, err } = await say(['play', file('nobody.json', { title: 'Nobody', steps })])
     expect(code).toBe(2)
-    expect(err).toContain('nobody.json cannot be used.\n  steps[1]: There is no stream "nobody".')
+    expect(err).toContain('nobody.json cannot be used.\n  steps[1].args[0].$stream: Nobody else publishes a stream.')
   })
 
   test('draws what happened, when it is asked to', async () => {
