@@ -12,6 +12,7 @@ export const modules = {
   simulator: 'src/simulator.ts',
   'entry/auto': 'src/entry/auto.ts',
   'entry/msw': 'src/entry/msw.ts',
+  'entry/offline': 'src/entry/offline.ts',
   'entry/panel': 'src/entry/panel.ts',
   'entry/rest': 'src/entry/rest.ts',
   'entry/scenario': 'src/entry/scenario.ts',
@@ -49,7 +50,7 @@ const formats = [
 ]
 
 /** What is left to be found where the build is used; a page finds nothing by a package's name. */
-const libraries = ['@jest/globals', 'msw', 'valibot', 'vitest', /^node:/]
+const libraries = ['@jest/globals', 'msw', 'valibot', 'vitest', 'ws', /^node:/]
 const external = { es: libraries, cjs: libraries, iife: [] }
 
 const root = fileURLToPath(new URL('..', import.meta.url))

@@ -1,5 +1,8 @@
-import type { Simulator } from './simulator.ts'
+import type { Elsewhere } from '../world/elsewhere.ts'
+import type { SimulatorOptions } from './options.ts'
+import { faceOf, Simulator } from './simulator.ts'
 import { version } from './version.ts'
+import { tellWatchers } from './watchers.ts'
 
 /** Under this name copies of this version find the default world of one another; another version has one of its own. */
 const slot: symbol = Symbol.for(`fake-opentok/simulator@${version}`)
@@ -25,5 +28,16 @@ export function sharedWorld(make: () => Simulator): Simulator {
   if (own !== undefined) return own
   const world = make()
   if (!Reflect.defineProperty(globalThis, slot, { value: world, configurable: true })) own = world
+  return world
+}
+
+/**
+ * The simulator of a world whose service lives elsewhere: it goes by real time.
+ *
+ * @throws RangeError for an option that is none.
+ */
+export function joinSharedWorld(elsewhere: Elsewhere, options: SimulatorOptions = {}): Simulator {
+  const world = faceOf(new Simulator({ ...options, clock: 'wall' }, elsewhere))
+  tellWatchers('made', world)
   return world
 }

@@ -35,7 +35,7 @@ import { tellWatchers } from './watchers.ts'
 
 /** The parts of a world that a test author holds. */
 const faces: WeakMap<Simulator, Simulator> = new WeakMap()
-const faceOf = (world: Simulator): Simulator => faces.get(world) ?? world
+export const faceOf = (world: Simulator): Simulator => faces.get(world) ?? world
 
 export type { SimulatedClient } from './client.ts'
 
@@ -280,6 +280,7 @@ export class Simulator {
     this.reset()
     for (const client of this.#clients) client.dispose()
     this.#life.end()
+    this.#elsewhere?.leave()
   }
 
   /** The service behind this world, for the entrances of this package that give it a further face; not for tests. */

@@ -9,6 +9,8 @@ export interface Member {
   readonly permissions: readonly Permission[]
   /** The client to which facts are delivered; null for a participant. */
   readonly clientId: string | null
+  /** What a participant is called; left out for clients. */
+  readonly name?: string
 }
 
 /** The subscriptions of a session, by the subscriber's id. */

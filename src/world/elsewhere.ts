@@ -5,7 +5,7 @@ import type { Clock } from '../kernel/time/clock.ts'
 import type { SharedWorld, TabNeeds } from './tab.ts'
 
 /** A world whose service lives elsewhere, as its simulator uses it. */
-export type Elsewhere = Pick<SharedWorld, 'begin' | 'idsFor' | 'settled'> & {
+export type Elsewhere = Pick<SharedWorld, 'begin' | 'idsFor' | 'settled' | 'leave'> & {
   /** The time that the world goes by; default: what the options say. */
   readonly time?: Clock
 }

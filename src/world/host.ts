@@ -39,6 +39,8 @@ export interface HostOptions {
   readonly terms?: WorldTerms
   /** What another host of the same world knew, where this one goes on from it. */
   readonly picture?: ServicePicture
+  /** Told of each tab that comes, by what it calls itself. */
+  readonly arrived?: (placeId: string) => void
   /** Told who is there, each time that it changes. */
   readonly peopled?: (places: readonly { readonly number: number; readonly isHeard: boolean }[]) => void
 }
@@ -181,6 +183,7 @@ export class WorldHost {
       expiry: undefined,
     }
     this.#places.set(id, place)
+    this.#options.arrived?.(id)
     return place
   }
 

@@ -10,7 +10,7 @@ import type { Journal } from '../kernel/journal/journal.ts'
 import { createRandom, type Random } from '../kernel/random.ts'
 import type { Clock } from '../kernel/time/clock.ts'
 import type { Port } from '../transport/port.ts'
-import { type FromHost, nameInTab, type Welcome, withClient } from './protocol.ts'
+import { type FromHost, type FromTab, nameInTab, type Welcome, withClient } from './protocol.ts'
 import { RemotePlan } from './remote-plan.ts'
 import { RemoteService } from './remote-service.ts'
 import { WayToHost } from './way-to-host.ts'
@@ -48,6 +48,9 @@ export interface SharedWorldParts {
 /** How long the host may take to answer, in milliseconds, before `settled()` says so. */
 const answerLimitMs = 10_000
 
+/** How often `settled()` asks the host whether there is anything new. */
+const mostRounds = 30
+
 /** A world that several tabs, or processes, share, as one of them sees it. */
 export class SharedWorld {
   readonly #parts: SharedWorldParts
@@ -59,6 +62,8 @@ export class SharedWorld {
   #away: string | null = null
   #synced: Map<number, () => void> = new Map()
   #asked = 0
+  /** How many messages went to the host or came from it, apart from those of `settled()`. */
+  #traffic = 0
 
   constructor(parts: SharedWorldParts) {
     this.#parts = parts
@@ -83,7 +88,10 @@ export class SharedWorld {
       },
     )
     const number = (): number | null => way.number
-    const send = way.send.bind(way)
+    const send = (message: FromTab): void => {
+      this.#traffic++
+      way.send(message)
+    }
     const plan = new RemotePlan({ now: () => clock.now(), send, number }, needs.struck, needs.bringAbout)
     const service = new RemoteService({
       ...{ clock, journal, credentials, onScenario, send, number },
@@ -105,7 +113,10 @@ export class SharedWorld {
    */
   async settled(): Promise<void> {
     const { clock } = this.#needs ?? this.#parts
-    for (let round = 0; round < 2; round++) {
+    // One answer leads to the next request; a world in which others never rest is not waited for.
+    for (let round = 0, before = -1; round < mostRounds && before !== this.#traffic; round++) {
+      before = this.#traffic
+      await clock.settled()
       const synced = this.#sync()
       await clock.settled()
       await synced
@@ -117,13 +128,12 @@ export class SharedWorld {
 
   /** What this tab knows of the world: enough for it to host the world itself. */
   get picture(): ServicePicture | undefined {
-    return this.#service?.picture
+    return this.#way?.number === null ? undefined : this.#service?.picture
   }
 
   /** The page is left. */
   leave(): void {
     this.#way?.leave()
-    this.#needs?.reached(false)
   }
 
   /** The page is shown again that was left. */
@@ -155,6 +165,7 @@ export class SharedWorld {
   #hear(message: FromHost): void {
     const [service, plan, needs] = [this.#service, this.#plan, this.#needs]
     if (service === undefined || plan === undefined || needs === undefined) return
+    if (message.is !== 'synced') this.#traffic++
     switch (message.is) {
       case 'changed':
         return service.changed(message.sessionId, message.change)

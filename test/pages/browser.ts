@@ -29,7 +29,8 @@ export function useBrowser(): () => Promise<OpenPage> {
   return async () => {
     if (browser === undefined) throw new Error('Open pages in a test, when the browser is there.')
     // Fewer pictures a second: a machine without a graphics card draws each of them by its processor.
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' })
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' })
+    const page = await context.newPage()
     return { page, complaints: complaintsOf(page) }
   }
 }

@@ -17,7 +17,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   transport: ['contract', 'kernel', 'wire', 'ports', 'backend'],
   faults: ['contract', 'kernel', 'backend'],
   scenario: ['contract', 'kernel', 'wire', 'ports', 'vocabulary', 'backend', 'faults', 'valibot'],
-  world: ['contract', 'kernel', 'wire', 'backend', 'transport', 'faults'],
+  world: ['contract', 'kernel', 'wire', 'ports', 'backend', 'transport', 'faults', 'dom'],
   rest: ['contract', 'kernel', 'wire', 'backend'],
   'sdk/surface': ['contract', 'ports'],
   'sdk/base': [...below, 'sdk/surface'],

@@ -53,6 +53,7 @@ export class TabsWorld {
       begin,
       idsFor: world.idsFor.bind(world),
       settled: world.settled.bind(world),
+      leave: world.leave.bind(world),
       time: this.clock,
     }
     Object.assign(made, { simulator: new Simulator({ seed, ...options }, elsewhere) })

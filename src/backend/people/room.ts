@@ -52,6 +52,7 @@ export class Room {
   /** The remote people who were let in by `join()` or as a crowd, and are still there, in the order in which they came. */
   get people(): readonly Participant[] {
     this.#forgetAbsent()
+    this.#meetOthers()
     return this.#joined
   }
 
@@ -64,7 +65,7 @@ export class Room {
     this.#demandFreshConnection(options.id)
     const name = options.name ?? `guest-${++this.#guests}`
     const connection = { id: options.id ?? this.#parts.backend.freshId(), data, created: this.#parts.clock.now() }
-    const member: Member = { connection, role, permissions: permissionsOf[role], clientId: null }
+    const member: Member = { connection, role, permissions: permissionsOf[role], clientId: null, name }
     this.#parts.note('room.join', { name, role, ...(data === '' ? {} : { data }) })
     this.#parts.backend.admit(this.sessionId, member)
     const participant = new Participant(this.#parts, name, member)
@@ -231,6 +232,15 @@ export class Room {
    */
   crowd(options: CrowdOptions): Crowd {
     return new Crowd({ ...this.#parts, join: (who) => this.join(who) }, options)
+  }
+
+  // Where a world is shared, others may have let them in.
+  #meetOthers(): void {
+    const known = new Set(this.#joined.map(({ connectionId }) => connectionId))
+    for (const member of this.#parts.backend.session(this.sessionId)?.members.values() ?? []) {
+      const { name, connection } = member
+      if (name !== undefined && !known.has(connection.id)) this.#joined.push(new Participant(this.#parts, name, member))
+    }
   }
 
   #forgetAbsent(): void {

@@ -14,6 +14,12 @@ export const currentScript = (): string | null =>
     ? document.currentScript.src || null
     : null
 
+/** The world that the tag of the running script asks for, by `data-world`; null where it asks for none. */
+export const worldAsked = (): string | null =>
+  typeof document !== 'undefined' && document.currentScript instanceof HTMLScriptElement
+    ? (document.currentScript.dataset['world'] ?? null)
+    : null
+
 /**
  * Where the page keeps scenario files: what its `<meta name="fake-opentok-scenarios" content="...">` says, else `usual`,
  * by the address of the script or of the page.

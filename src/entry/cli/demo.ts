@@ -1,11 +1,10 @@
 import { fileURLToPath } from 'node:url'
 import { type Console, type ExitCode, exitCodes, paintsFor } from './console.ts'
 import { type ServedPages, servePages } from './page-server.ts'
+import { portFrom } from './port-number.ts'
 
 /** Where the demo is served unless the command line says otherwise, or somebody else is there already. */
 const usualPort = 4004
-
-const highestPort = 65_535
 
 // In the package, the command lies in dist/entry/cli and the demo's pages in dist/demo.
 const here = import.meta.url
@@ -18,12 +17,6 @@ export interface DemoOptions {
 }
 
 const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined)
-
-function portFrom(text: string): number {
-  const port = Number(text)
-  if (Number.isInteger(port) && port >= 0 && port <= highestPort) return port
-  throw new RangeError(`--port ${text} is impossible. Give a whole number from 0 (any that is free) to ${highestPort}.`)
-}
 
 async function serve(folder: string, asked: number | undefined): Promise<ServedPages> {
   try {

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { version } from '../../author/version.ts'
 import { dialects } from '../../contract/dialect.ts'
@@ -22,17 +23,30 @@ const usage = `fake-opentok: a stand-in for the OpenTok / Vonage Video web SDK t
                                                    --brief: failures, and a line for each folder
   fake-opentok --version                           the version of this package
   fake-opentok demo [--port number]                serves a meeting with the panel, to this machine alone
+  fake-opentok serve [--port number] [--host address] [--origin origin] [--cert file --key file] [--dialect ...]
+                                                   hosts one world for the pages of several browsers or
+                                                   machines; open to this machine alone unless told otherwise
 
 Ends with 0 when all is well, 1 when an expectation was not met, 2 for a wrong call or bad input.`
+
+// The bundler would take the address of this module for one of a file to be bundled, were it written where it is used.
+const here = import.meta.url
+
+/** Where the built scripts lie: in the package, this is dist/entry/cli/main.js. */
+const scriptFolder = fileURLToPath(new URL('../../', here))
 
 /** A command was called in a way that it cannot be. */
 class Misuse extends Error {}
 
 const options = {
+  cert: { type: 'string' },
   dialect: { type: 'string' },
   guide: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
+  host: { type: 'string' },
   json: { type: 'boolean' },
+  key: { type: 'string' },
+  origin: { type: 'string', multiple: true },
   port: { type: 'string' },
   sequence: { type: 'boolean' },
   brief: { type: 'boolean' },
@@ -44,7 +58,11 @@ interface Call {
   readonly given: readonly string[]
   readonly names: readonly string[]
   readonly dialect: string | undefined
+  readonly cert: string | undefined
   readonly guide: boolean
+  readonly host: string | undefined
+  readonly key: string | undefined
+  readonly origins: readonly string[]
   readonly json: boolean
   readonly port: string | undefined
   readonly sequence: boolean
@@ -81,6 +99,15 @@ const commands: Readonly<Record<string, CommandEntry>> = {
     names: 1,
     run: ({ names, guide, json }, console) => list({ text: names[0], guide, json }, console),
   },
+  serve: {
+    takes: ['port', 'host', 'origin', 'cert', 'key', 'dialect'],
+    names: 0,
+    run: async (call, console) => {
+      // Its library is loaded for this command alone.
+      const { serve } = await import('./serve.ts')
+      return await serve({ ...call, folder: scriptFolder }, console)
+    },
+  },
   explain: {
     takes: ['json'],
     names: 1,
@@ -113,12 +140,13 @@ function read(argv: readonly string[]): {
     const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true })
     const [name, ...names] = positionals
     const { dialect, guide = false, help = false, json = false, sequence = false } = values
-    const { brief = false, port, version = false } = values
+    const { brief = false, port, version = false, cert, host, key, origin: origins = [] } = values
+    const served = { port, cert, host, key, origins }
     return {
       name,
       help,
       version,
-      call: { given: Object.keys(values), names, dialect, guide, json, port, sequence, brief },
+      call: { given: Object.keys(values), names, dialect, guide, json, sequence, brief, ...served },
     }
   } catch (error) {
     throw new Misuse(error instanceof Error ? error.message : String(error))

@@ -1,0 +1,111 @@
+import { readFileSync } from 'node:fs'
+import process from 'node:process'
+import { type Dialect, dialects } from '../../contract/dialect.ts'
+import { type Console, type ExitCode, exitCodes, paintsFor } from './console.ts'
+import { portFrom } from './port-number.ts'
+import { type ServedWorld, serveWorld, type TlsFiles } from './world-server.ts'
+
+/** Where a world is served unless the command line says otherwise. */
+const usualPort = 4005
+
+export interface ServeOptions {
+  readonly port: string | undefined
+  readonly host: string | undefined
+  /** Pages of these origins may take part, besides those of this machine. */
+  readonly origins: readonly string[]
+  readonly cert: string | undefined
+  readonly key: string | undefined
+  readonly dialect: string | undefined
+  /** Where the built scripts lie. */
+  readonly folder: string
+}
+
+const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined)
+
+function tlsFrom({ cert, key }: ServeOptions): TlsFiles | undefined {
+  if (cert === undefined && key === undefined) return undefined
+  if (cert === undefined || key === undefined) {
+    throw new RangeError('--cert and --key belong together: the certificate and its private key, as PEM files.')
+  }
+  const read = (path: string, what: string): string => {
+    try {
+      return readFileSync(path, 'utf8')
+    } catch (error) {
+      throw new RangeError(`--${what} ${path} cannot be read (${String(codeOf(error))}). Give the path of a PEM file.`)
+    }
+  }
+  return { cert: read(cert, 'cert'), key: read(key, 'key') }
+}
+
+function dialectFrom(word: string | undefined): Dialect {
+  const known = dialects.find((one) => one === (word ?? 'documented'))
+  if (known !== undefined) return known
+  throw new RangeError(`There is no dialect "${word}". Say ${dialects.join(' or ')}.`)
+}
+
+function originFrom(text: string): string {
+  const isOrigin = URL.canParse(text) && new URL(text).origin === text.replace(/\/$/, '')
+  if (isOrigin) return new URL(text).origin
+  throw new RangeError(
+    `--origin ${text} is no origin. Give a scheme, a host and a port, such as https://app.example.com.`,
+  )
+}
+
+function whyNot(error: unknown, port: number, host: string): RangeError | undefined {
+  const reasons: Readonly<Record<string, string>> = {
+    EADDRINUSE: `Port ${port} is taken by another program. Give another one with --port, or 0 for any that is free.`,
+    EACCES: `Port ${port} may not be used by you. Give one from 1024 up with --port.`,
+    EADDRNOTAVAIL: `This machine has no address ${host}. Give one of its own with --host, or leave --host out.`,
+    ENOTFOUND: `There is no host ${host}. Give an address of this machine with --host, or leave --host out.`,
+    ENOENT: 'The scripts of the package are not there. Install the package anew; in a clone, run: npm run build',
+  }
+  const reason = reasons[String(codeOf(error))]
+  if (reason !== undefined) return new RangeError(reason)
+  if (error instanceof Error && /PEM|certificate|key/i.test(error.message)) {
+    return new RangeError(`The certificate and the key cannot be used: ${error.message}.`)
+  }
+  return undefined
+}
+
+function tell(world: ServedWorld, { host }: ServeOptions, console: Console): void {
+  const paints = paintsFor(console)
+  const { address } = world
+  console.out(`One world for every page that joins it: ${paints.strong(address)}`)
+  console.out('Put this into each page, in the place of the real script:')
+  console.out(`  <script src="${address}fake-opentok.iife.js" data-world="${world.socketAddress}"></script>`)
+  console.out('Credentials for a room, as an application server would give them:')
+  console.out(`  ${address}session/lobby     ${address}session/lobby?role=moderator`)
+  if (host === undefined) console.out(paints.quiet('It is open to this machine alone. Ctrl+C ends it.'))
+  else {
+    console.out(
+      paints.bad(
+        `Warning: it is open to everybody who reaches ${host}. Whoever does can join every room, listen, and break every call of this world; no file of this machine can be reached.`,
+      ),
+    )
+    console.out(paints.quiet('Ctrl+C ends it.'))
+  }
+}
+
+/** `fake-opentok serve`: a world for pages of several browsers and machines; resolves once it is there. */
+export async function serve(options: ServeOptions, console: Console): Promise<ExitCode> {
+  const { port, host = '127.0.0.1', folder } = options
+  const wanted = portFrom(port ?? String(usualPort))
+  const tls = tlsFrom(options)
+  const paints = paintsFor(console)
+  try {
+    const world = await serveWorld({
+      ...{ port: wanted, host, folder, dialect: dialectFrom(options.dialect) },
+      origins: options.origins.map(originFrom),
+      ...(tls === undefined ? {} : { tls }),
+      say: (line) => console.out(paints.quiet(line)),
+    })
+    tell(world, options, console)
+    process.once('SIGINT', () => {
+      world.close()
+      process.exit(0)
+    })
+    return exitCodes.fine
+  } catch (error) {
+    throw whyNot(error, wanted, host) ?? error
+  }
+}

@@ -1,0 +1,222 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { request } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { WebSocket } from 'ws'
+import { visit } from '../../../test/worlds/visitor.ts'
+import type { Simulator } from '../../author/simulator.ts'
+import { version } from '../../author/version.ts'
+import { joinWorld } from '../offline.ts'
+import { serve } from './serve.ts'
+import { type ServedWorld, serveWorld, type WorldServerOptions } from './world-server.ts'
+
+// Real lines of this machine: on a busy one they take their time.
+vi.setConfig({ testTimeout: 30_000 })
+
+let folder = ''
+const ending: (() => void)[] = []
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'fake-opentok-serve-'))
+  const names = ['fake-opentok', 'fake-opentok.panel', 'fake-opentok.texts', 'fake-opentok.scenarios']
+  for (const name of names) writeFileSync(join(folder, `${name}.iife.js`), `// ${name}`)
+  writeFileSync(join(folder, 'fake-opentok.calls.json'), '{}')
+})
+
+afterEach(() => {
+  for (const end of ending.splice(0)) end()
+})
+
+afterAll(() => rmSync(folder, { recursive: true }))
+
+async function served(options: Partial<WorldServerOptions> = {}): Promise<ServedWorld & { readonly said: string[] }> {
+  const said: string[] = []
+  const usual = { port: 0, host: '127.0.0.1', folder, dialect: 'documented', origins: [] } as const
+  const world = await serveWorld({ ...usual, say: (line) => said.push(line), ...options })
+  ending.push(() => world.close())
+  return { ...world, said }
+}
+
+function client(world: ServedWorld): Simulator {
+  const simulator = joinWorld(world.socketAddress, { WebSocket, view: 'headless' })
+  ending.push(() => simulator.dispose())
+  return simulator
+}
+
+/** Asks as no browser would let a page ask. */
+const ask = (world: ServedWorld, path: string, headers: Record<string, string> = {}): Promise<[number, string]> =>
+  new Promise((resolve, reject) => {
+    const asked = request({ host: '127.0.0.1', port: world.port, path, headers }, (response) => {
+      let body = ''
+      response.on('data', (part: Buffer) => {
+        body += String(part)
+      })
+      response.on('end', () => resolve([response.statusCode ?? 0, body]))
+    })
+    asked.on('error', reject)
+    asked.end()
+  })
+
+/** How a line ends that is opened by hand. */
+const ended = (world: ServedWorld, opened: (socket: WebSocket) => void, headers = {}): Promise<string> =>
+  new Promise((resolve) => {
+    const socket = new WebSocket(world.socketAddress, { headers })
+    socket.on('open', () => opened(socket))
+    socket.on('close', (code) => resolve(`closed ${code}`))
+    socket.on('error', (error) => resolve(error.message))
+  })
+
+const nothing = (): void => {}
+
+async function call(world: ServedWorld) {
+  const [first, second] = [client(world), client(world)]
+  const ada = visit(first, first, { role: 'moderator' })
+  const bob = visit(second, second)
+  await first.settled()
+  await second.settled()
+  bob.publish('Bob')
+  await second.settled()
+  await first.settled()
+  return { first, second, ada, bob }
+}
+
+describe('a world that is served', () => {
+  test('two programs are in one call, and a moderator in one removes the other', async () => {
+    const { first, second, ada, bob } = await call(await served())
+    expect(ada.heard).toContain('streamCreated Bob')
+    expect(bob.heard).toContain('published Bob ok')
+    const target = ada.session.connections.get(bob.session.connection?.connectionId ?? '')
+    if (target !== undefined) void ada.session.forceDisconnect(target)
+    await first.settled()
+    await second.settled()
+    expect(bob.heard).toContain('sessionDisconnected forceDisconnected')
+  })
+
+  test('what one test author lets happen, everybody sees', async () => {
+    const { first, second, ada, bob } = await call(await served())
+    first.room(ada.session.sessionId).join({ name: 'guest' }).publish()
+    await first.settled()
+    await second.settled()
+    expect(bob.heard).toContain('streamCreated guest')
+    second.fail('Session.publish/stream-limit-exceeded')
+    await second.settled()
+    ada.publish('Ada')
+    await first.settled()
+    expect(ada.heard.at(-1)).toMatch(/^published Ada OT_/)
+  })
+
+  test('gives the script, credentials for a room, and no file', async () => {
+    const world = await served()
+    expect(await ask(world, '/fake-opentok.iife.js')).toEqual([200, '// fake-opentok'])
+    const [, first] = await ask(world, '/session/lobby')
+    const [, second] = await ask(world, '/session/lobby?role=moderator')
+    expect(JSON.parse(second).sessionId).toBe(JSON.parse(first).sessionId)
+    expect((await ask(world, '/session/lobby?role=king'))[0]).toBe(400)
+    expect((await ask(world, '/session/%E0%A4%A'))[0]).toBe(400)
+    for (const path of ['/../package.json', '/%2e%2e/package.json', '//etc/passwd', '/session/../../etc/passwd']) {
+      const [, body] = await ask(world, path)
+      expect(body).not.toMatch(/"version"|root:/)
+    }
+  })
+
+  test('a page of another origin is refused, unless it was named', async () => {
+    const origin = 'https://app.example.com'
+    const world = await served()
+    expect((await ask(world, '/session/lobby', { origin }))[0]).toBe(403)
+    expect(await ended(world, nothing, { origin })).toContain('403')
+    expect(world.said.at(-1)).toContain(`--origin ${origin}`)
+    const open = await served({ origins: [origin] })
+    expect((await ask(open, '/session/lobby', { origin }))[0]).toBe(200)
+    expect(await ended(open, (socket) => socket.close(1000), { origin })).toBe('closed 1000')
+  })
+
+  test('a message of 50 MB, garbage and silence end one line, and no call', async () => {
+    const world = await served({ greetingLimitMs: 500 })
+    const { first, second, ada, bob } = await call(world)
+    expect(await ended(world, (socket) => socket.send('x'.repeat(50_000_000)))).toMatch(
+      /closed (1009|1006)|ECONNRESET|EPIPE/,
+    )
+    expect(await ended(world, (socket) => socket.send('{no json'))).toBe('closed 1007')
+    expect(await ended(world, nothing)).toBe('closed 1006')
+    const hollow = { n: 1, message: { is: 'order', order: { verb: 'toString', args: [] } } }
+    const greeting = {
+      is: 'greeting',
+      version,
+      place: 'x',
+      host: null,
+      number: null,
+      heard: 0,
+      terms: { credentials: {} },
+    }
+    const spoiler = ended(world, (socket) => {
+      socket.send(JSON.stringify(greeting))
+      socket.send(JSON.stringify(hollow))
+      setTimeout(() => socket.close(1000), 20)
+    })
+    expect(await spoiler).toBe('closed 1000')
+    void ada.session.signal({ type: 'chat', data: 'still here' })
+    await first.settled()
+    await second.settled()
+    expect(bob.heard).toContain('signal:chat still here')
+  })
+
+  test('a page with another version of the package is told so', async () => {
+    const world = await served()
+    const said = await new Promise<string>((resolve) => {
+      const socket = new WebSocket(world.socketAddress)
+      const terms = { credentials: {} }
+      const greeting = { is: 'greeting', version: '0.0.1', place: 'x', host: null, number: null, heard: 0, terms }
+      socket.on('open', () => socket.send(JSON.stringify(greeting)))
+      socket.on('message', (data) => resolve(String(data)))
+    })
+    expect(said).toContain(`This world is of fake-opentok ${version}, and this page has 0.0.1`)
+  })
+
+  test('a client whose line breaks goes through what a dropped line is, and misses nothing', async () => {
+    const world = await served()
+    const lines: WebSocket[] = []
+    class Breakable extends WebSocket {
+      constructor(address: string) {
+        super(address)
+        lines.push(this)
+      }
+    }
+    const first = client(world)
+    const second = joinWorld(world.socketAddress, { WebSocket: Breakable, view: 'headless' })
+    ending.push(() => second.dispose())
+    const ada = visit(first, first)
+    const bob = visit(second, second)
+    await first.settled()
+    await second.settled()
+    lines.at(-1)?.terminate()
+    void ada.session.signal({ type: 'chat', data: 'meanwhile' })
+    await first.settled()
+    await expect.poll(() => bob.heard, { timeout: 15_000 }).toContain('signal:chat meanwhile')
+    expect(bob.heard.filter((line) => line.startsWith('session'))).toEqual([
+      'sessionReconnecting',
+      'sessionReconnected',
+    ])
+  })
+})
+
+describe('fake-opentok serve', () => {
+  const usual = { host: undefined, origins: [], cert: undefined, key: undefined, dialect: undefined }
+  const silent = { out: nothing, err: nothing, isTerminal: false, env: {}, folder: '' }
+
+  test.each([
+    ['a port that is none', { port: 'many' }, /--port many is impossible/],
+    ['a certificate without its key', { port: '0', cert: 'a.pem' }, /belong together/],
+    ['a certificate that is not there', { port: '0', cert: 'a.pem', key: 'b.pem' }, /cannot be read \(ENOENT\)/],
+    ['an origin that is none', { port: '0', origins: ['example'] }, /is no origin/],
+    ['a dialect that there is not', { port: '0', dialect: 'latin' }, /There is no dialect/],
+  ])('%s is refused in words', async (_what, options, words) => {
+    await expect(serve({ ...usual, folder, ...options }, silent)).rejects.toThrow(words)
+  })
+
+  test('a port that is taken is refused in words', async () => {
+    const world = await served()
+    const taken = { ...usual, folder, port: String(world.port) }
+    await expect(serve(taken, silent)).rejects.toThrow(/is taken by another program/)
+  })
+})

@@ -1,0 +1,253 @@
+import { readFileSync } from 'node:fs'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer as createSecureServer } from 'node:https'
+import { join } from 'node:path'
+import type { Duplex } from 'node:stream'
+import { type WebSocket, WebSocketServer } from 'ws'
+import { joinSharedWorld } from '../../author/shared.ts'
+import type { Simulator } from '../../author/simulator.ts'
+import { version } from '../../author/version.ts'
+import type { Dialect } from '../../contract/dialect.ts'
+import { type Role, roles } from '../../contract/roles.ts'
+import { hostChance, WallClock } from '../../kernel/time/wall-clock.ts'
+import { delayedPorts } from '../../transport/delayed-port.ts'
+import { portOver } from '../../transport/socket-port.ts'
+import { WorldHost } from '../../world/host.ts'
+import { SharedWorld } from '../../world/tab.ts'
+
+/** The largest message that a page may send, in bytes: a signal holds 8 kB, a track's description less. */
+const largestMessage = 256 * 1024
+
+/** How long a page may take to greet, and how often it is asked whether it is there, in milliseconds. */
+const usualGreetingLimitMs = 10_000
+const pingEveryMs = 15_000
+
+const longestRoomName = 100
+
+/** What is served: nothing but these, read once. */
+const scripts: Readonly<Record<string, string>> = {
+  'fake-opentok.iife.js': 'text/javascript; charset=utf-8',
+  'fake-opentok.panel.iife.js': 'text/javascript; charset=utf-8',
+  'fake-opentok.texts.iife.js': 'text/javascript; charset=utf-8',
+  'fake-opentok.scenarios.iife.js': 'text/javascript; charset=utf-8',
+  'fake-opentok.calls.json': 'application/json',
+}
+
+export interface TlsFiles {
+  readonly cert: string
+  readonly key: string
+}
+
+export interface WorldServerOptions {
+  readonly port: number
+  readonly host: string
+  /** Where the built scripts lie. */
+  readonly folder: string
+  readonly dialect: Dialect
+  /** Pages of these origins may take part, besides those of this machine and those that are served here. */
+  readonly origins: readonly string[]
+  readonly tls?: TlsFiles
+  /** How long a page may take to greet, in milliseconds; default 10 s. */
+  readonly greetingLimitMs?: number
+  /** Told who comes and goes, and what was refused. */
+  readonly say: (line: string) => void
+}
+
+export interface ServedWorld {
+  readonly address: string
+  readonly socketAddress: string
+  readonly port: number
+  close(): void
+}
+
+/** A page of this machine, whichever program serves it. */
+const isLoopback = (origin: string): boolean =>
+  URL.canParse(origin) && /^(localhost|127\.0\.0\.1|\[::1\]|.*\.localhost)$/.test(new URL(origin).hostname)
+
+const hostIn = (address: string): string => (address.includes(':') ? `[${address}]` : address)
+
+/** One world, its host, and the seat in it from which the server itself acts. */
+class WorldOfServer {
+  readonly host: WorldHost
+  readonly simulator: Simulator
+  readonly #say: (line: string) => void
+  #there: readonly number[] = []
+
+  constructor({ dialect, say }: Pick<WorldServerOptions, 'dialect' | 'say'>) {
+    this.#say = say
+    const clock = new WallClock()
+    const terms = { dialect, seed: hostChance(), credentials: { policy: 'well-formed' } } as const
+    this.host = new WorldHost({
+      ...{ clock, version, terms, id: hostChance() },
+      peopled: (places) => this.#tell(places.filter(({ isHeard }) => isHeard).map(({ number }) => number)),
+    })
+    const connect = () => {
+      const { near, far } = delayedPorts({ clock })
+      this.host.accept(far)
+      return near
+    }
+    const own = new SharedWorld({ connect, clock, version, place: hostChance() })
+    this.simulator = joinSharedWorld(own, { view: 'headless', ...terms, credentials: 'well-formed' })
+  }
+
+  #tell(there: readonly number[]): void {
+    // The first number is the server's own seat.
+    const others = (numbers: readonly number[]): readonly number[] => numbers.filter((number) => number !== 1)
+    const [before, now] = [others(this.#there), others(there)]
+    this.#there = there
+    const pages = `${now.length} connected`
+    for (const number of now) if (!before.includes(number)) this.#say(`Page ${number} is here: ${pages}.`)
+    for (const number of before) if (!now.includes(number)) this.#say(`Page ${number} is gone: ${pages}.`)
+  }
+}
+
+const isRole = (word: string): word is Role => roles.some((role) => role === word)
+
+/** What `GET /session/:room` answers: credentials, or what is wrong with the request. */
+function sessionAnswer(simulator: Simulator, url: URL): readonly [status: number, body: unknown] {
+  let room: string
+  try {
+    room = decodeURIComponent(url.pathname.slice('/session/'.length))
+  } catch {
+    return [400, { error: 'The name of the room is no text in an address.' }]
+  }
+  const role = url.searchParams.get('role') ?? 'publisher'
+  if (room === '' || room.length > longestRoomName) {
+    return [400, { error: `A room has a name of 1 to ${longestRoomName} characters: /session/lobby` }]
+  }
+  if (!isRole(role)) return [400, { error: `There is no role ${role}. The roles are ${roles.join(', ')}.` }]
+  return [200, simulator.credentials({ session: room, role })]
+}
+
+class WorldServer {
+  readonly #options: WorldServerOptions
+  readonly #world: WorldOfServer
+  readonly #files: ReadonlyMap<string, { readonly type: string; readonly body: Buffer }>
+  readonly #sockets: WebSocketServer = new WebSocketServer({ noServer: true, maxPayload: largestMessage })
+  readonly #server: Server
+  #pings: NodeJS.Timeout | undefined
+
+  constructor(options: WorldServerOptions) {
+    const { folder, tls } = options
+    this.#options = options
+    this.#files = new Map(
+      Object.entries(scripts).map(([name, type]) => [`/${name}`, { type, body: readFileSync(join(folder, name)) }]),
+    )
+    this.#world = new WorldOfServer(options)
+    const answer = (request: IncomingMessage, response: ServerResponse): void => this.#answer(request, response)
+    this.#server = tls === undefined ? createServer(answer) : createSecureServer({ ...tls }, answer)
+    this.#server.on('upgrade', (request, socket, head) => this.#upgrade(request, socket, head))
+    this.#sockets.on('connection', (socket) => this.#take(socket))
+  }
+
+  listen(): Promise<ServedWorld> {
+    const { port, host, tls } = this.#options
+    return new Promise((resolve, reject) => {
+      this.#server.once('error', (error) => {
+        this.#close()
+        reject(error)
+      })
+      this.#server.listen(port, host, () => {
+        const taken = this.#server.address()
+        const number = typeof taken === 'object' && taken !== null ? taken.port : port
+        const place = `${hostIn(host)}:${number}/`
+        const s = tls === undefined ? '' : 's'
+        this.#pings = setInterval(() => this.#ping(), pingEveryMs)
+        resolve({
+          address: `http${s}://${place}`,
+          socketAddress: `ws${s}://${place}`,
+          port: number,
+          close: () => this.#close(),
+        })
+      })
+    })
+  }
+
+  #close(): void {
+    clearInterval(this.#pings)
+    for (const socket of this.#sockets.clients) socket.terminate()
+    this.#world.simulator.dispose()
+    this.#world.host.close()
+    this.#server.close()
+  }
+
+  #mayTakePart({ headers }: IncomingMessage): boolean {
+    const { origin } = headers
+    if (origin === undefined || isLoopback(origin) || this.#options.origins.includes(origin)) return true
+    return URL.canParse(origin) && new URL(origin).host === headers.host
+  }
+
+  #answer(request: IncomingMessage, response: ServerResponse): void {
+    const { method = '', headers, url = '/' } = request
+    const { origin } = headers
+    const allowed = origin !== undefined && this.#mayTakePart(request) ? { 'access-control-allow-origin': origin } : {}
+    const common = { ...allowed, vary: 'origin', 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' }
+    const send = (status: number, type: string, body: Buffer | string): void => {
+      response.writeHead(status, { ...common, 'content-type': type })
+      response.end(method === 'HEAD' ? undefined : body)
+    }
+    if (method !== 'GET' && method !== 'HEAD') return void response.writeHead(405, { allow: 'GET, HEAD' }).end()
+    const asked = URL.canParse(url, 'http://served') ? new URL(url, 'http://served') : undefined
+    const file = this.#files.get(asked?.pathname ?? '')
+    if (file !== undefined) return send(200, file.type, file.body)
+    if (asked?.pathname.startsWith('/session/') === true) {
+      if (!this.#mayTakePart(request))
+        return send(403, 'application/json', JSON.stringify({ error: this.#stranger(origin) }))
+      const [status, body] = sessionAnswer(this.#world.simulator, asked)
+      return send(status, 'application/json', JSON.stringify(body))
+    }
+    if (asked?.pathname === '/')
+      return send(
+        200,
+        'text/plain; charset=utf-8',
+        `fake-opentok ${version}: one world for every page that joins it.\n`,
+      )
+    send(404, 'text/plain; charset=utf-8', 'Nothing is served here.\n')
+  }
+
+  #stranger(origin: string | undefined): string {
+    return `Pages of ${origin} may not take part. End serve, and start it again with --origin ${origin}`
+  }
+
+  #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    socket.on('error', () => socket.destroy())
+    if (!this.#mayTakePart(request)) {
+      this.#options.say(`Refused: ${this.#stranger(request.headers.origin)}`)
+      return void socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n')
+    }
+    this.#sockets.handleUpgrade(request, socket, head, (open) => this.#sockets.emit('connection', open, request))
+  }
+
+  #take(socket: WebSocket): void {
+    const { greetingLimitMs = usualGreetingLimitMs } = this.#options
+    const late = setTimeout(() => {
+      this.#options.say(`Let go: somebody opened a line and did not greet within ${greetingLimitMs / 1000} s.`)
+      socket.terminate()
+    }, greetingLimitMs)
+    socket.once('message', () => clearTimeout(late))
+    socket.once('close', () => clearTimeout(late))
+    socket.on('pong', () => this.#silent.delete(socket))
+    socket.on('error', (error) => this.#options.say(`Let go: ${error.message}.`))
+    this.#world.host.accept(portOver(socket))
+  }
+
+  readonly #silent: Set<WebSocket> = new Set()
+
+  // A page that has not answered since the last ping is gone, though nothing said so.
+  #ping(): void {
+    for (const socket of this.#sockets.clients) {
+      if (this.#silent.has(socket)) socket.terminate()
+      else {
+        this.#silent.add(socket)
+        socket.ping()
+      }
+    }
+  }
+}
+
+/**
+ * Serves a world to the pages that join it, with the script for them and credentials for any room.
+ *
+ * @throws Error of Node where the port cannot be had (`EADDRINUSE`), or the scripts are not there (`ENOENT`).
+ */
+export const serveWorld = async (options: WorldServerOptions): Promise<ServedWorld> => new WorldServer(options).listen()

@@ -1,0 +1,55 @@
+/**
+ * `fake-opentok/offline`: a world that several pages, browsers and machines share, with no service and no network behind it.
+ * `npx fake-opentok serve` hosts one; `joinWorld()` takes part in it.
+ */
+
+import type { SimulatorOptions } from '../author/options.ts'
+import { joinSharedWorld } from '../author/shared.ts'
+import type { Simulator } from '../author/simulator.ts'
+import { version } from '../author/version.ts'
+import { type SocketClass, servedWorld } from '../world/page-world.ts'
+
+/** What {@link joinWorld} takes: the options of a simulator that the world does not settle by itself. */
+export interface JoinWorldOptions
+  extends Pick<SimulatorOptions, 'dialect' | 'seed' | 'uncaught' | 'view' | 'devices' | 'journalCap'> {
+  /** Opens a line to the host. Default: the WebSocket of the page, or of Node from version 22 on. */
+  readonly WebSocket?: SocketClass
+}
+
+const isSocketClass = (value: unknown): value is SocketClass => typeof value === 'function'
+
+function socketClass(given: JoinWorldOptions['WebSocket']): SocketClass {
+  const found: unknown = given ?? Reflect.get(globalThis, 'WebSocket')
+  if (isSocketClass(found)) return found
+  throw new Error(
+    "joinWorld() needs a WebSocket, and this Node has none. Install ws, and give it: joinWorld(address, { WebSocket }) with import { WebSocket } from 'ws'. Node has its own from version 22 on.",
+  )
+}
+
+/** @throws RangeError for an address that is none of a world. */
+function demandAddress(address: string): string {
+  const url = URL.canParse(address) ? new URL(address) : undefined
+  if (url !== undefined && /^(ws|http)s?:$/.test(url.protocol)) return url.href.replace(/^http/, 'ws')
+  throw new RangeError(
+    `joinWorld(${JSON.stringify(address)}) names no world. Give the address that "npx fake-opentok serve" prints, such as ws://127.0.0.1:4005/`,
+  )
+}
+
+/**
+ * Takes part in a world that `npx fake-opentok serve` hosts: people in other pages, browsers and machines are in the same
+ * rooms, and what is armed at the service strikes whoever calls next. It goes by real time. What the host refuses rejects the
+ * next `settled()`.
+ *
+ * @throws RangeError for an address that is none; Error where there is no WebSocket.
+ *
+ * @example
+ * const simulator = joinWorld('ws://127.0.0.1:4005/')
+ * const { apiKey, sessionId, token } = await (await fetch('http://127.0.0.1:4005/session/lobby')).json()
+ * simulator.OT.initSession(apiKey, sessionId).connect(token, (error) => {})
+ */
+export function joinWorld(address: string, options: JoinWorldOptions = {}): Simulator {
+  const { WebSocket: given, ...others } = options
+  const target = demandAddress(address)
+  const Socket = socketClass(given)
+  return joinSharedWorld(servedWorld(target, Socket, version), others)
+}

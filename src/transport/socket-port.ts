@@ -1,0 +1,64 @@
+import { type Port, PortEnd } from './port.ts'
+
+/** What is needed of a WebSocket: a browser's, or that of a library. */
+export interface SocketLike {
+  readonly readyState: number
+  send(text: string): void
+  close(code?: number, reason?: string): void
+  addEventListener(type: 'open' | 'close' | 'error', listener: () => void): void
+  addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void
+}
+
+const isConnecting = 0
+const isOpen = 1
+/** Codes with which a connection ends (RFC 6455). */
+const notUnderstood = 1007
+
+/** The one figure that JSON cannot write, and faults have: how often, for ever. */
+const forEver = { infinity: 1 }
+
+const isForEver = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && Object.keys(value).join() === 'infinity'
+
+export const textOf = (message: unknown): string =>
+  JSON.stringify(message, (_key, value: unknown) => (value === Number.POSITIVE_INFINITY ? forEver : value))
+
+/** @throws SyntaxError for a text that is no JSON. */
+export const messageOf = (text: string): unknown =>
+  JSON.parse(text, (_key, value: unknown) => (isForEver(value) ? Number.POSITIVE_INFINITY : value))
+
+/** A port over a WebSocket: what is sent before it is open waits. */
+export function portOver(socket: SocketLike): Port {
+  const end = new PortEnd()
+  let waiting: string[] = []
+  socket.addEventListener('open', () => {
+    for (const text of waiting) socket.send(text)
+    waiting = []
+  })
+  socket.addEventListener('message', ({ data }) => {
+    if (end.isOver) return
+    let message: unknown
+    try {
+      message = messageOf(String(data))
+    } catch {
+      return socket.close(notUnderstood, 'A message was no JSON.')
+    }
+    end.hear(message)
+  })
+  socket.addEventListener('close', () => end.lose())
+  // A close follows each error.
+  socket.addEventListener('error', () => {})
+  return {
+    send: (message) => {
+      const text = textOf(message)
+      if (socket.readyState === isConnecting) waiting.push(text)
+      else if (socket.readyState === isOpen) socket.send(text)
+    },
+    onMessage: end.onMessage,
+    onClose: end.onClose,
+    close: () => {
+      end.end()
+      socket.close(1000)
+    },
+  }
+}
