@@ -1,13 +1,5 @@
+import type { MessagePortLike } from '../ports/message-port.ts'
 import { type Port, PortEnd } from './port.ts'
-
-/** What is needed of a browser's `MessagePort`. */
-export interface MessagePortLike {
-  postMessage(message: unknown): void
-  close(): void
-  start(): void
-  addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void
-  addEventListener(type: 'close', listener: () => void): void
-}
 
 /** A port over a browser's `MessagePort`, and what tells that its other end will never answer. */
 export interface TabPort extends Port {

@@ -54,11 +54,7 @@ const publish = (tab: Page, name: string): Promise<unknown> =>
   )
 
 /** So many tabs of one browser, in one call; the first is a moderator. */
-async function tabs(
-  count: number,
-  query = '',
-  prepare = '',
-): Promise<{ tabs: Page[]; complaints: readonly string[] }> {
+async function tabs(count: number, query = '', prepare = ''): Promise<{ tabs: Page[]; complaints: readonly string[] }> {
   const { page: first, complaints } = await openPage()
   await first.context().addInitScript(prepare)
   const opened = [first]

@@ -1,5 +1,5 @@
 import { hostChance } from '../../kernel/time/wall-clock.ts'
-import type { MessagePortLike } from '../../transport/message-port.ts'
+import type { MessagePortLike } from '../../ports/message-port.ts'
 
 /** The name under which the tabs of an origin find the host of their world: one for each version of the package. */
 export const worldName = (version: string): string => `fake-opentok@${version}`

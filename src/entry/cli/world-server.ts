@@ -9,6 +9,7 @@ import type { Simulator } from '../../author/simulator.ts'
 import { version } from '../../author/version.ts'
 import type { Dialect } from '../../contract/dialect.ts'
 import { type Role, roles } from '../../contract/roles.ts'
+import type { Timer } from '../../kernel/time/clock.ts'
 import { hostChance, WallClock } from '../../kernel/time/wall-clock.ts'
 import { delayedPorts } from '../../transport/delayed-port.ts'
 import { portOver } from '../../transport/socket-port.ts'
@@ -125,7 +126,9 @@ class WorldServer {
   readonly #files: ReadonlyMap<string, { readonly type: string; readonly body: Buffer }>
   readonly #sockets: WebSocketServer = new WebSocketServer({ noServer: true, maxPayload: largestMessage })
   readonly #server: Server
-  #pings: NodeJS.Timeout | undefined
+  readonly #clock: WallClock = new WallClock()
+  readonly #silent: Set<WebSocket> = new Set()
+  #nextPing: Timer | undefined
 
   constructor(options: WorldServerOptions) {
     const { folder, tls } = options
@@ -152,7 +155,7 @@ class WorldServer {
         const number = typeof taken === 'object' && taken !== null ? taken.port : port
         const place = `${hostIn(host)}:${number}/`
         const s = tls === undefined ? '' : 's'
-        this.#pings = setInterval(() => this.#ping(), pingEveryMs)
+        this.#pingLater()
         resolve({
           address: `http${s}://${place}`,
           socketAddress: `ws${s}://${place}`,
@@ -164,7 +167,7 @@ class WorldServer {
   }
 
   #close(): void {
-    clearInterval(this.#pings)
+    this.#clock.cancel(this.#nextPing)
     for (const socket of this.#sockets.clients) socket.terminate()
     this.#world.simulator.dispose()
     this.#world.host.close()
@@ -220,18 +223,25 @@ class WorldServer {
 
   #take(socket: WebSocket): void {
     const { greetingLimitMs = usualGreetingLimitMs } = this.#options
-    const late = setTimeout(() => {
-      this.#options.say(`Let go: somebody opened a line and did not greet within ${greetingLimitMs / 1000} s.`)
-      socket.terminate()
-    }, greetingLimitMs)
-    socket.once('message', () => clearTimeout(late))
-    socket.once('close', () => clearTimeout(late))
+    const late = this.#clock.after(
+      greetingLimitMs,
+      () => {
+        this.#options.say(`Let go: somebody opened a line and did not greet within ${greetingLimitMs / 1000} s.`)
+        socket.terminate()
+      },
+      { what: 'a page to greet', kind: 'calendar' },
+    )
+    socket.once('message', () => this.#clock.cancel(late))
+    socket.once('close', () => this.#clock.cancel(late))
     socket.on('pong', () => this.#silent.delete(socket))
     socket.on('error', (error) => this.#options.say(`Let go: ${error.message}.`))
     this.#world.host.accept(portOver(socket))
   }
 
-  readonly #silent: Set<WebSocket> = new Set()
+  #pingLater(): void {
+    const wait = { what: 'to ask who is there', kind: 'calendar', recurring: true } as const
+    this.#nextPing = this.#clock.after(pingEveryMs, () => this.#ping(), wait)
+  }
 
   // A page that has not answered since the last ping is gone, though nothing said so.
   #ping(): void {
@@ -242,6 +252,7 @@ class WorldServer {
         socket.ping()
       }
     }
+    this.#pingLater()
   }
 }
 
