@@ -9,7 +9,7 @@ import type { Simulator } from '../author/simulator.ts'
 import { version } from '../author/version.ts'
 import { type SocketClass, servedWorld } from '../world/page-world.ts'
 
-/** What {@link joinWorld} takes: the options of a simulator that the world does not settle by itself. */
+/** The options of {@link joinWorld}: those of a simulator that the world does not settle by itself. */
 export interface JoinWorldOptions
   extends Pick<SimulatorOptions, 'dialect' | 'seed' | 'uncaught' | 'view' | 'devices' | 'journalCap'> {
   /** Opens a line to the host. Default: the WebSocket of the page, or of Node from version 22 on. */

@@ -1,4 +1,4 @@
-/** What is needed of a browser's `MessagePort`. */
+/** The part of a browser's `MessagePort` that a port of ours needs. */
 export interface MessagePortLike {
   postMessage(message: unknown): void
   close(): void

@@ -1,6 +1,6 @@
 import { type Port, PortEnd } from './port.ts'
 
-/** What is needed of a WebSocket: a browser's, or that of a library. */
+/** The part of a WebSocket that a port needs: a browser's, or that of a library. */
 export interface SocketLike {
   readonly readyState: number
   send(text: string): void

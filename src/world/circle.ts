@@ -4,14 +4,14 @@ import { delayedPorts } from '../transport/delayed-port.ts'
 import { type Port, PortEnd } from '../transport/port.ts'
 import { WorldHost } from './host.ts'
 
-/** What every tab of an origin hears that listens under the same name. */
+/** A channel that every tab of an origin hears that listens under the same name. */
 export interface Channel {
   postMessage(message: unknown): void
   addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void
   close(): void
 }
 
-/** What goes over the channel. Plain data. */
+/** A message on the channel. Plain data. */
 type Word =
   /** This one hosts the world, from now on or as it did before. */
   | { readonly hosting: string }
@@ -27,7 +27,7 @@ export interface CircleParts {
   readonly place: string
   /** Draws the name of a host. */
   readonly newName: () => string
-  /** What this tab knows of the world; undefined before it was let in. */
+  /** The tab's knowledge of the world; undefined before it was let in. */
   readonly picture: () => ServicePicture | undefined
   /** Calls `gone` once the tab of this place is gone. */
   readonly whenGone: (place: string, gone: () => void) => void

@@ -10,7 +10,7 @@ export type Elsewhere = Pick<SharedWorld, 'begin' | 'idsFor' | 'settled' | 'leav
   readonly time?: Clock
 }
 
-/** What a world is made of, wherever its service lives. */
+/** The parts of a world, wherever its service lives. */
 export type WorldNeeds = TabNeeds
 
 export interface ServiceAndPlan {

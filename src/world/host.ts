@@ -33,11 +33,11 @@ const mostUnheard = 50_000
 export interface HostOptions {
   readonly clock: Clock
   readonly version: string
-  /** What tells this host from others of the same world. */
+  /** A name that no other host of this world has. */
   readonly id: string
-  /** What the world is made with; default: what the first tab says. */
+  /** The terms of the world; default: those of the first tab. */
   readonly terms?: WorldTerms
-  /** What another host of the same world knew, where this one goes on from it. */
+  /** The knowledge of another host of the same world, where this one goes on from it. */
   readonly picture?: ServicePicture
   /** Told of each tab that comes, by what it calls itself. */
   readonly arrived?: (placeId: string) => void

@@ -21,7 +21,7 @@ import { Circle, type CircleParts } from './circle.ts'
 import { WorldHost } from './host.ts'
 import { SharedWorld } from './tab.ts'
 
-/** What opens a line to a host in another process. */
+/** A class that opens a line to a host in another process. */
 export type SocketClass = new (address: string) => SocketLike
 
 /** A world in another process, which is left with the page. */

@@ -11,7 +11,7 @@ import type { NeverStruck } from '../faults/plan.ts'
 import type { RawReply, Subject } from '../kernel/hazard.ts'
 import type { ClientMessage, Hello, HttpRequest, MediaArrival, ServerMessage } from '../wire/link.ts'
 
-/** What a world is made with, by the tab that makes it. */
+/** The terms of a world, which the tab that makes it sets. */
 export interface WorldTerms {
   readonly dialect: Dialect
   readonly seed: number | string
@@ -23,7 +23,7 @@ export interface Greeting {
   readonly is: 'greeting'
   /** The version of the package. */
   readonly version: string
-  /** What tells this tab from every other: drawn by chance, known to it alone. */
+  /** A name that no other tab has: drawn by chance, known to the tab and its host alone. */
   readonly place: string
   /** The host that it spoke to before, and the number that it had there. */
   readonly host: string | null
@@ -33,7 +33,7 @@ export interface Greeting {
   readonly terms: WorldTerms
 }
 
-/** What is armed at the host. */
+/** The faults and holds at the host. */
 export interface ArmedThere {
   readonly failures: readonly ArmedFailure[]
   readonly never: readonly NeverStruck[]
@@ -82,7 +82,7 @@ export type OrderVerb = keyof OrderArguments
 
 export type Order = { [Verb in OrderVerb]: { readonly verb: Verb; readonly args: OrderArguments[Verb] } }[OrderVerb]
 
-/** What a tab tells the host. Plain data. */
+/** A message of a tab to the host. Plain data. */
 export type FromTab =
   | { readonly is: 'order'; readonly order: Order }
   | { readonly is: 'http'; readonly id: number; readonly request: HttpRequest; readonly clientId: string }
@@ -104,7 +104,7 @@ export type FromTab =
   /** The page is left: its clients say goodbye. */
   | { readonly is: 'leaving' }
 
-/** What the host tells a tab. Plain data. */
+/** A message of the host to a tab. Plain data. */
 export type FromHost =
   | { readonly is: 'changed'; readonly sessionId: string; readonly change: Change }
   | { readonly is: 'ruled'; readonly change: Partial<SessionRules>; readonly sessionId: string | null }
@@ -128,7 +128,7 @@ export type FromHost =
   | { readonly is: 'reset'; readonly picture: ServicePicture }
   | { readonly is: 'synced'; readonly id: number }
 
-/** What goes from the tab besides numbered messages, and the other way. */
+/** A message that opens a line, in either direction; it has no number. */
 export type OpeningWord = Greeting | Welcome | TurnedAway
 
 /** The name of a client where other tabs see it. */

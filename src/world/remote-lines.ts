@@ -7,7 +7,7 @@ import type { FromTab } from './protocol.ts'
 interface RemoteLine {
   readonly hello: Hello
   outlet: Outlet | null
-  /** What was told while the client's line was cut. */
+  /** Messages that came while the client's line was cut. */
   kept: { readonly message: ServerMessage; readonly delayMs: number }[]
   connectionId: string | null
 }
@@ -15,7 +15,7 @@ interface RemoteLine {
 const sessionIn = ({ sessions }: ServicePicture, sessionId: string): SessionPicture | undefined =>
   sessions.find(({ id }) => id === sessionId)
 
-/** What somebody in a session would have been told between two pictures of it, as far as it matters still. */
+/** The facts that lead from one picture of a session to a later one: news that a client in it has missed. */
 export function missedFacts(before: SessionPicture | undefined, after: SessionPicture | undefined): readonly Fact[] {
   const reason = 'networkDisconnected'
   const there = { streams: after?.streams ?? [], members: after?.members ?? [] }

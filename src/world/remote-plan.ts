@@ -40,10 +40,10 @@ export interface RemotePlanParts {
 export class RemotePlan extends FaultPlan {
   readonly #parts: RemotePlanParts
   #there: ArmedThere = nothingArmed
-  /** What the host said last before this one. */
+  /** The host's word before the last one. */
   #last: ArmedThere = nothingArmed
   #gates: RemoteGate[] = []
-  /** What this tab has armed at the host. */
+  /** The faults that this tab has armed at the host. */
   #ordered: Fault[] = []
   #made = 0
 
@@ -123,7 +123,7 @@ export class RemotePlan extends FaultPlan {
     return super.atClient(points, subject)
   }
 
-  /** What is armed at the host, by its word. */
+  /** Takes the host's word for what is armed there. */
   armedThere(armed: ArmedThere): void {
     this.#last = this.#there
     this.#there = armed

@@ -73,7 +73,7 @@ export class RemoteService implements Service {
     this.#observers.push(observer)
   }
 
-  // What is known here looks at the token alone: a scenario that it carries is brought about in this tab.
+  // The replica looks at the token alone: a scenario that it carries is brought about in this tab.
   http(request: HttpRequest, clientId: string, tell: (outcome: HttpOutcome) => void): void {
     let wrong: HttpOutcome | undefined
     this.#known.http(request, clientId, (outcome) => {

@@ -15,7 +15,7 @@ import { RemotePlan } from './remote-plan.ts'
 import { RemoteService } from './remote-service.ts'
 import { WayToHost } from './way-to-host.ts'
 
-/** What a tab's simulator gives to the world that it shares, and hears of it. */
+/** The parts that a tab's simulator gives to the world that it shares, and its ears for it. */
 export interface TabNeeds {
   readonly clock: Clock
   readonly journal: Journal
@@ -41,7 +41,7 @@ export interface SharedWorldParts {
   /** The time by which it tries again, which no reset stops. */
   readonly clock: Clock
   readonly version: string
-  /** What tells this tab from every other. */
+  /** A name that no other tab has. */
   readonly place: string
 }
 
@@ -126,7 +126,7 @@ export class SharedWorld {
     if (refusals.length > 0) throw new Error(refusals.join('\n'))
   }
 
-  /** What this tab knows of the world: enough for it to host the world itself. */
+  /** The tab's knowledge of the world: enough for it to host the world itself. */
   get picture(): ServicePicture | undefined {
     return this.#way?.number === null ? undefined : this.#service?.picture
   }

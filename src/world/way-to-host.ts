@@ -4,7 +4,7 @@ import { SteadyLine } from '../transport/steady-line.ts'
 import type { FromHost, FromTab, Welcome, WorldTerms } from './protocol.ts'
 import { isNumbered, isTurnedAway, isWelcome } from './words.ts'
 
-/** What a tab hears of its way to the host. */
+/** The receiver of what happens on a tab's way to the host. */
 export interface WayListener {
   heard(message: FromHost): void
   /** The host has let the tab in: for the first time, again, or it is another host. */
@@ -97,7 +97,7 @@ export class WayToHost {
 
   #welcome(port: Port, welcome: Welcome): void {
     const how = this.#host === null ? 'first' : welcome.resumed ? 'again' : 'elsewhere'
-    // What was said to another host is lost with it.
+    // Messages to another host are lost with it.
     if (how === 'elsewhere') this.#line = this.#newLine()
     this.#host = welcome.host
     this.#number = welcome.number

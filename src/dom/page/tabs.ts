@@ -56,7 +56,7 @@ export function seekHosting(name: string, granted: () => void): { release(): voi
   }
 }
 
-/** What every tab of this origin hears that listens under the same name. */
+/** A channel that every tab of this origin hears that listens under the same name. */
 export const channelOf = (name: string): BroadcastChannel => new BroadcastChannel(name)
 
 /** Calls `gone` once the tab of this place is gone, however it went. */

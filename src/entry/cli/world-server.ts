@@ -25,7 +25,7 @@ const pingEveryMs = 15_000
 
 const longestRoomName = 100
 
-/** What is served: nothing but these, read once. */
+/** The files that are served: these and no others, read once. */
 const scripts: Readonly<Record<string, string>> = {
   'fake-opentok.iife.js': 'text/javascript; charset=utf-8',
   'fake-opentok.panel.iife.js': 'text/javascript; charset=utf-8',
@@ -104,7 +104,7 @@ class WorldOfServer {
 
 const isRole = (word: string): word is Role => roles.some((role) => role === word)
 
-/** What `GET /session/:room` answers: credentials, or what is wrong with the request. */
+/** The answer to `GET /session/:room`: credentials, or the mistake in the request. */
 function sessionAnswer(simulator: Simulator, url: URL): readonly [status: number, body: unknown] {
   let room: string
   try {
