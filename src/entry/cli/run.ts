@@ -32,9 +32,6 @@ Ends with 0 when all is well, 1 when an expectation was not met, 2 for a wrong c
 // The bundler would take the address of this module for one of a file to be bundled, were it written where it is used.
 const here = import.meta.url
 
-// The bundler would take the address of this module for one of a file to be bundled, were it written where it is used.
-const here = import.meta.url
-
 /** Where the built scripts lie: in the package, this is dist/entry/cli/main.js. */
 const scriptFolder = fileURLToPath(new URL('../../', here))
 
