@@ -9,7 +9,7 @@ export interface Member {
   readonly permissions: readonly Permission[]
   /** The client to which facts are delivered; null for a participant. */
   readonly clientId: string | null
-  /** What a participant is called; left out for clients. */
+  /** The name of a participant; left out for clients. */
   readonly name?: string
 }
 

@@ -1,4 +1,4 @@
-/** What a page's leaving ends, and its coming back begins again. */
+/** A thing that a page's leaving ends, and that its coming back begins again. */
 export interface PageBound {
   leave(): void
   comeBack(): void
