@@ -25,7 +25,8 @@ const short: TestProjectConfiguration[] = [
     extends: true,
     test: {
       name: 'node',
-      include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'examples/**/*.test.ts'],
+      // The other examples have libraries of their own: scripts/examples.mjs runs them.
+      include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'examples/{plain,demo,full-stack}/**/*.test.ts'],
       exclude: ['test/browser/**', 'test/pages/**', 'test/packed/**', 'test/long/**'],
       environment: 'node',
       // Threads start in half the time that processes take.

@@ -17,10 +17,15 @@ export const modules = {
   'entry/rest': 'src/entry/rest.ts',
   'entry/scenario': 'src/entry/scenario.ts',
   'entry/jest': 'src/entry/jest.ts',
+  'entry/jest/reporter': 'src/entry/jest/reporter.ts',
+  'entry/playwright': 'src/entry/playwright.ts',
 }
 
 /** Entrances that are ES modules alone: what they are for cannot be required either. */
 const esModules = {
+  'entry/storybook': 'src/entry/storybook.ts',
+  'entry/storybook/preset': 'src/entry/storybook/preset.ts',
+  'entry/storybook/preview': 'src/entry/storybook/preview.ts',
   'entry/vite': 'src/entry/vite.ts',
   'entry/vitest': 'src/entry/vitest.ts',
   'entry/vitest-reporter': 'src/entry/vitest-reporter.ts',

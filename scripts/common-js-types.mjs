@@ -32,10 +32,11 @@ function exportsByText(folder, name) {
 
 function namedTypes(folder, name) {
   const values = needRunner.includes(name) ? exportsByText(folder, name) : require(resolve(folder, `cjs/${name}.cjs`))
-  const lines = Object.keys(values).flatMap((key) => [
-    `export declare const ${key}: typeof module.${key}`,
-    ...(isClass(values[key]) ? [`export type ${key} = module.${key}`] : []),
-  ])
+  const lines = Object.keys(values).flatMap((key) => {
+    if (key === 'default') return ['declare const standard: typeof module.default', 'export default standard']
+    const type = isClass(values[key]) ? [`export type ${key} = module.${key}`] : []
+    return [`export declare const ${key}: typeof module.${key}`, ...type]
+  })
   return [`export type * from '${moduleOf(name)}' ${asModule}`, ...lines]
 }
 

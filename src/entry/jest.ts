@@ -3,11 +3,17 @@
  * that asked for a failure that never struck. What it exports is for the tests themselves.
  */
 
-import { afterEach, beforeEach, expect } from '@jest/globals'
+import fs from 'node:fs'
+import { afterAll, afterEach, test as base, beforeEach, expect } from '@jest/globals'
 import { simulator } from '../simulator.ts'
+import { runScenario, type ScenarioBody } from '../suite/scenarios/run-scenario.ts'
+import { type EachScenarioOptions, type ScenarioSource, scenarioCases } from '../suite/scenarios/scenario-cases.ts'
+import { hostOver } from '../suite/scenarios/scenario-files.ts'
 import { createSuite, type Suite } from '../suite/suite.ts'
+import { type TestedSurface, tellSurface } from '../suite/surface/tested.ts'
 import { endTest } from '../suite/test-ended.ts'
 import type { SuiteOptions } from '../suite/test-watch.ts'
+import { handOver } from './jest/handed-over.ts'
 import { endedTest } from './jest/running-test.ts'
 
 export type { Unmet } from '../author/unmet.ts'
@@ -15,13 +21,25 @@ export { type DialectCase, type EachFailureOptions, eachDialect, eachFailure, ty
 export type { EventClaim } from '../suite/matchers/dispatched.ts'
 export type { Completion } from '../suite/matchers/failing.ts'
 export type { OpenTokMatchers } from '../suite/matchers/matcher-types.ts'
+export type { Expectations } from '../suite/scenarios/expectations.ts'
+export type { ScenarioBody, ScenarioTest } from '../suite/scenarios/run-scenario.ts'
+export type { EachScenarioOptions, ScenarioSource } from '../suite/scenarios/scenario-cases.ts'
 export type { SuiteOptions } from '../suite/test-watch.ts'
 
 const suite: Suite = createSuite(simulator)
 
 expect.extend({ ...suite.matchers })
 beforeEach(() => suite.watch.begin())
-afterEach(() => endTest(suite.watch, endedTest()))
+const tested: TestedSurface[] = []
+afterEach(() => {
+  try {
+    endTest(suite.watch, endedTest())
+  } finally {
+    const { testPath = '', currentTestName = '' } = expect.getState()
+    tested.push({ path: testPath, test: currentTestName, told: tellSurface(suite.watch.surface) })
+  }
+})
+afterAll(() => handOver(tested))
 
 /** The matchers, for an `expect` of one's own: `expect.extend(matchers)`. The set-up file has added them to Jest's. */
 export const matchers: Suite['matchers'] = suite.matchers
@@ -47,3 +65,23 @@ export const configure = (options: SuiteOptions): void => suite.watch.configure(
  * allowUnmet('Session.publish/ice-failed') // the application may give up before it publishes
  */
 export const allowUnmet = (what: string): void => suite.watch.allow(what)
+
+/**
+ * Makes a test of each scenario: the world is brought into its circumstances, and the test runs the application in it. A
+ * test that fails prints the sequence picture of what happened.
+ *
+ * @param source Patterns of paths, relative to the folder in which the run began; or scenarios by their names.
+ * @throws RangeError for an option that cannot be, for a pattern that names no file, and where no scenario is picked.
+ *
+ * @example
+ * eachScenario('scenarios/**\/*.json', {}, async ({ simulator, expectations, play }) => {
+ *   await joinCall(simulator.credentials())
+ *   await play()
+ *   expectations.verify()
+ * })
+ */
+export function eachScenario(source: ScenarioSource, options: EachScenarioOptions, body: ScenarioBody): void {
+  for (const one of scenarioCases(source, options, hostOver(fs, process.cwd()))) {
+    base(one.name, () => runScenario(simulator, one, body))
+  }
+}

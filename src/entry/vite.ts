@@ -6,6 +6,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'vite'
+import { ownForReal, pageEntrances } from '../author/package-names.ts'
 import { demandKnownKeys } from '../kernel/known-keys.ts'
 import { tellThatSimulated } from '../kernel/test-runner.ts'
 
@@ -18,18 +19,13 @@ export interface OpenTokPluginOptions {
   readonly allowInBuild?: boolean
 }
 
-/** The names under which the real SDK is published. */
-const realNames: readonly string[] = ['@opentok/client', '@vonage/client-sdk-video']
-
-/** What the development server must not bundle beforehand: a worker inside of what it bundles is not found. */
-const entrances = ['', '/simulator', '/scenario', '/auto', '/msw', '/offline', '/panel'].map(
-  (name) => `fake-opentok${name}`,
-)
-
 /** Where the scripts of this package are served in development. */
 export const scriptsAt = '/@fake-opentok/'
 
-const folder = fileURLToPath(new URL('..', import.meta.url))
+// By a name of its own: the build takes an address that is written out for a file to put into the bundle.
+const here = import.meta.url
+
+const folder = fileURLToPath(new URL('..', here))
 
 /** The scripts that a page or a worker is loaded from, by their names: nothing else of the package is served. */
 const isScript = (name: string): boolean => /^fake-opentok(\.[a-z]+)*\.js$/.test(name)
@@ -74,8 +70,8 @@ export function openTok(options: OpenTokPluginOptions = {}): Plugin {
       const isBuild = command === 'build'
       guards = isBuild && !allowInBuild
       isAllowedBuild = isBuild && allowInBuild
-      const alias = guards ? {} : Object.fromEntries(realNames.map((name) => [name, 'fake-opentok']))
-      return { resolve: { alias }, optimizeDeps: { exclude: [...entrances] } }
+      // What the development server bundles beforehand has its workers in places where they are not found.
+      return { resolve: { alias: guards ? {} : ownForReal }, optimizeDeps: { exclude: [...pageEntrances] } }
     },
     configureServer({ middlewares }) {
       tellThatSimulated('the plugin of fake-opentok/vite stands for the real SDK')

@@ -1,10 +1,11 @@
 /** For Vitest: `reporters: ['default', 'fake-opentok/vitest/reporter']` tells which failures of the SDK the tests brought about. */
 
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { dirname, relative, resolve } from 'node:path'
+import fs from 'node:fs'
+import { relative } from 'node:path'
 import type { Reporter } from 'vitest/node'
-import { type CoverageOptions, demandCoverageOptions, reportOf } from '../suite/surface/report.ts'
-import { surfaceAcross, type TestedSurface, taskKey } from '../suite/surface/tested.ts'
+import { publishReport } from '../suite/surface/published.ts'
+import { type CoverageOptions, demandCoverageOptions } from '../suite/surface/report.ts'
+import { type TestedSurface, taskKey } from '../suite/surface/tested.ts'
 
 export type { CoverageOptions } from '../suite/surface/report.ts'
 
@@ -33,22 +34,6 @@ const testsIn = (modules: readonly ModuleLike[], root: string): readonly TestedS
     })),
   )
 
-/** @throws Error for a folder that cannot be written. */
-function write(root: string, files: Readonly<Record<string, string>>): void {
-  for (const [path, text] of Object.entries(files)) {
-    const target = resolve(root, path)
-    try {
-      mkdirSync(dirname(target), { recursive: true })
-      writeFileSync(target, text)
-    } catch (error) {
-      const why = error instanceof Error ? error.message : String(error)
-      throw new Error(
-        `The coverage of the error surface cannot be written to ${path} (${why}). Give the reporter another folder.`,
-      )
-    }
-  }
-}
-
 /**
  * Tells after a run which failures the tests brought about, and whether the application heard of them. Shards are reported
  * one by one without thresholds; `--merge-reports` reports all of them, as one run would.
@@ -75,16 +60,14 @@ export default class ErrorSurfaceReporter implements Reporter {
   }
 
   onTestRunEnd(modules: readonly ModuleLike[]): void {
-    const { surface, problem } = surfaceAcross(testsIn(modules, this.#root))
-    if (problem !== null) return this.#fail(problem)
-    const { files, table, shortfalls } = reportOf(surface, this.#options)
-    try {
-      write(this.#root, files)
-    } catch (error) {
-      return this.#fail(error instanceof Error ? error.message : String(error))
-    }
-    console.log(`\nError surface of the OpenTok / Vonage Video SDK\n${table}\n`)
-    if (!this.#isShard) for (const words of shortfalls) this.#fail(words)
+    const tests = testsIn(modules, this.#root)
+    const { table, problems } = publishReport(tests, this.#options, {
+      host: fs,
+      root: this.#root,
+      isPart: this.#isShard,
+    })
+    if (table !== null) console.log(table)
+    for (const words of problems) this.#fail(words)
   }
 
   #fail(words: string): void {

@@ -12,10 +12,13 @@ import {
   type OpenTokFixtures,
   objectFixtures,
 } from '../suite/fixtures.ts'
+import { runScenario, type ScenarioBody } from '../suite/scenarios/run-scenario.ts'
+import { type EachScenarioOptions, type ScenarioSource, scenarioCases } from '../suite/scenarios/scenario-cases.ts'
 import { createSuite, type Suite } from '../suite/suite.ts'
 import { taskKey, tellSurface } from '../suite/surface/tested.ts'
 import { type EndedTest, endTest } from '../suite/test-ended.ts'
 import type { SuiteOptions } from '../suite/test-watch.ts'
+import { filesOfProcess } from './vitest/files.ts'
 
 export type { Unmet } from '../author/unmet.ts'
 export { type DialectCase, type EachFailureOptions, eachDialect, eachFailure, type FailureCase } from '../suite/each.ts'
@@ -23,6 +26,9 @@ export type { OpenTokFixtures } from '../suite/fixtures.ts'
 export type { EventClaim } from '../suite/matchers/dispatched.ts'
 export type { Completion } from '../suite/matchers/failing.ts'
 export type { OpenTokMatchers } from '../suite/matchers/matcher-types.ts'
+export type { Expectations } from '../suite/scenarios/expectations.ts'
+export type { ScenarioBody, ScenarioTest } from '../suite/scenarios/run-scenario.ts'
+export type { EachScenarioOptions, ScenarioSource } from '../suite/scenarios/scenario-cases.ts'
 export type { SuiteOptions } from '../suite/test-watch.ts'
 
 const suite: Suite = createSuite(simulator)
@@ -90,3 +96,24 @@ export const configure = (options: SuiteOptions): void => suite.watch.configure(
  * allowUnmet('Session.publish/ice-failed') // the application may give up before it publishes
  */
 export const allowUnmet = (what: string): void => suite.watch.allow(what)
+
+/**
+ * Makes a test of each scenario: the world is brought into its circumstances, and the test runs the application in it. A
+ * test that fails prints the sequence picture of what happened.
+ *
+ * @param source Patterns of paths, relative to the folder in which the run began; in a browser, what
+ * `import.meta.glob('./scenarios/*.json', { eager: true, import: 'default' })` gives.
+ * @throws RangeError for an option that cannot be, for a pattern that names no file, and where no scenario is picked.
+ *
+ * @example
+ * eachScenario('scenarios/**\/*.json', {}, async ({ simulator, expectations, play }) => {
+ *   await joinCall(simulator.credentials())
+ *   await play()
+ *   expectations.verify()
+ * })
+ */
+export function eachScenario(source: ScenarioSource, options: EachScenarioOptions, body: ScenarioBody): void {
+  for (const one of scenarioCases(source, options, filesOfProcess())) {
+    base(one.name, () => runScenario(simulator, one, body))
+  }
+}

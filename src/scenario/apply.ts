@@ -162,16 +162,14 @@ export function setUpScenario(
   const problems = obstacles(stage, scenario)
   if (problems.length > 0) throw new ScenarioError(`The scenario "${scenario.title}"`, problems)
   const cast = new Cast(stage)
-  const came = new Set<number>()
-  const outstanding = new Set((scenario.timeline ?? []).map((_, index) => timelineWait(index)))
+  const outstanding = new Set((scenario.timeline ?? []).keys())
   const entries = (scenario.timeline ?? []).map((entry, index): ScheduledEntry => {
     const what = timelineWait(index)
     return {
       entry,
       what,
       run: () => {
-        came.add(index)
-        outstanding.delete(what)
+        outstanding.delete(index)
         attempt(
           () => act(stage, entry, cast),
           (error) => failed(what, error),
@@ -179,7 +177,7 @@ export function setUpScenario(
       },
     }
   })
-  if (outstanding.size > 0) stage.expectEntries(() => [...outstanding])
+  if (outstanding.size > 0) stage.expectEntries(() => [...outstanding].map(timelineWait))
   const { given = {}, faults = [] } = scenario
   applyGiven(stage, given)
   startAfterEvents(stage, entries)
@@ -191,6 +189,5 @@ export function setUpScenario(
     startTimed(stage, entries)
   })
   for (const fault of faults) arm(stage, fault)
-  const missing = (): number[] => [...entries.keys()].filter((index) => !came.has(index))
-  return { act: (action) => act(stage, action, cast), missing }
+  return { act: (action) => act(stage, action, cast), missing: () => [...outstanding] }
 }

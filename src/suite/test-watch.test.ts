@@ -117,3 +117,9 @@ test('every world is as new after a test, and what happened in it is told', asyn
   expect(watch.story).toMatch(/^The journal.*\n.*/)
   expect(watch.story).toContain('event sessionConnected')
 })
+
+test('a world is as new for the next test although a hook that threw kept the last one from ending', async () => {
+  await connect()
+  watch.begin()
+  expect(simulator.journal.entries).toEqual([])
+})

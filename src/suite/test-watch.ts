@@ -64,6 +64,7 @@ export class TestWatch {
   #severities: Severities = usualSeverities
   #journalLines: number = usualLines
   #resets = true
+  #isUnderWay = false
 
   constructor(worlds: Worlds) {
     this.#worlds = worlds
@@ -89,12 +90,16 @@ export class TestWatch {
     this.#allowed.add(what)
   }
 
+  /** Begins a test. Where the end of the last one was kept from running, by a hook that threw, its worlds are made as new now. */
   begin(): void {
+    if (this.#isUnderWay && this.#resets) this.#worlds.reset()
+    this.#isUnderWay = true
     this.#forget()
   }
 
   /** Ends a test: reads every world, makes each as new unless told otherwise, and tells what was left unmet. */
   end(): TestEnding {
+    this.#isUnderWay = false
     if (this.#resets) this.#worlds.reset()
     else for (const world of this.#worlds.busy) this.#read(world)
     const left = this.#seen.filter(({ what }) => !this.#allowed.has(what))

@@ -10,9 +10,11 @@ import { readScenario } from '../../src/entry/scenario.ts'
 import { runnable, type Snippet, snippetsIn } from './snippets.ts'
 
 const repository = fileURLToPath(new URL('../..', import.meta.url))
-const pages = ['README.md', ...readdirSync(`${repository}/docs`).map((name) => `docs/${name}`)].filter((path) =>
-  path.endsWith('.md'),
-)
+const pages = [
+  'README.md',
+  'skills/fake-opentok/SKILL.md',
+  ...readdirSync(`${repository}/docs`).map((name) => `docs/${name}`),
+].filter((path) => path.endsWith('.md'))
 const snippets = pages.flatMap((page) => snippetsIn(page, readFileSync(`${repository}/${page}`, 'utf8')))
 
 const titleOf = ({ page, line }: Snippet): string => `${page}, line ${line}`
@@ -48,13 +50,19 @@ const fileName = ({ page, line }: Snippet, ending: string): string =>
   `${page.replaceAll(/[^\w]+/g, '-')}-${line}.${ending}`
 
 /** Blocks for another runner or another program: they are typed here, and run by `npm run test:long`. */
-const isForElsewhere = ({ words }: Snippet): boolean => words.includes('elsewhere')
+const isForElsewhere = (snippet: Snippet): boolean =>
+  snippet.words.includes('elsewhere') || placeOf(snippet) !== undefined
+
+/** The file of an example that a block is a part of: there it is typed and run, with the packed package. */
+const placeOf = ({ words }: Snippet): string | undefined => words.find((word) => word.includes('/'))
+
+const squashed = (text: string): string => text.replaceAll(/\s+/g, ' ').trim()
 
 describe("the documentation's code", () => {
   test('compiles as it stands', () => {
     mkdirSync(`${folder}/typed`)
     cpSync(offline, `${folder}/typed/offline.json`)
-    for (const snippet of inLanguage('ts')) {
+    for (const snippet of inLanguage('ts').filter((one) => placeOf(one) === undefined)) {
       writeFileSync(`${folder}/typed/${fileName(snippet, 'mts')}`, `${snippet.text}\nexport {}\n`)
     }
     expect(compile()).toBe('')
@@ -65,6 +73,17 @@ describe("the documentation's code", () => {
     const path = `${folder}/${fileName(snippet, 'ts')}`
     writeFileSync(path, runnable(snippet, `${repository}/test/docs/call-under-way.ts`))
     await import(path)
+  })
+})
+
+describe('code of the examples', () => {
+  const shown = snippets.flatMap((one) => {
+    const place = placeOf(one)
+    return place === undefined ? [] : [[titleOf(one), place, one.text] as const]
+  })
+
+  test.each(shown)('%s stands in %s', (_, place, text) => {
+    expect(squashed(readFileSync(`${repository}/${place}`, 'utf8'))).toContain(squashed(text))
   })
 })
 
@@ -99,12 +118,14 @@ describe("the documentation's commands", () => {
     cpSync(`${repository}/fixtures/scenarios/Session.signal`, `${place}/my-scenarios`, { recursive: true })
     const said: string[] = []
     try {
-      const code = await run(call.split(/\s+/), {
+      // What a shell does with the output is not for the command.
+      const code = await run(call.replace(/ > .*$/, '').split(/\s+/), {
         out: () => {},
         err: (line) => void said.push(line),
         isTerminal: false,
         env: {},
         folder: place,
+        program: '',
       })
       expect([code, said]).toEqual([0, []])
     } finally {

@@ -30,7 +30,8 @@ const importPattern = /^import [^\n]*?(?:from )?'[^']+'(?: with \{[^}]*\})?\n/gm
 
 const testWords = ['afterEach', 'beforeEach', 'describe', 'expect', 'test', 'vi']
 
-const isTestFile = (text: string): boolean => /^(?:test|describe|afterEach|beforeEach|vi\.mock)\b/m.test(text)
+const isTestFile = (text: string): boolean =>
+  /^(?:test|describe|eachScenario|afterEach|beforeEach|vi\.mock)\b/m.test(text)
 
 /**
  * A block as a test file that runs: a block with tests of its own stands as it is; any other is the body of a test, in a

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { findChromium } from '../../scripts/chromium.mjs'
 
 const execute = promisify(execFile)
 const here = fileURLToPath(new URL('.', import.meta.url))
@@ -67,6 +68,21 @@ const consumers = [
     packages: ['jest@29', 'jest-environment-jsdom@29', '@types/jest@29', 'typescript@~5.9'],
     command: suite,
   },
+  {
+    name: 'browser mode of Vitest 4.1',
+    files: 'browser-mode',
+    packages: ['vitest@~4.1', '@vitest/browser-playwright@~4.1', 'playwright@~1.65', '@vonage/client-sdk-video@2.35.2'],
+    command: vitest,
+  },
+  {
+    name: 'suite in Vitest 4.1, jsdom 26',
+    files: 'suite-vitest',
+    packages: ['vitest@~4.1', 'typescript@~7.0', 'jsdom@26', '@vonage/client-sdk-video@2.35.2'],
+    command: suite,
+    page: 'jsdom',
+  },
+  { name: 'bun test', files: 'bun', packages: ['bun@1'], command: [bin('bun'), 'test'] },
+  { name: 'Deno', files: 'deno', packages: ['deno@2'], command: [bin('deno'), 'run', '--allow-all', 'try.js'] },
   { name: 'TypeScript 5.9', files: 'types', packages: ['typescript@~5.9', 'msw@2'], command: [bin('tsc')] },
   { name: 'TypeScript 7.0', files: 'types', packages: ['typescript@~7.0', 'msw@2'], command: [bin('tsc')] },
   {
@@ -102,7 +118,10 @@ async function consume({ files, packages, command: [program, ...rest], page = 'h
   try {
     cpSync(join(here, files), folder, { recursive: true })
     await install(folder, [tarball, ...packages])
-    await execute(program, rest, { cwd: folder, env: { ...process.env, NO_COLOR: '1', TEST_PAGE: page } })
+    await execute(program, rest, {
+      cwd: folder,
+      env: { ...process.env, NO_COLOR: '1', TEST_PAGE: page, CHROMIUM_PATH: findChromium() ?? '' },
+    })
     return null
   } catch (error) {
     return said(error)

@@ -7,6 +7,10 @@ export interface Console {
   readonly env: Readonly<Record<string, string | undefined>>
   /** The folder that paths are relative to. */
   readonly folder: string
+  /** The path of the program that runs, which runs again for --jobs. */
+  readonly program: string
+  /** Ends what would go on for ever. */
+  readonly stop?: AbortSignal
 }
 
 /** How a command ends: all is well; an expectation was not met; it was called wrongly, or given bad input. */

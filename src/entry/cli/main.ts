@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import process from 'node:process'
+import { fileURLToPath } from 'node:url'
 import { run } from './run.ts'
 
 // Whoever reads may stop reading, as `head` does; that is no failure of ours.
@@ -13,4 +14,5 @@ process.exitCode = await run(process.argv.slice(2), {
   isTerminal: process.stdout.isTTY === true,
   env: process.env,
   folder: process.cwd(),
+  program: fileURLToPath(import.meta.url),
 })

@@ -19,7 +19,7 @@ async function say(...argv: readonly string[]): Promise<{ code: number; out: str
   const out: string[] = []
   const err: string[] = []
   const console = { out: (line: string) => void out.push(line), err: (line: string) => void err.push(line) }
-  const code = await run(argv, { ...console, isTerminal: false, env: {}, folder })
+  const code = await run(argv, { ...console, isTerminal: false, env: {}, folder, program: '' })
   return { code, out: out.join('\n'), err: err.join('\n') }
 }
 
@@ -108,7 +108,7 @@ describe('options', () => {
   })
 
   test.each([
-    ['validate', '--brief', '--brief has no effect with validate. It takes: --json.'],
+    ['validate', '--brief', '--brief has no effect with validate. It takes: --json, --reporter, --bail, --watch.'],
     ['list', '--port=1', '--port has no effect with list. It takes: --guide, --json.'],
   ])('%s %s is refused: it would have no effect', async (command, option, sentence) => {
     expect(await say(command, '.', option)).toMatchObject({ code: 2, err: sentence })

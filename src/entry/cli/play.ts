@@ -1,26 +1,25 @@
-import { isForDialect, playScenario } from '../../author/play.ts'
 import type { Dialect } from '../../contract/dialect.ts'
-import { dialects } from '../../contract/dialect.ts'
+import { realTime } from '../../kernel/time/wall-clock.ts'
 import type { PlayReport, StepReport } from '../../scenario/play/report.ts'
-import { type Scenario, ScenarioError } from '../../scenario/scenario.ts'
-import type { Simulator } from '../../simulator.ts'
+import { ScenarioError } from '../../scenario/scenario.ts'
 import { type Console, type ExitCode, exitCodes, type Paints, paintsFor, visible, visibleLine } from './console.ts'
-import { readScenarioFile, type ScenarioFile, scenarioFiles } from './scenario-files.ts'
+import { playInJobs } from './jobs.ts'
+import { type Play, type Plays, playFiles } from './plays.ts'
+import { outcomesOf } from './reporters/outcomes.ts'
+import { printRun, type ReporterName } from './reporters/reporters.ts'
+import { type ScenarioFile, scenarioFiles } from './scenario-files.ts'
 
 export interface PlayCommandOptions {
   readonly dialect: Dialect | 'both'
-  readonly json: boolean
+  readonly reporter: ReporterName
   /** Each play is drawn, as a sequence diagram in Mermaid's words. */
-  readonly sequence?: boolean
+  readonly sequence: boolean
   /** Only failures and warnings, and a line for each folder. */
-  readonly brief?: boolean
-}
-
-interface Play {
-  readonly file: string
-  readonly report: PlayReport
-  /** As a sequence diagram. */
-  readonly picture: string
+  readonly brief: boolean
+  /** Nothing is played after the first trouble. */
+  readonly bail: boolean
+  /** In how many processes at once. */
+  readonly jobs: number
 }
 
 /** What a step came to, in a few words: `Session.connect failed: OT_AUTHENTICATION_ERROR 1004 (exception, completion)`. */
@@ -53,49 +52,15 @@ function print({ file, report }: Play, console: Console, paints: Paints): void {
   for (const { path, message } of report.warnings) console.out(`     warning: ${visibleLine(`${path}: ${message}`)}`)
 }
 
-const dialectsFor = (scenario: Scenario, wanted: Dialect | 'both'): readonly Dialect[] =>
-  dialects.filter((dialect) => (wanted === 'both' || wanted === dialect) && isForDialect(scenario, dialect))
-
-/** A mistake of a scenario that shows itself only when it is played is told with the file that it is in. */
-async function playFile(file: ScenarioFile, scenario: Scenario, dialect: Dialect, isDrawn: boolean): Promise<Play> {
-  try {
-    let picture = ''
-    const inspect = ({ journal }: Simulator): void => {
-      if (isDrawn) picture = journal.toSequence()
-    }
-    return { file: file.name, report: await playScenario(scenario, { dialect, inspect }), picture }
-  } catch (error) {
-    if (error instanceof ScenarioError) throw new ScenarioError(file.name, error.problems)
-    throw error
-  }
-}
-
 const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`
 
-function summary(plays: readonly Play[], scenarios: number): string {
-  const failed = plays.filter(({ report }) => !report.passed).length
+const failedIn = (plays: readonly Play[]): number => plays.filter(({ report }) => !report.passed).length
+
+function summary({ plays, scenarios }: Plays): string {
+  const failed = failedIn(plays)
   const counts = `${counted(scenarios, 'scenario')}, ${counted(plays.length, 'play')}`
   return `${counts}: ${plays.length - failed} as expected, ${failed} not.`
 }
-
-const asJson = ({ file, report, picture }: Play): object => ({
-  file,
-  ...report,
-  ...(picture === '' ? {} : { sequence: picture }),
-})
-
-type Read = { readonly file: ScenarioFile; readonly scenario: Scenario } | { readonly error: ScenarioError }
-
-function read(file: ScenarioFile): Read {
-  try {
-    return { file, scenario: readScenarioFile(file) }
-  } catch (error) {
-    if (error instanceof ScenarioError) return { error }
-    throw error
-  }
-}
-
-const isPlayed = (one: Read): one is Extract<Read, { readonly file: unknown }> => 'file' in one
 
 const folderOf = (file: string): string => file.slice(0, Math.max(0, file.lastIndexOf('/'))) || '.'
 
@@ -104,12 +69,12 @@ function folderLines(plays: readonly Play[]): readonly string[] {
   const folders = [...new Set(plays.map(({ file }) => folderOf(file)))]
   return folders.map((folder) => {
     const own = plays.filter(({ file }) => folderOf(file) === folder)
-    const fine = own.filter(({ report }) => report.passed).length
-    return `${folder}: ${counted(own.length, 'play')}, ${fine} as expected`
+    return `${folder}: ${counted(own.length, 'play')}, ${own.length - failedIn(own)} as expected`
   })
 }
 
-function printAll(plays: readonly Play[], { brief = false }: PlayCommandOptions, console: Console): void {
+function printText(all: Plays, { brief }: PlayCommandOptions, console: Console): void {
+  const { plays, unusable } = all
   const paints = paintsFor(console)
   for (const play of plays) {
     const isWorthIt = !brief || !play.report.passed || play.report.warnings.length > 0
@@ -117,6 +82,37 @@ function printAll(plays: readonly Play[], { brief = false }: PlayCommandOptions,
     if (play.picture !== '') console.out(play.picture)
   }
   if (brief) for (const line of folderLines(plays)) console.out(visibleLine(line))
+  console.out('')
+  console.out(summary(all))
+  for (const { file, problems } of unusable) console.err(paints.bad(new ScenarioError(file, problems).message))
+}
+
+const asJson = ({ file, report, picture, tookMs }: Play): object => ({
+  file,
+  ...report,
+  tookMs,
+  ...(picture === '' ? {} : { sequence: picture }),
+})
+
+function printJson({ plays, scenarios, unusable }: Plays, console: Console): void {
+  const failed = failedIn(plays)
+  const counts = { scenarios, plays: plays.length, passed: plays.length - failed, failed }
+  console.out(visible(JSON.stringify({ ...counts, reports: plays.map(asJson), unusable }, null, 2)))
+  for (const { file, problems } of unusable) console.err(visible(new ScenarioError(file, problems).message))
+}
+
+function codeOf({ plays, unusable }: Plays): ExitCode {
+  if (unusable.length > 0) return exitCodes.misuse
+  return failedIn(plays) === 0 ? exitCodes.fine : exitCodes.unmet
+}
+
+/** A reporter for CI shows the picture of what failed; people ask for it by --sequence. */
+const drawsAnyway: readonly ReporterName[] = ['junit', 'ctrf']
+
+const played = (files: readonly ScenarioFile[], options: PlayCommandOptions, console: Console): Promise<Plays> => {
+  const { dialect, sequence, bail, jobs, reporter } = options
+  const wishes = { dialect, bail, sequence: sequence || drawsAnyway.includes(reporter) }
+  return jobs > 1 ? playInJobs(files, wishes, jobs, console) : playFiles(files, wishes)
 }
 
 /** `fake-opentok play`: plays scenarios without an application, and tells what each did; those that cannot be read are told at last. */
@@ -125,25 +121,11 @@ export async function playCommand(
   options: PlayCommandOptions,
   console: Console,
 ): Promise<ExitCode> {
-  const all = scenarioFiles(paths, console.folder).map(read)
-  const plays: Play[] = []
-  for (const { file, scenario } of all.filter(isPlayed)) {
-    for (const dialect of dialectsFor(scenario, options.dialect)) {
-      plays.push(await playFile(file, scenario, dialect, options.sequence === true))
-    }
-  }
-  const failed = plays.filter(({ report }) => !report.passed).length
-  const scenarios = all.filter(isPlayed).length
-  if (options.json) {
-    const counts = { scenarios, plays: plays.length, passed: plays.length - failed, failed }
-    console.out(visible(JSON.stringify({ ...counts, reports: plays.map(asJson) }, null, 2)))
-  } else {
-    printAll(plays, options, console)
-    console.out('')
-    console.out(summary(plays, scenarios))
-  }
-  const bad = all.flatMap((one) => ('error' in one ? [one.error] : []))
-  for (const { message } of bad) console.err(paintsFor(console).bad(message))
-  if (bad.length > 0) return exitCodes.misuse
-  return failed === 0 ? exitCodes.fine : exitCodes.unmet
+  const files = scenarioFiles(paths, console.folder)
+  const startedAt = realTime.now()
+  const all = await played(files, options, console)
+  if (options.reporter === 'text') printText(all, options, console)
+  else if (options.reporter === 'json') printJson(all, console)
+  else printRun(options.reporter, { command: 'play', startedAt, outcomes: outcomesOf(all, files) }, console)
+  return codeOf(all)
 }

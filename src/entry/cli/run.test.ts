@@ -23,17 +23,19 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 async function say(
   argv: readonly string[],
-  place: { isTerminal?: boolean; env?: Record<string, string> } = {},
+  place: { isTerminal?: boolean; env?: Record<string, string>; stop?: AbortSignal; program?: string } = {},
 ): Promise<Outcome> {
   const out: string[] = []
   const err: string[] = []
-  const { isTerminal = false, env = {} } = place
+  const { isTerminal = false, env = {}, program = '', stop } = place
   const code = await run(argv, {
     out: (line) => void out.push(line),
     err: (line) => void err.push(line),
     isTerminal,
     env,
     folder,
+    program,
+    ...(stop === undefined ? {} : { stop }),
   })
   return { code, out: out.join('\n'), err: err.join('\n') }
 }
@@ -280,6 +282,15 @@ describe('a wrong call', () => {
     [['explain'], 'Nothing was named. Name a failure'],
     [['play'], 'Nothing was named. Name files or folders.'],
     [['play', 'good.json', '--dialect', 'english'], 'There is no dialect "english". Say documented, sdk or both.'],
+    [['play', 'a.json', '--reporter', 'junti'], 'There is no reporter "junti". Did you mean "junit"?'],
+    [['play', 'a.json', '--reporter', 'junit', '--json'], '--json is a reporter, and --reporter names another one.'],
+    [['play', 'a.json', '--reporter', 'github', '--brief'], '--brief has no effect with the reporter github.'],
+    [['play', 'a.json', '--jobs', '0'], '--jobs 0 is impossible. Give a whole number from 1 to 64.'],
+    [
+      ['validate', 'a.json', '--jobs', '2'],
+      '--jobs has no effect with validate. It takes: --json, --reporter, --bail, --watch.',
+    ],
+    [['list', '--sequence'], '--sequence has no effect with list.'],
     [['play', 'nowhere.json'], 'nowhere.json cannot be used.\n  There is no such file or folder.'],
   ])('%j ends with 2 and says why', async (argv, why) => {
     const { code, out, err } = await say(argv)

@@ -9,18 +9,24 @@ import { demo } from './demo.ts'
 import { explain } from './explain.ts'
 import { list } from './list.ts'
 import { type PlayCommandOptions, playCommand } from './play.ts'
+import { type ReporterName, reporterNames } from './reporters/reporters.ts'
 import { validate } from './validate.ts'
+import { watching } from './watch.ts'
 
 const usage = `fake-opentok: a stand-in for the OpenTok / Vonage Video web SDK that fails on demand
 
   fake-opentok list [text] [--guide] [--json]      every failure, in both dialects; --guide: by the rows of the
                                                    exception-handling guide
   fake-opentok explain <method/failure> [--json]   when a failure happens, and how to reach it
-  fake-opentok validate <files or folders> [--json] reads scenarios and plays none
+  fake-opentok validate <files or folders> [--reporter text|json|junit|ctrf|github] [--bail] [--watch]
+                                                   reads scenarios and plays none
   fake-opentok play <files or folders> [--dialect documented|sdk|both] [--sequence] [--brief] [--json]
+                    [--reporter text|json|junit|ctrf|github] [--bail] [--jobs number] [--watch]
                                                    plays scenarios without an application; --sequence: and
                                                    draws each call as a Mermaid sequence diagram;
-                                                   --brief: failures, and a line for each folder
+                                                   --brief: failures, and a line for each folder;
+                                                   --bail: ends at the first trouble; --jobs: plays in several
+                                                   processes at once; --watch: plays again after each change
   fake-opentok --version                           the version of this package
   fake-opentok demo [--port number]                serves a meeting with the panel, to this machine alone
   fake-opentok serve [--port number] [--host address] [--origin origin] [--cert file --key file] [--dialect ...]
@@ -39,37 +45,36 @@ const scriptFolder = fileURLToPath(new URL('../../', here))
 class Misuse extends Error {}
 
 const options = {
+  bail: { type: 'boolean' },
   cert: { type: 'string' },
   dialect: { type: 'string' },
   guide: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   host: { type: 'string' },
+  jobs: { type: 'string' },
   json: { type: 'boolean' },
   key: { type: 'string' },
   origin: { type: 'string', multiple: true },
   port: { type: 'string' },
+  reporter: { type: 'string' },
   sequence: { type: 'boolean' },
   brief: { type: 'boolean' },
   version: { type: 'boolean', short: 'v' },
+  watch: { type: 'boolean' },
 } as const
 
-interface Call {
-  /** The options that were given. */
-  readonly given: readonly string[]
-  readonly names: readonly string[]
-  readonly dialect: string | undefined
-  readonly cert: string | undefined
-  readonly guide: boolean
-  readonly host: string | undefined
-  readonly key: string | undefined
-  readonly origins: readonly string[]
-  readonly json: boolean
-  readonly port: string | undefined
-  readonly sequence: boolean
-  readonly brief: boolean
-}
+type OptionName = keyof typeof options
 
-type OptionName = Exclude<keyof typeof options, 'help' | 'version'>
+interface Call {
+  readonly names: readonly string[]
+  readonly values: {
+    readonly [Name in OptionName]?: Name extends 'origin'
+      ? readonly string[]
+      : (typeof options)[Name]['type'] extends 'string'
+        ? string
+        : boolean
+  }
+}
 
 interface CommandEntry {
   /** The options that say something to it. */
@@ -87,67 +92,102 @@ function demandNames({ names }: Call, what: string): readonly string[] {
 const isDialect = (text: string): text is PlayCommandOptions['dialect'] =>
   text === 'both' || dialects.some((one) => one === text)
 
-function demandDialect({ dialect = 'both' }: Call): PlayCommandOptions['dialect'] {
+function demandDialect({ values: { dialect = 'both' } }: Call): PlayCommandOptions['dialect'] {
   if (isDialect(dialect)) return dialect
   throw new Misuse(`There is no dialect "${dialect}". Say documented, sdk or both.`)
 }
 
+function demandReporter({ values: { json = false, reporter } }: Call): ReporterName {
+  if (reporter === undefined) return json ? 'json' : 'text'
+  if (json) throw new Misuse('--json is a reporter, and --reporter names another one. Leave one of them out.')
+  const known = reporterNames.find((name) => name === reporter)
+  if (known !== undefined) return known
+  const hint = didYouMean(reporter, reporterNames)
+  throw new Misuse(`There is no reporter "${reporter}".${hint} There are: ${reporterNames.join(', ')}.`)
+}
+
+const mostJobs = 64
+
+function demandJobs({ values: { jobs } }: Call): number {
+  if (jobs === undefined) return 1
+  const count = Number(jobs)
+  if (Number.isInteger(count) && count >= 1 && count <= mostJobs) return count
+  throw new Misuse(`--jobs ${jobs} is impossible. Give a whole number from 1 to ${mostJobs}.`)
+}
+
+function demandTextFor(call: Call, reporter: ReporterName, ...forText: readonly OptionName[]): void {
+  const vain = forText.find((name) => call.values[name] === true)
+  if (vain === undefined || reporter === 'text') return
+  throw new Misuse(`--${vain} has no effect with the reporter ${reporter}. Leave one of them out.`)
+}
+
+const repeated = (
+  { values: { watch = false } }: Call,
+  names: readonly string[],
+  console: Console,
+  once: () => ExitCode | Promise<ExitCode>,
+): ExitCode | Promise<ExitCode> => (watch ? watching(names, console, once) : once())
+
+function playCall(call: Call, console: Console): ExitCode | Promise<ExitCode> {
+  const names = demandNames(call, 'files or folders')
+  const { sequence = false, brief = false, bail = false } = call.values
+  const reporter = demandReporter(call)
+  demandTextFor(call, reporter, 'brief')
+  const how = { dialect: demandDialect(call), reporter, sequence, brief, bail, jobs: demandJobs(call) }
+  return repeated(call, names, console, () => playCommand(names, how, console))
+}
+
+function validateCall(call: Call, console: Console): ExitCode | Promise<ExitCode> {
+  const names = demandNames(call, 'files or folders')
+  const how = { reporter: demandReporter(call), bail: call.values.bail ?? false }
+  return repeated(call, names, console, () => validate(names, how, console))
+}
+
 const commands: Readonly<Record<string, CommandEntry>> = {
-  demo: { takes: ['port'], names: 0, run: ({ port }, console) => demo({ port }, console) },
+  demo: {
+    takes: ['port'],
+    names: 0,
+    run: ({ values: { port } }, console) => demo({ port }, console),
+  },
   list: {
     takes: ['guide', 'json'],
     names: 1,
-    run: ({ names, guide, json }, console) => list({ text: names[0], guide, json }, console),
+    run: ({ names, values: { guide = false, json = false } }, console) =>
+      list({ text: names[0], guide, json }, console),
   },
   serve: {
     takes: ['port', 'host', 'origin', 'cert', 'key', 'dialect'],
     names: 0,
-    run: async (call, console) => {
+    run: async ({ values }, console) => {
       // Its library is loaded for this command alone.
       const { serve } = await import('./serve.ts')
-      return await serve({ ...call, folder: scriptFolder }, console)
+      const { origin: origins = [], ...given } = values
+      return await serve({ ...given, origins, folder: scriptFolder }, console)
     },
   },
   explain: {
     takes: ['json'],
     names: 1,
     run: (call, console) =>
-      explain(demandNames(call, 'a failure, such as Session.connect/expired-token')[0] ?? '', call.json, console),
+      explain(
+        demandNames(call, 'a failure, such as Session.connect/expired-token')[0] ?? '',
+        call.values.json ?? false,
+        console,
+      ),
   },
-  validate: {
-    takes: ['json'],
-    names: Number.POSITIVE_INFINITY,
-    run: (call, console) => validate(demandNames(call, 'files or folders'), { json: call.json }, console),
-  },
+  validate: { takes: ['json', 'reporter', 'bail', 'watch'], names: Number.POSITIVE_INFINITY, run: validateCall },
   play: {
-    takes: ['dialect', 'json', 'sequence', 'brief'],
+    takes: ['json', 'reporter', 'bail', 'watch', 'jobs', 'dialect', 'sequence', 'brief'],
     names: Number.POSITIVE_INFINITY,
-    run: (call, console) => {
-      const { json, sequence, brief } = call
-      const how = { dialect: demandDialect(call), json, sequence, brief }
-      return playCommand(demandNames(call, 'files or folders'), how, console)
-    },
+    run: playCall,
   },
 }
 
-function read(argv: readonly string[]): {
-  readonly name: string | undefined
-  readonly help: boolean
-  readonly version: boolean
-  readonly call: Call
-} {
+function read(argv: readonly string[]): { readonly name: string | undefined; readonly call: Call } {
   try {
     const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true })
     const [name, ...names] = positionals
-    const { dialect, guide = false, help = false, json = false, sequence = false } = values
-    const { brief = false, port, version = false, cert, host, key, origin: origins = [] } = values
-    const served = { port, cert, host, key, origins }
-    return {
-      name,
-      help,
-      version,
-      call: { given: Object.keys(values), names, dialect, guide, json, sequence, brief, ...served },
-    }
+    return { name, call: { names, values } }
   } catch (error) {
     throw new Misuse(error instanceof Error ? error.message : String(error))
   }
@@ -162,7 +202,7 @@ function demandCommand(name: string): CommandEntry {
 
 /** @throws Misuse for options and names that would have no effect. */
 function demandFitting(name: string, { takes, names }: CommandEntry, call: Call): void {
-  const stray = call.given.find((option) => !takes.some((one) => one === option))
+  const stray = Object.keys(call.values).find((option) => !takes.some((one) => one === option))
   if (stray !== undefined) {
     const known = takes.map((one) => `--${one}`).join(', ')
     throw new Misuse(`--${stray} has no effect with ${name}. It takes: ${known}.`)
@@ -174,7 +214,8 @@ function demandFitting(name: string, { takes, names }: CommandEntry, call: Call)
 }
 
 async function carryOut(argv: readonly string[], console: Console): Promise<ExitCode> {
-  const { name, help, version: asksForVersion, call } = read(argv)
+  const { name, call } = read(argv)
+  const { help = false, version: asksForVersion = false } = call.values
   if (asksForVersion) {
     console.out(version)
     return exitCodes.fine

@@ -85,7 +85,11 @@ function ends(
   return [`Step ${step}, ${report.what}, should ${should}; ${whatCame(report)}.${whyUnanswered(evidence, step - 1)}`]
 }
 
-function eventHeard({ heard }: Evidence, { event, on, reason, times }: Expected<'event'>): readonly string[] {
+/** How the events that were heard differ from what is expected of one of them. */
+export function eventProblems(
+  { heard }: { readonly heard: Pick<Evidence['heard'], 'events'> },
+  { event, on, reason, times }: Expected<'event'>,
+): readonly string[] {
   const ofName = heard.events.get(event) ?? []
   const count = ofName.filter(
     (one) =>
@@ -111,7 +115,7 @@ const onOf = (one: Heard): string | null => (one.kind === 'exception' ? 'OT' : o
 
 function problemsOf(evidence: Evidence, expectation: Expectation): readonly string[] {
   if ('order' in expectation) return orderProblems({ heard: evidence.heard.all }, expectation.order)
-  if ('event' in expectation) return eventHeard(evidence, expectation)
+  if ('event' in expectation) return eventProblems(evidence, expectation)
   if ('status' in expectation) return statusProblems(evidence.heard.all, expectation)
   if ('succeeds' in expectation) return ends(evidence, expectation.step, 'succeeded', 'succeed')
   if ('unanswered' in expectation) return ends(evidence, expectation.step, 'unanswered', 'never be answered')

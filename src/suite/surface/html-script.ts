@@ -8,6 +8,7 @@ const search = document.getElementById('search')
 const only = document.getElementById('only')
 function filter() {
   const words = search.value.toLowerCase().split(/\\s+/)
+  let all = 0
   for (const section of find('section')) {
     let left = 0
     for (const row of find('details', section)) {
@@ -16,7 +17,9 @@ function filter() {
       left += fits ? 1 : 0
     }
     section.hidden = left === 0
+    all += left
   }
+  document.getElementById('none').textContent = all === 0 ? 'Nothing fits. Take words out of the search, or show all failures.' : ''
 }
 search.addEventListener('input', filter)
 only.addEventListener('change', filter)

@@ -106,6 +106,7 @@ export function htmlPage(rows: readonly SurfaceRow[]): string {
 <div class="filters"><input id="search" type="search" placeholder="Search by id, name or code" aria-label="Search">
 <label>Show <select id="only">${options.map(([value, words]) => `<option value="${value}">${words}</option>`).join('')}</select></label></div>
 ${[...byOperation(rows)].map(([operation, own]) => sectionHtml(operation, own)).join('\n')}
+<p id="none" role="status" class="soft"></p>
 </main><script>${htmlScript}</script></body></html>
 `
 }

@@ -4,6 +4,9 @@ import { emptySurface, mergeSurfaces, type Surface, seenIn } from './surface.ts'
 /** The name under which what a test reached travels with the results of its runner. */
 export const taskKey = 'fake-opentok'
 
+/** The environment variable that names the folder to which each file of tests tells what it reached, for runners without such results. */
+export const folderVariable = 'FAKE_OPENTOK_SURFACE_FOLDER'
+
 /** What a test reached, with the version that tells of it. */
 export interface ToldSurface {
   readonly version: string

@@ -1,4 +1,4 @@
-const { allowUnmet, eachDialect, eachFailure } = require('fake-opentok/jest')
+const { allowUnmet, eachDialect, eachFailure, eachScenario } = require('fake-opentok/jest')
 const { simulator } = require('fake-opentok/simulator')
 const { join } = require('./application.js')
 
@@ -45,4 +45,11 @@ test('fake timers that come later do not stop the world', async () => {
   const { apiKey, sessionId, token } = credentials()
   expect(await join(apiKey, sessionId, token)).toBe('You cannot join (1004).')
   jest.useRealTimers()
+})
+
+eachScenario('scenarios/*.json', {}, async ({ simulator: world, expectations, play }) => {
+  const { apiKey, sessionId, token } = world.credentials()
+  await join(apiKey, sessionId, token)
+  await play()
+  expectations.verify()
 })

@@ -1,5 +1,6 @@
 // Runs what has to pass, and what has to fail with the right words.
 import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
 
 const env = { ...process.env, NO_COLOR: '1' }
 const node = (args) => {
@@ -19,6 +20,13 @@ demand(types.status === 0, 'The types should be right.', types.said)
 
 const good = jest('application.test.js')
 demand(good.status === 0, 'The tests should pass.', good.said)
+
+for (const words of ['Error surface of the OpenTok / Vonage Video SDK', 'Session.connect']) {
+  demand(good.said.includes(words), `"${words}" should be said.`, good.said)
+}
+for (const name of ['coverage-final.json', 'lcov.info', 'index.html']) {
+  demand(existsSync(`coverage/opentok/${name}`), `The reporter should write ${name}.`, good.said)
+}
 
 const bad = jest('failing')
 demand(bad.status === 1, 'These tests should fail.', bad.said)

@@ -1,4 +1,13 @@
-import { allowUnmet, type Completion, eachDialect, eachFailure, fixture, fixtures, test } from 'fake-opentok/vitest'
+import {
+  allowUnmet,
+  type Completion,
+  eachDialect,
+  eachFailure,
+  eachScenario,
+  fixture,
+  fixtures,
+  test,
+} from 'fake-opentok/vitest'
 import { describe, expect, test as plain, vi } from 'vitest'
 import { join } from './application.js'
 
@@ -52,4 +61,11 @@ own('the object form beside fixtures of one’s own', ({ greeting, simulator }) 
   expect(greeting).toBe('hello')
   expect(simulator.dialect).toBe('documented')
   expect(fixture.simulator()).toBe(simulator)
+})
+
+eachScenario('scenarios/*.json', {}, async ({ simulator, expectations, play }) => {
+  const { apiKey, sessionId, token } = simulator.credentials()
+  await join(apiKey, sessionId, token)
+  await play()
+  expectations.verify()
 })

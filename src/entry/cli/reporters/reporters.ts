@@ -1,0 +1,21 @@
+import { version } from '../../../author/version.ts'
+import { realTime } from '../../../kernel/time/wall-clock.ts'
+import { type Console, visible } from '../console.ts'
+import { ctrf } from './ctrf.ts'
+import { github } from './github.ts'
+import { junit } from './junit.ts'
+import type { RunOutcome } from './outcome.ts'
+
+type CiReporter = 'junit' | 'ctrf' | 'github'
+
+const forCi: Readonly<Record<CiReporter, (run: RunOutcome) => string>> = { junit, ctrf, github }
+
+/** How an outcome is told: to people, as JSON of our own, or in the words of a CI. */
+export type ReporterName = 'text' | 'json' | CiReporter
+
+export const reporterNames: readonly ReporterName[] = ['text', 'json', 'junit', 'ctrf', 'github']
+
+/** Prints the outcome of a run that ends now. */
+export function printRun(name: CiReporter, run: Omit<RunOutcome, 'version' | 'endedAt'>, { out }: Console): void {
+  out(visible(forCi[name]({ ...run, version, endedAt: realTime.now() })))
+}

@@ -1,0 +1,24 @@
+/**
+ * For Storybook: named among the addons of `.storybook/main.ts` as `fake-opentok/storybook`, it puts fake-opentok in the real
+ * SDK's place, makes the world as new for each story, and hands the story its simulator.
+ */
+
+import { type PreparedStory, prepareStory } from './storybook/prepare-story.ts'
+
+export type { WithSimulator } from './storybook/prepare-story.ts'
+
+/** The annotations of the addon. */
+export interface OpenTokAnnotations {
+  readonly beforeEach: PreparedStory
+}
+
+/**
+ * The addon as an argument of `definePreview({ addons: [...] })`. The name of the addon stands in `.storybook/main.ts` all the
+ * same: the alias is made there.
+ *
+ * @example
+ * export default definePreview({ addons: [addonOpenTok()] })
+ */
+export const addonOpenTok = (): OpenTokAnnotations => ({ beforeEach: prepareStory })
+
+export default addonOpenTok

@@ -1,0 +1,24 @@
+import { type Simulator, simulator } from '../../simulator.ts'
+
+/**
+ * What a story is handed beside Storybook's own.
+ *
+ * @example
+ * export const Expired: Story = {
+ *   beforeEach: ({ simulator }: WithSimulator) => simulator.fail('Session.connect/expired-token'),
+ * }
+ */
+export interface WithSimulator {
+  /** The world behind the SDK that the story imports. */
+  readonly simulator: Simulator
+}
+
+/** What runs before each story; what it gives runs after it. */
+export type PreparedStory = (context: object) => () => void
+
+/** Makes the world as new and hands it to the story; makes it as new again when the story ends. */
+export const prepareStory: PreparedStory = (context) => {
+  simulator.reset()
+  Object.assign(context, { simulator })
+  return () => simulator.reset()
+}

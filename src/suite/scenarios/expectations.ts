@@ -1,0 +1,81 @@
+import { reached } from '../../author/hearing.ts'
+import type { Simulator } from '../../author/simulator.ts'
+import type { FailureId } from '../../contract/failures.ts'
+import { findFailure, isFailureId } from '../../contract/failures.ts'
+import { eventProblems } from '../../scenario/play/judge.ts'
+import { orderProblems } from '../../scenario/play/order.ts'
+import { hearingOf } from '../../scenario/play/steps.ts'
+import type { Expectation, Landmark, Scenario } from '../../scenario/scenario.ts'
+import { isCall } from '../../scenario/scenario.ts'
+import { eventsIn } from './heard-in-journal.ts'
+
+/** What a scenario's file expects, held against what the application and the world did so far. */
+export interface Expectations {
+  /** What is not as the file expects, a sentence each. */
+  readonly unmet: readonly string[]
+  /** @throws Error naming what is not as the file expects. */
+  verify(): void
+}
+
+type World = Pick<Simulator, 'journal' | '_operationsCalled'>
+
+function cameAbout(world: World, id: FailureId): readonly string[] {
+  const { journal } = world
+  const found = reached(journal, id)
+  if (found === null) return [`${id} should come about, and did not.`]
+  const isTold = findFailure(id).channels.length > 0
+  return found.heard.length > 0 || !isTold ? [] : [`${id} came about, and no function of the application heard of it.`]
+}
+
+const isTellingStep = (landmark: Landmark): boolean => typeof landmark !== 'string' && 'step' in landmark
+
+/** The operation that a step calls; undefined for a step that is no call. */
+function operationOf({ steps = [] }: Scenario, number: number): string | undefined {
+  const step = steps[number - 1]
+  return step !== undefined && isCall(step) ? step.call : undefined
+}
+
+function wentWell(world: World, scenario: Scenario, step: number): readonly string[] {
+  const operation = operationOf(scenario, step)
+  if (operation === undefined) return []
+  const failed = world.journal.find({ kind: 'error' }).map(({ what }) => what)
+  const own = failed.find((id) => isFailureId(id) && findFailure(id).operation === operation)
+  if (own !== undefined) return [`${operation} should succeed, and failed with ${own}.`]
+  const isCalled = world._operationsCalled.some((called) => called === operation)
+  return isCalled ? [] : [`${operation} should succeed, and the application did not call it.`]
+}
+
+/**
+ * What an application shows of an expectation. An application makes its own calls, so that a step stands for its operation,
+ * and the answer of a step has no place in an order; that an answer stays away cannot be seen from outside.
+ */
+function problemsOf(world: World, scenario: Scenario, expectation: Expectation): readonly string[] {
+  const heard = eventsIn(world.journal.entries)
+  if ('order' in expectation) {
+    return orderProblems(
+      { heard },
+      expectation.order.filter((landmark) => !isTellingStep(landmark)),
+    )
+  }
+  if ('event' in expectation) return eventProblems({ heard: hearingOf([], heard) }, expectation)
+  if ('fails' in expectation) return cameAbout(world, expectation.fails)
+  return 'succeeds' in expectation ? wentWell(world, scenario, expectation.step) : []
+}
+
+/** The expectations of a scenario that has been brought into a world. */
+export function expectationsOf(world: World, scenario: Scenario): Expectations {
+  const unmet = (): readonly string[] =>
+    (scenario.expect ?? []).flatMap((expectation, index) =>
+      problemsOf(world, scenario, expectation).map((problem) => `expect[${index}]: ${problem}`),
+    )
+  return {
+    get unmet() {
+      return unmet()
+    },
+    verify: () => {
+      const problems = unmet()
+      if (problems.length === 0) return
+      throw new Error(`"${scenario.title}" went otherwise than its file expects.\n${problems.join('\n')}`)
+    },
+  }
+}

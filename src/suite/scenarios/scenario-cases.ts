@@ -1,0 +1,129 @@
+import type { Dialect } from '../../contract/dialect.ts'
+import { dialects } from '../../contract/dialect.ts'
+import { demandKnownKeys } from '../../kernel/known-keys.ts'
+import type { Scenario } from '../../scenario/scenario.ts'
+import { type FileHost, type NamedScenario, scenariosMatching } from './scenario-files.ts'
+
+/** Where scenarios come from: patterns of paths, or what `import.meta.glob(..., { eager: true, import: 'default' })` gives. */
+export type ScenarioSource = string | readonly string[] | Readonly<Record<string, unknown>>
+
+/** Which scenarios are run, and in which world. */
+export interface EachScenarioOptions {
+  /** Whether a scenario is run. It is given as its file says it, before it is checked. Default: every one is. */
+  readonly pick?: (scenario: Scenario, file: string) => boolean
+  /**
+   * `shared`: the world behind `fake-opentok`, which the application imports; `own`: a world for the scenario alone, whose
+   * `simulator.OT` the application must be given. Default `shared`.
+   */
+  readonly world?: 'shared' | 'own'
+  /** For `own`: the dialects in which a scenario is run that says none. Default `documented`. */
+  readonly dialect?: Dialect | 'both'
+}
+
+/** A scenario in one world: a test. */
+export interface ScenarioCase {
+  /** The name of the test: the file, the title, and the dialect where there are two. */
+  readonly name: string
+  readonly file: string
+  /** What its file holds. */
+  readonly text: string
+  readonly world: 'shared' | 'own'
+  /** The dialect of its own world; undefined: that of the world, or of the scenario. */
+  readonly dialect: Dialect | undefined
+}
+
+const worlds = ['shared', 'own'] as const
+const dialectChoices = [...dialects, 'both'] as const
+
+function demandChoice(key: string, value: unknown, choices: readonly string[]): void {
+  if (value === undefined || choices.some((choice) => choice === value)) return
+  throw new RangeError(
+    `eachScenario(): ${key}: ${JSON.stringify(value)} is not possible. Give one of: ${choices.join(', ')}.`,
+  )
+}
+
+/** @throws RangeError for an option that is none, cannot be, or can have no effect. */
+function demandEachOptions(options: EachScenarioOptions): void {
+  demandKnownKeys(options, ['pick', 'world', 'dialect'], 'eachScenario')
+  const { pick, world = 'shared', dialect } = options
+  if (pick !== undefined && typeof pick !== 'function') {
+    throw new RangeError(
+      `eachScenario(): pick: ${String(pick)} is no function. Give one that says whether a scenario is run.`,
+    )
+  }
+  demandChoice('world', world, worlds)
+  demandChoice('dialect', dialect, dialectChoices)
+  if (dialect === undefined || world === 'own') return
+  throw new RangeError(
+    "eachScenario(): dialect has no effect in the shared world, whose dialect FAKE_OPENTOK_DIALECT says. Add world: 'own', or leave dialect out.",
+  )
+}
+
+const isObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** What a text says, as far as it can be read; a scenario that cannot be is told by its own test. */
+function saidBy(text: string): object | null {
+  try {
+    const value: unknown = JSON.parse(text)
+    return isObject(value) ? value : null
+  } catch {
+    return null
+  }
+}
+
+const dialectOf = (said: object | null): Dialect | undefined =>
+  dialects.find((dialect) => dialect === (said === null ? undefined : Reflect.get(said, 'dialect')))
+
+function dialectsFor(said: object | null, { world, dialect }: EachScenarioOptions): readonly (Dialect | undefined)[] {
+  if (world !== 'own') return [undefined]
+  const own = dialectOf(said)
+  if (own !== undefined) return [own]
+  return dialect === 'both' ? dialects : [dialect]
+}
+
+function casesOf({ file, text }: NamedScenario, options: EachScenarioOptions): readonly ScenarioCase[] {
+  const said = saidBy(text)
+  // A test author's function is given what the file says; a text that says nothing fails as a test of its own.
+  if (said !== null && options.pick?.(said as Scenario, file) === false) return []
+  const title = said === null ? '' : `: ${String(Reflect.get(said, 'title'))}`
+  const tongues = dialectsFor(said, options)
+  return tongues.map((dialect) => ({
+    name: `${file}${title}${tongues.length > 1 ? ` [${dialect}]` : ''}`,
+    file,
+    text,
+    world: options.world ?? 'shared',
+    dialect,
+  }))
+}
+
+const isPatterns = (source: ScenarioSource): source is string | readonly string[] =>
+  typeof source === 'string' || Array.isArray(source)
+
+function namedBy(source: ScenarioSource, host: FileHost | null): readonly NamedScenario[] {
+  if (!isPatterns(source)) {
+    return Object.entries(source).map(([file, value]) => ({ file, text: JSON.stringify(value) ?? '' }))
+  }
+  if (host !== null) return scenariosMatching(host, source)
+  throw new Error(
+    "eachScenario() has no files to look for here. In a browser, give it what import.meta.glob('./scenarios/*.json', { eager: true, import: 'default' }) gives; Node needs to be 20.16 or newer.",
+  )
+}
+
+/**
+ * The tests of some scenarios.
+ *
+ * @throws RangeError for an option that cannot be, for a pattern that names no file, and where no scenario is picked.
+ */
+export function scenarioCases(
+  source: ScenarioSource,
+  options: EachScenarioOptions,
+  host: FileHost | null,
+): readonly ScenarioCase[] {
+  demandEachOptions(options)
+  const named = namedBy(source, host)
+  const cases = named.flatMap((one) => casesOf(one, options))
+  if (cases.length > 0) return cases
+  const why = named.length === 0 ? 'was given no scenario' : `picked none of ${named.length} scenarios`
+  throw new RangeError(`eachScenario() ${why}, so that nothing would be tested. Look at the source and at pick again.`)
+}

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+import { publishReport } from './published.ts'
+import { emptySurface } from './surface.ts'
+import { tellSurface } from './tested.ts'
+
+const tests = [{ path: 'a.test.ts', test: 'joins', told: tellSurface(emptySurface) }]
+
+function hostOf(fail: boolean): { written: Record<string, string>; host: Parameters<typeof publishReport>[2]['host'] } {
+  const written: Record<string, string> = {}
+  const host = {
+    mkdirSync: () => {
+      if (fail) throw new Error('EACCES: permission denied')
+    },
+    writeFileSync: (path: string, text: string) => {
+      written[path] = text
+    },
+  }
+  return { written, host }
+}
+
+test('the files are written below the root, or where an absolute folder says', () => {
+  const { written, host } = hostOf(false)
+  publishReport(tests, { scope: 'guide' }, { host, root: '/project', isPart: false })
+  publishReport(tests, { scope: 'guide', folder: '/elsewhere' }, { host, root: '/project', isPart: false })
+  expect(Object.keys(written)).toEqual(
+    expect.arrayContaining(['/project/coverage/opentok/lcov.info', '/elsewhere/index.html']),
+  )
+})
+
+test('a folder that cannot be written fails the run, and says what to do', () => {
+  const { host } = hostOf(true)
+  const { problems } = publishReport(tests, {}, { host, root: '/project', isPart: false })
+  expect(problems).toEqual([
+    expect.stringMatching(
+      /cannot be written to coverage.* \(EACCES: permission denied\)\. Give the reporter another folder\./,
+    ),
+  ])
+})
+
+test('a part of a run has no thresholds, and the whole has', () => {
+  const { host } = hostOf(false)
+  const thresholds = { scope: 'guide', thresholds: { reached: 100 } } as const
+  expect(publishReport(tests, thresholds, { host, root: '/', isPart: true }).problems).toEqual([])
+  expect(publishReport(tests, thresholds, { host, root: '/', isPart: false }).problems).toHaveLength(1)
+})
+
+test('without the set-up file there is nothing to report', () => {
+  const { host, written } = hostOf(false)
+  const { problems } = publishReport([{ path: '', test: '', told: undefined }], {}, { host, root: '/', isPart: false })
+  expect(problems).toEqual([expect.stringContaining('No test told what it reached.')])
+  expect(written).toEqual({})
+})

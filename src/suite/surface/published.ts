@@ -1,0 +1,54 @@
+import { type CoverageOptions, reportOf } from './report.ts'
+import { surfaceAcross, type TestedSurface } from './tested.ts'
+
+/** As much of a file system as a report needs. */
+export interface ReportHost {
+  mkdirSync(path: string, options: { readonly recursive: true }): unknown
+  writeFileSync(path: string, text: string): void
+}
+
+/** What is printed of a report, and why the run fails. */
+export interface PublishedReport {
+  readonly table: string | null
+  readonly problems: readonly string[]
+}
+
+const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/'))
+
+const isAbsolute = (path: string): boolean => /^(?:\/|[A-Za-z]:)/.test(path)
+
+/** @throws Error for a folder that cannot be written. */
+function write(host: ReportHost, root: string, files: Readonly<Record<string, string>>): void {
+  for (const [path, text] of Object.entries(files)) {
+    const target = isAbsolute(path) ? path : `${root}/${path}`
+    try {
+      host.mkdirSync(folderOf(target), { recursive: true })
+      host.writeFileSync(target, text)
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error)
+      throw new Error(
+        `The coverage of the error surface cannot be written to ${path} (${why}). Give the reporter another folder.`,
+      )
+    }
+  }
+}
+
+/** Writes what tests reached below `root`, and tells what is to be printed; a part of a run has no thresholds. */
+export function publishReport(
+  tests: readonly TestedSurface[],
+  options: CoverageOptions,
+  { host, root, isPart }: { readonly host: ReportHost; readonly root: string; readonly isPart: boolean },
+): PublishedReport {
+  const { surface, problem } = surfaceAcross(tests)
+  if (problem !== null) return { table: null, problems: [problem] }
+  const { files, table, shortfalls } = reportOf(surface, options)
+  try {
+    write(host, root, files)
+  } catch (error) {
+    return { table: null, problems: [error instanceof Error ? error.message : String(error)] }
+  }
+  return {
+    table: `\nError surface of the OpenTok / Vonage Video SDK\n${table}\n`,
+    problems: isPart ? [] : shortfalls,
+  }
+}
