@@ -2,7 +2,8 @@ import { posix } from 'node:path'
 import { type CodeFile, offencesIn } from './code-file.ts'
 
 const kebab = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)+$/
-const kebabFolder = /^[a-z0-9]+(-[a-z0-9]+)*$/
+// A folder whose name a tool demands may begin with a dot.
+const kebabFolder = /^\.?[a-z0-9]+(-[a-z0-9]+)*$/
 const saysNothing = /^(utils?|helpers?|types?|common)\./
 
 /** Names of files of code that are not kebab-case, or that would fit any file. */
