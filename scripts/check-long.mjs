@@ -9,10 +9,6 @@ const all = [
   node('Chromium for the browser tests', 'scripts/chromium.mjs'),
   node('build', 'scripts/build.mjs', '--quiet'),
   node('examples with the packed package', 'scripts/examples.mjs'),
-  {
-    name: '100 random worlds, replayed as scenarios',
-    run: () => tests(['--project', 'node', 'test/worlds/replayed-worlds.test.ts'], { REPLAYED_WORLDS: '100' }),
-  },
   { name: 'tests in test/long', run: () => tests([], { FAKE_OPENTOK_LONG: '1' }) },
   {
     name: '20,000 misuses of the control verbs',
