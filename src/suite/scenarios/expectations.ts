@@ -1,6 +1,5 @@
 import { reached } from '../../author/hearing.ts'
 import type { Simulator } from '../../author/simulator.ts'
-import type { FailureId } from '../../contract/failures.ts'
 import { findFailure, isFailureId } from '../../contract/failures.ts'
 import { eventProblems } from '../../scenario/play/judge.ts'
 import { orderProblems } from '../../scenario/play/order.ts'
@@ -17,10 +16,13 @@ export interface Expectations {
   verify(): void
 }
 
-type World = Pick<Simulator, 'journal' | '_operationsCalled'>
+type World = Pick<Simulator, 'heardOf' | 'journal' | '_operationsCalled'>
 
-function cameAbout(world: World, id: FailureId): readonly string[] {
+type ExpectedFailure = Extract<Expectation, { readonly fails: unknown }>['fails']
+
+function cameAbout(world: World, id: ExpectedFailure): readonly string[] {
   const { journal } = world
+  if (!isFailureId(id)) return world.heardOf(id).length > 0 ? [] : [`${id} should come about, and did not.`]
   const found = reached(journal, id)
   if (found === null) return [`${id} should come about, and did not.`]
   const isTold = findFailure(id).channels.length > 0
