@@ -48,11 +48,16 @@ describe('bad input is answered as the service does, and changes nothing', () =>
     ['a list', { body: '[]' }, 400],
     ['another content type', { body: { data: 'x' }, headers: { 'content-type': 'text/plain' } }, 400],
     ['a signal that is too large', { body: { data: 'ä'.repeat(4097) } }, 413],
+    ['an empty body', { body: '' }, 400],
+    ['no content type', { body: { data: 'x' }, headers: { 'content-type': '' } }, 400],
     ['an unknown session', { params: { session: '2_MX4' }, body: { data: 'x' } }, 400],
   ])('%s', async (_name, request, status) => {
     const call = await called()
+    const facts = (): number => call.simulator.journal.find({ kind: 'fact' }).length
+    const before = facts()
     const answer = await call.ask('signalSession', request)
     await call.simulator.settled()
+    expect(facts()).toBe(before)
     expect(answer).toMatchObject({ status, json: { code: status, message: expect.any(String) } })
     expect(call.heard).toEqual([])
   })
