@@ -126,7 +126,12 @@ describe('reading a scenario', () => {
       'timeline[0].after',
       /"sessionConnected"/,
     ],
-    ['a step that is none', { steps: [{ cal: 'Session.connect' }] }, 'steps[0]', /none of the keys call, wait/],
+    [
+      'a step that is none',
+      { steps: [{ cal: 'Session.connect' }] },
+      'steps[0]',
+      /none of the keys call, request, wait/,
+    ],
     ['an unknown call', { steps: [{ call: 'Session.conect' }] }, 'steps[0].call', /Did you mean "Session.connect"/],
     ['an unknown verb', { steps: [{ participant: 'alice', does: 'leaf' }] }, 'steps[0].does', /Did you mean "leave"/],
     [
@@ -207,7 +212,7 @@ describe('what does not go together', () => {
 
   test('an expectation of a step that calls nothing', () => {
     expect(problemWith({ steps: [{ wait: 1 }], expect: [{ step: 1, succeeds: true }] })?.message).toBe(
-      'Step 1 calls nothing. Name a step that has a "call".',
+      'Step 1 calls nothing. Name a step that has a "call" or a "request".',
     )
   })
 
