@@ -5,7 +5,15 @@ import { existsSync } from 'node:fs'
 import { check, report, steps, tests } from './steps.mjs'
 
 /** Files that are made from the catalogue, each by a script that says with --check whether its file is in step. */
-const generators = ['errors-page', 'differences-page', 'failure-index', 'rest-page', 'rest-fixtures', 'schema']
+const generators = [
+  'errors-page',
+  'differences-page',
+  'endings-page',
+  'failure-index',
+  'rest-page',
+  'rest-fixtures',
+  'schema',
+]
   .map((name) => `scripts/${name}.mjs`)
   .filter((path) => existsSync(path))
 

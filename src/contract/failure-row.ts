@@ -13,6 +13,8 @@ export type SourceId = `guide:${string}` | `reference:${string}` | `observed:${s
 /** Sources that are no file of this repository. */
 export const notes = {
   'sdk-2.36': 'The release notes of SDK 2.36, which is not in the npm registry yet; nothing of it was observed.',
+  'in-a-listener':
+    'Recorded of a call that a listener makes, whose outcome the log of a recording alone shows (`ends/within/reconnecting/handler-disconnects-*`); the SDK rejects with an object that is no Error.',
   'recorded-elsewhere': 'Recorded, in a case that was not kept: fixtures/observed/README.md says what was seen.',
   'dom-exception-code': 'Follows from a rule that was recorded: the error has the code of the DOMException behind it.',
   'every-recording': 'Every recording of the operation in fixtures/observed: none of them gives this error.',
@@ -107,6 +109,9 @@ export interface HttpResponse {
  * - `publisher-destroyed`: the publisher is destroyed before its media arrives;
  * - `element-broken`: the element of the publisher has failed before the call;
  * - `unpublished`: the application takes the publisher back in the next moment;
+ * - `unsubscribed`: the application takes the subscriber back in the next moment;
+ * - `session-lost`: the request is lost with its session before the service has answered it;
+ * - `session-ended`: the session ends when the service has accepted the request;
  * - `media-lost`: the media has failed, and the session ends before anybody is told;
  * - `subscriber-destroyed`: the subscriber is destroyed.
  */
@@ -115,6 +120,9 @@ export type Effect =
   | 'publisher-destroyed'
   | 'element-broken'
   | 'unpublished'
+  | 'unsubscribed'
+  | 'session-lost'
+  | 'session-ended'
   | 'media-lost'
   | 'subscriber-destroyed'
 

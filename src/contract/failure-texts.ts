@@ -495,9 +495,23 @@ export const failureTexts: Readonly<Record<FailureId, FailureText>> = {
     when: 'session.unpublish() was called before publishing was done. streamDestroyed and destroyed come first; there is no exception event.',
     remedy: 'Nothing to do: the application asked for it.',
   },
+  'Session.publish/ended-before-media': {
+    when: 'The session was disconnected, or the publisher destroyed, while the publish waited for the camera and the microphone.',
+    remedy: 'Nothing to do when leaving; else make a new publisher.',
+  },
+  'Session.publish/destroyed-in-the-same-turn': {
+    when: 'A publisher that was being published was unpublished, which destroys it, and published again in the same turn.',
+    remedy:
+      'Call preventDefault() in its streamDestroyed, and publish it again when the handler of the first publish was called; or make a new publisher.',
+  },
   'Session.publish/disconnected-while-publishing': {
-    when: 'The session was disconnected, by the application or by the network, before publishing was done. The completion handler is never called; 15 seconds later an exception event without an error appears.',
+    when: 'The session was disconnected, by the application or by the network, after the service had accepted the stream and before it was announced. The completion handler is never called; 15 seconds later an exception event without an error appears.',
     remedy: 'Do not rely on the handler: listen for sessionDisconnected too.',
+  },
+  'Session.publish/connection-lost-while-pending': {
+    when: 'The session ended before the service had answered the request for a stream. The error also reaches the page as an uncaught one, and then nothing more follows: no sessionDisconnected, and session.disconnect() never settles. After forceDisconnect the handler is not called.',
+    remedy:
+      'Await the publish before session.disconnect(), or unpublish first; do not wait for sessionDisconnected alone.',
   },
   'Session.publish/disconnected-after-media-failed': {
     when: 'A publisher whose media had failed before was published: the handler is called only when the session is disconnected.',
@@ -643,6 +657,10 @@ export const failureTexts: Readonly<Record<FailureId, FailureText>> = {
     when: 'The session was disconnected while the stream was being subscribed to.',
     remedy: 'Subscribe again when the session is connected again.',
   },
+  'Session.subscribe/connection-lost-while-pending': {
+    when: 'The session ended before the service had answered the request to subscribe.',
+    remedy: 'Nothing to do when leaving; else subscribe again when the session is connected again.',
+  },
   'Session.subscribe/unsubscribed-while-subscribing': {
     when: 'The application unsubscribed before subscribing was done. The handler is called before session.unsubscribe() returns.',
     remedy: 'Nothing to do: the application asked for it.',
@@ -747,6 +765,10 @@ export const failureTexts: Readonly<Record<FailureId, FailureText>> = {
     when: 'The service refuses, for whatever reason. The SDK reports an invalid parameter.',
     remedy: 'Try again after a while.',
   },
+  'Session.forceDisconnect/connection-lost-while-pending': {
+    when: 'The session ended before the service had answered. The SDK reports an invalid parameter.',
+    remedy: 'Await the call before session.disconnect(); the person may be gone all the same.',
+  },
   'Session.forceDisconnect/completion-null': {
     when: 'null was passed as the completion handler of a call that succeeds: the SDK calls it all the same. The promise never settles.',
     remedy: 'Leave the handler out.',
@@ -782,6 +804,10 @@ export const failureTexts: Readonly<Record<FailureId, FailureText>> = {
   'Session.forceUnpublish/unexpected-server-response': {
     when: 'The service answered with a status that the SDK does not expect.',
     remedy: 'Try again after a while.',
+  },
+  'Session.forceUnpublish/connection-lost-while-pending': {
+    when: 'The session ended before the service had answered.',
+    remedy: 'Await the call before session.disconnect(); the stream may be gone all the same.',
   },
   'Session.forceUnpublish/completion-null': {
     when: 'null was passed as the completion handler of a call that succeeds: the SDK calls it all the same. The promise never settles.',
@@ -819,6 +845,10 @@ export const failureTexts: Readonly<Record<FailureId, FailureText>> = {
     when: 'The service answered with a status that the SDK does not expect.',
     remedy: 'Try again after a while.',
   },
+  'Session.forceMuteStream/connection-lost-while-pending': {
+    when: 'The session ended before the service had answered.',
+    remedy: 'Await the call before session.disconnect(); the stream may be muted all the same.',
+  },
   'Session.forceMuteStream/no-socket': {
     when: 'The session says that it is connected, and has no messaging connection.',
     remedy: 'Disconnect, and connect again.',
@@ -847,6 +877,10 @@ export const failureTexts: Readonly<Record<FailureId, FailureText>> = {
     when: 'The service answered with a status that the SDK does not expect.',
     remedy: 'Try again after a while.',
   },
+  'Session.forceMuteAll/connection-lost-while-pending': {
+    when: 'The session ended before the service had answered.',
+    remedy: 'Await the call before session.disconnect(); everybody may be muted all the same.',
+  },
   'Session.forceMuteAll/no-socket': {
     when: 'The session says that it is connected, and has no messaging connection.',
     remedy: 'Disconnect, and connect again.',
@@ -871,9 +905,17 @@ export const failureTexts: Readonly<Record<FailureId, FailureText>> = {
     when: 'The service answered with a status that the SDK does not expect.',
     remedy: 'Try again after a while.',
   },
+  'Session.disableForceMute/connection-lost-while-pending': {
+    when: 'The session ended before the service had answered.',
+    remedy: 'Await the call before session.disconnect(); the mute may be lifted all the same.',
+  },
   'Session.disableForceMute/no-socket': {
     when: 'The session says that it is connected, and has no messaging connection.',
     remedy: 'Disconnect, and connect again.',
+  },
+  'Session.disconnect/reconnection-begins': {
+    when: 'session.disconnect() was called in a listener of sessionReconnecting. The session says disconnecting and reconnects all the same; sessionDisconnected comes only if the reconnection fails.',
+    remedy: 'Leave the listener first: call session.disconnect() in a timer of 0 milliseconds.',
   },
   'Session.unpublish/not-a-publisher': {
     when: 'The argument is something other than a publisher. (null and undefined are ignored.)',

@@ -113,6 +113,7 @@ const slips = [
   'live/publisher/ready/setStyle-no-arguments',
   'live/publisher/ready/on-no-arguments',
   'live/session/before/once-no-handler',
+  'ends/publisher-setAudioSource/same-turn/publisher-destroy',
 ]
 
 /** Errors that the SDK hands on as they are, whatever they are called: the browser's, and that of the connect() before. */

@@ -1,14 +1,14 @@
-import type { Completion } from './completion.ts'
+import type { Completion, CompletionDeed } from './completion.ts'
 import { NotSupported } from './not-supported.ts'
 import { findById, read } from './probe.ts'
 import { count, oneOf, record, text } from './read-value.ts'
-import { isJsonObject, type Json } from './recorded-case.ts'
+import { isCallStep, isJsonObject, type Json } from './recorded-case.ts'
 import type { World } from './world.ts'
 
 type Token = (world: World, value: Json | undefined, completion: Completion) => unknown
 
 const tokens: Readonly<Record<string, Token>> = {
-  $cb: (_world, value, completion) => completion.handler(value === 'throw'),
+  $cb: (_world, value, completion) => completion.handler(deedOf(value)),
   $undefined: () => undefined,
   $ref: (world, path) => lookUp(world, text(path, '$ref')),
   $el: (world, id) => page(world).getElementById(text(id, '$el')),
@@ -25,6 +25,12 @@ const tokens: Readonly<Record<string, Token>> = {
   $connection: (world, id) => inSession(world, 'connections', text(id, '$connection')),
   $track: (world, kind) => world.rig.browser.mediaTrack(oneOf(['video', 'audio'], kind, '$track')),
   $mediaStream: (world) => world.rig.browser.mediaStream(),
+}
+
+/** `1`: a handler that is noted; `"throw"`: one that throws; a call step: one that makes a call. */
+function deedOf(value: Json | undefined): CompletionDeed {
+  if (value === 'throw') return 'throw'
+  return isJsonObject(value) && isCallStep(value) ? value : 'nothing'
 }
 
 /**

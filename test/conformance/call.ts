@@ -29,7 +29,7 @@ interface PromiseFacts {
  */
 export function makeCall(world: World, step: CallStep, quiet = false): CallRun {
   if (world.lenient && !world.names.has(ownerOf(step))) return notMade
-  const completion = createCompletion(world, quiet)
+  const completion = createCompletion(world, { quiet, call: (inner) => makeCall(world, inner) })
   const args = (step.args ?? []).map((arg) => argumentOf(world, arg, completion))
   const promise: PromiseFacts = { facts: null }
   world.log.callBegins()
@@ -100,7 +100,7 @@ function follow(world: World, step: CallStep, value: object, promise: PromiseFac
   promise.facts = { state: 'pending' }
   const settle = (state: 'resolved' | 'rejected', what: JsonObject): void => {
     promise.facts = { state, timing: world.log.phase(), ...what }
-    world.log.add({ mark: `promise-${state}` })
+    world.log.add({ mark: `promise-${state}`, ...(step.tells === true && state === 'rejected' ? what : {}) })
   }
   ask(
     value,

@@ -1,13 +1,16 @@
 import { read } from './probe.ts'
-import type { JsonObject } from './recorded-case.ts'
+import type { CallStep, JsonObject } from './recorded-case.ts'
 import type { World } from './world.ts'
+
+/** What a handler does after it was noted: nothing, throw, or make a call. */
+export type CompletionDeed = 'nothing' | 'throw' | CallStep
 
 /** The completion handler of one call: how often it was called, and with what. */
 export interface Completion {
   /** Whether the call was given it. */
   given: boolean
-  /** The handler to pass; `throws` makes it throw after it was noted. */
-  handler(throws: boolean): (...args: readonly unknown[]) => void
+  /** The handler to pass. */
+  handler(deed: CompletionDeed): (...args: readonly unknown[]) => void
   calls(): number
   /** Whether a call of it brought an error. */
   failed(): boolean
@@ -15,8 +18,16 @@ export interface Completion {
   facts(): JsonObject | null
 }
 
-/** Makes the completion handler of a call; `quiet`: of a call that sets up a case, which leaves no mark. */
-export function createCompletion(world: World, quiet = false): Completion {
+/** How a completion handler is made. */
+export interface CompletionOptions {
+  /** Of a call that sets up a case, which leaves no mark. */
+  readonly quiet?: boolean
+  /** Makes the call of a handler that makes one. */
+  readonly call?: (step: CallStep) => void
+}
+
+/** Makes the completion handler of a call. */
+export function createCompletion(world: World, { quiet = false, call = () => {} }: CompletionOptions = {}): Completion {
   const invocations: JsonObject[] = []
   let failed = false
   const note = (args: readonly unknown[]): void => {
@@ -27,11 +38,12 @@ export function createCompletion(world: World, quiet = false): Completion {
   }
   const completion: Completion = {
     given: false,
-    handler: (throws) => {
+    handler: (deed) => {
       completion.given = true
       return (...args) => {
         note(args)
-        if (throws) throw new Error('This completion handler throws: the case asks for it.')
+        if (deed === 'throw') throw new Error('This completion handler throws: the case asks for it.')
+        if (deed !== 'nothing') call(deed)
       }
     },
     calls: () => invocations.length,

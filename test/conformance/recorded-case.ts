@@ -20,6 +20,8 @@ export interface CallStep {
   readonly and?: readonly CallStep[]
   readonly depth?: number
   readonly leavePromise?: boolean
+  /** Our own addition: the mark of its promise says what it was rejected with, where the call is a listener's. */
+  readonly tells?: boolean
   readonly settle?: Settle
 }
 

@@ -13,7 +13,7 @@ const shownAfterMs = 900
 const roundedToMs = 100
 
 /** Where real browser media is at work, the vocabulary tells sync from later, and no more. */
-const mediaAreas = /^(?:live-)?(?:initPublisher|OT|publisher|subscriber)\b/
+const mediaAreas = /^(?:live-|ends-)?(?:initPublisher|OT|publisher|subscriber)\b/
 
 const dialogs = ['accessDialogOpened', 'accessDialogClosed']
 

@@ -149,6 +149,23 @@ export const sessionModerationFailures = [
   },
   {
     operation: 'Session.forceDisconnect',
+    slug: 'connection-lost-while-pending',
+    sdk: {
+      name: 'OT_INVALID_PARAMETER',
+      code: 1011,
+      source: [
+        'observed:ends/forceDisconnect/sent/disconnect',
+        'observed:ends/forceDisconnect/sent/kick',
+        'observed:ends/forceDisconnect/sent/socket-dropped-no-reconnection',
+      ],
+    },
+    known: 'observed',
+    channels: ['completion', 'exception', 'promise'],
+    cause: 'natural',
+    point: 'client:interrupted',
+  },
+  {
+    operation: 'Session.forceDisconnect',
     slug: 'completion-null',
     sdk: {
       name: 'TypeError',
@@ -302,6 +319,23 @@ export const sessionModerationFailures = [
   },
   {
     operation: 'Session.forceUnpublish',
+    slug: 'connection-lost-while-pending',
+    sdk: {
+      name: 'OT_UNEXPECTED_SERVER_RESPONSE',
+      code: 2001,
+      source: [
+        'observed:ends/forceUnpublish/sent/disconnect',
+        'observed:ends/forceUnpublish/sent/kick',
+        'observed:ends/forceUnpublish/sent/socket-dropped-no-reconnection',
+      ],
+    },
+    known: 'observed',
+    channels: ['completion', 'exception', 'promise'],
+    cause: 'natural',
+    point: 'client:interrupted',
+  },
+  {
+    operation: 'Session.forceUnpublish',
     slug: 'completion-null',
     sdk: { name: 'TypeError', code: null, class: 'TypeError', source: ['notes:recorded-elsewhere'] },
     known: 'observed',
@@ -447,6 +481,28 @@ export const sessionModerationFailures = [
   },
   {
     operation: 'Session.forceMuteStream',
+    slug: 'connection-lost-while-pending',
+    documented: {
+      name: 'OT_UNEXPECTED_SERVER_RESPONSE',
+      code: null,
+      source: ['reference:Session.forceMuteStream#OT_UNEXPECTED_SERVER_RESPONSE'],
+    },
+    sdk: {
+      name: 'OT_UNEXPECTED_SERVER_RESPONSE',
+      code: 2001,
+      source: [
+        'observed:ends/forceMuteStream/sent/disconnect',
+        'observed:ends/forceMuteStream/sent/kick',
+        'observed:ends/forceMuteStream/sent/socket-dropped-no-reconnection',
+      ],
+    },
+    known: 'observed',
+    channels: ['exception', 'promise'],
+    cause: 'natural',
+    point: 'client:interrupted',
+  },
+  {
+    operation: 'Session.forceMuteStream',
     slug: 'no-socket',
     sdk: { name: 'OT_NOT_CONNECTED', code: 404, source: ['observed:read/moderation/socket-null'] },
     known: 'assumed',
@@ -558,6 +614,28 @@ export const sessionModerationFailures = [
   },
   {
     operation: 'Session.forceMuteAll',
+    slug: 'connection-lost-while-pending',
+    documented: {
+      name: 'OT_UNEXPECTED_SERVER_RESPONSE',
+      code: null,
+      source: ['reference:Session.forceMuteAll#OT_UNEXPECTED_SERVER_RESPONSE'],
+    },
+    sdk: {
+      name: 'OT_UNEXPECTED_SERVER_RESPONSE',
+      code: 2001,
+      source: [
+        'observed:ends/forceMuteAll/sent/disconnect',
+        'observed:ends/forceMuteAll/sent/kick',
+        'observed:ends/forceMuteAll/sent/socket-dropped-no-reconnection',
+      ],
+    },
+    known: 'observed',
+    channels: ['exception', 'promise'],
+    cause: 'natural',
+    point: 'client:interrupted',
+  },
+  {
+    operation: 'Session.forceMuteAll',
     slug: 'no-socket',
     sdk: { name: 'OT_NOT_CONNECTED', code: 404, source: ['observed:read/moderation/socket-null'] },
     known: 'assumed',
@@ -620,6 +698,23 @@ export const sessionModerationFailures = [
     cause: 'fault-only',
     point: 'service:session.update',
     reply: { request: 'session.update', status: '500' },
+  },
+  {
+    operation: 'Session.disableForceMute',
+    slug: 'connection-lost-while-pending',
+    sdk: {
+      name: 'OT_UNEXPECTED_SERVER_RESPONSE',
+      code: 2001,
+      source: [
+        'observed:ends/disableForceMute/sent/disconnect',
+        'observed:ends/disableForceMute/sent/kick',
+        'observed:ends/disableForceMute/sent/socket-dropped-no-reconnection',
+      ],
+    },
+    known: 'observed',
+    channels: ['exception', 'promise'],
+    cause: 'natural',
+    point: 'client:interrupted',
   },
   {
     operation: 'Session.disableForceMute',

@@ -1,6 +1,20 @@
 /** Ways in which the other methods of a session go wrong. The shape of a row: `FailureRow`. */
 export const sessionOtherFailures = [
   {
+    operation: 'Session.disconnect',
+    slug: 'reconnection-begins',
+    sdk: {
+      name: 'Error',
+      code: null,
+      class: 'Error',
+      source: ['notes:in-a-listener'],
+    },
+    known: 'observed',
+    channels: ['promise'],
+    cause: 'natural',
+    point: 'client:state',
+  },
+  {
     operation: 'Session.unpublish',
     slug: 'not-a-publisher',
     sdk: {

@@ -918,6 +918,37 @@ export const sessionPublishFailures = [
   },
   {
     operation: 'Session.publish',
+    slug: 'ended-before-media',
+    sdk: {
+      name: 'Error',
+      code: null,
+      class: 'Error',
+      source: [
+        'observed:ends/publish/without-media-yet/disconnect',
+        'observed:ends/publish/without-media-yet/publisher-destroy',
+      ],
+    },
+    known: 'observed',
+    channels: ['event', 'completion'],
+    cause: 'natural',
+    point: 'client:interrupted',
+  },
+  {
+    operation: 'Session.publish',
+    slug: 'destroyed-in-the-same-turn',
+    sdk: {
+      name: 'TypeError',
+      code: null,
+      class: 'TypeError',
+      source: ['observed:ends/publish/same-turn/unpublish-and-publish'],
+    },
+    known: 'observed',
+    channels: ['completion'],
+    cause: 'natural',
+    point: 'client:interrupted',
+  },
+  {
+    operation: 'Session.publish',
     slug: 'disconnected-while-publishing',
     sdk: {
       name: null,
@@ -931,8 +962,28 @@ export const sessionPublishFailures = [
     channels: ['event', 'exception'],
     exceptions: [{ on: 'publisher', code: 'own', error: 'none' }],
     cause: 'natural',
-    point: 'service:socket',
-    reply: { socket: { close: 1011 } },
+    point: 'client:interrupted',
+    effect: 'session-ended',
+  },
+  {
+    operation: 'Session.publish',
+    slug: 'connection-lost-while-pending',
+    documented: {
+      name: 'OT_UNEXPECTED_SERVER_RESPONSE',
+      code: 2001,
+      source: ['reference:Session.publish#OT_UNEXPECTED_SERVER_RESPONSE', 'reference:Session.publish#2001'],
+    },
+    sdk: {
+      name: 'OT_UNEXPECTED_SERVER_RESPONSE',
+      code: 2001,
+      source: ['observed:ends/publish/sent/disconnect', 'observed:ends/publish/sent/socket-dropped-no-reconnection'],
+    },
+    known: 'observed',
+    channels: ['exception', 'window-error', 'completion'],
+    exceptions: [{ on: 'publisher', code: 'own', error: 'raw' }],
+    cause: 'natural',
+    point: 'client:interrupted',
+    effect: 'session-lost',
   },
   {
     operation: 'Session.publish',

@@ -703,8 +703,34 @@ export const sessionSubscribeFailures = [
     known: 'observed',
     channels: ['completion', 'exception', 'event'],
     cause: 'natural',
-    point: 'service:socket',
-    reply: { socket: { close: 1011 } },
+    point: 'client:interrupted',
+    effect: 'session-ended',
+  },
+  {
+    operation: 'Session.subscribe',
+    slug: 'connection-lost-while-pending',
+    documented: {
+      name: 'OT_UNABLE_TO_SUBSCRIBE',
+      code: 2001,
+      source: ['reference:Session.subscribe#OT_UNABLE_TO_SUBSCRIBE', 'reference:Session.subscribe#2001'],
+    },
+    sdk: {
+      name: 'OT_UNABLE_TO_SUBSCRIBE',
+      code: 1501,
+      source: [
+        'observed:ends/subscribe/sent/disconnect',
+        'observed:ends/subscribe/sent/socket-dropped-no-reconnection',
+      ],
+    },
+    known: 'observed',
+    channels: ['exception', 'completion', 'exception'],
+    exceptions: [
+      { on: 'subscriber', code: 'own', error: 'own' },
+      { on: 'session', code: 'own', error: 'own' },
+    ],
+    cause: 'natural',
+    point: 'client:interrupted',
+    effect: 'session-lost',
   },
   {
     operation: 'Session.subscribe',
@@ -722,6 +748,7 @@ export const sessionSubscribeFailures = [
     channels: ['completion', 'exception', 'event'],
     cause: 'natural',
     point: 'client:interrupted',
+    effect: 'unsubscribed',
   },
   {
     operation: 'Session.subscribe',

@@ -86,8 +86,7 @@ function exceptionProblem(
   if (actual.on !== expected.on) return `its target should be the ${expected.on}, and is the ${actual.on}`
   if (actual.code !== code) return `its code should be ${code}, and is ${actual.code}`
   const error = exceptionError(expected, own)
-  if (error === 'raw')
-    return typeof actual.error?.code === 'string' ? null : 'its error should be what the service said'
+  if (error === 'raw') return actual.error?.name === 'Error' ? null : 'its error should be what the service said'
   if (error === null)
     return actual.error === null ? null : `it should carry no error, and carries ${spoken(actual.error)}`
   if (actual.error === null) return `it should carry ${spoken(error)}, and carries no error`

@@ -1,3 +1,4 @@
+import { lostStatus } from '../../contract/endings.ts'
 import { type FailureId, findFailure, type Failure as Row, resolve, titleOf } from '../../contract/failures.ts'
 import type { CaptureProblem } from '../../ports/devices.ts'
 import type { Client, ExceptionDetails } from './client.ts'
@@ -74,6 +75,9 @@ export function exceptionEvent({ target, code, message, error }: ExceptionDetail
 /** A refusal of the service as it came: a plain Error whose code is the status as a text (recorded: `session.publish/server-stream-create-400`). */
 export const rawError = (reply: { readonly status: string; readonly reason?: string }): Error =>
   Object.assign(new Error(reply.reason ?? ''), { code: reply.status })
+
+/** The error that the SDK makes up for a request that was lost with its session: its code is a number (recorded: `ends/publish/sent/disconnect`). */
+export const lostRequestError = ({ message }: Error): Error => Object.assign(new Error(message), { code: lostStatus })
 
 /** A browser's rejection that the SDK hands on unread (recorded: `webrtc/publish/setRemoteDescription-rejects`). */
 export const rawBrowserError = ({ name, message }: CaptureProblem): Error => new DOMException(message, name)

@@ -29,8 +29,13 @@ export interface SessionLink {
   readonly whereabouts: Subject
   /** Offers of media to the subscribers: each is taken when its turn has come. */
   readonly offers: { add(take: () => void): void }
-  /** Sends a command; without a messaging connection it is lost at once. */
-  request(command: Command, answered?: (reply: Reply) => void, lost?: () => void): void
+  /**
+   * Sends a command; without a messaging connection nothing comes of it.
+   *
+   * @param lost Called when the session ends before the answer; `isLate`: it was on its way out when the command was sent. It gives
+   * whether the end of the session goes on.
+   */
+  request(command: Command, answered?: (reply: Reply) => void, lost?: (isLate: boolean) => boolean): void
   /** Ends the session; `reason` is that of `sessionDisconnected`. */
   end(reason: string): void
 }

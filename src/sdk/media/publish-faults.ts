@@ -21,6 +21,10 @@ export type PublishTrouble =
   | { readonly kind: 'documented'; readonly failure: FailureId }
   /** The application takes it back in the next moment. */
   | { readonly kind: 'unpublished' }
+  /** The request for its stream is lost with the session. */
+  | { readonly kind: 'lost' }
+  /** The session ends when its stream is accepted. */
+  | { readonly kind: 'session-ended' }
   /** Its media has failed, and the session is over before anybody says so. */
   | { readonly kind: 'without-media' }
   /** It fails at once. */
@@ -69,6 +73,8 @@ const troubleOfEffect: Readonly<Partial<Record<Effect, PublishTrouble>>> = {
   'element-broken': { kind: 'broken' },
   unpublished: { kind: 'unpublished' },
   'media-lost': { kind: 'without-media' },
+  'session-lost': { kind: 'lost' },
+  'session-ended': { kind: 'session-ended' },
 }
 
 function troubleOf(id: FailureId): PublishTrouble {
@@ -87,9 +93,17 @@ function troubleOf(id: FailureId): PublishTrouble {
 export const documentedSubscribeFailure = (client: Client, who: ElementIdentity): FailureId | null =>
   armedAt(client, 'Session.subscribe', ['client:documented'], who)
 
-/** Whether a subscriber is to be taken back in the next moment. */
-export const isUnsubscribedSoon = (client: Client, who: ElementIdentity): boolean =>
-  armedAt(client, 'Session.subscribe', ['client:interrupted'], who) !== null
+const interruptions = ['unsubscribed', 'session-lost', 'session-ended'] as const
+
+/** What is to become of a subscriber that is being made. */
+export type Interruption = (typeof interruptions)[number]
+
+/** What was armed to interrupt a call to subscribe: it is taken back, its request is lost, or its session ends; null: nothing. */
+export function interruptionOf(client: Client, who: ElementIdentity): Interruption | null {
+  const id = armedAt(client, 'Session.subscribe', ['client:interrupted'], who)
+  const effect = id === null ? null : findFailure(id).effect
+  return interruptions.find((one) => one === effect) ?? null
+}
 
 /** The trouble that was armed for a publisher that is about to be published; null: none. */
 export function troubleAtPublish(client: Client, who: ElementIdentity): PublishTrouble | null {

@@ -12,6 +12,14 @@ import type { PublisherMedia } from './capture.ts'
 /** From the stream's creation request to its time-out, in milliseconds (recorded: `session.publish/server-stream-create-never-answered`). */
 const publishTimeoutMs = 15_000
 
+/** Called when nothing has come of asking for a stream. */
+export interface CreationHandlers {
+  readonly refused: (reply: Reply) => void
+  /** The session ended before the answer; `isLate`: it was on its way out when the stream was asked for. Gives whether its end goes on. */
+  readonly lost: (isLate: boolean) => boolean
+  readonly timedOut: () => void
+}
+
 /** One attempt to publish: from the call to the stream's announcement, or to the failure. */
 export class PublishAttempt {
   readonly streamId: string
@@ -20,8 +28,11 @@ export class PublishAttempt {
   readonly #end: Deferred<undefined>
   #timer: Timer | undefined
   #isAnswered = false
+  #isOver = false
   /** The announcement of the stream is ignored: a test author armed that the media arrives nowhere. */
   isDeaf = false
+  /** Called when the service has accepted the stream. */
+  accepted: () => void = () => {}
   /** The media that it is for has failed: it is answered when the session ends. */
   isWithoutMedia = false
   /** The service has deleted the stream before it was announced. */
@@ -39,22 +50,36 @@ export class PublishAttempt {
   }
 
   /** Asks the service for the stream; from now on time is limited. */
-  create(stream: StreamRecord, refused: (reply: Reply) => void, timedOut: () => void): void {
+  create(stream: StreamRecord, { refused, lost, timedOut }: CreationHandlers): void {
     const { session } = this
-    this.#timer = this.#client.clock.after(publishTimeoutMs, timedOut, {
+    const inTime = (): void => {
+      this.#isOver = true
+      timedOut()
+    }
+    this.#timer = this.#client.clock.after(publishTimeoutMs, inTime, {
       what: 'the time-out of publish()',
       kind: () => (this.#client.isHeld('stream.create') || session.isReconnecting ? 'calendar' : 'work'),
     })
     const encrypted = Boolean(session.options.encryptionSecret)
-    session.request({ method: 'stream.create', stream, encrypted }, (reply) => {
-      this.#isAnswered = true
-      if (!reply.status.startsWith('2')) refused(reply)
-    })
+    session.request(
+      { method: 'stream.create', stream, encrypted },
+      (reply) => {
+        this.#isAnswered = true
+        if (reply.status.startsWith('2')) this.accepted()
+        else refused(reply)
+      },
+      (isLate) => this.#isOver || lost(isLate),
+    )
   }
 
   /** No time-out any more. */
   stop(): void {
     this.#client.clock.cancel(this.#timer)
+  }
+
+  /** The publisher was taken back: nothing is heard of its request any more (recorded: `ends/publish/sent/disconnect-in-own-streamDestroyed`). */
+  cancel(): void {
+    this.#isOver = true
   }
 
   succeed(): void {

@@ -1,4 +1,5 @@
-import type { FailureId } from '../../contract/failures.ts'
+import { lostRequests } from '../../contract/endings.ts'
+import { type FailureId, findFailure } from '../../contract/failures.ts'
 import { type CallOutcome, type PublisherPlace, placeTransitions, publishOutcome } from '../../contract/lifecycles.ts'
 import { replyFailure } from '../../contract/replies.ts'
 import { NamedState } from '../../kernel/named-state.ts'
@@ -8,7 +9,7 @@ import type { Widget } from '../../ports/view.ts'
 import type { Reply } from '../../wire/replies.ts'
 import type { Client } from '../base/client.ts'
 import { SdkEvent } from '../base/events.ts'
-import { errorOf, raiseException, rawError } from '../base/fail.ts'
+import { errorOf, lostRequestError, raiseException, rawError } from '../base/fail.ts'
 import type { Listeners } from '../base/listeners.ts'
 import { codeOf, type Failure } from '../base/ot-error.ts'
 import type { SessionLink } from '../base/session-link.ts'
@@ -183,13 +184,20 @@ export class PublisherModel {
   /** The session has ended. An attempt under way is never answered; its time-out still runs (recorded). */
   sessionEnded(reason: string): void {
     const attempt = this.#attempt
-    const hadNoMedia = this.localMedia.stateBeforeEnd === 'failed' || attempt?.isWithoutMedia === true
+    const { stateBeforeEnd } = this.localMedia
     this.outgoing.close()
     this.#streamDestroyed(reason, false)
-    if (attempt === null || !hadNoMedia) return
-    const error = errorOf(this.client, 'Session.publish/disconnected-after-media-failed')
-    const what = 'the end of a publish without media'
-    this.client.clock.after(0, () => attempt.fail(error), { what, kind: 'work' })
+    if (attempt === null) return
+    if (stateBeforeEnd === 'failed' || attempt.isWithoutMedia) {
+      this.#failLater(attempt, 'Session.publish/disconnected-after-media-failed')
+    } else if (stateBeforeEnd === 'asked' && this.isDestroyed) {
+      this.#failLater(attempt, 'Session.publish/ended-before-media')
+    }
+  }
+
+  #failLater(attempt: PublishAttempt, id: FailureId): void {
+    const fail = (): void => attempt.fail(errorOf(this.client, id))
+    this.client.clock.after(0, fail, { what: 'the end of a publish without media', kind: 'work' })
   }
 
   /** A moderator has muted the publisher, or the session was muted when it came. */
@@ -207,6 +215,9 @@ export class PublisherModel {
     const { session, streamId, isPublished } = this
     this.#place.become('destroyed')
     this.widget.remove()
+    if (this.#attempt !== null && isTold && this.localMedia.stateBeforeEnd === 'asked') {
+      this.#failLater(this.#attempt, 'Session.publish/ended-before-media')
+    }
     this.#endAttempt()
     if (session !== null) {
       if (isPublished && streamId !== undefined) {
@@ -243,20 +254,36 @@ export class PublisherModel {
     this.#place.become('publishing')
     const ids = { id: streamId, connectionId: session.connection?.id ?? '', created: this.client.clock.now() }
     const frames = { key: session.frameKey, loudness: this.client.media.loudness }
-    attempt.create(
-      describeStream(ids, this.media, this.settings, frames),
-      (reply) => this.#attempt === attempt && this.#refused(attempt, reply),
-      () => this.#tell(attempt, errorOf(this.client, attempt.blame(this.localMedia, this.outgoing.progress))),
-    )
+    attempt.create(describeStream(ids, this.media, this.settings, frames), {
+      refused: (reply) => this.#attempt === attempt && this.#refused(attempt, reply),
+      lost: (isLate) => this.#lost(attempt, isLate),
+      timedOut: () => this.#tell(attempt, errorOf(this.client, attempt.blame(this.localMedia, this.outgoing.progress))),
+    })
   }
 
   // The event carries what the service said; the error that the application gets escapes to the page as well (recorded: `session.publish/server-stream-create-400`).
   #refused(attempt: PublishAttempt, reply: Reply): void {
     const error = errorOf(this.client, replyFailure('stream.create', reply))
-    const code = codeOf(error)
-    raiseException(this.client, this.facade, rawError(reply), typeof code === 'number' ? { code } : {})
+    this.#raise(error, rawError(reply))
     this.client.onUncaught('error', error)
     this.#failAndDelete(attempt, error)
+  }
+
+  // The exception that the SDK throws here ends what the session was doing; the handler of the publisher is told in a microtask.
+  #lost(attempt: PublishAttempt, isLate: boolean): boolean {
+    const { failure, isThrown } = lostRequests['Session.publish']
+    const error = errorOf(this.client, failure)
+    this.#raise(error, lostRequestError(error))
+    void Promise.resolve().then(() => this.#failAndDelete(attempt, error))
+    if (isLate || !isThrown) return true
+    this.client.onUncaught('error', error)
+    return false
+  }
+
+  /** Raises an exception with a failure's code, which carries another error than the failure's. */
+  #raise(error: Failure, carried: Error): void {
+    const code = codeOf(error)
+    raiseException(this.client, this.facade, carried, typeof code === 'number' ? { code } : {})
   }
 
   /** Does what was armed for the moment in which it asks for its stream; whether it asks all the same. */
@@ -281,6 +308,12 @@ export class PublisherModel {
       case 'documented':
         later(0, () => this.#tell(attempt, errorOf(client, trouble.failure)))
         return true
+      case 'session-ended':
+        attempt.accepted = () => later(0, () => attempt.session.end('networkDisconnected'))
+        return true
+      case 'lost':
+        later(0, () => void this.#lost(attempt, false))
+        return false
       case 'unpublished':
         later(0, () => this.unpublishFrom(attempt.session))
         return true
@@ -291,7 +324,7 @@ export class PublisherModel {
       case 'fails':
         later(0, () => {
           const error = errorOf(client, trouble.failure)
-          raiseException(client, this.facade, error)
+          if (findFailure(trouble.failure).channels.includes('exception')) raiseException(client, this.facade, error)
           this.failed(error)
         })
         return false
@@ -335,10 +368,21 @@ export class PublisherModel {
     this.#endAttempt()
     this.#streamDestroyed(reason, true)
     if (attempt === null) return
+    attempt.cancel()
     // A publisher that is kept all the same has no buttons (recorded: `webrtc/publishing/video-element-ended-streamDestroyed-preventDefault`).
     this.widget.update({ controls: false })
     this.#detach()
+    void Promise.resolve().then(() => this.#cancelNext(interrupted))
     attempt.fail(errorOf(this.client, interrupted))
+  }
+
+  // Published again before the end of its last attempt was told, it ends with that (recorded: `ends/publish/same-turn/unpublish-and-publish*`).
+  #cancelNext(interrupted: FailureId): void {
+    const attempt = this.#attempt
+    if (attempt === null) return
+    if (!this.isDestroyed) return this.#failAttempt(attempt, errorOf(this.client, interrupted))
+    this.#detach()
+    attempt.fail(errorOf(this.client, 'Session.publish/destroyed-in-the-same-turn'))
   }
 
   // A publisher that is kept when its session ends stays attached to it (recorded: `session.disconnect/then-republish-kept-publisher`).

@@ -1,15 +1,13 @@
+import { lostRequests, type PendingCall } from '../../contract/endings.ts'
 import type { FailureId } from '../../contract/failures.ts'
-import type { Operation, TellingMoment } from '../../contract/operations.ts'
-import { type RefusableRequest, type Refusal, replyFailure } from '../../contract/replies.ts'
+import type { TellingMoment } from '../../contract/operations.ts'
+import { type RefusableRequest, replyFailure } from '../../contract/replies.ts'
 import { type Deferred, deferred, type SilentPromise } from '../../kernel/thenable.ts'
 import type { Command } from '../../wire/commands.ts'
 import type { Reply } from '../../wire/replies.ts'
 import { answer, tell } from '../base/gate.ts'
 import { rejectionEar } from '../base/promises.ts'
 import type { SessionModel } from './model.ts'
-
-/** A connection that is lost leaves a request without any status (recorded: `live/lost/forceDisconnect-pending-then-lost`). */
-const noReply: Refusal = { status: 'none' }
 
 const accepted = (reply: Reply): boolean => reply.status.startsWith('2')
 
@@ -20,11 +18,11 @@ const accepted = (reply: Reply): boolean => reply.status.startsWith('2')
  */
 export class SessionCall {
   readonly #model: SessionModel
-  readonly #operation: Operation
+  readonly #operation: PendingCall
   readonly #completion: unknown
   readonly #end: Deferred<undefined>
 
-  constructor(model: SessionModel, operation: Operation, completion?: unknown) {
+  constructor(model: SessionModel, operation: PendingCall, completion?: unknown) {
     this.#model = model
     this.#operation = operation
     this.#completion = completion
@@ -42,14 +40,15 @@ export class SessionCall {
 
   send(
     command: Command & { method: RefusableRequest },
-    options: { lost?: FailureId; refine?: (id: FailureId) => FailureId } = {},
+    refine: (id: FailureId) => FailureId = (id) => id,
   ): SilentPromise<undefined> {
-    const { lost, refine = (id) => id } = options
-    const refused = (reply: Refusal): FailureId => refine(replyFailure(command.method, reply))
     this.#model.request(
       command,
-      (reply) => (accepted(reply) ? this.#succeed() : this.#fail(refused(reply), 'failed')),
-      () => this.#fail(lost ?? refused(noReply), 'failed'),
+      (reply) => {
+        if (accepted(reply)) this.#succeed()
+        else this.#fail(refine(replyFailure(command.method, reply)), 'failed')
+      },
+      () => this.#fail(lostRequests[this.#operation].failure, 'failed'),
     )
     return this.promise
   }
@@ -66,13 +65,16 @@ export class SessionCall {
     if (tell(this.#model.client, this.#operation, 'succeeded', this.#completion)) this.#end.resolve(undefined)
   }
 
-  #fail(id: FailureId, moment: TellingMoment): void {
+  /** @returns whether the call went on to its promise: false where its handler threw, and that ends it. */
+  #fail(id: FailureId, moment: TellingMoment): boolean {
     const { client, facade } = this.#model
     try {
       const error = answer({ client, facade, completion: this.#completion }, id, moment)
-      if (error !== null) this.#end.reject(error)
+      if (error === null) return false
+      this.#end.reject(error)
     } catch (thrown) {
       this.#end.reject(thrown)
     }
+    return true
   }
 }

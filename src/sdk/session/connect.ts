@@ -159,7 +159,7 @@ class Connecting {
     messaging.request(
       { method: 'connection.create' },
       (reply) => this.#joined(messaging, reply),
-      () => {},
+      () => true,
     )
   }
 

@@ -1,4 +1,7 @@
 import { deferred, type SilentPromise } from '../../kernel/thenable.ts'
+import { errorOf } from '../base/fail.ts'
+import { ask } from '../base/gate.ts'
+import { unheard } from '../base/promises.ts'
 import type { MessagingEnd } from './messaging.ts'
 import type { SessionModel } from './model.ts'
 
@@ -11,7 +14,8 @@ function reasonOf(end: MessagingEnd): string {
 }
 
 /** The line is gone for good: the session ends, for a reason that says how. */
-export const whenEnded = (model: SessionModel, end: MessagingEnd): void => model.end(reasonOf(end))
+export const whenEnded = (model: SessionModel, end: MessagingEnd): void =>
+  model.end(model.state === 'disconnecting' ? 'clientDisconnected' : reasonOf(end), 'lost')
 
 /**
  * `session.disconnect()`: a promise that resolves with the `sessionDisconnected` event, because it waits for it as any
@@ -19,9 +23,17 @@ export const whenEnded = (model: SessionModel, end: MessagingEnd): void => model
  * in, it makes `connect()` fail a turn later, and its promise is never settled: no session has ended (observed with
  * 2.35.2 in Chromium, the messaging connection open and `connection.create` unanswered). Called while that connection is
  * being opened, neither `connect()` nor the promise is ever answered (observed: `live/connect/socket/hang-then-disconnect`).
+ * In a listener of
+ * `sessionReconnecting` it is refused, and the session never ends by itself (recorded: `ends/within/reconnecting/handler-disconnects-*`).
  */
 export function disconnect(model: SessionModel): SilentPromise<unknown> {
-  const { promise, resolve } = deferred<unknown>()
+  const { promise, resolve, reject } = deferred<unknown>(unheard(model.client))
+  const told = ask(model.client, 'Session.disconnect', model.whereabouts)
+  if (told !== null || model.messaging?.isTellingOfLoss === true) {
+    if (model.state === 'connected') model.setState('disconnecting')
+    reject(errorOf(model.client, 'Session.disconnect/reconnection-begins'))
+    return promise
+  }
   if (model.messaging === null && model.state !== 'disconnecting') {
     model.reset()
     resolve(undefined)
@@ -43,12 +55,7 @@ function stopJoining(model: SessionModel): void {
 
 function leave(model: SessionModel): void {
   model.setState('disconnecting')
-  model.messaging?.close()
-  const { generation } = model
-  model.client.clock.after(0, () => model.generation === generation && model.end('clientDisconnected'), {
-    what: 'the end of the session',
-    kind: 'work',
-  })
+  model.end('clientDisconnected', 'left')
 }
 
 /**
@@ -56,9 +63,11 @@ function leave(model: SessionModel): void {
  * its way out for good (recorded: `session.destroy/connected`).
  */
 export function destroySession(model: SessionModel): void {
+  // What was to end the session by itself ends it no more (recorded: `ends/within/disconnect/destroy-behind-it`).
+  model.generation++
   model.streams.clear()
   model.connections.clear()
   if (model.messaging === null) return model.reset()
   model.setState('disconnecting')
-  model.messaging.close()
+  model.end('clientDisconnected', 'destroyed')
 }

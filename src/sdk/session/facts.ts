@@ -1,3 +1,4 @@
+import type { SessionStateName } from '../../contract/lifecycles.ts'
 import type { Fact } from '../../wire/facts.ts'
 import type { ArchiveRecord } from '../../wire/records.ts'
 import type { JoinedSession } from '../../wire/replies.ts'
@@ -165,9 +166,12 @@ const rules: { readonly [Name in Fact['is']]: Apply<Name> } = {
   },
 }
 
+/** Only a session that could not be left is `disconnecting` and hears (recorded: `ends/publish/without-media-yet/disconnect-in-sessionReconnecting`). */
+const hearing: readonly SessionStateName[] = ['connected', 'migrating', 'disconnecting']
+
 /** Takes in what the service tells: the replica first, then the events that say so. */
 export function applyFact(model: SessionModel, fact: Fact): void {
-  if (model.state !== 'connected' && model.state !== 'migrating') return
+  if (!hearing.includes(model.state)) return
   const apply: (model: SessionModel, fact: never) => void = rules[fact.is]
   apply(model, fact as never)
 }

@@ -30,7 +30,7 @@ function messaging({ reconnects = true } = {}) {
     made.request(
       command,
       ({ status }) => heard.push(`${name}: ${status}`),
-      () => heard.push(`${name}: lost`),
+      () => heard.push(`${name}: lost`) > 0,
     )
   return { ...parts, messaging: made, heard, ask, news: (): string[] => heard.splice(0) }
 }

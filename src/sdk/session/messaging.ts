@@ -22,11 +22,19 @@ export interface MessagingHandlers {
   ended(end: MessagingEnd): void
 }
 
+/**
+ * Hears that a request was lost with the messaging connection.
+ *
+ * @param isLate The connection was on its way out when the request was made.
+ * @returns whether the end of the session goes on: false where the SDK throws in the middle of it.
+ */
+export type Lost = (isLate: boolean) => boolean
+
 interface Pending {
   readonly id: number
   readonly command: Command
   readonly answered: (reply: Reply) => void
-  readonly lost: () => void
+  readonly lost: () => boolean
 }
 
 /** Times of the SDK, in milliseconds, as recorded (FINDINGS-WEBRTC, "Time-outs"). */
@@ -62,6 +70,7 @@ export class Messaging {
   #established = false
   #open = false
   #seeking = false
+  #isTellingOfLoss = false
   #ended = false
   #heartbeat: Timer | undefined
   #silence: Timer | undefined
@@ -79,6 +88,11 @@ export class Messaging {
     return this.#seeking
   }
 
+  /** Whether the application is being told, at this moment, that the line is sought again. */
+  get isTellingOfLoss(): boolean {
+    return this.#isTellingOfLoss
+  }
+
   get isOpen(): boolean {
     return this.#open
   }
@@ -94,17 +108,32 @@ export class Messaging {
     this.#sendPending()
   }
 
-  request(command: Command, answered: (reply: Reply) => void, lost: () => void): void {
-    const pending = { id: this.#next++, command, answered, lost }
+  request(command: Command, answered: (reply: Reply) => void, lost: Lost): void {
+    const isLate = this.#ended
+    const pending = { id: this.#next++, command, answered, lost: () => lost(isLate) }
     this.#pending.set(pending.id, pending)
     if (this.#open && (this.#established || command.method === 'connection.create')) this.#sendOne(pending)
   }
 
-  /** Says goodbye. Nothing is heard afterwards. */
-  close(): void {
+  /**
+   * Says goodbye. Nothing is heard afterwards; in a turn of its own, the requests under way are lost.
+   *
+   * @param then Called behind them, unless one of them throws.
+   */
+  close(then: () => void = () => {}): void {
+    if (this.#ended) return then()
     this.#finish()
     this.#socket?.close()
     this.#socket = null
+    const { clock } = this.#client
+    const lose = (): void => {
+      const wereThere = this.#pending.size > 0
+      if (!this.#losePending()) return
+      // The promises of the calls are settled before anything else comes (recorded: `ends/publish/same-turn/disconnect`).
+      if (wereThere) clock.after(0, then, { what: 'the end of the session', kind: 'work' })
+      else then()
+    }
+    clock.after(0, lose, { what: 'the end of the requests under way', kind: 'work' })
   }
 
   #connect(): void {
@@ -164,7 +193,9 @@ export class Messaging {
 
   #seek(): void {
     this.#seeking = true
+    this.#isTellingOfLoss = true
     this.#handlers.interrupted()
+    this.#isTellingOfLoss = false
     if (this.#ended) return
     this.#window = this.#client.clock.after(windowMs, () => this.#stopReconnecting(), {
       what: 'the end of the reconnection window',
@@ -260,10 +291,19 @@ export class Messaging {
   }
 
   #end(end: MessagingEnd): void {
+    this.#finish()
+    if (this.#losePending()) this.#handlers.ended(end)
+  }
+
+  /**
+   * The requests under way are lost, in the order in which they were made. Where the SDK throws, nothing follows: the others are never
+   * answered (recorded: `ends/within/several/handler-throws`).
+   *
+   * @returns whether the end of the session goes on.
+   */
+  #losePending(): boolean {
     const left = [...this.#pending.values()]
     this.#pending.clear()
-    this.#finish()
-    for (const pending of left) pending.lost()
-    this.#handlers.ended(end)
+    return left.every((pending) => pending.lost())
   }
 }

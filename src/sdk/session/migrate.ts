@@ -58,7 +58,7 @@ function rejoin(model: SessionModel, next: Messaging): void {
       for (const publisher of model.publishers) publishAgain(model, publisher.stream)
       for (const subscriber of model.subscribers) subscribeAgain(model, subscriber)
     },
-    () => {},
+    () => true,
   )
 }
 

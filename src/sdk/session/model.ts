@@ -1,3 +1,4 @@
+import { type SessionEnd, sessionEnds } from '../../contract/endings.ts'
 import type { FailureId } from '../../contract/failures.ts'
 import { isConnectedIn, refusalIn, type SessionStateName, sessionTransitions } from '../../contract/lifecycles.ts'
 import type { Operation } from '../../contract/operations.ts'
@@ -25,7 +26,7 @@ import type { Subscriber } from '../subscriber/subscriber.ts'
 import type { ActualSession } from '../surface/declared.ts'
 import { HeldFacts } from './held-facts.ts'
 import type { SessionInfo } from './info.ts'
-import type { Messaging } from './messaging.ts'
+import type { Lost, Messaging } from './messaging.ts'
 import type { SessionOptions } from './options.ts'
 
 /** The value of `session.capabilities` (recorded: area `capabilities`). */
@@ -183,19 +184,29 @@ export class SessionModel implements SessionLink {
     if (!this.connections.has(record.id)) this.connections.add(new Connection(record))
   }
 
-  /** Sends a command; without a line it is lost at once. */
-  request(command: Command, answered: (reply: Reply) => void = () => {}, lost: () => void = () => {}): void {
-    if (this.messaging === null) lost()
-    else this.messaging.request(command, answered, lost)
+  /** Sends a command; without a line nothing comes of it (recorded: `ends/publish/same-turn/disconnect-and-connect`). */
+  request(command: Command, answered: (reply: Reply) => void = () => {}, lost: Lost = () => true): void {
+    this.messaging?.request(command, answered, lost)
   }
 
   /**
    * Ends a session: the state goes first, the media next, and the events follow in a turn of their own, publishers
-   * before subscribers (recorded: area `disconnect`).
+   * before subscribers (recorded: area `disconnect`). The table of the contract says when the requests under way are answered, and
+   * whether anybody is told.
+   *
+   * @param how The way in which the session ends.
    */
-  end(reason: string): void {
+  end(reason: string, how: SessionEnd = 'removed'): void {
+    const { requests, isTold } = sessionEnds[how]
+    const { generation, messaging } = this
+    if (requests === 'behind') this.#finish(reason)
+    messaging?.close(() => {
+      if (requests === 'before' && isTold && this.generation === generation) this.#finish(reason)
+    })
+  }
+
+  #finish(reason: string): void {
     const { publishers, subscribers } = this
-    this.messaging?.close()
     this.reset()
     const { generation } = this
     for (const subscriber of subscribers) subscriber.streamLost()

@@ -110,10 +110,8 @@ export function disableForceMute(model: SessionModel): SilentPromise<undefined> 
   if (problem !== null) return call.failLocally(problem)
   return call.send(
     { method: 'session.update', muted: false, except: [] },
-    {
-      // Both verbs send the same request; which of them was refused is known here alone.
-      refine: asDisabling,
-    },
+    // Both verbs send the same request; which of them was refused is known here alone.
+    asDisabling,
   )
 }
 

@@ -64,8 +64,5 @@ export function signal(model: SessionModel, first: unknown, second: unknown): Si
     type: typeof options['type'] === 'string' ? options['type'] : null,
     data: isGiven(options, 'data') ? asText(options['data']) : null,
   }
-  return call.send(
-    { method: 'signal.signal', signal: contents, to: to instanceof Connection ? to.id : null },
-    { lost: 'Session.signal/connection-lost-while-pending' },
-  )
+  return call.send({ method: 'signal.signal', signal: contents, to: to instanceof Connection ? to.id : null })
 }

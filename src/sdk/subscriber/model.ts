@@ -1,3 +1,4 @@
+import { lostRequests } from '../../contract/endings.ts'
 import { type FailureId, findFailure } from '../../contract/failures.ts'
 import { type SubscriberState, subscriberTransitions } from '../../contract/lifecycles.ts'
 import { replyFailure } from '../../contract/replies.ts'
@@ -7,7 +8,6 @@ import type { CaptureProblem } from '../../ports/devices.ts'
 import type { Media } from '../../ports/track.ts'
 import type { Widget } from '../../ports/view.ts'
 import type { OfferQuality } from '../../wire/facts.ts'
-import type { Reply } from '../../wire/replies.ts'
 import type { Client } from '../base/client.ts'
 import { SdkEvent } from '../base/events.ts'
 import { errorOf, raiseException } from '../base/fail.ts'
@@ -19,7 +19,7 @@ import type { FailedStage } from '../media/connection-host.ts'
 import type { ElementIdentity } from '../media/element.ts'
 import { bindingFailure, elementFailure, pendingFailure, unreceivedFailure } from '../media/failures.ts'
 import { IncomingMedia, type TracksThere } from '../media/incoming.ts'
-import { documentedSubscribeFailure, isUnsubscribedSoon } from '../media/publish-faults.ts'
+import { documentedSubscribeFailure, interruptionOf } from '../media/publish-faults.ts'
 import { noHooks, type SubscriberHooks } from './hooks.ts'
 import { SubscriberSound } from './sound.ts'
 
@@ -101,16 +101,23 @@ export class SubscriberModel {
           ? 'calendar'
           : 'work',
     })
-    if (isUnsubscribedSoon(client, this.identity())) this.#later(() => this.destroy('Unsubscribe'))
+    const interruption = interruptionOf(client, this.identity())
+    if (interruption === 'unsubscribed') this.#later(() => this.destroy('Unsubscribe'))
+    if (interruption === 'session-lost') return this.#later(() => void this.#lost())
     if (stream.connection.id === session.connection?.id && !this.#testsNetwork)
       return this.#later(() => this.#loopBack())
     const encrypted = Boolean(session.options.encryptionSecret)
-    const documented = documentedSubscribeFailure(client, this.identity())
-    if (documented !== null) this.#later(() => this.#documented(documented))
-    session.request({ method: 'subscriber.create', streamId: stream.id, subscriberId: this.id, encrypted }, (reply) => {
-      this.#answered = true
-      if (!reply.status.startsWith('2')) this.#refused(reply)
-    })
+    const told = documentedSubscribeFailure(client, this.identity())
+    if (told !== null) this.#later(() => this.#documented(told))
+    session.request(
+      { method: 'subscriber.create', streamId: stream.id, subscriberId: this.id, encrypted },
+      (reply) => {
+        this.#answered = true
+        if (!reply.status.startsWith('2')) this.#refused(replyFailure('subscriber.create', reply))
+        else if (interruption === 'session-ended') this.#later(() => session.end('networkDisconnected'))
+      },
+      () => this.#lost(),
+    )
   }
 
   /** The service offers the media of the stream. */
@@ -296,11 +303,15 @@ export class SubscriberModel {
     this.#done(error)
   }
 
+  #lost(): true {
+    this.#refused(lostRequests['Session.subscribe'].failure)
+    return true
+  }
+
   // The service does not give the stream.
-  #refused(reply: Reply): void {
+  #refused(id: FailureId): void {
     const { isSubscribing, widget } = this
     if (!isSubscribing) return
-    const id = replyFailure('subscriber.create', reply)
     const error = this.#error(id)
     this.#raise(error)
     const { shows, effect } = findFailure(id)
