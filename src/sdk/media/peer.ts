@@ -210,7 +210,9 @@ export class Peer {
   /** A connection that is closed in the same turn gives its statistics all the same (recorded: `ends/publisher-getStats/same-turn/disconnect`). */
   getStats(done: (problem: CaptureProblem | null) => void): void {
     const trouble = this.#troubleAt('getStats')
-    if (trouble === null) void Promise.resolve().then(() => done(null))
+    const { side } = this.#settings
+    if (trouble === null && side === 'publisher') void Promise.resolve().then(() => done(null))
+    else if (trouble === null) this.#later(stepMs, () => done(null))
     else if (trouble.how !== 'hangs') this.#later(stepMs, () => done(problemOf('getStats', trouble)))
   }
 

@@ -216,7 +216,8 @@ export class PublisherModel {
     this.#place.become('destroyed')
     this.widget.remove()
     if (this.#attempt !== null && isTold && this.localMedia.stateBeforeEnd === 'asked') {
-      this.#failLater(this.#attempt, 'Session.publish/ended-before-media')
+      const attempt = this.#attempt
+      void Promise.resolve().then(() => attempt.fail(errorOf(this.client, 'Session.publish/ended-before-media')))
     }
     this.#endAttempt()
     if (session !== null) {

@@ -63,6 +63,8 @@ function leave(model: SessionModel): void {
  * its way out for good (recorded: `session.destroy/connected`).
  */
 export function destroySession(model: SessionModel): void {
+  // A session that is being joined fails instead (recorded: `ends/connect/asking-to-join/session-destroy`).
+  if (model.state === 'connecting' && model.messaging?.isOpen === true) return model.interruptJoining()
   // What was to end the session by itself ends it no more (recorded: `ends/within/disconnect/destroy-behind-it`).
   model.generation++
   model.streams.clear()

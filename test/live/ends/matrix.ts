@@ -128,7 +128,17 @@ const parts: readonly Part[] = [
   ...requestParts,
   ...mediaParts,
   { area: 'ends-connect', stages: [connectTurn], endings: sessionTogether },
-  { area: 'ends-connect', stages: Object.values(connectLater), endings: connectEnds },
+  {
+    area: 'ends-connect',
+    stages: [connectLater.config, connectLater.info, connectLater.joining],
+    endings: connectEnds,
+  },
+  // A socket that never opens cannot be dropped.
+  {
+    area: 'ends-connect',
+    stages: [connectLater.opening],
+    endings: connectEnds.filter(({ name }) => !name.startsWith('socket-dropped')),
+  },
   {
     area: 'ends-returns',
     stages: [returnStages.unpublish],
