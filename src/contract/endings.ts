@@ -11,7 +11,7 @@ import type { Operation } from './operations.ts'
  */
 export type SessionEnd = 'left' | 'lost' | 'removed' | 'destroyed' | 'page'
 
-/** What a session that ends does, and in which order. */
+/** The deeds of a session that ends, in their order. */
 export interface SessionEndRule {
   /** Whether requests under way are answered before `sessionDisconnected` or behind it. */
   readonly requests: 'before' | 'behind'
@@ -22,7 +22,7 @@ export interface SessionEndRule {
   readonly source: `observed:${string}`
 }
 
-/** What happens when a session ends, by the way in which it ends. */
+/** The rule for a session that ends, by the way in which it ends. */
 export const sessionEnds: Readonly<Record<SessionEnd, SessionEndRule>> = {
   left: { requests: 'before', isTold: true, state: 'disconnecting', source: 'observed:ends/signal/sent/disconnect' },
   lost: {
@@ -42,7 +42,7 @@ export const sessionEnds: Readonly<Record<SessionEnd, SessionEndRule>> = {
 }
 
 /**
- * What becomes of a call that waits for an answer of the service, when its session ends: all that were asked for are answered in the
+ * The end of a call that waits for an answer of the service, when its session ends: all that were asked for are answered in the
  * order in which they were asked, in one turn.
  */
 export interface LostRequest {
@@ -107,7 +107,7 @@ export const lostRequests: Readonly<Record<PendingCall, LostRequest>> = {
   },
 }
 
-/** What ends a call beside its session. */
+/** An end of a call beside that of its session. */
 export type OtherEnd =
   /** `session.unpublish(publisher)`, or `session.unsubscribe(subscriber)` or `subscriber.destroy()`. */
   | 'taken-back'
@@ -125,7 +125,7 @@ export type AnswerTime = 'at-once' | 'soon' | 'before' | 'behind' | 'time-out'
 /** How far a call has come. `waiting`: for the camera and the microphone; `asked`: of the service; `accepted`: by the service, and no more. */
 export type CallStage = 'waiting' | 'asked' | 'accepted'
 
-/** What becomes of a call at a stage when something ends; null: its handler is never called, its promise never settles. */
+/** The end of a call at a stage when something ends; null: its handler is never called, its promise never settles. */
 export interface CallEnding {
   readonly call: Operation
   readonly stage: CallStage
@@ -134,7 +134,7 @@ export interface CallEnding {
   readonly source: `observed:${string}`
 }
 
-/** What becomes of publishing and subscribing, where that differs from what becomes of a request that is under way. */
+/** The ends of publishing and subscribing, where they differ from those of a request that is under way. */
 const mediaEndings: readonly CallEnding[] = [
   {
     call: 'Session.publish',
@@ -228,7 +228,7 @@ const mediaEndings: readonly CallEnding[] = [
   ]),
 ]
 
-/** What becomes of a request that is under way, by each end of its session. */
+/** The ends of a request that is under way, by each end of its session. */
 function requestEndings(call: PendingCall): readonly CallEnding[] {
   const { failure, source } = lostRequests[call]
   const own = mediaEndings.filter((ending) => ending.call === call && ending.stage === 'asked').flatMap(({ by }) => by)
@@ -245,7 +245,7 @@ function requestEndings(call: PendingCall): readonly CallEnding[] {
 
 const sessionEndNames: readonly SessionEnd[] = ['left', 'lost', 'removed', 'destroyed', 'page']
 
-/** What becomes of calls that are under way when something ends: the whole table. */
+/** The ends of calls that are under way: the whole table. */
 export const callEndings = (): readonly CallEnding[] => [
   ...Object.keys(lostRequests)
     .filter((name): name is PendingCall => name in lostRequests)
@@ -254,7 +254,7 @@ export const callEndings = (): readonly CallEnding[] => [
 ]
 
 /**
- * What becomes of a call at a stage when something ends.
+ * The end of a call at a stage when something ends.
  *
  * @returns its ending; undefined where that was not recorded, or is the usual course.
  * @example endingOf('Session.signal', 'asked', 'left')?.answer // { failure: 'Session.signal/connection-lost-while-pending', told: 'before' }

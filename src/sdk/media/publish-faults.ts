@@ -95,10 +95,10 @@ export const documentedSubscribeFailure = (client: Client, who: ElementIdentity)
 
 const interruptions = ['unsubscribed', 'session-lost', 'session-ended'] as const
 
-/** What is to become of a subscriber that is being made. */
+/** The fate of a subscriber that is being made. */
 export type Interruption = (typeof interruptions)[number]
 
-/** What was armed to interrupt a call to subscribe: it is taken back, its request is lost, or its session ends; null: nothing. */
+/** The fault that was armed to interrupt a call to subscribe: it is taken back, its request is lost, or its session ends; null: nothing. */
 export function interruptionOf(client: Client, who: ElementIdentity): Interruption | null {
   const id = armedAt(client, 'Session.subscribe', ['client:interrupted'], who)
   const effect = id === null ? null : findFailure(id).effect

@@ -65,7 +65,7 @@ function leave(model: SessionModel): void {
 export function destroySession(model: SessionModel): void {
   // A session that is being joined fails instead (recorded: `ends/connect/asking-to-join/session-destroy`).
   if (model.state === 'connecting' && model.messaging?.isOpen === true) return model.interruptJoining()
-  // What was to end the session by itself ends it no more (recorded: `ends/within/disconnect/destroy-behind-it`).
+  // The end that was on its way does not come any more (recorded: `ends/within/disconnect/destroy-behind-it`).
   model.generation++
   model.streams.clear()
   model.connections.clear()
