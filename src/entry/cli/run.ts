@@ -161,8 +161,8 @@ const commands: Readonly<Record<string, CommandEntry>> = {
     run: async ({ values }, console) => {
       // Its library is loaded for this command alone.
       const { serve } = await import('./serve.ts')
-      const { origin: origins = [], ...given } = values
-      return await serve({ ...given, origins, folder: scriptFolder }, console)
+      const { port, host, cert, key, dialect, origin: origins = [] } = values
+      return await serve({ ...{ port, host, cert, key, dialect, origins }, folder: scriptFolder }, console)
     },
   },
   explain: {

@@ -202,7 +202,7 @@ describe('a world that is served', () => {
 
 describe('fake-opentok serve', () => {
   const usual = { host: undefined, origins: [], cert: undefined, key: undefined, dialect: undefined }
-  const silent = { out: nothing, err: nothing, isTerminal: false, env: {}, folder: '' }
+  const silent = { out: nothing, err: nothing, isTerminal: false, env: {}, folder: '', program: '' }
 
   test.each([
     ['a port that is none', { port: 'many' }, /--port many is impossible/],

@@ -1,5 +1,5 @@
 import { lostRequests } from '../../contract/endings.ts'
-import { type FailureId, findFailure } from '../../contract/failures.ts'
+import type { FailureId } from '../../contract/failures.ts'
 import { type CallOutcome, type PublisherPlace, placeTransitions, publishOutcome } from '../../contract/lifecycles.ts'
 import { replyFailure } from '../../contract/replies.ts'
 import { NamedState } from '../../kernel/named-state.ts'
@@ -18,11 +18,11 @@ import type { FailedStage } from '../media/connection-host.ts'
 import type { ElementIdentity } from '../media/element.ts'
 import { pendingFailure, runningFailure } from '../media/failures.ts'
 import { OutgoingMedia } from '../media/outgoing.ts'
-import { type PublishTrouble, troubleAtPublish } from '../media/publish-faults.ts'
-import { elementTroubleMs } from '../media/timing.ts'
+import { troubleAtPublish } from '../media/publish-faults.ts'
 import { PublishAttempt } from './attempt.ts'
 import { PublisherMedia } from './capture.ts'
 import { noHooks, type PublisherHooks } from './hooks.ts'
+import { meetTrouble, type PublishInTrouble } from './meet-trouble.ts'
 import type { PublisherSettings } from './properties.ts'
 import { describeStream, reportChannels } from './stream-description.ts'
 
@@ -250,7 +250,7 @@ export class PublisherModel {
   #createStream(attempt: PublishAttempt): void {
     if (this.#attempt !== attempt) return
     const trouble = troubleAtPublish(this.client, this.identity())
-    if (trouble !== null && !this.#goesOnAfter(trouble, attempt)) return
+    if (trouble !== null && !meetTrouble(trouble, this.#inTrouble(attempt))) return
     const { session, streamId } = attempt
     this.#place.become('publishing')
     const ids = { id: streamId, connectionId: session.connection?.id ?? '', created: this.client.clock.now() }
@@ -260,6 +260,17 @@ export class PublisherModel {
       lost: (isLate) => this.#lost(attempt, isLate),
       timedOut: () => this.#tell(attempt, errorOf(this.client, attempt.blame(this.localMedia, this.outgoing.progress))),
     })
+  }
+
+  #inTrouble(attempt: PublishAttempt): PublishInTrouble {
+    const { client, facade, localMedia } = this
+    return {
+      ...{ client, facade, localMedia, attempt },
+      lost: () => void this.#lost(attempt, false),
+      tell: (failure) => this.#tell(attempt, errorOf(client, failure)),
+      failed: (error) => this.failed(error),
+      unpublish: () => this.unpublishFrom(attempt.session),
+    }
   }
 
   // The event carries what the service said; the error that the application gets escapes to the page as well (recorded: `session.publish/server-stream-create-400`).
@@ -285,51 +296,6 @@ export class PublisherModel {
   #raise(error: Failure, carried: Error): void {
     const code = codeOf(error)
     raiseException(this.client, this.facade, carried, typeof code === 'number' ? { code } : {})
-  }
-
-  /** Does what was armed for the moment in which it asks for its stream; whether it asks all the same. */
-  #goesOnAfter(trouble: PublishTrouble, attempt: PublishAttempt): boolean {
-    const { client, localMedia } = this
-    const later = (delayMs: number, run: () => void): void =>
-      void client.clock.after(delayMs, run, { what: 'a publish that was told to fail', kind: 'work' })
-    switch (trouble.kind) {
-      case 'element':
-        later(elementTroubleMs, () => localMedia.elementFailed(trouble.code))
-        return true
-      case 'ended':
-        later(elementTroubleMs, () => localMedia.endAll())
-        return true
-      case 'broken':
-        localMedia.isBroken = true
-        return true
-      case 'no-sound':
-        localMedia.hasLostSound = true
-        attempt.isDeaf = true
-        return true
-      case 'documented':
-        later(0, () => this.#tell(attempt, errorOf(client, trouble.failure)))
-        return true
-      case 'session-ended':
-        attempt.accepted = () => later(0, () => attempt.session.end('networkDisconnected'))
-        return true
-      case 'lost':
-        later(0, () => void this.#lost(attempt, false))
-        return false
-      case 'unpublished':
-        later(0, () => this.unpublishFrom(attempt.session))
-        return true
-      case 'without-media':
-        attempt.isWithoutMedia = true
-        later(0, () => attempt.session.end('networkDisconnected'))
-        return false
-      case 'fails':
-        later(0, () => {
-          const error = errorOf(client, trouble.failure)
-          if (findFailure(trouble.failure).channels.includes('exception')) raiseException(client, this.facade, error)
-          this.failed(error)
-        })
-        return false
-    }
   }
 
   // A listener may have ended the attempt meanwhile.
