@@ -9,7 +9,7 @@ const { files } = JSON.parse(readFileSync('package.json', 'utf8'))
 
 /** What may be in the package; everything else got there by mistake. */
 const expected =
-  /^(dist\/.+\.(js|cjs|d\.ts|d\.cts)|dist\/demo\/(.+\.(html|css|svg)|calls\.json)|dist\/fake-opentok\.calls\.json|fixtures\/scenarios\/.+\.json|fixtures\/scenario\.schema\.json|docs\/[\w-]+\.md|(README|ERRORS|REST|DIFFERENCES|CHANGELOG|THIRD-PARTY)\.md|LICENSE|package\.json)$/
+  /^(dist\/.+\.(js|cjs|d\.ts|d\.cts)|dist\/demo\/(.+\.(html|css|svg)|calls\.json)|dist\/fake-opentok\.calls\.json|fixtures\/scenarios\/.+\.json|fixtures\/scenario\.schema\.json|docs\/[\w-]+\.md|skills\/[\w-]+\/SKILL\.md|llms\.txt|(README|ERRORS|REST|DIFFERENCES|CHANGELOG|THIRD-PARTY)\.md|LICENSE|package\.json)$/
 
 function pack(folder) {
   const flags = ['pack', '--ignore-scripts', '--json', '--pack-destination', folder]
@@ -49,8 +49,8 @@ try {
       // Scripts for pages, which nobody imports for what they export.
       ...['--exclude-entrypoints', 'fake-opentok.iife.js', 'fake-opentok.scenarios.iife.js'],
       ...['fake-opentok.panel.iife.js', 'fake-opentok.texts.iife.js', 'fake-opentok.calls.json'],
-      // Vitest and Vite are ES modules alone, and so is what extends them.
-      ...['vitest', 'vitest/strict', 'vitest/reporter', 'vite'],
+      // Vitest, Vite and Storybook are ES modules alone, and so is what extends them.
+      ...['vitest', 'vitest/strict', 'vitest/reporter', 'vite', 'storybook', 'storybook/preset', 'storybook/preview'],
     ]),
   ]
   for (const offence of offences) console.log(`${offence}\n`)

@@ -1,5 +1,6 @@
 import type { Room } from '../backend/people/room.ts'
 import type { FaultOptions } from '../faults/fault.ts'
+import { NoEffect } from '../kernel/effect.ts'
 import { type AppliedScenario, setUpScenario } from '../scenario/apply.ts'
 import { demandScenario } from '../scenario/read.ts'
 import type { Given, Scenario } from '../scenario/scenario.ts'
@@ -126,9 +127,15 @@ export function applyScenario(simulator: Simulator, scenario: Scenario, options:
   demandArguments('applyScenario', functionParams.applyScenario, [simulator, scenario, options])
   const known = demandScenario(scenario)
   setUpScenario(stageOf(simulator, options), known, (path, error) => {
-    throw mistakeAt(scenario, path, error)
+    if (!isOfTheApplication(error)) throw mistakeAt(scenario, path, error)
   })
 }
+
+/**
+ * An entry that finds nothing to act on is no mistake of the file where an application decides what it publishes and subscribes to:
+ * `unmet` tells that the entry has not come about.
+ */
+const isOfTheApplication = (error: unknown): boolean => error instanceof NoEffect
 
 /**
  * As `applyScenario`, for a page whose application has its credentials from elsewhere: whoever is in the room is in the
@@ -137,9 +144,9 @@ export function applyScenario(simulator: Simulator, scenario: Scenario, options:
  * @throws ScenarioError where this world cannot be brought into it; nothing has been changed then.
  */
 export function applyScenarioToPage(simulator: Simulator, scenario: Scenario, tell: (error: Error) => void): void {
-  setUpScenario(stageOf(simulator, {}, 'asked'), demandScenario(scenario), (path, error) =>
-    tell(mistakeAt(scenario, path, error)),
-  )
+  setUpScenario(stageOf(simulator, {}, 'asked'), demandScenario(scenario), (path, error) => {
+    if (!isOfTheApplication(error)) tell(mistakeAt(scenario, path, error))
+  })
 }
 
 /**

@@ -45,7 +45,7 @@ function openPage(): void {
   /** Opens the panel; its script is loaded then. */
   const openPanel = (how?: LaunchOptions): Promise<Panel> => launcher.open(how)
   leaveInRealm({ OT: simulator.OT, fakeOpentok: { simulator, createSimulator, failures, openPanel } })
-  tellThatSimulated('fake-opentok.iife.js is loaded in this page')
+  tellThatSimulated('fake-opentok.iife.js is loaded in this page', console)
   wish.grant(simulator)
   launcher.listen()
   if (asksForPanel()) launcher.toggle()

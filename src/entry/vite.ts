@@ -74,7 +74,7 @@ export function openTok(options: OpenTokPluginOptions = {}): Plugin {
       return { resolve: { alias: guards ? {} : ownForReal }, optimizeDeps: { exclude: [...pageEntrances] } }
     },
     configureServer({ middlewares }) {
-      tellThatSimulated('the plugin of fake-opentok/vite stands for the real SDK')
+      tellThatSimulated('the plugin of fake-opentok/vite stands for the real SDK', console)
       middlewares.use((request, response, next) => {
         const name = scriptOf(request.url ?? '')
         const text = name === null ? null : textOf(name)
@@ -84,7 +84,7 @@ export function openTok(options: OpenTokPluginOptions = {}): Plugin {
       })
     },
     buildStart() {
-      if (isAllowedBuild) tellThatSimulated('this build holds fake-opentok: allowInBuild')
+      if (isAllowedBuild) tellThatSimulated('this build holds fake-opentok: allowInBuild', console)
     },
     load(id) {
       if (guards && isOwn(id)) this.error(surviving)

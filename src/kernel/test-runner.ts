@@ -15,6 +15,6 @@ export function isUnderTest(host: object = globalThis): boolean {
 }
 
 /** Says once, where no test runner is, that calls are simulated: also in what is published by mistake. */
-export function tellThatSimulated(where: string): void {
-  if (!isUnderTest()) console.info(`fake-opentok: calls are simulated, and no video service is called (${where}).`)
+export function tellThatSimulated(where: string, { info }: { info(line: string): void }): void {
+  if (!isUnderTest()) info(`fake-opentok: calls are simulated, and no video service is called (${where}).`)
 }
