@@ -142,8 +142,9 @@ export const bundleScenarioScript = () => bundledText(scenarioScript)
 export const bundlePanelScript = () => bundledText(panelScript)
 export const bundleTextsScript = () => bundledText(textsScript)
 
-/** An entrance with everything that it needs, as the text of one ES module, from the source as it stands. */
-export const bundleEntrance = (path) => bundledText({ format: 'es', input: { entrance: path }, output: {} })
+/** An entrance with everything that it needs, what it loads later included, as the text of one ES module, from the source as it stands. */
+export const bundleEntrance = (path) =>
+  bundledText({ format: 'es', input: { entrance: path }, output: { codeSplitting: false } })
 
 const roomOf = (id) => /\/src\/([a-z]+)[/.]/.exec(id)?.[1] ?? 'elsewhere'
 

@@ -111,7 +111,7 @@ describe('what cannot be', () => {
 
   test('a file that is no scenario is told with its place', () => {
     expect(refused('mine', { [`${folder}mine.json`]: { title: 'x', given: { rom: [] } } })).toBe(
-      `${folder}mine.json cannot be used.\n  given.rom: There is no key "rom". Did you mean "room"? There are: token, apiKey, sessionId, credentials, secret, session, network, devices, browser, room.`,
+      `${folder}mine.json cannot be used.\n  given.rom: There is no key "rom". Did you mean "room"? There are: token, apiKey, sessionId, credentials, secret, session, network, devices, browser, rest, room.`,
     )
   })
 

@@ -12,7 +12,7 @@ export const pageEntrances: readonly string[] = [
   'fake-opentok/panel',
 ]
 
-/** What puts this package in the real SDK's place, as an alias of a bundler. */
+/** The aliases with which a bundler puts this package in the real SDK's place. */
 export const ownForReal: Readonly<Record<string, string>> = Object.fromEntries(
   realNames.map((name) => [name, 'fake-opentok']),
 )

@@ -49,6 +49,7 @@ interface Case {
 
 const folder = new URL('../../fixtures/observed/', import.meta.url)
 const cases = readdirSync(folder)
+  .filter((file) => file.endsWith('.json'))
   .flatMap((file) => (JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as { cases: Case[] }).cases)
   .filter(({ source }) => source === 'observed')
 

@@ -19,9 +19,9 @@ const readJson = (path: string): unknown => JSON.parse(readFileSync(new URL(path
 const guide = (readJson('facts/guide-errors.json') as { errors: FactRow[] }).errors
 const reference = readJson('facts/reference-errors.json') as FactRow[]
 const observedIds = new Set(
-  readdirSync(new URL('observed/', fixtures)).flatMap((file) =>
-    (readJson(`observed/${file}`) as { cases: { id: string }[] }).cases.map(({ id }) => id),
-  ),
+  readdirSync(new URL('observed/', fixtures))
+    .filter((file) => file.endsWith('.json'))
+    .flatMap((file) => (readJson(`observed/${file}`) as { cases: { id: string }[] }).cases.map(({ id }) => id)),
 )
 
 const keyOf = (row: FactRow): string => `${row.method}#${String(row.code ?? row.name ?? row.event).replaceAll(' ', '')}`

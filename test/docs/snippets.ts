@@ -40,7 +40,7 @@ const isTestFile = (text: string): boolean =>
 export function runnable({ page, line, text }: Snippet, callUnderWay: string): string {
   const imports = [...text.matchAll(importPattern)].map(([statement]) => statement).join('')
   const body = text.replaceAll(importPattern, '')
-  const missing = testWords.filter((word) => !new RegExp(`\\bimport [^\\n]*\\b${word}\\b[^\\n]*'vitest'`).test(imports))
+  const missing = testWords.filter((word) => !new RegExp(`\\bimport [^\\n]*\\b${word}\\b[^\\n]*from`).test(imports))
   const name = JSON.stringify(`${page}, line ${line}`)
   const head = `import { ${missing.join(', ')} } from 'vitest'\nimport { callUnderWay, createSimulator } from '${callUnderWay}'\n${imports}`
   const world = 'simulator, OT, session, publisher, subscriber, stream, alice'

@@ -88,7 +88,7 @@ const verbs: Readonly<Record<string, Verb>> = {
     const stream = person.session.streams.at(0)
     if (stream !== undefined) void person.session.forceUnpublish(stream, handler(world, 'forceUnpublish', false))
   },
-  mute: (_world, person) => void person.session.forceMuteAll(),
+  mute: (_world, person) => void person.session.forceMuteAll().catch(() => {}),
   drop: (_world, person) => whereItCan(() => person.network.drop()),
   goOffline: (_world, person) => whereItCan(() => person.network.goOffline()),
   comeBack: (_world, person) => person.network.comeBack(),

@@ -90,6 +90,8 @@ export function onTab(take: (port: MessagePortLike) => void): void {
 export function portToWorker(address: string, name: string, failed: () => void): MessagePortLike | undefined {
   if (typeof SharedWorker === 'undefined' || new URL(address, location.href).origin !== location.origin)
     return undefined
+  // A script with a nonce stands under a policy that asks for one. A worker can give none, and the browser would complain of it.
+  if ([...document.scripts].some((script) => script.src === address && script.nonce !== '')) return undefined
   try {
     const worker = new SharedWorker(address, { name })
     worker.addEventListener('error', failed)

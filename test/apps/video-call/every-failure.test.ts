@@ -39,7 +39,7 @@ const isTold = (failure: Failure): boolean =>
   leftOut[failure.id] === undefined
 
 // Where an error has no name of its own and no code, there is nothing to tell but which call failed.
-const inNumbers = / failed \((?!Error, no code)/
+const inNumbers = / failed \((?!(?:Type)?Error, no code)/
 
 describe.each(Object.entries(ways))('%s', (operation, act) => {
   const told = failures.filter((failure) => failure.operation === operation && isTold(failure))
