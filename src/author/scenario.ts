@@ -1,6 +1,6 @@
 import type { Room } from '../backend/people/room.ts'
 import type { FaultOptions } from '../faults/fault.ts'
-import { NoEffect } from '../kernel/effect.ts'
+import { isNoEffect } from '../kernel/effect.ts'
 import { type AppliedScenario, setUpScenario } from '../scenario/apply.ts'
 import { demandScenario } from '../scenario/read.ts'
 import type { Given, Scenario } from '../scenario/scenario.ts'
@@ -135,7 +135,7 @@ export function applyScenario(simulator: Simulator, scenario: Scenario, options:
  * An entry that finds nothing to act on is no mistake of the file where an application decides what it publishes and subscribes to:
  * `unmet` tells that the entry has not come about.
  */
-const isOfTheApplication = (error: unknown): boolean => error instanceof NoEffect
+const isOfTheApplication = isNoEffect
 
 /**
  * As `applyScenario`, for a page whose application has its credentials from elsewhere: whoever is in the room is in the

@@ -1,5 +1,10 @@
 /** A verb was called at a time at which it can have no effect. */
-export class NoEffect extends Error {}
+export class NoEffect extends Error {
+  override readonly name = 'NoEffect'
+}
+
+/** Whether an error is a `NoEffect`. Goes by the name: the scripts for pages are bundles, and each has a class of its own. */
+export const isNoEffect = (error: unknown): boolean => error instanceof Error && error.name === 'NoEffect'
 
 /**
  * Hands on what a verb can act on.

@@ -2,7 +2,7 @@ import type { Dialect } from '../contract/dialect.ts'
 import { isOfRest } from '../contract/failures.ts'
 import { demandArmable, demandFailure, faultFrom } from '../faults/arm.ts'
 import type { FaultOptions } from '../faults/fault.ts'
-import { NoEffect } from '../kernel/effect.ts'
+import { isNoEffect } from '../kernel/effect.ts'
 import type { DeviceName } from '../vocabulary/words.ts'
 import { Cast } from './cast.ts'
 import { actionsOf } from './mentions.ts'
@@ -177,7 +177,7 @@ export function setUpScenario(
           },
           (error) => {
             // An entry that finds nothing to act on has not come about: the application is not that far, or is elsewhere.
-            if (!(error instanceof NoEffect)) outstanding.delete(index)
+            if (!isNoEffect(error)) outstanding.delete(index)
             failed(what, error)
           },
         )
