@@ -19,9 +19,12 @@ const wishFor = (wish: string | null, files: Readonly<Record<string, unknown>> =
       return { parseScenario, applyScenarioToPage, directScenario, optionsOf }
     },
     fetchFile: (address) =>
-      address in files ? { text: JSON.stringify(files[address]) } : { why: 'the answer was 404' },
+      address in files ? { text: textOf(files[address]) } : { why: 'the answer was 404' },
     say: (how, sentence) => said.push(`${how} ${sentence}`),
   })
+
+/** A file as it lies on the server: text as it is, all else as JSON. */
+const textOf = (file: unknown): string => (typeof file === 'string' ? file : JSON.stringify(file))
 
 const connect = (simulator: Simulator): Promise<string> => {
   const { apiKey, sessionId, token } = createSimulator({
@@ -107,6 +110,12 @@ describe('what cannot be', () => {
 
   test.each(['../../secret', 'https://evil.example/x', '/etc/x', 'a b', 'calls/../x'])('%s names no file', (wish) => {
     expect(refused(wish)).toMatch(/which is no failure and no name of a scenario/)
+  })
+
+  test('a server that answers every address with a page has no scenario there', () => {
+    const said = refused('calls/mine', { [`${folder}calls/mine.json`]: '<!doctype html><title>My application</title>' })
+    expect(said).toContain('answers with a page, as development servers do')
+    expect(said).toContain('<meta name="fake-opentok-scenarios"')
   })
 
   test('a file that is no scenario is told with its place', () => {

@@ -22,6 +22,20 @@ describe('the failure of an id', () => {
     expect(demandFailure('Session.connect/expired-token').operation).toBe('Session.connect')
   })
 
+  test('that is the word of one failure alone is refused with that failure, and asks nobody to choose', () => {
+    const words = (id: string): string => {
+      try {
+        return demandFailure(id).id
+      } catch (error) {
+        return error instanceof Error ? error.message : String(error)
+      }
+    }
+    const alone = words('expired-token')
+    expect(alone).toContain('Did you mean "Session.connect/expired-token"?')
+    expect(alone).not.toContain('Say which')
+    expect(words('OT_TIMEOUT')).toMatch(/Say which: [^,]+, [^,]+/)
+  })
+
   test('that is none is refused with the nearest, scenarios among them', () => {
     expect(() => demandFailure('Session.conect/expired-token')).toThrow(
       /There is no failure "Session.conect\/expired-token". Did you mean "Session.connect\/expired-token"\?/,

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, test } from 'vitest'
 import { playScenario } from '../../src/author/play.ts'
@@ -85,6 +85,23 @@ describe('code of the examples', () => {
 
   test.each(shown)('%s stands in %s', (_, place, text) => {
     expect(squashed(readFileSync(`${repository}/${place}`, 'utf8'))).toContain(squashed(text))
+  })
+})
+
+describe("the documentation's links", () => {
+  const { files } = JSON.parse(readFileSync(`${repository}/package.json`, 'utf8')) as { files: readonly string[] }
+  // npm ships these whatever "files" says.
+  const shipped = [...files, 'README.md', 'LICENSE', 'package.json']
+  const isShipped = (path: string): boolean => shipped.some((one) => path === one || path.startsWith(`${one}/`))
+
+  test.each(pages)('%s links to nothing that the package does not ship', (page) => {
+    const targets = [...readFileSync(`${repository}/${page}`, 'utf8').matchAll(/\]\(([^)\s#]+)[^)]*\)/g)].map(
+      ([, target = '']) => target,
+    )
+    const paths = targets
+      .filter((target) => !/^[a-z]+:/.test(target))
+      .map((target) => relative(repository, join(repository, dirname(page), target)))
+    expect(paths.filter((path) => !isShipped(path) || !existsSync(join(repository, path)))).toEqual([])
   })
 })
 

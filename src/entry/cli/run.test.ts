@@ -136,6 +136,12 @@ describe('failures of HTTP', () => {
 })
 
 describe('explain', () => {
+  test('names the events that tell of a failure', async () => {
+    const { out } = await say(['explain', 'Session/network-lost'])
+    expect(out).toContain('sessionReconnecting, sessionDisconnected tell of it')
+    expect(out).not.toContain('another event')
+  })
+
   test('tells when a failure happens, what to do, and how to reach it', async () => {
     const { code, out } = await say(['explain', 'Session.connect/expired-token'])
     expect(code).toBe(0)
