@@ -77,6 +77,8 @@ const long: TestProjectConfiguration[] = [
 export default defineConfig({
   resolve: { alias: [...sourceAliases] },
   test: {
+    // One worker for each processor: Vitest would leave one idle, and the tests of pages wait for the browser most of the time.
+    maxWorkers: '100%',
     projects: process.env.FAKE_OPENTOK_LONG === undefined ? short : long,
   },
 })
