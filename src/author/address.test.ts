@@ -18,8 +18,7 @@ const wishFor = (wish: string | null, files: Readonly<Record<string, unknown>> =
       loaded.push(address)
       return { parseScenario, applyScenarioToPage, directScenario, optionsOf }
     },
-    fetchFile: (address) =>
-      address in files ? { text: textOf(files[address]) } : { why: 'the answer was 404' },
+    fetchFile: (address) => (address in files ? { text: textOf(files[address]) } : { why: 'the answer was 404' }),
     say: (how, sentence) => said.push(`${how} ${sentence}`),
   })
 
