@@ -1,16 +1,10 @@
 // Replays recordings of the real SDK against ours: npm run conformance -- --cases <folder> [--area <name>] [--json]
 // The runner is TypeScript; vite loads it, so that nothing has to be built first.
 import { existsSync } from 'node:fs'
-import { createServer } from 'vite'
+import { openVite } from './in-vite.mjs'
 
 const rig = '/test/conformance/simulator-rig.ts'
-const server = await createServer({
-  configFile: false,
-  appType: 'custom',
-  logLevel: 'error',
-  server: { middlewareMode: true, hmr: false, watch: null, ws: false },
-  optimizeDeps: { noDiscovery: true },
-})
+const server = await openVite()
 
 // Standard output is the report's alone; what the product logs goes where people look for it.
 for (const level of ['log', 'info', 'debug', 'warn']) console[level] = console.error

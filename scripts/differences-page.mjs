@@ -1,16 +1,10 @@
 // Writes DIFFERENCES.md from the catalogue: where the guide, the API reference and SDK 2.35 say different things.
 // --check: exits with 1 where the file differs.
 import { readFileSync, writeFileSync } from 'node:fs'
-import { createServer } from 'vite'
+import { openVite } from './in-vite.mjs'
 
 const page = new URL('../DIFFERENCES.md', import.meta.url)
-const server = await createServer({
-  configFile: false,
-  appType: 'custom',
-  logLevel: 'error',
-  server: { middlewareMode: true, hmr: false, watch: null, ws: false },
-  optimizeDeps: { noDiscovery: true },
-})
+const server = await openVite()
 const { failures } = await server.ssrLoadModule('/src/contract/failures.ts')
 const { failureTexts } = await server.ssrLoadModule('/src/contract/failure-texts.ts')
 await server.close()

@@ -1,16 +1,10 @@
 // Writes docs/when-i-leave.md from the contract: what becomes of a call that is under way when something ends.
 // --check: exits with 1 where the file differs.
 import { readFileSync, writeFileSync } from 'node:fs'
-import { createServer } from 'vite'
+import { openVite } from './in-vite.mjs'
 
 const page = new URL('../docs/when-i-leave.md', import.meta.url)
-const server = await createServer({
-  configFile: false,
-  appType: 'custom',
-  logLevel: 'error',
-  server: { middlewareMode: true, hmr: false, watch: null, ws: false },
-  optimizeDeps: { noDiscovery: true },
-})
+const server = await openVite()
 const { callEndings, lostRequests, sessionEnds } = await server.ssrLoadModule('/src/contract/endings.ts')
 const { findFailure } = await server.ssrLoadModule('/src/contract/failures.ts')
 const { failureTexts } = await server.ssrLoadModule('/src/contract/failure-texts.ts')

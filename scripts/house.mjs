@@ -1,16 +1,10 @@
 // Prints how tidy src/ is: npm run house. --list: also which files and names. The rules that hold it are test/tidy.test.ts.
 import { parseArgs } from 'node:util'
-import { createServer } from 'vite'
+import { openVite } from './in-vite.mjs'
 
 const { values: options } = parseArgs({ options: { list: { type: 'boolean', default: false } } })
 
-const server = await createServer({
-  configFile: false,
-  appType: 'custom',
-  logLevel: 'error',
-  server: { middlewareMode: true, hmr: false, watch: null, ws: false },
-  optimizeDeps: { noDiscovery: true },
-})
+const server = await openVite()
 
 try {
   const { houseReport } = await server.ssrLoadModule('/test/tidy/house.ts')

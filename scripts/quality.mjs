@@ -1,15 +1,9 @@
 // Writes the figures in README.md and docs/how-true-it-is.md: how many recordings are met, by area, and how much of the documentation is played.
 // test/recorded.test.ts holds the pages against a run of its own.
 import { readFileSync, writeFileSync } from 'node:fs'
-import { createServer } from 'vite'
+import { openVite } from './in-vite.mjs'
 
-const server = await createServer({
-  configFile: false,
-  appType: 'custom',
-  logLevel: 'error',
-  server: { middlewareMode: true, hmr: false, watch: null, ws: false },
-  optimizeDeps: { noDiscovery: true },
-})
+const server = await openVite()
 try {
   const { qualityPages, qualityTables, withQuality } = await server.ssrLoadModule('/test/conformance/quality.ts')
   const { runFolder } = await server.ssrLoadModule('/test/conformance/run-folder.ts')

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { type Console, type ExitCode, exitCodes, paintsFor } from './console.ts'
+import { codeOf, portFrom } from './listening.ts'
 import { type ServedPages, servePages } from './page-server.ts'
-import { portFrom } from './port-number.ts'
 
 /** Where the demo is served unless the command line says otherwise, or somebody else is there already. */
 const usualPort = 4004
@@ -15,8 +15,6 @@ export interface DemoOptions {
   /** Where the built pages lie. */
   readonly folder?: string
 }
-
-const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined)
 
 async function serve(folder: string, asked: number | undefined): Promise<ServedPages> {
   try {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import process from 'node:process'
 import { type Dialect, dialects } from '../../contract/dialect.ts'
 import { type Console, type ExitCode, exitCodes, paintsFor } from './console.ts'
-import { portFrom } from './port-number.ts'
+import { codeOf, portFrom } from './listening.ts'
 import { type ServedWorld, serveWorld, type TlsFiles } from './world-server.ts'
 
 /** Where a world is served unless the command line says otherwise. */
@@ -19,8 +19,6 @@ export interface ServeOptions {
   /** Where the built scripts lie. */
   readonly folder: string
 }
-
-const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined)
 
 function tlsFrom({ cert, key }: ServeOptions): TlsFiles | undefined {
   if (cert === undefined && key === undefined) return undefined

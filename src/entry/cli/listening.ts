@@ -6,3 +6,6 @@ export function portFrom(text: string): number {
   if (/^\d+$/.test(text) && port <= highestPort) return port
   throw new RangeError(`--port ${text} is impossible. Give a whole number from 0 (any that is free) to ${highestPort}.`)
 }
+
+/** Why the system refused to listen or to read, such as `EADDRINUSE`; undefined where an error has no code. */
+export const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined)
