@@ -1,7 +1,7 @@
 import type { CredentialIssuer, CredentialOptions, Credentials } from '../backend/tokens/credentials.ts'
 import type { TokenPolicy } from '../backend/tokens/token-check.ts'
 import type { SimulatedDevices } from '../dom/devices/devices.ts'
-import { demandKnownKeys } from '../kernel/known-keys.ts'
+import { demandKnownKeys } from '../kernel/nearest.ts'
 import type { Given } from '../scenario/scenario.ts'
 import type { MediaConditions } from '../sdk/base/media-conditions.ts'
 

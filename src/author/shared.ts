@@ -1,7 +1,7 @@
 import type { Elsewhere } from '../world/elsewhere.ts'
 import type { SimulatorOptions } from './options.ts'
 import { faceOf, Simulator } from './simulator.ts'
-import { version } from './version.ts'
+import { version } from './this-package.ts'
 import { tellWatchers } from './watchers.ts'
 
 /** Under this name copies of this version find the default world of one another; another version has one of its own. */

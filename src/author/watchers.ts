@@ -1,8 +1,8 @@
 import type { Dialect } from '../contract/dialect.ts'
 import type { Operation } from '../contract/operations.ts'
 import type { Journal } from '../kernel/journal/journal.ts'
+import { version } from './this-package.ts'
 import type { Unmet } from './unmet.ts'
-import { version } from './version.ts'
 
 /** A world, as far as a test suite looks after it. */
 export interface WatchedWorld {

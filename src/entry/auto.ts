@@ -7,7 +7,7 @@
 import { wishOfPage } from '../author/address.ts'
 import { sharedWorld } from '../author/shared.ts'
 import { createSimulator, type Simulator } from '../author/simulator.ts'
-import { leaveInRealm } from '../kernel/leave-in-realm.ts'
+import { leaveInRealm } from '../kernel/frozen.ts'
 
 const isInPage = typeof document !== 'undefined'
 const wish = wishOfPage({

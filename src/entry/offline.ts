@@ -6,7 +6,7 @@
 import type { SimulatorOptions } from '../author/options.ts'
 import { joinSharedWorld } from '../author/shared.ts'
 import type { Simulator } from '../author/simulator.ts'
-import { version } from '../author/version.ts'
+import { version } from '../author/this-package.ts'
 import { type SocketClass, servedWorld } from '../world/page-world.ts'
 
 /** The options of {@link joinWorld}: those of a simulator that the world does not settle by itself. */

@@ -42,11 +42,12 @@ function partsFor({ simulator = defaultWorld, scenarios = {} }: PanelOptions): P
     failures,
     loadTexts: async () => (await import('../contract/failure-texts.ts')).failureTexts,
     loadScenarios: async () => {
-      const [library, { scenarioTools }] = await Promise.all([
-        import('../author/panel-scenarios.ts'),
+      const [{ parseScenario }, { directScenario }, { scenarioTools }] = await Promise.all([
+        import('../scenario/read.ts'),
+        import('../author/scenario.ts'),
         import('../panel/scenario-tools.ts'),
       ])
-      return scenarioTools(library, await filesOf(scenarios))
+      return scenarioTools({ parseScenario, directScenario }, await filesOf(scenarios))
     },
   }
 }

@@ -3,7 +3,7 @@
  * the test the simulator's verbs.
  */
 
-import { demandKnownKeys } from '../kernel/known-keys.ts'
+import { demandKnownKeys } from '../kernel/nearest.ts'
 import type { Simulator } from '../simulator.ts'
 import { lastLines } from '../suite/journal-lines.ts'
 import { unmetError, unmetWords } from '../suite/unmet-report.ts'

@@ -6,8 +6,8 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'vite'
-import { ownForReal, pageEntrances } from '../author/package-names.ts'
-import { demandKnownKeys } from '../kernel/known-keys.ts'
+import { ownForReal, pageEntrances } from '../author/this-package.ts'
+import { demandKnownKeys } from '../kernel/nearest.ts'
 import { tellThatSimulated } from '../kernel/test-runner.ts'
 
 /** How the plugin goes about its work. */

@@ -14,11 +14,11 @@ import {
 } from '../suite/fixtures.ts'
 import { runScenario, type ScenarioBody } from '../suite/scenarios/run-scenario.ts'
 import { type EachScenarioOptions, type ScenarioSource, scenarioCases } from '../suite/scenarios/scenario-cases.ts'
+import { type FileHost, hostOver } from '../suite/scenarios/scenario-files.ts'
 import { createSuite, type Suite } from '../suite/suite.ts'
 import { taskKey, tellSurface } from '../suite/surface/tested.ts'
 import { type EndedTest, endTest } from '../suite/test-ended.ts'
 import type { SuiteOptions } from '../suite/test-watch.ts'
-import { filesOfProcess } from './vitest/files.ts'
 
 export type { Unmet } from '../author/unmet.ts'
 export { type DialectCase, type EachFailureOptions, eachDialect, eachFailure, type FailureCase } from '../suite/each.ts'
@@ -32,6 +32,15 @@ export type { EachScenarioOptions, ScenarioSource } from '../suite/scenarios/sce
 export type { SuiteOptions } from '../suite/test-watch.ts'
 
 const suite: Suite = createSuite(simulator)
+
+/**
+ * The files of the process in which the tests run; null in a browser. Not imported from `node:fs`: a browser would not load
+ * the set-up file then.
+ */
+function filesOfProcess(): FileHost | null {
+  if (typeof process === 'undefined' || typeof process.getBuiltinModule !== 'function') return null
+  return hostOver(process.getBuiltinModule('node:fs'), process.cwd())
+}
 
 /** The task of Vitest, as far as its end matters. */
 interface EndedTask {

@@ -1,7 +1,7 @@
 import vm from 'node:vm'
 import { expect, test } from 'vitest'
 import { bundleScript } from '../../scripts/bundles.mjs'
-import { leaveInRealm } from './leave-in-realm.ts'
+import { leaveInRealm } from './frozen.ts'
 import { isUnderTest } from './test-runner.ts'
 
 /** A host of its own, in which the script build runs. */

@@ -1,6 +1,7 @@
-import type { TemplateResult } from 'lit'
+import { html, nothing, type TemplateResult } from 'lit'
 import type { FoldedJournal } from './folded-journal.ts'
 import type { PanelParts, Room, SimulatedClient } from './panel-parts.ts'
+import { choice } from './ui.ts'
 
 /** What a section needs of the panel around it. */
 export interface SectionHost {
@@ -29,4 +30,12 @@ export interface Section {
   render(host: SectionHost): TemplateResult
   /** Called when the section is opened. */
   opened?(host: SectionHost): void
+}
+
+/** Which client the switches below are about; nothing where there is one alone. */
+export function clientChoice(host: SectionHost): TemplateResult | typeof nothing {
+  const { clients } = host.parts.simulator
+  if (clients.length < 2) return nothing
+  const words = clients.map(({ id }, index) => [id, index === 0 ? `${id} (simulator.OT)` : id] as const)
+  return html`<div class="bar">${choice('Client', words, host.client.id, (id) => host.chooseClient(id))}</div>`
 }

@@ -1,4 +1,4 @@
-import { setOwn } from '../kernel/own-property.ts'
+import { setOwn } from '../kernel/frozen.ts'
 
 /** One thing that is wrong with a scenario, and where. */
 export interface ScenarioProblem {

@@ -1,7 +1,7 @@
 import type { Unmet } from '../author/unmet.ts'
 import type { WatchedWorld } from '../author/watchers.ts'
 import { versionsInUse } from '../author/watchers.ts'
-import { demandKnownKeys } from '../kernel/known-keys.ts'
+import { demandKnownKeys } from '../kernel/nearest.ts'
 import { lastLines, usualLines } from './journal-lines.ts'
 import { emptySurface, mergeSurfaces, type Surface, surfaceOf } from './surface/surface.ts'
 import {

@@ -1,4 +1,4 @@
-import { watchLeaving } from '../dom/page/page-life.ts'
+import { watchLeaving } from '../dom/page/ambient-presence.ts'
 import {
   canShare,
   channelOf,

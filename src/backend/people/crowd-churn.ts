@@ -1,4 +1,4 @@
-import { demandKnownKeys } from '../../kernel/known-keys.ts'
+import { demandKnownKeys } from '../../kernel/nearest.ts'
 import type { Random } from '../../kernel/random.ts'
 
 /** The acts of a person in a crowd: `mute` turns a sound or a picture off, or on again. */

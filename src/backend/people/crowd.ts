@@ -1,5 +1,5 @@
 import { permissionsOf, type Role, roles } from '../../contract/roles.ts'
-import { demandKnownKeys } from '../../kernel/known-keys.ts'
+import { demandKnownKeys } from '../../kernel/nearest.ts'
 import { createRandom, type Random } from '../../kernel/random.ts'
 import type { Timer } from '../../kernel/time/clock.ts'
 import { Churn, type ChurnRates, type CrowdVerb } from './crowd-churn.ts'

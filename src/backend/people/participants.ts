@@ -1,6 +1,6 @@
 import type { Role } from '../../contract/roles.ts'
 import { printOf } from '../../kernel/bytes/hash.ts'
-import { demandKnownKeys } from '../../kernel/known-keys.ts'
+import { demandKnownKeys } from '../../kernel/nearest.ts'
 import type { Clock } from '../../kernel/time/clock.ts'
 import type { Command } from '../../wire/commands.ts'
 import type { ChannelChange, ChannelRecord, StreamRecord, VideoType } from '../../wire/records.ts'

@@ -1,5 +1,5 @@
 import { permissionsOf, roles } from '../../contract/roles.ts'
-import { demandKnownKeys } from '../../kernel/known-keys.ts'
+import { demandKnownKeys } from '../../kernel/nearest.ts'
 import { durationOf } from '../../kernel/time/clock.ts'
 import type { ServiceAct } from '../../wire/commands.ts'
 import type { ConnectionRecord, StreamRecord } from '../../wire/records.ts'

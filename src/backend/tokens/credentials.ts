@@ -1,6 +1,6 @@
 import type { Role } from '../../contract/roles.ts'
 import { roles } from '../../contract/roles.ts'
-import { demandKnownKeys } from '../../kernel/known-keys.ts'
+import { demandKnownKeys } from '../../kernel/nearest.ts'
 import { createRandom, type Random } from '../../kernel/random.ts'
 import type { Clock } from '../../kernel/time/clock.ts'
 import { durationOf } from '../../kernel/time/clock.ts'

@@ -1,7 +1,6 @@
-import type { Clock } from '../../kernel/time/clock.ts'
+import { type Clock, whilePageAnswers } from '../../kernel/time/clock.ts'
 import type { PictureFilter } from '../../ports/devices.ts'
 import type { Track } from '../../ports/track.ts'
-import { whilePageAnswers } from '../page/page-answer.ts'
 import { type Backdrop, drawScene, plainBackdrop, type Scene } from './drawn-scene.ts'
 
 /** How often a second a picture is drawn at most, whatever its track says: several people move smoothly on a small machine. */

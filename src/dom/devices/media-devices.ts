@@ -1,8 +1,8 @@
 import type { CaptureProblem, DeviceInfo, MediaRequest } from '../../ports/devices.ts'
 import type { Media } from '../../ports/track.ts'
 import type { SimulatedDevices } from './devices.ts'
-import { HostTarget } from './host-target.ts'
 import { type MediaWishes, requestFor } from './media-constraints.ts'
+import { HostTarget } from './tracks.ts'
 
 // Taken when this module loads, as the class below takes its EventTarget: a target refuses the events of another window.
 const HostEvent: typeof Event = globalThis.Event

@@ -1,4 +1,4 @@
-import type { Clock } from '../../kernel/time/clock.ts'
+import { type Clock, whilePageAnswers } from '../../kernel/time/clock.ts'
 import type {
   CaptureAnswer,
   CaptureProblem,
@@ -8,7 +8,6 @@ import type {
   SourceRequest,
 } from '../../ports/devices.ts'
 import type { Media, Track } from '../../ports/track.ts'
-import { whilePageAnswers } from '../page/page-answer.ts'
 import type { SimulatedDevices } from './devices.ts'
 import { SimulatedMediaDevices } from './media-devices.ts'
 

@@ -1,5 +1,5 @@
-import { HostTarget } from './host-target.ts'
 import type { Permissions } from './permissions.ts'
+import { HostTarget } from './tracks.ts'
 import type { Permission } from './usual-devices.ts'
 
 /** As the W3C's Permissions API says it. */

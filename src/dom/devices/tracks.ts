@@ -1,10 +1,20 @@
 import type { Media, Track } from '../../ports/track.ts'
-import { HostTarget } from './host-target.ts'
 
 const figureIn = (value: unknown): number | undefined => {
   const figure: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, 'ideal') : value
   return typeof figure === 'number' ? figure : undefined
 }
+
+/** The host's EventTarget; where there is none, what is built on it says so when it is first made. */
+export const HostTarget: typeof EventTarget =
+  globalThis.EventTarget ??
+  class {
+    constructor() {
+      throw new Error(
+        'This host has no EventTarget, and simulated tracks and devices are event targets. Load a polyfill of EventTarget before fake-opentok.',
+      )
+    }
+  }
 
 // Taken when this module loads, as the class below takes its EventTarget: a target refuses the events of another window.
 const HostEvent: typeof Event = globalThis.Event

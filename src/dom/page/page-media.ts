@@ -1,11 +1,10 @@
-import type { Clock } from '../../kernel/time/clock.ts'
+import { type Clock, whilePageAnswers } from '../../kernel/time/clock.ts'
 import type { ElementEvents, ElementTrouble, MediaHooks, PlayAnswer } from '../../ports/media-element.ts'
 import type { Media } from '../../ports/track.ts'
 import type { WidgetState } from '../../ports/view.ts'
 import { pictureOf, stillPicture } from '../devices/still-picture.ts'
 import type { ElementConditions } from './element-conditions.ts'
 import { type ElementNews, MediaModel } from './media-model.ts'
-import { whilePageAnswers } from './page-answer.ts'
 import { type PageWindow, refusalToBind } from './page-window.ts'
 import { bindMedia, createVideo, type PictureSize, setMuted } from './video-element.ts'
 

@@ -1,3 +1,5 @@
+import type { Server } from 'node:http'
+
 const highestPort = 65_535
 
 /** @throws RangeError for a text that is no port. */
@@ -9,3 +11,17 @@ export function portFrom(text: string): number {
 
 /** Why the system refused to listen or to read, such as `EADDRINUSE`; undefined where an error has no code. */
 export const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined)
+
+/**
+ * Lets a server listen, and resolves with the port that it was given: the one that was asked for, or for 0 one that was free.
+ * Rejects with the error of Node where the system refuses, such as `EADDRINUSE`.
+ */
+export function listen(server: Server, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      const address = server.address()
+      resolve(typeof address === 'object' && address !== null ? address.port : port)
+    })
+  })
+}

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { join } from 'node:path'
+import { listen } from './listening.ts'
 
 const types: Readonly<Record<string, string>> = {
   html: 'text/html; charset=utf-8',
@@ -59,16 +60,6 @@ function answer(files: ReadonlyMap<string, ServedFile>, request: IncomingMessage
 
 const loopback = '127.0.0.1'
 
-function listen(server: Server, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, loopback, () => {
-      const address = server.address()
-      resolve(typeof address === 'object' && address !== null ? address.port : port)
-    })
-  })
-}
-
 /** Pages that are served to this machine. */
 export interface ServedPages {
   readonly address: string
@@ -83,6 +74,6 @@ export interface ServedPages {
 export async function servePages(folder: string, port: number): Promise<ServedPages> {
   const files = filesIn(folder)
   const server = createServer((request, response) => answer(files, request, response))
-  const taken = await listen(server, port)
+  const taken = await listen(server, port, loopback)
   return { address: `http://${loopback}:${taken}/`, close: () => void server.close() }
 }

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { version } from '../../author/version.ts'
+import { version } from '../../author/this-package.ts'
 import { dialects } from '../../contract/dialect.ts'
 import { didYouMean } from '../../kernel/nearest.ts'
 import { ScenarioError } from '../../scenario/scenario.ts'

@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import { WebSocket } from 'ws'
 import { visit } from '../../../test/worlds/visitor.ts'
 import type { Simulator } from '../../author/simulator.ts'
-import { version } from '../../author/version.ts'
+import { version } from '../../author/this-package.ts'
 import { joinWorld } from '../offline.ts'
 import { serve } from './serve.ts'
 import { type ServedWorld, serveWorld, type WorldServerOptions } from './world-server.ts'

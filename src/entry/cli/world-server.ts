@@ -6,7 +6,7 @@ import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { joinSharedWorld } from '../../author/shared.ts'
 import type { Simulator } from '../../author/simulator.ts'
-import { version } from '../../author/version.ts'
+import { version } from '../../author/this-package.ts'
 import type { Dialect } from '../../contract/dialect.ts'
 import { type Role, roles } from '../../contract/roles.ts'
 import type { Timer } from '../../kernel/time/clock.ts'
@@ -15,6 +15,7 @@ import { delayedPorts } from '../../transport/delayed-port.ts'
 import { portOver } from '../../transport/socket-port.ts'
 import { WorldHost } from '../../world/host.ts'
 import { SharedWorld } from '../../world/tab.ts'
+import { listen } from './listening.ts'
 
 /** The largest message that a page may send, in bytes: a signal holds 8 kB, a track's description less. */
 const largestMessage = 256 * 1024
@@ -143,27 +144,21 @@ class WorldServer {
     this.#sockets.on('connection', (socket) => this.#take(socket))
   }
 
-  listen(): Promise<ServedWorld> {
-    const { port, host, tls } = this.#options
-    return new Promise((resolve, reject) => {
-      this.#server.once('error', (error) => {
-        this.#close()
-        reject(error)
-      })
-      this.#server.listen(port, host, () => {
-        const taken = this.#server.address()
-        const number = typeof taken === 'object' && taken !== null ? taken.port : port
-        const place = `${hostIn(host)}:${number}/`
-        const s = tls === undefined ? '' : 's'
-        this.#pingLater()
-        resolve({
-          address: `http${s}://${place}`,
-          socketAddress: `ws${s}://${place}`,
-          port: number,
-          close: () => this.#close(),
-        })
-      })
+  async listen(): Promise<ServedWorld> {
+    const { port: asked, host, tls } = this.#options
+    const port = await listen(this.#server, asked, host).catch((error: unknown) => {
+      this.#close()
+      throw error
     })
+    this.#pingLater()
+    const place = `${hostIn(host)}:${port}/`
+    const s = tls === undefined ? '' : 's'
+    return {
+      address: `http${s}://${place}`,
+      socketAddress: `ws${s}://${place}`,
+      port,
+      close: () => this.#close(),
+    }
   }
 
   #close(): void {

@@ -1,6 +1,6 @@
 /** What Storybook reads of an addon that is named in `.storybook/main.ts`, for its builder. */
 
-import { ownForReal, pageEntrances } from '../../author/package-names.ts'
+import { ownForReal, pageEntrances } from '../../author/this-package.ts'
 
 interface Alias {
   readonly find: string | RegExp

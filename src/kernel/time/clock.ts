@@ -85,6 +85,21 @@ export interface Clock {
 /** How long a clock waits for the page's answer, in milliseconds of real time (DESIGN, "Every environment"). */
 export const pageLimitMs = 5000
 
+/**
+ * A promise of the page, for whose answer the clock waits by this name. The answer comes in real time, so simulated time
+ * stands still until then.
+ *
+ * @example await whilePageAnswers(clock, 'the devices of the browser', navigator.mediaDevices.enumerateDevices())
+ */
+export async function whilePageAnswers<T>(clock: Clock, what: string, answer: Promise<T>): Promise<T> {
+  const wait = clock.awaitPage(what)
+  try {
+    return await answer
+  } finally {
+    wait.end()
+  }
+}
+
 /** The kind of a wait at this moment. */
 export const kindOf = (wait: Wait): WaitKind => (typeof wait.kind === 'function' ? wait.kind() : wait.kind)
 

@@ -1,7 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit'
-import { clientChoice } from '../clients.ts'
 import type { SimulatedClient } from '../panel-parts.ts'
-import type { Section, SectionHost } from '../section.ts'
+import { clientChoice, type Section, type SectionHost } from '../section.ts'
 import { button, choice, switchFor } from '../ui.ts'
 
 type Controls = SimulatedClient['devices']

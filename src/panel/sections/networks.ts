@@ -1,6 +1,5 @@
 import { html, type TemplateResult } from 'lit'
-import { clientChoice } from '../clients.ts'
-import type { Section, SectionHost } from '../section.ts'
+import { clientChoice, type Section, type SectionHost } from '../section.ts'
 import { button, choice, switchFor } from '../ui.ts'
 
 const latencies = [

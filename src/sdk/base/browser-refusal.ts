@@ -1,4 +1,4 @@
-import { setOwn } from '../../kernel/own-property.ts'
+import { setOwn } from '../../kernel/frozen.ts'
 import type { CaptureProblem } from '../../ports/devices.ts'
 
 /** A browser's refusal of devices or media, on its way to the code that turns it into the error of a failure. */

@@ -1,4 +1,4 @@
-import { setOwn } from '../../kernel/own-property.ts'
+import { setOwn } from '../../kernel/frozen.ts'
 
 /**
  * The SDK's own error: an Error with a `name` and a `code` of its own, which may be undefined. Unlike those of a native Error,

@@ -1,6 +1,6 @@
 import type { Dialect } from '../../contract/dialect.ts'
 import { dialects } from '../../contract/dialect.ts'
-import { demandKnownKeys } from '../../kernel/known-keys.ts'
+import { demandKnownKeys } from '../../kernel/nearest.ts'
 import type { Scenario } from '../../scenario/scenario.ts'
 import { type FileHost, type NamedScenario, scenariosMatching } from './scenario-files.ts'
 

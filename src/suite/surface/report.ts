@@ -1,4 +1,4 @@
-import { demandKnownKeys } from '../../kernel/known-keys.ts'
+import { demandKnownKeys } from '../../kernel/nearest.ts'
 import { htmlPage } from './html.ts'
 import { istanbulMap, lcov, surfaceFiles } from './istanbul.ts'
 import { rowsOf, type Scope, scopes } from './rows.ts'

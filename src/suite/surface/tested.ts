@@ -1,4 +1,4 @@
-import { version } from '../../author/version.ts'
+import { version } from '../../author/this-package.ts'
 import { emptySurface, mergeSurfaces, type Surface, seenIn } from './surface.ts'
 
 /** The name under which what a test reached travels with the results of its runner. */

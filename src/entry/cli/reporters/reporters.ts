@@ -1,4 +1,4 @@
-import { version } from '../../../author/version.ts'
+import { version } from '../../../author/this-package.ts'
 import { realTime } from '../../../kernel/time/wall-clock.ts'
 import { type Console, visible } from '../console.ts'
 import { ctrf } from './ctrf.ts'

@@ -1,3 +1,6 @@
+/** The version of this package. */
+export const version = '0.1.0'
+
 /** The names under which the real SDK is published. */
 export const realNames: readonly string[] = ['@opentok/client', '@vonage/client-sdk-video']
 
