@@ -68,7 +68,10 @@ export function publisherParts(model: PublisherModel): PublisherParts {
       quality.begin()
       switches.published()
     },
-    running: () => applyFaultsToPublisher(model),
+    running: () => {
+      statistics.note()
+      applyFaultsToPublisher(model)
+    },
     muteForced: () => switches.setAudio(false),
     resized: () => {
       dimensions.resized()

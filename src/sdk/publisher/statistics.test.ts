@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { oneCall, outcomeOf, readyPublisher } from '../../../test/worlds/one-call.ts'
 import type { Publisher, PublisherStats, Subscriber, SubscriberStats } from '../../index.ts'
+import { createSimulator, type Simulator } from '../../simulator.ts'
 
 const sent = (publisher: Publisher): Promise<PublisherStats> =>
   new Promise((resolve, reject) => {
@@ -18,6 +19,19 @@ const received = (subscriber: Subscriber): Promise<SubscriberStats> =>
       else resolve(stats)
     })
   })
+
+/** The bytes of pictures that went to each subscriber of a relayed session. */
+const allSent = async (publisher: Publisher): Promise<readonly number[]> =>
+  (await publisher.getStats()).map(({ stats }) => stats.video.bytesSent)
+
+/** Another person comes, and subscribes to the stream that there is. */
+async function aSubscriber(simulator: Simulator): Promise<void> {
+  const { apiKey, sessionId, token } = simulator.credentials()
+  const session = simulator.createClient().OT.initSession(apiKey, sessionId)
+  session.on('streamCreated', ({ stream }) => session.subscribe(stream, undefined, {}))
+  session.connect(token, () => {})
+  await simulator.clock.advance(5000)
+}
 
 async function readAfter<T>(
   simulator: { clock: { advance(ms: number): Promise<void> } },
@@ -39,6 +53,35 @@ describe('the statistics of a publisher', () => {
     const [first = 0, second = 0, third = 0] = bytes
     expect(second - first).toBeGreaterThan(10_000)
     expect((third - second) / (second - first)).toBeCloseTo(1, 1)
+  })
+
+  test('count from the time when the media began to flow, whatever the day is', async () => {
+    const { simulator, publisher } = await oneCall({}, { epoch: Date.UTC(2026, 10, 27) })
+    const { video, audio } = await readAfter(simulator, 1000, () => sent(publisher))
+    expect(video.bytesSent).toBeLessThan(11 * 200_000)
+    expect(audio.bytesSent).toBeLessThan(11 * 10_000)
+    expect(video.bytesSent).toBeGreaterThan(9 * 50_000)
+  })
+
+  test('of a relayed session count from the time when each subscriber came', async () => {
+    const simulator = createSimulator({ clock: 'manual' })
+    simulator.room().setRules({ relayed: true })
+    const { apiKey, sessionId, token } = simulator.credentials()
+    const session = simulator.OT.initSession(apiKey, sessionId)
+    session.connect(token, () => {})
+    await simulator.clock.advance(1000)
+    const publisher = session.publish(undefined, {}, () => {})
+    if (!publisher) throw new Error('Nothing is published.')
+    await simulator.clock.advance(60_000)
+    await aSubscriber(simulator)
+    const early = await readAfter(simulator, 30_000, () => allSent(publisher))
+    await aSubscriber(simulator)
+    const bytes = await readAfter(simulator, 1000, () => allSent(publisher))
+    expect(early).toEqual([expect.toSatisfy((sum: number) => sum < 40 * 200_000)])
+    expect(bytes).toEqual([
+      expect.toSatisfy((sum: number) => sum > 1_500_000),
+      expect.toSatisfy((sum: number) => sum < 11 * 200_000),
+    ])
   })
 
   test('are the same in the same world', async () => {

@@ -124,14 +124,14 @@ export class PublisherStatistics {
   }
 
   #meter(connection: MediaConnection): MediaMeter {
-    const { client, stream, settings, outgoing } = this.#model
+    const { client, settings, outgoing } = this.#model
     const { now: quality, pace } = outgoing.quality
-    const known = this.#meters.get(connection)
-    const meter = known ?? new MediaMeter(client.random.hex(8), stream?.creationTime ?? client.clock.now())
-    const audio = connection.isCarried && this.#sent.hasAudio
-    const video = connection.isCarried && this.#sent.hasVideo
-    const silence = connection.isCarried && !audio && this.#tracks.audio !== undefined
-    meter.change(known === undefined ? (stream?.creationTime ?? 0) : this.#now(), {
+    const meter = this.#meters.get(connection) ?? new MediaMeter(client.random.hex(8), this.#now())
+    const flows = connection.isCarried && isNegotiated(connection)
+    const audio = flows && this.#sent.hasAudio
+    const video = flows && this.#sent.hasVideo
+    const silence = flows && !audio && this.#tracks.audio !== undefined
+    meter.change(this.#now(), {
       audio,
       silence,
       loudness: client.media.loudness,
