@@ -35,6 +35,14 @@ describe('the phase log', () => {
     expect(log.lastAt()).toBe(2500)
   })
 
+  it('tells the entries of that moment: those that come later are not among them', () => {
+    const log = createPhaseLog(() => 0)
+    log.add({ mark: 'a' })
+    const entries = log.entries()
+    log.add({ mark: 'the page is taken away' })
+    expect(entries.map(({ facts }) => facts)).toEqual([{ mark: 'a' }])
+  })
+
   it('forgets what was logged when it is cleared', () => {
     const log = createPhaseLog(() => 0)
     log.add({ mark: 'a' })

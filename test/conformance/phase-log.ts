@@ -23,6 +23,7 @@ export interface PhaseLog {
   /** Starts the clock of `atMs` anew. */
   stepBegins(): void
   add(facts: JsonObject): void
+  /** The entries of this moment: a page that is taken away afterwards logs its publishers' ends. */
   entries(): readonly LogEntry[]
   /** When the last entry was logged, in the clock's milliseconds; null when there is none. */
   lastAt(): number | null
@@ -54,7 +55,7 @@ export function createPhaseLog(now: () => number): PhaseLog {
       lastAt = now()
       entries.push({ facts, phase, atMs: lastAt - stepBegan })
     },
-    entries: () => entries,
+    entries: () => [...entries],
     lastAt: () => lastAt,
     clear: () => {
       entries = []
