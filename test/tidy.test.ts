@@ -6,7 +6,7 @@ import { circles, mayCircle } from './tidy/circles.ts'
 import { hiddenSubjects, missingSources } from './tidy/comments.ts'
 import { importCycles } from './tidy/cycles.ts'
 import { hostTimeUses, wallClock } from './tidy/host-time.ts'
-import { arrows, folderSizes } from './tidy/house.ts'
+import { arrows, crumbs, faultAskers, folderSizes, mostCrumbs } from './tidy/house.ts'
 import { lightEntrances, packagesLoadedBy } from './tidy/light.ts'
 import { badNames, starExports } from './tidy/names.ts'
 import { pageTouches } from './tidy/page-globals.ts'
@@ -14,6 +14,7 @@ import { brokenPromises } from './tidy/pages.ts'
 import { namedPlaces } from './tidy/places.ts'
 import { mayImport, wrongDoors } from './tidy/rooms.ts'
 import { scenarioOffences } from './tidy/scenarios.ts'
+import { keptSeams, loneSeams } from './tidy/seams.ts'
 import { busyFacades, facades, longFiles, longFunctions, mostFiles, tables } from './tidy/sizes.ts'
 import { codeFiles, committedPaths, read, sourceFiles } from './tidy/source-tree.ts'
 import { typeHoles } from './tidy/type-holes.ts'
@@ -45,6 +46,10 @@ describe('the rooms', () => {
     ['dom', 'sdk'],
   ])('%s takes nothing from %s', (from, to) => {
     expect(arrows(sourceFiles, from, to)).toEqual([])
+  })
+
+  test('the gate alone asks for faults in sdk', () => {
+    expect(faultAskers(sourceFiles)).toEqual([])
   })
 
   test(`time, timers and chance enter through ${wallClock}`, () => {
@@ -84,6 +89,15 @@ describe('the sizes', () => {
 
   test(`a folder holds at most ${mostFiles} files, tests not counted`, () => {
     expect(folderSizes(sourceFiles).filter(([, size]) => size > mostFiles)).toEqual([])
+  })
+
+  test(`at most ${mostCrumbs} files have fewer than 20 lines`, () => {
+    const found = crumbs(sourceFiles)
+    expect(found.slice(mostCrumbs), found.join('\n')).toEqual([])
+  })
+
+  test('an interface that one class alone names has its reason, and no other has', () => {
+    expect(loneSeams(sourceFiles).toSorted()).toEqual(Object.keys(keptSeams).toSorted())
   })
 
   test('what the rules name is there', () => {

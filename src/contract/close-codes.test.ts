@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { type CloseOutcome, closeFailure, closeOutcome } from './close-codes.ts'
+import { type CloseOutcome, closeOutcome } from './close-codes.ts'
 
 interface Case {
   readonly id: string
@@ -27,10 +27,4 @@ test('a session that is closed reconnects, or ends for the reason that was recor
       closeOutcome(closing.when.code ?? 0, closing.given.server?.reconnection !== false) !== outcomeOf(closing),
   )
   expect(wrong.map(({ id }) => id)).toEqual([])
-})
-
-test('each outcome is a failure of the running session', () => {
-  expect(closeFailure(1006, true)).toBe('Session/connection-interrupted')
-  expect(closeFailure(1011, true)).toBe('Session/socket-closed')
-  expect(closeFailure(1000, false)).toBe('Session/closed-by-server')
 })

@@ -1,16 +1,11 @@
-import type { FailureId } from './failures.ts'
-
 /** The reaction of the SDK to a closed messaging connection: it reconnects, or disconnects for a reason. */
 export type CloseOutcome = 'reconnects' | 'networkDisconnected' | 'clientDisconnected'
 
 /** Close codes after which the SDK never reconnects (recorded: `socket/closed-1003-reconnection`, `socket/closed-1011-reconnection`). */
-export const finalCloseCodes: readonly number[] = [1003, 1011]
+const finalCloseCodes: readonly number[] = [1003, 1011]
 
 /** Close codes that the SDK takes for its own wish where it does not reconnect (recorded: `socket/closed-1001-no-reconnection`). */
-export const orderlyCloseCodes: readonly number[] = [1000, 1001]
-
-/** The close code that a browser reports when a connection breaks, or cannot be opened. */
-export const brokenCloseCode = 1006
+const orderlyCloseCodes: readonly number[] = [1000, 1001]
 
 /**
  * The reaction of the SDK to a close code, with and without automatic reconnection.
@@ -22,13 +17,3 @@ export function closeOutcome(code: number, reconnection: boolean): CloseOutcome 
   if (reconnection) return finalCloseCodes.includes(code) ? 'networkDisconnected' : 'reconnects'
   return orderlyCloseCodes.includes(code) ? 'clientDisconnected' : 'networkDisconnected'
 }
-
-const failureIds: Readonly<Record<CloseOutcome, FailureId>> = {
-  reconnects: 'Session/connection-interrupted',
-  networkDisconnected: 'Session/socket-closed',
-  clientDisconnected: 'Session/closed-by-server',
-}
-
-/** The failure that a close code amounts to, for a session that can be reached again at once. */
-export const closeFailure = (code: number, reconnection: boolean): FailureId =>
-  failureIds[closeOutcome(code, reconnection)]

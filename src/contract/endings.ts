@@ -253,14 +253,5 @@ export const callEndings = (): readonly CallEnding[] => [
   ...mediaEndings,
 ]
 
-/**
- * The end of a call at a stage when something ends.
- *
- * @returns its ending; undefined where that was not recorded, or is the usual course.
- * @example endingOf('Session.signal', 'asked', 'left')?.answer // { failure: 'Session.signal/connection-lost-while-pending', told: 'before' }
- */
-export const endingOf = (call: Operation, stage: CallStage, end: SessionEnd | OtherEnd): CallEnding | undefined =>
-  callEndings().find((one) => one.call === call && one.stage === stage && one.by.includes(end))
-
 /** The code that the SDK makes up for a request whose session ended (recorded: the raw error of `ends/publish/sent/disconnect`). */
 export const lostStatus = 500

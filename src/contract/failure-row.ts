@@ -153,6 +153,11 @@ export interface FailureRow {
   readonly media?: Readonly<Record<string, unknown>>
   /** Words that the documentation makes part of the error's message, since applications look for them. */
   readonly says?: string
+  /**
+   * The cause, in the words of the error's message, where the service itself refuses what an application passed; left out: the slug
+   * says it.
+   */
+  readonly why?: string
   /** Whether the session has automatic reconnection, where the failure depends on it. */
   readonly reconnection?: boolean
   /** The effect of the failure on its object or its call, besides the error. */

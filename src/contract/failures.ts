@@ -40,9 +40,6 @@ type IdOf<R> = R extends { readonly operation: infer O extends string; readonly 
 /** The id of a failure: its operation and its slug. */
 export type FailureId = IdOf<Row>
 
-/** The failures of one operation. */
-export type FailureIdOf<Op extends Operation> = Extract<FailureId, `${Op}/${string}`>
-
 type NameIn<E> = E extends { readonly name: infer N extends string } ? N : never
 type CodeIn<E> = E extends { readonly code: infer C extends number | string }
   ? C

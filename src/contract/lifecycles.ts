@@ -16,16 +16,6 @@ export const sessionStates = [
 
 export type SessionState = (typeof sessionStates)[number]
 
-/** The value of `session.currentState` in a state. */
-export const currentStateOf: Readonly<Record<SessionState, string>> = {
-  disconnected: 'disconnected',
-  connecting: 'connecting',
-  connected: 'connected',
-  reconnecting: 'connected',
-  migrating: 'migrating',
-  disconnecting: 'disconnecting',
-}
-
 /** Whether `session.isConnected()` says so in a state. */
 export const isConnectedIn: Readonly<Record<SessionState, boolean>> = {
   disconnected: false,

@@ -1,18 +1,22 @@
 import type { FailureId } from './failures.ts'
+import type { Operation } from './operations.ts'
 
 export { captureFailure } from './capture-replies.ts'
 export { breaksTheReader, sessionInfoFailure } from './session-info-replies.ts'
 
-/** Requests of the messaging connection that the service can refuse, and whose refusal an application hears of. */
-export type RefusableRequest =
-  | 'connection.create'
-  | 'connection.delete'
-  | 'stream.create'
-  | 'stream.delete'
-  | 'stream.update'
-  | 'session.update'
-  | 'subscriber.create'
-  | 'signal.signal'
+/** A call whose request the service can refuse over the messaging connection. */
+export type RefusableCall = Extract<
+  Operation,
+  | 'Session.connect'
+  | 'Session.forceDisconnect'
+  | 'Session.publish'
+  | 'Session.forceUnpublish'
+  | 'Session.forceMuteStream'
+  | 'Session.forceMuteAll'
+  | 'Session.disableForceMute'
+  | 'Session.subscribe'
+  | 'Session.signal'
+>
 
 /** A refusal as the service sends it. */
 export interface Refusal {
@@ -28,17 +32,17 @@ export interface ReplyRule {
 }
 
 export interface ReplyTable {
+  /** The request that the service refuses. */
+  readonly request: string
   /** The first that applies decides. */
   readonly rules: readonly ReplyRule[]
   readonly otherwise: FailureId
 }
 
-/**
- * The failure that the SDK gives for each refusal (recorded: `given.server.replies`). Both `forceMuteAll` and `disableForceMute` send
- * `session.update`; the table names the failures of the first.
- */
-export const replies: Readonly<Record<RefusableRequest, ReplyTable>> = {
-  'connection.create': {
+/** The failure that the SDK gives for each refusal (recorded: `given.server.replies`), by the call that sent the request. */
+export const replies: Readonly<Record<RefusableCall, ReplyTable>> = {
+  'Session.connect': {
+    request: 'connection.create',
     rules: [
       {
         statuses: ['403', '409'],
@@ -49,14 +53,16 @@ export const replies: Readonly<Record<RefusableRequest, ReplyTable>> = {
     ],
     otherwise: 'Session.connect/unexpected-server-response',
   },
-  'connection.delete': {
+  'Session.forceDisconnect': {
+    request: 'connection.delete',
     rules: [
       { statuses: ['403'], failure: 'Session.forceDisconnect/permission-denied-by-server' },
       { statuses: ['404'], failure: 'Session.forceDisconnect/connection-not-found' },
     ],
     otherwise: 'Session.forceDisconnect/unexpected-server-response',
   },
-  'stream.create': {
+  'Session.publish': {
+    request: 'stream.create',
     rules: [
       { statuses: ['409'], reason: 'streamLimitExceeded', failure: 'Session.publish/stream-limit-exceeded' },
       {
@@ -68,28 +74,40 @@ export const replies: Readonly<Record<RefusableRequest, ReplyTable>> = {
     ],
     otherwise: 'Session.publish/unexpected-server-response',
   },
-  'stream.delete': {
+  'Session.forceUnpublish': {
+    request: 'stream.delete',
     rules: [
       { statuses: ['403'], failure: 'Session.forceUnpublish/permission-denied-by-server' },
       { statuses: ['404'], failure: 'Session.forceUnpublish/stream-not-found' },
     ],
     otherwise: 'Session.forceUnpublish/unexpected-server-response',
   },
-  'stream.update': {
+  'Session.forceMuteStream': {
+    request: 'stream.update',
     rules: [
       { statuses: ['403'], failure: 'Session.forceMuteStream/permission-denied-by-server' },
       { statuses: ['404'], failure: 'Session.forceMuteStream/stream-not-found' },
     ],
     otherwise: 'Session.forceMuteStream/unexpected-server-response',
   },
-  'session.update': {
+  'Session.forceMuteAll': {
+    request: 'session.update',
     rules: [
       { statuses: ['403'], failure: 'Session.forceMuteAll/permission-denied-by-server' },
       { statuses: ['404'], failure: 'Session.forceMuteAll/session-not-found' },
     ],
     otherwise: 'Session.forceMuteAll/unexpected-server-response',
   },
-  'subscriber.create': {
+  'Session.disableForceMute': {
+    request: 'session.update',
+    rules: [
+      { statuses: ['403'], failure: 'Session.disableForceMute/permission-denied-by-server' },
+      { statuses: ['404'], failure: 'Session.disableForceMute/session-not-found' },
+    ],
+    otherwise: 'Session.disableForceMute/unexpected-server-response',
+  },
+  'Session.subscribe': {
+    request: 'subscriber.create',
     rules: [
       { statuses: ['404'], failure: 'Session.subscribe/stream-not-found' },
       { statuses: ['409'], reason: 'streamLimitExceeded', failure: 'Session.subscribe/stream-limit-exceeded' },
@@ -101,7 +119,8 @@ export const replies: Readonly<Record<RefusableRequest, ReplyTable>> = {
     ],
     otherwise: 'Session.subscribe/unable-to-subscribe',
   },
-  'signal.signal': {
+  'Session.signal': {
+    request: 'signal.signal',
     rules: [
       { statuses: ['400'], failure: 'Session.signal/refused-as-invalid' },
       { statuses: ['403'], failure: 'Session.signal/permission-denied' },
@@ -120,27 +139,17 @@ const applies = (rule: ReplyRule, { status, reason }: Refusal): boolean =>
  * The failure that a refusal leads to.
  *
  * @example
- * replyFailure('subscriber.create', { status: '404' }) // 'Session.subscribe/stream-not-found'
+ * replyFailure('Session.subscribe', { status: '404' }) // 'Session.subscribe/stream-not-found'
  */
-export function replyFailure(request: RefusableRequest, refusal: Refusal): FailureId {
-  const { rules, otherwise } = replies[request]
+export function replyFailure(call: RefusableCall, refusal: Refusal): FailureId {
+  const { rules, otherwise } = replies[call]
   return rules.find((rule) => applies(rule, refusal))?.failure ?? otherwise
 }
 
-/** A refusal as an error: what the `exception` event of a refused stream carries in place of the failure's own error. */
-export interface RawError {
-  readonly class: 'Error'
-  /** The status, as a string. */
-  readonly code: string
-}
-
-/** The raw error of a refusal (recorded: `session.publish/server-stream-create-403-target-form`). */
-export const rawErrorOf = ({ status }: Refusal): RawError => ({ class: 'Error', code: status })
-
-/** How the vocabulary names what opening the messaging connection can come to. */
+/** The ways in which the messaging connection can fail before it is open, or before the session is connected. */
 export type SocketTrouble = 'refuse' | 'hang' | 'throw' | 'closeAfterOpen'
 
-/** How the messaging connection can fail before the session is connected, and what that leads to. */
+/** The failure of `session.connect` that each of them leads to. The names are those of `given.server.socket` in the recordings. */
 export const socketFailures: Readonly<Record<SocketTrouble, FailureId>> = {
   refuse: 'Session.connect/socket-refused',
   hang: 'Session.connect/socket-timeout',

@@ -128,9 +128,6 @@ export type FromHost =
   | { readonly is: 'reset'; readonly picture: ServicePicture }
   | { readonly is: 'synced'; readonly id: number }
 
-/** A message that opens a line, in either direction; it has no number. */
-export type OpeningWord = Greeting | Welcome | TurnedAway
-
 /** The name of a client where other tabs see it. */
 export const nameInWorld = (clientId: string, number: number): string =>
   clientId.includes('@') ? clientId : `${clientId}@${number}`

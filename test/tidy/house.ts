@@ -2,7 +2,7 @@ import { posix } from 'node:path'
 import { circles, mayCircle } from './circles.ts'
 import { type CodeFile, isTest, walk } from './code-file.ts'
 import { importsOf } from './imports.ts'
-import { loneSeams } from './seams.ts'
+import { keptSeams, loneSeams } from './seams.ts'
 
 const product = (files: readonly CodeFile[]): readonly CodeFile[] => files.filter(({ path }) => !isTest(path))
 
@@ -46,6 +46,16 @@ export function faultAskers(files: readonly CodeFile[]): readonly (readonly [str
     })
 }
 
+/** The most files of a few lines that there may be: an entrance, or a declaration that a tool demands, may be short. */
+export const mostCrumbs = 25
+const fewLines = 20
+
+/** Files of a few lines: most belong into their only user. */
+export const crumbs = (files: readonly CodeFile[]): readonly string[] =>
+  product(files)
+    .filter(({ text }) => lines(text) < fewLines)
+    .map(({ path }) => path)
+
 const lines = (text: string): number => text.trimEnd().split('\n').length
 
 export interface HouseReport {
@@ -53,7 +63,10 @@ export interface HouseReport {
   readonly folder: readonly [string, number]
   readonly sdkToBackend: readonly string[]
   readonly domToSdk: readonly string[]
+  /** Interfaces that one class alone names, and no reason is given for. */
   readonly seams: readonly string[]
+  /** Those that have a reason. */
+  readonly kept: readonly string[]
   readonly crumbs: readonly string[]
   readonly askers: readonly (readonly [string, number])[]
 }
@@ -61,14 +74,16 @@ export interface HouseReport {
 /** How tidy `src` is, in the figures that say whether a part can be understood by itself. */
 export function houseReport(files: readonly CodeFile[]): HouseReport {
   const source = product(files)
+  const seams = loneSeams(files)
   const outside = circles(source).filter((circle) => !circle.every(mayCircle))
   return {
     circle: outside[0] ?? [],
     folder: folderSizes(source)[0] ?? ['src', 0],
     sdkToBackend: arrows(source, 'sdk', 'backend'),
     domToSdk: arrows(source, 'dom', 'sdk'),
-    seams: loneSeams(files),
-    crumbs: source.filter(({ text }) => lines(text) < 20).map(({ path }) => path),
+    seams: seams.filter((seam) => !(seam in keptSeams)),
+    kept: seams.filter((seam) => seam in keptSeams).map((seam) => `${seam}: ${keptSeams[seam]}`),
+    crumbs: crumbs(source),
     askers: faultAskers(source),
   }
 }

@@ -42,3 +42,20 @@ export function loneSeams(files: readonly CodeFile[]): readonly string[] {
       })
     })
 }
+
+/**
+ * Interfaces of that kind that stay, each with its reason: the class lies below the one that makes it, or has a state of its own whose
+ * one writer it is, and would not fit into one file with it.
+ */
+export const keptSeams: Readonly<Record<string, string>> = {
+  'src/sdk/media/incoming.ts IncomingHost':
+    'the room of media lies below that of subscribers, and takes nothing from it',
+  'src/sdk/media/outgoing.ts OutgoingHost':
+    'the room of media lies below that of publishers, and takes nothing from it',
+  'src/sdk/publisher/capture.ts MediaHost':
+    'the state `media` of a publisher has one writer, apart from its state `place`',
+  'src/sdk/publisher/track-ends.ts TrackEndsHost':
+    'tracks that end together are waited for, apart from what their end means',
+  'src/sdk/session/messaging.ts MessagingHandlers': 'a line and its search have states of their own, below the session',
+  'src/world/way-to-host.ts WayListener': 'a way to a host has states of its own, below the tab that goes it',
+}

@@ -38,8 +38,6 @@ export interface PlayWishes {
   readonly bail: boolean
 }
 
-export const noPlays: Plays = { scenarios: 0, plays: [], unusable: [] }
-
 /** What came of several parts, in the order of some files. */
 export function joinPlays(parts: readonly Plays[], files: readonly ScenarioFile[]): Plays {
   const order = new Map(files.map(({ name }, index) => [name, index]))

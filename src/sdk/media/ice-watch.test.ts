@@ -2,18 +2,11 @@ import { describe, expect, test } from 'vitest'
 import type { IceState } from '../base/media-conditions.ts'
 import { IceWatch } from './ice-watch.ts'
 
-/** The calls of a subscriber as its path takes states, without the sign of loading. */
+/** The consequences for a subscriber as its path takes states, without the sign of loading. */
 function heard(states: readonly IceState[], { relayed = false, socket = true } = {}) {
-  const what: string[] = []
-  const watch = new IceWatch({
-    isRelayed: () => relayed,
-    isSocketConnected: () => socket,
-    restart: () => void what.push('restart'),
-    failing: () => void what.push('failing'),
-    announce: (event) => void what.push(event),
-    loading: () => {},
-  })
-  for (const state of states) watch.became(state)
+  const watch = new IceWatch()
+  const all = states.flatMap((state) => watch.became(state, { isRelayed: relayed, hasLine: socket }))
+  const what = all.filter((one) => one !== 'loading' && one !== 'loaded')
   return { what, isFailed: watch.isFailed }
 }
 
@@ -22,12 +15,12 @@ describe('what a subscriber makes of its path', () => {
     [['checking', 'connected', 'completed'], ['connected']],
     [
       ['checking', 'connected', 'disconnected', 'connected'],
-      ['connected', 'restart', 'disconnected', 'connected'],
+      ['connected', 'sought-anew', 'disconnected', 'connected'],
     ],
     [['checking', 'disconnected'], []],
     [
       ['checking', 'connected', 'failed'],
-      ['connected', 'failing'],
+      ['connected', 'fails-soon'],
     ],
     [['checking', 'closed'], []],
   ])('%j is heard as %j', (states, what) => {

@@ -12,46 +12,49 @@ const meanings: Readonly<Partial<Record<IceState, Meaning>>> = {
   failed: 'destroyed',
 }
 
-export interface IceWatchHost {
-  isRelayed(): boolean
-  isSocketConnected(): boolean
-  /** The path is gone: it is to be sought anew. */
-  restart(): void
-  /** The path has failed, and will be given up soon. */
-  failing(): void
-  /** The events that the application hears: `connected`, `disconnected`. */
-  announce(what: 'connected' | 'disconnected'): void
-  /** Whether the picture is to give way to the sign of loading. */
-  loading(loading: boolean): void
+/** The surroundings in which a path changes its state. */
+export interface PathSetting {
+  /** The path leads from client to client, in a relayed session. */
+  readonly isRelayed: boolean
+  /** The messaging connection of the session is there. */
+  readonly hasLine: boolean
 }
+
+/**
+ * A consequence of a state: the path is `sought-anew`; it `fails-soon`, and is given up after a while; the sign of `loading` is
+ * shown, or hidden (`loaded`); the application hears the event `connected` or `disconnected`.
+ */
+export type PathConsequence = 'sought-anew' | 'fails-soon' | 'loading' | 'loaded' | 'connected' | 'disconnected'
 
 /**
  * The meanings that a subscriber gives to the states of its path. States that mean the same are one: a path that was sought and is
  * disconnected before it ever stood changes nothing (recorded: `webrtc/subscribe/ice-disconnected-before-loaded`).
+ *
+ * @example
+ * const watch = new IceWatch()
+ * watch.became('connected', { isRelayed: false, hasLine: true }) // ['loaded', 'connected']
  */
 export class IceWatch {
-  readonly #host: IceWatchHost
   #meaning: Meaning | null = null
   #lastReported: Meaning = 'disconnected'
-
-  constructor(host: IceWatchHost) {
-    this.#host = host
-  }
 
   get isFailed(): boolean {
     return this.#meaning === 'destroyed'
   }
 
-  became(state: IceState): void {
+  /** Takes in the path's new state, and returns the consequences in their order. */
+  became(state: IceState, { isRelayed, hasLine }: PathSetting): readonly PathConsequence[] {
     const meaning = meanings[state]
-    if (meaning === undefined || meaning === this.#meaning) return
+    if (meaning === undefined || meaning === this.#meaning) return []
     this.#meaning = meaning
-    if (state === 'disconnected' && !this.#host.isRelayed()) this.#host.restart()
+    const found: PathConsequence[] = []
+    if (state === 'disconnected' && !isRelayed) found.push('sought-anew')
     // Between two clients a failed path may come back: nothing is told of it (recorded: `webrtc/relayed/subscribed-ice-failed`).
-    if (state === 'failed' && this.#host.isRelayed()) return
-    if (state === 'failed' && this.#host.isSocketConnected()) this.#host.failing()
-    this.#host.loading(meaning !== 'connected')
-    if (this.#lastReported !== meaning && meaning !== 'destroyed') this.#host.announce(meaning)
+    if (state === 'failed' && isRelayed) return found
+    if (state === 'failed' && hasLine) found.push('fails-soon')
+    found.push(meaning === 'connected' ? 'loaded' : 'loading')
+    if (this.#lastReported !== meaning && meaning !== 'destroyed') found.push(meaning)
     this.#lastReported = meaning
+    return found
   }
 }

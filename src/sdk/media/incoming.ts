@@ -7,7 +7,7 @@ import type { Stream } from '../base/stream.ts'
 import { armedWords } from './armed.ts'
 import { MediaConnection } from './connection.ts'
 import type { FailedStage } from './connection-host.ts'
-import { IceWatch } from './ice-watch.ts'
+import { IceWatch, type PathConsequence } from './ice-watch.ts'
 import { Picture, type PictureHost } from './picture.ts'
 import { QualityGauge } from './quality.ts'
 import { failedSubscriberMs, picturingMs, trackPatienceMs, trackPollMs } from './timing.ts'
@@ -48,7 +48,7 @@ export class IncomingMedia {
   /** How well it is carried. */
   readonly quality: QualityGauge = new QualityGauge()
   readonly #host: IncomingHost
-  readonly #watch: IceWatch
+  readonly #watch: IceWatch = new IceWatch()
   readonly #picture: Picture
   readonly #decryption: Decryption = new Decryption()
   #connection: MediaConnection | null = null
@@ -63,14 +63,6 @@ export class IncomingMedia {
 
   constructor(host: IncomingHost) {
     this.#host = host
-    this.#watch = new IceWatch({
-      isRelayed: () => host.session?.info?.relayed === true,
-      isSocketConnected: () => host.session?.hasLine === true,
-      restart: () => this.#restartSoon(),
-      failing: () => this.#awaitEnd(),
-      announce: (what) => this.#after(0, () => host.announce(what), `the event ${what}`),
-      loading: (loading) => host.isLoaded && host.widget.update({ loading }),
-    })
     this.#picture = new Picture(host, () => this.#seen())
   }
 
@@ -184,10 +176,23 @@ export class IncomingMedia {
   }
 
   #iceBecame(state: IceState): void {
-    this.#watch.became(state)
+    const { session } = this.#host
+    const isRelayed = session?.info?.relayed === true
+    for (const consequence of this.#watch.became(state, { isRelayed, hasLine: session?.hasLine === true })) {
+      this.#bringAbout(consequence)
+    }
     if (state !== 'connected') return
     this.#connected = true
     this.#look()
+  }
+
+  #bringAbout(consequence: PathConsequence): void {
+    const host = this.#host
+    if (consequence === 'sought-anew') this.#restartSoon()
+    else if (consequence === 'fails-soon') this.#awaitEnd()
+    else if (consequence === 'connected' || consequence === 'disconnected')
+      this.#after(0, () => host.announce(consequence), `the event ${consequence}`)
+    else if (host.isLoaded) host.widget.update({ loading: consequence === 'loading' })
   }
 
   #failed(stage: FailedStage, recovers: boolean | null): void {

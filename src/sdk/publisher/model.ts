@@ -275,7 +275,7 @@ export class PublisherModel {
 
   // The event carries what the service said; the error that the application gets escapes to the page as well (recorded: `session.publish/server-stream-create-400`).
   #refused(attempt: PublishAttempt, reply: Reply): void {
-    const error = errorOf(this.client, replyFailure('stream.create', reply))
+    const error = errorOf(this.client, replyFailure('Session.publish', reply))
     this.#raise(error, rawError(reply))
     this.client.onUncaught('error', error)
     this.#failAndDelete(attempt, error)

@@ -1,7 +1,7 @@
 import { lostRequests, type PendingCall } from '../../contract/endings.ts'
 import type { FailureId } from '../../contract/failures.ts'
 import type { TellingMoment } from '../../contract/operations.ts'
-import { type RefusableRequest, replyFailure } from '../../contract/replies.ts'
+import { replyFailure } from '../../contract/replies.ts'
 import { type Deferred, deferred, type SilentPromise } from '../../kernel/thenable.ts'
 import type { Command } from '../../wire/commands.ts'
 import type { Reply } from '../../wire/replies.ts'
@@ -38,15 +38,12 @@ export class SessionCall {
     return this.promise
   }
 
-  send(
-    command: Command & { method: RefusableRequest },
-    refine: (id: FailureId) => FailureId = (id) => id,
-  ): SilentPromise<undefined> {
+  send(command: Command): SilentPromise<undefined> {
     this.#model.request(
       command,
       (reply) => {
         if (accepted(reply)) this.#succeed()
-        else this.#fail(refine(replyFailure(command.method, reply)), 'failed')
+        else this.#fail(replyFailure(this.#operation, reply), 'failed')
       },
       () => this.#fail(lostRequests[this.#operation].failure, 'failed'),
     )

@@ -1,6 +1,6 @@
-import type { FailureId } from '../../contract/failures.ts'
+import { type FailureId, findFailure } from '../../contract/failures.ts'
 import { sessionLifecycle } from '../../contract/lifecycles.ts'
-import { breaksTheReader, replyFailure, sessionInfoFailure } from '../../contract/replies.ts'
+import { breaksTheReader, replyFailure, sessionInfoFailure, socketFailures } from '../../contract/replies.ts'
 import type { Timer } from '../../kernel/time/clock.ts'
 import type { HttpAnswer } from '../../wire/link.ts'
 import type { JoinedSession, Reply } from '../../wire/replies.ts'
@@ -20,14 +20,6 @@ import { isEncryptionSecret } from './options.ts'
 const attempts = 3
 const leastBetweenAttemptsMs = 3000
 const infoRetriesMs: readonly number[] = [600, 1200]
-
-/** The advice that is added where an application probably passes placeholders. */
-const makeReal =
-  "simulator.credentials() makes real ones, and createSimulator({ credentials: 'any' }) lets everything in"
-const hints: Readonly<Partial<Record<FailureId, string>>> = {
-  'Session.connect/invalid-session-id': `the session id does not read as one; ${makeReal}`,
-  'Session.connect/malformed-token': `the token does not read as one; ${makeReal}`,
-}
 
 interface Arguments {
   readonly token: string
@@ -143,7 +135,7 @@ class Connecting {
       messaging.open()
     } catch {
       model.messaging = null
-      this.#fail('Session.connect/socket-constructor-throws')
+      this.#fail(socketFailures.throw)
     }
   }
 
@@ -166,7 +158,7 @@ class Connecting {
   #joined(messaging: Messaging, reply: Reply): void {
     if (reply.joined === undefined) {
       messaging.close()
-      return this.#tryAgain(replyFailure('connection.create', reply))
+      return this.#tryAgain(replyFailure('Session.connect', reply))
     }
     messaging.establish()
     this.#welcome(reply.joined)
@@ -184,8 +176,8 @@ class Connecting {
       return whenEnded(this.#model, end)
     }
     this.#model.messaging = null
-    if (end.kind !== 'never-opened') return this.#tryAgain('Session.connect/socket-closed')
-    this.#tryAgain(end.timedOut ? 'Session.connect/socket-timeout' : 'Session.connect/socket-refused')
+    if (end.kind !== 'never-opened') return this.#tryAgain(socketFailures.closeAfterOpen)
+    this.#tryAgain(end.timedOut ? socketFailures.hang : socketFailures.refuse)
   }
 
   // A failure of the line, or of joining, starts everything again: three attempts, at least three seconds apart.
@@ -197,7 +189,7 @@ class Connecting {
 
   #fail(id: FailureId): void {
     this.#model.client.clock.cancel(this.#retry)
-    this.#failed(errorOf(this.#model.client, id, hints[id]))
+    this.#failed(errorOf(this.#model.client, id, findFailure(id).why))
   }
 }
 

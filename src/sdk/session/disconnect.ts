@@ -1,3 +1,4 @@
+import { closeOutcome } from '../../contract/close-codes.ts'
 import { deferred, type SilentPromise } from '../../kernel/thenable.ts'
 import { errorOf } from '../base/fail.ts'
 import { ask } from '../base/gate.ts'
@@ -5,12 +6,10 @@ import { unheard } from '../base/promises.ts'
 import type { MessagingEnd } from './messaging.ts'
 import type { SessionModel } from './model.ts'
 
-/** Close codes that the SDK takes for a wish of the client (recorded: `socket/closed-1001-no-reconnection`). */
-const friendlyCodes: readonly number[] = [1000, 1001]
-
+/** The reason of `sessionDisconnected` for the end of a line. A line that was closed for good is not sought again. */
 function reasonOf(end: MessagingEnd): string {
   if (end.kind === 'silent') return 'clientDisconnected'
-  return end.kind === 'closed' && friendlyCodes.includes(end.code) ? 'clientDisconnected' : 'networkDisconnected'
+  return end.kind === 'closed' ? closeOutcome(end.code, false) : 'networkDisconnected'
 }
 
 /** The line is gone for good: the session ends, for a reason that says how. */

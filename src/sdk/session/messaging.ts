@@ -1,3 +1,4 @@
+import { closeOutcome } from '../../contract/close-codes.ts'
 import type { Timer } from '../../kernel/time/clock.ts'
 import type { Command } from '../../wire/commands.ts'
 import type { Fact } from '../../wire/facts.ts'
@@ -45,9 +46,6 @@ const silenceWithoutReconnectionMs = 48_700
 const windowMs = 30_000
 const openingMs = 15_000
 const nextAttemptMs = 5
-
-/** Close codes after which the SDK does not seek the line again (recorded: `socket/closed-1003-reconnection`, `socket/closed-1011-reconnection`). */
-const finalCodes: readonly number[] = [1003, 1011]
 
 /** The details of a request that the journal keeps. */
 function detailsOf(command: Command): Readonly<Record<string, unknown>> {
@@ -187,7 +185,8 @@ export class Messaging {
     this.#socket = null
     if (this.#seeking) return this.#seekAgain()
     if (!this.#established && !wasOpen) return this.#end({ kind: 'never-opened', timedOut: false })
-    if (!this.#established || !this.#reconnects || finalCodes.includes(code)) return this.#end({ kind: 'closed', code })
+    const isFinal = closeOutcome(code, this.#reconnects) !== 'reconnects'
+    if (!this.#established || isFinal) return this.#end({ kind: 'closed', code })
     this.#seek()
   }
 

@@ -108,17 +108,5 @@ export function disableForceMute(model: SessionModel): SilentPromise<undefined> 
       { when: lacks(model, 'forceMute'), id: 'Session.disableForceMute/permission-denied' },
     ])
   if (problem !== null) return call.failLocally(problem)
-  return call.send(
-    { method: 'session.update', muted: false, except: [] },
-    // Both verbs send the same request; which of them was refused is known here alone.
-    asDisabling,
-  )
+  return call.send({ method: 'session.update', muted: false, except: [] })
 }
-
-const disabling: Readonly<Partial<Record<FailureId, FailureId>>> = {
-  'Session.forceMuteAll/permission-denied-by-server': 'Session.disableForceMute/permission-denied-by-server',
-  'Session.forceMuteAll/session-not-found': 'Session.disableForceMute/session-not-found',
-  'Session.forceMuteAll/unexpected-server-response': 'Session.disableForceMute/unexpected-server-response',
-}
-
-const asDisabling = (id: FailureId): FailureId => disabling[id] ?? id

@@ -113,7 +113,7 @@ export class SubscriberModel {
       { method: 'subscriber.create', streamId: stream.id, subscriberId: this.id, encrypted },
       (reply) => {
         this.#answered = true
-        if (!reply.status.startsWith('2')) this.#refused(replyFailure('subscriber.create', reply))
+        if (!reply.status.startsWith('2')) this.#refused(replyFailure('Session.subscribe', reply))
         else if (interruption === 'session-ended') this.#later(() => session.end('networkDisconnected'))
       },
       () => this.#lost(),
