@@ -1,7 +1,3 @@
-/** The advice for an application that probably passes placeholders. */
-const realCredentials =
-  "simulator.credentials() makes real ones, and createSimulator({ credentials: 'any' }) lets everything in"
-
 /** Ways in which `Session.connect` goes wrong (recordings: area `connect`). The shape of a row: `FailureRow`. */
 export const sessionConnectFailures = [
   {
@@ -45,7 +41,7 @@ export const sessionConnectFailures = [
     cause: 'natural',
     point: 'service:sessionInfo',
     reply: { http: { status: 200, json: [{ error: { code: '403', errorMessage: { message: 'malformed' } } }] } },
-    why: `the token does not read as one; ${realCredentials}`,
+    why: "the token does not read as one; simulator.credentials() makes real ones, and createSimulator({ credentials: 'any' }) lets everything in",
   },
   {
     operation: 'Session.connect',
@@ -365,7 +361,7 @@ export const sessionConnectFailures = [
     reply: {
       http: { status: 200, json: [{ error: { code: '400', errorMessage: { message: 'invalid-session-id' } } }] },
     },
-    why: `the session id does not read as one; ${realCredentials}`,
+    why: "the session id does not read as one; simulator.credentials() makes real ones, and createSimulator({ credentials: 'any' }) lets everything in",
   },
   {
     operation: 'Session.connect',
