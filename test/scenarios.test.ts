@@ -60,10 +60,12 @@ describe('every fixture is heard as the catalogue says', () => {
 const beyondFiles = {
   'Publisher.applyAudioFilter/connector-set': 'a file has no connector that gives a track back',
   'Publisher.applyVideoFilter/connector-set': 'a file has no connector that gives a track back',
+  'Publisher.setAudioSource/destroyed-meanwhile': 'steps wait for one another',
   'Publisher.publishVideo/no-camera':
     'a camera that is unplugged ends its track, and the publisher is told of that instead',
   'Session.disconnect/reconnection-begins': 'a step is no listener',
   'Session.publish/destroyed-in-the-same-turn': 'steps wait for one another',
+  'Subscriber.getStats/destroyed-meanwhile': 'steps wait for one another',
   'Subscriber.subscribeToAudio/overridden': 'steps wait for one another',
   'Subscriber.subscribeToVideo/no-picture': 'the media of a simulated stream has the picture that the stream says',
   'Subscriber.subscribeToVideo/overridden': 'steps wait for one another',

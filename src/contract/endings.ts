@@ -68,6 +68,10 @@ export type PendingCall = Extract<
   | 'Session.disableForceMute'
   | 'Session.publish'
   | 'Session.subscribe'
+  | 'Subscriber.setPreferredResolution'
+  | 'Subscriber.setPreferredFrameRate'
+  | 'Subscriber.restrictFrameRate'
+  | 'Subscriber.subscribeToCaptions'
 >
 
 /** Calls that wait for an answer of the service, and what they end with when their session does. */
@@ -104,6 +108,22 @@ export const lostRequests: Readonly<Record<PendingCall, LostRequest>> = {
   'Session.subscribe': {
     failure: 'Session.subscribe/connection-lost-while-pending',
     source: 'observed:ends/subscribe/sent/disconnect',
+  },
+  'Subscriber.setPreferredResolution': {
+    failure: 'Subscriber.setPreferredResolution/connection-lost-while-pending',
+    source: 'observed:ends/subscriber-setPreferredResolution/same-turn/disconnect',
+  },
+  'Subscriber.setPreferredFrameRate': {
+    failure: 'Subscriber.setPreferredFrameRate/connection-lost-while-pending',
+    source: 'observed:ends/subscriber-setPreferredFrameRate/same-turn/disconnect',
+  },
+  'Subscriber.restrictFrameRate': {
+    failure: 'Subscriber.restrictFrameRate/connection-lost-while-pending',
+    source: 'observed:ends/subscriber-restrictFrameRate-promise/same-turn/disconnect',
+  },
+  'Subscriber.subscribeToCaptions': {
+    failure: 'Subscriber.subscribeToCaptions/connection-lost-while-pending',
+    source: 'observed:ends/subscriber-subscribeToCaptions/same-turn/disconnect',
   },
 }
 

@@ -1222,6 +1222,10 @@ export const failureTexts: Readonly<Record<FailureId, FailureText>> = {
     when: 'This browser cannot replace tracks.',
     remedy: 'Unpublish, and publish a new publisher with that microphone.',
   },
+  'Publisher.setAudioSource/destroyed-meanwhile': {
+    when: 'The publisher was destroyed while the track was being replaced: the SDK trips over its own error.',
+    remedy: 'Nothing to do when leaving: catch the rejection.',
+  },
   'Publisher.publishAudio/not-published': {
     when: 'The publisher is not published. Only the promise form tells.',
     remedy: 'Call it when the publisher is published, or set publishAudio in its properties.',
@@ -1362,6 +1366,10 @@ export const failureTexts: Readonly<Record<FailureId, FailureText>> = {
     when: 'The documentation says that statistics need a connected session.',
     remedy: 'Ask for statistics while the session is connected.',
   },
+  'Subscriber.getStats/destroyed-meanwhile': {
+    when: 'The subscriber was destroyed before the statistics had come, in the same turn for instance: the SDK trips over its own error.',
+    remedy: 'Take the statistics before session.unsubscribe(), or catch the rejection.',
+  },
   'Subscriber.getRtcStatsReport/not-connected': {
     when: 'The subscriber has no peer connection (yet, or any more).',
     remedy: 'Ask for statistics between connected and destroyed.',
@@ -1390,6 +1398,10 @@ export const failureTexts: Readonly<Record<FailureId, FailureText>> = {
     when: 'The size of the element decides the resolution: the subscriber was made with preferredResolution auto, or auto was asked for.',
     remedy: 'Make the subscriber without auto if you want to choose the resolution.',
   },
+  'Subscriber.setPreferredResolution/connection-lost-while-pending': {
+    when: 'The session ended before the service had answered. The code is the number 500 on a plain Error.',
+    remedy: 'Catch the rejection; nothing else to do when leaving.',
+  },
   'Subscriber.setPreferredFrameRate/invalid-frame-rate': {
     when: 'The frame rate is not a number. (The name of the error is the word Subscriber.)',
     remedy: 'Pass a number of frames per second, or null.',
@@ -1402,6 +1414,10 @@ export const failureTexts: Readonly<Record<FailureId, FailureText>> = {
     when: 'The subscriber was destroyed.',
     remedy: 'Subscribe again.',
   },
+  'Subscriber.setPreferredFrameRate/connection-lost-while-pending': {
+    when: 'The session ended before the service had answered. The code is the number 500 on a plain Error.',
+    remedy: 'Catch the rejection; nothing else to do when leaving.',
+  },
   'Subscriber.restrictFrameRate/destroyed': {
     when: 'The subscriber was destroyed.',
     remedy: 'Subscribe again.',
@@ -1409,6 +1425,10 @@ export const failureTexts: Readonly<Record<FailureId, FailureText>> = {
   'Subscriber.restrictFrameRate/invalid-value': {
     when: 'The value is neither true nor false. The plain form says nothing; the promise form is rejected.',
     remedy: 'Pass true or false.',
+  },
+  'Subscriber.restrictFrameRate/connection-lost-while-pending': {
+    when: 'The session ended before the service had answered. The code is the number 500 on a plain Error.',
+    remedy: 'Catch the rejection; nothing else to do when leaving.',
   },
   'Subscriber.setCaptionsTranslationLanguage/invalid-language': {
     when: 'The language is not one that captions are translated into.',
@@ -1553,6 +1573,10 @@ export const failureTexts: Readonly<Record<FailureId, FailureText>> = {
   'Subscriber.subscribeToCaptions/destroyed': {
     when: 'The subscriber was destroyed.',
     remedy: 'Subscribe again.',
+  },
+  'Subscriber.subscribeToCaptions/connection-lost-while-pending': {
+    when: 'The session ended before the service had answered. The code is the number 500 on a plain Error.',
+    remedy: 'Catch the rejection; nothing else to do when leaving.',
   },
 }
 

@@ -41,8 +41,12 @@ function checkGap(gap: KnownGap, file: string): void {
 }
 
 /** Whether a list of known gaps names a case. */
-export const isKnownGap = (gaps: readonly KnownGap[], id: string): boolean =>
-  gaps.some((gap) => gap.ids.some((named) => (named.endsWith('*') ? id.startsWith(named.slice(0, -1)) : named === id)))
+export const isKnownGap = (gaps: readonly KnownGap[], id: string): boolean => reasonOfGap(gaps, id) !== undefined
+
+/** The reason that a list of known gaps has for a case; undefined where it does not name it. */
+export const reasonOfGap = (gaps: readonly KnownGap[], id: string): string | undefined =>
+  gaps.find(({ ids }) => ids.some((named) => (named.endsWith('*') ? id.startsWith(named.slice(0, -1)) : named === id)))
+    ?.reason
 
 /** Holds results against the list; a run is in order when both parts of the answer are empty. */
 export const holdAgainstGaps = (results: readonly CaseResult[], gaps: readonly KnownGap[]): GapReport => ({

@@ -60,14 +60,16 @@ export class ServiceHazard implements Hazard {
   atService(point: string, subject: Subject): Sabotage | null {
     if (point === 'socket') this.socketsOpenedAt.push(this.#now())
     const reply = this.#scripts.get(point)?.next() ?? this.#usual(point, subject)
+    // The recorder's server sends the person away at once, however late it answers (recorded: `ends/forceDisconnect/late/disconnect`).
+    if (point === 'connection.delete' && reply?.status?.startsWith('2')) {
+      void Promise.resolve().then(() => this.#sendAway(String(subject.target)))
+    }
     return reply === null ? null : { kind: 'reply', reply }
   }
 
-  #usual(point: string, { target, tracks, connectionId }: Subject): RawReply | null {
+  #usual(point: string, { tracks, connectionId }: Subject): RawReply | null {
     if (point === 'stream.created' && tracks === 0) return { status: 'none' }
     if (point === 'stream.created') return this.#isOwn(String(connectionId)) ? this.#ownStream : null
-    if (point !== 'connection.delete') return null
-    void Promise.resolve().then(() => this.#sendAway(String(target)))
-    return { status: '200' }
+    return point === 'connection.delete' ? { status: '200' } : null
   }
 }

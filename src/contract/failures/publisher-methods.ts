@@ -545,6 +545,20 @@ export const publisherMethodFailures = [
     media: { replaceTrack: 'missing' },
   },
   {
+    operation: 'Publisher.setAudioSource',
+    slug: 'destroyed-meanwhile',
+    sdk: {
+      name: 'TypeError',
+      code: null,
+      class: 'TypeError',
+      source: ['observed:ends/publisher-setAudioSource/same-turn/publisher-destroy'],
+    },
+    known: 'observed',
+    channels: ['promise'],
+    cause: 'natural',
+    point: 'client:interrupted',
+  },
+  {
     operation: 'Publisher.publishAudio',
     slug: 'not-published',
     sdk: { name: 'Error', code: null, class: 'Error', source: ['notes:recorded-elsewhere'] },

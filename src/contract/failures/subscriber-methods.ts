@@ -66,6 +66,20 @@ export const subscriberMethodFailures = [
     point: 'client:documented',
   },
   {
+    operation: 'Subscriber.getStats',
+    slug: 'destroyed-meanwhile',
+    sdk: {
+      name: 'TypeError',
+      code: null,
+      class: 'TypeError',
+      source: ['observed:ends/subscriber-getStats/same-turn/unsubscribe'],
+    },
+    known: 'observed',
+    channels: ['completion', 'promise'],
+    cause: 'natural',
+    point: 'client:interrupted',
+  },
+  {
     operation: 'Subscriber.getRtcStatsReport',
     slug: 'not-connected',
     documented: {
@@ -151,6 +165,20 @@ export const subscriberMethodFailures = [
     point: 'client:state',
   },
   {
+    operation: 'Subscriber.setPreferredResolution',
+    slug: 'connection-lost-while-pending',
+    sdk: {
+      name: 'Error',
+      code: 500,
+      class: 'Error',
+      source: ['observed:ends/subscriber-setPreferredResolution/same-turn/disconnect'],
+    },
+    known: 'observed',
+    channels: ['promise'],
+    cause: 'natural',
+    point: 'client:interrupted',
+  },
+  {
     operation: 'Subscriber.setPreferredFrameRate',
     slug: 'invalid-frame-rate',
     sdk: { name: 'Subscriber', code: null, class: 'Error', source: ['observed:subscriber.setPreferredFrameRate/x'] },
@@ -178,6 +206,20 @@ export const subscriberMethodFailures = [
     point: 'client:state',
   },
   {
+    operation: 'Subscriber.setPreferredFrameRate',
+    slug: 'connection-lost-while-pending',
+    sdk: {
+      name: 'Error',
+      code: 500,
+      class: 'Error',
+      source: ['observed:ends/subscriber-setPreferredFrameRate/same-turn/disconnect'],
+    },
+    known: 'observed',
+    channels: ['promise'],
+    cause: 'natural',
+    point: 'client:interrupted',
+  },
+  {
     operation: 'Subscriber.restrictFrameRate',
     slug: 'destroyed',
     sdk: {
@@ -199,6 +241,20 @@ export const subscriberMethodFailures = [
     channels: ['promise'],
     cause: 'natural',
     point: 'client:arguments',
+  },
+  {
+    operation: 'Subscriber.restrictFrameRate',
+    slug: 'connection-lost-while-pending',
+    sdk: {
+      name: 'Error',
+      code: 500,
+      class: 'Error',
+      source: ['observed:ends/subscriber-restrictFrameRate-promise/same-turn/disconnect'],
+    },
+    known: 'observed',
+    channels: ['promise'],
+    cause: 'natural',
+    point: 'client:interrupted',
   },
   {
     operation: 'Subscriber.setCaptionsTranslationLanguage',
@@ -282,5 +338,19 @@ export const subscriberMethodFailures = [
     channels: ['promise'],
     cause: 'natural',
     point: 'client:state',
+  },
+  {
+    operation: 'Subscriber.subscribeToCaptions',
+    slug: 'connection-lost-while-pending',
+    sdk: {
+      name: 'Error',
+      code: 500,
+      class: 'Error',
+      source: ['observed:ends/subscriber-subscribeToCaptions/same-turn/disconnect'],
+    },
+    known: 'observed',
+    channels: ['promise'],
+    cause: 'natural',
+    point: 'client:interrupted',
   },
 ] as const

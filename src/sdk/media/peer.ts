@@ -207,12 +207,16 @@ export class Peer {
     this.#lossTimers.push(client.clock.after(delayMs, run, wait))
   }
 
-  /** A connection that is closed in the same turn gives its statistics all the same (recorded: `ends/publisher-getStats/same-turn/disconnect`). */
+  /**
+   * A connection that is closed in the same turn gives its statistics all the same (recorded: `ends/publisher-getStats/same-turn/disconnect`,
+   * `ends/subscriber-getStats/same-turn/unsubscribe`).
+   */
   getStats(done: (problem: CaptureProblem | null) => void): void {
     const trouble = this.#troubleAt('getStats')
-    const { side } = this.#settings
+    const { client, side } = this.#settings
     if (trouble === null && side === 'publisher') void Promise.resolve().then(() => done(null))
-    else if (trouble === null) this.#later(stepMs, () => done(null))
+    else if (trouble === null)
+      client.clock.after(0, () => done(null), { what: 'the statistics of a browser', kind: 'work' })
     else if (trouble.how !== 'hangs') this.#later(stepMs, () => done(problemOf('getStats', trouble)))
   }
 

@@ -44,7 +44,11 @@ export class PublisherMicrophone {
     const call = ++this.#calls
     const old = this.track()
     if (old === null) throw errorOf(client, 'Publisher.setAudioSource/not-supported')
-    if (isTrack(source)) return await this.#put(old, source)
+    if (isTrack(source)) {
+      const next = await this.#put(old, source)
+      if (this.#model.isDestroyed) throw errorOf(client, 'Publisher.setAudioSource/destroyed-meanwhile')
+      return next
+    }
     if (typeof source !== 'string') throw errorOf(client, 'Publisher.setAudioSource/invalid-source')
     await this.#take(source, old, call)
   }

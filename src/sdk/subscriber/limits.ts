@@ -1,3 +1,4 @@
+import { lostRequests, type PendingCall } from '../../contract/endings.ts'
 import type { FailureId } from '../../contract/failures.ts'
 import type { ChannelChange } from '../../wire/records.ts'
 import { errorOf } from '../base/fail.ts'
@@ -47,7 +48,7 @@ export class SubscriberLimits {
     if (failure !== null || stream === null) {
       return done(refuse(this.#model, failure ?? 'Subscriber.restrictFrameRate/destroyed'))
     }
-    this.#ask({ frameRate: value === true ? 1 : stream.frameRate }, done)
+    this.#ask('Subscriber.restrictFrameRate', { frameRate: value === true ? 1 : stream.frameRate }, done)
   }
 
   preferSize(size: unknown): Promise<void> {
@@ -59,7 +60,7 @@ export class SubscriberLimits {
     const { width, height } = this.#sidesOf(size)
     if (width === (this.#size?.width ?? 0) && height === (this.#size?.height ?? 0)) return Promise.resolve()
     this.#size = width > 0 || height > 0 ? { width, height } : null
-    return this.#asked({ width, height })
+    return this.#asked('Subscriber.setPreferredResolution', { width, height })
   }
 
   preferFrameRate(frameRate: unknown): Promise<void> {
@@ -71,7 +72,7 @@ export class SubscriberLimits {
     const wanted = frameRate ? Number.parseFloat(String(frameRate)) : null
     if (wanted === this.#frameRate) return Promise.resolve()
     this.#frameRate = wanted
-    return this.#asked({ frameRate: wanted ?? 0 })
+    return this.#asked('Subscriber.setPreferredFrameRate', { frameRate: wanted ?? 0 })
   }
 
   get #isReceiving(): boolean {
@@ -98,13 +99,20 @@ export class SubscriberLimits {
     return Object.assign(errorOf(this.#model.client, id), { fileName: undefined, columnNumber: undefined })
   }
 
-  #asked(change: ChannelChange): Promise<void> {
-    return new Promise((resolve) => this.#ask(change, () => resolve()))
+  #asked(operation: PendingCall, change: ChannelChange): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#ask(operation, change, (error) => (error === undefined ? resolve() : reject(error)))
+    })
   }
 
-  #ask(change: ChannelChange, done: Done): void {
-    const { session, id: subscriberId } = this.#model
+  #ask(operation: PendingCall, change: ChannelChange, done: Done): void {
+    const { client, session, id: subscriberId } = this.#model
+    const answered = (): void => done()
+    const lost = (): true => {
+      done(errorOf(client, lostRequests[operation].failure))
+      return true
+    }
     if (session === null) done()
-    else session.request({ method: 'subscriber_channel.update', subscriberId, change }, () => done())
+    else session.request({ method: 'subscriber_channel.update', subscriberId, change }, answered, lost)
   }
 }

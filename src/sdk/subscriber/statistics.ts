@@ -110,6 +110,7 @@ export class SubscriberStatistics {
 
   async #stats(connection: MediaConnection): Promise<SubscriberStats> {
     await this.#ask(connection)
+    if (this.#model.isDestroyed) throw errorOf(this.#model.client, 'Subscriber.getStats/destroyed-meanwhile')
     return subscriberStats(this.#model.client.clock.now(), this.#read(), this.#model.incoming.quality, this.#tracks)
   }
 

@@ -1,3 +1,4 @@
+import { lostRequests } from '../../contract/endings.ts'
 import type { ChannelChange } from '../../wire/records.ts'
 import { SdkEvent } from '../base/events.ts'
 import { errorOf } from '../base/fail.ts'
@@ -210,10 +211,14 @@ export class SubscriberSwitches {
   }
 
   #ask(change: ChannelChange): Promise<void> {
-    const { session, id: subscriberId } = this.#model
-    return new Promise((resolve) => {
-      if (session === null) throw errorOf(this.#model.client, 'Subscriber.subscribeToCaptions/destroyed')
-      session.request({ method: 'subscriber_channel.update', subscriberId, change }, () => resolve())
+    const { client, session, id: subscriberId } = this.#model
+    return new Promise((resolve, reject) => {
+      if (session === null) throw errorOf(client, 'Subscriber.subscribeToCaptions/destroyed')
+      const lost = (): true => {
+        reject(errorOf(client, lostRequests['Subscriber.subscribeToCaptions'].failure))
+        return true
+      }
+      session.request({ method: 'subscriber_channel.update', subscriberId, change }, () => resolve(), lost)
     })
   }
 }

@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util'
+import { readKnownGaps } from '../../conformance/known-gaps.ts'
 import { loadCases } from '../../conformance/load-cases.ts'
+import { createRig } from '../../conformance/simulator-rig.ts'
 import type { Stage } from '../browser.ts'
 import { sdkPackage, sdkVersion } from '../bundles.ts'
 import type { CommandWorld } from '../cli.ts'
@@ -9,18 +11,21 @@ import { record } from '../record.ts'
 import { differenceText, driftText } from '../report.ts'
 import { type LiveResult, runLive } from '../run-live.ts'
 import { matrix } from './matrix.ts'
+import { isPromiseKept, shareText, standings } from './share.ts'
 
 const options = {
   only: { type: 'string' },
   record: { type: 'boolean', default: false },
   missing: { type: 'boolean', default: false },
   list: { type: 'boolean', default: false },
+  share: { type: 'boolean', default: false },
   both: { type: 'boolean', default: false },
   most: { type: 'string' },
   stages: { type: 'string', default: String(usualStages) },
 } as const
 
 const folder = 'fixtures/observed'
+const knownGapsFile = 'test/conformance/known-gaps.json'
 
 /** The cells of the matrix, with what was recorded of them. */
 export function endCases(observed: string): readonly LiveCase[] {
@@ -34,7 +39,8 @@ export function endCases(observed: string): readonly LiveCase[] {
 
 /**
  * Runs the command `conformance:ends`: the matrix of ends against the real SDK. Its exit code is 0 when the real SDK does what was
- * recorded of it, and with `--both` ours too; 1 when something differs.
+ * recorded of it, and with `--both` ours too; 1 when something differs. With `--share` it replays the recorded cells on ours alone,
+ * and gives 1 when ours meets less than is promised, or no reason is given for a cell that it does not meet.
  *
  * @throws Error for an option that it does not have, when there is no Chromium, or when a request would have got out
  * @example await main(['--only', '^ends/signal/', '--record'], world)
@@ -46,6 +52,11 @@ export async function main(args: readonly string[], world: CommandWorld): Promis
   const chosen = all
     .filter(({ recorded, known }) => (pattern?.test(recorded.id) ?? true) && !(values.missing && known))
     .slice(0, values.most === undefined ? undefined : Number(values.most))
+  if (values.share) {
+    const results = await standings(chosen, createRig, readKnownGaps(knownGapsFile))
+    world.print(shareText(results))
+    return isPromiseKept(results) ? 0 : 1
+  }
   if (values.list) {
     for (const { recorded, known } of chosen) world.print(`${known ? 'recorded' : 'missing '} ${recorded.id}`)
     world.print(`${chosen.length} cells, ${chosen.filter(({ known }) => known).length} recorded`)
