@@ -1,13 +1,16 @@
-import { lostRequests, type PendingCall } from '../../contract/endings.ts'
+import { lostRequests } from '../../contract/endings.ts'
 import type { FailureId } from '../../contract/failures.ts'
 import type { TellingMoment } from '../../contract/operations.ts'
-import { replyFailure } from '../../contract/replies.ts'
+import { type RefusableCall, replyFailure } from '../../contract/replies.ts'
 import { type Deferred, deferred, type SilentPromise } from '../../kernel/thenable.ts'
 import type { Command } from '../../wire/commands.ts'
 import type { Reply } from '../../wire/replies.ts'
 import { answer, tell } from '../base/gate.ts'
 import { rejectionEar } from '../base/promises.ts'
 import type { SessionModel } from './model.ts'
+
+/** A call of a session that the service can refuse, and that waits for its answer. */
+type PendingSessionCall = RefusableCall & keyof typeof lostRequests
 
 const accepted = (reply: Reply): boolean => reply.status.startsWith('2')
 
@@ -18,11 +21,11 @@ const accepted = (reply: Reply): boolean => reply.status.startsWith('2')
  */
 export class SessionCall {
   readonly #model: SessionModel
-  readonly #operation: PendingCall
+  readonly #operation: PendingSessionCall
   readonly #completion: unknown
   readonly #end: Deferred<undefined>
 
-  constructor(model: SessionModel, operation: PendingCall, completion?: unknown) {
+  constructor(model: SessionModel, operation: PendingSessionCall, completion?: unknown) {
     this.#model = model
     this.#operation = operation
     this.#completion = completion
