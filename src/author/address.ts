@@ -10,6 +10,7 @@ import {
   wishInAddress,
 } from '../dom/page/page-address.ts'
 import { nearest } from '../kernel/nearest.ts'
+import { fieldOf, messageOf } from '../kernel/values.ts'
 import type { Scenario } from '../scenario/scenario.ts'
 import type { Action } from '../scenario/verbs/nouns.ts'
 import type { SimulatorOptions } from './options.ts'
@@ -120,9 +121,6 @@ function scenarioNamed(wish: string, parts: AddressParts): ScenarioText {
   )
 }
 
-const fieldOf = (value: unknown, key: string): unknown =>
-  typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined
-
 /** The options of a world, as far as a text says them that is not read as a scenario yet; its mistakes are told later. */
 function roughOptions(text: string): SimulatorOptions {
   let scenario: unknown
@@ -156,23 +154,22 @@ function failWith(simulator: Simulator, failure: FailureId): string {
 export function wishOfPage(parts: AddressParts): AddressWish {
   const { wish = wishInAddress(), say = sayOnConsole } = parts
   if (wish === null) return { options: {}, grant: () => undefined }
-  const tell = (error: unknown): void =>
-    say('error', `fake-opentok: ${error instanceof Error ? error.message : String(error)}`)
+  const tell = (error: unknown): void => say('error', `fake-opentok: ${messageOf(error)}`)
   const complain = (error: unknown): never => {
     tell(error)
     throw error
   }
-  const told = (what: string): void => say('info', `fake-opentok: ${what} (the page's address asks for ${wish}).`)
+  const inform = (what: string): void => say('info', `fake-opentok: ${what} (the page's address asks for ${wish}).`)
   const grant = (carryOut: (simulator: Simulator) => string) => (simulator: Simulator) => {
     try {
-      told(carryOut(simulator))
+      inform(carryOut(simulator))
     } catch (error) {
       complain(error)
     }
   }
   if (isFailureId(wish)) return { options: {}, grant: grant((simulator) => failWith(simulator, wish)) }
   try {
-    return scenarioWish(scenarioNamed(wish, parts), parts, { grant, tell, told })
+    return scenarioWish(scenarioNamed(wish, parts), parts, { grant, tell, inform })
   } catch (error) {
     return { options: {}, grant: () => complain(error) }
   }
@@ -181,14 +178,14 @@ export function wishOfPage(parts: AddressParts): AddressWish {
 interface Telling {
   readonly grant: (carryOut: (simulator: Simulator) => string) => AddressWish['grant']
   readonly tell: (error: unknown) => void
-  readonly told: (what: string) => void
+  readonly inform: (what: string) => void
 }
 
 /** The wish for a scenario; where the page's policy runs scripts by their address alone, it is read a moment later. */
 function scenarioWish(
   { address, text }: ScenarioText,
   parts: AddressParts,
-  { grant, tell, told }: Telling,
+  { grant, tell, inform }: Telling,
 ): AddressWish {
   const { readerScript, script = null, loadReader = runReader, loadSoon = runReaderSoon } = parts
   const place = addressSeenFrom(script, readerScript)
@@ -207,7 +204,7 @@ function scenarioWish(
       place,
       (late) => {
         try {
-          told(playIn(simulator, late))
+          inform(playIn(simulator, late))
         } catch (error) {
           tell(error)
         }

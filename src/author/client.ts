@@ -8,6 +8,7 @@ import { rawFault } from '../faults/fault.ts'
 import type { FaultPlan } from '../faults/plan.ts'
 import type { Journal } from '../kernel/journal/journal.ts'
 import { nextTurn } from '../kernel/time/wall-clock.ts'
+import { messageOf } from '../kernel/values.ts'
 import type { Presence, PresenceWatcher } from '../ports/presence.ts'
 import type { View } from '../ports/view.ts'
 import type { OnUncaught } from '../sdk/base/client.ts'
@@ -61,6 +62,9 @@ export interface WorldClient {
   dispose(): void
 }
 
+/** The id of the first client of a world: that of `simulator.OT`. */
+export const firstClientId = 'client-1'
+
 /** A further `OT` in the same world. */
 export type SimulatedClient = Pick<WorldClient, 'id' | 'OT' | 'network' | 'devices' | 'media'>
 
@@ -73,7 +77,7 @@ function letEscape(kind: 'error' | 'unhandledrejection', error: unknown): void {
 }
 
 function tellUncaught(parts: WorldParts, kind: 'error' | 'unhandledrejection', error: unknown): void {
-  parts.journal.add('uncaught', parts.id, kind, { message: error instanceof Error ? error.message : String(error) })
+  parts.journal.add('uncaught', parts.id, kind, { message: messageOf(error) })
   parts.onUncaught?.(kind, error)
   if (parts.uncaught === 'page') letEscape(kind, error)
 }

@@ -8,6 +8,7 @@ import { type HeldGate, type Hold, heldPoint } from '../faults/hold.ts'
 import type { RawReply } from '../kernel/hazard.ts'
 import { didYouMean } from '../kernel/nearest.ts'
 import { durationOf } from '../kernel/time/clock.ts'
+import { messageOf } from '../kernel/values.ts'
 import type { SimulatorClock } from './clock.ts'
 import { type Hearing, reached } from './hearing.ts'
 import { type IncidentParts, Incidents } from './incidents.ts'
@@ -127,7 +128,7 @@ export class FaultDesk {
     try {
       this.#bringAbout(clientId, scenario)
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error)
+      const message = messageOf(error)
       this.#parts.note('scenario failed', { client: clientId, scenario, message })
       console.warn(`fake-opentok: ${clientId} cannot connect. ${message}`)
       throw error
@@ -191,8 +192,8 @@ export class FaultDesk {
     if (isOfRest(operation)) return this.#rest(operation).replyOf(failureId, operation)
     const row = demandFailure(failureId)
     demandArmable(row, this.#parts.dialect())
-    const { action, point: own } = armingOf(row)
-    if (row.operation !== operation || own !== point || action.kind !== 'reply') {
+    const { action, point: rowPoint } = armingOf(row)
+    if (row.operation !== operation || rowPoint !== point || action.kind !== 'reply') {
       throw new RangeError(
         `${failureId} is no answer to what is held: ${operation} waits for ${point}. Give a failure of ${operation} whose point is service:${point}.`,
       )

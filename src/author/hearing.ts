@@ -37,9 +37,9 @@ const isTelling = ({ kind, who, what, detail }: JournalEntry, { on, event, reaso
 const struckFailure = ({ kind, detail }: JournalEntry): unknown => (kind === 'fault' ? detail['failure'] : undefined)
 
 /** Channels that cannot go unheard: what a call throws reaches its caller, and the page reports what escapes to it. */
-function certain({ operation, channels: told }: Failure): readonly Channel[] {
+function certain({ operation, channels }: Failure): readonly Channel[] {
   const promise = operation in operations ? operations[operation].promise : 'none'
-  return told.filter((channel) => channel === 'thrown' || (channel === 'promise' && promise === 'native'))
+  return channels.filter((channel) => channel === 'thrown' || (channel === 'promise' && promise === 'native'))
 }
 
 const escaped = (entries: readonly JournalEntry[], id: FailureId): readonly Hearing[] =>
@@ -48,19 +48,23 @@ const escaped = (entries: readonly JournalEntry[], id: FailureId): readonly Hear
     .filter(({ detail }) => String(detail['message']).endsWith(` ${id}`))
     .map(({ who, at }) => ({ who: clientOf(who), over: 'window-error', at }))
 
-const byEvent = (log: Log, told: TellingEvent, from: number): readonly Hearing[] =>
+const byEvent = (log: Log, tellingEvent: TellingEvent, from: number): readonly Hearing[] =>
   log.entries
-    .filter((entry) => entry.index >= from && isTelling(entry, told) && (log.sourceOf(entry)?.listeners ?? 0) > 0)
+    .filter(
+      (entry) => entry.index >= from && isTelling(entry, tellingEvent) && (log.sourceOf(entry)?.listeners ?? 0) > 0,
+    )
     .map(({ who, at }) => ({ who: clientOf(who), over: 'event', at }))
 
 /** The entries by which a failure is known to have been brought about: its error was made, it struck, or its event came. */
 function evidence(entries: readonly JournalEntry[], id: FailureId): readonly JournalEntry[] {
   const errors = entries.filter(({ kind, what }) => kind === 'error' && what === id)
   if (errors.length > 0) return errors
-  const told = tellingEvents[id]
+  const tellingEvent = tellingEvents[id]
   const strikes = entries.filter((entry) => struckFailure(entry) === id)
-  if (told === undefined) return strikes
-  return strikes.length > 0 || !told.tellsApart ? strikes : entries.filter((entry) => isTelling(entry, told))
+  if (tellingEvent === undefined) return strikes
+  return strikes.length > 0 || !tellingEvent.tellsApart
+    ? strikes
+    : entries.filter((entry) => isTelling(entry, tellingEvent))
 }
 
 /** The fate of a failure; null where it was not brought about, since no call and no running object reached it. */
@@ -69,14 +73,14 @@ export function reached(log: Log, id: FailureId): Reached | null {
   const found = evidence(entries, id)
   const [first] = found
   if (first === undefined) return null
-  const told = tellingEvents[id]
+  const tellingEvent = tellingEvents[id]
   const heard: Hearing[] = [
     ...entries
       .filter(({ kind, what }) => kind === 'heard' && what === id)
       .flatMap(({ who, detail, at }) => (isChannel(detail['over']) ? [{ who, over: detail['over'], at }] : [])),
     ...found.flatMap(({ who, at }) => certain(findFailure(id)).map((over) => ({ who: clientOf(who), over, at }))),
     ...escaped(entries, id),
-    ...(told === undefined ? [] : byEvent(log, told, first.index)),
+    ...(tellingEvent === undefined ? [] : byEvent(log, tellingEvent, first.index)),
   ]
   return { failure: id, times: found.length, heard }
 }
@@ -88,12 +92,12 @@ const struck = (entry: JournalEntry): readonly string[] => {
 
 /** Everything that was brought about, in the order of the catalogue's ids. */
 export function allReached(log: Log): readonly Reached[] {
-  const told = Object.entries(tellingEvents).filter(([, { tellsApart }]) => tellsApart)
+  const apart = Object.entries(tellingEvents).filter(([, { tellsApart }]) => tellsApart)
   const ids = new Set(
     log.entries.flatMap((entry) => {
       if (entry.kind === 'error' || entry.kind === 'heard') return [entry.what]
       if (entry.kind === 'fault') return struck(entry)
-      return entry.kind === 'event' ? told.filter(([, event]) => isTelling(entry, event)).map(([id]) => id) : []
+      return entry.kind === 'event' ? apart.filter(([, event]) => isTelling(entry, event)).map(([id]) => id) : []
     }),
   )
   return [...ids]

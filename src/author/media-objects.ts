@@ -42,7 +42,7 @@ const commonOf = ({
   fallBack: () => false,
 })
 
-const publisherParty = (model: PublisherModel): MediaObject => ({
+const ofPublisher = (model: PublisherModel): MediaObject => ({
   ...commonOf(model),
   side: 'publisher',
   gauge: model.outgoing.quality,
@@ -50,7 +50,7 @@ const publisherParty = (model: PublisherModel): MediaObject => ({
   fallBack: (stage) => model.hooks.fallBack(stage),
 })
 
-const subscriberParty = (model: SubscriberModel): MediaObject => ({
+const ofSubscriber = (model: SubscriberModel): MediaObject => ({
   ...commonOf(model),
   side: 'subscriber',
   gauge: model.incoming.quality,
@@ -70,16 +70,46 @@ function lackOf({ of, stream }: MediaTarget, all: readonly MediaObject[]): strin
   return `no ${whose} of this client has the stream ${JSON.stringify(stream)}. The streams of its publishers and subscribers: ${streams.join(', ') || 'none'}.`
 }
 
+/** A verb about publishers and subscribers, as it is looked up and noted. */
+export interface MediaVerb {
+  /** Such as `media.quality.codec`. */
+  readonly name: string
+  readonly detail: Readonly<Record<string, unknown>>
+  readonly target: MediaTarget
+  /** The reason that is given where none of those that are meant can act. */
+  readonly lack: string
+}
+
+interface MediaVerbParts {
+  readonly client: { readonly registry: OTRegistry }
+  readonly note: (what: string, detail: Readonly<Record<string, unknown>>) => void
+}
+
+/**
+ * The publishers and subscribers that a verb is about and that can do what it asks for; the verb is noted in the journal.
+ *
+ * @throws NoEffect where there is none.
+ */
+export function actorsOf(
+  { client, note }: MediaVerbParts,
+  { name, detail, target, lack }: MediaVerb,
+  isAble: (object: MediaObject) => boolean,
+): readonly MediaObject[] {
+  const found = demandEffect(name, mediaObjects(client.registry, target, name).filter(isAble), lack)
+  note(name, { ...detail, ...target })
+  return found
+}
+
 /**
  * The publishers and subscribers of a client that are meant, publishers first.
  *
- * @throws Error where there is none.
+ * @throws NoEffect where there is none.
  */
 export function mediaObjects(registry: OTRegistry, target: MediaTarget, verb: string): readonly MediaObject[] {
   const { of, stream } = target
   const all = [
-    ...[...registry.publishers].map(({ _model }) => publisherParty(_model)),
-    ...[...registry.subscribers].map(({ _model }) => subscriberParty(_model)),
+    ...[...registry.publishers].map(({ _model }) => ofPublisher(_model)),
+    ...[...registry.subscribers].map(({ _model }) => ofSubscriber(_model)),
   ]
   const meant = all.filter(
     ({ side, streamId }) => (of === undefined || of === side) && (stream === undefined || stream === streamId),

@@ -1,19 +1,18 @@
 import { usualLoudness } from '../backend/people/participants.ts'
+import type { IceState, PeerStep } from '../contract/peer-path.ts'
 import type { SimulatedDevices } from '../dom/devices/devices.ts'
 import { SimulatedTrack } from '../dom/devices/tracks.ts'
 import { demandEffect } from '../kernel/effect.ts'
 import type { Track } from '../ports/track.ts'
 import type {
   ElementPlan,
-  IceState,
   MediaConditions,
   OpenConnection,
   PeerMatch,
-  PeerStep,
   StepTrouble,
 } from '../sdk/base/media-conditions.ts'
 import type { OTClient } from '../sdk/ot/init-session.ts'
-import { type MediaObject, type MediaTarget, mediaObjects } from './media-objects.ts'
+import { actorsOf, type MediaObject, type MediaTarget } from './media-objects.ts'
 import { QualityControls } from './quality.ts'
 
 export type { MediaTarget } from './media-objects.ts'
@@ -252,10 +251,7 @@ export class MediaControls {
     able: (object: MediaObject) => boolean,
     lack: string,
   ): readonly MediaObject[] {
-    const verb = `media.${what}`
-    const found = demandEffect(verb, mediaObjects(this.#parts.client.registry, target, verb).filter(able), lack)
-    this.#note(what, { ...detail, ...target })
-    return found
+    return actorsOf(this.#parts, { name: `media.${what}`, detail, target, lack }, able)
   }
 
   /** Those whose media element has something to play. */

@@ -2,6 +2,7 @@ import type { Participant } from '../backend/people/participants.ts'
 import type { Credentials } from '../backend/tokens/credentials.ts'
 import type { JournalEntry } from '../kernel/journal/entry.ts'
 import type { PendingWait } from '../kernel/time/clock.ts'
+import { codeOrNull, textOrNull } from '../kernel/values.ts'
 import { type ArgumentSource, argumentOf } from '../scenario/play/arguments.ts'
 import { makes, takesHandler, usualArguments } from '../scenario/play/calls.ts'
 import type { Heard, HeardError, MadeCall, PlayDriver } from '../scenario/play/driver.ts'
@@ -20,14 +21,9 @@ import type { Simulator } from './simulator.ts'
 type Method = (...args: readonly unknown[]) => unknown
 type HeardNow = Heard extends infer One ? (One extends Heard ? Omit<One, 'at'> : never) : never
 
-const textOr = (value: unknown, fallback: null): string | null => (typeof value === 'string' ? value : fallback)
-
-const codeOf = (value: unknown): number | string | null =>
-  typeof value === 'number' || typeof value === 'string' ? value : null
-
 const errorOf = (error: unknown): HeardError => ({
-  name: textOr(read(error, 'name'), null),
-  code: codeOf(read(error, 'code')),
+  name: textOrNull(read(error, 'name')),
+  code: codeOrNull(read(error, 'code')),
 })
 
 const failureOf = (error: unknown): HeardError | null => (error === undefined || error === null ? null : errorOf(error))
@@ -132,13 +128,13 @@ export class SimulatorDriver implements PlayDriver {
     if (kind !== 'event' || what === 'exception') return
     const on = targets.get(who)
     if (on === undefined) return
-    this.#hear({ kind: 'event', on, type: what, reason: textOr(detail['reason'], null) })
+    this.#hear({ kind: 'event', on, type: what, reason: textOrNull(detail['reason']) })
   }
 
   #noteException(event: unknown): void {
     const error = read(event, 'error')
     const on = kindOf(read(event, 'target'))
-    this.#hear({ kind: 'exception', on, code: codeOf(read(event, 'code')), error: failureOf(error) })
+    this.#hear({ kind: 'exception', on, code: codeOrNull(read(event, 'code')), error: failureOf(error) })
   }
 
   #handlerFor(number: number, waiting: Set<string>): Method {
@@ -237,10 +233,10 @@ export class SimulatorDriver implements PlayDriver {
 
   #streamId(which: string | true): string {
     const { streams } = this.stage.room()
-    const own = this.stage.ownConnectionId()
+    const ownConnectionId = this.stage.ownConnectionId()
     const found = streams.find(({ name, connectionId }) => {
-      if (which === true) return connectionId !== own
-      return which === 'own' ? connectionId === own : name === which
+      if (which === true) return connectionId !== ownConnectionId
+      return which === 'own' ? connectionId === ownConnectionId : name === which
     })
     if (found !== undefined) return found.id
     throw new Error(
@@ -249,10 +245,10 @@ export class SimulatorDriver implements PlayDriver {
   }
 
   #connectionId(which: string | true): string {
-    const own = this.stage.ownConnectionId()
+    const ownConnectionId = this.stage.ownConnectionId()
     const found =
       which === 'me'
-        ? own
+        ? ownConnectionId
         : which === true
           ? [...this.#people.values()][0]?.connectionId
           : this.#people.get(which)?.connectionId
@@ -272,8 +268,8 @@ export class SimulatorDriver implements PlayDriver {
     const ownId = read(read(this.#objects.last('session'), 'connection'), 'id')
     if (which === true) return this.#known.connection(undefined, ownId, 'somebody else')
     if (which !== 'me') return this.#known.connection(this.#people.get(which)?.connectionId ?? which, ownId, which)
-    const own = read(this.#objects.last('session'), 'connection')
-    if (typeof own === 'object' && own !== null) return own
+    const ownConnectionId = read(this.#objects.last('session'), 'connection')
+    if (typeof ownConnectionId === 'object' && ownConnectionId !== null) return ownConnectionId
     throw new Error('"me" has no connection at this time. Connect first.')
   }
 }

@@ -6,7 +6,7 @@ import { QualityLook } from '../sdk/media/quality-look.ts'
 import type { OTClient } from '../sdk/ot/init-session.ts'
 import type { CpuPerformanceState } from '../sdk/surface/session.ts'
 import type { NetworkCondition, NetworkConditionReason, NetworkDegradationSource } from '../sdk/surface/stats.ts'
-import { type MediaObject, type MediaTarget, mediaObjects } from './media-objects.ts'
+import { actorsOf, type MediaObject, type MediaTarget, mediaObjects } from './media-objects.ts'
 
 /** The details of a network besides its condition. */
 export interface NetworkOptions extends MediaTarget {
@@ -218,10 +218,7 @@ export class QualityControls {
     able: (object: MediaObject) => boolean,
     lack: string,
   ): readonly MediaObject[] {
-    const verb = `media.quality.${what}`
-    const found = demandEffect(verb, mediaObjects(this.#parts.client.registry, target, verb).filter(able), lack)
-    this.#parts.note(verb, { ...detail, ...target })
-    return found
+    return actorsOf(this.#parts, { name: `media.quality.${what}`, detail, target, lack }, able)
   }
 }
 

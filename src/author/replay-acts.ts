@@ -1,4 +1,5 @@
 import type { JournalEntry } from '../kernel/journal/entry.ts'
+import { firstClientId } from './client.ts'
 import type { ReplayNames } from './replay-names.ts'
 
 /** An action of a timeline, without its time. */
@@ -11,8 +12,6 @@ type Detail = JournalEntry['detail']
  * file says. `undefined`: no file can say it.
  */
 type Saying = (detail: Detail, names: ReplayNames) => ReplayAction | null | undefined
-
-const own = 'client-1'
 
 /** The keys of a detail that have a value, without some. */
 function rest(detail: Detail, ...without: readonly string[]): ReplayAction {
@@ -200,7 +199,7 @@ function personAct(verb: string, detail: Detail, names: ReplayNames): ReplayActi
 /** The entry of a file for an act of the test author; see `Saying`. */
 export function actionOf({ what, detail }: JournalEntry, names: ReplayNames): ReplayAction | null | undefined {
   const { client } = detail
-  if (client !== undefined && client !== own) return undefined
+  if (client !== undefined && client !== firstClientId) return undefined
   if (what === 'room.join') return personAct('join', detail, names)
   const [noun = '', ...more] = what.split('.')
   const verb = more.join('.')

@@ -47,23 +47,23 @@ function propertiesOf(stream: Bag | undefined): Bag {
  */
 export class ReplayCalls {
   readonly #names: ReplayNames
-  readonly #own: string
+  readonly #appClientId: string
   readonly #active: Map<string, boolean> = new Map()
   #isConnecting = false
   #isMade = false
   /** A call whose request was seen, and whose error belongs to it. */
   readonly #open: Set<string> = new Set()
 
-  constructor(names: ReplayNames, own: string) {
+  constructor(names: ReplayNames, appClientId: string) {
     this.#names = names
-    this.#own = own
+    this.#appClientId = appClientId
   }
 
   /** The calls that an entry shows to have been made. */
   callsIn(entry: JournalEntry): readonly ReplayCall[] {
     if (entry.kind === 'fact') this.#learn(entry)
     const [client, object] = entry.who.split(' ')
-    if (client !== this.#own) return []
+    if (client !== this.#appClientId) return []
     if (entry.kind === 'request') return this.#requested(entry.what, entry.detail)
     if (entry.kind === 'error') return this.#failed(operationIn(entry.what))
     return entry.kind === 'event' ? this.#heard(object ?? '', entry) : []

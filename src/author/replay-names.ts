@@ -1,8 +1,5 @@
 import type { JournalEntry } from '../kernel/journal/entry.ts'
-
-type Bag = Readonly<Record<string, unknown>>
-
-const isBag = (value: unknown): value is Bag => typeof value === 'object' && value !== null
+import { type Bag, isBag } from '../kernel/values.ts'
 
 export const bagIn = (bag: Bag | undefined, key: string): Bag | undefined => {
   const value = bag?.[key]
@@ -29,12 +26,12 @@ export class ReplayNames {
   readonly #archives: Map<string, string> = new Map()
   /** The name in the scenario of the person who goes by a name in the world at this moment. */
   readonly #present: Map<string, string> = new Map()
-  readonly #own: string
+  readonly #appClientId: string
   #coming: string | null = null
 
   /** @param own The id of the client that is "me". */
-  constructor(own: string) {
-    this.#own = own
+  constructor(appClientId: string) {
+    this.#appClientId = appClientId
   }
 
   /** Learns what the ids of an entry are called. */
@@ -85,7 +82,7 @@ export class ReplayNames {
   }
 
   #enter(connectionId: string, clientId: string | undefined): void {
-    const name = clientId === this.#own ? 'me' : clientId === undefined ? this.#coming : clientId
+    const name = clientId === this.#appClientId ? 'me' : clientId === undefined ? this.#coming : clientId
     if (name !== null) this.#people.set(connectionId, name)
     if (clientId === undefined) this.#coming = null
   }

@@ -40,8 +40,8 @@ export class Rooms {
     const { session = 'default', format = 'jwt' } = which ?? {}
     const usual = this.#parts.issuer.sessionId(session, format)
     if (which !== undefined) return this.#room(usual)
-    const own = this.#applications(usual)
-    if (own !== undefined) return this.#room(own)
+    const sessionId = this.#applications(usual)
+    if (sessionId !== undefined) return this.#room(sessionId)
     this.#guessed = this.#room(usual)
     return this.#guessed
   }

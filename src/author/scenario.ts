@@ -1,6 +1,7 @@
 import type { Room } from '../backend/people/room.ts'
 import type { FaultOptions } from '../faults/fault.ts'
 import { isNoEffect } from '../kernel/effect.ts'
+import { messageOf } from '../kernel/values.ts'
 import { type AppliedScenario, setUpScenario } from '../scenario/apply.ts'
 import { demandScenario } from '../scenario/read.ts'
 import type { Given, Scenario } from '../scenario/scenario.ts'
@@ -8,6 +9,7 @@ import { ScenarioError } from '../scenario/scenario.ts'
 import type { Stage } from '../scenario/stage.ts'
 import { demandArguments } from '../vocabulary/check.ts'
 import type { CredentialPreset } from './circumstances.ts'
+import { firstClientId } from './client.ts'
 import type { SimulatorOptions } from './options.ts'
 import { restStageOf } from './rest/stage.ts'
 import type { SimulatedClient, Simulator } from './simulator.ts'
@@ -27,28 +29,25 @@ export interface ScenarioOptions {
   readonly client?: SimulatedClient
 }
 
-/** The client of `simulator.OT`. */
-const firstClient = 'client-1'
-
 interface Entered {
   readonly member?: { readonly clientId: string | null; readonly connection: { readonly id: string } }
 }
 
 // The service says which client stands behind a connection; the one that it let in last is the one that is there.
-function ownConnectionId({ journal }: Simulator, own: string, room: Room): string | undefined {
+function ownConnectionId({ journal }: Simulator, clientId: string, room: Room): string | undefined {
   const entered = journal.find({ kind: 'fact', what: 'member.entered' }).findLast(({ detail }) => {
     const { member }: Entered = detail
-    return member?.clientId === own
+    return member?.clientId === clientId
   })
   const { member }: Entered = entered?.detail ?? {}
   return room.connections.find(({ id }) => id === member?.connection.id)?.id
 }
 
 /** Calls back with the id of the session that the application asks for first. */
-function whenAsked({ journal }: Simulator, own: string, asked: (sessionId: string) => void): void {
+function whenAsked({ journal }: Simulator, clientId: string, asked: (sessionId: string) => void): void {
   const stop = journal.watch(({ kind, who, what, detail }) => {
     const { sessionId } = detail
-    if (kind !== 'request' || who !== own || what !== 'sessionInfo' || typeof sessionId !== 'string') return
+    if (kind !== 'request' || who !== clientId || what !== 'sessionInfo' || typeof sessionId !== 'string') return
     stop()
     asked(sessionId)
   })
@@ -65,7 +64,7 @@ export function stageOf(
 ): Stage {
   const { circumstances, clock, journal } = simulator
   const { network, media, devices } = client ?? simulator
-  const own = client?.id ?? firstClient
+  const clientId = client?.id ?? firstClientId
   let sessionId: string | undefined = typeof which === 'string' ? undefined : which.sessionId
   const room = (): Room => {
     sessionId ??= simulator.credentials().sessionId
@@ -74,7 +73,7 @@ export function stageOf(
   let began = clock.now()
   const whenRoom = (run: () => void): void => {
     if (which !== 'asked') return run()
-    whenAsked(simulator, own, (askedFor) => {
+    whenAsked(simulator, clientId, (askedFor) => {
       sessionId = askedFor
       began = clock.now()
       run()
@@ -97,13 +96,13 @@ export function stageOf(
     fail: (failure, options: FaultOptions) => simulator.fail(failure, options),
     hold: (operation) => simulator.hold(operation),
     join: (options) => room().join(options),
-    ownConnectionId: () => ownConnectionId(simulator, own, room()),
+    ownConnectionId: () => ownConnectionId(simulator, clientId, room()),
     now: () => clock.now() - began,
     after: (time, what, run) => clock.after(time, what, run),
     expectEntries: (list) => simulator._service.expectEntries(list),
     onEvent: (heard) =>
       journal.watch(({ kind, who, what }) => {
-        if (kind === 'event' && who.startsWith(`${own} `)) heard(what)
+        if (kind === 'event' && who.startsWith(`${clientId} `)) heard(what)
       }),
   }
 }
@@ -163,7 +162,7 @@ export function directScenario(simulator: Simulator, scenario: Scenario, session
 }
 
 function mistakeAt({ title }: Scenario, path: string, error: unknown): ScenarioError {
-  const message = error instanceof Error ? error.message : String(error)
+  const message = messageOf(error)
   return new ScenarioError(`The scenario "${title}"`, [{ path, message }])
 }
 

@@ -8,7 +8,7 @@ import { tellWatchers } from './watchers.ts'
 const slot: symbol = Symbol.for(`fake-opentok/simulator@${version}`)
 
 /** The world of this copy alone, where the realm's global object is frozen. */
-let own: Simulator | undefined
+let worldHere: Simulator | undefined
 
 const isWorld = (value: unknown): value is Simulator => typeof value === 'object' && value !== null && 'OT' in value
 
@@ -25,9 +25,9 @@ const isWorld = (value: unknown): value is Simulator => typeof value === 'object
 export function sharedWorld(make: () => Simulator): Simulator {
   const known: unknown = Reflect.get(globalThis, slot)
   if (isWorld(known)) return known
-  if (own !== undefined) return own
+  if (worldHere !== undefined) return worldHere
   const world = make()
-  if (!Reflect.defineProperty(globalThis, slot, { value: world, configurable: true })) own = world
+  if (!Reflect.defineProperty(globalThis, slot, { value: world, configurable: true })) worldHere = world
   return world
 }
 

@@ -2,6 +2,7 @@ import type { Dialect } from '../contract/dialect.ts'
 import { isFailureId } from '../contract/failures.ts'
 import type { JournalEntry } from '../kernel/journal/entry.ts'
 import type { Expectation, Given, Landmark, Scenario, Step, TimelineEntry } from '../scenario/scenario.ts'
+import { firstClientId } from './client.ts'
 import { actionOf, type ReplayAction } from './replay-acts.ts'
 import { ReplayCalls } from './replay-calls.ts'
 import { ReplayNames } from './replay-names.ts'
@@ -13,9 +14,6 @@ export interface ReplaySource {
   readonly given: Given
   readonly title?: string | undefined
 }
-
-/** The client that a scenario is about. */
-const own = 'client-1'
 
 /** As good as always: a file has no word for infinity. */
 const always = 1_000_000
@@ -123,7 +121,7 @@ function landmarkOf({ who, what, detail }: JournalEntry): Landmark {
 
 function heardIn(entries: readonly JournalEntry[]): readonly Expectation[] {
   const order = entries
-    .filter(({ kind, who, what }) => kind === 'event' && who.startsWith(`${own} `) && storyEvents.test(what))
+    .filter(({ kind, who, what }) => kind === 'event' && who.startsWith(`${firstClientId} `) && storyEvents.test(what))
     .map(landmarkOf)
   const [first] = order
   if (first === undefined) return []
@@ -135,7 +133,7 @@ function heardIn(entries: readonly JournalEntry[]): readonly Expectation[] {
 type LastSteps = ReadonlyMap<string, number>
 
 function failed({ kind, who, what }: JournalEntry, last: LastSteps): Expectation | undefined {
-  if (kind !== 'error' || who !== own || !isFailureId(what)) return undefined
+  if (kind !== 'error' || who !== firstClientId || !isFailureId(what)) return undefined
   const step = last.get(what.slice(0, what.indexOf('/')))
   return step === undefined ? undefined : { step, fails: what }
 }
@@ -148,8 +146,8 @@ interface Written {
 }
 
 function write({ entries }: ReplaySource): Written {
-  const names = new ReplayNames(own)
-  const calls = new ReplayCalls(names, own)
+  const names = new ReplayNames(firstClientId)
+  const calls = new ReplayCalls(names, firstClientId)
   const time = new ReplayTime()
   const network = new NetworkMemory()
   const timed = new Map(

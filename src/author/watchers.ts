@@ -59,13 +59,13 @@ function warnOfCopies(places: ReadonlyMap<string, string>): void {
   )
 }
 
-function listOf(own: string): Set<WorldWatcher> {
-  const known = lists().get(own)
+function listOf(versionHere: string): Set<WorldWatcher> {
+  const known = lists().get(versionHere)
   if (known !== undefined) return known
   const made = new Set<WorldWatcher>()
-  lists().set(own, made)
+  lists().set(versionHere, made)
   const places = inRealm<string>(placesSlot)
-  places.set(own, ownPlace())
+  places.set(versionHere, ownPlace())
   if (places.size === 2) warnOfCopies(places)
   return made
 }

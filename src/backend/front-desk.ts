@@ -1,5 +1,6 @@
 import type { Hazard } from '../kernel/hazard.ts'
 import type { Clock } from '../kernel/time/clock.ts'
+import { messageOf } from '../kernel/values.ts'
 import type { HttpRequest } from '../wire/link.ts'
 import { type HttpOutcome, rawHttp } from './http-outcome.ts'
 import { admission, type CredentialRules, sessionInfoBody } from './session-info.ts'
@@ -76,7 +77,7 @@ export class FrontDesk {
     try {
       this.#options.onScenario?.(clientId, scenario)
     } catch (error) {
-      this.#shown.set(key, error instanceof Error ? error.message : String(error))
+      this.#shown.set(key, messageOf(error))
     }
     return this.#shown.get(key) ?? null
   }

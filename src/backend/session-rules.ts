@@ -3,7 +3,7 @@ import { defaultRules, type SessionRules } from './state.ts'
 /** The rules that were set for sessions, as plain data. */
 export interface RuleBookPicture {
   readonly usual: SessionRules
-  readonly own: readonly (readonly [sessionId: string, rules: SessionRules])[]
+  readonly bySession: readonly (readonly [sessionId: string, rules: SessionRules])[]
 }
 
 /** The rules of each session, and the rules of all others. */
@@ -27,12 +27,12 @@ export class RuleBook {
   }
 
   get picture(): RuleBookPicture {
-    return { usual: this.#default, own: [...this.#rules] }
+    return { usual: this.#default, bySession: [...this.#rules] }
   }
 
   /** Goes on from a picture. */
-  restore({ usual, own }: RuleBookPicture): void {
+  restore({ usual, bySession }: RuleBookPicture): void {
     this.#default = usual
-    this.#rules = new Map(own)
+    this.#rules = new Map(bySession)
   }
 }

@@ -23,8 +23,8 @@ const nativeClasses: readonly ErrorClass[] = ['Error', 'TypeError', 'DOMExceptio
 
 // A name of the SDK's own makes an error of the SDK's own, whatever class this version uses.
 function classOf(name: string | null, row: Resolvable): ErrorClass {
-  const own = row.sdk?.class ?? 'OT.Error'
-  if (name === null || name === row.sdk?.name || !nativeClasses.includes(own)) return own
+  const recorded = row.sdk?.class ?? 'OT.Error'
+  if (name === null || name === row.sdk?.name || !nativeClasses.includes(recorded)) return recorded
   return 'OT.Error'
 }
 

@@ -251,9 +251,11 @@ const mediaEndings: readonly CallEnding[] = [
 /** The ends of a request that is under way, by each end of its session. */
 function requestEndings(call: PendingCall): readonly CallEnding[] {
   const { failure, source } = lostRequests[call]
-  const own = mediaEndings.filter((ending) => ending.call === call && ending.stage === 'asked').flatMap(({ by }) => by)
+  const exceptions = mediaEndings
+    .filter((ending) => ending.call === call && ending.stage === 'asked')
+    .flatMap(({ by }) => by)
   return sessionEndNames
-    .filter((end) => !own.includes(end))
+    .filter((end) => !exceptions.includes(end))
     .map((end) => ({
       call,
       stage: 'asked',

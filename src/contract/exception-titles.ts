@@ -5,7 +5,7 @@ export interface ExceptionTitle {
 }
 
 const documented = (title: string): ExceptionTitle => ({ title, documented: true })
-const own = (title: string): ExceptionTitle => ({ title, documented: false })
+const inOurWords = (title: string): ExceptionTitle => ({ title, documented: false })
 
 /**
  * Titles of the `exception` event by code. Documented ones are facts (`fixtures/facts/exception-titles.json`); the others
@@ -23,25 +23,25 @@ export const exceptionTitles: Readonly<Record<number, ExceptionTitle>> = {
   1013: documented('Connection Failed'),
   1014: documented('API Response Failure'),
   1026: documented('Terms of Service Violation: Export Compliance'),
-  1027: own('Too Many Connections'),
+  1027: inOurWords('Too Many Connections'),
   1500: documented('Unable to Publish'),
-  1501: own('Subscription Failed'),
-  1502: own('Media Not Playable'),
-  1510: own('Signal Not Sent'),
+  1501: inOurWords('Subscription Failed'),
+  1502: inOurWords('Media Not Playable'),
+  1510: inOurWords('Signal Not Sent'),
   1520: documented('Unable to Force Disconnect'),
   1530: documented('Unable to Force Unpublish'),
   1535: documented('Force Unpublish on Invalid Stream'),
-  1540: own('Muting Not Permitted'),
-  1553: own('Publisher Found No Media Path'),
-  1554: own('Subscriber Found No Media Path'),
-  1600: own('WebRTC Failure of a Subscriber'),
-  1601: own('WebRTC Failure of a Publisher'),
-  1605: own('Too Many Subscribers'),
+  1540: inOurWords('Muting Not Permitted'),
+  1553: inOurWords('Publisher Found No Media Path'),
+  1554: inOurWords('Subscriber Found No Media Path'),
+  1600: inOurWords('WebRTC Failure of a Subscriber'),
+  1601: inOurWords('WebRTC Failure of a Publisher'),
+  1605: inOurWords('Too Many Subscribers'),
   2000: documented('Internal Error'),
-  2001: own('Service Response Not Understood'),
+  2001: inOurWords('Service Response Not Understood'),
   2010: documented('Report Issue Failure'),
-  2021: own('Proxy URL Set Too Late'),
-  2022: own('Proxy URL Set Twice'),
+  2021: inOurWords('Proxy URL Set Too Late'),
+  2022: inOurWords('Proxy URL Set Twice'),
 }
 
 /** The title that goes with a code; undefined where a code has none (recorded: 500, 4010, 4020, and no code at all). */

@@ -81,7 +81,7 @@ describe('what a failure is armed by', () => {
     expect(armingFor('Session.signal/not-connected')).toMatchObject({
       point: 'Session.signal',
       action: { kind: 'client', failure: 'Session.signal/not-connected' },
-      turns: 'each',
+      countedBy: 'request',
     })
   })
 
@@ -94,13 +94,13 @@ describe('what a failure is armed by', () => {
   })
 
   test('takes all attempts of one connect() for one call', () => {
-    const turnsOf = (slug: string): string => armingFor(`Session.connect/${slug}`).turns
-    expect(['http-error', 'socket-refused', 'connection-limit-exceeded'].map(turnsOf)).toEqual([
+    const unitOf = (slug: string): string => armingFor(`Session.connect/${slug}`).countedBy
+    expect(['http-error', 'socket-refused', 'connection-limit-exceeded'].map(unitOf)).toEqual([
       'connect',
       'connect',
       'connect',
     ])
-    expect(armingFor('Session.signal/rate-limit-exceeded').turns).toBe('each')
+    expect(armingFor('Session.signal/rate-limit-exceeded').countedBy).toBe('request')
   })
 
   test('is something that the network, or somebody in the room, does to what runs', () => {
@@ -110,7 +110,7 @@ describe('what a failure is armed by', () => {
     expect(armingFor('Session/force-disconnected')).toMatchObject({
       point: 'Session',
       action: { incident: { kind: 'notice', notice: 'connection.deleted' } },
-      turns: 'thing',
+      countedBy: 'object',
       strikesRunning: true,
     })
   })

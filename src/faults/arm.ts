@@ -7,7 +7,7 @@ import { sessionInfoFailure } from '../contract/replies.ts'
 import type { RawReply, Subject } from '../kernel/hazard.ts'
 import { didYouMean } from '../kernel/nearest.ts'
 import { durationOf } from '../kernel/time/clock.ts'
-import type { Fault, FaultAction, FaultOptions, Incident, Turns } from './fault.ts'
+import type { CountingUnit, Fault, FaultAction, FaultOptions, Incident } from './fault.ts'
 import { failuresSaid, searchFailures } from './find-failures.ts'
 import { matchProblem } from './match-keys.ts'
 
@@ -18,7 +18,7 @@ const attemptsPerCall = 3
 export interface Arming {
   readonly point: string
   readonly action: FaultAction
-  readonly turns: Turns
+  readonly countedBy: CountingUnit
   /** The facts that set its requests apart from others at the same point. */
   readonly only: Subject
   /** It strikes an object that runs already, without a call. */
@@ -50,9 +50,9 @@ const most = 12
 function whichText(meant: readonly Failure[]): string {
   const [only, ...others] = meant.map(({ id }) => id)
   if (others.length === 0) return `Did you mean ${JSON.stringify(only)}?`
-  const told = meant.slice(0, most).map(({ id }) => id)
+  const named = meant.slice(0, most).map(({ id }) => id)
   const rest = meant.length > most ? `, and ${meant.length - most} others` : ''
-  return `Say which: ${told.join(', ')}${rest}.`
+  return `Say which: ${named.join(', ')}${rest}.`
 }
 
 /** @throws Error where the dialect never produces the failure, or nothing simulates it yet. */
@@ -125,15 +125,15 @@ const withoutStream: readonly FaultPoint[] = ['media:constraints', 'media:get-us
 const isOfStream = ({ operation, point }: Failure): boolean =>
   operation === 'Session.publish' && kindOf(point) === 'media' && !withoutStream.includes(point)
 
-function turnsOf(row: Failure, point: string): Turns {
-  if (running.includes(row.operation) || saidAgain.includes(point) || isOfStream(row)) return 'thing'
-  return row.operation === 'Session.connect' && pointsOfConnect.includes(point) ? 'connect' : 'each'
+function countingUnitOf(row: Failure, point: string): CountingUnit {
+  if (running.includes(row.operation) || saidAgain.includes(point) || isOfStream(row)) return 'object'
+  return row.operation === 'Session.connect' && pointsOfConnect.includes(point) ? 'connect' : 'request'
 }
 
 const at = (row: Failure, point: string, action: FaultAction): Arming => ({
   point,
   action,
-  turns: turnsOf(row, point),
+  countedBy: countingUnitOf(row, point),
   only: (action.kind === 'reply' && apart[row.operation]) || {},
   strikesRunning: running.includes(row.operation),
 })
@@ -186,7 +186,7 @@ export function armingOf(row: Failure): Arming {
 }
 
 /** The parts of a failure from which a fault is made, for both tables of failures. */
-export type FaultRecipe = Pick<Fault, 'failure' | 'point' | 'action' | 'turns'> & { readonly only: Subject }
+export type FaultRecipe = Pick<Fault, 'failure' | 'point' | 'action' | 'countedBy'> & { readonly only: Subject }
 
 /**
  * A fault for the plan.

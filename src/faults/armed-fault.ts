@@ -1,22 +1,26 @@
 import type { Fault } from './fault.ts'
 import { type Miss, nearer } from './nearest-miss.ts'
 
-/** A fault in the plan: which turns it has seen, and which of them it struck. */
+/** The name of what a fault counts as one call, in the unit of `countedBy`; null: a request that is like no other. */
+export type CallKey = string | null
+
+/** A fault in the plan: which calls it has counted, and which of them it struck. */
 export class ArmedFault {
   readonly fault: Fault
   /** How many attempts to connect had begun when it was armed. */
-  readonly since: number
-  #seen = 0
+  readonly connectsBefore: number
+  #counted = 0
   #struck = 0
   readonly #numbers: Map<string, number> = new Map()
-  readonly #hit: Set<string> = new Set()
+  readonly #struckKeys: Set<string> = new Set()
   #nearest: Miss | null = null
 
-  constructor(fault: Fault, since: number) {
+  constructor(fault: Fault, connectsBefore: number) {
     this.fault = fault
-    this.since = since
+    this.connectsBefore = connectsBefore
   }
 
+  /** How many calls it has struck. */
   get struck(): number {
     return this.#struck
   }
@@ -25,8 +29,9 @@ export class ArmedFault {
     return this.#struck >= this.fault.times
   }
 
-  get hit(): ReadonlySet<string> {
-    return this.#hit
+  /** The calls that it has struck, by their keys. */
+  get struckKeys(): ReadonlySet<string> {
+    return this.#struckKeys
   }
 
   /** The call that came closest to being struck; null where none came near, or one was struck. */
@@ -35,33 +40,34 @@ export class ArmedFault {
   }
 
   /** Notes a call at the fault's point that it did not strike. */
-  missed(miss: Miss): void {
+  noteMiss(miss: Miss): void {
     if (this.#struck === 0) this.#nearest = nearer(this.#nearest, miss)
   }
 
-  /** How many turns were counted so far. */
-  get seen(): number {
-    return this.#seen
+  /** How many calls were counted so far. */
+  get counted(): number {
+    return this.#counted
   }
 
-  /** Counts a turn, and says whether it is one to strike. A turn of null is like no other. */
-  means(turn: string | null): boolean {
-    const number = this.#numberOf(turn)
-    if (turn !== null && this.#hit.has(turn)) return this.fault.turns === 'connect'
+  /** Counts a call, and says whether it is one to strike. */
+  countCall(key: CallKey): boolean {
+    const number = this.#numberOf(key)
+    if (key !== null && this.#struckKeys.has(key)) return this.fault.countedBy === 'connect'
     return number >= this.fault.call && !this.isSpent
   }
 
-  strike(turn: string | null): void {
-    if (turn !== null && this.#hit.has(turn)) return
+  /** Notes that it has struck a call; further requests of the same call count as one. */
+  noteStrike(key: CallKey): void {
+    if (key !== null && this.#struckKeys.has(key)) return
     this.#struck++
-    if (turn !== null) this.#hit.add(turn)
+    if (key !== null) this.#struckKeys.add(key)
   }
 
-  #numberOf(turn: string | null): number {
-    if (turn === null) return ++this.#seen
-    const known = this.#numbers.get(turn)
+  #numberOf(key: CallKey): number {
+    if (key === null) return ++this.#counted
+    const known = this.#numbers.get(key)
     if (known !== undefined) return known
-    this.#numbers.set(turn, ++this.#seen)
-    return this.#seen
+    this.#numbers.set(key, ++this.#counted)
+    return this.#counted
   }
 }

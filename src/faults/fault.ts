@@ -45,10 +45,10 @@ export type FaultAction =
   | { readonly kind: 'incident'; readonly incident: Incident }
 
 /**
- * The meaning of "one call". `each`: everything that asks is one. `connect`: all that one `connect()` asks for, its further
- * attempts included. `thing`: a session, a stream or a subscriber that runs, however often it is looked at.
+ * The unit in which a fault counts calls. `request`: every request or call is one. `connect`: all requests of one `connect()`, its
+ * further attempts included, are one. `object`: a session, a stream or a subscriber that runs is one, however often it is looked at.
  */
-export type Turns = 'each' | 'connect' | 'thing'
+export type CountingUnit = 'request' | 'connect' | 'object'
 
 /** A failure that was asked for, or a raw answer, which has no failure. */
 export interface Fault {
@@ -59,7 +59,7 @@ export interface Fault {
   readonly notBefore: number
   readonly call: number
   readonly times: number
-  readonly turns: Turns
+  readonly countedBy: CountingUnit
   /** Whether it strikes a `connect()` that is under way already. */
   readonly strikesUnderWay: boolean
 }
@@ -85,7 +85,7 @@ export const plainFault = (fault: Pick<Fault, 'point' | 'action'> & Partial<Faul
   notBefore: 0,
   call: 1,
   times: 1,
-  turns: 'each',
+  countedBy: 'request',
   strikesUnderWay: true,
   ...fault,
 })

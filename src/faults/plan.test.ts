@@ -119,7 +119,7 @@ describe('several faults at one point', () => {
 
 describe('a fault that is for connecting', () => {
   const refusing = (change: Partial<Fault> = {}): Fault =>
-    fault({ point: 'sessionInfo', turns: 'connect', strikesUnderWay: false, ...change })
+    fault({ point: 'sessionInfo', countedBy: 'connect', strikesUnderWay: false, ...change })
   const one = { client: 'client-1', sessionId: 's1' }
   const other = { client: 'client-1', sessionId: 's2' }
   const connect = (plan: FaultPlan, who = one): void => void plan.atClient(['Session.connect'], who)
@@ -172,7 +172,7 @@ describe('a fault that is for something that runs', () => {
   const running = (change: Partial<Fault> = {}): Fault =>
     fault({
       point: 'Publisher',
-      turns: 'thing',
+      countedBy: 'object',
       action: { kind: 'incident', incident: { kind: 'silence' } },
       ...change,
     })

@@ -1,7 +1,7 @@
 import type { FailureId } from '../contract/failures.ts'
 import type { RestFailureId } from '../contract/rest/failures.ts'
 import type { Gate, Hazard, RawReply, Sabotage, Subject } from '../kernel/hazard.ts'
-import { ArmedFault } from './armed-fault.ts'
+import { ArmedFault, type CallKey } from './armed-fault.ts'
 import type { ArmedFailure, Fault, Incident } from './fault.ts'
 import { type Miss, mismatchOf } from './nearest-miss.ts'
 
@@ -51,33 +51,33 @@ export interface NeverStruck {
 
 const textOf = (parts: readonly (Subject[string] | undefined)[]): string => parts.map(String).join(' ')
 
-/** The owner of an attempt to connect. */
-const lineOf = ({ client, sessionId }: Subject): string => textOf([client, sessionId])
+/** The key of an attempt to connect: its client and its session. */
+const connectKey = ({ client, sessionId }: Subject): string => textOf([client, sessionId])
 
-/** Which running thing was looked at. */
-const thingIn = ({ client, sessionId, connectionId, streamId, subscriberId }: Subject): string =>
+/** The key of a running object. */
+const objectKey = ({ client, sessionId, connectionId, streamId, subscriberId }: Subject): string =>
   textOf([client, sessionId, connectionId, streamId, subscriberId])
 
 /** The faults that are armed, and the gates that are shut: the hazard of a world. */
 export class FaultPlan implements Hazard {
   readonly #now: () => number
-  readonly #tell: (fault: Fault, where: Subject) => void
+  readonly #noteStrike: (fault: Fault, where: Subject) => void
   readonly #bringAbout: (incident: Incident, where: Subject) => void
   #faults: ArmedFault[] = []
   readonly #asked: Set<string> = new Set()
   #gates: HeldGate[] = []
-  /** The number of the `connect()` under way, by whose it is. */
+  /** The number of the `connect()` under way, by the key of its client and session. */
   readonly #connects: Map<string, number> = new Map()
   #connectsBegun = 0
 
-  /** `struck` is told of every strike; `bringAbout` lets an incident happen to whom it struck. */
+  /** `struck` is called for every call that a fault strikes; `bringAbout` lets an incident happen to the subject that it struck. */
   constructor(
     now: () => number,
     struck: (fault: Fault, where: Subject) => void,
     bringAbout: (incident: Incident, where: Subject) => void = () => {},
   ) {
     this.#now = now
-    this.#tell = struck
+    this.#noteStrike = struck
     this.#bringAbout = bringAbout
   }
 
@@ -137,68 +137,71 @@ export class FaultPlan implements Hazard {
   atClient(points: readonly string[], subject: Subject): string | null {
     for (const point of points) this.#asked.add(point)
     if (points.includes('Session.connect')) this.#beginConnect(subject)
-    const fault = this.#strike(points, subject, ({ action }) => action.kind !== 'reply')
+    const fault = this.#strikeWithFirst(points, subject, ({ action }) => action.kind !== 'reply')
     return fault?.action.kind === 'client' ? fault.action.failure : null
   }
 
   atService(point: string, subject: Subject): Sabotage | null {
     const gate = this.#gates.find((candidate) => candidate.point === point && !candidate.isOpen)
     if (gate !== undefined) return { kind: 'hold', gate }
-    const fault = this.#strike([point], subject, ({ action }) => action.kind !== 'client')
+    const fault = this.#strikeWithFirst([point], subject, ({ action }) => action.kind !== 'client')
     return fault?.action.kind === 'reply' ? { kind: 'reply', reply: fault.action.reply } : null
   }
 
   // A fault that has struck an earlier connect() of the same client has nothing left to do.
   #beginConnect(subject: Subject): void {
-    this.#connects.set(lineOf(subject), ++this.#connectsBegun)
+    this.#connects.set(connectKey(subject), ++this.#connectsBegun)
     const underWay = new Set([...this.#connects.values()].map(String))
-    this.#faults = this.#faults.filter((armed) => !armed.isSpent || [...armed.hit].some((turn) => underWay.has(turn)))
+    this.#faults = this.#faults.filter(
+      (armed) => !armed.isSpent || [...armed.struckKeys].some((key) => underWay.has(key)),
+    )
   }
 
-  // Every fault that means this call counts it; of those whose turn it is, the first strikes.
-  #strike(points: readonly string[], subject: Subject, isOfKind: (fault: Fault) => boolean): Fault | null {
+  // Every fault that this call agrees with counts it; of those that are to strike it, the first does.
+  #strikeWithFirst(points: readonly string[], subject: Subject, isOfKind: (fault: Fault) => boolean): Fault | null {
     const now = this.#now()
-    const meant = this.#faults.flatMap((armed) => {
+    const striking = this.#faults.flatMap((armed) => {
       const { fault } = armed
       if (!points.includes(fault.point) || !isOfKind(fault)) return []
-      const turn = this.#missed(armed, now, subject) ? undefined : this.#turnOf(armed, subject)
-      if (turn === undefined || armed.means(turn)) return turn === undefined ? [] : [{ armed, turn }]
-      armed.missed({ where: subject, agreed: 0, condition: { kind: 'call', wanted: fault.call, got: armed.seen } })
+      const key = this.#disagrees(armed, now, subject) ? undefined : this.#callKeyOf(armed, subject)
+      if (key === undefined) return []
+      if (armed.countCall(key)) return [{ armed, key }]
+      armed.noteMiss({ where: subject, agreed: 0, condition: { kind: 'call', wanted: fault.call, got: armed.counted } })
       return []
     })
-    const [striking] = meant
-    if (striking === undefined) return null
-    this.#struck(striking.armed, striking.turn, subject)
-    return striking.armed.fault
+    const [first] = striking
+    if (first === undefined) return null
+    this.#strike(first.armed, first.key, subject)
+    return first.armed.fault
   }
 
-  /** Whether a condition of the fault does not agree with what asks; if so, the fault notes which one. */
-  #missed(armed: ArmedFault, now: number, where: Subject): boolean {
-    const { match, notBefore, turns } = armed.fault
+  /** Whether a condition of the fault does not agree with the request; if so, the fault notes which one. */
+  #disagrees(armed: ArmedFault, now: number, where: Subject): boolean {
+    const { match, notBefore, countedBy } = armed.fault
     const miss: Miss | null =
       now < notBefore
         ? { where, agreed: 0, condition: { kind: 'after', missingMs: notBefore - now } }
         : (mismatchOf(match, where) ??
-          (turns === 'connect' && this.#turnOf(armed, where) === undefined
+          (countedBy === 'connect' && this.#callKeyOf(armed, where) === undefined
             ? { where, agreed: 0, condition: { kind: 'begun' } }
             : null))
-    if (miss !== null) armed.missed(miss)
+    if (miss !== null) armed.noteMiss(miss)
     return miss !== null
   }
 
-  #struck(armed: ArmedFault, turn: string | null, subject: Subject): void {
+  #strike(armed: ArmedFault, key: CallKey, subject: Subject): void {
     const { fault } = armed
-    armed.strike(turn)
-    if (armed.isSpent && fault.turns !== 'connect') this.#faults = this.#faults.filter((other) => other !== armed)
-    this.#tell(fault, subject)
+    armed.noteStrike(key)
+    if (armed.isSpent && fault.countedBy !== 'connect') this.#faults = this.#faults.filter((other) => other !== armed)
+    this.#noteStrike(fault, subject)
     if (fault.action.kind === 'incident') this.#bringAbout(fault.action.incident, subject)
   }
 
-  /** The turn that an asking belongs to; null: a turn of its own; undefined: none that the fault is for. */
-  #turnOf({ fault: { turns }, since }: ArmedFault, subject: Subject): string | null | undefined {
-    if (turns === 'each') return null
-    if (turns === 'thing') return thingIn(subject)
-    const connect = this.#connects.get(lineOf(subject)) ?? 0
-    return connect > since ? String(connect) : undefined
+  /** The key of the call that a request belongs to, in the unit of the fault; undefined: a call that the fault is not for. */
+  #callKeyOf({ fault: { countedBy }, connectsBefore }: ArmedFault, subject: Subject): CallKey | undefined {
+    if (countedBy === 'request') return null
+    if (countedBy === 'object') return objectKey(subject)
+    const connect = this.#connects.get(connectKey(subject)) ?? 0
+    return connect > connectsBefore ? String(connect) : undefined
   }
 }

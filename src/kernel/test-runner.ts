@@ -1,8 +1,7 @@
+import { fieldOf } from './values.ts'
+
 const marks = ['__vitest_worker__', '__vitest_browser__', '__karma__', 'Cypress', 'jest', 'jasmine', 'Mocha']
 const variables = ['VITEST', 'JEST_WORKER_ID', 'NODE_TEST_CONTEXT']
-
-const fieldOf = (value: unknown, key: string): unknown =>
-  typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined
 
 /** Whether a test runner runs this code, or drives the page that it is in. */
 export function isUnderTest(host: object = globalThis): boolean {

@@ -1,6 +1,7 @@
 import type { ScenarioReader } from '../author/address.ts'
 import type { FailureText } from '../contract/failure-texts.ts'
 import type { Failure } from '../contract/failures.ts'
+import { messageOf } from '../kernel/values.ts'
 import type { Panel, PanelOptions } from './open-panel.ts'
 import type { PanelParts, Simulator } from './panel-parts.ts'
 import { type ScenarioFiles, scenarioTools } from './scenario-tools.ts'
@@ -125,7 +126,7 @@ export class PanelLauncher {
     }
     this.open().then(over, (error: unknown) => {
       over()
-      console.error(`fake-opentok: ${error instanceof Error ? error.message : String(error)}`)
+      console.error(`fake-opentok: ${messageOf(error)}`)
     })
   }
 

@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, svg, type TemplateResult } from 'lit'
 import { realTime } from '../kernel/time/wall-clock.ts'
+import { messageOf } from '../kernel/values.ts'
 import { FoldedJournal } from './folded-journal.ts'
 import type { PanelParts, Room, SimulatedClient } from './panel-parts.ts'
 import type { Section, SectionHost } from './section.ts'
@@ -46,8 +47,6 @@ interface Said {
   readonly kind: 'bad' | 'fine'
   readonly sentence: string
 }
-
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 const dockNames: readonly (readonly [Exclude<Dock, 'inline'>, string])[] = [
   ['right', 'Dock the panel to the right'],
@@ -196,7 +195,7 @@ export class PanelElement extends LitElement {
       if (this.#said?.kind === 'bad') this.#said = undefined
       act()
     } catch (error) {
-      this.#said = { kind: 'bad', sentence: reasonOf(error) }
+      this.#said = { kind: 'bad', sentence: messageOf(error) }
     }
     this.requestUpdate()
   }

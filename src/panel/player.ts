@@ -1,6 +1,7 @@
 import type { Journal } from '../kernel/journal/journal.ts'
 import { durationOf } from '../kernel/time/clock.ts'
 import { realTime } from '../kernel/time/wall-clock.ts'
+import { messageOf } from '../kernel/values.ts'
 import type { PanelEntry, PanelScenario } from './panel-parts.ts'
 
 /** How often the player looks whether something is due, in milliseconds. */
@@ -109,7 +110,7 @@ export class Player {
     try {
       this.#parts.act(cue.entry)
     } catch (error) {
-      cue.problem = error instanceof Error ? error.message : String(error)
+      cue.problem = messageOf(error)
     }
     cue.done++
     const { every, times = Infinity, until } = cue.entry

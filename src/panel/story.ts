@@ -1,6 +1,7 @@
 import type { JournalEntry } from '../kernel/journal/entry.ts'
 import { personIn, SequenceLanes, service, testAuthor } from '../kernel/journal/lanes.ts'
 import { SequenceNames } from '../kernel/journal/names.ts'
+import { isPlumbing } from '../kernel/journal/sequence.ts'
 
 /** One line of the live picture: who does something, to whom, and when. */
 export interface StoryLine {
@@ -18,23 +19,19 @@ export interface Story {
   readonly lines: readonly StoryLine[]
 }
 
-/** What every call goes through, and a reader of the story does not want to see. */
-const plumbing: Readonly<Partial<Record<JournalEntry['kind'], RegExp>>> = {
-  fact: /./,
-  request: /^(config|.*\.(candidate|offer|answer)|.*_channel\.update)$/,
-  reply: /^(config|.*\.(candidate|offer|answer)|.*_channel\.update)$/,
-  event: /^(videoDimensionsChanged|mediaStreamAvailable|videoElementCreated|audioLevelUpdated)$/,
-  control: /^circumstances\.credentials$/,
-}
+/** Whether the story leaves an entry out: every call has it, or it says how loud somebody is. Errors that were heard stay. */
+const isLeftOut = (entry: JournalEntry): boolean =>
+  entry.what === 'audioLevelUpdated' || (entry.kind !== 'heard' && isPlumbing(entry))
 
-const isPlumbing = ({ kind, what }: JournalEntry): boolean => plumbing[kind]?.test(what) === true
-
-const told = ['code', 'status', 'reason', 'changedProperty', 'newValue', 'failureId', 'message', 'kind', 'state']
+/** The keys of an entry whose values a line of the story shows. */
+const shownKeys = ['code', 'status', 'reason', 'changedProperty', 'newValue', 'failureId', 'message', 'kind', 'state']
 const subjects = ['stream', 'streamId', 'connection', 'connectionId']
 
 function aboutOf({ detail }: JournalEntry, names: SequenceNames): string {
   const subject = subjects.map((key) => names.of(detail[key])).find((name) => name !== null)
-  const words = told.map((key) => detail[key]).filter((value) => value !== undefined && value !== null && value !== '')
+  const words = shownKeys
+    .map((key) => detail[key])
+    .filter((value) => value !== undefined && value !== null && value !== '')
   return [subject, ...words].filter((part) => part !== undefined && part !== null).join(' ')
 }
 
@@ -67,7 +64,7 @@ export function storyOf(known: readonly JournalEntry[], { text, all }: StoryFilt
   const wanted = text.toLowerCase()
   const lines = entries.flatMap((entry): readonly StoryLine[] => {
     names.learn(entry)
-    if (!all && isPlumbing(entry)) return []
+    if (!all && isLeftOut(entry)) return []
     const about = aboutOf(entry, names)
     if (wanted !== '' && !`${entry.who} ${entry.kind} ${entry.what} ${about}`.toLowerCase().includes(wanted)) return []
     const [from, to] = laneEnds(entry, lanes)

@@ -107,7 +107,7 @@ export class RestFace {
 
   #own(route: Route, request: RestRequest): RestResponse {
     const { response, failure } = carryOut(route, request, this.#world)
-    this.#world.told(route.operation, response.status, failure)
+    this.#world.answered(route.operation, response.status, failure)
     return response
   }
 
@@ -116,7 +116,7 @@ export class RestFace {
     if (status === normal) {
       return answer(spoiled(this.#own(route, request), reason), delayMs, reason === 'truncated')
     }
-    this.#world.told(route.operation, Number(status), reason ?? null)
+    this.#world.answered(route.operation, Number(status), reason ?? null)
     if (status === never) return { kind: 'silence' }
     if (status === 'failed' || status === 'offline') return { kind: 'network-failure' }
     const text = body ?? JSON.stringify({ code: Number(status), message: `The service answers ${status}.` })

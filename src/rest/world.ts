@@ -82,7 +82,7 @@ export interface RestWorld {
   readonly archivesEnd: 'available' | 'uploaded'
   readonly note: (what: string, detail: Readonly<Record<string, unknown>>) => void
   /** A request was answered: with which status, and which failure that is. */
-  readonly told: (operation: RestOperation, status: number, failure: string | null) => void
+  readonly answered: (operation: RestOperation, status: number, failure: string | null) => void
 }
 
 /** Whether the service has heard of a session: it was made, or somebody has been in it. */

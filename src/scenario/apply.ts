@@ -3,6 +3,7 @@ import { isOfRest } from '../contract/failures.ts'
 import { demandArmable, demandFailure, faultFrom } from '../faults/arm.ts'
 import type { FaultOptions } from '../faults/fault.ts'
 import { isNoEffect } from '../kernel/effect.ts'
+import { messageOf } from '../kernel/values.ts'
 import type { DeviceName } from '../vocabulary/words.ts'
 import { Cast } from './cast.ts'
 import { actionsOf } from './mentions.ts'
@@ -76,8 +77,6 @@ export interface AppliedScenario {
   missing(): readonly number[]
 }
 
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
-
 function attempt(run: () => void, failed: (error: unknown) => void): void {
   try {
     run()
@@ -127,13 +126,13 @@ function obstacles(stage: Stage, scenario: Scenario): readonly ScenarioProblem[]
     const place = `faults[${index}].failure`
     attempt(
       () => demandStrike(stage.dialect, failure, options),
-      (error) => wrong(place, reasonOf(error)),
+      (error) => wrong(place, messageOf(error)),
     )
   }
   for (const path of placesOfRest(scenario)) {
     attempt(
       () => stage.rest(),
-      (error) => wrong(path, reasonOf(error)),
+      (error) => wrong(path, messageOf(error)),
     )
   }
   for (const { path, action } of actionsOf(scenario)) {
@@ -141,7 +140,7 @@ function obstacles(stage: Stage, scenario: Scenario): readonly ScenarioProblem[]
       if (isOfRest(failure)) continue
       attempt(
         () => demandArmable(demandFailure(failure), stage.dialect),
-        (error) => wrong(path, reasonOf(error)),
+        (error) => wrong(path, messageOf(error)),
       )
     }
   }

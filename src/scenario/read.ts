@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { messageOf } from '../kernel/values.ts'
 import { quoted } from '../vocabulary/sentences.ts'
 import { checkScenario } from './check/check.ts'
 import type { Scenario, ScenarioProblem } from './scenario.ts'
@@ -79,7 +80,7 @@ export function parseScenario(text: string, source = 'The scenario'): Scenario {
   try {
     value = JSON.parse(text.startsWith(byteOrderMark) ? text.slice(1) : text)
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error)
+    const why = messageOf(error)
     throw new ScenarioError(source, [{ path: '', message: `It is not JSON (${why}). Mend the text, then try again.` }])
   }
   return readScenario(value, source)

@@ -8,7 +8,7 @@ export interface EndedTest {
 }
 
 /** An error that is all message: a stack would point into this package, where there is nothing to see. */
-function told(message: string): Error {
+function errorOf(message: string): Error {
   const error = new Error(message)
   error.name = 'UnmetRequest'
   error.stack = `${error.name}: ${message}`
@@ -25,5 +25,5 @@ export function endTest(watch: TestWatch, { failed, messages }: EndedTest): void
   const isShown = messages.some((message) => message.includes('The journal'))
   if (failed && watch.story !== '' && !isShown) console.error(watch.story)
   if (warning !== null) console.warn(warning)
-  if (error !== null) throw told(error)
+  if (error !== null) throw errorOf(error)
 }

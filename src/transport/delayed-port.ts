@@ -24,7 +24,7 @@ export interface PortPair {
 export function delayedPorts({ clock, latency = () => 0 }: DelayedPortParts): PortPair {
   const ends = { near: new PortEnd(), far: new PortEnd() }
   let isWhole = true
-  const portTo = (own: PortEnd, other: PortEnd): Port => {
+  const portTo = (thisEnd: PortEnd, otherEnd: PortEnd): Port => {
     let last = 0
     const carry = (what: string, arrive: () => void): void => {
       const now = clock.now()
@@ -34,14 +34,14 @@ export function delayedPorts({ clock, latency = () => 0 }: DelayedPortParts): Po
     return {
       send: (message) => {
         const copy: unknown = structuredClone(message)
-        if (isWhole && !own.isOver) carry('a message between tabs', () => other.hear(copy))
+        if (isWhole && !thisEnd.isOver) carry('a message between tabs', () => otherEnd.hear(copy))
       },
-      onMessage: own.onMessage,
-      onClose: own.onClose,
+      onMessage: thisEnd.onMessage,
+      onClose: thisEnd.onClose,
       close: () => {
-        if (own.isOver) return
-        own.end()
-        carry('the end of a line between tabs', () => other.lose())
+        if (thisEnd.isOver) return
+        thisEnd.end()
+        carry('the end of a line between tabs', () => otherEnd.lose())
       },
     }
   }

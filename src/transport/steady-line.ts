@@ -16,7 +16,7 @@ export class SteadyLine<Out, In> {
   #sent: { readonly n: number; readonly message: Out }[] = []
   #last = 0
   #heard = 0
-  #told = 0
+  #acknowledged = 0
 
   constructor(hear: (message: In) => void) {
     this.#hear = hear
@@ -54,12 +54,12 @@ export class SteadyLine<Out, In> {
     if ('heard' in numbered) return this.#forget(numbered.heard)
     if (numbered.n !== this.#heard + 1) return
     this.#heard = numbered.n
-    if (this.#heard - this.#told >= heardAtOnce) this.#tellHeard()
+    if (this.#heard - this.#acknowledged >= heardAtOnce) this.#tellHeard()
     this.#hear(numbered.message)
   }
 
   #tellHeard(): void {
-    this.#told = this.#heard
+    this.#acknowledged = this.#heard
     this.#port?.send({ heard: this.#heard })
   }
 

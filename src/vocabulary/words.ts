@@ -1,6 +1,7 @@
 import { type Dialect, dialects } from '../contract/dialect.ts'
 import { type FailureId, failures } from '../contract/failures.ts'
 import { faultPoints } from '../contract/fault-points.ts'
+import { type IceState, iceStates, type PeerStep, peerSteps } from '../contract/peer-path.ts'
 import { roles } from '../contract/roles.ts'
 import type { Optional, Shape, Words } from './shape.ts'
 import {
@@ -110,21 +111,8 @@ export const loudness: Shape<number> = figure('a loudness', 0.001, 1)
 export const loudnessOrNone: Shape<number> = figure('a loudness', 0, 1)
 export const frameRate: Shape<number> = figure('a frame rate, in pictures a second', 1, 120)
 export const orientation: Shape<0 | 90 | 180 | 270> = figures('an orientation in degrees', [0, 90, 180, 270])
-export const mediaSteps = [
-  'create',
-  'addTrack',
-  'createOffer',
-  'createAnswer',
-  'setLocalDescription',
-  'setRemoteDescription',
-  'addIceCandidate',
-  'getStats',
-  'setConfiguration',
-  'replaceTrack',
-] as const
-export const mediaStep: Shape<(typeof mediaSteps)[number]> = words('step of a connection', mediaSteps)
-export const mediaPaths = ['new', 'checking', 'connected', 'completed', 'disconnected', 'failed', 'closed'] as const
-export const mediaPath: Shape<(typeof mediaPaths)[number]> = words('state of a path', mediaPaths)
+export const mediaStep: Shape<PeerStep> = words('step of a connection', peerSteps)
+export const mediaPath: Shape<IceState> = words('state of a path', iceStates)
 export const wayToFail: Shape<'rejects' | 'throws' | 'hangs'> = words('way to go wrong', ['rejects', 'throws', 'hangs'])
 export const stillWork: Shape<number> = whole('how many calls still work', 0, 1_000_000)
 export const decryptionOutcome: Shape<'mismatch' | 'ok'> = words('outcome of decryption', ['mismatch', 'ok'])

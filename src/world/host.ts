@@ -6,6 +6,7 @@ import { strikeDetail } from '../faults/fault.ts'
 import { FaultPlan } from '../faults/plan.ts'
 import { createRandom } from '../kernel/random.ts'
 import type { Clock } from '../kernel/time/clock.ts'
+import { messageOf } from '../kernel/values.ts'
 import type { Port } from '../transport/port.ts'
 import { SteadyLine } from '../transport/steady-line.ts'
 import type { Hello } from '../wire/link.ts'
@@ -199,7 +200,7 @@ export class WorldHost {
     try {
       this.#do(world, place, message)
     } catch (error) {
-      this.#refuse(world, place, message.is, error instanceof Error ? error.message : String(error))
+      this.#refuse(world, place, message.is, messageOf(error))
     }
     this.#tellArmed(world)
   }

@@ -126,11 +126,11 @@ export class PlayRequests {
   #tokenOf({ token }: RequestStep): Readonly<Record<string, string>> {
     if (token === 'none') return {}
     if (token === 'unreadable') return { authorization: 'Bearer token' }
-    const own = this.#source.given('apiKey', undefined)
+    const apiKey = this.#source.given('apiKey', undefined)
     const seconds = Math.floor(hostNow() / 1000)
     const times = { iat: seconds - 600, exp: token === 'expired' ? seconds - 300 : seconds + 300 }
     const { secret = '' } = this.#simulator.circumstances
-    const key = token === 'stranger' ? stranger : own
+    const key = token === 'stranger' ? stranger : apiKey
     const sign = (signed: string): Uint8Array => hmacSha256(secret, signed)
     if (keyKind(key) === 'api-key') {
       const jwt = formatJwt({ alg: 'HS256', typ: 'JWT' }, { iss: key, ist: 'project', ...times }, sign)

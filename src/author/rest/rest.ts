@@ -51,7 +51,7 @@ const recipeOf = (failure: RestFailure): FaultRecipe => ({
   failure: failure.id,
   point: `rest/${failure.operation}`,
   action: { kind: 'reply', reply: replyOf(failure) },
-  turns: 'each',
+  countedBy: 'request',
   only: {},
 })
 
@@ -93,7 +93,7 @@ export class Rest {
         return options().archives ?? 'available'
       },
       note: (what, detail) => journal.add('fact', 'service', what, detail),
-      told: (operation, status, failure) =>
+      answered: (operation, status, failure) =>
         journal.add('reply', 'server', `rest/${operation}`, { status, ...(failure === null ? {} : { failure }) }),
     }
     this.#face = new RestFace(this.#world)
@@ -177,9 +177,9 @@ export class Rest {
     const { keys, hasIssued } = this.#service
     const sessionId = sessionIn(request)
     if (sessionId !== undefined && (hasIssued(sessionId) || this.#world.memory.made.has(sessionId))) return true
-    const own = [...Object.values(keys()), ...this.#world.projects.map((project) => project.key)]
+    const keysHere = [...Object.values(keys()), ...this.#world.projects.map((project) => project.key)]
     const key = keyIn(request)
-    return key !== undefined && own.includes(key)
+    return key !== undefined && keysHere.includes(key)
   }
 
   /** The answer to a request; undefined where the service knows no such request. */

@@ -113,8 +113,8 @@ function prototypeFor(noun: Noun, target: object): object {
       Object.defineProperty(made, key, {
         configurable: true,
         get(this: unknown): unknown {
-          const { target: own, faces } = demandFace(this, key)
-          return faces.shown(Reflect.get(own, key))
+          const { target: object, faces } = demandFace(this, key)
+          return faces.shown(Reflect.get(object, key))
         },
       })
     }

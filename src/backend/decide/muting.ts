@@ -8,8 +8,8 @@ import { tellOnly } from './decision.ts'
  * is muted at once, as a client would be (recorded: `moderation/own-stream-muted`).
  */
 export function muting(session: SessionState, { id: streamId, connectionId, channels }: StreamRecord): RoutedFact[] {
-  const told = tellOnly(connectionId, { is: 'stream.muted', streamId, active: true })
-  if (session.members.get(connectionId)?.clientId !== null) return [told]
+  const muteFact = tellOnly(connectionId, { is: 'stream.muted', streamId, active: true })
+  if (session.members.get(connectionId)?.clientId !== null) return [muteFact]
   const heard = channels.filter(({ type, active }) => type === 'audio' && active)
   const silenced = heard.map(
     ({ id: channelId }): RoutedFact => ({
@@ -17,7 +17,7 @@ export function muting(session: SessionState, { id: streamId, connectionId, chan
       audience: { to: 'except', connectionId },
     }),
   )
-  return [told, ...silenced]
+  return [muteFact, ...silenced]
 }
 
 /** Whether everybody comes in muted: a moderator or the service has muted the session, or its rules say so. */

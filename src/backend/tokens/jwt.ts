@@ -1,4 +1,5 @@
 import { decodeBase64, decodeBase64Text, encodeBase64Url } from '../../kernel/bytes/base64.ts'
+import { isBag } from '../../kernel/values.ts'
 
 /** A JSON object, of which nothing is known. */
 export type JsonRecord = Readonly<Record<string, unknown>>
@@ -13,15 +14,12 @@ export interface Jwt {
   signed: string
 }
 
-const isRecord = (value: unknown): value is JsonRecord =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
 function readPart(part: string): JsonRecord | null {
   const text = decodeBase64Text(part)
   if (text === null) return null
   try {
     const value: unknown = JSON.parse(text)
-    return isRecord(value) ? value : null
+    return isBag(value) ? value : null
   } catch {
     return null
   }

@@ -1,3 +1,4 @@
+import { textOrNull } from '../../kernel/values.ts'
 import type { DeviceInfo, DeviceKind, MediaRequest, SourceRequest } from '../../ports/devices.ts'
 
 /** The constraints of `getUserMedia` and `getDisplayMedia` that simulated devices look at. */
@@ -22,8 +23,6 @@ function figure(wish: unknown, key: keyof typeof usual): number {
   const value = constraintOf(wish, key)
   return typeof value === 'number' && value > 0 ? value : usual[key]
 }
-
-const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null)
 
 // Only `exact` insists: another device will do where the one that would be best is not there.
 function sourceOf(wish: unknown, kind: DeviceKind, devices: readonly DeviceInfo[]): SourceRequest {

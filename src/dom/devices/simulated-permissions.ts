@@ -25,14 +25,14 @@ const answers: Readonly<Record<Permission, PermissionAnswer>> = {
 export class SimulatedPermissionStatus extends HostTarget {
   readonly name: Name
   readonly #permissions: Permissions
-  #told: PermissionAnswer
+  #lastAnnounced: PermissionAnswer
   #onChange: ((event: Event) => void) | null = null
 
   constructor(name: Name, permissions: Permissions) {
     super()
     this.name = name
     this.#permissions = permissions
-    this.#told = this.state
+    this.#lastAnnounced = this.state
   }
 
   get state(): PermissionAnswer {
@@ -51,8 +51,8 @@ export class SimulatedPermissionStatus extends HostTarget {
 
   /** Something was allowed or refused; the page is told where that is of this kind. */
   look(): void {
-    if (this.#told === this.state) return
-    this.#told = this.state
+    if (this.#lastAnnounced === this.state) return
+    this.#lastAnnounced = this.state
     this.dispatchEvent(new HostEvent('change'))
   }
 }

@@ -1,3 +1,5 @@
+import { messageOf } from '../../kernel/values.ts'
+
 /** The wish in a page's address, by `?fake-opentok=`; null where there is no page, or no wish. */
 export function wishInAddress(): string | null {
   if (typeof location === 'undefined') return null
@@ -42,7 +44,7 @@ export function fetchNow(address: string): FileAnswer {
     const { status, responseText: text } = request
     return status >= 200 && status < 300 ? { text } : { why: `the answer was ${status}` }
   } catch (error) {
-    return { why: error instanceof Error ? error.message : String(error) }
+    return { why: messageOf(error) }
   }
 }
 

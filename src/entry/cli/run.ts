@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { version } from '../../author/this-package.ts'
 import { dialects } from '../../contract/dialect.ts'
 import { didYouMean } from '../../kernel/nearest.ts'
+import { messageOf } from '../../kernel/values.ts'
 import { ScenarioError } from '../../scenario/scenario.ts'
 import { type Console, type ExitCode, exitCodes, paintsFor } from './console.ts'
 import { demo } from './demo.ts'
@@ -189,7 +190,7 @@ function read(argv: readonly string[]): { readonly name: string | undefined; rea
     const [name, ...names] = positionals
     return { name, call: { names, values } }
   } catch (error) {
-    throw new Misuse(error instanceof Error ? error.message : String(error))
+    throw new Misuse(messageOf(error))
   }
 }
 

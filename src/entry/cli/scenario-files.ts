@@ -28,7 +28,7 @@ const sentences: Readonly<Record<string, string>> = {
 const unreadable = (name: string, message: string): ScenarioError => new ScenarioError(name, [{ path: '', message }])
 
 /** What Node says of a file, as an error that says what to do. */
-function told<Result>(name: string, ask: () => Result): Result {
+function orUnreadable<Result>(name: string, ask: () => Result): Result {
   try {
     return ask()
   } catch (error) {
@@ -54,14 +54,14 @@ const isMeant = (entry: Dirent, path: string): boolean =>
 
 /** `above`: the folders that lead here, so that a link back to one of them is not followed for ever. */
 function filesIn(path: string, name: string, above: readonly string[]): readonly ScenarioFile[] {
-  const stats = told(name, () => statSync(path))
+  const stats = orUnreadable(name, () => statSync(path))
   if (stats.isFile()) return [{ path, name }]
   if (!stats.isDirectory()) {
     throw unreadable(name, 'It is no file and no folder, but a pipe or a device. Name a file or a folder.')
   }
-  const real = told(name, () => realpathSync(path))
+  const real = orUnreadable(name, () => realpathSync(path))
   if (above.includes(real)) return []
-  return told(name, () => readdirSync(path, { withFileTypes: true }))
+  return orUnreadable(name, () => readdirSync(path, { withFileTypes: true }))
     .filter((entry) => isMeant(entry, join(path, entry.name)))
     .sort((one, other) => (one.name < other.name ? -1 : 1))
     .flatMap((entry) => {
@@ -92,6 +92,6 @@ export function scenarioFiles(paths: readonly string[], folder: string): readonl
 /** @throws ScenarioError for a file that cannot be read, or is no scenario. */
 export const readScenarioFile = ({ path, name }: ScenarioFile): Scenario =>
   parseScenario(
-    told(name, () => readFileSync(path, 'utf8')),
+    orUnreadable(name, () => readFileSync(path, 'utf8')),
     name,
   )

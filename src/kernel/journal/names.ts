@@ -1,3 +1,4 @@
+import { type Bag, isBag } from '../values.ts'
 import type { JournalEntry } from './entry.ts'
 
 /** The names behind ids: of people, and of the streams that they publish. */
@@ -34,10 +35,6 @@ export class SequenceNames {
     if (clientId === undefined) this.#coming = null
   }
 }
-
-type Bag = Readonly<Record<string, unknown>>
-
-const isBag = (value: unknown): value is Bag => typeof value === 'object' && value !== null
 
 function bagAt(bag: Bag | undefined, key: string): Bag | undefined {
   const value = bag?.[key]

@@ -43,7 +43,8 @@ const escaped = (text: string): string =>
 
 const plain = (value: unknown): string => escaped(String(value))
 
-const told = ['code', 'status', 'reason', 'changedProperty', 'newValue', 'role', 'failureId']
+/** The keys of an entry that a line of the diagram shows. */
+const shownKeys = ['code', 'status', 'reason', 'changedProperty', 'newValue', 'role', 'failureId']
 
 const isPlain = (value: unknown): boolean =>
   typeof value === 'number' || typeof value === 'boolean' || (typeof value === 'string' && value !== '')
@@ -59,7 +60,7 @@ const firstWords = (text: unknown): string => plain(text).split('. ')[0] ?? ''
 /** The details of an entry that the picture shows: all of a test author's act, and the important ones of anything else. */
 function detailsOf({ kind, detail }: JournalEntry): readonly Detail[] {
   if (kind === 'control') return Object.entries(detail).filter(([key]) => key !== 'client' && key !== 'name')
-  return told.map((key) => [key, detail[key]])
+  return shownKeys.map((key) => [key, detail[key]])
 }
 
 function about(entry: JournalEntry, names: SequenceNames): string {

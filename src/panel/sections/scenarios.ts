@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit'
+import { messageOf } from '../../kernel/values.ts'
 import type { PanelEntry, PanelScenario, ScenarioTools } from '../panel-parts.ts'
 import { type Cue, Player } from '../player.ts'
 import type { Section, SectionHost } from '../section.ts'
@@ -19,8 +20,6 @@ function momentOf({ at, after, wait, every, times, until }: PanelEntry): string 
   return `${first}${again}${until === undefined ? '' : `, until ${until}`}`
 }
 
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
-
 /** Scenario files: chosen, played in the call that is running, paused, and gone through step by step. */
 export class ScenariosSection implements Section {
   readonly id = 'scenarios'
@@ -37,7 +36,7 @@ export class ScenariosSection implements Section {
         this.#tools = tools
         host.refresh()
       },
-      (error: unknown) => host.say(`Scenarios cannot be read here: ${reasonOf(error)}`),
+      (error: unknown) => host.say(`Scenarios cannot be read here: ${messageOf(error)}`),
     )
   }
 
@@ -55,7 +54,7 @@ export class ScenariosSection implements Section {
     this.#chosen = name
     tools.load(name).then(
       (scenario) => this.#show(host, scenario),
-      (error: unknown) => host.say(reasonOf(error)),
+      (error: unknown) => host.say(messageOf(error)),
     )
   }
 
@@ -66,7 +65,7 @@ export class ScenariosSection implements Section {
     file
       .text()
       .then((text) => this.#show(host, tools.parse(text, file.name)))
-      .catch((error: unknown) => host.say(reasonOf(error)))
+      .catch((error: unknown) => host.say(messageOf(error)))
   }
 
   #show(host: SectionHost, scenario: PanelScenario): void {

@@ -2,6 +2,7 @@ import { events } from '../../contract/events.ts'
 import { type FailureId, findFailure, isOfRest } from '../../contract/failures.ts'
 import { armingOf, demandArmable } from '../../faults/arm.ts'
 import { matchProblem } from '../../faults/match-keys.ts'
+import { messageOf } from '../../kernel/values.ts'
 import { noneOf } from '../../vocabulary/sentences.ts'
 import type { DeviceName } from '../../vocabulary/words.ts'
 import { actionsOf } from '../mentions.ts'
@@ -52,7 +53,7 @@ const faultsArmable: Check = ({ faults = [], dialect = 'documented' }) =>
     try {
       demandArmable(row, dialect)
     } catch (error) {
-      return [{ path: `faults[${index}].failure`, message: error instanceof Error ? error.message : String(error) }]
+      return [{ path: `faults[${index}].failure`, message: messageOf(error) }]
     }
     const message = matchProblem(row.id, armingOf(row).point, match)
     return message === null ? [] : [{ path: `faults[${index}].match`, message }]

@@ -1,4 +1,5 @@
 import { durationOf } from '../../kernel/time/clock.ts'
+import { messageOf } from '../../kernel/values.ts'
 import { type AppliedScenario, setUpScenario } from '../apply.ts'
 import type { CallStep, RequestStep, Scenario, ScenarioProblem, Step } from '../scenario.ts'
 import { isAsking, isCall, isWait, ScenarioError } from '../scenario.ts'
@@ -52,13 +53,11 @@ async function makeStep(playing: Playing, applied: AppliedScenario, step: Step, 
   return settleNow(playing)
 }
 
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
-
 /** A scenario's own mistakes name their place; mistakes of the world keep their own words. */
 const located = (title: string, path: string, error: unknown): ScenarioError =>
   error instanceof ScenarioError
     ? error
-    : new ScenarioError(`The scenario "${title}"`, [{ path, message: reasonOf(error) }])
+    : new ScenarioError(`The scenario "${title}"`, [{ path, message: messageOf(error) }])
 
 async function makeSteps(
   playing: Playing,

@@ -99,13 +99,13 @@ export const stepReports = (hearing: Hearing): readonly StepReport[] =>
     const answers = (hearing.answers.get(index + 1) ?? []).map(({ answer }) => answer)
     const error = errorIn(answers)
     const outcome = outcomeOf(span.step, answers, error)
-    const told = outcome === 'failed' ? heardOf(hearing, index + 1) : []
+    const channels = outcome === 'failed' ? heardOf(hearing, index + 1) : []
     return {
       step: index + 1,
       what: nameOfStep(span.step),
       outcome,
       error,
-      channels: told
+      channels: channels
         .filter((one) => !('error' in one && one.error === null && one.kind !== 'exception'))
         .map(({ kind }) => kind),
     }

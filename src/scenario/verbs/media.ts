@@ -1,3 +1,4 @@
+import type { IceState, PeerStep } from '../../contract/peer-path.ts'
 import { bag, either, filled, listOf, optional, text, yes } from '../../vocabulary/shape.ts'
 import {
   decryptionOutcome,
@@ -6,9 +7,7 @@ import {
   loudness,
   mediaErrorCode,
   mediaPath,
-  type mediaPaths,
   mediaStep,
-  type mediaSteps,
   side,
   stillWork,
   trackKind,
@@ -19,8 +18,6 @@ import type { Keys } from '../schema/schema-of.ts'
 import { type Noun, nounOf, type Verbs } from './noun.ts'
 import { any, streamHasToBe } from './story.ts'
 
-type MediaStep = (typeof mediaSteps)[number]
-type MediaPath = (typeof mediaPaths)[number]
 type Side = 'publisher' | 'subscriber'
 type TrackKind = 'audio' | 'video' | 'all'
 
@@ -58,9 +55,9 @@ interface StepWords {
 }
 
 interface MediaChanges {
-  readonly fail: { readonly fail: MediaStep } & StepWords & MediaWhose
-  readonly planPath: { readonly planPath: readonly MediaPath[]; readonly times?: number } & MediaWhose
-  readonly path: { readonly path: MediaPath } & MediaWhose
+  readonly fail: { readonly fail: PeerStep } & StepWords & MediaWhose
+  readonly planPath: { readonly planPath: readonly IceState[]; readonly times?: number } & MediaWhose
+  readonly path: { readonly path: IceState } & MediaWhose
   readonly renegotiate: { readonly renegotiate: true } & MediaWhose
   readonly closeConnections: { readonly closeConnections: true } & MediaWhose
   readonly decryption: { readonly decryption: 'mismatch' | 'ok' } & OfStream
@@ -85,9 +82,9 @@ export interface MediaAction {
 /** The part of the world that a scenario uses for the media path. */
 export interface MediaStage {
   readonly media: {
-    fail(step: MediaStep, options: StepWords & StageWhose): void
-    planPath(states: readonly MediaPath[], options: StageWhose & { readonly times?: number }): void
-    path(state: MediaPath, whose: StageWhose): void
+    fail(step: PeerStep, options: StepWords & StageWhose): void
+    planPath(states: readonly IceState[], options: StageWhose & { readonly times?: number }): void
+    path(state: IceState, whose: StageWhose): void
     renegotiate(whose: StageWhose): void
     closeConnections(whose: StageWhose): void
     decryption(outcome: 'mismatch' | 'ok', whose: OfStream): void

@@ -1,5 +1,6 @@
 import type { Channel } from '../../contract/failure-row.ts'
 import type { FailureId } from '../../contract/failures.ts'
+import { messageOf } from '../../kernel/values.ts'
 import type { Client } from './client.ts'
 
 type Witness = Pick<Client, 'journal' | 'id'>
@@ -44,5 +45,5 @@ export function noteThrew(
   thrown: unknown,
 ): void {
   const { who, what, by } = place
-  journal.add('uncaught', who, what, { message: thrown instanceof Error ? thrown.message : String(thrown), by })
+  journal.add('uncaught', who, what, { message: messageOf(thrown), by })
 }

@@ -1,36 +1,8 @@
+import type { IceState, PeerStep } from '../../contract/peer-path.ts'
 import type { ElementTrouble } from '../../ports/media-element.ts'
 
 /** Which side of a stream a connection is on. */
 export type Side = 'publisher' | 'subscriber'
-
-/** Where a media path is going, as a browser reports it. */
-export type IceState = 'new' | 'checking' | 'connected' | 'completed' | 'disconnected' | 'failed' | 'closed'
-
-export const iceStates: readonly IceState[] = [
-  'new',
-  'checking',
-  'connected',
-  'completed',
-  'disconnected',
-  'failed',
-  'closed',
-]
-
-/** The steps of a connection that can be made to fail. */
-export const peerSteps = [
-  'create',
-  'addTrack',
-  'createOffer',
-  'createAnswer',
-  'setLocalDescription',
-  'setRemoteDescription',
-  'addIceCandidate',
-  'getStats',
-  'setConfiguration',
-  'replaceTrack',
-] as const
-
-export type PeerStep = (typeof peerSteps)[number]
 
 /** Which connections something is meant for; what is left out does not matter. */
 export interface PeerMatch {

@@ -1,4 +1,5 @@
 import { declared, declaredBag } from '../surface/declared.ts'
+import { isBag } from './properties.ts'
 
 type Bag = Readonly<Record<string, unknown>>
 
@@ -52,8 +53,6 @@ const withoutControls: Bag = {
   nameDisplayMode: 'off',
   videoDisabledDisplayMode: 'off',
 }
-
-const isBag = (value: unknown): value is Bag => typeof value === 'object' && value !== null
 
 const asSwitch = (value: unknown): unknown => (value === 'true' ? true : value === 'false' ? false : value)
 

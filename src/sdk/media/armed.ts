@@ -1,9 +1,10 @@
 import { findFailure } from '../../contract/failures.ts'
 import type { FaultPoint } from '../../contract/fault-points.ts'
 import type { Operation } from '../../contract/operations.ts'
+import type { IceState, PeerStep } from '../../contract/peer-path.ts'
 import type { Client } from '../base/client.ts'
 import { askMedia } from '../base/gate.ts'
-import type { IceState, PeerStep, Side, StepTrouble } from '../base/media-conditions.ts'
+import type { Side, StepTrouble } from '../base/media-conditions.ts'
 import { readPeerStub } from './vocabulary.ts'
 
 /** A connection, and what it is made for. */

@@ -1,7 +1,8 @@
+import type { IceState } from '../../contract/peer-path.ts'
 import type { WaitKind } from '../../kernel/time/clock.ts'
 import type { Reply } from '../../wire/replies.ts'
 import type { Client } from '../base/client.ts'
-import type { IceState, Side } from '../base/media-conditions.ts'
+import type { Side } from '../base/media-conditions.ts'
 import type { PeerIdentity } from './armed.ts'
 
 /** The step of a connection that failed. `codecs`: the browser cannot read what is offered; `rejected`: it took it, and rejected it later. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { IceState } from '../base/media-conditions.ts'
+import type { IceState } from '../../contract/peer-path.ts'
 import { IceWatch } from './ice-watch.ts'
 
 /** The consequences for a subscriber as its path takes states, without the sign of loading. */

@@ -1,4 +1,4 @@
-import type { IceState } from '../base/media-conditions.ts'
+import type { IceState } from '../../contract/peer-path.ts'
 
 /** The meaning of a path's state for a subscriber. */
 type Meaning = 'connected' | 'disconnected' | 'destroyed'

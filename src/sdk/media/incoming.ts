@@ -1,7 +1,7 @@
+import type { IceState } from '../../contract/peer-path.ts'
 import type { Media } from '../../ports/track.ts'
 import type { OfferQuality } from '../../wire/facts.ts'
 import type { Reply } from '../../wire/replies.ts'
-import type { IceState } from '../base/media-conditions.ts'
 import type { SessionLink } from '../base/session-link.ts'
 import type { Stream } from '../base/stream.ts'
 import { armedWords } from './armed.ts'

@@ -1,8 +1,9 @@
+import type { IceState, PeerStep } from '../../contract/peer-path.ts'
 import type { Timer, WaitKind } from '../../kernel/time/clock.ts'
 import type { CaptureProblem } from '../../ports/devices.ts'
 import { BrowserRefusal } from '../base/browser-refusal.ts'
 import type { Client } from '../base/client.ts'
-import type { IceState, PeerStep, Side, StepTrouble } from '../base/media-conditions.ts'
+import type { Side, StepTrouble } from '../base/media-conditions.ts'
 import { courseFor, type PeerIdentity, troubleFor } from './armed.ts'
 import {
   connectingMs,

@@ -1,15 +1,6 @@
-import {
-  type IceCourse,
-  type IceState,
-  iceStates,
-  type PeerMatch,
-  peerSteps,
-  type StepTrouble,
-} from '../base/media-conditions.ts'
-
-type Bag = Readonly<Record<string, unknown>>
-
-const isBag = (value: unknown): value is Bag => typeof value === 'object' && value !== null && !Array.isArray(value)
+import { type IceState, iceStates, peerSteps } from '../../contract/peer-path.ts'
+import { isBag } from '../../kernel/values.ts'
+import type { IceCourse, PeerMatch, StepTrouble } from '../base/media-conditions.ts'
 
 const isState = (value: unknown): value is IceState => iceStates.some((state) => state === value)
 

@@ -27,8 +27,8 @@ export const whenEnded = (model: SessionModel, end: MessagingEnd): void =>
  */
 export function disconnect(model: SessionModel): SilentPromise<unknown> {
   const { promise, resolve, reject } = deferred<unknown>(unheard(model.client))
-  const told = ask(model.client, 'Session.disconnect', model.whereabouts)
-  if (told !== null || model.messaging?.isTellingOfLoss === true) {
+  const armed = ask(model.client, 'Session.disconnect', model.whereabouts)
+  if (armed !== null || model.messaging?.isTellingOfLoss === true) {
     if (model.state === 'connected') model.setState('disconnecting')
     reject(errorOf(model.client, 'Session.disconnect/reconnection-begins'))
     return promise

@@ -1,3 +1,4 @@
+import { isBag } from '../../kernel/values.ts'
 import type { Client } from '../base/client.ts'
 import { errorOf } from '../base/fail.ts'
 import { demandUnarmed } from '../base/gate.ts'
@@ -22,16 +23,13 @@ export interface SessionOptions {
   iceConfig: IceConfig | null
 }
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
 const isOneOf = (value: unknown, allowed: readonly string[]): boolean =>
   value === undefined || (typeof value === 'string' && allowed.includes(value))
 
 const isOptionalText = (value: unknown): boolean => value === undefined || typeof value === 'string'
 
 function isServer(value: unknown): boolean {
-  if (!isRecord(value)) return false
+  if (!isBag(value)) return false
   const urls = value['urls']
   const readable = typeof urls === 'string' || (Array.isArray(urls) && urls.every((url) => typeof url === 'string'))
   return readable && isOptionalText(value['username']) && isOptionalText(value['credential'])
@@ -89,14 +87,13 @@ export function sessionOptions(client: Client, args: readonly unknown[]): Sessio
   const apiKey = onlyOne ? null : first
   const given = onlyOne ? first : second
   if (options === null) throw errorOf(client, 'OT.initSession/options-null')
-  const bag = isRecord(options) ? options : {}
+  const bag = isBag(options) ? options : {}
   const ice = bag['iceConfig']
   return {
     apiKey,
     sessionId: given === null || given === undefined ? '' : String(given),
     givenId: given ?? null,
-    sessionIdProblem:
-      given === '' || given === null || given === undefined ? 'empty' : isRecord(given) ? 'object' : null,
+    sessionIdProblem: given === '' || given === null || given === undefined ? 'empty' : isBag(given) ? 'object' : null,
     encryptionSecret: bag['encryptionSecret'],
     connectionEventsSuppressed: bag['connectionEventsSuppressed'] === true,
     iceConfig: ice === undefined || ice === null ? null : checkIceConfig(client, ice, 'OT.initSession'),

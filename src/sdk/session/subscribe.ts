@@ -2,13 +2,12 @@ import type { FailureId } from '../../contract/failures.ts'
 import { errorOf, raiseException } from '../base/fail.ts'
 import { answer, ask, demandUnarmed, tell } from '../base/gate.ts'
 import { type Completion, isCompletion } from '../base/promises.ts'
+import { isBag } from '../base/properties.ts'
 import { Stream } from '../base/stream.ts'
 import { Subscriber } from '../subscriber/subscriber.ts'
 import type { SessionModel } from './model.ts'
 
 type Properties = Readonly<Record<string, unknown>>
-
-const isRecord = (value: unknown): value is Properties => typeof value === 'object' && value !== null
 
 interface Arguments {
   readonly stream: unknown
@@ -24,10 +23,10 @@ function sortArguments([stream, second, third, fourth]: readonly unknown[]): Arg
   const target = isCompletion(second) ? undefined : second
   const given = isCompletion(second) || isCompletion(third) ? undefined : third
   // Properties may take the target's place when they say that nothing is inserted.
-  if (isRecord(target) && target['insertDefaultUI'] === false) {
+  if (isBag(target) && target['insertDefaultUI'] === false) {
     return { stream, target: undefined, properties: target, completion, contradicts: false }
   }
-  const properties = isRecord(given) ? given : {}
+  const properties = isBag(given) ? given : {}
   const contradicts = properties['insertDefaultUI'] === false && Boolean(target)
   return { stream, target, properties, completion, contradicts }
 }
@@ -75,7 +74,7 @@ const isDestroyable = (value: unknown): value is Destroyable =>
 export function unsubscribe(model: SessionModel, subscriber: unknown): boolean {
   demandUnarmed(model.client, 'Session.unsubscribe', model.whereabouts)
   if (!subscriber) throw errorOf(model.client, 'Session.unsubscribe/missing-subscriber')
-  if (!isRecord(subscriber) || !subscriber['stream']) return false
+  if (!isBag(subscriber) || !subscriber['stream']) return false
   const inner = subscriber['_model']
   if (!isDestroyable(inner)) throw errorOf(model.client, 'Session.unsubscribe/not-a-subscriber')
   inner.destroy('Unsubscribe')

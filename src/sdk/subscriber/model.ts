@@ -107,8 +107,8 @@ export class SubscriberModel {
     if (stream.connection.id === session.connection?.id && !this.#testsNetwork)
       return this.#later(() => this.#loopBack())
     const encrypted = Boolean(session.options.encryptionSecret)
-    const told = documentedSubscribeFailure(client, this.identity())
-    if (told !== null) this.#later(() => this.#documented(told))
+    const failure = documentedSubscribeFailure(client, this.identity())
+    if (failure !== null) this.#later(() => this.#documented(failure))
     session.request(
       { method: 'subscriber.create', streamId: stream.id, subscriberId: this.id, encrypted },
       (reply) => {

@@ -7,11 +7,11 @@ import type { SubscriberMediaLink, SubscriberStats } from '../surface/stats.ts'
 /** The network of whoever it is that does not carry the media; the other one is good. */
 function mediaLinkOf(quality: QualityGauge): SubscriberMediaLink {
   const { condition, source } = quality.now
-  const told = transportOf(quality)
+  const transport = transportOf(quality)
   const isBoth = source === 'bothOrUnclear' || source === 'none'
   return {
-    transport: isBoth || source === 'local' ? told : { ...goodTransport },
-    remotePublisherTransport: isBoth || source === 'remote' ? { ...told } : { ...goodTransport },
+    transport: isBoth || source === 'local' ? transport : { ...goodTransport },
+    remotePublisherTransport: isBoth || source === 'remote' ? { ...transport } : { ...goodTransport },
     networkDegradationSource: isDegraded(condition) ? source : 'none',
   }
 }

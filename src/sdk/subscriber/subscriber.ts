@@ -160,7 +160,7 @@ export class Subscriber extends Listeners implements surface.Subscriber {
     return this.#parts.limits.size()?.height
   }
 
-  #switch(set: (value: unknown, told?: (error?: Failure) => void, reason?: unknown) => void): Switch {
+  #switch(set: (value: unknown, completion?: (error?: Failure) => void, reason?: unknown) => void): Switch {
     return withPromise(
       (value: unknown, reason?: unknown) => {
         set(value, undefined, reason)

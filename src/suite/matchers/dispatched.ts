@@ -3,6 +3,7 @@ import { events } from '../../contract/events.ts'
 import type { JournalEntry } from '../../kernel/journal/entry.ts'
 import type { Journal } from '../../kernel/journal/journal.ts'
 import { nearest } from '../../kernel/nearest.ts'
+import { isBag } from '../../kernel/values.ts'
 import { agrees } from '../agrees.ts'
 import { lastLines } from '../journal-lines.ts'
 import { kindOf, type MatcherResult, resultOf } from './result.ts'
@@ -39,9 +40,6 @@ function dispatchedBy(received: unknown, worlds: readonly WatchedWorld[], matche
     `${matcher}() takes an object that dispatches events (OT, a session, a publisher, a subscriber), a simulator or its journal; this is ${kindOf(received)}.`,
   )
 }
-
-const isBag = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 interface Claim {
   readonly type: string

@@ -1,6 +1,7 @@
 import { dialects } from '../../contract/dialect.ts'
 import { type Failure, failures, findFailure, isFailureId, resolve } from '../../contract/failures.ts'
 import { nearest } from '../../kernel/nearest.ts'
+import { textOrNull } from '../../kernel/values.ts'
 
 /** Which error is meant: the id of a failure, a name, or a code. */
 export type ErrorClaim = string | number
@@ -15,15 +16,11 @@ export interface SaidError {
 
 const inMessage = /npx fake-opentok explain (\S+\/[\w-]+)/
 
-function textOr(value: unknown): string | null {
-  return typeof value === 'string' ? value : null
-}
-
 /** What an error says of itself; null for what is no error. */
 export function saidBy(value: unknown): SaidError | null {
   if (typeof value !== 'object' || value === null) return null
-  const name = textOr(Reflect.get(value, 'name'))
-  const message = textOr(Reflect.get(value, 'message'))
+  const name = textOrNull(Reflect.get(value, 'name'))
+  const message = textOrNull(Reflect.get(value, 'message'))
   const code: unknown = Reflect.get(value, 'code')
   if (name === null && message === null) return null
   return {

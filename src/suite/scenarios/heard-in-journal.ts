@@ -1,13 +1,12 @@
+import { firstClientId } from '../../author/client.ts'
 import type { JournalEntry } from '../../kernel/journal/entry.ts'
+import { codeOrNull, textOrNull } from '../../kernel/values.ts'
 import type { Heard } from '../../scenario/play/driver.ts'
 import { type EventTarget, eventTargets } from '../../scenario/scenario.ts'
 
-const targets: ReadonlyMap<string, EventTarget> = new Map(eventTargets.map((target) => [`client-1 ${target}`, target]))
-
-const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null)
-
-const codeOrNull = (value: unknown): number | string | null =>
-  typeof value === 'number' || typeof value === 'string' ? value : null
+const targets: ReadonlyMap<string, EventTarget> = new Map(
+  eventTargets.map((target) => [`${firstClientId} ${target}`, target]),
+)
 
 function heardOf({ kind, who, what, detail, at }: JournalEntry): readonly Heard[] {
   const on = kind === 'event' ? targets.get(who) : undefined

@@ -1,6 +1,7 @@
 import type { Dialect } from '../../contract/dialect.ts'
 import { dialects } from '../../contract/dialect.ts'
 import { demandKnownKeys } from '../../kernel/nearest.ts'
+import { isBag } from '../../kernel/values.ts'
 import type { Scenario } from '../../scenario/scenario.ts'
 import { type FileHost, type NamedScenario, scenariosMatching } from './scenario-files.ts'
 
@@ -59,14 +60,11 @@ function demandEachOptions(options: EachScenarioOptions): void {
   )
 }
 
-const isObject = (value: unknown): value is object =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
 /** What a text says, as far as it can be read; a scenario that cannot be is told by its own test. */
 function saidBy(text: string): object | null {
   try {
     const value: unknown = JSON.parse(text)
-    return isObject(value) ? value : null
+    return isBag(value) ? value : null
   } catch {
     return null
   }

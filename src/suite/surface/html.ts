@@ -32,7 +32,7 @@ function marksOf(row: SurfaceRow): string {
   return `${reached}${unheard}${half}`
 }
 
-const told = ({ channels, heard }: SurfaceRow): string =>
+const channelsOf = ({ channels, heard }: SurfaceRow): string =>
   channels.length === 0
     ? 'nothing: the application cannot hear of it'
     : channels
@@ -63,7 +63,7 @@ function rowHtml(row: SurfaceRow): string {
 <dt>When it happens</dt><dd>${safe(row.when)}</dd>
 <dt>What to do</dt><dd>${safe(row.remedy)}</dd>
 <dt>Error</dt><dd>${safe(row.says.length === 1 ? (row.says[0] ?? '') : `documented: ${row.says[0]}; SDK 2.35: ${row.says[1]}`)}</dd>
-<dt>Told over</dt><dd>${safe(told(row))}</dd>
+<dt>Told over</dt><dd>${safe(channelsOf(row))}</dd>
 </dl>${pictureOf(row)}</div>
 </details>`
 }

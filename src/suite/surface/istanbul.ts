@@ -59,21 +59,23 @@ const rangeOf = (line: number, length: number): Range => ({ start: { line, colum
 export function istanbulFile({ operation, path, rows, calls }: SurfaceFile): IstanbulFile {
   const entries = rows.map((row, index) => ({ row, key: String(index), range: rangeOf(index + 2, lineOf(row).length) }))
   // A row that is told over no channel must have no branch: merging would fail.
-  const told = entries.filter(({ row }) => row.channels.length > 0)
+  const hearable = entries.filter(({ row }) => row.channels.length > 0)
   const named = rangeOf(1, operation.length)
   return {
     path,
     statementMap: Object.fromEntries(entries.map(({ key, range }) => [key, range])),
     fnMap: { 0: { name: operation, decl: named, loc: named, line: 1 } },
     branchMap: Object.fromEntries(
-      told.map(({ key, row, range }) => [
+      hearable.map(({ key, row, range }) => [
         key,
         { type: 'switch', loc: range, locations: row.channels.map(() => range), line: range.start.line },
       ]),
     ),
     s: Object.fromEntries(entries.map(({ key, row }) => [key, row.times])),
     f: { 0: calls },
-    b: Object.fromEntries(told.map(({ key, row }) => [key, row.channels.map((channel) => row.heard[channel] ?? 0)])),
+    b: Object.fromEntries(
+      hearable.map(({ key, row }) => [key, row.channels.map((channel) => row.heard[channel] ?? 0)]),
+    ),
   }
 }
 

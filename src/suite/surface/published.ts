@@ -1,3 +1,4 @@
+import { messageOf } from '../../kernel/values.ts'
 import { type CoverageOptions, reportOf } from './report.ts'
 import { surfaceAcross, type TestedSurface } from './tested.ts'
 
@@ -25,7 +26,7 @@ function write(host: ReportHost, root: string, files: Readonly<Record<string, st
       host.mkdirSync(folderOf(target), { recursive: true })
       host.writeFileSync(target, text)
     } catch (error) {
-      const why = error instanceof Error ? error.message : String(error)
+      const why = messageOf(error)
       throw new Error(
         `The coverage of the error surface cannot be written to ${path} (${why}). Give the reporter another folder.`,
       )
@@ -45,7 +46,7 @@ export function publishReport(
   try {
     write(host, root, files)
   } catch (error) {
-    return { table: null, problems: [error instanceof Error ? error.message : String(error)] }
+    return { table: null, problems: [messageOf(error)] }
   }
   return {
     table: `\nError surface of the OpenTok / Vonage Video SDK\n${table}\n`,

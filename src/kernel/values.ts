@@ -1,0 +1,22 @@
+/* Readers of values whose type is not known: errors that were caught, JSON, what an application passed. */
+
+/** An object, as the readers of this file see it. */
+export type Bag = Readonly<Record<string, unknown>>
+
+/** Whether a value is an object, and no list. */
+export const isBag = (value: unknown): value is Bag =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** The value of a key; undefined where the value is no object. */
+export const fieldOf = (value: unknown, key: string): unknown =>
+  typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined
+
+/** The text that was given; null for anything else. */
+export const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null)
+
+/** The code of an error, as far as it is one; null for anything else. */
+export const codeOrNull = (value: unknown): number | string | null =>
+  typeof value === 'number' || typeof value === 'string' ? value : null
+
+/** The message of what was thrown, for a person. */
+export const messageOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown))
