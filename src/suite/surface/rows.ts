@@ -74,8 +74,13 @@ function restRow({ id, operation, status, code, when, remedy }: RestFailure, sur
   return { ...own, channels: ['response'], times, heard, shown }
 }
 
-const guideRowsOf = ({ sources }: Failure): readonly string[] =>
-  sources.filter((source) => source.startsWith('guide:')).map((source) => source.slice('guide:'.length))
+// The guide has a row for the `exception` event, which tells an application of errors of every method.
+const exceptionRow = 'OT#exception'
+
+const guideRowsOf = ({ sources, channels }: Failure): readonly string[] => [
+  ...sources.filter((source) => source.startsWith('guide:')).map((source) => source.slice('guide:'.length)),
+  ...(channels.includes('exception') ? [exceptionRow] : []),
+]
 
 /** A row of the guide is reached where one of its failures is; the first of them that was reached stands for it. */
 function guideRow(id: string, rows: readonly SurfaceRow[]): SurfaceRow[] {
