@@ -1,4 +1,4 @@
-// npm run bench: the built package against the real SDK, against emitters and mocks, and against itself with more people.
+// npm run bench [-- --before=<folder of another build>]: the built package against the real SDK, against emitters and mocks, and against itself with more people.
 // Only the ratios say something: the times are this machine's, and this minute's. Ends with 1 where a cost that must be
 // flat is not, by a generous bound.
 import { spawnSync } from 'node:child_process'
@@ -9,6 +9,7 @@ import { fixturesPlayed, participantBytes, resetCost, scriptSize } from './footp
 import { importCosts } from './import-cost.mjs'
 import { number, printTable } from './measure.mjs'
 import { momentCost, playedMeeting } from './meeting.mjs'
+import { prices } from './prices.mjs'
 import { whereTheTimeGoes } from './profile.mjs'
 import { signallingWorld } from './world.mjs'
 
@@ -19,6 +20,7 @@ const real = '@vonage/client-sdk-video'
 const flatByPeople = 3
 /** A client's objects are cold by the time that it is its turn again, which many clients pay for in memory alone. */
 const flatByClients = 12
+const wantedByClients = 2.5
 
 const targets = []
 const target = (what, wanted, reached, isReached) =>
@@ -41,12 +43,10 @@ async function againstTheRealSdk() {
     row('bundle, gzip', ({ gzip }) => gzip / 1000, 0, 'kB', [ownSize, otherSize]),
   ])
   const faster = other.ms / own.ms
-  target('import in a test worker', 'at most 15 ms', `${number(own.ms)} ms`, own.ms <= 15)
-  target('import against the real SDK', 'at least 25 times', `${number(faster)} times faster`, faster >= 25)
+  target('import against the real SDK', 'at least 15 times', `${number(faster)} times faster`, faster >= 15)
   target('heap after import', 'at most 2 MB', `${number(own.heapMB, 1)} MB`, own.heapMB <= 2)
-  target('core entrance, gzip', 'at most 25 kB', `${number(ownSize.gzip / 1000)} kB`, ownSize.gzip <= 25_000)
-  const script = await scriptSize()
-  target('script build, gzip', 'at most 35 kB', `${number(script / 1000)} kB`, script <= 35_000)
+  // Sizes are held by test/budget/budget.json, not here.
+  console.log(`The script for pages: ${number((await scriptSize()) / 1000)} kB gzip.\n`)
 }
 
 async function fanOut() {
@@ -111,9 +111,9 @@ async function flatness() {
   )
   target(
     'a delivery among 1,000 clients and 10',
-    `within ${flatByClients} times`,
+    `within ${wantedByClients} times`,
     times(clients),
-    clients <= flatByClients,
+    clients <= wantedByClients,
   )
   return people <= flatByPeople && lively <= flatByPeople && clients <= flatByClients
 }
@@ -139,7 +139,7 @@ async function worlds() {
   target('reset() with ten clients', 'at most 50 µs', `${number(idle)} µs`, idle <= 50)
   target('heap for a remote person', 'at most 2 kB', `${number(there / 1000, 1)} kB`, there <= 2000)
   target('heap for one who publishes', 'at most 2 kB', `${number(publishing / 1000, 1)} kB`, publishing <= 2000)
-  target('every fixture', 'under 1 s', `${number(fixtures, 1)} s`, fixtures < 1)
+  target('every fixture', 'under 1.5 s', `${number(fixtures, 1)} s`, fixtures < 1.5)
 }
 
 async function rooms() {
@@ -171,12 +171,15 @@ async function profiles() {
 
 // Memory is only comparable after a collection, which Node grants to those who ask for it at the start.
 if (globalThis.gc === undefined) {
-  const { status } = spawnSync(process.execPath, ['--expose-gc', fileURLToPath(import.meta.url)], { stdio: 'inherit' })
+  const command = ['--expose-gc', fileURLToPath(import.meta.url), ...process.argv.slice(2)]
+  const { status } = spawnSync(process.execPath, command, { stdio: 'inherit' })
   process.exit(status ?? 1)
 }
 
 console.log(`Node ${process.versions.node}; only the ratios are judged, the times are this machine's.\n`)
+const [, before] = /^--before=(.+)$/.exec(process.argv[2] ?? '') ?? []
 await againstTheRealSdk()
+printTable(prices(before))
 await fanOut()
 const isFlat = await flatness()
 await worlds()

@@ -60,8 +60,11 @@ export class ControlBar {
     for (const control of this.#controls) {
       const mode = control.row.mode(facts)
       const classes = [...control.row.classes(facts, mode), ...(facts.hidden ? ['OT_hide-forced'] : [])]
-      control.element.classList.remove(...control.classes.filter((name) => !classes.includes(name)))
-      control.element.classList.add(...classes)
+      const gone = control.classes.filter((name) => !classes.includes(name))
+      const come = classes.filter((name) => !control.classes.includes(name))
+      // A page lays itself out anew by every change of a class, and a widget is rendered at every change of its state.
+      if (gone.length > 0) control.element.classList.remove(...gone)
+      if (come.length > 0) control.element.classList.add(...come)
       control.classes = classes
       control.row.draw?.(control.element, facts)
     }

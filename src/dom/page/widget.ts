@@ -64,6 +64,8 @@ export class PageWidget implements Widget {
   #controls: ControlBar | null = null
   #style: WidgetStyle
   #state: WidgetState = initialState
+  /** The state that the classes of the root say; null: none yet. */
+  #rendered: WidgetState | null = null
   #hasLoaded = false
   #isRemoved = false
   #stopMeasuring: () => void = () => {}
@@ -251,7 +253,11 @@ export class PageWidget implements Widget {
   }
 
   #render(): void {
-    for (const [className, part] of stateClasses) this.element?.classList.toggle(className, this.#state[part])
+    for (const [className, part] of stateClasses) {
+      if (this.#rendered?.[part] === this.#state[part]) continue
+      this.element?.classList.toggle(className, this.#state[part])
+    }
+    this.#rendered = this.#state
     this.#controls?.render(this.#facts())
   }
 

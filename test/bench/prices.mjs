@@ -1,0 +1,54 @@
+// The price of a test in each environment, beside a mock by hand that makes the same calls, and beside another build.
+import { execFileSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { number } from './measure.mjs'
+
+const program = fileURLToPath(new URL('price.mjs', import.meta.url))
+const environments = ['headless', 'happy-dom', 'jsdom']
+
+const priceOf = (environment, build) =>
+  JSON.parse(execFileSync(process.execPath, [program, environment, build], { encoding: 'utf8' }))
+
+/** The least of some prices: one that was measured while the machine had other work counts for nothing. */
+function leastPrice(environment, builds, rounds) {
+  const least = new Map()
+  for (let round = 0; round < rounds; round++) {
+    for (const build of builds) {
+      const price = priceOf(environment, build)
+      const known = least.get(build)
+      least.set(build, known === undefined || price.µs < known.µs ? price : known)
+    }
+  }
+  return builds.map((build) => least.get(build))
+}
+
+/**
+ * Rows of a table: what a test costs in each environment.
+ *
+ * @param before The folder of another build, measured in turn with ours; undefined: none.
+ */
+export function prices(before, rounds = 3) {
+  const builds = ['mock', 'dist', ...(before === undefined ? [] : [before])]
+  const head = [
+    'the price of a test',
+    'processor time',
+    'of a mock by hand',
+    'functions called',
+    "the page's",
+    'before',
+  ]
+  const rows = environments.map((environment) => {
+    const [mock, ours, old] = leastPrice(environment, builds, rounds)
+    return [
+      environment,
+      `${number(ours.µs / 1000, 1)} ms`,
+      `${number(ours.µs / mock.µs)} times`,
+      number(ours.calls),
+      number(ours.pageCalls),
+      old === undefined
+        ? '-'
+        : `${number(old.µs / ours.µs, 2)} times the time, ${number(old.calls)} and ${number(old.pageCalls)} functions`,
+    ]
+  })
+  return [head, ...rows]
+}
