@@ -36,7 +36,7 @@ async function publish(): Promise<void> {
 async function subscribe(): Promise<void> {
   simulator.room().join({ name: 'Bob' }).publish()
   await simulator.settled()
-  const [stream] = session.streams.filter(({ name }) => name === '')
+  const [stream] = session.streams.where({ name: '' })
   if (stream === undefined) throw new Error('Bob has no stream.')
   session.subscribe(stream, undefined, {}, () => {})
   await simulator.settled()
