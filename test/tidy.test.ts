@@ -22,10 +22,6 @@ import { withoutFixture } from './tidy/without-fixture.ts'
 
 const textFiles = committedPaths.map((path) => ({ path, text: read(path) })).filter(({ text }) => !text.includes('\0'))
 
-/** The rooms whose comments are all worded by the rule: add one when its comments are. */
-const worded = 'author backend contract dom faults kernel ports scenario sdk transport vocabulary wire'.split(' ')
-const isWorded = (path: string): boolean => worded.some((room) => path.startsWith(`src/${room}/`))
-
 const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> }
 
 describe('the rooms', () => {
@@ -117,7 +113,7 @@ describe('the names', () => {
 
 describe('the comments', () => {
   test('begin with their subject', () => {
-    expect(hiddenSubjects(sourceFiles.filter(({ path }) => isWorded(path)))).toEqual([])
+    expect(hiddenSubjects(sourceFiles)).toEqual([])
   })
 
   test('name recordings and files that are there', () => {

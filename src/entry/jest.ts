@@ -1,6 +1,6 @@
 /**
  * For Jest: named in `setupFilesAfterEnv`, it makes every world as new after each test, adds the matchers, and fails a test
- * that asked for a failure that never struck. What it exports is for the tests themselves.
+ * that asked for a failure that never struck. Its exports are for the tests themselves.
  */
 
 import fs from 'node:fs'
@@ -45,7 +45,7 @@ afterAll(() => handOver(tested))
 export const matchers: Suite['matchers'] = suite.matchers
 
 /**
- * Chooses how tests are looked after, for the test files to which the set-up file belongs.
+ * Sets the options of the suite, for the test files to which the set-up file belongs.
  *
  * @throws RangeError for an option that is none, or cannot be; nothing is changed then.
  *
@@ -58,7 +58,7 @@ export const configure = (options: SuiteOptions): void => suite.watch.configure(
  * Lets something stay unmet in the test that runs: the id of a failure that may never strike, an operation whose answer may
  * stay held, or an entry such as `timeline[0]`.
  *
- * @throws RangeError for what names nothing that can be asked for.
+ * @throws RangeError for a text that names nothing that can be asked for.
  *
  * @example
  * simulator.fail('Session.publish/ice-failed')

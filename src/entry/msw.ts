@@ -17,19 +17,19 @@ export interface CredentialsRequest {
   readonly room: string | undefined
 }
 
-/** What the application's server answers: credentials with these options, or a failure of its own. */
+/** The answer of the application's server: credentials with these options, or a failure of its own. */
 export interface CredentialsAnswer extends CredentialOptions {
   /** The HTTP status, from 200 to 599; default 200. From 300 up no credentials are given. */
   readonly status?: number
-  /** Answered in place of credentials: a text as it stands, anything else as JSON. */
+  /** The body in place of credentials: a text as it stands, anything else as JSON. */
   readonly body?: JsonBodyType
 }
 
-/** What {@link credentialsHandler} takes: where the server listens, and what it answers. */
+/** The options of {@link credentialsHandler}: the path of the server, and its answer. */
 export interface CredentialsHandlerOptions extends CredentialsAnswer {
-  /** Which requests are meant, as MSW's paths have it; default: `/session/:room`, on every origin. */
+  /** The path of the requests that are answered, in MSW's form; default: `/session/:room`, on every origin. */
   readonly path?: string
-  /** Decides for each request; what it gives goes before the options that stand beside it. */
+  /** Decides for each request; its result goes before the options that stand beside it. */
   readonly answer?: (request: CredentialsRequest) => CredentialsAnswer | Promise<CredentialsAnswer>
 }
 
@@ -42,7 +42,7 @@ function demandStatus(status: number): void {
   )
 }
 
-// A page on another origin asks first (OPTIONS), and happy-dom does so for every such request; its own origin and its
+// A page on another origin sends OPTIONS first, and happy-dom does so for every such request; its own origin and its
 // own headers are named, since a request with cookies takes no "*".
 function corsHeaders({ headers }: Request): Record<string, string> {
   return {
@@ -54,7 +54,7 @@ function corsHeaders({ headers }: Request): Record<string, string> {
   }
 }
 
-// An application reads the key under one name or the other; whichever it reads has to fit the token.
+// An application reads the key under one name or the other; both keys fit the token.
 const asServersSay = ({ apiKey, sessionId, token }: Credentials): JsonBodyType => ({
   apiKey,
   applicationId: apiKey,
@@ -126,7 +126,7 @@ export function credentialsHandler(
   })
 }
 
-/** Where the service is asked: OpenTok's host, and Vonage's with those of its regions. */
+/** The hosts of the service: OpenTok's, and Vonage's with those of its regions. */
 const usualHosts: readonly string[] = [
   'https://api.opentok.com',
   'https://video.api.vonage.com',
@@ -135,7 +135,7 @@ const usualHosts: readonly string[] = [
   'https://video.api.ap.vonage.com',
 ]
 
-/** What {@link createHandlers} takes: how the service behaves, and on which hosts it is asked. */
+/** The options of {@link createHandlers}: the behaviour of the service, and its hosts. */
 export interface HandlersOptions extends RestOptions {
   /** Origins, such as `https://video.my.example`, in place of the hosts of OpenTok and Vonage. */
   readonly hosts?: readonly string[]
@@ -149,7 +149,7 @@ function demandHosts(hosts: readonly string[]): void {
   )
 }
 
-// A handler that is asked and gives nothing counts as one that lets the request pass: what is not known must not match.
+// A handler that matches and gives no response counts as one that lets the request pass. Unknown paths must not match.
 const knownPathsAt = (host: string): RegExp =>
   new RegExp(`^${host.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?:${knownPaths.join('|')})/?(?:\\?.*)?$`)
 

@@ -1,7 +1,8 @@
 /**
  * `fake-opentok/panel`: a panel for the page in which an application is developed. It shows who is in the call and what
- * happened, and breaks the call by a click. What it draws with is bundled; failures' texts and the reader of scenarios are
- * loaded when they are first needed.
+ * happened, and breaks the call by a click. Its library is bundled; failures' texts and the reader of scenarios are loaded when
+ * they are first
+ * needed.
  */
 
 import type { FailureText } from '../contract/failure-texts.ts'
@@ -20,7 +21,7 @@ export type { ScenarioFiles } from '../panel/scenario-tools.ts'
 /** How the panel is opened. */
 export interface PanelOptions extends BasicOptions {
   /**
-   * The scenarios that the panel offers: by name, what a file says or a function that loads it; or the address of a JSON
+   * The scenarios that the panel offers: by name, the content of a file or a function that loads it; or the address of a JSON
    * file that holds such an object. Default: none but a file that is chosen.
    *
    * @example
@@ -53,7 +54,7 @@ function partsFor({ simulator = defaultWorld, scenarios = {} }: PanelOptions): P
 }
 
 /**
- * Opens the panel in this page; what it draws with is loaded then. Rejects where another version of the package has its
+ * Opens the panel in this page, and loads its code then. Rejects where another version of the package has its
  * panel in the page already.
  *
  * @example
@@ -69,7 +70,7 @@ export async function openPanel(options: PanelOptions = {}): Promise<Panel> {
 }
 
 /**
- * What a failure is, and what an application should do about it; rejects for an id that is not in the catalogue.
+ * The cause of a failure, and the remedy for an application. Rejects with a RangeError for an id that is not in the catalogue.
  *
  * @example
  * const { when, remedy } = await explainFailure('Session.connect/expired-token')

@@ -31,7 +31,9 @@ export interface OpenTokFixtureOptions {
   readonly modules?: Pattern | readonly Pattern[]
   /** The path of the script build. Default: that of this package. */
   readonly script?: string
-  /** What becomes of a test in which a failure was asked for and never struck. Default `error`. */
+  /**
+   * The fate of a test in which a failure was asked for and never struck: it fails, prints a warning, or passes. Default `error`.
+   */
   readonly unmet?: 'error' | 'warn' | 'off'
 }
 
@@ -57,14 +59,14 @@ export interface ContextLike {
   addInitScript(script: string): Promise<unknown>
 }
 
-/** What a runner tells of a test, as far as the fixture needs it. */
+/** A test, as its runner tells of it, as far as the fixture needs it. */
 export interface TestInfoLike {
   readonly status?: string | undefined
   readonly expectedStatus: string
   attach(name: string, what: { readonly body: string; readonly contentType: string }): Promise<void>
 }
 
-/** What a test is given. */
+/** The fixture of a test. */
 export interface OpenTok {
   /** The simulator of the page that was opened last. */
   readonly simulator: RemoteSimulator
@@ -162,7 +164,7 @@ function openTokOf(context: ContextLike): OpenTok {
   }
 }
 
-/** Tells what happened in a test that failed, and what was asked for in any and never came about. */
+/** Prints the journal of a test that failed, and reports failures and holds that never came about. */
 async function endTest(
   context: ContextLike,
   testInfo: TestInfoLike,

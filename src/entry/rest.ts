@@ -12,7 +12,7 @@ export type { Project, RestDisturbance, RestLimits, RestOptions, WebhookOptions 
 export { type RestFailure, restFailureList as restFailures } from '../contract/rest/failures.ts'
 export type { RestFailureId, RestOperation }
 
-/** Answers requests as the service does; its further members are about what goes wrong. */
+/** Answers requests as the service does; its members arrange failures. */
 export interface RestService extends Pick<Rest, 'answer' | 'configure'> {
   /**
    * Answers one request. Hosts are not looked at.

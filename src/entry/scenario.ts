@@ -1,4 +1,4 @@
-/** Scenario files: reading them, bringing a world into them, playing them. In an entrance of its own, for what it loads. */
+/** Reads scenario files, brings a world into them, and plays them. It is an entrance of its own, because it loads valibot. */
 
 export { simulatorFor } from '../author/for-scenario.ts'
 export { type PlayOptions, playScenario } from '../author/play.ts'

@@ -19,7 +19,7 @@ import type { Panel } from '../panel/open-panel.ts'
 import { createSimulator, failures } from '../simulator.ts'
 import { hostTabs, servedWorld, tabsWorld } from '../world/page-world.ts'
 
-/** The world that the script's tag asks for. A scenario has a world of its own, which nobody else disturbs. */
+/** The world that the script's tag asks for. A scenario has a world of its own, which no other tab disturbs. */
 function worldOfPage(options: SimulatorOptions, hasScenario: boolean): Simulator {
   const asked = worldAsked()
   if (asked !== null && /^wss?:/.test(asked)) return joinSharedWorld(servedWorld(asked, WebSocket, version), options)

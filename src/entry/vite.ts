@@ -1,6 +1,5 @@
 /**
- * For Vite: puts fake-opentok in the place of the real SDK in development and in tests, and keeps it out of what is
- * published.
+ * For Vite: puts fake-opentok in the place of the real SDK in development and in tests, and keeps it out of published builds.
  */
 
 import { readFileSync } from 'node:fs'
@@ -10,7 +9,7 @@ import { ownForReal, pageEntrances } from '../author/this-package.ts'
 import { demandKnownKeys } from '../kernel/nearest.ts'
 import { tellThatSimulated } from '../kernel/test-runner.ts'
 
-/** How the plugin goes about its work. */
+/** The options of the plugin. */
 export interface OpenTokPluginOptions {
   /**
    * Whether a build may hold fake-opentok: for Storybook, previews and labs. Then a build gets it in the real SDK's place,
@@ -22,7 +21,7 @@ export interface OpenTokPluginOptions {
 /** Where the scripts of this package are served in development. */
 export const scriptsAt = '/@fake-opentok/'
 
-// By a name of its own: the build takes an address that is written out for a file to put into the bundle.
+// The address has a name of its own, because the build would bundle a file whose address is written out.
 const here = import.meta.url
 
 const folder = fileURLToPath(new URL('..', here))
@@ -70,7 +69,7 @@ export function openTok(options: OpenTokPluginOptions = {}): Plugin {
       const isBuild = command === 'build'
       guards = isBuild && !allowInBuild
       isAllowedBuild = isBuild && allowInBuild
-      // What the development server bundles beforehand has its workers in places where they are not found.
+      // A package that the development server bundles beforehand looks for its workers in the wrong place.
       return { resolve: { alias: guards ? {} : ownForReal }, optimizeDeps: { exclude: [...pageEntrances] } }
     },
     configureServer({ middlewares }) {

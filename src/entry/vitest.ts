@@ -1,6 +1,6 @@
 /**
  * For Vitest: named in `setupFiles`, it makes every world as new after each test, adds the matchers, and fails a test that
- * asked for a failure that never struck. What it exports is for the tests themselves.
+ * asked for a failure that never struck. Its exports are for the tests themselves.
  */
 
 import { afterEach, test as base, beforeEach, expect, type TestAPI } from 'vitest'
@@ -85,7 +85,7 @@ export const fixture: BuilderFixtures = builderFixtures(simulator)
 export const test: TestAPI<OpenTokFixtures> = base.extend<OpenTokFixtures>(fixtures)
 
 /**
- * Chooses how tests are looked after, for the test files to which the set-up file belongs.
+ * Sets the options of the suite, for the test files to which the set-up file belongs.
  *
  * @throws RangeError for an option that is none, or cannot be; nothing is changed then.
  *
@@ -98,7 +98,7 @@ export const configure = (options: SuiteOptions): void => suite.watch.configure(
  * Lets something stay unmet in the test that runs: the id of a failure that may never strike, an operation whose answer may
  * stay held, or an entry such as `timeline[0]`.
  *
- * @throws RangeError for what names nothing that can be asked for.
+ * @throws RangeError for a text that names nothing that can be asked for.
  *
  * @example
  * simulator.fail('Session.publish/ice-failed')

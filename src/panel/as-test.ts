@@ -1,4 +1,4 @@
-/** What the test says of a scenario besides the scenario itself. */
+/** The parts of a scenario that its test repeats outside of the scenario. */
 interface Titled {
   readonly title: string
 }
@@ -23,8 +23,7 @@ function written(value: unknown, indent: string): string {
 }
 
 /**
- * A scenario as a test for Vitest that passes as it stands: it plays the scenario without an application. Its last lines say
- * how one's own application takes the place of the steps.
+ * A scenario as a test for Vitest that passes as it stands: it plays the scenario without an application.
  */
 export function testFrom(scenario: Titled): string {
   return `import { playScenario, readScenario } from 'fake-opentok/scenario'

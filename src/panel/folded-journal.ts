@@ -1,14 +1,14 @@
 import type { JournalEntry } from '../kernel/journal/entry.ts'
 import type { Journal } from '../kernel/journal/journal.ts'
 
-/** How the network of a client is. */
+/** The state of a client's network. */
 export interface NetworkState {
   readonly online: boolean
   readonly silent: boolean
   readonly latency: readonly [number, number]
 }
 
-/** What the person, the system or another program did to the devices of a client. */
+/** The state of a client's devices: what the person, the system or another program did to them. */
 export interface DeviceState {
   readonly permissions: Readonly<Record<string, string>>
   readonly occupied: readonly string[]
@@ -20,7 +20,7 @@ const everyClient = '*'
 
 const numberIn = (value: unknown): number => (typeof value === 'number' ? value : 0)
 
-/** What the network is after an act of the test author; undefined: the act was about something else. */
+/** The network after an act of the test author; undefined: the act was about something else. */
 function networkAfter(state: NetworkState, { what, detail }: JournalEntry): NetworkState | undefined {
   if (what === 'network.goOffline') return { ...state, online: false }
   if (what === 'network.comeBack') return { ...goodNetwork, latency: state.latency }
@@ -41,7 +41,7 @@ function devicesAfter(state: DeviceState, { what, detail }: JournalEntry): Devic
   return undefined
 }
 
-/** What the journal says of the world so far, read entry by entry: who did it, a test or the panel, does not matter. */
+/** The state of the world, read from the journal entry by entry, whether a test or the panel made an entry. */
 export class FoldedJournal {
   readonly #journal: Journal
   readonly #networks: Map<string, NetworkState> = new Map()
@@ -68,7 +68,7 @@ export class FoldedJournal {
     return this.#sessionId
   }
 
-  /** What applications were told went wrong, the latest first. */
+  /** The errors that applications were given, the latest first. */
   get errors(): readonly JournalEntry[] {
     return this.#heard
   }

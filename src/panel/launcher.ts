@@ -9,12 +9,12 @@ import { type ScenarioFiles, scenarioTools } from './scenario-tools.ts'
 /** How the panel is opened in a page that has the script build. */
 export type LaunchOptions = Omit<PanelOptions, 'simulator'>
 
-/** What the panel's own script leaves in the window. */
+/** The functions that the panel's own script leaves in the window. */
 export interface PanelScript {
   open(parts: PanelParts, options?: LaunchOptions, closed?: () => void): Panel
 }
 
-/** The names under which scripts leave what they are about in the window. */
+/** The names in the window under which each script leaves its functions or texts. */
 export const scriptNames = {
   panel: 'fakeOpentokPanel',
   texts: 'fakeOpentokTexts',
@@ -49,7 +49,7 @@ export function ownScript(): OwnScript {
 const isThere = <Name extends keyof Loaded>(value: unknown, _name: Name): value is Loaded[Name] =>
   typeof value === 'object' && value !== null
 
-/** Loads one of the scripts that lie beside the own one, and gives what it leaves in the window. */
+/** Loads a script that lies beside this one, and resolves with the functions or texts that it leaves in the window. */
 function load<Name extends keyof Loaded>(name: Name, own: OwnScript): Promise<Loaded[Name]> {
   const address = new URL(files[name], own.address ?? document.baseURI).href
   return new Promise((resolve, reject) => {

@@ -16,7 +16,7 @@ export interface PanelOptions {
   readonly dock?: Dock
   /** Default `auto`: as the system has it. */
   readonly theme?: PanelTheme
-  /** What the element is put into. Default: the body of the page. */
+  /** The element that the panel is put into. Default: the body of the page. */
   readonly parent?: Element
   /** The id of the section that is shown first. Default `people`. */
   readonly section?: string
@@ -122,7 +122,7 @@ class OpenPanel implements Panel {
   }
 }
 
-/** Opens the panel with what it is made of; `closed` is told when it is closed. */
+/** Opens the panel from its parts; `closed` is called when it is closed. */
 export function openPanelWith(
   parts: PanelParts,
   options: Omit<PanelOptions, 'simulator'> = {},

@@ -22,7 +22,7 @@ export type PanelScenario = ReturnType<Simulator['toScenario']>
 /** An entry of a timeline, as its file says it. */
 export type PanelEntry = NonNullable<PanelScenario['timeline']>[number]
 
-/** What reads scenario files and brings a world into them. It is loaded when the scenarios are first opened. */
+/** The functions that read scenario files and bring a world into them. They are loaded when the scenarios are first opened. */
 export interface ScenarioTools {
   readonly names: readonly ScenarioName[]
   /** @throws Error where there is no such file. */
@@ -30,14 +30,14 @@ export interface ScenarioTools {
   /** @throws ScenarioError for a text that is no scenario. */
   parse(text: string, place: string): PanelScenario
   /**
-   * Applies everything but the timeline, and gives what lets an entry of it happen now.
+   * Applies everything but the timeline, and returns an object whose `act` lets an entry of the timeline happen now.
    *
    * @throws ScenarioError where the world cannot be brought into it.
    */
   direct(simulator: Simulator, scenario: PanelScenario, sessionId: string): { act(entry: PanelEntry): void }
 }
 
-/** What the panel is made of; it loads nothing of the world itself. */
+/** The parts of the panel: it loads nothing of the world itself. */
 export interface PanelParts {
   readonly simulator: Simulator
   readonly failures: readonly Failure[]

@@ -36,7 +36,7 @@ const dockIcons: Readonly<Record<'right' | 'bottom' | 'floating' | 'window', Tem
 /** Where the panel stands: at an edge, above the page, in a window of its own, or where the page put it. */
 export type Dock = 'right' | 'bottom' | 'floating' | 'window' | 'inline'
 
-/** How often the panel looks what has happened, in milliseconds. */
+/** The time between two looks of the panel into the journal, in milliseconds. */
 const lookMs = 250
 
 /** How much a press of an arrow key moves the splitter, in pixels. */
@@ -75,7 +75,7 @@ export class PanelElement extends LitElement {
   #clientId: string | undefined
   #said: Said | undefined
   #looks = false
-  /** Asks whoever opened the panel to move it, or to close it. */
+  /** Asks the opener of the panel to move it, or to close it. */
   onDock: (dock: Exclude<Dock, 'inline'>) => void = () => {}
   onClose: () => void = () => {}
 

@@ -4,10 +4,10 @@ import { realTime } from '../kernel/time/wall-clock.ts'
 import { messageOf } from '../kernel/values.ts'
 import type { PanelEntry, PanelScenario } from './panel-parts.ts'
 
-/** How often the player looks whether something is due, in milliseconds. */
+/** The time between two looks of the player at its timeline, in milliseconds. */
 const lookMs = 50
 
-/** An entry of the timeline, and where it stands. */
+/** An entry of the timeline, and whether it has come about. */
 export interface Cue {
   readonly entry: PanelEntry
   /** Milliseconds of the player's own time; null: its event has not come. */

@@ -1,6 +1,6 @@
 import type { Panel, PanelOptions, PanelTheme } from './open-panel.ts'
 
-/** The panel as a plugin of TanStack Devtools, and of whatever takes plugins of that shape. */
+/** The panel as a plugin of TanStack Devtools, and of other tools that take plugins of that shape. */
 export interface PanelPlugin {
   readonly id: string
   readonly name: string

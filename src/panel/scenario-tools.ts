@@ -1,9 +1,9 @@
 import type { PanelEntry, PanelScenario, ScenarioTools, Simulator } from './panel-parts.ts'
 
-/** Scenarios by name: as their files say them, or what loads such a file. */
+/** Scenarios by name: the content of a file, or a function that loads it. */
 export type ScenarioFiles = Readonly<Record<string, object | (() => Promise<unknown>)>>
 
-/** What reads scenario files, as an entrance of its own has it. */
+/** The functions that read scenario files, from an entrance of their own. */
 export interface ScenarioLibrary {
   parseScenario(text: string, place: string): PanelScenario
   directScenario(simulator: Simulator, scenario: PanelScenario, sessionId: string): { act(entry: PanelEntry): void }
@@ -17,7 +17,7 @@ const titleIn = (file: unknown, name: string): string => {
 const isModule = (value: unknown): value is { readonly default: unknown } =>
   typeof value === 'object' && value !== null && 'default' in value
 
-/** Puts together what the panel needs in order to play scenarios. */
+/** Puts together the tools with which the panel plays scenarios. */
 export function scenarioTools(library: ScenarioLibrary, files: ScenarioFiles): ScenarioTools {
   const { parseScenario, directScenario } = library
   return {

@@ -3,7 +3,7 @@ import type { FoldedJournal } from './folded-journal.ts'
 import type { PanelParts, Room, SimulatedClient } from './panel-parts.ts'
 import { choice } from './ui.ts'
 
-/** What a section needs of the panel around it. */
+/** The panel around a section, as far as the section needs it. */
 export interface SectionHost {
   readonly parts: PanelParts
   readonly journal: FoldedJournal
@@ -12,7 +12,7 @@ export interface SectionHost {
   /** The client that the switches are about, chosen at the top of the sections that have any. */
   readonly client: SimulatedClient
   chooseClient(id: string): void
-  /** Does something and shows what came of it: an error's message where there is one. */
+  /** Carries out an act, and shows the message of its error where it throws one. */
   attempt(act: () => void): void
   say(sentence: string): void
   /** Shows a failure in its section, and tells the page around the panel. */
@@ -32,7 +32,7 @@ export interface Section {
   opened?(host: SectionHost): void
 }
 
-/** Which client the switches below are about; nothing where there is one alone. */
+/** A menu of the clients, one of whom the switches below are about; nothing where there is only one client. */
 export function clientChoice(host: SectionHost): TemplateResult | typeof nothing {
   const { clients } = host.parts.simulator
   if (clients.length < 2) return nothing

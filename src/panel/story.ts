@@ -3,14 +3,14 @@ import { personIn, SequenceLanes, service, testAuthor } from '../kernel/journal/
 import { SequenceNames } from '../kernel/journal/names.ts'
 import { isPlumbing } from '../kernel/journal/sequence.ts'
 
-/** One line of the live picture: who does something, to whom, and when. */
+/** One line of the live picture: an entry of the journal, and the lanes between which it is drawn. */
 export interface StoryLine {
   readonly entry: JournalEntry
   /** Numbers of lanes from the left; the same twice: something that happens at one lane. */
   readonly from: number
   readonly to: number
   readonly what: string
-  /** What it is about, in a few words. */
+  /** The subject of the entry, in a few words. */
   readonly about: string
 }
 
@@ -35,7 +35,7 @@ function aboutOf({ detail }: JournalEntry, names: SequenceNames): string {
   return [subject, ...words].filter((part) => part !== undefined && part !== null).join(' ')
 }
 
-/** Between which lanes an entry is drawn. */
+/** The two lanes between which an entry is drawn. */
 function laneEnds(entry: JournalEntry, lanes: SequenceLanes): readonly [string, string] {
   const own = lanes.of(entry).id
   if (entry.kind === 'request' || personIn(entry) !== null) return [own, service]
@@ -44,7 +44,7 @@ function laneEnds(entry: JournalEntry, lanes: SequenceLanes): readonly [string, 
   return entry.kind === 'fact' ? [service, service] : [own, own]
 }
 
-/** What a reader of the journal asked for. */
+/** The entries that a reader of the journal wants to see. */
 export interface StoryFilter {
   readonly text: string
   readonly all: boolean

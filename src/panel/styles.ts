@@ -1,4 +1,4 @@
-/** How the panel looks. In a shadow root: nothing of it leaks out, and nothing of the page leaks in. */
+/** The style sheet of the panel. It stands in a shadow root, so that it does not touch the page, nor the page it. */
 export const panelCss: string = `
 :host {
   all: initial;

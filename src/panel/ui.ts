@@ -13,7 +13,7 @@ export function button(label: string, press: () => void, options: ButtonOptions 
     ?disabled=${disabled} @click=${press}>${label}</button>`
 }
 
-/** A switch: what it says is so while it is on. */
+/** A switch. Its label is true while it is on. */
 export function switchFor(
   label: string,
   isOn: boolean,

@@ -4,7 +4,7 @@ import { signatureProblem } from '../backend/tokens/token-signature.ts'
 import type { RestRequest } from './message.ts'
 import { projectOf, type RestWorld } from './world.ts'
 
-/** What is wrong with the token of a request: it is missing or unreadable, or it does not let its bearer in. */
+/** The problem of a request's token: it is missing or unreadable, or it does not let its bearer in. */
 export interface AuthenticationProblem {
   readonly kind: 'malformed' | 'refused'
   readonly why: string
@@ -73,8 +73,9 @@ function identify(bearer: Bearer, pathKey: string | undefined, world: RestWorld)
 }
 
 /**
- * Who asks, by the token of the request: X-OPENTOK-AUTH (HS256, an API key) or Authorization: Bearer (RS256, an
- * application id). The signature is checked where there is something to check it with. Policy `any` lets everybody in.
+ * Checks the token of a request and returns the key of its sender: X-OPENTOK-AUTH (HS256, an API key) or Authorization: Bearer
+ * (RS256, an
+ * application id). The signature is checked where there is something to check it with. Policy `any` accepts every token.
  */
 export function authenticate(request: RestRequest, pathKey: string | undefined, world: RestWorld): Identity {
   const bearer = bearerOf(request)

@@ -1,7 +1,7 @@
 import type { RestOperation } from '../contract/rest/operations.ts'
 import { isJson, type Json, type RestRequest } from './message.ts'
 
-/** The requests that send no body, or one that nobody looks at. */
+/** The requests whose body is missing or is not read. */
 const bodyless: readonly RestOperation[] = ['muteStream', 'migrateSession', 'stopArchive', 'stopBroadcast']
 
 const none: Json = {}
@@ -22,7 +22,7 @@ function jsonIn(body: string): Json | string {
   }
 }
 
-/** What a request says in its body, or what is wrong with it. A session is asked for by a form, all else by JSON. */
+/** The values in the body of a request, or the problem of the body. A session is asked for by a form, all else by JSON. */
 export function bodyOf(operation: RestOperation, { method, headers, body }: RestRequest): Json | string {
   if (isBodyless(operation, method) || operation === 'stopConnector') return none
   const type = headers['content-type'] ?? ''

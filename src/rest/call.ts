@@ -21,7 +21,7 @@ export class Refusal extends Error {
 
 const table: Readonly<Record<RestOperation, Readonly<Record<string, RestFailureRow>>>> = restFailures
 
-/** What the service answers for a failure: its status, and its code and a sentence as JSON. */
+/** The service's response for a failure: its status, and its code and a sentence as JSON. */
 export function refusalResponse(operation: RestOperation, slug: string, why?: string): RestResponse {
   const row = table[operation][slug]
   if (row === undefined) throw new Error(`There is no failure rest/${operation}/${slug} in the catalogue.`)
@@ -65,7 +65,7 @@ export function sessionOf(call: Call<InSession>): string {
 /** Whether a text can be an id at all; a test author may choose ids that do not look like those of the service. */
 export const isId = (text: string): boolean => /^[\w-]+$/.test(text)
 
-/** How the ids look that the service makes. */
+/** Whether a text is an id as the service makes them. */
 export const isUuid = (text: string): boolean => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text)
 
 /** The page of a list that a request asks for: `offset`, and `count` (50, at most 1,000). */
@@ -78,7 +78,7 @@ export function pageOf<Item>(items: readonly Item[], query: Readonly<Record<stri
   return items.slice(offset, offset + figure('count', 50, 1000))
 }
 
-/** The names under which Vonage and OpenTok tell whose something is. */
+/** The owner of a record, under the names that Vonage and OpenTok give that field. */
 export const projectFields = (key: string): Json => ({
   applicationId: key,
   projectId: key,

@@ -3,7 +3,7 @@ export const resolutions: readonly unknown[] = ['640x480', '480x640', '1280x720'
 
 const layoutTypes: readonly unknown[] = ['bestFit', 'custom', 'horizontalPresentation', 'pip', 'verticalPresentation']
 
-/** What is wrong with a request; null: nothing. */
+/** The problem of a request, in words; null: it has none. */
 export type Problem = string | null
 
 /** The first problem that there is. */

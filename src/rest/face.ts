@@ -9,7 +9,7 @@ import { handlers } from './operations/handlers.ts'
 import { type Route, routeOf } from './route.ts'
 import type { RestWorld } from './world.ts'
 
-/** A response, and the failure that it tells of. */
+/** A response, and the failure that it reports; null: none. */
 interface Told {
   readonly response: RestResponse
   readonly failure: string | null
@@ -18,7 +18,7 @@ interface Told {
 /** A body that is no JSON. */
 const malformedBody = '{"id":'
 
-/** How the requests name what is wrong with their token, where that is not `not-authorized`. */
+/** The slugs by which requests name the problem of their token, where it is not `not-authorized`. */
 const authenticationSlugs: Readonly<Partial<Record<RestOperation, Readonly<Record<string, string>>>>> = {
   startRender: { malformed: 'malformed-authentication', refused: 'failed-authentication' },
   migrateSession: { refused: 'token-not-authorized' },
@@ -41,7 +41,7 @@ function callOf(route: Route, request: RestRequest, body: Json, key: string, wor
   return { operation, params, query: request.query, body, key, world, refusal }
 }
 
-/** Carries a request out, and gives what the service answers. */
+/** Carries a request out, and returns the service's response. */
 function carryOut(route: Route, request: RestRequest, world: RestWorld): Told {
   const { operation, params } = route
   const identity = authenticate(request, params['project'], world)
@@ -71,7 +71,7 @@ function spoiled(response: RestResponse, reason: string | undefined): RestRespon
   return reason === 'malformed' ? { ...response, body: malformedBody } : response
 }
 
-/** The service's HTTP face: takes requests, and gives what becomes of them. Without timers. */
+/** The service's HTTP face: takes requests, and returns their outcomes. It has no timers. */
 export class RestFace {
   readonly #world: RestWorld
 
@@ -111,7 +111,7 @@ export class RestFace {
     return response
   }
 
-  // `reason` says what becomes of the service's own answer: its body is malformed, or breaks off.
+  // `reason` names the damage of the service's own answer: its body is malformed, or breaks off.
   #instead(route: Route, request: RestRequest, { status, reason, body, delayMs = 0 }: RawReply): RestOutcome {
     if (status === normal) {
       return answer(spoiled(this.#own(route, request), reason), delayMs, reason === 'truncated')

@@ -4,14 +4,14 @@ import { checkToken, type TokenVerdict } from '../backend/tokens/token-check.ts'
 import { permissionsOf } from '../contract/roles.ts'
 import type { RestWorld } from './world.ts'
 
-/** What lets a service's own guest (a phone call, a rendered page, an audio line) into a session. */
+/** The invitation by which a guest of the service (a phone call, a rendered page, an audio line) comes into a session. */
 export interface Invitation {
   readonly key: string
   readonly sessionId: string
   readonly token: unknown
 }
 
-/** What the service makes of a client token that came in a request. */
+/** The service's verdict on a client token that came in a request. */
 export function verdictOn({ key, sessionId, token }: Invitation, world: RestWorld): TokenVerdict {
   const { credentials, clock } = world
   return checkToken(token, { key, sessionId, now: clock.now(), ...credentials })

@@ -19,7 +19,7 @@ const longest: Readonly<Partial<Record<ProductionKind, number>>> = {
 
 const tooLong = 'maximum duration exceeded'
 
-/** Lets time do to recordings, live streams, captions and pages what it does at the service. */
+/** Lets recordings, live streams, captions and rendered pages pause and end as time passes, as they do at the service. */
 export class Lifetimes {
   readonly #world: RestWorld
 
@@ -34,7 +34,7 @@ export class Lifetimes {
     })
   }
 
-  // What people are told of the change itself goes first.
+  // Notices of the change itself go first.
   #soon(run: () => void): void {
     this.#world.clock.after(0, run, { what: 'the service to look after its recordings', kind: 'work' })
   }

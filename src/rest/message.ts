@@ -18,7 +18,7 @@ export interface RestResponse {
   readonly body: string | null
 }
 
-/** What becomes of a request. */
+/** The outcome of a request. */
 export type RestOutcome =
   | {
       readonly kind: 'answer'
@@ -28,11 +28,11 @@ export type RestOutcome =
       readonly broken: boolean
     }
   | { readonly kind: 'network-failure' }
-  /** Nobody ever answers. */
+  /** The request is never answered. */
   | { readonly kind: 'silence' }
   | { readonly kind: 'held'; readonly whenOpen: (run: (outcome: RestOutcome) => void) => void }
 
-/** A JSON object, of which nothing is known. */
+/** A JSON object whose keys are not known. */
 export type Json = Readonly<Record<string, unknown>>
 
 export const isJson = (value: unknown): value is Json =>
@@ -47,7 +47,7 @@ export const answered = (status: number, value: unknown): RestResponse => ({
   body: JSON.stringify(value),
 })
 
-/** An answer that says nothing but its status. */
+/** An answer that has a status and no body. */
 export const done = (status: 200 | 202 | 204): RestResponse => ({
   status,
   headers: {},

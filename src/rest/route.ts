@@ -1,7 +1,7 @@
 import { type RestOperation, restOperationRows } from '../contract/rest/operations.ts'
 import type { RestRequest } from './message.ts'
 
-/** Which request of the contract one is, and what stands in the braces of its path. */
+/** A request of the contract, and the values in the braces of its path. */
 export interface Route {
   readonly operation: RestOperation
   readonly params: Readonly<Record<string, string>>
@@ -57,7 +57,7 @@ export function methodsAt(path: string): readonly string[] {
   return patterns.flatMap((pattern) => (paramsOf(pattern, given) === undefined ? [] : [pattern.method]))
 }
 
-/** What a request asks for; undefined where the service knows no such request. */
+/** The route of a request; undefined where the service knows no such request. */
 export function routeOf({ method, path }: Pick<RestRequest, 'method' | 'path'>): Route | undefined {
   const given = partsOf(path)
   for (const pattern of patterns) {

@@ -16,7 +16,7 @@ export interface Project extends SigningKeys {
   readonly name?: string
 }
 
-/** How much the service lets a project do at once. */
+/** The limits of a project. */
 export interface RestLimits {
   /** How many pages are rendered at once; default 200 (assumed). */
   readonly renders?: number
@@ -38,7 +38,7 @@ export interface Callback {
   readonly createdAt: number
 }
 
-/** What the HTTP face knows besides what the backend knows. */
+/** The records of the HTTP face, besides those of the backend. */
 export interface Memory {
   readonly made: Map<string, MadeSession>
   /** When a session was moved last, by its id. */
@@ -46,7 +46,7 @@ export interface Memory {
   /** The layout classes of streams, by the stream's id. */
   readonly layouts: Map<string, readonly string[]>
   readonly callbacks: Map<string, Callback>
-  /** As what a rendered page will come in, by the id of its render. */
+  /** The verdict on the token with which a rendered page will join, by the id of its render. */
   readonly invited: Map<string, Extract<TokenVerdict, { ok: true }>>
 }
 
@@ -58,12 +58,12 @@ export const newMemory = (): Memory => ({
   invited: new Map(),
 })
 
-/** As new. */
+/** Empties the records of the HTTP face. */
 export function forget(memory: Memory): void {
   for (const part of Object.values<Map<string, unknown>>({ ...memory })) part.clear()
 }
 
-/** What the service's HTTP face stands on. */
+/** The parts of a world that the service's HTTP face uses. */
 export interface RestWorld {
   readonly backend: Service
   readonly clock: Clock
@@ -78,10 +78,10 @@ export interface RestWorld {
   readonly projects: readonly Project[]
   readonly limits: RestLimits
   readonly memory: Memory
-  /** What a finished archive comes to: `available` in the service's own store, `uploaded` to one's own. */
+  /** The last status of a finished archive: `available` in the service's own store, `uploaded` to one's own. */
   readonly archivesEnd: 'available' | 'uploaded'
   readonly note: (what: string, detail: Readonly<Record<string, unknown>>) => void
-  /** A request was answered: with which status, and which failure that is. */
+  /** Called for each request that was answered, with its status, and with its failure or null. */
   readonly answered: (operation: RestOperation, status: number, failure: string | null) => void
 }
 

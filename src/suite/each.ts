@@ -9,14 +9,14 @@ import { nearest } from '../kernel/nearest.ts'
 export interface FailureCase {
   readonly id: FailureId
   readonly operation: Operation
-  /** What its error says in the dialect; null where it has none. */
+  /** The name of its error in the dialect; null where the error has none. */
   readonly name: string | null
   readonly code: number | string | null
   /** The ways in which an application hears of it, in order. */
   readonly channels: Failure['channels']
 }
 
-/** Which failures of an operation are meant. */
+/** The choice among the failures of an operation. */
 export interface EachFailureOptions {
   /** The dialect in which they can be brought about. Default `documented`. */
   readonly dialect?: Dialect
@@ -26,7 +26,7 @@ export interface EachFailureOptions {
 
 const isOperation = (text: unknown): text is Operation => typeof text === 'string' && Object.hasOwn(operations, text)
 
-/** @throws RangeError for what is no operation; names the nearest. */
+/** @throws RangeError for a text that is no operation; the message names the nearest one. */
 function demandOperation(operation: unknown): asserts operation is Operation {
   if (isOperation(operation)) return
   const near = nearest(String(operation), Object.keys(operations))

@@ -1,6 +1,6 @@
 import type { Simulator } from '../author/simulator.ts'
 
-/** What a test is handed: the world that the aliased SDK drives, its `OT`, and the session that `credentials()` is for. */
+/** The fixtures of a test: the world that the aliased SDK drives, its `OT`, and the session that `credentials()` is for. */
 export interface OpenTokFixtures {
   readonly simulator: Simulator
   readonly OT: Simulator['OT']

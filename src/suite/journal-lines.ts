@@ -24,8 +24,8 @@ export const lineOf = (entry: JournalEntry): string =>
 export const usualLines = 30
 
 /**
- * The last entries of a journal that tell its story, a line each, under a headline; what every call goes through (the
- * negotiation of media, what the service notes for itself) is left out.
+ * The last entries of a journal that tell its story, a line each, under a headline. Entries that every call has (the negotiation of
+ * media, notes of the service) are left out.
  */
 export function lastLines(entries: readonly JournalEntry[], most: number = usualLines): string {
   const story = entries.filter((entry) => !isPlumbing(entry))

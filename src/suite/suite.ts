@@ -3,7 +3,7 @@ import { createMatchers, type SuiteMatchers } from './matchers/matchers.ts'
 import { TestWatch } from './test-watch.ts'
 import { Worlds } from './worlds.ts'
 
-/** What an entrance for a test runner needs. */
+/** The parts that an entrance for a test runner uses. */
 export interface Suite {
   readonly worlds: Worlds
   readonly watch: TestWatch

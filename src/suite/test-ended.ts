@@ -1,6 +1,6 @@
 import type { TestWatch } from './test-watch.ts'
 
-/** What a runner knows of a test that has just run. */
+/** A test that has just run, as its runner knows it. */
 export interface EndedTest {
   readonly failed: boolean
   /** The texts of its errors, as far as the runner tells them. */
@@ -18,7 +18,7 @@ function errorOf(message: string): Error {
 /**
  * Ends a test: prints what happened in one that failed, tells what was left unmet, and throws where that fails the test.
  *
- * @throws Error naming what was asked for and never came about.
+ * @throws Error with a sentence for each failure, hold or entry that was asked for and never came about.
  */
 export function endTest(watch: TestWatch, { failed, messages }: EndedTest): void {
   const { error, warning } = watch.end()

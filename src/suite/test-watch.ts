@@ -15,7 +15,7 @@ import {
 } from './unmet-report.ts'
 import type { Worlds } from './worlds.ts'
 
-/** How a suite is looked after. */
+/** The options of a suite. */
 export interface SuiteOptions {
   /** How much it matters what was asked for and never came about. Default: `{ fault: 'error', hold: 'warn', timeline: 'warn' }`. */
   readonly unmet?: Partial<Severities>
@@ -25,11 +25,11 @@ export interface SuiteOptions {
   readonly reset?: boolean
 }
 
-/** What a test came to, as far as the worlds tell. */
+/** The outcome of a test, as far as the worlds tell. */
 export interface TestEnding {
   /** Why the test fails; null: the worlds find nothing wrong with it. */
   readonly error: string | null
-  /** What is told and fails nothing. */
+  /** A text that is printed and fails nothing; null: none. */
   readonly warning: string | null
 }
 
@@ -83,7 +83,7 @@ export class TestWatch {
    * Lets something stay unmet in the test that runs: the id of a failure, an operation whose answer is held, or an entry
    * such as `timeline[0]`.
    *
-   * @throws RangeError for what names nothing that can be asked for.
+   * @throws RangeError for a text that names nothing that can be asked for.
    */
   allow(what: string): void {
     demandAllowable(what)
@@ -112,12 +112,12 @@ export class TestWatch {
     }
   }
 
-  /** What happened in the test's worlds, for a test that failed; empty where nothing did, or nothing is to be shown. */
+  /** The journal of the test's worlds, for a test that failed; empty where nothing did, or nothing is to be shown. */
   get story(): string {
     return this.#lines.join('\n\n')
   }
 
-  /** Which failures the test brought about, and what was called. */
+  /** The failures that the test brought about, and the operations that were called. */
   get surface(): Surface {
     return this.#surface
   }

@@ -19,24 +19,24 @@ const heads: Readonly<Record<Unmet['kind'], (what: string) => string>> = {
   timeline: (what) => `${what} of a scenario never came about.`,
 }
 
-/** What was asked for and never came about, a sentence each. */
+/** A sentence for each failure, hold or entry that was asked for and never came about. */
 export const unmetWords = (unmet: readonly Unmet[]): string =>
   unmet.map(({ kind, what, why }) => `${heads[kind](what)} ${why}`).join('\n')
 
 const remedy =
   'Take the request out of the test, let the application go that far, or call allowUnmet() in the test for what may stay away.'
 
-/** The text with which a test fails for what never came about. */
+/** The text of the error of a test in which something that was asked for never came about. */
 export const unmetError = (unmet: readonly Unmet[]): string => `${unmetWords(unmet)}\n${remedy}`
 
-/** What a test may leave unmet: a failure by its id, a held operation, or an entry such as `timeline[0]`. */
+/** Whether a test may name this as unmet: a failure by its id, a held operation, or an entry such as `timeline[0]`. */
 const isAllowable = (what: string): boolean =>
   isFailureId(what) ||
   isRestName(what) ||
   /^timeline\[\d+\]$/.test(what) ||
   failures.some(({ operation }) => operation === what)
 
-/** @throws RangeError for what nothing that is unmet can be called; names the nearest failure. */
+/** @throws RangeError for a text that names nothing that can be unmet; the message names the nearest failure. */
 export function demandAllowable(what: string): void {
   if (isAllowable(what)) return
   const near = nearest(

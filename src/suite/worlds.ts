@@ -1,6 +1,6 @@
 import { type WatchedWorld, watchWorlds } from '../author/watchers.ts'
 
-/** What a suite reads of a world before the world is made as new. */
+/** Reads a world before the world is made as new. */
 export type ReadWorld = (world: WatchedWorld) => void
 
 /** The worlds of a realm that a suite looks after: the default one, and those that tests make. */

@@ -13,9 +13,9 @@ export interface Channel {
 
 /** A message on the channel. Plain data. */
 type Word =
-  /** This one hosts the world, from now on or as it did before. */
+  /** The sender hosts the world, from now on or as before. */
   | { readonly hosting: string }
-  /** A tab has come, and asks who hosts. */
+  /** A tab has come, and asks for the host. */
   | { readonly asking: true }
   | { readonly toHost: string; readonly place: string; readonly line: number; readonly word: unknown }
   | { readonly toTab: string; readonly line: number; readonly word: unknown }
@@ -42,8 +42,9 @@ interface LineToHost {
 const isWord = (data: unknown): data is Word => typeof data === 'object' && data !== null
 
 /**
- * A circle of tabs without a worker: one of them hosts the world, and when it is gone another goes on from what it knows. Who
- * hosts is settled outside, by a lock that one tab holds at a time.
+ * A circle of tabs without a worker: one of them hosts the world, and when it is gone another tab goes on from its own picture of
+ * the
+ * world. A lock that one tab holds at a time decides which tab hosts.
  */
 export class Circle {
   readonly #parts: CircleParts
@@ -62,7 +63,7 @@ export class Circle {
     this.#say({ asking: true })
   }
 
-  /** A port to whichever tab hosts; what is said before one does waits. */
+  /** A port to the tab that hosts. Messages wait until there is one. */
   connect(): Port {
     if (this.#own !== undefined) {
       const { near, far } = delayedPorts({ clock: this.#parts.clock })
@@ -109,7 +110,7 @@ export class Circle {
     this.#ends.clear()
   }
 
-  /** The page is back: who hosts now? */
+  /** The page is back, and asks for the host. */
   comeBack(): void {
     this.#say({ asking: true })
   }

@@ -6,7 +6,7 @@ import type { SharedWorld, TabNeeds } from './tab.ts'
 
 /** A world whose service lives elsewhere, as its simulator uses it. */
 export type Elsewhere = Pick<SharedWorld, 'begin' | 'idsFor' | 'settled' | 'leave'> & {
-  /** The time that the world goes by; default: what the options say. */
+  /** The clock of the world; default: the clock of the options. */
   readonly time?: Clock
 }
 

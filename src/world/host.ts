@@ -40,9 +40,9 @@ export interface HostOptions {
   readonly terms?: WorldTerms
   /** The knowledge of another host of the same world, where this one goes on from it. */
   readonly picture?: ServicePicture
-  /** Told of each tab that comes, by what it calls itself. */
+  /** Called for each tab that comes, with its name. */
   readonly arrived?: (placeId: string) => void
-  /** Told who is there, each time that it changes. */
+  /** Called with the tabs that are there, each time that they change. */
   readonly peopled?: (places: readonly { readonly number: number; readonly isHeard: boolean }[]) => void
 }
 
@@ -80,7 +80,9 @@ export class WorldHost {
     })
   }
 
-  /** A tab is gone for certain, by the secret that it greeted with: its clients are sought for as long as those of a dropped line. */
+  /**
+   * A tab is gone for certain, by the secret that it greeted with: its clients are sought for as long as those of a dropped line.
+   */
   vanished(placeId: string): void {
     const place = this.#places.get(placeId)
     if (place !== undefined && place.port !== null) this.#lost(place)
@@ -95,7 +97,7 @@ export class WorldHost {
     this.#places.clear()
   }
 
-  /** The service, once there is one: for whoever gives it a further face. */
+  /** The service, once there is one, for an HTTP face. */
   get service(): Backend | undefined {
     return this.#world?.backend
   }
@@ -275,7 +277,7 @@ export class WorldHost {
     place.attachments.set(line, attachment)
   }
 
-  // A fault where a tab's client itself is asked is that tab's; everything else is asked here.
+  // A fault at a point of a tab's client is that tab's; the host asks for all others.
   #arm(plan: FaultPlan, place: Place, fault: Fault, afterMs: number): void {
     const match = withClient(fault.match, (clientId) => nameInWorld(clientId, place.number))
     const meant = { ...fault, match, notBefore: this.#options.clock.now() + afterMs }
@@ -288,7 +290,7 @@ export class WorldHost {
     plan.arm(meant)
   }
 
-  /** One tab alone makes the whole world as new; of several, each takes back what it brought. */
+  /** A tab that is alone makes the whole world as new; of several tabs, each takes back its own clients, people and faults. */
   #reset({ backend, plan }: World, place: Place): void {
     if (this.#places.size === 1) {
       for (const { leave } of place.attachments.values()) leave('clientDisconnected')
@@ -322,7 +324,7 @@ export class WorldHost {
     this.#tellWho()
   }
 
-  /** A tab is gone for good: its clients leave, what it withheld goes on. People whom it let in stay, as others see them. */
+  /** A tab is gone for good: its clients leave, and its holds are released. People whom it let in stay, because others see them. */
   #forget(place: Place, reason: string): void {
     if (!this.#places.delete(place.id)) return
     this.#options.clock.cancel(place.expiry)

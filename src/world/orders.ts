@@ -22,13 +22,13 @@ const verbs: { readonly [Verb in Exclude<OrderVerb, 'reset'>]: CarryOut<Verb> } 
   endProductions: (service, args) => done(service.productions.endAll(...args)),
 }
 
-/** Does what a tab orders; gives the service's answer, where there is one. */
+/** Carries out an order of a tab, and returns the service's answer where there is one. */
 export function carryOut(service: Backend, order: Exclude<Order, { verb: 'reset' }>): Reply | undefined {
   const verb: (service: Backend, args: never) => Reply | undefined = verbs[order.verb]
   return verb(service, order.args as never)
 }
 
-/** Why an order came to nothing, in words; null where it did not. */
+/** The reason for which an order was refused, in words; null: it was not. */
 export function whyRefused({ verb }: Order, reply: Reply | undefined): string | null {
   if (reply === undefined || reply.status.startsWith('2')) return null
   return `${verb}: the service refused with ${reply.status} (${reply.reason ?? 'no reason'}).`

@@ -32,12 +32,12 @@ export function servedWorld(address: string, Socket: SocketClass, version: strin
   return world
 }
 
-/** Where the worker is that the tabs of an origin share, and what happens where there can be none. */
+/** The worker that the tabs of an origin share, and what is called where there can be none. */
 export interface TabsParts {
   readonly version: string
   /** The script that the worker runs; null: it has no address. */
   readonly script: string | null
-  /** Told why this tab has a world of its own. */
+  /** Called with the reason for which this tab has a world of its own. */
   readonly alone: (why: string) => void
 }
 

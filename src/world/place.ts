@@ -7,7 +7,7 @@ import type { FromHost, FromTab } from './protocol.ts'
 
 /** A tab, or another process, as its host knows it. */
 export interface Place {
-  /** Known to the tab and the host alone. */
+  /** The secret by which the tab greets; the tab and the host alone know it. */
   readonly id: string
   readonly number: number
   readonly line: SteadyLine<FromHost, FromTab>
@@ -19,6 +19,6 @@ export interface Place {
   /** The people whom it has let in, by session and connection. */
   readonly guests: Map<string, string>
   port: Port | null
-  /** Since its port is gone: when it is given up. */
+  /** The timer after which it is given up; undefined while its port is open. */
   expiry: Timer | undefined
 }

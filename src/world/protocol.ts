@@ -47,7 +47,7 @@ export interface Welcome {
   readonly host: string
   /** The tab's number in this world: part of the names of its clients where others see them. */
   readonly number: number
-  /** The host knows the tab from before: nothing that was said is lost. */
+  /** The host knows the tab from before: no message is lost. */
   readonly resumed: boolean
   readonly heard: number
   readonly terms: WorldTerms
@@ -93,7 +93,7 @@ export type FromTab =
   | { readonly is: 'left'; readonly line: number; readonly reason: string }
   | { readonly is: 'carries'; readonly line: number; readonly carried: boolean }
   | { readonly is: 'idle'; readonly line: number }
-  /** The application has called `connect()`: what counts its attempts must know. */
+  /** The application has called `connect()`: faults that count attempts must know. */
   | { readonly is: 'connecting'; readonly subject: Subject }
   /** `afterMs`: how long from now until it may strike. */
   | { readonly is: 'arm'; readonly fault: Fault; readonly afterMs: number }
@@ -122,7 +122,7 @@ export type FromHost =
   | { readonly is: 'armed'; readonly armed: ArmedThere }
   | { readonly is: 'arm'; readonly fault: Fault; readonly afterMs: number }
   | { readonly is: 'incident'; readonly incident: Incident; readonly where: Subject }
-  /** An order came to nothing; the picture is how things stand. */
+  /** An order was refused; the picture is the state of the world. */
   | { readonly is: 'refused'; readonly verb: string; readonly why: string; readonly picture: ServicePicture }
   /** The world was made as new, or a tab's part of it was. */
   | { readonly is: 'reset'; readonly picture: ServicePicture }

@@ -15,7 +15,7 @@ interface RemoteLine {
 const sessionIn = ({ sessions }: ServicePicture, sessionId: string): SessionPicture | undefined =>
   sessions.find(({ id }) => id === sessionId)
 
-/** The facts that lead from one picture of a session to a later one: news that a client in it has missed. */
+/** The facts that lead from one picture of a session to a later one: a client in it has missed them. */
 export function missedFacts(before: SessionPicture | undefined, after: SessionPicture | undefined): readonly Fact[] {
   const reason = 'networkDisconnected'
   const there = { streams: after?.streams ?? [], members: after?.members ?? [] }
@@ -77,7 +77,7 @@ export class RemoteLines {
     }
   }
 
-  /** The media of a stream arrives at the service; said again to another host that waits for it. */
+  /** Says that the media of a stream arrives at the service; says it again to another host that waits for it. */
   arrived(arrival: MediaArrival): void {
     this.#arrivals.set(arrival.streamId, arrival)
     this.#send({ is: 'media', arrival })
@@ -95,7 +95,7 @@ export class RemoteLines {
     this.#lines.get(line)?.outlet?.close(code)
   }
 
-  /** Goes on at another host: opens every line again, and tells each client what it has missed. */
+  /** Goes on at another host: opens every line again, and gives each client the facts that it has missed. */
   moveTo(before: ServicePicture, after: ServicePicture): void {
     for (const [line, own] of this.#lines) {
       const { hello, connectionId } = own

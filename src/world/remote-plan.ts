@@ -6,7 +6,7 @@ import { type ArmedThere, type FromTab, nameInTab, withClient } from './protocol
 
 const nothingArmed: ArmedThere = { failures: [], never: [], held: [] }
 
-/** Where the service asks: all but the opening of a line, which a client's own browser does. */
+/** Whether the service asks at a point: at all but the opening of a line, which a client's own browser does. */
 const isAtService = (point: string): boolean => point !== 'socket' && Object.hasOwn(faultPoints, `service:${point}`)
 
 const isOfOther = (client: Subject[string]): boolean => typeof client === 'string' && client.includes('@')
@@ -110,7 +110,7 @@ export class RemotePlan extends FaultPlan {
     this.#there = nothingArmed
   }
 
-  /** Goes on at another host: what was withheld there is withheld no more, and what this tab had armed there is armed again. */
+  /** Goes on at another host: holds of the old host are released, and the faults that this tab had armed there are armed again. */
   moveOn(): void {
     for (const gate of this.#gates.splice(0)) gate.forget()
     const unspent = new Set(this.#last.failures.map(({ failure }) => failure))
@@ -123,7 +123,7 @@ export class RemotePlan extends FaultPlan {
     return super.atClient(points, subject)
   }
 
-  /** Takes the host's word for what is armed there. */
+  /** Takes over the host's list of the faults and holds there. */
   armedThere(armed: ArmedThere): void {
     this.#last = this.#there
     this.#there = armed

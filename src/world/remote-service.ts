@@ -30,8 +30,8 @@ export interface RemoteServiceParts {
 }
 
 /**
- * The service of a world that another tab, or process, hosts. It knows what the host has told, and what was ordered here; an
- * order is refused at once where that tells enough, and later by the host where it does not.
+ * The service of a world that another tab, or process, hosts. It keeps the host's last facts, and the orders of this tab. An order
+ * is refused at once where these show that it is impossible, and else by the host, later.
  */
 export class RemoteService implements Service {
   readonly productions: ProductionBook
@@ -176,12 +176,12 @@ export class RemoteService implements Service {
     for (const observer of this.#productionObservers) observer(production)
   }
 
-  /** Everything that is known of the world here. */
+  /** The state of the world, as far as this tab knows it. */
   get picture(): ServicePicture {
     return this.#known.picture
   }
 
-  /** How things stand when the host lets this tab in. What was ordered before that is on its way. */
+  /** Takes the state of the world when the host lets this tab in. Earlier orders are on their way. */
   begins(picture: ServicePicture): void {
     const ordered = this.#known.sessions().length > 0
     if (!ordered) return this.#known.restore(picture)
@@ -193,7 +193,7 @@ export class RemoteService implements Service {
     this.#known.restore({ ...picture, sessions })
   }
 
-  /** How things stand, by the host's word. */
+  /** Takes the state of the world from the host. */
   stands(picture: ServicePicture): void {
     this.#known.restore(picture)
   }

@@ -15,7 +15,7 @@ import { RemotePlan } from './remote-plan.ts'
 import { RemoteService } from './remote-service.ts'
 import { WayToHost } from './way-to-host.ts'
 
-/** The parts that a tab's simulator gives to the world that it shares, and its ears for it. */
+/** The parts and the callbacks that a tab's simulator gives to the world that it shares. */
 export interface TabNeeds {
   readonly clock: Clock
   readonly journal: Journal
@@ -26,17 +26,17 @@ export interface TabNeeds {
   readonly onScenario: NonNullable<BackendOptions['onScenario']>
   readonly struck: (fault: Fault, where: Subject) => void
   readonly bringAbout: (incident: Incident, where: Subject) => void
-  /** The first tab's dialect holds. */
+  /** Called with the dialect of the first tab, which holds here too. */
   readonly speaks: (dialect: Dialect) => void
-  /** The way to the host stands, or does not. */
+  /** Called when the way to the host opens, and when it is gone. */
   readonly reached: (isReached: boolean) => void
   readonly note: (what: string, detail: Readonly<Record<string, unknown>>) => void
-  /** Tells the test author of something that is probably not as it was meant. */
+  /** Warns the test author of a probable mistake. */
   readonly warn: (text: string, detail: Readonly<Record<string, unknown>>) => void
 }
 
 export interface SharedWorldParts {
-  /** Opens a port to whichever host there is. */
+  /** Opens a port to the host of the world. */
   readonly connect: () => Port
   /** The time by which it tries again, which no reset stops. */
   readonly clock: Clock
@@ -45,7 +45,7 @@ export interface SharedWorldParts {
   readonly place: string
 }
 
-/** How long the host may take to answer, in milliseconds, before `settled()` says so. */
+/** How long the host may take to answer, in milliseconds, before `settled()` rejects. */
 const answerLimitMs = 10_000
 
 /** How often `settled()` asks the host whether there is anything new. */
@@ -69,12 +69,12 @@ export class SharedWorld {
     this.#parts = parts
   }
 
-  /** Where this tab's ids come from: no two tabs make the same. */
+  /** The random numbers from which this tab's ids are made: no two tabs make the same. */
   idsFor(seed: number | string): Random {
     return createRandom(`${seed}@${this.#parts.place}`)
   }
 
-  /** Begins to take part; gives what stands for a service and a plan of one's own. */
+  /** Begins to take part, and returns a service and a plan that act at the host. */
   begin(needs: TabNeeds): { readonly service: Service; readonly plan: FaultPlan } {
     const { dialect, seed, credentials, clock, journal, ids, onScenario } = needs
     const terms = { dialect, seed, credentials }
@@ -107,13 +107,13 @@ export class SharedWorld {
   }
 
   /**
-   * Resolves once everything that was done here has come to the host and back.
+   * Resolves once every order of this tab has come to the host and its answer back.
    *
-   * @throws Error for what the host refused since it was called last, or where there is no host.
+   * @throws Error (rejects with it) with the host's refusals since the last call, or where there is no host.
    */
   async settled(): Promise<void> {
     const { clock } = this.#needs ?? this.#parts
-    // One answer leads to the next request; a world in which others never rest is not waited for.
+    // One answer leads to the next request. The number of rounds is limited, because other tabs may never rest.
     for (let round = 0, before = -1; round < mostRounds && before !== this.#traffic; round++) {
       before = this.#traffic
       await clock.settled()
@@ -126,7 +126,7 @@ export class SharedWorld {
     if (refusals.length > 0) throw new Error(refusals.join('\n'))
   }
 
-  /** The tab's knowledge of the world: enough for it to host the world itself. */
+  /** The state of the world, as this tab knows it: enough to host the world itself. */
   get picture(): ServicePicture | undefined {
     return this.#way?.number === null ? undefined : this.#service?.picture
   }

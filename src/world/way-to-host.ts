@@ -15,9 +15,9 @@ export interface WayListener {
 }
 
 export interface WayParts {
-  /** Opens a port to whichever host there is; called again each time that a port is gone. */
+  /** Opens a port to the host of the world; called again each time that a port is gone. */
   readonly connect: () => Port
-  /** Goes on through a reset of the world. */
+  /** A clock that no reset of the world stops. */
   readonly clock: Clock
   readonly version: string
   /** Drawn by chance for this tab. */
@@ -28,7 +28,7 @@ export interface WayParts {
 /** How long a tab waits before it tries again, in milliseconds, longer each time. */
 const pauses: readonly number[] = [0, 100, 300, 1000, 2000, 5000]
 
-/** A tab's way to the host of its world: whatever is said arrives once and in order, as long as it is the same host. */
+/** A tab's way to the host of its world: every message arrives once and in order, as long as the host is the same. */
 export class WayToHost {
   readonly #parts: WayParts
   readonly #listener: WayListener
@@ -82,7 +82,7 @@ export class WayToHost {
     this.#port = null
   }
 
-  /** Comes back after it has left, as a page does that was kept: as a tab that nobody knows. */
+  /** Comes back after it has left, as a page that the browser kept does. The host takes it for a new tab. */
   comeBack(): void {
     if (!this.#isOver) return
     this.#isOver = false

@@ -13,7 +13,7 @@ export const isWelcome = (word: unknown): word is Welcome => fieldOf(word, 'is')
 
 export const isTurnedAway = (word: unknown): word is TurnedAway => fieldOf(word, 'is') === 'turned-away'
 
-/** Whether a word is one of a steady line; what it says is looked at where it is carried out. */
+/** Whether a message is one of a steady line. Its content is checked where it is carried out. */
 export const isNumbered = <T>(word: unknown): word is Numbered<T> =>
   typeof fieldOf(word, 'heard') === 'number' ||
   (typeof fieldOf(word, 'n') === 'number' && typeof fieldOf(fieldOf(word, 'message'), 'is') === 'string')

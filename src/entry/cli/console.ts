@@ -1,4 +1,4 @@
-/** Where a command writes to, and what it knows of the place that it runs in. */
+/** The outputs of a command, and the place in which it runs. */
 export interface Console {
   readonly out: (line: string) => void
   readonly err: (line: string) => void
@@ -9,11 +9,11 @@ export interface Console {
   readonly folder: string
   /** The path of the program that runs, which runs again for --jobs. */
   readonly program: string
-  /** Ends what would go on for ever. */
+  /** Ends a command that would go on for ever. */
   readonly stop?: AbortSignal
 }
 
-/** How a command ends: all is well; an expectation was not met; it was called wrongly, or given bad input. */
+/** The exit codes: all is well; an expectation was not met; the command was called wrongly, or given bad input. */
 export const exitCodes = { fine: 0, unmet: 1, misuse: 2 } as const
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes]

@@ -146,7 +146,7 @@ function explainRest(failure: RestFailure, json: boolean, console: Console): Exi
 }
 
 /**
- * `fake-opentok explain`: everything that is known of a failure.
+ * `fake-opentok explain`: prints the row of a failure, its texts and its scenario.
  *
  * @throws RangeError for an id that is not in the catalogue, naming the nearest.
  */

@@ -3,7 +3,7 @@ import type { Console } from './console.ts'
 import { joinPlays, type Plays, type PlayWishes } from './plays.ts'
 import type { ScenarioFile } from './scenario-files.ts'
 
-/** What a process of our own said, alone on its output. */
+/** Runs this program in a process of its own, and resolves with its output. */
 function said(program: string, args: readonly string[], folder: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [program, ...args], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] })
@@ -30,7 +30,7 @@ const argumentsFor = (files: readonly ScenarioFile[], { dialect, sequence, bail 
   ...(bail ? ['--bail'] : []),
 ]
 
-// As --json prints it.
+// The outcome of a run, as --json prints it.
 interface Printed {
   readonly scenarios: number
   readonly reports: readonly (Plays['plays'][number]['report'] & {

@@ -2,7 +2,7 @@
 export interface JsonPlaces {
   /** Offsets of the values, by their paths: `faults[0].failure`. */
   readonly values: ReadonlyMap<string, number>
-  /** Where the text is no JSON; null: it is. */
+  /** The offset at which the text stops being JSON; null: it is JSON. */
   readonly brokenAt: number | null
 }
 

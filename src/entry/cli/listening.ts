@@ -9,7 +9,7 @@ export function portFrom(text: string): number {
   throw new RangeError(`--port ${text} is impossible. Give a whole number from 0 (any that is free) to ${highestPort}.`)
 }
 
-/** Why the system refused to listen or to read, such as `EADDRINUSE`; undefined where an error has no code. */
+/** The code with which the system refused to listen or to read, such as `EADDRINUSE`; undefined where an error has none. */
 export const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined)
 
 /**

@@ -3,7 +3,7 @@ import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { run } from './run.ts'
 
-// Whoever reads may stop reading, as `head` does; that is no failure of ours.
+// A reader of the output may stop reading, as `head` does; that is no failure of this program.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error
 })

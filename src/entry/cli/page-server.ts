@@ -11,7 +11,7 @@ const types: Readonly<Record<string, string>> = {
   svg: 'image/svg+xml',
 }
 
-/** What the pages may do: load what is served here, and nothing from elsewhere. */
+/** The policy of the pages: they may load files of this server, and none from elsewhere. */
 const policy = [
   "default-src 'none'",
   "script-src 'self'",

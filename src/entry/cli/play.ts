@@ -22,7 +22,7 @@ export interface PlayCommandOptions {
   readonly jobs: number
 }
 
-/** What a step came to, in a few words: `Session.connect failed: OT_AUTHENTICATION_ERROR 1004 (exception, completion)`. */
+/** The outcome of a step, in a few words: `Session.connect failed: OT_AUTHENTICATION_ERROR 1004 (exception, completion)`. */
 function stepWords({ what, outcome, error, channels }: StepReport): string {
   if (outcome === 'done') return what
   if (error === null) return `${what} ${outcome === 'unanswered' ? 'is never answered' : outcome}`
@@ -37,7 +37,7 @@ const eventWords = ({ heard }: PlayReport): readonly string[] => {
   return [...new Set(names)]
 }
 
-/** What a play came to, step by step, and the events that gave a reason. */
+/** The outcome of a play, step by step, and the events that gave a reason. */
 function wordsOf(report: PlayReport): string {
   const steps = report.steps.map(stepWords)
   const events = eventWords(report)
@@ -115,7 +115,9 @@ const played = (files: readonly ScenarioFile[], options: PlayCommandOptions, con
   return jobs > 1 ? playInJobs(files, wishes, jobs, console) : playFiles(files, wishes)
 }
 
-/** `fake-opentok play`: plays scenarios without an application, and tells what each did; those that cannot be read are told at last. */
+/**
+ * `fake-opentok play`: plays scenarios without an application, and prints the outcome of each; files that cannot be read come last.
+ */
 export async function playCommand(
   paths: readonly string[],
   options: PlayCommandOptions,

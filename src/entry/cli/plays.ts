@@ -6,7 +6,7 @@ import { type Scenario, ScenarioError, type ScenarioProblem } from '../../scenar
 import type { Simulator } from '../../simulator.ts'
 import { readScenarioFile, type ScenarioFile } from './scenario-files.ts'
 
-/** A scenario in one dialect, and what came of it. */
+/** A scenario in one dialect, and the outcome of its play. */
 export interface Play {
   readonly file: string
   readonly report: PlayReport
@@ -22,7 +22,7 @@ export interface Unusable {
   readonly problems: readonly ScenarioProblem[]
 }
 
-/** What came of some files. */
+/** The outcomes of some files. */
 export interface Plays {
   /** How many files could be read. */
   readonly scenarios: number
@@ -38,7 +38,7 @@ export interface PlayWishes {
   readonly bail: boolean
 }
 
-/** What came of several parts, in the order of some files. */
+/** The outcomes of several parts as one, in the order of some files. */
 export function joinPlays(parts: readonly Plays[], files: readonly ScenarioFile[]): Plays {
   const order = new Map(files.map(({ name }, index) => [name, index]))
   const inOrder = <One extends { readonly file: string }>(all: readonly One[]): readonly One[] =>

@@ -3,7 +3,7 @@ import { restOperationRows } from '../../contract/rest/operations.ts'
 import type { Paints } from './console.ts'
 import { tableLines } from './table.ts'
 
-/** What a failure of HTTP answers: `409`, or `400 (code 50001)` where the body has a code of its own. */
+/** The answer of a failure of HTTP: `409`, or `400 (code 50001)` where the body has a code of its own. */
 export const answerIn = ({ status, code }: RestFailure): string =>
   status === code ? String(status) : `${status} (code ${code})`
 
@@ -13,7 +13,7 @@ const isSaidBy = ({ id, status, code }: RestFailure, text: string): boolean =>
 /**
  * The failures of HTTP that a text speaks of: a part of an id, a status or a code.
  *
- * @param inWords Whether words of what is said of them count too, where no id, status or code is meant.
+ * @param inWords Whether words of their texts count too, where no id, status or code is meant.
  */
 export function restFailuresFor(text: string | undefined, inWords: boolean): readonly RestFailure[] {
   if (text === undefined) return restFailureList

@@ -42,7 +42,7 @@ const here = import.meta.url
 /** Where the built scripts lie: in the package, this is dist/entry/cli/main.js. */
 const scriptFolder = fileURLToPath(new URL('../../', here))
 
-/** A command was called in a way that it cannot be. */
+/** A command line that cannot be carried out. */
 class Misuse extends Error {}
 
 const options = {
@@ -78,7 +78,7 @@ interface Call {
 }
 
 interface CommandEntry {
-  /** The options that say something to it. */
+  /** The options that it takes. */
   readonly takes: readonly OptionName[]
   /** How many names it takes at most. */
   readonly names: number

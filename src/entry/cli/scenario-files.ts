@@ -27,7 +27,7 @@ const sentences: Readonly<Record<string, string>> = {
 
 const unreadable = (name: string, message: string): ScenarioError => new ScenarioError(name, [{ path: '', message }])
 
-/** What Node says of a file, as an error that says what to do. */
+/** Calls a function of Node, and turns its error about a file into one that says what to do. */
 function orUnreadable<Result>(name: string, ask: () => Result): Result {
   try {
     return ask()
@@ -46,7 +46,7 @@ const isThere = (path: string): Stats | undefined => {
   }
 }
 
-/** Whether an entry of a folder is looked at: folders, links to folders, and whatever is called `.json`. */
+/** Whether an entry of a folder is looked at: folders, links to folders, and every file whose name ends in `.json`. */
 const isMeant = (entry: Dirent, path: string): boolean =>
   entry.name.endsWith('.json') ||
   entry.isDirectory() ||

@@ -51,7 +51,7 @@ export interface WorldServerOptions {
   readonly tls?: TlsFiles
   /** How long a page may take to greet, in milliseconds; default 10 s. */
   readonly greetingLimitMs?: number
-  /** Told who comes and goes, and what was refused. */
+  /** Called with a line for each page that comes, goes or is refused. */
   readonly say: (line: string) => void
 }
 

@@ -16,7 +16,7 @@ export function openFolder(): string {
   return folder
 }
 
-/** Tells the reporter, where there is one, what the tests of a file reached. */
+/** Hands the surface of a file of tests to the reporter, where there is one. */
 export function handOver(tested: readonly TestedSurface[]): void {
   const folder = process.env[folderVariable]
   if (folder === undefined || !existsSync(folder)) return
@@ -25,7 +25,7 @@ export function handOver(tested: readonly TestedSurface[]): void {
 
 const read = (path: string): readonly TestedSurface[] => JSON.parse(readFileSync(path, 'utf8'))
 
-/** What all files told; the folder is gone afterwards. */
+/** The surfaces that all files of tests wrote; the folder is gone afterwards. */
 export function takeOver(folder: string): readonly TestedSurface[] {
   const tested = readdirSync(folder).flatMap((name) => read(join(folder, name)))
   rmSync(folder, { recursive: true, force: true })

@@ -45,7 +45,7 @@ export class ErrorSurfaceReporter {
   onRunComplete(_contexts: unknown, { numTotalTests }: Results): void {
     const { rootDir, shard } = this.#config
     const told = takeOver(this.#folder).map((one) => ({ ...one, path: slashed(relative(rootDir, one.path)) }))
-    // Tests that told nothing had no set-up file.
+    // Tests that handed over no surface had no set-up file.
     const tests = told.length === 0 && numTotalTests > 0 ? [{ path: '', test: '', told: undefined }] : told
     const isPart = shard !== undefined && shard !== null
     const { table, problems } = publishReport(tests, this.#options, { host: fs, root: rootDir, isPart })
@@ -53,7 +53,7 @@ export class ErrorSurfaceReporter {
     if (problems.length > 0) this.#problem = new Error(problems.join('\n'))
   }
 
-  /** Why the run fails although its tests may have passed. */
+  /** The error for which the run fails although its tests may have passed. */
   getLastError(): Error | undefined {
     if (this.#problem !== undefined) console.error(`\n${this.#problem.message}\n`)
     return this.#problem

@@ -3,7 +3,7 @@ import type { EndedTest } from '../../suite/test-ended.ts'
 const read = (value: unknown, key: string | symbol): unknown =>
   typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined
 
-// Hooks of Jest are not told whether their test failed; jest-circus keeps it in the realm, under a symbol of this name.
+// Jest does not say in a hook whether the test failed; jest-circus keeps it in the realm, under a symbol of this name.
 function stateOfCircus(): unknown {
   const symbols = Object.getOwnPropertySymbols(globalThis)
   const slot = symbols.find(({ description }) => description === 'JEST_STATE_SYMBOL')
@@ -17,7 +17,7 @@ function messageOf(error: unknown): string {
   return typeof message === 'string' ? message : ''
 }
 
-/** What Jest says of the test that has just run; without jest-circus nothing is known, and no test counts as failed. */
+/** The test that has just run. Without jest-circus nothing is known of it, and it does not count as failed. */
 export function endedTest(): EndedTest {
   const errors = read(read(stateOfCircus(), 'currentlyRunningTest'), 'errors')
   const messages = Array.isArray(errors) ? errors.map(messageOf) : []

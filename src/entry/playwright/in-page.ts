@@ -5,7 +5,7 @@ import type { RemoteAnswer, RemoteCall } from './remote.ts'
  * Functions of this file run in the page: the browser is given their text, so that each stands for itself.
  */
 
-/** What a page has that the script was given to. */
+/** The globals of a page in which the script has run. */
 export interface PageGlobals {
   readonly fakeOpentok?: { readonly simulator: Simulator }
   __fakeOpentokKept?: unknown[]

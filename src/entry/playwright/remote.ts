@@ -13,7 +13,7 @@ type IsPlain<T> = T extends (...args: never[]) => unknown
 
 type AllPlain<T> = [IsPlain<T>] extends [true] ? true : false
 
-/** What a verb gives: data as it is, and anything with verbs of its own at a distance. */
+/** The result of a verb: data as it is, and an object with verbs of its own at a distance. */
 type RemoteValue<Value> = AllPlain<Value> extends true ? Value : Remote<Value>
 
 type RemoteMember<Member> = Member extends (...args: infer Args) => infer Result
@@ -25,8 +25,8 @@ type RemoteMember<Member> = Member extends (...args: infer Args) => infer Result
     : Remote<Member>
 
 /**
- * Something in the page, reached from the test: each verb is called with data that can travel, and gives a promise; what the
- * page has as a property is read by a call.
+ * Something in the page, reached from the test: each verb is called with data that can travel, and gives a promise; a property of
+ * the page's object is read by a call.
  */
 export type Remote<T> = {
   readonly [Key in keyof T as Key extends `_${string}` ? never : Key extends string ? Key : never]: RemoteMember<T[Key]>
@@ -58,13 +58,13 @@ export type RemoteSimulator = Remote<Pick<Simulator, RemoteVerb>>
 
 /** A call that travels to the page: the verbs on the way, and the arguments of the last one. */
 export interface RemoteCall {
-  /** What was kept in the page, by its place there; null: the simulator. */
+  /** The number of the object that the page keeps; null: the simulator. */
   readonly from: number | null
   readonly path: readonly string[]
   readonly args: readonly unknown[]
 }
 
-/** What came back: data, or the place of what was kept in the page. */
+/** The answer: data, or the number of the object that the page keeps. */
 export type RemoteAnswer = { readonly value: unknown } | { readonly kept: number }
 
 const nowhere = (): void => {}
@@ -76,7 +76,7 @@ function remoteAt(
   path: readonly string[],
 ): object {
   return new Proxy(nowhere, {
-    // What is awaited is asked for "then", which nothing in the page is called.
+    // JavaScript reads "then" of an awaited value; no object in the page has a verb of that name.
     get: (_, key) => (typeof key === 'symbol' || key === 'then' ? undefined : remoteAt(send, from, [...path, key])),
     apply: async (_, _self, args: readonly unknown[]) => {
       const answer = await send({ from, path, args })

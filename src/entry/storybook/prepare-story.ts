@@ -1,7 +1,7 @@
 import { type Simulator, simulator } from '../../simulator.ts'
 
 /**
- * What a story is handed beside Storybook's own.
+ * The additions to a story's context.
  *
  * @example
  * export const Expired: Story = {
@@ -13,7 +13,7 @@ export interface WithSimulator {
   readonly simulator: Simulator
 }
 
-/** What runs before each story; what it gives runs after it. */
+/** A hook that runs before each story; the function that it returns runs after the story. */
 export type PreparedStory = (context: object) => () => void
 
 /** Makes the world as new and hands it to the story; makes it as new again when the story ends. */

@@ -1,4 +1,4 @@
-/** What Storybook reads of an addon that is named in `.storybook/main.ts`, for its builder. */
+/** The part of the addon that Storybook reads for its builder, where `.storybook/main.ts` names the addon. */
 
 import { ownForReal, pageEntrances } from '../../author/this-package.ts'
 

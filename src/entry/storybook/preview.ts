@@ -1,4 +1,4 @@
-/** What Storybook reads of an addon that is named in `.storybook/main.ts`, for the page of the stories. */
+/** The part of the addon that Storybook reads for the page of the stories, where `.storybook/main.ts` names the addon. */
 
 import { type PreparedStory, prepareStory } from './prepare-story.ts'
 

@@ -12,7 +12,7 @@ type Form = (typeof forms)[number][0]
 
 const fileNames: Readonly<Record<Form, string>> = { scenario: 'made-by-hand.json', test: 'made-by-hand.test.ts' }
 
-/** What was done so far, as a scenario that replays it, or as a test. */
+/** The acts of the person so far, as a scenario that replays them, or as a test. */
 export function textOf({ parts }: SectionHost, form: Form): string {
   const scenario = parts.simulator.toScenario()
   return form === 'scenario' ? `${JSON.stringify(scenario, null, 2)}\n` : testFrom(scenario)
@@ -28,7 +28,7 @@ export function copyText(host: SectionHost, form: Form): void {
   clipboard.writeText(text).then(() => host.say(`Copied as ${form === 'scenario' ? 'a scenario' : 'a test'}.`), failed)
 }
 
-/** What was done by hand, to take away. */
+/** The section that copies the acts of the person as a scenario or a test. */
 export class CopySection implements Section {
   readonly id = 'copy'
   readonly title = 'Copy'

@@ -22,7 +22,7 @@ function searchable({ id, documented, sdk }: Failure, text: FailureText | undefi
   return parts.join(' ').toLowerCase()
 }
 
-/** What an armed failure waits for, in words. */
+/** The calls that an armed failure waits for, in words. */
 function waitsFor({ failure, call, struck, times, match }: ArmedFailure): string {
   const operation = failure.slice(0, failure.indexOf('/'))
   const what = isCall(operation) ? `${operation}()` : `a ${operation.toLowerCase()} that runs`
@@ -41,7 +41,7 @@ const channelWords: Readonly<Record<string, string>> = {
   'window-error': 'error of the page',
 }
 
-/** Every failure of the catalogue: found by a code, a name or what the user sees; explained; armed. */
+/** The section of failures: each is found by a code, a name or a symptom, is explained, and can be armed. */
 export class FailuresSection implements Section {
   readonly id = 'failures'
   readonly title = 'Failures'

@@ -3,7 +3,7 @@ import type { Section, SectionHost } from '../section.ts'
 import { type Story, type StoryLine, storyOf } from '../story.ts'
 import { button, switchFor, timeOf, typed } from '../ui.ts'
 
-/** How many lines are drawn, the latest; the others are a click away. */
+/** How many of the latest lines are drawn; a click draws more. */
 const linesPerPage = 150
 const laneWidth = 26
 const lineHeight = 22
@@ -25,7 +25,7 @@ function drawing({ lanes }: Story, { from, to, entry }: StoryLine): TemplateResu
     ${lanes.map((_, index) => svg`<path class="lane" d="M${x(index)} 0V${lineHeight}"></path>`)}${arrow}</svg>`
 }
 
-/** Everything that happened, as a picture that grows: who told whom what, and when. */
+/** The section of the journal: a picture that grows, in which an arrow leads from the sender of each message to its receiver. */
 export class JournalSection implements Section {
   readonly id = 'journal'
   readonly title = 'Journal'

@@ -10,7 +10,7 @@ const latencies = [
   ['3000', '3 s'],
 ] as const
 
-/** The network of each client: what a train, a tunnel or a bad server does to it. */
+/** The section of networks: it cuts, slows and mends the network of each client. */
 export class NetworksSection implements Section {
   readonly id = 'networks'
   readonly title = 'Network'

@@ -22,7 +22,7 @@ const isOn = ({ channels }: Stream, type: 'audio' | 'video'): boolean =>
 
 const isScreen = ({ channels }: Stream): boolean => channels.some(({ source }) => source === 'screen')
 
-/** The people in the session: who is there, and what each of them does. */
+/** The section of people: it shows the people in the session, and lets them join, publish, mute and leave. */
 export class PeopleSection implements Section {
   readonly id = 'people'
   readonly title = 'People'

@@ -7,7 +7,7 @@ import { button, choice, timeOf } from '../ui.ts'
 
 const timing = ['at', 'after', 'wait', 'every', 'times', 'until']
 
-/** What an entry does, in its file's own words without the marks of JSON. */
+/** The act of an entry, in its file's own words without the marks of JSON. */
 function actionOf(entry: PanelEntry): string {
   const action = Object.fromEntries(Object.entries(entry).filter(([key]) => !timing.includes(key)))
   return JSON.stringify(action).replace(/[{}"]/g, '').replace(/:/g, ' ').replace(/,/g, ', ')

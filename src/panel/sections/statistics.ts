@@ -6,7 +6,7 @@ import { timeOf } from '../ui.ts'
 type Publisher = ReturnType<SimulatedClient['OT']['publishers']['where']>[number]
 type Subscriber = ReturnType<SimulatedClient['OT']['subscribers']['where']>[number]
 
-/** A line of figures: whose, and what they are now. */
+/** A line of figures: their owner, and their values now. */
 interface Figures {
   readonly title: string
   readonly values: readonly (readonly [name: string, value: string])[]

@@ -2,7 +2,7 @@ import type { Handle } from '../call.ts'
 import { isUrl } from '../checks.ts'
 import { answered, done } from '../message.ts'
 
-/** What an address can be registered for (the OpenTok server SDK). */
+/** The events for which an address can be registered (the OpenTok server SDK). */
 const events: Readonly<Record<string, readonly string[]>> = {
   connection: ['created', 'destroyed'],
   stream: ['created', 'destroyed'],
@@ -14,7 +14,7 @@ const events: Readonly<Record<string, readonly string[]>> = {
   sip: ['created', 'updated', 'destroyed'],
 }
 
-/** Registers an address: what happens is posted to it from now on. */
+/** Registers an address: notices are posted to it from now on. */
 export const registerCallback: Handle<'registerCallback'> = ({ body, key, world, refusal }) => {
   const { group, event, url } = body
   const known = typeof group === 'string' ? events[group] : undefined

@@ -26,7 +26,7 @@ import { createSession, listConnections, migrateSession } from './sessions.ts'
 import { signalConnection, signalSession } from './signals.ts'
 import { getStream, listStreams, setStreamLayouts } from './streams.ts'
 
-/** What the service does for each request. */
+/** The function that carries each request out. */
 export const handlers: { readonly [Op in RestOperation]: Handle<Op> } = {
   createSession,
   signalSession,

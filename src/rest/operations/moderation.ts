@@ -13,7 +13,7 @@ export const forceDisconnect: Handle<'forceDisconnect'> = (call) => {
   return done(204)
 }
 
-/** The project, which the service gives back for a mute. */
+/** The project, as the answer to a mute holds it. */
 function project({ key, world }: Pick<Call<'muteSession'>, 'key' | 'world'>, sessionId: string): RestResponse {
   const createdAt = readSessionId(sessionId)?.createdAt ?? world.clock.now()
   const name = projectOf(world, key)?.name ?? ''

@@ -42,7 +42,7 @@ export const createSession: Handle<'createSession'> = (call) => {
       ? { name: textOf(body['archiveName'], ''), resolution: textOf(body['archiveResolution'], '640x480') }
       : null
   memory.made.set(sessionId, { created: now, archiving })
-  // Relayed is what the contract has where nothing is asked for.
+  // A session is relayed where the request does not say (the contract).
   const relayed = (body['p2p.preference'] ?? 'enabled') === 'enabled'
   backend.setRules({ relayed, encrypted: body['e2ee'] === 'true' }, sessionId)
   world.note('rest.session', { sessionId })
@@ -51,7 +51,7 @@ export const createSession: Handle<'createSession'> = (call) => {
   return answered(200, [{ ...session, create_dt: created, media_server_url: '' }])
 }
 
-/** Who is connected. */
+/** Lists the connections of a session. */
 export const listConnections: Handle<'listConnections'> = (call) => {
   const sessionId = sessionOf(call)
   const { world, key } = call
@@ -65,7 +65,10 @@ export const listConnections: Handle<'listConnections'> = (call) => {
   return answered(200, { count: items.length, ...projectFields(key), sessionId, items })
 }
 
-/** How long a migration takes: as long as the client stays in the state that it brings about (recorded: `webrtc/migration/server-rotation`). */
+/**
+ * How long a migration takes: as long as the client stays in the state that it brings about (recorded:
+ * `webrtc/migration/server-rotation`).
+ */
 const migrationMs = 20_000
 /** How long after its making, or its last migration, a session can be moved again (assumed). */
 const restMs = 60_000

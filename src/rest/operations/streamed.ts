@@ -9,10 +9,10 @@ export interface ChosenStream {
   readonly hasVideo: boolean
 }
 
-/** What is asked of the streams of an archive or a broadcast: one more, or one less. */
+/** A change of the streams of an archive or a broadcast: one more, or one less. */
 export type StreamChoice = { readonly add: ChosenStream } | { readonly remove: string }
 
-/** What a body asks of streams; null: nothing. */
+/** The change of streams that a body asks for; null: none. */
 export function choiceIn(body: Json): StreamChoice | null {
   const { addStream, removeStream, hasAudio = true, hasVideo = true } = body
   if (typeof addStream === 'string') {

@@ -4,9 +4,12 @@ import { durationOf } from '../../kernel/time/clock.ts'
 import type { RestWorld } from '../world.ts'
 import { Monitor, type Notice, type WebhookGroup } from './monitor.ts'
 
-/** Where webhooks go, and what becomes of them on their way. */
+/** The addresses of webhooks, and the troubles on their way. */
 export interface WebhookOptions extends Readonly<Partial<Record<WebhookGroup, string>>> {
-  /** What they are signed with: the `Authorization` header carries a JWT (HS256) with the hash of the body. Default: unsigned. */
+  /**
+   * The secret with which they are signed: the `Authorization` header carries a JWT (HS256) with the hash of the body. Default:
+   * unsigned.
+   */
   readonly secret?: string
   /** How often each is delivered; default 1. The service promises no single delivery. */
   readonly repeat?: number
@@ -37,7 +40,7 @@ interface Delivery {
 
 const isGood = (status: number | null): boolean => status !== null && status >= 200 && status < 300
 
-/** Delivers what happens in a world to the servers of its project. */
+/** Delivers the notices of a world to the servers of its project. */
 export class Webhooks {
   readonly #world: RestWorld
   readonly #post: Post

@@ -9,15 +9,15 @@ import { captionsJson } from '../operations/captions.ts'
 import { renderJson } from '../operations/renders.ts'
 import { ownerOf, type RestWorld } from '../world.ts'
 
-/** What a webhook can be about; each has an address of its own. */
+/** The groups of webhooks; each has an address of its own. */
 export const webhookGroups = ['session', 'archive', 'broadcast', 'captions', 'render', 'sip'] as const
 
 export type WebhookGroup = (typeof webhookGroups)[number]
 
-/** Something that is told to an application's server. */
+/** A notice to an application's server. */
 export interface Notice {
   readonly group: WebhookGroup
-  /** As callbacks are registered for it, such as `connection created`. */
+  /** The event for which callbacks are registered, such as `connection created`. */
   readonly event: string
   readonly key: string
   /** An address that the request itself gave, besides those that are registered. */
@@ -33,7 +33,7 @@ function connectionJson({ id, created, data }: ConnectionRecord): Json {
   return { id, createdAt: created, data }
 }
 
-/** What happens in sessions, as session monitoring tells it. */
+/** Watches sessions and makes the notices of session monitoring. */
 class SessionMonitor {
   readonly #world: RestWorld
   readonly #note: Note
@@ -146,7 +146,7 @@ function noticeOf(production: Production, world: RestWorld): Omit<Notice, 'key'>
   return kind === 'call' ? callNotice(production, world.clock.now()) : null
 }
 
-/** Listens to a world, and notes all that its project's servers are told of. */
+/** Watches a world, and makes the notices to its project's servers. */
 export class Monitor {
   readonly #session: SessionMonitor
   readonly #statuses: Map<string, string> = new Map()

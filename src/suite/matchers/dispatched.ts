@@ -29,7 +29,7 @@ function ofObject(object: object, worlds: readonly WatchedWorld[]): Dispatched {
   )
 }
 
-/** @throws TypeError for what dispatches nothing. */
+/** @throws TypeError for a value that dispatches no events. */
 function dispatchedBy(received: unknown, worlds: readonly WatchedWorld[], matcher: string): Dispatched {
   const journal: unknown =
     typeof received === 'object' && received !== null ? Reflect.get(received, 'journal') : undefined
@@ -46,7 +46,7 @@ interface Claim {
   readonly details: Readonly<Record<string, unknown>>
 }
 
-/** @throws TypeError for what is no event. */
+/** @throws TypeError for a claim that is no event. */
 function demandEvent(claim: unknown, matcher: string): Claim {
   const [type, details = {}]: readonly unknown[] = Array.isArray(claim) ? claim : [claim]
   if (typeof type === 'string' && type !== '' && isBag(details)) return { type, details }
@@ -61,7 +61,7 @@ const isOne = ({ what, detail }: JournalEntry, { type, details }: Claim): boolea
 const claimWords = ({ type, details }: Claim): string =>
   Object.keys(details).length === 0 ? type : `${type} ${JSON.stringify(details)}`
 
-// An application may dispatch events of its own, so that an unknown type is no mistake, and may be one.
+// An application may dispatch events of its own. An unknown type is therefore not refused, and gets a hint.
 function hintFor({ type }: Claim): string {
   const known = type.startsWith('signal:') || names.includes(type)
   return known ? '' : ` The SDK has no event of this type; did you mean ${JSON.stringify(nearest(type, names))}?`

@@ -12,7 +12,7 @@ export type Completion = (error?: unknown, ...values: readonly unknown[]) => voi
 
 type Call = (done: Completion) => unknown
 
-/** What came of a call or a promise. */
+/** The outcome of a call or a promise. */
 type Outcome =
   | { readonly is: 'failed'; readonly error: unknown }
   | { readonly is: 'succeeded' }
@@ -96,10 +96,10 @@ function whatCame(outcome: Outcome): string {
 }
 
 /**
- * Whether a promise is rejected, or a completion handler called, with the error of a failure. A function is called with a
- * handler; a mock function is asked what it was called with.
+ * Whether a promise is rejected, or a completion handler called, with the error of a failure. A function is called with a handler;
+ * of a mock function the calls are read.
  *
- * @throws TypeError or RangeError for what is no promise and no call, and for an id that is none.
+ * @throws TypeError for a value that is neither a promise nor a function, RangeError for an id that no failure has.
  */
 export async function toFailWith(
   { story, worlds }: { readonly story: Story; readonly worlds: () => readonly WatchedWorld[] },

@@ -7,11 +7,11 @@ import { kindOf, type MatcherResult, resultOf, type Story } from './result.ts'
 type Over = Hearing['over']
 type HearingWorld = Pick<Simulator, 'journal' | 'heardOf'>
 
-// By its shape: a package that is imported and required is there twice.
+// A simulator is known by its shape, because a package that is both imported and required has two classes.
 const isSimulator = (value: unknown): value is HearingWorld =>
   typeof value === 'object' && value !== null && typeof Reflect.get(value, 'heardOf') === 'function'
 
-/** @throws RangeError for what is no channel, or one that does not carry the failure. */
+/** @throws RangeError for a text that is no channel, or a channel that does not carry the failure. */
 function demandChannel(channel: unknown, carried: readonly Over[]): void {
   if (channel === undefined || carried.some((one) => one === channel)) return
   throw new RangeError(
@@ -28,7 +28,7 @@ function whatCame(found: Reached | null, wanted: unknown): string {
     : `It was heard over ${heard}, and not over ${String(wanted)}.`
 }
 
-/** What became of a failure of the catalogue, or of one of HTTP, which the world itself looks up. */
+/** The fate of a failure of the catalogue, or of a failure of HTTP, which the world itself looks up. */
 function reachedIn(simulator: HearingWorld, failureId: unknown, over: unknown): Reached | null {
   if (typeof failureId === 'string' && isOfRest(failureId)) {
     demandChannel(over, ['response'])
@@ -43,7 +43,8 @@ function reachedIn(simulator: HearingWorld, failureId: unknown, over: unknown): 
 /**
  * Whether the application was given a failure, over a channel where one is named.
  *
- * @throws TypeError for what is no simulator; RangeError for what is no failure, or a channel that does not carry it.
+ * @throws TypeError for a value that is no simulator, RangeError for a text that is no failure, or a channel that does not carry
+ * it.
  */
 export function toHaveHeard(story: Story, received: unknown, failureId: unknown, over?: unknown): MatcherResult {
   if (!isSimulator(received)) {

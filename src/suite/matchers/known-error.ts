@@ -3,10 +3,10 @@ import { type Failure, failures, findFailure, isFailureId, resolve } from '../..
 import { nearest } from '../../kernel/nearest.ts'
 import { textOrNull } from '../../kernel/values.ts'
 
-/** Which error is meant: the id of a failure, a name, or a code. */
+/** An error, by the id of its failure, its name, or its code. */
 export type ErrorClaim = string | number
 
-/** What an error says of itself. */
+/** The words of an error: its name, its code and its failure. */
 export interface SaidError {
   readonly name: string | null
   readonly code: number | string | null
@@ -16,7 +16,7 @@ export interface SaidError {
 
 const inMessage = /npx fake-opentok explain (\S+\/[\w-]+)/
 
-/** What an error says of itself; null for what is no error. */
+/** The words of an error; null for a value that is no error. */
 export function saidBy(value: unknown): SaidError | null {
   if (typeof value !== 'object' || value === null) return null
   const name = textOrNull(Reflect.get(value, 'name'))
@@ -58,7 +58,7 @@ export function demandClaim(claim: unknown, matcher: string): asserts claim is E
   )
 }
 
-/** @throws TypeError or RangeError for what is not the id of a failure. */
+/** @throws TypeError or RangeError for a value that is not the id of a failure. */
 export function demandFailureClaim(claim: unknown, matcher: string): asserts claim is Failure['id'] {
   demandClaim(claim, matcher)
   if (typeof claim === 'string' && isFailureId(claim)) return

@@ -1,11 +1,11 @@
-/** What a matcher gives its runner. */
+/** The result of a matcher, as its runner reads it. */
 export interface MatcherResult {
   readonly pass: boolean
-  /** Told when the expectation is not met; with `.not`, when `pass` is true. */
+  /** Makes the text that the runner prints when the expectation is not met; with `.not`, when `pass` is true. */
   readonly message: () => string
 }
 
-/** What a failed expectation shows: the journal of the worlds that the test drove. */
+/** Makes the text that a failed expectation shows: the journal of the worlds that the test drove. */
 export type Story = () => string
 
 /** A result whose text ends with the journal as it happened. */
@@ -14,7 +14,7 @@ export const resultOf = (pass: boolean, story: Story, words: string): MatcherRes
   message: () => [words, story()].filter((part) => part !== '').join('\n\n'),
 })
 
-/** What a value is, in a word or two. */
+/** The kind of a value, in a word or two. */
 export function kindOf(value: unknown): string {
   if (value === null) return 'null'
   if (value instanceof Error) return `an Error (${value.name}: ${value.message})`

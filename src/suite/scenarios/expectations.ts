@@ -8,11 +8,11 @@ import type { Expectation, Landmark, Scenario } from '../../scenario/scenario.ts
 import { isCall } from '../../scenario/scenario.ts'
 import { eventsIn } from './heard-in-journal.ts'
 
-/** What a scenario's file expects, held against what the application and the world did so far. */
+/** The expectations of a scenario's file, compared with the acts of the application and the world so far. */
 export interface Expectations {
-  /** What is not as the file expects, a sentence each. */
+  /** The expectations that are not met, a sentence each. */
   readonly unmet: readonly string[]
-  /** @throws Error naming what is not as the file expects. */
+  /** @throws Error with a sentence for each expectation that is not met. */
   verify(): void
 }
 
@@ -48,8 +48,8 @@ function wentWell(world: World, scenario: Scenario, step: number): readonly stri
 }
 
 /**
- * What an application shows of an expectation. An application makes its own calls, so that a step stands for its operation,
- * and the answer of a step has no place in an order; that an answer stays away cannot be seen from outside.
+ * The ways in which an expectation is not met, as far as they can be seen from outside an application. The application makes its
+ * own calls: a step stands for its operation, the answer of a step has no place in an order, and a missing answer cannot be seen.
  */
 function problemsOf(world: World, scenario: Scenario, expectation: Expectation): readonly string[] {
   const heard = eventsIn(world.journal.entries)

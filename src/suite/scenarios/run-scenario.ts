@@ -4,14 +4,14 @@ import { isTimelineWait } from '../../scenario/timeline.ts'
 import { type Expectations, expectationsOf } from './expectations.ts'
 import type { ScenarioCase } from './scenario-cases.ts'
 
-/** What the test of a scenario is handed. */
+/** The arguments of a scenario's test. */
 export interface ScenarioTest {
   readonly scenario: Scenario
   /** The world, in the scenario's circumstances. */
   readonly simulator: Simulator
-  /** What the file expects, held against what happened: `expectations.verify()`. */
+  /** The expectations of the file: `expectations.verify()` compares them with the journal. */
   readonly expectations: Expectations
-  /** Lets everything happen that is under way, and the time pass until every entry of the timeline has come about that can. */
+  /** Lets time pass until nothing is under way, and every entry of the timeline that can come about has come about. */
   play(): Promise<void>
 }
 
@@ -30,7 +30,7 @@ async function playTimeline(simulator: Simulator): Promise<void> {
   }
 }
 
-// What reads scenarios is loaded by those who have some.
+// The reader of scenarios is loaded by the first test that has one.
 const reading = async () => {
   const [{ parseScenario }, { applyScenario, optionsOf }, { createSimulator }] = await Promise.all([
     import('../../scenario/read.ts'),
@@ -50,7 +50,7 @@ function hinted(error: unknown, { world }: ScenarioCase): unknown {
 /**
  * Runs the application in a scenario; where that fails, prints the sequence picture of what happened.
  *
- * @throws ScenarioError for a file that is no scenario, or one that does not fit this world; and what the body throws.
+ * @throws ScenarioError for a file that is no scenario, or that does not fit this world; else the error that the body throws.
  */
 export async function runScenario(shared: Simulator, one: ScenarioCase, body: ScenarioBody): Promise<void> {
   const { parseScenario, applyScenario, optionsOf, createSimulator } = await reading()

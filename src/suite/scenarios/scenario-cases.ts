@@ -5,10 +5,10 @@ import { isBag } from '../../kernel/values.ts'
 import type { Scenario } from '../../scenario/scenario.ts'
 import { type FileHost, type NamedScenario, scenariosMatching } from './scenario-files.ts'
 
-/** Where scenarios come from: patterns of paths, or what `import.meta.glob(..., { eager: true, import: 'default' })` gives. */
+/** Scenarios: patterns of paths, or the object that `import.meta.glob(..., { eager: true, import: 'default' })` returns. */
 export type ScenarioSource = string | readonly string[] | Readonly<Record<string, unknown>>
 
-/** Which scenarios are run, and in which world. */
+/** The choice of the scenarios that are run, and of their world. */
 export interface EachScenarioOptions {
   /** Whether a scenario is run. It is given as its file says it, before it is checked. Default: every one is. */
   readonly pick?: (scenario: Scenario, file: string) => boolean
@@ -26,7 +26,7 @@ export interface ScenarioCase {
   /** The name of the test: the file, the title, and the dialect where there are two. */
   readonly name: string
   readonly file: string
-  /** What its file holds. */
+  /** The content of its file. */
   readonly text: string
   readonly world: 'shared' | 'own'
   /** The dialect of its own world; undefined: that of the world, or of the scenario. */
@@ -60,7 +60,7 @@ function demandEachOptions(options: EachScenarioOptions): void {
   )
 }
 
-/** What a text says, as far as it can be read; a scenario that cannot be is told by its own test. */
+/** The object that a text of JSON holds; null where it holds none: the test of the scenario reports that. */
 function saidBy(text: string): object | null {
   try {
     const value: unknown = JSON.parse(text)
@@ -82,7 +82,7 @@ function dialectsFor(said: object | null, { world, dialect }: EachScenarioOption
 
 function casesOf({ file, text }: NamedScenario, options: EachScenarioOptions): readonly ScenarioCase[] {
   const said = saidBy(text)
-  // A test author's function is given what the file says; a text that says nothing fails as a test of its own.
+  // The test author's function is given the content of the file; a text that is no scenario fails as a test of its own.
   if (said !== null && options.pick?.(said as Scenario, file) === false) return []
   const title = said === null ? '' : `: ${String(Reflect.get(said, 'title'))}`
   const tongues = dialectsFor(said, options)

@@ -2,7 +2,7 @@
 export interface FileHost {
   /** The folder to which patterns are relative. */
   readonly folder: string
-  /** What lies in a folder, folders with a slash at the end; empty where there is no such folder. */
+  /** The names in a folder, those of folders with a slash at the end; empty where there is no such folder. */
   list(folder: string): readonly string[]
   read(path: string): string
 }
@@ -29,7 +29,7 @@ export const hostOver = (files: FileSystem, folder: string): FileHost => ({
   read: (path) => files.readFileSync(`${folder}/${path}`, 'utf8'),
 })
 
-/** A scenario that a test file named: what its file is called, and its text. */
+/** A scenario that a test file named: the name of its file, and its text. */
 export interface NamedScenario {
   readonly file: string
   readonly text: string

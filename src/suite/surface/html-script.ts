@@ -1,5 +1,5 @@
 /**
- * What the page of the report does: it filters, and draws the picture of a test when its failure is opened. Kept as text,
+ * The script of the report's page: it filters, and draws the picture of a test when its failure is opened. Kept as text,
  * since it runs in the page of the report and nowhere else.
  */
 export const htmlScript = `

@@ -1,4 +1,4 @@
-/** How the page of the report looks, in light and in dark. */
+/** The style sheet of the report's page, light and dark. */
 export const htmlStyle = `
 :root { color-scheme: light dark; --ink: #1d2330; --soft: #5b6472; --line: #dfe3ea; --paper: #fff; --back: #f5f6f9;
   --good: #17713f; --good-back: #e3f4ea; --bad: #a3271f; --bad-back: #fbe9e7; --warn: #7a5200; --warn-back: #fdf1d6; --accent: #3453b8; }

@@ -58,7 +58,7 @@ const rangeOf = (line: number, length: number): Range => ({ start: { line, colum
 /** An operation as a file of Istanbul's: a failure is a statement, a channel a branch, the operation a function. */
 export function istanbulFile({ operation, path, rows, calls }: SurfaceFile): IstanbulFile {
   const entries = rows.map((row, index) => ({ row, key: String(index), range: rangeOf(index + 2, lineOf(row).length) }))
-  // A row that is told over no channel must have no branch: merging would fail.
+  // A row without channels must have no branch: merging would fail.
   const hearable = entries.filter(({ row }) => row.channels.length > 0)
   const named = rangeOf(1, operation.length)
   return {

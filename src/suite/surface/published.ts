@@ -8,7 +8,7 @@ export interface ReportHost {
   writeFileSync(path: string, text: string): void
 }
 
-/** What is printed of a report, and why the run fails. */
+/** The printed part of a report, and the reasons for which the run fails. */
 export interface PublishedReport {
   readonly table: string | null
   readonly problems: readonly string[]
@@ -34,7 +34,7 @@ function write(host: ReportHost, root: string, files: Readonly<Record<string, st
   }
 }
 
-/** Writes what tests reached below `root`, and tells what is to be printed; a part of a run has no thresholds. */
+/** Writes the report of a surface below `root`, and returns its printed part. Thresholds do not hold for a part of a run. */
 export function publishReport(
   tests: readonly TestedSurface[],
   options: CoverageOptions,

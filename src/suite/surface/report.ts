@@ -7,7 +7,10 @@ import type { Surface } from './surface.ts'
 
 /** How the coverage of the error surface is reported. */
 export interface CoverageOptions {
-  /** Which failures it is about: the rows of the exception-handling guide, those of operations that were called, or all. Default `called`. */
+  /**
+   * The failures that it is about: the rows of the exception-handling guide, those of operations that were called, or all. Default
+   * `called`.
+   */
   readonly scope?: Scope
   /** How much has to be reached, in percent; the run fails below. Default: nothing has to be. */
   readonly thresholds?: Thresholds
@@ -15,7 +18,7 @@ export interface CoverageOptions {
   readonly folder?: string
 }
 
-/** A report: files by their paths, a table, and what falls short. */
+/** A report: files by their paths, a table, and the thresholds that were missed. */
 export interface CoverageReport {
   readonly files: Readonly<Record<string, string>>
   readonly table: string

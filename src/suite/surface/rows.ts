@@ -6,7 +6,7 @@ import { tellingEvents } from '../../contract/telling-events.ts'
 import type { Over, Surface, SurfaceFailure, SurfaceFailureId, SurfaceOperation } from './surface.ts'
 
 /**
- * Which failures a report is about: the rows of the exception-handling guide, those of operations that were called, or all.
+ * The failures that a report can be about: the rows of the exception-handling guide, those of operations that were called, or all.
  * Those of HTTP count where a test asked the service's HTTP face for anything.
  */
 export const scopes = ['guide', 'called', 'all'] as const
@@ -21,14 +21,14 @@ export interface SurfaceRow {
   readonly failures: readonly SurfaceFailureId[]
   readonly when: string
   readonly remedy: string
-  /** What the error says, by dialect: `OT_AUTHENTICATION_ERROR 1004`. */
+  /** The name and the code of the error, by dialect: `OT_AUTHENTICATION_ERROR 1004`. */
   readonly says: readonly string[]
   /** The channels over which an application can be seen to hear of it. */
   readonly channels: readonly Over[]
   readonly times: number
   readonly heard: Readonly<Partial<Record<Over, number>>>
   readonly shown: SurfaceFailure['shown']
-  /** Only one of two truths was tried: the dialect that was; null: both, or they agree, or nothing was tried. */
+  /** The dialect that was tried, where the dialects differ and only one was; else null. */
   readonly oneTruth: string | null
 }
 
@@ -63,7 +63,7 @@ function rowOf(row: Failure, surface: Surface): SurfaceRow {
   }
 }
 
-/** The rows of HTTP, which are no business of an application without a server. */
+/** The rows of HTTP; none where no request to the service's HTTP face was made. */
 const restRows = (called: ReadonlySet<string>): readonly RestFailure[] =>
   [...called].some(isOfRest) ? restFailureList : []
 
@@ -104,7 +104,7 @@ function guideRows(surface: Surface): readonly SurfaceRow[] {
 export function rowsOf(surface: Surface, scope: Scope): readonly SurfaceRow[] {
   if (scope === 'guide') return guideRows(surface)
   const called = new Set<string>(Object.keys(surface.calls))
-  // What goes wrong in a running session belongs to every application that connects.
+  // Failures of a running session concern every application that connects.
   if (called.has('Session.connect')) for (const running of ['Session', 'Publisher', 'Subscriber']) called.add(running)
   const isWanted = (operation: SurfaceOperation): boolean => scope === 'all' || called.has(operation)
   return [
@@ -117,7 +117,7 @@ export function rowsOf(surface: Surface, scope: Scope): readonly SurfaceRow[] {
   ]
 }
 
-/** Whether a row was reached, and nobody listened. */
+/** Whether a row was reached, and no function of the application heard of it. */
 export const isUnheard = ({ times, heard, channels }: SurfaceRow): boolean =>
   times > 0 && channels.length > 0 && Object.keys(heard).length === 0
 

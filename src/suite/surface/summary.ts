@@ -14,7 +14,7 @@ const cells = (name: string, rows: readonly SurfaceRow[]): readonly string[] => 
   String(rows.filter(isUnheard).length || ''),
 ]
 
-/** The report as a table of text: a line for each operation, and what was reached while nobody listened. */
+/** The report as a table of text: a line for each operation, and the failures that were reached and not heard. */
 export function textTable(rows: readonly SurfaceRow[]): string {
   const table = [headings, ...[...byOperation(rows)].map(([name, own]) => cells(name, own)), cells('all', rows)]
   const widths = headings.map((_, column) => Math.max(...table.map((line) => line[column]?.length ?? 0)))
@@ -53,7 +53,7 @@ const named = (rows: readonly SurfaceRow[]): string => {
   )
 }
 
-/** What falls short of the thresholds, each with the rows that are missing; empty: nothing does. */
+/** The thresholds that were missed, a sentence each with the rows that are missing. */
 export function shortfalls(rows: readonly SurfaceRow[], { reached = 0, heard = 0 }: Thresholds): readonly string[] {
   const found = reachedIn(rows)
   const unheard = found.filter(isUnheard)

@@ -16,7 +16,7 @@ export type SurfaceOperation = Operation | `rest/${RestOperation}`
 /** A failure of the catalogue, or of HTTP. */
 export type SurfaceFailureId = FailureId | RestFailureId
 
-/** What is known of a failure that tests brought about. Plain data, which travels between processes as JSON. */
+/** The record of a failure that tests brought about. Plain data, which travels between processes as JSON. */
 export interface SurfaceFailure {
   /** How often it was brought about. */
   readonly times: number
@@ -27,7 +27,7 @@ export interface SurfaceFailure {
   readonly shown: Shown | null
 }
 
-/** A test, and what happened in it. */
+/** A test, and the picture of what happened in it. */
 export interface Shown {
   readonly path: string
   readonly test: string
@@ -35,7 +35,7 @@ export interface Shown {
   readonly picture: string
 }
 
-/** Which failures a test, a file or a whole suite brought about, and what was called. */
+/** The failures that a test, a file or a whole suite brought about, and the operations that were called. */
 export interface Surface {
   readonly calls: Readonly<Partial<Record<SurfaceOperation, number>>>
   readonly failures: Readonly<Partial<Record<SurfaceFailureId, SurfaceFailure>>>
@@ -58,7 +58,7 @@ const counted = <Key extends string>(keys: readonly Key[]): Partial<Record<Key, 
   return counts
 }
 
-/** What became of a world that is about to be made as new. Path and name of the test are added by the reporter. */
+/** The surface of a world that is about to be made as new. Path and name of the test are added by the reporter. */
 export function surfaceOf(world: WatchedWorld): Surface {
   const all = [...allReached(world.journal), ...allReachedOverHttp(world.journal)]
   const picture = all.length === 0 ? '' : pictureOf(world)

@@ -1,19 +1,22 @@
 import { version } from '../../author/this-package.ts'
 import { emptySurface, mergeSurfaces, type Surface, seenIn } from './surface.ts'
 
-/** The name under which what a test reached travels with the results of its runner. */
+/** The key of a test's surface in the results of its runner. */
 export const taskKey = 'fake-opentok'
 
-/** The environment variable that names the folder to which each file of tests tells what it reached, for runners without such results. */
+/**
+ * The environment variable that names the folder into which each file of tests writes its surface, for runners without such
+ * results.
+ */
 export const folderVariable = 'FAKE_OPENTOK_SURFACE_FOLDER'
 
-/** What a test reached, with the version that tells of it. */
+/** The surface of a test, with the version of the package that wrote it. */
 export interface ToldSurface {
   readonly version: string
   readonly surface: Surface
 }
 
-/** What a set-up file told of a test, as it came back from the runner. */
+/** The surface of a test, as it came back from the runner. */
 export interface TestedSurface {
   readonly path: string
   readonly test: string
@@ -31,7 +34,7 @@ const withoutSetup =
 const versionsWords = (versions: readonly string[]): string =>
   `The results are of several versions of fake-opentok (${versions.join(', ')}), whose failures cannot be told together. Run all shards with one version.`
 
-/** What all tests reached together, or why that cannot be told. */
+/** The surface of all tests together, or the reason for which there is none. */
 export function surfaceAcross(tests: readonly TestedSurface[]): {
   readonly surface: Surface
   readonly problem: string | null

@@ -1,6 +1,6 @@
 import type { Dialect } from '../../../contract/dialect.ts'
 
-/** A place in a scenario's file, and what is the matter there. */
+/** A place in a scenario's file, and its problem. */
 export interface Finding {
   /** Such as `expect[0]`; empty for the file as a whole. */
   readonly path: string
@@ -9,7 +9,7 @@ export interface Finding {
   readonly line: number
 }
 
-/** What became of one scenario, or of one play of it. */
+/** The outcome of one scenario, or of one play of it. */
 export interface Outcome {
   readonly file: string
   /** The title of the scenario; the file, where it has none that can be read. */
@@ -37,7 +37,7 @@ export interface RunOutcome {
   readonly outcomes: readonly Outcome[]
 }
 
-/** What an outcome is called: `The token has expired [sdk]`. */
+/** The name of an outcome: `The token has expired [sdk]`. */
 export const nameOf = ({ title, dialect }: Outcome): string => (dialect === null ? title : `${title} [${dialect}]`)
 
 /** A finding in one line: `expect[0]: ... (line 12)`. */

@@ -11,12 +11,12 @@ function textOf(path: string): string {
   try {
     return readFileSync(path, 'utf8')
   } catch {
-    // It is told that it cannot be read; it has no lines.
+    // A file that cannot be read has no lines; its outcome says that it cannot be read.
     return ''
   }
 }
 
-// What a file says is read again only where something is the matter with it.
+// A file is read again only where it has a finding, for the line of that finding.
 const locator =
   (files: readonly ScenarioFile[]): Locate =>
   (file, problems) => {
@@ -48,13 +48,13 @@ const ofUnusable = ({ file, problems }: Unusable, locate: Locate): Outcome => ({
   picture: '',
 })
 
-/** What came of files, for a reporter. */
+/** The outcomes of plays, for a reporter. */
 export function outcomesOf({ plays, unusable }: Plays, files: readonly ScenarioFile[]): readonly Outcome[] {
   const locate = locator(files)
   return [...plays.map((play) => ofPlay(play, locate)), ...unusable.map((one) => ofUnusable(one, locate))]
 }
 
-/** What files were found to be that were read and not played. */
+/** The outcomes of files that were read and not played, for a reporter. */
 export function readOutcomes(
   read: readonly {
     readonly file: ScenarioFile

@@ -10,7 +10,7 @@ type CiReporter = 'junit' | 'ctrf' | 'github'
 
 const forCi: Readonly<Record<CiReporter, (run: RunOutcome) => string>> = { junit, ctrf, github }
 
-/** How an outcome is told: to people, as JSON of our own, or in the words of a CI. */
+/** The form in which a run is printed: text for people, JSON of our own, or the format of a CI. */
 export type ReporterName = 'text' | 'json' | CiReporter
 
 export const reporterNames: readonly ReporterName[] = ['text', 'json', 'junit', 'ctrf', 'github']
