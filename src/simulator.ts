@@ -6,11 +6,11 @@ import { sharedWorld } from './author/shared.ts'
 import { createSimulator, type Simulator } from './author/simulator.ts'
 
 export type { SimulatorClock } from './author/clock.ts'
-export type { Hearing } from './author/hearing.ts'
+export { errorOf, type Hearing } from './author/hearing.ts'
 export type { MediaControls, MediaTarget, PathOptions, StepOptions } from './author/media.ts'
 export type { SimulatorOptions } from './author/options.ts'
 export type { NetworkOptions, QualityControls } from './author/quality.ts'
-export { createSimulator, type SimulatedClient, Simulator } from './author/simulator.ts'
+export { createSimulator, type SimulatedClient, type Simulator } from './author/simulator.ts'
 export type { Unmet } from './author/unmet.ts'
 export type { Crowd, CrowdOptions } from './backend/people/crowd.ts'
 export type { ChurnRates } from './backend/people/crowd-churn.ts'
@@ -19,14 +19,7 @@ export type { Room } from './backend/people/room.ts'
 export type { SessionRules } from './backend/state.ts'
 export type { CredentialOptions, Credentials } from './backend/tokens/credentials.ts'
 export type { Dialect } from './contract/dialect.ts'
-export {
-  type ErrorOf,
-  errorOf,
-  type Failure,
-  type FailureId,
-  failures,
-  type ResolvedFailure,
-} from './contract/failures.ts'
+export { type ErrorOf, type Failure, type FailureId, failures, type ResolvedFailure } from './contract/failures.ts'
 export type { DeviceControls } from './dom/devices/device-controls.ts'
 export type { ArmedFailure, FaultOptions } from './faults/fault.ts'
 export type { Hold } from './faults/hold.ts'

@@ -17,8 +17,9 @@ import { functionParams } from './verbs/world-verbs.ts'
  * @example
  * const simulator = simulatorFor(readScenario(expiredToken), { dialect: 'sdk' })
  */
-export function simulatorFor(scenario: Scenario, options: SimulatorOptions = {}): Simulator {
-  demandArguments('simulatorFor', functionParams.simulatorFor, [scenario, options])
+export function simulatorFor(...args: readonly [scenario: Scenario, options?: SimulatorOptions]): Simulator {
+  demandArguments('simulatorFor', functionParams.simulatorFor, args)
+  const [scenario, options = {}] = args
   const known = demandScenario(scenario)
   const simulator = createSimulator({ ...optionsOf(known), ...options })
   // The handlers that are made later serve the HTTP face that the scenario speaks of.

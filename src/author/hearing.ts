@@ -1,10 +1,22 @@
+import type { Dialect } from '../contract/dialect.ts'
 import { type Channel, channels } from '../contract/failure-row.ts'
-import { type Failure, type FailureId, findFailure, isFailureId } from '../contract/failures.ts'
+import {
+  type Failure,
+  type FailureId,
+  findFailure,
+  isFailureId,
+  type ResolvedFailure,
+  resolve,
+} from '../contract/failures.ts'
 import { operations } from '../contract/operations.ts'
 import type { RestFailureId } from '../contract/rest/failures.ts'
 import { type TellingEvent, tellingEvents } from '../contract/telling-events.ts'
 import type { JournalEntry } from '../kernel/journal/entry.ts'
 import type { Journal } from '../kernel/journal/journal.ts'
+import { demandArguments, param } from '../vocabulary/check.ts'
+import { type Form, filled, optional, type Shape } from '../vocabulary/shape.ts'
+import { dialect as dialectWord } from '../vocabulary/words.ts'
+import type { ParamsOf } from './verbs/verb-table.ts'
 
 /** That a function of the application was given a failure, or the application's server an answer with one. */
 export interface Hearing {
@@ -104,4 +116,25 @@ export function allReached(log: Log): readonly Reached[] {
     .filter(isFailureId)
     .sort()
     .flatMap((id) => reached(log, id) ?? [])
+}
+
+const failureId: Shape<FailureId> = filled as Form
+const errorOfParams = [param('id', failureId), param('dialect', optional(dialectWord))] satisfies ParamsOf<
+  Parameters<typeof errorOf>
+>
+
+/**
+ * The name, the code and the title that a failure has in a dialect, as `fail()` gives them.
+ *
+ * @param dialect Default `documented`.
+ * @throws RangeError for an id that is not in the catalogue, and for a dialect that is none.
+ *
+ * @example
+ * errorOf('OT.initPublisher/access-denied') // { name: 'OT_USER_MEDIA_ACCESS_DENIED', code: 1500, ... }
+ */
+export function errorOf(...args: readonly [id: FailureId, dialect?: Dialect]): ResolvedFailure {
+  demandArguments('errorOf', errorOfParams, args)
+  const [id, dialect = 'documented'] = args
+  const { name, code, title } = resolve(findFailure(id), dialect)
+  return { name, code, title }
 }

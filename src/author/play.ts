@@ -37,8 +37,9 @@ export const isForDialect = (scenario: Scenario, dialect: Dialect): boolean =>
  * @example
  * const { passed, problems } = await playScenario(readScenario(expiredToken), { dialect: 'sdk' })
  */
-export async function playScenario(scenario: Scenario, options: PlayOptions = {}): Promise<PlayReport> {
-  demandArguments('playScenario', functionParams.playScenario, [scenario, options])
+export async function playScenario(...args: readonly [scenario: Scenario, options?: PlayOptions]): Promise<PlayReport> {
+  demandArguments('playScenario', functionParams.playScenario, args)
+  const [scenario, options = {}] = args
   const known = demandScenario(scenario)
   const { dialect = known.dialect ?? 'documented', epoch = usualEpoch, seed = 1 } = options
   const simulator = createSimulator({ ...optionsOf(known), dialect, epoch, seed, clock: 'manual' })

@@ -5,11 +5,11 @@ import { Room } from '../backend/people/room.ts'
 import { DeviceControls } from '../dom/devices/device-controls.ts'
 import { readScenario } from '../scenario/read.ts'
 import { nouns } from '../scenario/verbs/nouns.ts'
-import { Simulator } from '../simulator.ts'
 import { Network } from '../transport/network.ts'
 import { MediaControls } from './media.ts'
 import { playScenario } from './play.ts'
 import { QualityControls } from './quality.ts'
+import { Simulator } from './simulator.ts'
 
 /** The classes of the test author's API, and the methods of each that no file can speak of, with the reason. */
 const api = [

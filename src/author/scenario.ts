@@ -122,8 +122,11 @@ export function stageOf(
  * @example
  * applyScenario(simulator, readScenario(badWifi), { client: simulator.createClient() }) // the second person's Wi-Fi
  */
-export function applyScenario(simulator: Simulator, scenario: Scenario, options: ScenarioOptions = {}): void {
-  demandArguments('applyScenario', functionParams.applyScenario, [simulator, scenario, options])
+export function applyScenario(
+  ...args: readonly [simulator: Simulator, scenario: Scenario, options?: ScenarioOptions]
+): void {
+  demandArguments('applyScenario', functionParams.applyScenario, args)
+  const [simulator, scenario, options = {}] = args
   const known = demandScenario(scenario)
   setUpScenario(stageOf(simulator, options), known, (path, error) => {
     if (!isOfTheApplication(error)) throw mistakeAt(scenario, path, error)

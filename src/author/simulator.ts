@@ -83,7 +83,6 @@ export class Simulator {
 
   /** `elsewhere`: where its service lives, for the entrances of this package; default: here. */
   constructor(options: SimulatorOptions = {}, elsewhere?: Elsewhere) {
-    demandArguments('createSimulator', functionParams.createSimulator, [options])
     demandUseOf(options)
     const { dialect = usualDialect(), seed = 1, secret } = options
     const life = this.#life.lasting
@@ -391,7 +390,9 @@ export class Simulator {
  * @example
  * const simulator = createSimulator({ dialect: 'sdk', clock: 'manual' })
  */
-export function createSimulator(options: SimulatorOptions = {}): Simulator {
+export function createSimulator(...args: readonly [options?: SimulatorOptions]): Simulator {
+  demandArguments('createSimulator', functionParams.createSimulator, args)
+  const [options = {}] = args
   const world = faceOf(new Simulator(options))
   tellWatchers('made', world)
   return world

@@ -1,4 +1,3 @@
-import { type Dialect, resolve } from './dialect.ts'
 import type { ExceptionRow, ExceptionTarget, FailureRow, SourceId } from './failure-row.ts'
 import { otInitPublisherFailures } from './failures/ot-init-publisher.ts'
 import { otInitSessionFailures } from './failures/ot-init-session.ts'
@@ -146,20 +145,6 @@ export interface ResolvedFailure {
   readonly code: number | string | null
   /** The title of the `exception` event; undefined where the code has none. */
   readonly title: string | undefined
-}
-
-/**
- * The name, the code and the title that a failure has in a dialect, as `fail()` gives them.
- *
- * @param dialect Default `documented`.
- * @throws RangeError for an id that is not in the catalogue.
- *
- * @example
- * errorOf('OT.initPublisher/access-denied') // { name: 'OT_USER_MEDIA_ACCESS_DENIED', code: 1500, ... }
- */
-export function errorOf(id: FailureId, dialect: Dialect = 'documented'): ResolvedFailure {
-  const { name, code, title } = resolve(findFailure(id), dialect)
-  return { name, code, title }
 }
 
 const operationIn = (id: string): string => id.slice(0, Math.max(0, id.indexOf('/')))

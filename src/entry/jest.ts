@@ -7,7 +7,7 @@ import fs from 'node:fs'
 import { afterAll, afterEach, test as base, beforeEach, expect } from '@jest/globals'
 import { simulator } from '../simulator.ts'
 import { runScenario, type ScenarioBody } from '../suite/scenarios/run-scenario.ts'
-import { type EachScenarioOptions, type ScenarioSource, scenarioCases } from '../suite/scenarios/scenario-cases.ts'
+import { type EachScenarioArguments, scenarioCases } from '../suite/scenarios/scenario-cases.ts'
 import { hostOver } from '../suite/scenarios/scenario-files.ts'
 import { createSuite, type Suite } from '../suite/suite.ts'
 import { type TestedSurface, tellSurface } from '../suite/surface/tested.ts'
@@ -52,7 +52,7 @@ export const matchers: Suite['matchers'] = suite.matchers
  * @example
  * configure({ unmet: { hold: 'error', timeline: 'off' } })
  */
-export const configure = (options: SuiteOptions): void => suite.watch.configure(options)
+export const configure = (...args: readonly [options: SuiteOptions]): void => suite.watch.configure(...args)
 
 /**
  * Lets something stay unmet in the test that runs: the id of a failure that may never strike, an operation whose answer may
@@ -64,14 +64,14 @@ export const configure = (options: SuiteOptions): void => suite.watch.configure(
  * simulator.fail('Session.publish/ice-failed')
  * allowUnmet('Session.publish/ice-failed') // the application may give up before it publishes
  */
-export const allowUnmet = (what: string): void => suite.watch.allow(what)
+export const allowUnmet = (...args: readonly [what: string]): void => suite.watch.allow(...args)
 
 /**
  * Makes a test of each scenario: the world is brought into its circumstances, and the test runs the application in it. A
  * test that fails prints the sequence picture of what happened.
  *
  * @param source Patterns of paths, relative to the folder in which the run began; or scenarios by their names.
- * @throws RangeError for an option that cannot be, for a pattern that names no file, and where no scenario is picked.
+ * @throws RangeError for an argument that cannot be, for a pattern that names no file, and where no scenario is picked.
  *
  * @example
  * eachScenario('scenarios/**\/*.json', {}, async ({ simulator, expectations, play }) => {
@@ -80,8 +80,9 @@ export const allowUnmet = (what: string): void => suite.watch.allow(what)
  *   expectations.verify()
  * })
  */
-export function eachScenario(source: ScenarioSource, options: EachScenarioOptions, body: ScenarioBody): void {
-  for (const one of scenarioCases(source, options, hostOver(fs, process.cwd()))) {
+export function eachScenario(...args: EachScenarioArguments<ScenarioBody>): void {
+  const [, , body] = args
+  for (const one of scenarioCases(args, hostOver(fs, process.cwd()))) {
     base(one.name, () => runScenario(simulator, one, body))
   }
 }

@@ -163,13 +163,22 @@ describe('a server that fails', () => {
 
   test('a status that no answer can have is refused at once, by name', () => {
     expect(() => credentialsHandler(simulator, { status: 99 })).toThrow(
-      'credentialsHandler() cannot answer with status 99. Give a whole number from 200 to 599, such as 503.',
+      'credentialsHandler(options.status): 99 is impossible. Give a status: a whole number from 200 to 599.',
     )
   })
 
-  test('a mistake in the options reaches the application as a failing server that says what is wrong', async () => {
+  test.each([
+    [{ expiresIn: 'soon' }, 'credentialsHandler(options.expiresIn): "soon" is no possible time'],
+    [{ roles: 'moderator' }, 'credentialsHandler() has no option "roles". Did you mean "role"?'],
+    [{ status: 503, role: 'moderator' }, 'credentialsHandler(options.role) has no effect'],
+    [{ body: { own: true }, expiresIn: '1h' }, 'credentialsHandler(options.expiresIn) has no effect'],
+  ])('%j is refused at once', (options, words) => {
+    expect(() => credentialsHandler(simulator, options as object)).toThrow(words)
+  })
+
+  test('a mistake in what is decided reaches the application as a failing server that says what is wrong', async () => {
     vi.spyOn(console, 'error').mockImplementation(() => {})
-    serve(credentialsHandler(simulator, { expiresIn: 'soon' }))
+    serve(credentialsHandler(simulator, { answer: () => ({ expiresIn: 'soon' }) }))
     const response = await ask('/session/lobby')
 
     expect(response.status).toBe(500)

@@ -2,10 +2,14 @@ import { type HttpHandler, HttpResponse, http, type JsonBodyType } from 'msw'
 import { answerOf, postToServer, recordOf } from '../author/rest/fetch.ts'
 import { type Rest, type RestOptions, restOf } from '../author/rest/rest.ts'
 import { restFunctions } from '../author/verbs/rest-verbs.ts'
+import { aFunction, type ParamsOf } from '../author/verbs/verb-table.ts'
+import { credentialKeys } from '../author/verbs/world-verbs.ts'
 import type { RestRequest } from '../rest/message.ts'
 import { knownPaths } from '../rest/route.ts'
 import type { CredentialOptions, Credentials, Simulator } from '../simulator.ts'
-import { demandArguments } from '../vocabulary/check.ts'
+import { demandArguments, param } from '../vocabulary/check.ts'
+import { answerStatus } from '../vocabulary/rest-words.ts'
+import { bag, either, filled, optional, thing } from '../vocabulary/shape.ts'
 
 export type { Project, RestDisturbance, RestLimits, RestOptions, WebhookOptions } from '../author/rest/rest.ts'
 
@@ -35,10 +39,53 @@ export interface CredentialsHandlerOptions extends CredentialsAnswer {
 
 const withoutBody: readonly number[] = [204, 205, 304]
 
-function demandStatus(status: number): void {
-  if (Number.isInteger(status) && status >= 200 && status <= 599) return
+const answerKeys = {
+  ...credentialKeys,
+  status: optional(answerStatus),
+  body: optional<JsonBodyType>({ is: 'json' }),
+}
+
+const handlerParams = [
+  param(
+    'simulator',
+    thing<Pick<Simulator, 'credentials'>>(
+      'a simulator of createSimulator()',
+      (value) => typeof value === 'object' && value !== null && 'credentials' in value,
+    ),
+  ),
+  param(
+    'options',
+    optional(
+      either(
+        aFunction<Required<CredentialsHandlerOptions>['answer']>(),
+        bag({
+          ...answerKeys,
+          path: optional(filled),
+          answer: optional(aFunction<Required<CredentialsHandlerOptions>['answer']>()),
+        }),
+      ),
+    ),
+  ),
+] satisfies ParamsOf<Parameters<typeof credentialsHandler>>
+const answerParams = [param('given', bag(answerKeys))] satisfies ParamsOf<[given: CredentialsAnswer]>
+
+/** What a test author's function decides for a request. */
+async function decidedBy(
+  answer: CredentialsHandlerOptions['answer'],
+  asked: CredentialsRequest,
+): Promise<CredentialsAnswer> {
+  if (answer === undefined) return {}
+  const given = await answer(asked)
+  demandArguments('answer() of credentialsHandler', answerParams, [given])
+  return given
+}
+
+/** @throws RangeError for options about credentials where none are given. */
+function demandEffect({ status = 200, body, ...about }: CredentialsAnswer): void {
+  const [vain] = Object.keys(about)
+  if (vain === undefined || (status < 300 && body === undefined)) return
   throw new RangeError(
-    `credentialsHandler() cannot answer with status ${status}. Give a whole number from 200 to 599, such as 503.`,
+    `credentialsHandler(options.${vain}) has no effect: no credentials are given with ${body === undefined ? `status ${status}` : 'a body of your own'}. Leave one of them out.`,
   )
 }
 
@@ -86,7 +133,7 @@ const roomIn = ({ room }: Readonly<Record<string, string | readonly string[] | u
  *
  * Answers CORS preflights too, so that a page on another origin needs no setting. Works with MSW 2 and 3.
  *
- * @throws RangeError for a status that no answer can have.
+ * @throws RangeError for an option that is none, cannot be, or can have no effect.
  *
  * @example
  * import { credentialsHandler } from 'fake-opentok/msw'
@@ -109,19 +156,22 @@ const roomIn = ({ room }: Readonly<Record<string, string | readonly string[] | u
  * )
  */
 export function credentialsHandler(
-  simulator: Pick<Simulator, 'credentials'>,
-  options: CredentialsHandlerOptions | Required<CredentialsHandlerOptions>['answer'] = {},
+  ...args: readonly [
+    simulator: Pick<Simulator, 'credentials'>,
+    options?: CredentialsHandlerOptions | Required<CredentialsHandlerOptions>['answer'],
+  ]
 ): HttpHandler {
+  demandArguments('credentialsHandler', handlerParams, args)
+  const [simulator, options = {}] = args
   const { path = '*/session/:room', answer, ...fixed } = typeof options === 'function' ? { answer: options } : options
-  demandStatus(fixed.status ?? 200)
+  if (answer === undefined) demandEffect(fixed)
   return http.all(path, async ({ request, params }) => {
     const headers = corsHeaders(request)
     if (request.method === 'OPTIONS') return new HttpResponse(null, { status: 204, headers })
     if (request.method !== 'GET') return undefined
     const room = roomIn(params)
-    const given: CredentialsAnswer = { ...fixed, ...(await answer?.({ request, room })) }
+    const given: CredentialsAnswer = { ...fixed, ...(await decidedBy(answer, { request, room })) }
     const { status = 200 } = given
-    demandStatus(status)
     return respond(bodyOf(simulator, given, room), status, headers)
   })
 }
@@ -190,8 +240,9 @@ function isOfAnother(rest: Rest, record: RestRequest): boolean {
  *   webhooks: { archive: 'https://my.example/hooks/archive', secret: 'signature secret', repeat: 2, shuffle: true },
  * })
  */
-export function createHandlers(simulator: Simulator, options: HandlersOptions = {}): HttpHandler[] {
-  demandArguments('createHandlers', restFunctions.createHandlers, [simulator, options])
+export function createHandlers(...args: readonly [simulator: Simulator, options?: HandlersOptions]): HttpHandler[] {
+  demandArguments('createHandlers', restFunctions.createHandlers, args)
+  const [simulator, options = {}] = args
   const { hosts = usualHosts, ...behaviour } = options
   demandHosts(hosts)
   const rest = restOf(simulator, postToServer)

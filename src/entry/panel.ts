@@ -5,16 +5,21 @@
  * needed.
  */
 
+import type { ParamsOf } from '../author/verbs/verb-table.ts'
+import { aSimulator } from '../author/verbs/world-verbs.ts'
 import type { FailureText } from '../contract/failure-texts.ts'
 import { type FailureId, failures, findFailure } from '../contract/failures.ts'
 import type { PanelOptions as BasicOptions, Panel } from '../panel/open-panel.ts'
 import type { PanelParts } from '../panel/panel-parts.ts'
+import { launchKeys } from '../panel/panel-words.ts'
 import { type PanelPlugin, pluginWith } from '../panel/plugin.ts'
 import type { ScenarioFiles } from '../panel/scenario-tools.ts'
-import { simulator as defaultWorld } from '../simulator.ts'
+import { simulator as defaultWorld, type Simulator } from '../simulator.ts'
+import { demandArguments, param } from '../vocabulary/check.ts'
+import { bag, type Form, optional, type Shape, text, thing } from '../vocabulary/shape.ts'
 
 export type { FailureText } from '../contract/failure-texts.ts'
-export type { Dock, Panel, PanelTheme } from '../panel/open-panel.ts'
+export type { Dock, Panel, PanelTheme, SectionId } from '../panel/open-panel.ts'
 export type { PanelPlugin } from '../panel/plugin.ts'
 export type { ScenarioFiles } from '../panel/scenario-tools.ts'
 
@@ -29,6 +34,26 @@ export interface PanelOptions extends BasicOptions {
    */
   readonly scenarios?: ScenarioFiles | string
 }
+
+const isFile = (value: unknown): boolean => typeof value === 'function' || (typeof value === 'object' && value !== null)
+
+const scenarioFiles: Shape<ScenarioFiles | string> = thing(
+  'the address of a JSON file, or an object of scenarios by name: what their files say, or functions that load them',
+  (value) =>
+    typeof value === 'string'
+      ? value !== ''
+      : typeof value === 'object' && value !== null && !Array.isArray(value) && Object.values(value).every(isFile),
+)
+
+const world: Shape<Simulator> = aSimulator as Form
+const openOptions: Shape<PanelOptions> = bag({
+  ...launchKeys,
+  simulator: optional(world),
+  scenarios: optional(scenarioFiles),
+})
+
+const openPanelParams = [param('options', optional(openOptions))] satisfies ParamsOf<Parameters<typeof openPanel>>
+const explainParams = [param('id', text as Shape<FailureId>)] satisfies ParamsOf<Parameters<typeof explainFailure>>
 
 async function filesOf(scenarios: ScenarioFiles | string): Promise<ScenarioFiles> {
   if (typeof scenarios !== 'string') return scenarios
@@ -54,8 +79,8 @@ function partsFor({ simulator = defaultWorld, scenarios = {} }: PanelOptions): P
 }
 
 /**
- * Opens the panel in this page, and loads its code then. Rejects where another version of the package has its
- * panel in the page already.
+ * Opens the panel in this page, and loads its code then. Rejects with a RangeError for an option that is none or
+ * cannot be, and with an Error where there is no page, or where another version of the package has its panel in it already.
  *
  * @example
  * await openPanel() // docked to the right, about the world of fake-opentok/simulator
@@ -64,7 +89,12 @@ function partsFor({ simulator = defaultWorld, scenarios = {} }: PanelOptions): P
  * const panel = await openPanel({ simulator, dock: 'bottom', theme: 'dark', section: 'failures' })
  * panel.close()
  */
-export async function openPanel(options: PanelOptions = {}): Promise<Panel> {
+export async function openPanel(...args: readonly [options?: PanelOptions]): Promise<Panel> {
+  demandArguments('openPanel', openPanelParams, args)
+  const [options = {}] = args
+  if (typeof document === 'undefined') {
+    throw new Error('openPanel() needs a page, and there is no document here. Call it in the page of the application.')
+  }
   const { openPanelWith } = await import('../panel/open-panel.ts')
   return openPanelWith(partsFor(options), options)
 }
@@ -75,7 +105,9 @@ export async function openPanel(options: PanelOptions = {}): Promise<Panel> {
  * @example
  * const { when, remedy } = await explainFailure('Session.connect/expired-token')
  */
-export async function explainFailure(id: FailureId): Promise<FailureText> {
+export async function explainFailure(...args: readonly [id: FailureId]): Promise<FailureText> {
+  demandArguments('explainFailure', explainParams, args)
+  const [id] = args
   findFailure(id)
   return (await import('../contract/failure-texts.ts')).failureTexts[id]
 }
@@ -83,7 +115,13 @@ export async function explainFailure(id: FailureId): Promise<FailureText> {
 /**
  * The panel as a plugin of the shape that TanStack Devtools takes.
  *
+ * @throws RangeError for an option that is none, or cannot be.
+ *
  * @example
  * <TanStackDevtools plugins={[panelPlugin()]} />
  */
-export const panelPlugin = (options: PanelOptions = {}): PanelPlugin => pluginWith(openPanel, options)
+export function panelPlugin(...args: readonly [options?: PanelOptions]): PanelPlugin {
+  demandArguments('panelPlugin', openPanelParams, args)
+  const [options = {}] = args
+  return pluginWith(openPanel, options)
+}

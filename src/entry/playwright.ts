@@ -3,10 +3,12 @@
  * the test the simulator's verbs.
  */
 
-import { demandKnownKeys } from '../kernel/nearest.ts'
+import { aFunction, type ParamsOf } from '../author/verbs/verb-table.ts'
 import type { Simulator } from '../simulator.ts'
 import { lastLines } from '../suite/journal-lines.ts'
 import { unmetError, unmetWords } from '../suite/unmet-report.ts'
+import { demandArguments, type Param, param } from '../vocabulary/check.ts'
+import { bag, either, filled, listOf, optional, type Shape, thing, words } from '../vocabulary/shape.ts'
 import { carryOut, hasWorld } from './playwright/in-page.ts'
 import { type RemoteCall, type RemoteSimulator, remoteSimulator } from './playwright/remote.ts'
 import { moduleText, scriptText } from './playwright/script.ts'
@@ -74,7 +76,9 @@ export interface OpenTok {
   on(page: PageLike): RemoteSimulator
   /**
    * Prepares the world of every page that is opened from now on, before the application runs. The function is carried to the
-   * page as text: it sees its arguments, and nothing of the test.
+   * page as text: it sees its arguments, and nothing of the test. The argument is data that JSON can carry.
+   *
+   * @throws RangeError (rejects with it) for what is no function, and for an argument that cannot travel.
    *
    * @example
    * await opentok.prepare((simulator, name) => simulator.room().join({ name }).publish(), 'Alice')
@@ -91,20 +95,46 @@ export type OpenTokFixture = [
   { auto: true },
 ]
 
-const optionKeys: readonly (keyof OpenTokFixtureOptions)[] = ['as', 'scripts', 'modules', 'script', 'unmet']
+const pattern: Shape<Pattern> = thing(
+  'a pattern of addresses, such as "**/opentok.min.js", or a RegExp',
+  (value) => (typeof value === 'string' && value !== '') || value instanceof RegExp,
+)
+const patterns: Shape<Pattern | readonly Pattern[]> = either(pattern, listOf(pattern))
 
-const choices = { as: ['serve', 'inject'], unmet: ['error', 'warn', 'off'] } as const
+const fixtureParams = [
+  param(
+    'options',
+    optional(
+      bag({
+        as: optional(words('way to replace the SDK', ['serve', 'inject'])),
+        scripts: optional(patterns),
+        modules: optional(patterns),
+        script: optional(filled),
+        unmet: optional(words('severity', ['error', 'warn', 'off'])),
+      }),
+    ),
+  ),
+] satisfies ParamsOf<Parameters<typeof defineOpenTokFixture>>
+
+const onParams = [
+  param(
+    'page',
+    thing<PageLike>(
+      'a page of Playwright',
+      (value) => typeof value === 'object' && value !== null && 'evaluate' in value && 'isClosed' in value,
+    ),
+  ),
+] satisfies ParamsOf<Parameters<OpenTok['on']>>
+
+const prepareParams: readonly Param[] = [
+  param('run', aFunction<() => unknown>()),
+  param('argument', optional<unknown>({ is: 'json' })),
+]
 
 /** @throws RangeError for an option that is none, cannot be, or can have no effect. */
-function demandFixtureOptions(options: OpenTokFixtureOptions): void {
-  demandKnownKeys(options, optionKeys, 'defineOpenTokFixture')
-  for (const [key, allowed] of Object.entries(choices)) {
-    const value: unknown = Reflect.get(options, key)
-    if (value === undefined || allowed.some((choice) => choice === value)) continue
-    throw new RangeError(
-      `defineOpenTokFixture(): ${key}: ${JSON.stringify(value)} is not possible. Give one of: ${allowed.join(', ')}.`,
-    )
-  }
+function demandFixtureOptions(args: readonly [options?: OpenTokFixtureOptions]): void {
+  demandArguments('defineOpenTokFixture', fixtureParams, args)
+  const [options = {}] = args
   const served = (['scripts', 'modules'] as const).find((key) => options[key] !== undefined)
   if (options.as === 'inject' && served !== undefined) {
     throw new RangeError(`defineOpenTokFixture(): ${served} has no effect with as: 'inject'. Leave one of them out.`)
@@ -151,8 +181,13 @@ function openTokOf(context: ContextLike): OpenTok {
     (await demandWorld(pages())).evaluate(carryOut, call)
   return {
     simulator: remoteSimulator(sender(() => context.pages())),
-    on: (page) => remoteSimulator(sender(() => [page])),
-    prepare: async (run, argument) => {
+    on: (...args) => {
+      demandArguments('opentok.on', onParams, args)
+      return remoteSimulator(sender(() => [args[0]]))
+    },
+    prepare: async (...args) => {
+      demandArguments('opentok.prepare', prepareParams, args)
+      const [run, argument] = args
       const given = argument === undefined ? 'undefined' : JSON.stringify(argument)
       // Where the script is injected, the world is there before this is.
       await context.addInitScript(`{
@@ -200,8 +235,9 @@ async function endTest(
  *   await expect(page.getByRole('alert')).toBeVisible()
  * })
  */
-export function defineOpenTokFixture(options: OpenTokFixtureOptions = {}): OpenTokFixture {
-  demandFixtureOptions(options)
+export function defineOpenTokFixture(...args: readonly [options?: OpenTokFixtureOptions]): OpenTokFixture {
+  demandFixtureOptions(args)
+  const [options = {}] = args
   return [
     async ({ context }, use, testInfo) => {
       await replaceSdk(context, options)

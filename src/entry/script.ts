@@ -43,7 +43,7 @@ function openPage(): void {
   const simulator = worldOfPage(options, Object.keys(wish.options).length > 0)
   const launcher = new PanelLauncher({ simulator, failures, own: ownScript() })
   /** Opens the panel; its script is loaded then. */
-  const openPanel = (how?: LaunchOptions): Promise<Panel> => launcher.open(how)
+  const openPanel = (...how: readonly [options?: LaunchOptions]): Promise<Panel> => launcher.open(...how)
   leaveInRealm({ OT: simulator.OT, fakeOpentok: { simulator, createSimulator, failures, openPanel } })
   tellThatSimulated('fake-opentok.iife.js is loaded in this page', console)
   wish.grant(simulator)

@@ -3,6 +3,7 @@
  * SDK's place, makes the world as new for each story, and hands the story its simulator.
  */
 
+import { demandArguments } from '../vocabulary/check.ts'
 import { type PreparedStory, prepareStory } from './storybook/prepare-story.ts'
 
 export type { WithSimulator } from './storybook/prepare-story.ts'
@@ -14,11 +15,14 @@ export interface OpenTokAnnotations {
 
 /**
  * The addon as an argument of `definePreview({ addons: [...] })`. The name of the addon stands in `.storybook/main.ts` all the
- * same: the alias is made there.
+ * same: the alias is made there. It takes no options.
  *
  * @example
  * export default definePreview({ addons: [addonOpenTok()] })
  */
-export const addonOpenTok = (): OpenTokAnnotations => ({ beforeEach: prepareStory })
+export function addonOpenTok(...none: readonly []): OpenTokAnnotations {
+  demandArguments('addonOpenTok', [], none)
+  return { beforeEach: prepareStory }
+}
 
 export default addonOpenTok

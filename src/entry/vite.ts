@@ -6,8 +6,10 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'vite'
 import { ownForReal, pageEntrances } from '../author/this-package.ts'
-import { demandKnownKeys } from '../kernel/nearest.ts'
+import type { ParamsOf } from '../author/verbs/verb-table.ts'
 import { tellThatSimulated } from '../kernel/test-runner.ts'
+import { demandArguments, param } from '../vocabulary/check.ts'
+import { bag, flag, optional } from '../vocabulary/shape.ts'
 
 /** The options of the plugin. */
 export interface OpenTokPluginOptions {
@@ -17,6 +19,10 @@ export interface OpenTokPluginOptions {
    */
   readonly allowInBuild?: boolean
 }
+
+const openTokParams = [param('options', optional(bag({ allowInBuild: optional(flag) })))] satisfies ParamsOf<
+  Parameters<typeof openTok>
+>
 
 /** Where the scripts of this package are served in development. */
 export const scriptsAt = '/@fake-opentok/'
@@ -51,15 +57,15 @@ const isOwn = (id: string): boolean => id.startsWith(folder) || /[\\/]node_modul
  * A plugin of Vite that lets `fake-opentok` stand for `@opentok/client` and `@vonage/client-sdk-video` in development and in
  * tests. A production build takes the real SDK, and fails where fake-opentok would be part of it.
  *
- * @throws RangeError for an option that is none.
+ * @throws RangeError for an option that is none, or cannot be.
  *
  * @example
  * // vite.config.ts
  * export default defineConfig({ plugins: [openTok()] })
  */
-export function openTok(options: OpenTokPluginOptions = {}): Plugin {
-  demandKnownKeys(options, ['allowInBuild'], 'openTok')
-  const { allowInBuild = false } = options
+export function openTok(...args: readonly [options?: OpenTokPluginOptions]): Plugin {
+  demandArguments('openTok', openTokParams, args)
+  const [{ allowInBuild = false } = {}] = args
   let guards = false
   let isAllowedBuild = false
   return {

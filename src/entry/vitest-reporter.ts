@@ -50,7 +50,7 @@ export default class ErrorSurfaceReporter implements Reporter {
   #isShard = false
 
   constructor(options: CoverageOptions = {}) {
-    demandCoverageOptions(options)
+    demandCoverageOptions('fake-opentok/vitest/reporter', [options])
     this.#options = options
   }
 

@@ -1,13 +1,19 @@
 import type { ScenarioReader } from '../author/address.ts'
+import type { ParamsOf } from '../author/verbs/verb-table.ts'
 import type { FailureText } from '../contract/failure-texts.ts'
 import type { Failure } from '../contract/failures.ts'
 import { messageOf } from '../kernel/values.ts'
+import { demandArguments, param } from '../vocabulary/check.ts'
+import { bag, optional } from '../vocabulary/shape.ts'
 import type { Panel, PanelOptions } from './open-panel.ts'
 import type { PanelParts, Simulator } from './panel-parts.ts'
+import { launchKeys } from './panel-words.ts'
 import { type ScenarioFiles, scenarioTools } from './scenario-tools.ts'
 
 /** How the panel is opened in a page that has the script build. */
 export type LaunchOptions = Omit<PanelOptions, 'simulator'>
+
+const openParams = [param('options', optional(bag(launchKeys)))] satisfies ParamsOf<[options?: LaunchOptions]>
 
 /** The functions that the panel's own script leaves in the window. */
 export interface PanelScript {
@@ -86,6 +92,14 @@ export interface LauncherParts {
   readonly own: OwnScript
 }
 
+function demandNoOptions(panel: Panel, options: LaunchOptions): Panel {
+  const [vain] = Object.keys(options)
+  if (vain === undefined) return panel
+  throw new RangeError(
+    `openPanel(options.${vain}) has no effect: the panel is open already. Use show() and moveTo() of the panel, or close() it first.`,
+  )
+}
+
 /** Opens the panel in a page that has the script build: its script is loaded when it is first opened. */
 export class PanelLauncher {
   readonly #parts: LauncherParts
@@ -96,9 +110,15 @@ export class PanelLauncher {
     this.#parts = parts
   }
 
-  /** Opens the panel; resolves with it once it is there. */
-  async open(options: LaunchOptions = {}): Promise<Panel> {
-    if (this.#panel !== undefined) return this.#panel
+  /**
+   * Opens the panel; resolves with it once it is there.
+   *
+   * @throws RangeError (rejects with it) for an option that is none, cannot be, or comes too late to have an effect.
+   */
+  async open(...args: readonly [options?: LaunchOptions]): Promise<Panel> {
+    demandArguments('openPanel', openParams, args)
+    const [options = {}] = args
+    if (this.#panel !== undefined) return demandNoOptions(this.#panel, options)
     const { simulator, failures, own } = this.#parts
     const script = await load('panel', own)
     this.#panel ??= script.open(

@@ -1,12 +1,13 @@
-import { type Dock, PanelElement } from './panel.ts'
+import type { ParamsOf } from '../author/verbs/verb-table.ts'
+import { demandArguments, param } from '../vocabulary/check.ts'
+import { PanelElement } from './panel.ts'
 import type { PanelParts, Simulator } from './panel-parts.ts'
+import { type Dock, dock, type PanelTheme, type SectionId, section } from './panel-words.ts'
 
-export type { Dock } from './panel.ts'
+export type { Dock, PanelTheme, SectionId } from './panel-words.ts'
 
 /** The name of the custom element. */
 export const panelTag = 'fake-opentok-panel'
-
-export type PanelTheme = 'light' | 'dark' | 'auto'
 
 /** How the panel is opened. */
 export interface PanelOptions {
@@ -19,17 +20,30 @@ export interface PanelOptions {
   /** The element that the panel is put into. Default: the body of the page. */
   readonly parent?: Element
   /** The id of the section that is shown first. Default `people`. */
-  readonly section?: string
+  readonly section?: SectionId
 }
 
 /** An open panel. */
 export interface Panel {
   readonly element: HTMLElement
-  /** Shows a section: `people`, `networks`, `devices`, `quality`, `failures`, `scenarios`, `journal`, `statistics`, `copy`. */
-  show(section: string): void
+  /**
+   * Shows a section: `people`, `networks`, `devices`, `quality`, `failures`, `scenarios`, `journal`, `statistics`, `copy`.
+   *
+   * @throws RangeError for what is no section; Error once the panel is closed.
+   */
+  show(section: SectionId): void
+  /**
+   * Moves the panel; where the browser opens no window, `window` is `floating`.
+   *
+   * @throws RangeError for what is no dock; Error once the panel is closed.
+   */
   moveTo(dock: Dock): void
+  /** Closes the panel. A panel that is closed already stays so: a page may clean up after a person who closed it. */
   close(): void
 }
+
+const showParams = [param('section', section)] satisfies ParamsOf<Parameters<Panel['show']>>
+const moveToParams = [param('dock', dock)] satisfies ParamsOf<Parameters<Panel['moveTo']>>
 
 const isWindow = (value: unknown): value is Window => typeof value === 'object' && value !== null && 'document' in value
 
@@ -51,7 +65,7 @@ function define(): void {
   if (customElements.get(panelTag) === undefined) customElements.define(panelTag, PanelElement)
 }
 
-function makeElement(parts: PanelParts, dock: Dock, theme: PanelTheme): PanelElement {
+function makeElement(parts: PanelParts, at: Dock, theme: PanelTheme): PanelElement {
   define()
   const element = document.createElement(panelTag)
   if (!(element instanceof PanelElement)) {
@@ -59,7 +73,7 @@ function makeElement(parts: PanelParts, dock: Dock, theme: PanelTheme): PanelEle
       'Another version of fake-opentok has its panel in this page already. Load one version of the package alone.',
     )
   }
-  element.setAttribute('dock', dock)
+  element.setAttribute('dock', at)
   element.setAttribute('theme', theme)
   element.setAttribute('role', 'region')
   element.setAttribute('aria-label', 'fake-opentok panel')
@@ -72,38 +86,57 @@ class OpenPanel implements Panel {
   readonly #parent: Element
   readonly #closed: () => void
   #window: Window | null = null
+  #isClosed = false
 
   constructor(element: PanelElement, parent: Element, closed: () => void) {
     this.element = element
     this.#parent = parent
     this.#closed = closed
-    element.onDock = (dock) => this.moveTo(dock)
+    element.onDock = (to) => this.moveTo(to)
     element.onClose = () => this.close()
     parent.append(element)
   }
 
-  show(section: string): void {
-    this.element.openSection(section)
+  show(...args: readonly [SectionId]): void {
+    this.#demandOpen('show')
+    demandArguments('panel.show', showParams, args)
+    this.element.openSection(args[0])
   }
 
-  moveTo(dock: Dock): void {
-    if (dock === 'window') return void this.#toWindow()
-    this.element.style.removeProperty('--size')
-    this.element.setAttribute('dock', dock)
-    this.#parent.append(this.element)
-    this.#closeWindow()
-    this.element.requestUpdate()
+  moveTo(...args: readonly [Dock]): void {
+    this.#demandOpen('moveTo')
+    demandArguments('panel.moveTo', moveToParams, args)
+    const [to] = args
+    if (to === 'window') return void this.#toWindow()
+    this.#place(to)
   }
 
-  close(): void {
+  close(...none: readonly []): void {
+    demandArguments('panel.close', [], none)
+    if (this.#isClosed) return
+    this.#isClosed = true
     this.element.remove()
     this.#closeWindow()
     this.#closed()
   }
 
+  #demandOpen(verb: string): void {
+    if (!this.#isClosed) return
+    throw new Error(`panel.${verb}() was called after the panel was closed. Open it again with openPanel().`)
+  }
+
+  #place(to: Dock): void {
+    this.element.style.removeProperty('--size')
+    this.element.setAttribute('dock', to)
+    this.#parent.append(this.element)
+    this.#closeWindow()
+    this.element.requestUpdate()
+  }
+
   async #toWindow(): Promise<void> {
     const opened = await ownWindow().catch(() => null)
-    if (opened === null) return this.moveTo('floating')
+    if (this.#isClosed) return opened?.close()
+    if (opened === null) return this.#place('floating')
     this.#window = opened
     opened.document.title = 'fake-opentok'
     opened.document.documentElement.lang = 'en'
@@ -111,7 +144,7 @@ class OpenPanel implements Panel {
     opened.document.body.append(this.element)
     this.element.requestUpdate()
     opened.addEventListener('pagehide', () => {
-      if (this.#window === opened) this.moveTo('right')
+      if (this.#window === opened) this.#place('right')
     })
   }
 
@@ -128,10 +161,10 @@ export function openPanelWith(
   options: Omit<PanelOptions, 'simulator'> = {},
   closed: () => void = () => {},
 ): Panel {
-  const { dock = 'right', theme = 'auto', parent = document.body, section } = options
-  const element = makeElement(parts, dock === 'window' ? 'right' : dock, theme)
+  const { dock: to = 'right', theme = 'auto', parent = document.body, section: first } = options
+  const element = makeElement(parts, to === 'window' ? 'right' : to, theme)
   const panel = new OpenPanel(element, parent, closed)
-  if (section !== undefined) panel.show(section)
-  if (dock === 'window') panel.moveTo('window')
+  if (first !== undefined) panel.show(first)
+  if (to === 'window') panel.moveTo('window')
   return panel
 }

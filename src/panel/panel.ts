@@ -3,6 +3,7 @@ import { realTime } from '../kernel/time/wall-clock.ts'
 import { messageOf } from '../kernel/values.ts'
 import { FoldedJournal } from './folded-journal.ts'
 import type { PanelParts, Room, SimulatedClient } from './panel-parts.ts'
+import type { Dock, SectionId } from './panel-words.ts'
 import type { Section, SectionHost } from './section.ts'
 import { CopySection, copyText } from './sections/copy.ts'
 import { DevicesSection } from './sections/devices.ts'
@@ -32,9 +33,6 @@ const dockIcons: Readonly<Record<'right' | 'bottom' | 'floating' | 'window', Tem
   floating: drawn(`${frame}M7 7h5v4H7z`),
   window: drawn('M7 3H2v11h11V9M9 2h5v5M14 2L8 8'),
 }
-
-/** Where the panel stands: at an edge, above the page, in a window of its own, or where the page put it. */
-export type Dock = 'right' | 'bottom' | 'floating' | 'window' | 'inline'
 
 /** The time between two looks of the panel into the journal, in milliseconds. */
 const lookMs = 250
@@ -91,7 +89,7 @@ export class PanelElement extends LitElement {
   }
 
   /** Shows a section, by its id. */
-  openSection(id: string): void {
+  openSection(id: SectionId): void {
     this.#open = this.#sections.find((section) => section.id === id) ?? this.#open
     if (this.#host !== undefined) this.#open?.opened?.(this.#host)
     this.requestUpdate()

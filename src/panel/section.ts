@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit'
 import type { FoldedJournal } from './folded-journal.ts'
 import type { PanelParts, Room, SimulatedClient } from './panel-parts.ts'
+import type { SectionId } from './panel-words.ts'
 import { choice } from './ui.ts'
 
 /** The panel around a section, as far as the section needs it. */
@@ -23,7 +24,7 @@ export interface SectionHost {
 
 /** One section of the panel. */
 export interface Section {
-  readonly id: string
+  readonly id: SectionId
   readonly title: string
   /** A figure beside the title, such as how many failures are armed. */
   badge?(host: SectionHost): number

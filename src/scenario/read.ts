@@ -1,10 +1,18 @@
 import * as v from 'valibot'
 import { messageOf } from '../kernel/values.ts'
+import { demandArguments, param } from '../vocabulary/check.ts'
 import { quoted } from '../vocabulary/sentences.ts'
+import { text as aText, filled, optional, type Shape, thing } from '../vocabulary/shape.ts'
 import { checkScenario } from './check/check.ts'
 import type { Scenario, ScenarioProblem } from './scenario.ts'
 import { ScenarioError } from './scenario.ts'
 import { scenarioSchema } from './schema/schema.ts'
+
+const source = param('source', optional(filled))
+// What a value must be is the schema's to say, place by place.
+const anyValue: Shape<unknown> = thing('what a scenario file holds', () => true)
+const readParams = [param('value', anyValue), source]
+const parseParams = [param('text', aText), source]
 
 const deepest = 32
 
@@ -40,18 +48,20 @@ const problemOf = (issue: v.BaseIssue<unknown>): ScenarioProblem => ({
  * Reads a scenario from a value, such as an imported JSON file.
  *
  * @param source What the scenario is called in an error, such as its file.
- * @throws ScenarioError naming every place that is wrong, and the remedy.
+ * @throws ScenarioError naming every place that is wrong, and the remedy; RangeError for another argument that cannot be.
  *
  * @example
  * readScenario({ title: 'The token has expired', given: { token: { expiresIn: '-1h' } } })
  */
-export function readScenario(value: unknown, source = 'The scenario'): Scenario {
+export function readScenario(...args: readonly [value: unknown, source?: string]): Scenario {
+  demandArguments('readScenario', readParams, args)
+  const [value, name = 'The scenario'] = args
   const hidden = hiddenProblems(value, [])
-  if (hidden.length > 0) throw new ScenarioError(source, hidden)
+  if (hidden.length > 0) throw new ScenarioError(name, hidden)
   const result = v.safeParse(scenarioSchema, value)
-  if (!result.success) throw new ScenarioError(source, result.issues.map(problemOf))
+  if (!result.success) throw new ScenarioError(name, result.issues.map(problemOf))
   const problems = checkScenario(result.output)
-  if (problems.length > 0) throw new ScenarioError(source, problems)
+  if (problems.length > 0) throw new ScenarioError(name, problems)
   read.add(result.output)
   return result.output
 }
@@ -73,15 +83,17 @@ const byteOrderMark = '\ufeff'
 /**
  * Reads a scenario from the text of its file.
  *
- * @throws ScenarioError for a text that is no JSON, or no scenario.
+ * @throws ScenarioError for a text that is no JSON, or no scenario; RangeError for what is no text.
  */
-export function parseScenario(text: string, source = 'The scenario'): Scenario {
+export function parseScenario(...args: readonly [text: string, source?: string]): Scenario {
+  demandArguments('parseScenario', parseParams, args)
+  const [text, name = 'The scenario'] = args
   let value: unknown
   try {
     value = JSON.parse(text.startsWith(byteOrderMark) ? text.slice(1) : text)
   } catch (error) {
     const why = messageOf(error)
-    throw new ScenarioError(source, [{ path: '', message: `It is not JSON (${why}). Mend the text, then try again.` }])
+    throw new ScenarioError(name, [{ path: '', message: `It is not JSON (${why}). Mend the text, then try again.` }])
   }
-  return readScenario(value, source)
+  return readScenario(value, name)
 }

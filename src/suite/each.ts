@@ -1,9 +1,14 @@
 import type { SimulatorOptions } from '../author/options.ts'
 import { createSimulator, type Simulator } from '../author/simulator.ts'
+import type { ParamsOf } from '../author/verbs/verb-table.ts'
+import { functionParams } from '../author/verbs/world-verbs.ts'
 import { type Dialect, dialects } from '../contract/dialect.ts'
+import { channels } from '../contract/failure-row.ts'
 import { type Failure, type FailureId, failures, isProducible, resolve } from '../contract/failures.ts'
 import { type Operation, operations } from '../contract/operations.ts'
-import { nearest } from '../kernel/nearest.ts'
+import { demandArguments, param } from '../vocabulary/check.ts'
+import { bag, listOf, optional, words } from '../vocabulary/shape.ts'
+import { dialect as dialectWord } from '../vocabulary/words.ts'
 
 /** A failure as a table of tests has it. */
 export interface FailureCase {
@@ -24,21 +29,20 @@ export interface EachFailureOptions {
   readonly over?: readonly Failure['channels'][number][]
 }
 
-const isOperation = (text: unknown): text is Operation => typeof text === 'string' && Object.hasOwn(operations, text)
+const operationNames = Object.keys(operations) as Operation[]
 
-/** @throws RangeError for a text that is no operation; the message names the nearest one. */
-function demandOperation(operation: unknown): asserts operation is Operation {
-  if (isOperation(operation)) return
-  const near = nearest(String(operation), Object.keys(operations))
-  throw new RangeError(
-    `eachFailure(${JSON.stringify(operation)}): there is no such operation. Did you mean ${JSON.stringify(near)}?`,
-  )
-}
+const eachFailureParams = [
+  param('operation', words('operation', operationNames)),
+  param(
+    'options',
+    optional(bag({ dialect: optional(dialectWord), over: optional(listOf(words('channel', channels))) })),
+  ),
+] satisfies ParamsOf<Parameters<typeof eachFailure>>
 
 /**
  * The failures of an operation, for `test.each` or `describe.each`.
  *
- * @throws RangeError for an operation or a dialect that is none.
+ * @throws RangeError for an operation or an option that is none, and where no failure is left, so that nothing would be tested.
  *
  * @example
  * test.each(eachFailure('Session.connect'))('the application survives $id', async ({ id }) => {
@@ -47,27 +51,27 @@ function demandOperation(operation: unknown): asserts operation is Operation {
  *   expect(screen.getByRole('alert')).toBeVisible()
  * })
  */
-export function eachFailure(
-  operation: Operation,
-  { dialect = 'documented', over }: EachFailureOptions = {},
-): FailureCase[] {
-  demandOperation(operation)
-  if (!dialects.includes(dialect)) {
-    throw new RangeError(`eachFailure(): there is no dialect ${JSON.stringify(dialect)}. Give documented or sdk.`)
-  }
-  return failures
+export function eachFailure(...args: readonly [operation: Operation, options?: EachFailureOptions]): FailureCase[] {
+  demandArguments('eachFailure', eachFailureParams, args)
+  const [operation, { dialect = 'documented', over } = {}] = args
+  const cases = failures
     .filter((row) => row.operation === operation && row.status === 'live' && isProducible(row, dialect))
-    .filter(({ channels }) => over === undefined || channels.some((channel) => over.includes(channel)))
+    .filter((row) => over === undefined || row.channels.some((channel) => over.includes(channel)))
     .map((row) => {
       const { name, code } = resolve(row, dialect)
       return { id: row.id, operation: row.operation, name, code, channels: row.channels }
     })
+  if (cases.length > 0) return cases
+  const narrowed = over === undefined ? '' : ` over ${over.join(', ') || 'no channel'}`
+  throw new RangeError(
+    `eachFailure("${operation}") finds no failure in the dialect ${dialect}${narrowed}, so that nothing would be tested. Name another operation, or fewer options.`,
+  )
 }
 
 /** A dialect, and how to make a world that speaks it. */
 export interface DialectCase {
   readonly dialect: Dialect
-  /** Makes a world in this dialect. */
+  /** Makes a world in this dialect; the options of `createSimulator()` but the dialect. */
   readonly createSimulator: (options?: Omit<SimulatorOptions, 'dialect'>) => Simulator
 }
 
@@ -79,5 +83,13 @@ export interface DialectCase {
  *   const simulator = createSimulator()
  * })
  */
-export const eachDialect = (): DialectCase[] =>
-  dialects.map((dialect) => ({ dialect, createSimulator: (options = {}) => createSimulator({ ...options, dialect }) }))
+export function eachDialect(...none: readonly []): DialectCase[] {
+  demandArguments('eachDialect', [], none)
+  return dialects.map((dialect) => ({
+    dialect,
+    createSimulator: (...args) => {
+      demandArguments('createSimulator', functionParams.createSimulatorInDialect, args)
+      return createSimulator({ ...args[0], dialect })
+    },
+  }))
+}

@@ -96,8 +96,11 @@ describe('options', () => {
   test.each([
     [{ unmett: {} }, 'unmett'],
     [{ unmet: { faults: 'off' } }, 'faults'],
-    [{ unmet: { fault: 'loud' } }, 'unmet.fault: "loud" is not possible. Give one of: error, warn, off.'],
-    [{ journalLines: -1 }, 'journalLines: -1 is impossible'],
+    [
+      { unmet: { fault: 'loud' } },
+      'configure(options.unmet.fault): There is no severity "loud". There are: error, warn, off.',
+    ],
+    [{ journalLines: -1 }, 'configure(options.journalLines): -1 is impossible'],
   ])('%j is refused', (options, words) => {
     expect(() => watch.configure(options as object)).toThrow(words)
   })

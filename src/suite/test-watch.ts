@@ -1,7 +1,9 @@
 import type { Unmet } from '../author/unmet.ts'
+import type { ParamsOf } from '../author/verbs/verb-table.ts'
 import type { WatchedWorld } from '../author/watchers.ts'
 import { versionsInUse } from '../author/watchers.ts'
-import { demandKnownKeys } from '../kernel/nearest.ts'
+import { demandArguments, param } from '../vocabulary/check.ts'
+import { bag, filled, flag, optional, whole, words } from '../vocabulary/shape.ts'
 import { lastLines, usualLines } from './journal-lines.ts'
 import { emptySurface, mergeSurfaces, type Surface, surfaceOf } from './surface/surface.ts'
 import {
@@ -33,24 +35,19 @@ export interface TestEnding {
   readonly warning: string | null
 }
 
-function demandSeverity(kind: string, given: unknown): void {
-  if (severities.some((severity) => severity === given)) return
-  throw new RangeError(
-    `unmet.${kind}: ${JSON.stringify(given)} is not possible. Give one of: ${severities.join(', ')}.`,
-  )
-}
+const severity = optional(words('severity', severities))
 
-/** @throws RangeError for an option that is none, or cannot be. */
-export function demandSuiteOptions(options: SuiteOptions): void {
-  demandKnownKeys(options, ['unmet', 'journalLines', 'reset'], 'configure')
-  const { unmet = {}, journalLines = 0, reset = true } = options
-  demandKnownKeys(unmet, ['fault', 'hold', 'timeline'], 'configure')
-  for (const [kind, severity] of Object.entries(unmet)) demandSeverity(kind, severity)
-  if (!Number.isInteger(journalLines) || journalLines < 0) {
-    throw new RangeError(`journalLines: ${String(journalLines)} is impossible. Give a whole number from 0 up.`)
-  }
-  if (typeof reset !== 'boolean') throw new RangeError(`reset: ${String(reset)} is impossible. Give true or false.`)
-}
+const configureParams = [
+  param(
+    'options',
+    bag({
+      unmet: optional(bag({ fault: severity, hold: severity, timeline: severity })),
+      journalLines: optional(whole('how many lines are shown', 0, 1_000_000)),
+      reset: optional(flag),
+    }),
+  ),
+] satisfies ParamsOf<Parameters<TestWatch['configure']>>
+const allowParams = [param('what', filled)] satisfies ParamsOf<Parameters<TestWatch['allow']>>
 
 const severityOf = (own: Severities, { kind }: Unmet): Severity => own[kind]
 
@@ -72,8 +69,9 @@ export class TestWatch {
   }
 
   /** @throws RangeError for an option that is none, or cannot be; nothing is changed then. */
-  configure(options: SuiteOptions): void {
-    demandSuiteOptions(options)
+  configure(...args: readonly [options: SuiteOptions]): void {
+    demandArguments('configure', configureParams, args)
+    const [options] = args
     this.#severities = { ...this.#severities, ...options.unmet }
     this.#journalLines = options.journalLines ?? this.#journalLines
     this.#resets = options.reset ?? this.#resets
@@ -85,7 +83,9 @@ export class TestWatch {
    *
    * @throws RangeError for a text that names nothing that can be asked for.
    */
-  allow(what: string): void {
+  allow(...args: readonly [what: string]): void {
+    demandArguments('allowUnmet', allowParams, args)
+    const [what] = args
     demandAllowable(what)
     this.#allowed.add(what)
   }

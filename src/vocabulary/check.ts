@@ -41,6 +41,9 @@ const durations = (signed: boolean): string =>
     ? 'Give milliseconds, or a text such as "4h"; with a minus sign, such as "-1h", it lies in the past. A year at most.'
     : 'Give milliseconds from 0 up, or a text such as "500ms", "30s", "15m" or "4h". A year at most.'
 
+/** Whether words are too many to be told in a sentence. */
+const isLong = (words: readonly string[]): boolean => words.join(', ').length > 800
+
 /** A sentence that says which value would be right. */
 function rightOf(form: Form): string {
   switch (form.is) {
@@ -59,7 +62,9 @@ function rightOf(form: Form): string {
     case 'figures':
       return `Give ${form.what}: ${form.figures.join(', ')}.`
     case 'words':
-      return `Give a ${form.what}: ${form.words.join(', ')}.`
+      return isLong(form.words)
+        ? `Give the name of a ${form.what}, such as ${form.words[0]}.`
+        : `Give a ${form.what}: ${form.words.join(', ')}.`
     case 'list':
       return `Give a list. ${rightOf(form.of)}`
     case 'bag':
@@ -78,6 +83,9 @@ function rightOf(form: Form): string {
       return 'Give a value that JSON can carry.'
   }
 }
+
+const thereAre = (form: FormOf<'words'>): string =>
+  isLong(form.words) ? rightOf(form) : `There are: ${form.words.join(', ')}.`
 
 const wrongKind = (form: Form, value: unknown, path: string): Wrong => ({
   path,
@@ -202,7 +210,7 @@ const checks: { readonly [Name in Kind]: Check<Name> } = {
     if (typeof value !== 'string') return wrongKind(form, value, path)
     return form.words.includes(value)
       ? null
-      : { path, sentence: `${strange(form.what, value, form.words)} There are: ${form.words.join(', ')}.` }
+      : { path, sentence: `${strange(form.what, value, form.words)} ${thereAre(form)}` }
   },
   bag: checkBag,
   thing: (form, value, path) => unless(form.fits(value), form, value, path),

@@ -88,9 +88,27 @@ export function wrongFor(form: Form): Draw {
   }
 }
 
-/** An entry of a journal, and where its event came from. */
-const entry = { index: 0, at: 0, kind: 'call', who: 'client-1', what: 'Session.connect', detail: {} }
-const source = { object: {}, listeners: 0 }
+/** One thing of each kind that a sentence alone can describe. */
+const things: readonly unknown[] = [
+  404,
+  () => undefined,
+  {},
+  'headless',
+  { index: 0, at: 0, kind: 'call', who: 'client-1', what: 'Session.connect', detail: {} },
+  { object: {}, listeners: 0 },
+  'ws://127.0.0.1:1/',
+  { OT: {}, journal: {}, credentials: () => ({}) },
+  { evaluate: () => undefined, isClosed: () => false },
+  { nodeType: 1 },
+  new Request('https://video.api.vonage.com/'),
+]
+
+/** Those that a form describes; none is a thing that this test has to be given. */
+function thingsFor(form: Extract<Form, { is: 'thing' }>): readonly unknown[] {
+  const fitting = things.filter((one) => form.fits(one))
+  if (fitting.length > 0) return fitting
+  throw new Error(`The test has no ${form.what}. Add one to the things of test/misuse/wrong-values.ts.`)
+}
 
 /** A value that a form describes. */
 export function rightFor(form: Form): Draw {
@@ -120,9 +138,7 @@ export function rightFor(form: Form): Draw {
     case 'either':
       return fc.oneof(...form.of.map(rightFor))
     case 'thing':
-      return fc.constantFrom<unknown>(
-        ...[404, () => undefined, {}, 'headless', entry, source].filter((one) => form.fits(one)),
-      )
+      return fc.constantFrom<unknown>(...thingsFor(form))
     case 'facts':
       return fc.constant({ type: 'chat' })
     default:

@@ -31,6 +31,7 @@ function refusalOf(value: unknown): { readonly scenario: Scenario } | { readonly
 const ofTheCourse = [
   / at this time/,
   /No stream has been announced\./,
+  /The connection of (somebody else|".*") has not been announced\./,
   /There is no stream ".*Somebody has to publish it, and the session has to be connected\./,
   /There is no (publisher|subscriber) yet: a step before this one has to make it\./,
 ]

@@ -137,6 +137,10 @@ test.each([
     { steps: [{ request: 'getArchive', path: { archives: 'x' } }] },
     'There is no part of the path of getArchive "archives"',
   ],
+  [
+    { steps: [{ request: 'stopCaptions', path: { captions: { $subscriber: 'x' } } }] },
+    'steps[0].path.captions.$subscriber: A request carries text, and $subscriber is an object of the application.',
+  ],
   [{ steps: [{ request: 'listArchives', body: {} }] }, 'steps[0].body: A GET has no body'],
   [{ steps: [{ request: 'listArchives', token: 'bad' }] }, 'steps[0].token'],
   [{ steps: [{ call: 'Session.connect' }], expect: [{ step: 1, status: 200 }] }, 'Step 1 makes no request'],

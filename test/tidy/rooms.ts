@@ -29,8 +29,8 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   'sdk/ot': [...below, 'sdk'],
   dom: ['kernel', 'ports'],
   author: [...below, 'vocabulary', 'backend', 'transport', 'faults', 'world', 'scenario', 'rest', 'sdk', 'dom'],
-  suite: ['contract', 'kernel', 'scenario', 'author'],
-  panel: ['contract', 'kernel', 'author', 'lit'],
+  suite: ['contract', 'kernel', 'vocabulary', 'scenario', 'author'],
+  panel: ['contract', 'kernel', 'vocabulary', 'author', 'lit'],
 }
 
 const rooms = Object.keys(mayImport)

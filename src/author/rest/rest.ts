@@ -114,9 +114,10 @@ export class Rest {
    *
    * @throws RangeError for an option that is none; nothing is changed then.
    */
-  configure(options: RestOptions): void {
+  configure(...args: readonly [options: RestOptions]): void {
     this.#service.demandLife('rest.configure')
-    demandArguments('rest.configure', restVerbs.configure.params, [options])
+    demandArguments('rest.configure', restVerbs.configure.params, args)
+    const [options] = args
     for (const { key, publicKey } of options.projects ?? []) {
       if (publicKey !== undefined) demandPublicKey(publicKey, `The publicKey of project ${key}`)
     }
@@ -152,9 +153,10 @@ export class Rest {
    * rest.answer('startArchive', { status: 'none' }) // the server's own time-out decides
    * rest.answer('listArchives', { spoil: 'truncated', delay: '3s' })
    */
-  answer(request: RestOperation, disturbance: RestDisturbance): void {
+  answer(...args: readonly [request: RestOperation, disturbance: RestDisturbance]): void {
     this.#service.demandLife('rest.answer')
-    demandArguments('rest.answer', restVerbs.answer.params, [request, disturbance])
+    demandArguments('rest.answer', restVerbs.answer.params, args)
+    const [request, disturbance] = args
     const { status, body, spoil, delay, times = 1 } = disturbance
     if (status === undefined && spoil === undefined && delay === undefined) {
       throw new RangeError('This answer has no effect. Give a status, spoil or a delay.')

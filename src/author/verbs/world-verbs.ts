@@ -13,6 +13,7 @@ import {
   figure,
   filled,
   flag,
+  type Optional,
   optional,
   type Shape,
   signedDuration,
@@ -29,14 +30,17 @@ import { aFunction, later, reading, type VerbEntry, type Verbs, type VerbTable, 
 
 const failureId: Shape<FailureId | RestFailureId> = { is: 'text', filled: true }
 
-const credentialKeys = {
+/** The options of credentials. */
+export const credentialKeys: {
+  readonly [Key in keyof CredentialOptions]-?: Optional<Exclude<CredentialOptions[Key], undefined>>
+} = {
   role: optional(known.role),
   expiresIn: optional(signedDuration),
   data: optional(text),
   scenario: optional(filled),
   format: optional(known.tokenFormat),
   session: optional(filled),
-} as const
+}
 
 export const circumstancesVerbs: Verbs = {
   browser: verb(param('abilities', bag({ ...known.browserKeys, webrtc: optional(flag) }))),
@@ -114,21 +118,34 @@ const view: Shape<ViewChoice> = thing(
     (typeof value === 'object' && value !== null),
 )
 
-/** The options of `createSimulator()`. */
-const simulatorOptions: Shape<SimulatorOptions> = bag({
+type SharedOption = 'dialect' | 'seed' | 'uncaught' | 'view' | 'devices' | 'journalCap'
+
+/** The options of a simulator that a world which lives elsewhere leaves to it. */
+export const sharedOptionKeys: {
+  readonly [Key in SharedOption]: Optional<Exclude<SimulatorOptions[Key], undefined>>
+} = {
   dialect: optional(known.dialect),
   seed: optional(known.seed),
+  uncaught: optional(words('place for errors that escape', ['page', 'journal'])),
+  view: optional(view),
+  devices: optional(words('kind of devices', ['simulated', 'real'])),
+  journalCap: optional(whole('how many entries are kept', 1, 1_000_000_000)),
+}
+
+const simulatorKeys = {
+  ...sharedOptionKeys,
   epoch: optional(known.moment),
   clock: optional(known.clockKind),
   credentials: optional(known.policy),
   secret: optional(text),
   publicKey: optional(filled),
-  uncaught: optional(words('place for errors that escape', ['page', 'journal'])),
-  view: optional(view),
-  devices: optional(words('kind of devices', ['simulated', 'real'])),
   loads: optional(words('judge of loading', ['element', 'clock'])),
-  journalCap: optional(whole('how many entries are kept', 1, 1_000_000_000)),
-})
+} as const
+
+/** The options of `createSimulator()`. */
+const simulatorOptions: Shape<SimulatorOptions> = bag(simulatorKeys)
+
+const { dialect: _ownDialect, ...keysBesideDialect } = simulatorKeys
 
 const aScenario: Shape<object> = thing(
   'a scenario: an object, such as an imported JSON file',
@@ -145,9 +162,13 @@ const aClient: Shape<object> = thing(
 
 /** The parameters of functions that stand alone. */
 export const functionParams: Readonly<
-  Record<'createSimulator' | 'applyScenario' | 'simulatorFor' | 'playScenario', readonly Param[]>
+  Record<
+    'createSimulator' | 'createSimulatorInDialect' | 'applyScenario' | 'simulatorFor' | 'playScenario',
+    readonly Param[]
+  >
 > = {
-  createSimulator: [param('options', simulatorOptions)],
+  createSimulator: [param('options', optional(simulatorOptions))],
+  createSimulatorInDialect: [param('options', optional(bag(keysBesideDialect)))],
   applyScenario: [
     param('simulator', aSimulator),
     param('scenario', aScenario),

@@ -36,7 +36,7 @@ export class ErrorSurfaceReporter {
   #problem: Error | undefined
 
   constructor(config: GlobalConfig, options: CoverageOptions = {}) {
-    demandCoverageOptions(options)
+    demandCoverageOptions('fake-opentok/jest/reporter', [options])
     this.#config = config
     this.#options = options
     this.#folder = openFolder()

@@ -117,6 +117,36 @@ describe('streams', () => {
     ])
   })
 
+  test('are not changed into what they are already', () => {
+    const off = at('1s', does('alice', 'change', { channel: 'video', active: false }))
+    expect(problemsOf({ given, timeline: [off] })).toEqual([])
+    expect(problemsOf({ given, timeline: [off, { ...off, at: '2s' }] })).toEqual([
+      'timeline[1]: The video of alice is like that already at that time. Change something else, or take this out.',
+    ])
+    expect(
+      problemsOf({ given, timeline: [at('1s', does('alice', 'change', { channel: 'video', width: 640 }))] }),
+    ).toEqual([
+      'timeline[0]: The video of alice is like that already at that time. Change something else, or take this out.',
+    ])
+  })
+
+  test('without a picture have none to change, until one is published', () => {
+    const silent = { name: 'carol', publishes: [{ video: false }] }
+    const change = does('carol', 'change', { channel: 'video', active: false })
+    expect(problemsOf({ given: { room: [silent] }, timeline: [at('1s', change)] })).toEqual([
+      'timeline[0]: carol publishes no video at that time. Let them publish it before.',
+    ])
+    const timeline = [at('1s', does('carol', 'publish', { publishes: { name: 'second' } })), at('2s', change)]
+    expect(problemsOf({ given: { room: [silent] }, timeline })).toEqual([])
+  })
+
+  test('may be silent in an order that nobody knows, where somebody mutes', () => {
+    const mute = at('1s', does('bob', 'mute', { stream: 'Alice' }))
+    const sound = does('alice', 'change', { channel: 'audio', active: false })
+    expect(problemsOf({ given, timeline: [mute, at('2s', sound), at('3s', sound)] })).toEqual([])
+    expect(problemsOf({ given, timeline: [at('2s', sound), at('3s', sound)] })).toHaveLength(1)
+  })
+
   test('more than the limit cannot be there at the beginning', () => {
     expect(problemsOf({ given: { ...given, session: { maxStreams: 0 } } })).toEqual([
       'given.session.maxStreams: given.room has 1 already. Raise the limit, or let fewer in.',
@@ -181,6 +211,19 @@ describe('devices, recordings and answers', () => {
       at('3s', { session: { pauseArchive: 'talk' } }),
     ]
     expect(problemsOf({ timeline })[0]).toMatch(/^timeline\[2\]: No recording "talk" runs at that time/)
+  })
+
+  test('a recording is paused once, and resumes after a pause', () => {
+    const start = at('1s', { session: { startArchive: 'talk' } })
+    const pause = at('2s', { session: { pauseArchive: 'talk' } })
+    const resume = at('3s', { session: { resumeArchive: 'talk' } })
+    expect(problemsOf({ timeline: [start, pause, resume, { ...pause, at: '4s' }] })).toEqual([])
+    expect(problemsOf({ timeline: [start, pause, { ...pause, at: '4s' }] })[0]).toMatch(
+      /^timeline\[2\]: The recording "talk" is paused already at that time/,
+    )
+    expect(problemsOf({ timeline: [start, resume] })[0]).toMatch(
+      /^timeline\[1\]: The recording "talk" is not paused at that time/,
+    )
   })
 
   test('an answer that is not withheld cannot be released', () => {

@@ -7,6 +7,7 @@ import { modesOf } from '../verbs/network.ts'
 import { consequences } from '../verbs/nouns.ts'
 import { streamName } from '../verbs/participant.ts'
 import { any, type Change, network, person, type Story, streamsOf } from '../verbs/story.ts'
+import { tracksPublished } from '../verbs/tracks.ts'
 
 /** The acts whose order is known before anything runs: from one beginning, one time after the other. */
 type Thread = readonly PlacedAction[]
@@ -63,6 +64,9 @@ function initially({ given = {}, faults = [] }: Scenario): ReadonlyMap<string, W
       streamsOf(name),
       publishes.map((stream) => streamName(name, stream)),
     )
+    for (const stream of publishes) {
+      for (const [subject, own] of tracksPublished(name, streamName(name, stream), stream)) words.set(subject, own)
+    }
   }
   for (const [device, id] of Object.entries(usualDevices)) {
     const condition = Object.entries(given.devices ?? {}).find(([name]) => name === device)?.[1]
@@ -143,6 +147,7 @@ export function forecast(scenario: Scenario): readonly ScenarioProblem[] {
   const story: Story = {
     published: publishedBy(scenario),
     isModerator: role === 'moderator' || typeof token === 'string' || credentials === 'any',
+    mutes: /mute/i.test(JSON.stringify(scenario)),
   }
   const threads = threadsOf(scenario).map((thread) =>
     thread.flatMap(({ path, action }) => consequences(action, story).map((change): Happening => ({ ...change, path }))),

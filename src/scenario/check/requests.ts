@@ -1,6 +1,6 @@
 import { restOperationRows } from '../../contract/rest/operations.ts'
 import { noneOf } from '../../vocabulary/sentences.ts'
-import { argumentProblems } from '../play/arguments.ts'
+import { argumentProblems, tokensIn } from '../play/arguments.ts'
 import type { RequestStep, Scenario, ScenarioProblem } from '../scenario.ts'
 import type { Json } from '../values.ts'
 import { answerLatencyProblems, answerProblems } from '../verbs/rest.ts'
@@ -11,6 +11,20 @@ const namesIn = (path: string): readonly string[] => [...path.matchAll(/\{(\w+)\
 const isBag = (value: Json): value is { readonly [key: string]: Json } =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
+/** What can stand in a request, which travels as text: ids, texts and answers, and no objects of the application. */
+const travelling = ['$given', '$connectionId', '$streamId', '$answer', '$repeat', '$undefined']
+
+function partProblems(value: Json, place: string): readonly ScenarioProblem[] {
+  const still = tokensIn(value, place).filter(({ key }) => !travelling.includes(key))
+  return [
+    ...argumentProblems(value, place),
+    ...still.map(({ path, key }) => ({
+      path,
+      message: `A request carries text, and ${key} is an object of the application. Take one of: ${travelling.join(', ')}.`,
+    })),
+  ]
+}
+
 function pathProblems({ request, path = {} }: RequestStep, place: string): readonly ScenarioProblem[] {
   if (!isBag(path)) return [{ path: place, message: 'must be an object, with what stands in the braces of the path.' }]
   const known = namesIn(restOperationRows[request].path)
@@ -20,7 +34,7 @@ function pathProblems({ request, path = {} }: RequestStep, place: string): reado
       path: `${place}.${name}`,
       message: noneOf(`part of the path of ${request}`, name, known),
     })),
-    ...Object.entries(path).flatMap(([name, value]) => argumentProblems(value, `${place}.${name}`)),
+    ...Object.entries(path).flatMap(([name, value]) => partProblems(value, `${place}.${name}`)),
   ]
 }
 
@@ -30,7 +44,7 @@ export function requestProblems(step: RequestStep, path: string): readonly Scena
   const bodyless = step.body !== undefined && method === 'GET'
   return [
     ...pathProblems(step, `${path}.path`),
-    ...(step.body === undefined ? [] : argumentProblems(step.body, `${path}.body`)),
+    ...(step.body === undefined ? [] : partProblems(step.body, `${path}.body`)),
     ...(bodyless ? [{ path: `${path}.body`, message: 'A GET has no body: take it out.' }] : []),
   ]
 }

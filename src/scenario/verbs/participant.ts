@@ -8,6 +8,7 @@ import { bagOf, type Keys } from '../schema/schema-of.ts'
 import { byTextAt, shapes } from '../schema/sentences.ts'
 import type { Mentions, Named, Noun } from './noun.ts'
 import { any, type Change, person, type Story, streamsHaveToBe, streamsOf } from './story.ts'
+import { trackKeys, tracksChange, tracksPublished } from './tracks.ts'
 
 /** The acts on a track that a participant sends. */
 interface TrackChange {
@@ -55,8 +56,6 @@ interface Verb<Action> {
   readonly consequences: (action: Action, story: Story) => readonly Change[]
   readonly mentions: (action: Action) => Mentions
 }
-
-const trackKeys = ['active', 'width', 'height', 'frameRate', 'orientation'] as const
 
 // An entry of the timeline has keys of its time beside those of its action.
 const trackChange = (entry: TrackChange): ChannelChange =>
@@ -146,6 +145,9 @@ const verbs: { readonly [Name in VerbName]: Verb<ActionOf<Name>> } = {
     act: ({ participant, publishes }, cast) => void cast.person(participant).publish(publishes),
     consequences: ({ participant: who, publishes }) => [
       { subject: streamsOf(who), adds: [streamName(who, publishes)] },
+      ...tracksPublished(who, streamName(who, publishes), publishes).map(
+        ([subject, adds]): Change => ({ subject, removes: any, adds }),
+      ),
     ],
     mentions: (action) => ({
       ...needs(action, 'publish'),
@@ -178,7 +180,7 @@ const verbs: { readonly [Name in VerbName]: Verb<ActionOf<Name>> } = {
       const who = cast.person(action.participant)
       who.change(action.channel, trackChange(action), theirId(who, action.stream, cast))
     },
-    consequences: ofTheirStream,
+    consequences: (action, story) => [...ofTheirStream(action, story), ...tracksChange(action, story)],
     mentions: theirs,
   },
   subscribe: {

@@ -91,6 +91,8 @@ function startArchive(
 
 const subjectOf = (name: string): string => `recording ${name}`
 
+const pauseOf = (name: string): string => `pause of ${subjectOf(name)}`
+
 const hasToRun = (name: string, more: Partial<Change> = {}): readonly Change[] => [
   {
     subject: subjectOf(name),
@@ -121,17 +123,34 @@ const verbs: Verbs<SessionChanges, SessionStage> = {
         message: `The recording "${name}" runs already at that time. Stop it before.`,
         adds: ['running'],
       },
+      { subject: pauseOf(name), removes: any },
     ],
   },
   pauseArchive: {
     schema: { pauseArchive: text },
     act: ({ room }, { pauseArchive: name }, cast) => room().setArchiveStatus(recording(name, cast), 'paused'),
-    consequences: ({ pauseArchive: name }) => hasToRun(name),
+    consequences: ({ pauseArchive: name }) => [
+      ...hasToRun(name),
+      {
+        subject: pauseOf(name),
+        refuses: 'paused',
+        message: `The recording "${name}" is paused already at that time. Resume it before.`,
+        adds: ['paused'],
+      },
+    ],
   },
   resumeArchive: {
     schema: { resumeArchive: text },
     act: ({ room }, { resumeArchive: name }, cast) => room().setArchiveStatus(recording(name, cast), 'started'),
-    consequences: ({ resumeArchive: name }) => hasToRun(name),
+    consequences: ({ resumeArchive: name }) => [
+      ...hasToRun(name),
+      {
+        subject: pauseOf(name),
+        wants: 'paused',
+        message: `The recording "${name}" is not paused at that time. Pause it before, with "pauseArchive".`,
+        removes: any,
+      },
+    ],
   },
   stopArchive: {
     schema: { stopArchive: text },

@@ -22,6 +22,8 @@ export interface Story {
   readonly published: ReadonlyMap<string, readonly string[]>
   /** Whether the application itself may send people away. */
   readonly isModerator: boolean
+  /** Whether anything in the scenario may mute the streams of others. */
+  readonly mutes: boolean
 }
 
 // The subjects that more than one noun, or the circumstances, speak of.

@@ -6,6 +6,7 @@ import { orderProblems } from '../../scenario/play/order.ts'
 import { hearingOf } from '../../scenario/play/steps.ts'
 import type { Expectation, Landmark, Scenario } from '../../scenario/scenario.ts'
 import { isCall } from '../../scenario/scenario.ts'
+import { demandArguments } from '../../vocabulary/check.ts'
 import { eventsIn } from './heard-in-journal.ts'
 
 /** The expectations of a scenario's file, compared with the acts of the application and the world so far. */
@@ -74,7 +75,8 @@ export function expectationsOf(world: World, scenario: Scenario): Expectations {
     get unmet() {
       return unmet()
     },
-    verify: () => {
+    verify: (...none: readonly []) => {
+      demandArguments('expectations.verify', [], none)
       const problems = unmet()
       if (problems.length === 0) return
       throw new Error(`"${scenario.title}" went otherwise than its file expects.\n${problems.join('\n')}`)

@@ -1,6 +1,7 @@
 import type { Simulator } from '../../author/simulator.ts'
 import type { Scenario } from '../../scenario/scenario.ts'
 import { isTimelineWait } from '../../scenario/timeline.ts'
+import { demandArguments } from '../../vocabulary/check.ts'
 import { type Expectations, expectationsOf } from './expectations.ts'
 import type { ScenarioCase } from './scenario-cases.ts'
 
@@ -69,7 +70,10 @@ export async function runScenario(shared: Simulator, one: ScenarioCase, body: Sc
       scenario,
       simulator,
       expectations: expectationsOf(simulator, scenario),
-      play: () => playTimeline(simulator),
+      play: async (...none: readonly []) => {
+        demandArguments('play', [], none)
+        await playTimeline(simulator)
+      },
     })
   } catch (error) {
     console.error(`${one.name}\n\n${simulator.journal.toSequence()}`)

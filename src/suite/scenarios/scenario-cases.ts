@@ -1,8 +1,10 @@
+import { aFunction, type ParamsOf } from '../../author/verbs/verb-table.ts'
 import type { Dialect } from '../../contract/dialect.ts'
 import { dialects } from '../../contract/dialect.ts'
-import { demandKnownKeys } from '../../kernel/nearest.ts'
 import { isBag } from '../../kernel/values.ts'
 import type { Scenario } from '../../scenario/scenario.ts'
+import { demandArguments, param } from '../../vocabulary/check.ts'
+import { bag, either, filled, listOf, optional, type Shape, thing, words } from '../../vocabulary/shape.ts'
 import { type FileHost, type NamedScenario, scenariosMatching } from './scenario-files.ts'
 
 /** Scenarios: patterns of paths, or the object that `import.meta.glob(..., { eager: true, import: 'default' })` returns. */
@@ -21,6 +23,13 @@ export interface EachScenarioOptions {
   readonly dialect?: Dialect | 'both'
 }
 
+/** What makes tests of scenarios is given: where they come from, which are run, and what the test of each does. */
+export type EachScenarioArguments<Body = (given: never) => unknown> = readonly [
+  source: ScenarioSource,
+  options: EachScenarioOptions,
+  body: Body,
+]
+
 /** A scenario in one world: a test. */
 export interface ScenarioCase {
   /** The name of the test: the file, the title, and the dialect where there are two. */
@@ -33,27 +42,28 @@ export interface ScenarioCase {
   readonly dialect: Dialect | undefined
 }
 
-const worlds = ['shared', 'own'] as const
-const dialectChoices = [...dialects, 'both'] as const
+const byName: Shape<Readonly<Record<string, unknown>>> = thing(
+  'an object of scenarios by name, such as import.meta.glob(..., { eager: true, import: "default" }) gives',
+  (value) => isBag(value) && !(value instanceof Promise),
+)
 
-function demandChoice(key: string, value: unknown, choices: readonly string[]): void {
-  if (value === undefined || choices.some((choice) => choice === value)) return
-  throw new RangeError(
-    `eachScenario(): ${key}: ${JSON.stringify(value)} is not possible. Give one of: ${choices.join(', ')}.`,
-  )
-}
+const eachScenarioParams = [
+  param('source', either(filled, listOf(filled), byName)),
+  param(
+    'options',
+    bag({
+      pick: optional(aFunction<NonNullable<EachScenarioOptions['pick']>>()),
+      world: optional(words('world', ['shared', 'own'])),
+      dialect: optional(words('dialect', [...dialects, 'both'])),
+    }),
+  ),
+  param('body', aFunction<EachScenarioArguments[2]>()),
+] satisfies ParamsOf<EachScenarioArguments>
 
-/** @throws RangeError for an option that is none, cannot be, or can have no effect. */
-function demandEachOptions(options: EachScenarioOptions): void {
-  demandKnownKeys(options, ['pick', 'world', 'dialect'], 'eachScenario')
-  const { pick, world = 'shared', dialect } = options
-  if (pick !== undefined && typeof pick !== 'function') {
-    throw new RangeError(
-      `eachScenario(): pick: ${String(pick)} is no function. Give one that says whether a scenario is run.`,
-    )
-  }
-  demandChoice('world', world, worlds)
-  demandChoice('dialect', dialect, dialectChoices)
+/** @throws RangeError for an argument that is none, cannot be, or can have no effect. */
+function demandEachScenario(args: EachScenarioArguments): void {
+  demandArguments('eachScenario', eachScenarioParams, args)
+  const [, { world = 'shared', dialect }] = args
   if (dialect === undefined || world === 'own') return
   throw new RangeError(
     "eachScenario(): dialect has no effect in the shared world, whose dialect FAKE_OPENTOK_DIALECT says. Add world: 'own', or leave dialect out.",
@@ -111,14 +121,11 @@ function namedBy(source: ScenarioSource, host: FileHost | null): readonly NamedS
 /**
  * The tests of some scenarios.
  *
- * @throws RangeError for an option that cannot be, for a pattern that names no file, and where no scenario is picked.
+ * @throws RangeError for an argument that cannot be, for a pattern that names no file, and where no scenario is picked.
  */
-export function scenarioCases(
-  source: ScenarioSource,
-  options: EachScenarioOptions,
-  host: FileHost | null,
-): readonly ScenarioCase[] {
-  demandEachOptions(options)
+export function scenarioCases(args: EachScenarioArguments, host: FileHost | null): readonly ScenarioCase[] {
+  demandEachScenario(args)
+  const [source, options] = args
   const named = namedBy(source, host)
   const cases = named.flatMap((one) => casesOf(one, options))
   if (cases.length > 0) return cases

@@ -57,8 +57,11 @@ async function join(world: Simulator, listens = true): Promise<void> {
 }
 
 async function run(scenario: unknown, body: ScenarioBody, options: EachScenarioOptions = {}): Promise<void> {
-  for (const one of scenarioCases({ 'a.json': scenario }, options, null)) await runScenario(simulator, one, body)
+  for (const one of scenarioCases([{ 'a.json': scenario }, options, body], null))
+    await runScenario(simulator, one, body)
 }
+
+const nothing = (): void => {}
 
 describe('the files', () => {
   test.each([
@@ -92,7 +95,7 @@ describe('the files', () => {
 
 describe('the tests', () => {
   test('are named for their files and titles', () => {
-    expect(scenarioCases('scenarios/**/*.json', {}, host).map(({ name }) => name)).toEqual([
+    expect(scenarioCases(['scenarios/**/*.json', {}, nothing], host).map(({ name }) => name)).toEqual([
       'scenarios/deep/expired.json: The token has expired',
       'scenarios/offline.json: The network goes',
     ])
@@ -100,7 +103,7 @@ describe('the tests', () => {
 
   test('are those that are picked, once for each dialect', () => {
     const pick: EachScenarioOptions['pick'] = ({ title }) => title.includes('token')
-    const cases = scenarioCases('scenarios/**/*.json', { pick, world: 'own', dialect: 'both' }, host)
+    const cases = scenarioCases(['scenarios/**/*.json', { pick, world: 'own', dialect: 'both' }, nothing], host)
     expect(cases.map(({ name }) => name)).toEqual([
       'scenarios/deep/expired.json: The token has expired [documented]',
       'scenarios/deep/expired.json: The token has expired [sdk]',
@@ -108,19 +111,20 @@ describe('the tests', () => {
   })
 
   test.each([
-    [{ picks: () => true }, 'picks'],
-    [{ pick: 'all' }, 'pick: all is no function'],
-    [{ world: 'mine' }, 'world: "mine" is not possible. Give one of: shared, own.'],
-    [{ world: 'own', dialect: 'french' }, 'dialect: "french" is not possible'],
+    [{ picks: () => true }, 'has no option "picks". Did you mean "pick"?'],
+    [{ pick: 'all' }, 'eachScenario(options.pick): this is the text "all". Give a function.'],
+    [{ world: 'mine' }, 'There is no world "mine". There are: shared, own.'],
+    [{ world: 'own', dialect: 'french' }, 'There is no dialect "french"'],
+    [() => {}, 'eachScenario(options): this is a function. Give an object'],
     [{ dialect: 'sdk' }, 'dialect has no effect in the shared world'],
     [{ pick: () => false }, 'picked none of 2 scenarios'],
   ])('%j is refused', (options, words) => {
-    expect(() => scenarioCases('scenarios/**/*.json', options as object, host)).toThrow(words)
+    expect(() => scenarioCases(['scenarios/**/*.json', options as object, nothing], host)).toThrow(words)
   })
 
   test('without files a browser is told of import.meta.glob', () => {
-    expect(() => scenarioCases('scenarios/*.json', {}, null)).toThrow('import.meta.glob')
-    expect(() => scenarioCases({}, {}, null)).toThrow('was given no scenario')
+    expect(() => scenarioCases(['scenarios/*.json', {}, nothing], null)).toThrow('import.meta.glob')
+    expect(() => scenarioCases([{}, {}, nothing], null)).toThrow('was given no scenario')
   })
 })
 
@@ -189,7 +193,7 @@ describe('an application in a scenario', () => {
     ['no JSON', { text: '{' }, 'a.json cannot be used.\n  It is not JSON'],
     ['no scenario', { text: '{"titel":"x"}' }, 'titel'],
   ])('%s fails its test, with the place', async (_, { text }, words) => {
-    const cases = scenarioCases('a.json', {}, hostOf({ 'a.json': text }))
+    const cases = scenarioCases(['a.json', {}, nothing], hostOf({ 'a.json': text }))
     const [one] = cases
     if (one === undefined) throw new Error('There is no test.')
     await expect(runScenario(simulator, one, () => {})).rejects.toThrow(words)

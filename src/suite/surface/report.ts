@@ -1,8 +1,10 @@
-import { demandKnownKeys } from '../../kernel/nearest.ts'
+import type { ParamsOf } from '../../author/verbs/verb-table.ts'
+import { demandArguments, param } from '../../vocabulary/check.ts'
+import { bag, figure, filled, optional, words } from '../../vocabulary/shape.ts'
 import { htmlPage } from './html.ts'
 import { istanbulMap, lcov, surfaceFiles } from './istanbul.ts'
 import { rowsOf, type Scope, scopes } from './rows.ts'
-import { demandThresholds, shortfalls, type Thresholds, textTable } from './summary.ts'
+import { shortfalls, type Thresholds, textTable } from './summary.ts'
 import type { Surface } from './surface.ts'
 
 /** How the coverage of the error surface is reported. */
@@ -25,17 +27,28 @@ export interface CoverageReport {
   readonly shortfalls: readonly string[]
 }
 
-/** @throws RangeError for an option that is none, or cannot be. */
-export function demandCoverageOptions(options: CoverageOptions): void {
-  demandKnownKeys(options, ['scope', 'thresholds', 'folder'], 'the coverage reporter')
-  const { scope = 'called', thresholds = {}, folder = '' } = options
-  if (!scopes.includes(scope)) {
-    throw new RangeError(`scope: ${JSON.stringify(scope)} is not possible. Give one of: ${scopes.join(', ')}.`)
-  }
-  demandKnownKeys(thresholds, ['reached', 'heard'], 'the coverage reporter')
-  demandThresholds(thresholds)
-  if (typeof folder !== 'string') throw new RangeError(`folder: ${String(folder)} is no path. Give a text.`)
-}
+const percentage = optional(figure('a percentage', 0, 100))
+
+const reporterParams = [
+  param(
+    'options',
+    optional(
+      bag({
+        scope: optional(words('scope', scopes)),
+        thresholds: optional(bag({ reached: percentage, heard: percentage })),
+        folder: optional(filled),
+      }),
+    ),
+  ),
+] satisfies ParamsOf<[options?: CoverageOptions]>
+
+/**
+ * Holds what a reporter is given, beside what its runner gives each, against what it can be.
+ *
+ * @throws RangeError for an option that is none, or cannot be.
+ */
+export const demandCoverageOptions = (reporter: string, args: readonly unknown[]): void =>
+  demandArguments(reporter, reporterParams, args)
 
 /** Makes the report of a surface. The same surface gives the same bytes. */
 export function reportOf(surface: Surface, options: CoverageOptions = {}): CoverageReport {

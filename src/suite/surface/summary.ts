@@ -36,14 +36,6 @@ export interface Thresholds {
   readonly heard?: number
 }
 
-/** @throws RangeError for a figure that is no percentage. */
-export function demandThresholds(thresholds: Thresholds): void {
-  for (const [name, value] of Object.entries(thresholds)) {
-    if (typeof value === 'number' && value >= 0 && value <= 100) continue
-    throw new RangeError(`thresholds.${name}: ${String(value)} is no percentage. Give a number from 0 to 100.`)
-  }
-}
-
 const mostNamed = 20
 
 const named = (rows: readonly SurfaceRow[]): string => {

@@ -83,11 +83,11 @@ describe('the report', () => {
   })
 
   test.each([
-    [{ scope: 'everything' }, 'scope: "everything" is not possible'],
-    [{ thresholds: { reached: 101 } }, 'thresholds.reached: 101 is no percentage'],
-    [{ folders: 'x' }, 'folders'],
+    [{ scope: 'everything' }, 'reporter(options.scope): There is no scope "everything"'],
+    [{ thresholds: { reached: 101 } }, 'reporter(options.thresholds.reached): 101 is impossible'],
+    [{ folders: 'x' }, 'reporter() has no option "folders"'],
   ])('%j is refused', (options, words) => {
-    expect(() => demandCoverageOptions(options as object)).toThrow(words)
+    expect(() => demandCoverageOptions('reporter', [options])).toThrow(words)
   })
 })
 
