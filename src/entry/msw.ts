@@ -69,7 +69,7 @@ const handlerParams = [
 ] satisfies ParamsOf<Parameters<typeof credentialsHandler>>
 const answerParams = [param('given', bag(answerKeys))] satisfies ParamsOf<[given: CredentialsAnswer]>
 
-/** What a test author's function decides for a request. */
+/** The answer that a test author's function decides on. */
 async function decidedBy(
   answer: CredentialsHandlerOptions['answer'],
   asked: CredentialsRequest,

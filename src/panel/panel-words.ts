@@ -21,7 +21,7 @@ export const sectionIds = [
 export type SectionId = (typeof sectionIds)[number]
 
 /*
- * What can be said about the panel: the functions that open it, and an open panel, are checked by these tables.
+ * The words of the panel: the functions that open it, and the verbs of an open panel, are checked by these tables.
  */
 
 export const dock: Shape<Dock> = words('dock', ['right', 'bottom', 'floating', 'window', 'inline'])

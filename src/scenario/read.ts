@@ -9,7 +9,7 @@ import { ScenarioError } from './scenario.ts'
 import { scenarioSchema } from './schema/schema.ts'
 
 const source = param('source', optional(filled))
-// What a value must be is the schema's to say, place by place.
+// The schema says what is wrong with it, place by place.
 const anyValue: Shape<unknown> = thing('what a scenario file holds', () => true)
 const readParams = [param('value', anyValue), source]
 const parseParams = [param('text', aText), source]

@@ -11,7 +11,7 @@ const namesIn = (path: string): readonly string[] => [...path.matchAll(/\{(\w+)\
 const isBag = (value: Json): value is { readonly [key: string]: Json } =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** What can stand in a request, which travels as text: ids, texts and answers, and no objects of the application. */
+/** The tokens that can stand in a request, which travels as text: ids, texts and answers, and no objects of the application. */
 const travelling = ['$given', '$connectionId', '$streamId', '$answer', '$repeat', '$undefined']
 
 function partProblems(value: Json, place: string): readonly ScenarioProblem[] {

@@ -23,7 +23,7 @@ export interface EachScenarioOptions {
   readonly dialect?: Dialect | 'both'
 }
 
-/** What makes tests of scenarios is given: where they come from, which are run, and what the test of each does. */
+/** The arguments of `eachScenario()`: the scenarios, the choice among them, and the function that each test runs. */
 export type EachScenarioArguments<Body = (given: never) => unknown> = readonly [
   source: ScenarioSource,
   options: EachScenarioOptions,
