@@ -3,7 +3,7 @@ import { failures } from '../src/contract/failures.ts'
 import { restFailureList } from '../src/contract/rest/failures.ts'
 import { loadCases } from './conformance/load-cases.ts'
 import { circles, mayCircle } from './tidy/circles.ts'
-import { hiddenSubjects, missingSources } from './tidy/comments.ts'
+import { hiddenSubjects, missingSources, unsourcedNotes } from './tidy/comments.ts'
 import { importCycles } from './tidy/cycles.ts'
 import { hostTimeUses, wallClock } from './tidy/host-time.ts'
 import { arrows, crumbs, faultAskers, folderSizes, mostCrumbs } from './tidy/house.ts'
@@ -114,6 +114,10 @@ describe('the names', () => {
 describe('the comments', () => {
   test('begin with their subject', () => {
     expect(hiddenSubjects(sourceFiles)).toEqual([])
+  })
+
+  test('say where something was recorded', () => {
+    expect(unsourcedNotes(sourceFiles)).toEqual([])
   })
 
   test('name recordings and files that are there', () => {

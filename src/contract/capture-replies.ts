@@ -66,7 +66,10 @@ export function captureFailure(browserError: string, kind: CaptureKind): Capture
   return { id, silent: deniedBy.includes(id) }
 }
 
-/** Operations that ask for media besides `OT.initPublisher`. They know fewer ways to be refused, and give no code (recorded). */
+/**
+ * Operations that ask for media besides `OT.initPublisher`. They know fewer ways to be refused, and give no code (recorded:
+ * `OT.getUserMedia/NotAllowedError`, `webrtc/publisher.setVideoSource/ready-getUserMedia-NotAllowedError`).
+ */
 export type CapturingOperation =
   | 'OT.getUserMedia'
   | 'Publisher.setVideoSource'

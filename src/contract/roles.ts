@@ -14,7 +14,9 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
   moderator: ['publish', 'subscribe', 'forceunpublish', 'forcedisconnect', 'forcemute'],
 }
 
-/** The numbers of `session.capabilities`: 1 where permitted, 0 where not, all 0 before connecting (recorded). */
+/**
+ * The numbers of `session.capabilities`: 1 where permitted, 0 where not, all 0 before connecting (recorded: area `capabilities`).
+ */
 export interface CapabilityFlags {
   publish: 0 | 1
   subscribe: 0 | 1

@@ -11,7 +11,10 @@ import type { CountingUnit, Fault, FaultAction, FaultOptions, Incident } from '.
 import { failuresSaid, searchFailures } from './find-failures.ts'
 import { matchProblem } from './match-keys.ts'
 
-/** How often the SDK asks before one call has failed: requests for session information, and attempts to connect (recorded). */
+/**
+ * How often the SDK asks before one call has failed: requests for session information, and attempts to connect (recorded:
+ * `session.connect/http/status-500-empty`, `session.connect/socket/never-opens`).
+ */
 const attemptsPerCall = 3
 
 /** The place at which an armed failure strikes, and its effect there. */
@@ -167,7 +170,9 @@ function serviceArming(row: Failure, reply: CatalogueReply): Arming {
   })
 }
 
-/** Failures of publishing and subscribing that only the documentation has: told by the publisher or subscriber, or by the session. */
+/**
+ * Failures of publishing and subscribing that only the documentation has: told by the publisher or subscriber, or by the session.
+ */
 const isOfConnection = ({ operation, point, exceptions = [] }: Failure): boolean =>
   point === 'client:documented' &&
   (operation === 'Session.publish' || operation === 'Session.subscribe') &&

@@ -86,6 +86,9 @@ export interface Devices {
     /** Whether sound can be sent to another speaker. */
     readonly audioOutput: boolean
   }
-  /** How long a prompt stands before the SDK says that it stands, in milliseconds: 100 on an insecure page, 500 on a secure one (recorded). */
+  /**
+   * How long a prompt stands before the SDK says that it stands, in milliseconds: 100 on an insecure page, 500 on a secure one
+   * (recorded: `OT.initPublisher/insecure-page`, `OT.initPublisher/getUserMedia/prompt-allowed-after-1200ms`).
+   */
   readonly dialogDelayMs: number
 }

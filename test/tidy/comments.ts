@@ -53,3 +53,18 @@ export function missingSources(
     }),
   )
 }
+
+/** A note in brackets that says that something was recorded, and names neither a case, nor an area, nor a page of notes. */
+const unsourced = /\(recorded\b[^`()]*\)/
+
+/** Such notes that may name none: the number or the rule stands in the note, or a table of rows has the cases. */
+const saysHow = /FINDINGS|VOCAB|given\.server|no code at all|one connection more|how often|its own keys/
+
+/** Comments that say that something was recorded, and do not say where. */
+export const unsourcedNotes = (files: readonly CodeFile[]): readonly string[] =>
+  files.flatMap((file) =>
+    commentsOf(file).flatMap(({ text, start }) => {
+      const [note] = unsourced.exec(text) ?? []
+      return note === undefined || saysHow.test(note) ? [] : [offence(file, start, `says "${note}": name the case`)]
+    }),
+  )

@@ -72,17 +72,26 @@ export function exceptionEvent({ target, code, message, error }: ExceptionDetail
   })
 }
 
-/** A refusal of the service as it came: a plain Error whose code is the status as a text (recorded: `session.publish/server-stream-create-400`). */
+/**
+ * A refusal of the service as it came: a plain Error whose code is the status as a text (recorded:
+ * `session.publish/server-stream-create-400`).
+ */
 export const rawError = (reply: { readonly status: string; readonly reason?: string }): Error =>
   Object.assign(new Error(reply.reason ?? ''), { code: reply.status })
 
-/** The error that the SDK makes up for a request that was lost with its session: its code is a number (recorded: `ends/publish/sent/disconnect`). */
+/**
+ * The error that the SDK makes up for a request that was lost with its session: its code is a number (recorded:
+ * `ends/publish/sent/disconnect`).
+ */
 export const lostRequestError = ({ message }: Error): Error => Object.assign(new Error(message), { code: lostStatus })
 
 /** A browser's rejection that the SDK hands on unread (recorded: `webrtc/publish/setRemoteDescription-rejects`). */
 export const rawBrowserError = ({ name, message }: CaptureProblem): Error => new DOMException(message, name)
 
-/** The error of a capture that failed, with what the browser said (recorded: its own keys). */
+/**
+ * The error of a capture that failed, with the browser's own words (recorded: `live/media/getUserMedia/audio-only-NotAllowedError`,
+ * its own keys).
+ */
 export function captureError(client: Client, id: FailureId, problem: CaptureProblem): Failure {
   const { name, message, constraintName } = problem
   return Object.assign(errorOf(client, id), { originalMessage: message, originalName: name, constraintName })

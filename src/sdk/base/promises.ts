@@ -15,7 +15,8 @@ type Witness = Pick<Client, 'journal' | 'id'>
 export const heardBeside = (client: Witness): Ear => ({ heard: (error) => noteHeard(client, error, 'promise') })
 
 /**
- * Notes where a promise's rejection is heard, and a rejection that nobody listens to when the turn is over, as a browser would report one of the page's own promises:
+ * Notes where a promise's rejection is heard, and a rejection that nobody listens to when the turn is over, as a browser would
+ * report one of the page's own promises:
  * the real SDK's say nothing of it, and a test may want to know.
  */
 export const unheard = (client: Witness): Ear => ({
@@ -57,7 +58,8 @@ export function promised<Value>(
       else reject(error)
     })
   } catch (thrown) {
-    // An exception that the plain form throws rejects here (observed with SDK 2.35.2: `restrictFrameRate.promise()` of a destroyed subscriber).
+    // An exception that the plain form throws rejects here (recorded:
+    // `ends/subscriber-restrictFrameRate-promise/same-turn/unsubscribe`).
     reject(thrown)
   }
   return promise

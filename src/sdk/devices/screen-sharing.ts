@@ -21,7 +21,8 @@ const sources: ScreenSharingCapabilityResponse['supportedSources'] = {
 }
 
 /**
- * The obstacle that keeps a screen from being shared, by the name that `contract/capture-replies` has for it; null: nothing. The SDK looks before
+ * The obstacle that keeps a screen from being shared, by the name that `contract/capture-replies` has for it; null: nothing. The
+ * SDK looks before
  * it asks the browser (recorded: `OT.initPublisher/screen/phone`, `OT.initPublisher/screen/extension-not-installed`).
  */
 export function screenObstacle({ devices, extensions }: Client): 'unsupported' | 'not-installed' | 'missing' | null {
@@ -38,7 +39,8 @@ export class ScreenSharing {
   }
 
   /**
-   * Tells at once where the browser does it by itself, later where an extension would be needed (recorded). What is given as a handler is
+   * Tells at once where the browser does it by itself, later where an extension would be needed (recorded:
+   * `OT.checkScreenSharingCapability/*`). What is given as a handler is
    * called, whatever it is: what comes of that is the promise's (recorded: `live/OT.checkScreenSharingCapability/*`).
    */
   async check(completion: unknown): Promise<ScreenSharingCapabilityResponse> {

@@ -12,7 +12,10 @@ const eventName = 'audioLevelUpdated'
 /** How quickly an imagined voice rises and falls, and how seldom it pauses. */
 const voice = { rest: 0.3, smoothness: 0.85 } as const
 
-/** How loud one publisher or subscriber is, from 0 to 1, and 0 while nobody speaks; looked at only while somebody listens (recorded for the source). */
+/**
+ * How loud one publisher or subscriber is, from 0 to 1, and 0 while nobody speaks; looked at only while somebody listens (read: the
+ * SDK's source).
+ */
 export class AudioLevels {
   readonly #client: Client
   readonly #facade: Listeners

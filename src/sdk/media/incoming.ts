@@ -201,7 +201,8 @@ export class IncomingMedia {
     this.#host.connectionFailed(stage)
   }
 
-  // A turn later, so that the wait for the path to fail for good begins all the same (recorded: 12 s from a disconnection).
+  // A turn later, so that the wait for the path to fail for good begins all the same (recorded:
+  // `webrtc/subscribed/ice-disconnected-forever`, 12 s from the disconnection).
   #restartSoon(): void {
     const connection = this.#connection
     void Promise.resolve().then(() => {
@@ -283,7 +284,10 @@ export class IncomingMedia {
 /** The names, of the test author's API and of the vocabulary, for frames that the secret does not fit. */
 const mismatches: readonly string[] = ['FailedToAuthenticate', 'mismatch']
 
-/** Whether the media that comes in can be decrypted, and when that is told: once when it turns, one way or the other (recorded). */
+/**
+ * Whether the media that comes in can be decrypted, and when that is told: once when it turns, one way or the other (recorded:
+ * `webrtc/encryption/subscribed-decryption-fails`).
+ */
 export class Decryption {
   #fails = false
 

@@ -152,7 +152,10 @@ export class Peer {
     })
   }
 
-  /** A way to the other side has become known. A browser that does not take it goes on without (recorded). */
+  /**
+   * A way to the other side has become known. A browser that does not take it goes on without (recorded:
+   * `webrtc/publish/addIceCandidate-rejects`).
+   */
   addCandidate(): void {
     this.#troubleAt('addIceCandidate')
     this.#trickled = true
@@ -209,7 +212,8 @@ export class Peer {
   }
 
   /**
-   * A connection that is closed in the same turn gives its statistics all the same (recorded: `ends/publisher-getStats/same-turn/disconnect`,
+   * A connection that is closed in the same turn gives its statistics all the same (recorded:
+   * `ends/publisher-getStats/same-turn/disconnect`,
    * `ends/subscriber-getStats/same-turn/unsubscribe`).
    */
   getStats(done: (problem: CaptureProblem | null) => void): void {
@@ -255,7 +259,8 @@ export class Peer {
     })
   }
 
-  // The answering side reports a connection even where the other one did not take its answer (recorded: `webrtc/subscribe/server-answer-404`).
+  // The answering side reports a connection even where the other one did not take its answer (recorded:
+  // `webrtc/subscribe/server-answer-404`).
   #tryToConnect(): void {
     if (!this.#described || this.#remote !== 'set' || !this.#trickled) return
     if (this.isConnected && this.#path) return

@@ -1,6 +1,8 @@
 /** How long the steps of the media path take, and how long the SDK waits for them, in milliseconds. */
 
-/** One step of a browser's negotiation; what it is told to reject, it rejects after the same time (vocabulary, `peerConnection`). */
+/**
+ * One step of a browser's negotiation; what it is told to reject, it rejects after the same time (vocabulary, `peerConnection`).
+ */
 export const stepMs = 5
 
 /** A browser refuses at once what cannot be done in its present state. */
@@ -38,14 +40,20 @@ export const offerDelayMs = 100
 /** The SDK takes offers to subscribers one at a time, at this pace. */
 export const offerPaceMs = 100
 
-/** After a disconnection: until the SDK restarts ICE, and until it takes the connection for failed (recorded: 12 s with what follows). */
+/**
+ * After a disconnection: until the SDK restarts ICE, and until it takes the connection for failed (recorded:
+ * `webrtc/subscribed/ice-disconnected-forever`, 12 s with the time-out behind it).
+ */
 export const restartDelayMs = 2000
 export const disconnectedToFailedMs = 10_000
 
 /** A restart that follows another within this time does not wait. */
 export const restartMemoryMs = 10_000
 
-/** From a failed connection to the end of a subscriber (recorded), and of what was being bound to its element. */
+/**
+ * From a failed connection to the end of a subscriber (recorded: `webrtc/subscribed/ice-disconnected-then-failed`), and of what was
+ * being bound to its element.
+ */
 export const failedSubscriberMs = 2000
 
 /** From a failed connection to the deletion of a publisher's stream (recorded: `webrtc/published/ice-failed`). */
@@ -58,7 +66,10 @@ export const trackPatienceMs = 2000
 /** How long the SDK waits for frames before it shows video without any (read: three times two seconds). */
 export const frameLimitMs = 6000
 
-/** How long the SDK waits for something to be seen before it goes on without (recorded: `webrtc/subscribe/video-element-never-loads`). */
+/**
+ * How long the SDK waits for something to be seen before it goes on without (recorded:
+ * `webrtc/subscribe/video-element-never-loads`).
+ */
 export const pictureLimitMs = 5000
 
 /** From an element's getting its media to what goes wrong with it (vocabulary, `videoElement`). */

@@ -23,11 +23,14 @@ import { TrackEnds } from './track-ends.ts'
 /** The device that was refused; `device` where the SDK does not tell which. */
 type RefusedDevice = 'device' | 'camera' | 'microphone'
 
-/** Unable to publish, as the SDK says it in every dialect (observed with SDK 2.35.2). */
+/**
+ * Unable to publish, the code of `accessDenied` in every dialect (observed with SDK 2.35.2; recordings keep no code of this event).
+ */
 const code = 1500
 
 /**
- * The event `accessDenied`. Applications read the first word of its message, which is the device (observed with SDK 2.35.2).
+ * The event `accessDenied`. Applications read the first word of its message, which is the device (observed with SDK 2.35.2;
+ * recordings keep no messages).
  */
 const accessDenied = (device: RefusedDevice, when: string): SdkEvent =>
   new SdkEvent('accessDenied', false, {
@@ -66,7 +69,10 @@ function constraintProblem({ invalidConstraints, impossibleSize }: PublisherSett
   return impossibleSize ? 'OT.initPublisher/constraints-not-satisfied' : null
 }
 
-/** How long the SDK waits for a word of an extension that is not there (recorded: `OT.initPublisher/screen/extension-not-installed`). */
+/**
+ * How long the SDK waits for a word of an extension that is not there (recorded:
+ * `OT.initPublisher/screen/extension-not-installed`).
+ */
 const extensionPatienceMs = 4000
 
 /** A publisher's own media: capture, the element that shows it, and its tracks' ends. */
@@ -79,9 +85,15 @@ export class PublisherMedia {
   )
   stream: Media | null = null
   accessAllowed = false
-  /** The microphone was lost once, which is what a publish that times out is then blamed on (recorded). */
+  /**
+   * The microphone was lost once, which is what a publish that times out is then blamed on (recorded:
+   * `webrtc/publish/audio-track-ended-before-publish-until-timeout`).
+   */
   hasLostSound = false
-  /** The element has failed: nothing that is published with it is ever taken for published (recorded: `webrtc/publishing/video-element-error-3`). */
+  /**
+   * The element has failed: nothing that is published with it is ever taken for published (recorded:
+   * `webrtc/publishing/video-element-error-3`).
+   */
   isBroken = false
   #closeDialog: () => void = () => {}
   #stopWatching: () => void = () => {}
@@ -222,11 +234,13 @@ export class PublisherMedia {
     this.#answered()
     if (isDestroyed) return
     const { id, silent } = captureFailure(problem.name, settings.request.screen ? 'screen' : 'camera')
-    // Only a refused permission carries what the browser said (recorded: the error's own keys).
+    // Only a refused permission carries what the browser said (recorded: `live/media/getUserMedia/audio-only-NotAllowedError`, the
+    // error's own keys).
     this.#notCaptured(silent ? captureError(client, id, problem) : errorOf(client, id), silent)
   }
 
-  // Refused permission is told by an event of its own; every other failure by an exception (recorded: `OT.initPublisher/getUserMedia/*`).
+  // Refused permission is told by an event of its own; every other failure by an exception (recorded:
+  // `OT.initPublisher/getUserMedia/*`).
   #notCaptured(error: Failure, wasDenied: boolean): void {
     const { client, facade, widget } = this.#host
     this.#become('failed')
@@ -238,7 +252,8 @@ export class PublisherMedia {
     this.#host.failed(error)
   }
 
-  // Media that cannot be shown leaves the publisher in the page, and the handler is told first (recorded).
+  // Media that cannot be shown leaves the publisher in the page, and the handler is called first (recorded:
+  // `webrtc/initPublisher/video-element-error-3-before-loaded`).
   #notShown(error: Failure): void {
     const { client, facade } = this.#host
     this.#become('failed')

@@ -37,7 +37,10 @@ function sortArguments(client: Client, args: readonly unknown[]): Arguments {
   return { target, given, properties: isBag(given) ? given : {}, completion }
 }
 
-/** Wrong arguments: the handler is told at once, and everything else goes on as if nothing were wrong (recorded). */
+/**
+ * Wrong arguments: the handler is told at once, and everything else goes on as if nothing were wrong (recorded:
+ * `OT.initPublisher/insertDefaultUI-false-with-element`).
+ */
 function problemOf({ target, given, properties }: Arguments): FailureId | null {
   if (given !== undefined && given !== null && !isBag(given)) return 'OT.initPublisher/invalid-properties'
   if (properties['insertDefaultUI'] === false && target) return 'OT.initPublisher/insert-default-ui-with-target'
@@ -65,7 +68,10 @@ function noteLaterOptions(client: Client, properties: Bag): void {
   client.journal.add('call', client.id, 'OT.initPublisher: options of SDK 2.36', { options, why })
 }
 
-/** `OT.initPublisher`: a publisher at once, its media later; undefined only for video codecs that cannot be (recorded). */
+/**
+ * `OT.initPublisher`: a publisher at once, its media later; undefined only for video codecs that cannot be (recorded:
+ * `OT.initPublisher/property/preferredVideoCodecs-invalid`).
+ */
 export function initPublisher(client: Client, args: readonly unknown[]): Publisher | undefined {
   const sorted = sortArguments(client, args)
   const { target, properties, completion } = sorted
@@ -102,7 +108,10 @@ export function initPublisher(client: Client, args: readonly unknown[]): Publish
   return publisher
 }
 
-/** `OT.initPublisher.promise(...)`: resolves with the publisher when its media is there; takes no handler (recorded: `OT.initPublisher.promise/completion-*`). */
+/**
+ * `OT.initPublisher.promise(...)`: resolves with the publisher when its media is there; takes no handler (recorded:
+ * `OT.initPublisher.promise/completion-*`).
+ */
 export const initPublisherLater = (client: Client, [target, properties]: readonly unknown[]): Promise<Publisher> =>
   promised(client, (done) => {
     let publisher: Publisher | undefined

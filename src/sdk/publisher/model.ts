@@ -170,7 +170,7 @@ export class PublisherModel {
     this.#leaveSession('unpublished', 'Session.publish/unpublished-while-publishing')
   }
 
-  /** The service has deleted the own stream; one that was never announced is waited for all the same (recorded). */
+  /** The service has deleted the stream; one that was not announced is still waited for (recorded: `ends/publish/sent/unpublished-by-moderator`). */
   streamDeleted(reason: string): void {
     if (this.#attempt !== null) {
       this.#attempt.isDeleted = true
@@ -181,7 +181,7 @@ export class PublisherModel {
     this.#streamDestroyed(reason, true)
   }
 
-  /** The session has ended. An attempt under way is never answered; its time-out still runs (recorded). */
+  /** The session has ended. An attempt is never answered; its time-out still runs (recorded: `ends/publish/answered/disconnect`). */
   sessionEnded(reason: string): void {
     const attempt = this.#attempt
     const { stateBeforeEnd } = this.localMedia

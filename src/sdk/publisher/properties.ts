@@ -4,7 +4,9 @@ import type { VideoType } from '../../wire/records.ts'
 import { type Bag, fitModeOf, isBag, widgetPropertiesOf } from '../base/properties.ts'
 import { asksForNothing, requestOf, sourceOf } from '../devices/media-request.ts'
 
-/** The properties of a publisher, sorted out; properties that the SDK ignores are ignored (recorded: `OT.initPublisher/property/*`). */
+/**
+ * The properties of a publisher, sorted out; properties that the SDK ignores are ignored (recorded: `OT.initPublisher/property/*`).
+ */
 export interface PublisherSettings {
   readonly request: MediaRequest
   readonly widget: Omit<WidgetRequest, 'target' | 'fallbackId'>
@@ -31,7 +33,7 @@ export interface PublisherSettings {
 
 const flag = (value: unknown, fallback: boolean): boolean => (typeof value === 'boolean' ? value : fallback)
 
-/** A switch that counts whatever is given (observed in Chromium: `publishVideo: null` is off). */
+/** A switch that counts whatever is given (recorded: `live/initPublisher/property/publishVideo-null`). */
 const truth = (value: unknown, fallback: boolean): boolean => (value === undefined ? fallback : Boolean(value))
 
 const isNoSize = (size: unknown): boolean => isBag(size) && size['width'] === 0 && size['height'] === 0
@@ -69,13 +71,19 @@ export function publisherSettings(properties: Bag): PublisherSettings {
   }
 }
 
-/** Properties that must be an object where they are given: null makes the SDK stumble (observed in Chromium). */
+/**
+ * Properties that must be an object where they are given: null makes the SDK stumble (recorded:
+ * `live/initPublisher/property/maxResolution-null`, `live/initPublisher/property/audioFallback-null`).
+ */
 export const stumblesOver = (properties: Bag): string | undefined =>
   ['maxResolution', 'audioFallback'].find((name) => properties[name] === null)
 
 const codecs: readonly unknown[] = ['vp8', 'vp9', 'h264']
 
-/** Whether `preferredVideoCodecs` can be used; null and undefined count as not given (recorded: `OT.initPublisher/property/preferredVideoCodecs-null`). */
+/**
+ * Whether `preferredVideoCodecs` can be used; null and undefined count as not given (recorded:
+ * `OT.initPublisher/property/preferredVideoCodecs-null`).
+ */
 export function areVideoCodecs(value: unknown): boolean {
   if (value === undefined || value === null || value === 'automatic') return true
   return (

@@ -8,7 +8,10 @@ import type { PublisherModel } from './model.ts'
 /** The operations that put one track in another's place. */
 export type ReplacingOperation = 'Publisher.setVideoSource' | 'Publisher.cycleVideo' | 'Publisher.setAudioSource'
 
-/** Whether the browser cannot replace a track that is being sent; the SDK looks before it does anything (recorded). */
+/**
+ * Whether the browser cannot replace a track that is being sent; the SDK looks before it does anything (recorded:
+ * `webrtc/publisher.setVideoSource/published-replaceTrack-missing`).
+ */
 export const cannotReplaceTracks = (client: Client): boolean =>
   !client.devices.support.replaceTrack || client.media.troubleInTest('replaceTrack')?.how === 'missing'
 

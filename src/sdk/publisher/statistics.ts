@@ -56,7 +56,7 @@ export class PublisherStatistics {
     return connections.filter(({ connection }) => isNegotiated(connection)).map((one) => this.#container(one))
   }
 
-  /** A handler that throws changes nothing (recorded for the SDK's source: its exceptions are dropped). */
+  /** A handler that throws changes nothing (recorded: `live/publisher/ready/getStats-completion-throws`). */
   getStats(completion: unknown): Promise<PublisherStatContainer[]> {
     const { client, facade } = this.#model
     const toldStats = async (): Promise<PublisherStatContainer[]> => {

@@ -1,7 +1,10 @@
 import type { Track } from '../../ports/track.ts'
 import type { Client } from '../base/client.ts'
 
-/** A browser tells of tracks one by one: the SDK waits so long for the others that go with it (recorded: 125 ms at most). */
+/**
+ * A browser tells of tracks one by one: the SDK waits so long for the others that go with it (recorded:
+ * `webrtc/published/track-ended-all`, 125 ms at most).
+ */
 const settlingMs = 100
 
 export interface TrackEndsHost {

@@ -18,12 +18,14 @@ export const whenEnded = (model: SessionModel, end: MessagingEnd): void =>
 
 /**
  * `session.disconnect()`: a promise that resolves with the `sessionDisconnected` event, because it waits for it as any
- * listener would; at once where there is nothing to end (recorded). Called while the service is asked to let the client
+ * listener would; at once where there is nothing to end (recorded: `session.disconnect/not-connected`). Called while the service is
+ * asked to let the client
  * in, it makes `connect()` fail a turn later, and its promise is never settled: no session has ended (observed with
  * 2.35.2 in Chromium, the messaging connection open and `connection.create` unanswered). Called while that connection is
  * being opened, neither `connect()` nor the promise is ever answered (observed: `live/connect/socket/hang-then-disconnect`).
  * In a listener of
- * `sessionReconnecting` it is refused, and the session never ends by itself (recorded: `ends/within/reconnecting/handler-disconnects-*`).
+ * `sessionReconnecting` it is refused, and the session never ends by itself (recorded:
+ * `ends/within/reconnecting/handler-disconnects-*`).
  */
 export function disconnect(model: SessionModel): SilentPromise<unknown> {
   const { promise, resolve, reject } = deferred<unknown>(unheard(model.client))

@@ -40,7 +40,10 @@ interface Pending {
 
 /** Times of the SDK, in milliseconds, as recorded (FINDINGS-WEBRTC, "Time-outs"). */
 const pingEveryMs = 2000
-/** From the first ping that is not answered: 5.4 s, or 50.7 s without reconnection, after the last word (recorded). */
+/**
+ * From the first ping that is not answered: 5.4 s, or 50.7 s without reconnection, after the last word (recorded: FINDINGS-WEBRTC,
+ * "Time-outs").
+ */
 const silenceMs = 3400
 const silenceWithoutReconnectionMs = 48_700
 const windowMs = 30_000
@@ -295,7 +298,8 @@ export class Messaging {
   }
 
   /**
-   * The requests under way are lost, in the order in which they were made. Where the SDK throws, nothing follows: the others are never
+   * The requests under way are lost, in the order in which they were made. Where the SDK throws, nothing follows: the others are
+   * never
    * answered (recorded: `ends/within/several/handler-throws`).
    *
    * @returns whether the end of the session goes on.

@@ -31,7 +31,8 @@ function sortArguments([stream, second, third, fourth]: readonly unknown[]): Arg
   return { stream, target, properties, completion, contradicts }
 }
 
-// A look-alike has none of a stream's methods; the SDK finds out by using one (recorded: `session.subscribe/stream-plain-object-full`).
+// A look-alike has none of a stream's methods; the SDK finds out by using one (recorded:
+// `session.subscribe/stream-plain-object-full`).
 const thrown = 'Session.subscribe/plain-object-stream'
 
 function problemOf(model: SessionModel, { stream, contradicts }: Arguments): FailureId | null {
@@ -43,7 +44,10 @@ function problemOf(model: SessionModel, { stream, contradicts }: Arguments): Fai
   return contradicts ? 'Session.subscribe/insert-default-ui-with-target' : null
 }
 
-/** `session.subscribe(stream, target?, properties?, handler?)`: the subscriber, or undefined for a local failure (recorded). */
+/**
+ * `session.subscribe(stream, target?, properties?, handler?)`: the subscriber, or undefined for a local failure (recorded:
+ * `session.subscribe/not-connected-null-stream`).
+ */
 export function subscribe(model: SessionModel, args: readonly unknown[]): Subscriber | undefined {
   const sorted = sortArguments(args)
   const { stream, target, properties, completion } = sorted

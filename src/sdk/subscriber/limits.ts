@@ -94,7 +94,8 @@ export class SubscriberLimits {
     return { width: Math.trunc(Number(width ?? 0)), height: Math.trunc(Number(height ?? 0)) }
   }
 
-  // An error of the SDK's oldest make, whose name says who gives it, with keys of its own (recorded).
+  // An error of the SDK's oldest make, whose name says who gives it, with keys of its own (recorded:
+  // `subscriber.restrictFrameRate.promise/still-subscribing`).
   #oldError(id: FailureId): Failure {
     return Object.assign(errorOf(this.#model.client, id), { fileName: undefined, columnNumber: undefined })
   }

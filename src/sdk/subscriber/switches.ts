@@ -17,7 +17,7 @@ const noHandler: Done = () => {}
 /** The reason in the event of `subscribeToVideo()`, by the reason that was given. */
 const eventReasons: Readonly<Record<string, string>> = { auto: 'quality', publishVideo: 'publishVideo' }
 
-/** Left out counts as true; of texts, `true` alone does (recorded for the source). */
+/** Left out counts as true; of texts, `true` alone does (read: the SDK's source). */
 const asFlag = (value: unknown): boolean => value === undefined || value === true || value === 'true'
 
 /** A call that waits until the stream is received; a later one takes its place. */
@@ -185,7 +185,9 @@ export class SubscriberSwitches {
   }
 
   /**
-   * Before the stream is received a call waits; after the end of the subscriber it waits for ever (recorded). A call with a reason,
+   * Before the stream is received a call waits; after the end of the subscriber it waits for ever (recorded:
+   * `subscriber.subscribeToAudio/still-subscribing`, `ends/subscriber-subscribeToAudio-promise/same-turn/unsubscribe`). A call with
+   * a reason,
    * whatever it is, waits for nothing (observed).
    */
   #whenReceived(which: Switch, reason: unknown, done: Done, run: () => void): void {

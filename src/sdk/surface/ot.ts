@@ -38,7 +38,8 @@ type ExceptionListener = (event: ExceptionEvent) => void
  */
 export interface OT {
   /**
-   * The browser's capabilities of screen sharing; the handler may be told before the call returns (recorded).
+   * The browser's capabilities of screen sharing; the handler may be told before the call returns (recorded:
+   * `OT.checkScreenSharingCapability/*`).
    *
    * @example
    * const { supported } = await OT.checkScreenSharingCapability()
@@ -51,7 +52,8 @@ export interface OT {
   /** Offers a newer browser: a dialog at the end of the page. */
   upgradeSystemRequirements(): void
   /**
-   * The cameras and microphones. A promise of the page's own; both it and the handler are told (recorded: `OT.getDevices/completion-throws`).
+   * The cameras and microphones. A promise of the page's own; both it and the handler are told (recorded:
+   * `OT.getDevices/completion-throws`).
    *
    * @example
    * const cameras = (await OT.getDevices()).filter(({ kind }) => kind === 'videoInput')
@@ -66,7 +68,10 @@ export interface OT {
    * speaker, with `OT_REQUESTED_DEVICE_PERMISSION_DENIED` where the browser forbids it.
    */
   setAudioOutputDevice(deviceId: string): Promise<void>
-  /** Camera and microphone without a publisher. Rejects with the names that `initPublisher` gives, without a code (recorded). */
+  /**
+   * Camera and microphone without a publisher. Rejects with the names that `initPublisher` gives, without a code (recorded:
+   * `OT.getUserMedia/NotAllowedError`).
+   */
   getUserMedia(properties?: GetUserMediaProperties): Promise<MediaStream>
   /** Rejects with `OT_UNABLE_TO_ACCESS_MEDIA_ENGINE` (5001) where the browser does not tell. */
   getSupportedCodecs(): Promise<SupportedCodecs>
@@ -123,7 +128,7 @@ export interface OT {
   reportIssue(callback?: (error?: OTError, reportId?: string) => void): Promise<string>
   /** An `exception` says so when it comes too late (2021), or for the second time (2022). */
   setProxyUrl(proxyUrl: string): void
-  /** Gives the level that is in force; what is no level is taken for 2, warnings (recorded). */
+  /** Gives the level that is in force; what is no level is taken for 2, warnings (recorded: `live/OT.setLogLevel/99`). */
   setLogLevel(level: number): number
   /** Plays the sound that the browser has blocked; to be called when the person clicks. */
   unblockAudio(): Promise<undefined>

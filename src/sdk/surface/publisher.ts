@@ -68,7 +68,10 @@ export interface PublisherEvents {
 export interface Publisher extends OTEventEmitter<PublisherEvents> {
   /** Whether access to camera and microphone was given. */
   accessAllowed: boolean
-  /** The element in the page. It is still named when the publisher is destroyed, out of the page (recorded). */
+  /**
+   * The element in the page. It is still named when the publisher is destroyed, out of the page (recorded:
+   * `live/publisher/destroyed/element`).
+   */
   element?: HTMLElement | undefined
   /** The id of the element. */
   id?: string
@@ -92,7 +95,8 @@ export interface Publisher extends OTEventEmitter<PublisherEvents> {
   /** A still picture: PNG, as base64 without the `data:` prefix; null before there is video, and without any. */
   getImgData(): string | null
   /**
-   * The statistics of the media that is sent, by media path. Rejects with `OT_PEER_CONNECTION_NOT_CONNECTED` (1015) while nothing is sent
+   * The statistics of the media that is sent, by media path. Rejects with `OT_PEER_CONNECTION_NOT_CONNECTED` (1015) while nothing
+   * is sent
    * (recorded: `publisher.getStats/unpublished`).
    *
    * @example
@@ -192,9 +196,12 @@ export interface Publisher extends OTEventEmitter<PublisherEvents> {
   setMaxVideoBitrate(bitrateBps: number): Promise<void>
   /** Rejects with `OT_INVALID_PARAMETER` for what is no preset, `custom` included. */
   setVideoBitratePreset(preset: VideoBitratePresetInput): Promise<void>
-  /** Bits per second; undefined until a limit is in force, which it is while media are sent (recorded). */
+  /**
+   * Bits per second; undefined until a limit is in force, which it is while media are sent (recorded:
+   * `publisher.getMaxVideoBitrate/initial`).
+   */
   getMaxVideoBitrate(): number
-  /** Undefined until a limit is in force (recorded). */
+  /** Undefined until a limit is in force (recorded: `publisher.getVideoBitratePreset/initial`). */
   getVideoBitratePreset(): VideoBitratePreset
 }
 

@@ -24,7 +24,10 @@ export interface SessionEvents {
     readonly cpuPerformanceState: CpuPerformanceState
   }
   sessionConnected: Event<'sessionConnected', Session>
-  /** `preventDefault()` keeps the elements of subscribers, not those of publishers (recorded). */
+  /**
+   * `preventDefault()` keeps the elements of subscribers, not those of publishers (recorded:
+   * `session.disconnect/both-preventDefault`).
+   */
   sessionDisconnected: Event<'sessionDisconnected', Session> & { readonly reason: string }
   sessionReconnected: Event<'sessionReconnected', Session>
   sessionReconnecting: Event<'sessionReconnecting', Session>
@@ -34,7 +37,7 @@ export interface SessionEvents {
     readonly data?: string
     readonly from: Connection | null
   }
-  /** Somebody else publishes; an own stream is announced on its publisher (recorded). */
+  /** Somebody else publishes; an own stream is announced on its publisher (recorded: area `publish`). */
   streamCreated: Event<'streamCreated', Session> & { readonly stream: Stream }
   /** `preventDefault()` keeps the elements of its subscribers. */
   streamDestroyed: Event<'streamDestroyed', Session> & { readonly stream: Stream; readonly reason: string }
@@ -105,7 +108,8 @@ export interface Session extends SessionOTEventEmitter<SessionEvents, Session, C
   readonly currentState: string
 
   /**
-   * Joins. A call while it is connecting or connected is ignored, its handler dropped (recorded).
+   * Joins. A call while it is connecting or connected is ignored, its handler dropped (recorded:
+   * `session.connect.promise/already-connected`, `live/session/while-connecting/connect`).
    * Fails with `OT_AUTHENTICATION_ERROR` (1004), `OT_INVALID_SESSION_ID` (1005), `OT_CONNECT_FAILED` (1006) and others.
    *
    * @example
@@ -135,13 +139,17 @@ export interface Session extends SessionOTEventEmitter<SessionEvents, Session, C
   forceMuteAll(excludedStreams?: StreamReference[]): Promise<void>
   /** The publisher of an own stream. Throws an Error for what is no stream. */
   getPublisherForStream(stream: Absent<StreamReference>): Publisher | undefined
-  /** The subscribers of a stream, which may be none or several, whatever the declaration says. Throws a native TypeError without a stream. */
+  /**
+   * The subscribers of a stream, which may be none or several, whatever the declaration says. Throws a native TypeError without a
+   * stream.
+   */
   getSubscribersForStream(stream: Absent<StreamReference>): [Subscriber]
   /** Whether it is connected; true while it reconnects. */
   isConnected(): boolean
   /**
    * Publishes; without a publisher, makes one for a target element. Gives null when the session does not allow it, undefined
-   * when the publisher cannot be published (recorded), whatever the declaration says.
+   * when the publisher cannot be published (recorded: `session.publish/not-connected-null-publisher`), whatever the declaration
+   * says.
    *
    * @example
    * session.publish(publisher, (error) => error && explain(error))
@@ -170,7 +178,7 @@ export interface Session extends SessionOTEventEmitter<SessionEvents, Session, C
    */
   signal<E extends object = OTError>(signal: SignalOptions, callback?: CompletionHandler<E>): Promise<void>
   /**
-   * Subscribes to a stream; gives undefined for what fails at once (recorded).
+   * Subscribes to a stream; gives undefined for what fails at once (recorded: `session.subscribe/not-connected-null-stream`).
    *
    * @example
    * const subscriber = await session.subscribe.promise(stream, 'others', { insertMode: 'append' })

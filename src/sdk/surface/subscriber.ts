@@ -58,7 +58,7 @@ export interface SubscriberEvents {
  * session.on('streamCreated', ({ stream }) => session.subscribe(stream, 'others', { insertMode: 'append' }))
  */
 export interface Subscriber extends OTEventEmitter<SubscriberEvents> {
-  /** The element in the page; null once the subscriber is destroyed (recorded). */
+  /** The element in the page; null once the subscriber is destroyed (recorded: `subscriber.restrictFrameRate/destroyed`). */
   element?: HTMLElement
   /** The id of the element. */
   id?: string
@@ -74,7 +74,8 @@ export interface Subscriber extends OTEventEmitter<SubscriberEvents> {
   /** A still picture: PNG, as base64 without the `data:` prefix; null while nothing is received. */
   getImgData(): string | null
   /**
-   * The statistics of the media that is received. Rejects with `OT_PEER_CONNECTION_NOT_CONNECTED` (1015) while nothing is, and then calls the
+   * The statistics of the media that is received. Rejects with `OT_PEER_CONNECTION_NOT_CONNECTED` (1015) while nothing is, and then
+   * calls the
    * handler before it returns (recorded: `subscriber.getStats/destroyed`).
    *
    * @example
@@ -107,7 +108,9 @@ export interface Subscriber extends OTEventEmitter<SubscriberEvents> {
     (value: number): Subscriber
     promise: (value: number) => Promise<void>
   }
-  /** Puts something between the stream and the loudspeaker; null takes it out. Rejects with `OT_INVALID_PARAMETER` for what is none. */
+  /**
+   * Puts something between the stream and the loudspeaker; null takes it out. Rejects with `OT_INVALID_PARAMETER` for what is none.
+   */
   setAudioMediaProcessorConnector(connector: MediaProcessorConnector | null): Promise<void>
   /** Puts something between the stream and the page; null takes it out. Rejects with `OT_INVALID_PARAMETER` for what is none. */
   setVideoMediaProcessorConnector(connector: MediaProcessorConnector | null): Promise<void>
