@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { events } from './events.ts'
 import { titleOf } from './exception-titles.ts'
 import { type Failure, failures } from './failures.ts'
+import { tellingEvents } from './telling-events.ts'
 
 interface RecordedError {
   readonly name?: string | null
@@ -225,6 +226,49 @@ describe('recordings that a failure cites', () => {
     )
     expect(wrong).toEqual([])
   })
+
+  /** Recordings that show another part of a failure than the event that tells of it. */
+  const otherParts = [
+    // The silence and the search; that the session then ends for this reason is read in the SDK's source.
+    'socket/server-silent-then-recovers',
+    // The path alone: the stream is there until the service removes it.
+    'webrtc/published/ice-failed',
+    'webrtc/published/ice-failed-socket-lost',
+    // The path comes back before the subscriber is given up.
+    'webrtc/subscribed/ice-failed-then-connected-within-2s',
+    // The state that the event announces.
+    'webrtc/audioBlocked/state',
+    // Streams that end for a reason for which subscribers also end with their own session.
+    'remote/subscribed-stream-leaves-networkDisconnected',
+    'remote/subscribed-stream-leaves-forceUnpublished',
+    // The secret is right again.
+    'webrtc/encryption/subscribed-decryption-fails-then-setEncryptionSecret',
+  ]
+
+  test('show the event that tells of it, where an event does', () => {
+    const told = proven.flatMap((failure) => {
+      const telling = tellingEvents[failure.id]
+      return telling === undefined ? [] : [[failure, telling] as const]
+    })
+    const wrong = told.flatMap(([failure, { on, event, reason }]) =>
+      observed(failure)
+        .filter(({ id }) => !otherParts.includes(id))
+        .filter(
+          (recording) =>
+            !eventsIn(recording).some(
+              (one) => isOf(one, on) && one.type === event && (reason === undefined || one.reason === reason),
+            ),
+        )
+        .map(({ id }) => `${failure.id}: ${id}`),
+    )
+    expect(told.length).toBeGreaterThan(5)
+    expect(wrong).toEqual([])
+  })
+
+  const eventsIn = ({ then }: Case): readonly RecordedEvent[] =>
+    [then, ...(then.after ?? []), ...(then.and ?? [])].flatMap((outcome) => outcome?.events ?? [])
+
+  const isOf = ({ on = '' }: RecordedEvent, object: string): boolean => on.replace(/\d+$/, '') === object
 
   const channelOf = ({ mark, on, type }: RecordedEvent): string | null => {
     if (mark !== undefined) return marks[mark] ?? null
