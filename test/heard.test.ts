@@ -18,7 +18,6 @@ const unknown: readonly string[] = [
   'OT.initPublisher/unknown-audio-source',
   'OT.initPublisher/unknown-video-source',
   'Publisher.setAudioSource/unknown-device',
-  'Publisher/media-ended',
   'Session.dispatchEvent/missing-type',
   'Session.forceDisconnect/completion-null',
   'Session.forceUnpublish/completion-null',
