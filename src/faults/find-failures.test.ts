@@ -20,6 +20,18 @@ describe('failures are found', () => {
     expect(ids('kick').some((id) => id.includes('force'))).toBe(true)
   })
 
+  test('by the beginning of a word alone: "wifi" means the path that is called ice, and no device or service', () => {
+    expect(ids('wifi').filter((id) => /device|service/.test(id))).toEqual([])
+    expect(ids('wifi')).toContain('Session.publish/ice-failed')
+    expect(ids('disconnect')).toContain('Session.forceDisconnect/not-connected')
+  })
+
+  test('by several words, each of which must be found', () => {
+    expect(ids('publish limit')).toEqual(['Session.publish/stream-limit-exceeded'])
+    expect(ids('publish xyzzy')).toEqual([])
+    expect(ids(' ')).toEqual([])
+  })
+
   test('not where nothing speaks of it', () => {
     expect(ids('xyzzy')).toEqual([])
   })

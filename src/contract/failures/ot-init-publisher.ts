@@ -514,7 +514,11 @@ export const otInitPublisherFailures = [
     sdk: null,
     tried: [
       {
-        under: 'the video element ends while it loads',
+        under: 'the video element ends before it has loaded',
+        source: ['observed:live/never/initPublisher/element-ended-unloaded'],
+      },
+      {
+        under: 'the video element ends as soon as it has loaded',
         source: ['observed:live/never/initPublisher/element-ended-while-loading'],
       },
       {

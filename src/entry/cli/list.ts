@@ -1,6 +1,7 @@
 import { failureTexts } from '../../contract/failure-texts.ts'
 import { type Failure, failures, resolve } from '../../contract/failures.ts'
-import { searchFailures } from '../../faults/find-failures.ts'
+import { symptoms } from '../../contract/symptoms.ts'
+import { type Sayings, searchFailures } from '../../faults/find-failures.ts'
 import { type Console, type ExitCode, exitCodes, paintsFor, visible } from './console.ts'
 import { guideRows } from './guide.ts'
 import { plainRest, restFailuresFor, restTable } from './rest-list.ts'
@@ -11,7 +12,7 @@ export interface ListOptions {
   /** Only the failures that the exception-handling guide speaks of, by its rows. */
   readonly guide: boolean
   readonly json: boolean
-  /** Only failures that this text speaks of: part of an id, a name, a code, a title, or a word of what is said of them. */
+  /** Only failures that this text speaks of: words of an id, a name, a code, a title, or of what is said of them. */
   readonly text: string | undefined
 }
 
@@ -30,11 +31,18 @@ const cellsOf = (failure: Failure): readonly Cell[] => [
 
 const head = ['FAILURE', 'DOCUMENTED', 'SDK 2.35', 'CAUSE', 'HEARD BY']
 
-const textsOf = ({ id }: Failure): string => Object.values(failureTexts[id]).join(' ')
+const sayings: Sayings = {
+  symptoms: ({ id }) =>
+    symptoms
+      .filter((symptom) => symptom.failures.includes(id))
+      .map(({ saw }) => saw)
+      .join(' '),
+  texts: ({ id }) => Object.values(failureTexts[id]).join(' '),
+}
 
 function isWanted({ text }: ListOptions): (failure: Failure) => boolean {
   if (text === undefined) return () => true
-  const found = new Set(searchFailures(text, textsOf))
+  const found = new Set(searchFailures(text, sayings))
   return (failure) => found.has(failure)
 }
 

@@ -169,6 +169,16 @@ describe('explain', () => {
     expect((await say(['list', 'xyzzy'])).out).toContain('No failure speaks of "xyzzy".')
   })
 
+  test.each([
+    ['camera', 'access-denied'],
+    ['frozen', 'video-disabled'],
+    ['kicked out', 'force-disconnected'],
+    ['no sound', 'audio-blocked'],
+    ['wi-fi', 'connection-interrupted'],
+  ])('finds "%s" by what a person in front of the application saw', async (words, slug) => {
+    expect((await say(['list', ...words.split(' ')])).out).toContain(slug)
+  })
+
   test('tells the version of the package', async () => {
     expect(await say(['--version'])).toMatchObject({ code: 0, out: expect.stringMatching(/^\d+\.\d+\.\d+/) })
   })

@@ -16,7 +16,7 @@ import { watching } from './watch.ts'
 
 const usage = `fake-opentok: a stand-in for the OpenTok / Vonage Video web SDK that fails on demand
 
-  fake-opentok list [text] [--guide] [--json]      every failure, in both dialects; --guide: by the rows of the
+  fake-opentok list [words] [--guide] [--json]     every failure, in both dialects; --guide: by the rows of the
                                                    exception-handling guide
   fake-opentok explain <method/failure> [--json]   when a failure happens, and how to reach it
   fake-opentok validate <files or folders> [--reporter text|json|junit|ctrf|github] [--bail] [--watch]
@@ -152,9 +152,9 @@ const commands: Readonly<Record<string, CommandEntry>> = {
   },
   list: {
     takes: ['guide', 'json'],
-    names: 1,
+    names: Number.POSITIVE_INFINITY,
     run: ({ names, values: { guide = false, json = false } }, console) =>
-      list({ text: names[0], guide, json }, console),
+      list({ text: names.length === 0 ? undefined : names.join(' '), guide, json }, console),
   },
   serve: {
     takes: ['port', 'host', 'origin', 'cert', 'key', 'dialect'],
