@@ -126,7 +126,7 @@ describe('a publisher that is on its way when the network goes', () => {
     simulator.network.goOffline()
     await simulator.clock.advance(outageMs)
     simulator.network.comeBack()
-    await simulator.clock.advance('1s')
+    await simulator.clock.advance('10s')
     simulator.dispose()
     return answer
   }

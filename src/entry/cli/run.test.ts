@@ -173,7 +173,7 @@ describe('explain', () => {
     ['camera', 'access-denied'],
     ['frozen', 'video-disabled'],
     ['kicked out', 'force-disconnected'],
-    ['no sound', 'audio-blocked'],
+    ['hear nobody', 'audio-blocked'],
     ['wi-fi', 'connection-interrupted'],
   ])('finds "%s" by what a person in front of the application saw', async (words, slug) => {
     expect((await say(['list', ...words.split(' ')])).out).toContain(slug)
