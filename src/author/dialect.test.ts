@@ -20,3 +20,11 @@ test('a dialect gives each failure a name and a code', () => {
   expect(errorOf('Session.signal/not-connected').code).toBe(1510)
   expect(errorOf('Session.signal/not-connected', 'sdk').code).toBe(500)
 })
+
+test('a dialect that there is not, and a failure that the SDK never produces, have no error', () => {
+  expect(() => errorOf('Session.signal/not-connected', 'real' as never)).toThrow('dialect')
+  expect(errorOf('Session.forceDisconnect/internal-error').code).toBe(2000)
+  expect(() => errorOf('Session.forceDisconnect/internal-error', 'sdk')).toThrow(
+    'SDK 2.35 never produces Session.forceDisconnect/internal-error',
+  )
+})

@@ -127,7 +127,8 @@ const errorOfParams = [param('id', failureId), param('dialect', optional(dialect
  * The name, the code and the title that a failure has in a dialect, as `fail()` gives them.
  *
  * @param dialect Default `documented`.
- * @throws RangeError for an id that is not in the catalogue, and for a dialect that is none.
+ * @throws RangeError for an id that is not in the catalogue, a dialect that is none, and a failure that SDK 2.35 never produces in the
+ *   dialect `sdk` (its row has `sdk: null`).
  *
  * @example
  * errorOf('OT.initPublisher/access-denied') // { name: 'OT_USER_MEDIA_ACCESS_DENIED', code: 1500, ... }
@@ -135,6 +136,12 @@ const errorOfParams = [param('id', failureId), param('dialect', optional(dialect
 export function errorOf(...args: readonly [id: FailureId, dialect?: Dialect]): ResolvedFailure {
   demandArguments('errorOf', errorOfParams, args)
   const [id, dialect = 'documented'] = args
-  const { name, code, title } = resolve(findFailure(id), dialect)
+  const failure = findFailure(id)
+  if (dialect === 'sdk' && failure.sdk === null) {
+    throw new RangeError(
+      `SDK 2.35 never produces ${id}, so that it has no error in the dialect "sdk". Ask for the documented one: errorOf(${JSON.stringify(id)}).`,
+    )
+  }
+  const { name, code, title } = resolve(failure, dialect)
   return { name, code, title }
 }

@@ -99,7 +99,7 @@ describe('a session', () => {
     { is: 'caption', streamId: 'p1', from: 'pia', text: 'x', isFinal: true },
     { is: 'subscriber.offered', subscriberId: 's', streamId: 'p1', quality: 'good' },
     { is: 'subscriber.videoDisabled', streamId: 'p1', active: false },
-    { is: 'offer.requested', streamId: 'p1', subscriberId: null },
+    { is: 'offer.requested', streamId: 'p1', subscriberId: null, subscriberConnectionId: null },
     { is: 'notification', reason: 'serverRotation' },
   ]
 

@@ -49,7 +49,14 @@ export type Fact =
   | { readonly is: 'subscriber.trickled'; readonly subscriberId: string; readonly streamId: string }
   | { readonly is: 'subscriber.gone'; readonly subscriberId: string; readonly streamId: string }
   | { readonly is: 'subscriber.videoDisabled'; readonly streamId: string; readonly active: boolean }
-  | { readonly is: 'offer.requested'; readonly streamId: string; readonly subscriberId: string | null }
+  | {
+      readonly is: 'offer.requested'
+      readonly streamId: string
+      /** The subscriber of a relayed session that the media goes to; null: the router. */
+      readonly subscriberId: string | null
+      /** The connection of that subscriber. */
+      readonly subscriberConnectionId: string | null
+    }
   | { readonly is: 'stream.accepted'; readonly stream: StreamRecord }
   | { readonly is: 'stream.withdrawn'; readonly streamId: string }
   | {

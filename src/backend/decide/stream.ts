@@ -13,7 +13,12 @@ import { muting } from './muting.ts'
 function following(stream: StreamRecord, by: Member, session: SessionState, known: boolean): RoutedFact[] {
   const { relayed, negotiated, announced: when } = session.rules
   const routed = !relayed && by.clientId !== null
-  const request = tellOnly(by.connection.id, { is: 'offer.requested', streamId: stream.id, subscriberId: null })
+  const request = tellOnly(by.connection.id, {
+    is: 'offer.requested',
+    streamId: stream.id,
+    subscriberId: null,
+    subscriberConnectionId: null,
+  })
   const waits = routed && when !== 'created'
   const entry = waits ? [keep({ is: 'stream.accepted', stream })] : announced(session, stream)
   return [...(known ? [] : entry), ...(routed && negotiated ? [request] : [])]

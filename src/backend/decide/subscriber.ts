@@ -12,6 +12,12 @@ function offerTo(by: Member, subscriberId: string, streamId: string): RoutedFact
   ]
 }
 
+/** The publisher of a relayed session is asked for an offer to one subscriber. */
+const requestTo = (publisher: Member, subscriberId: string, streamId: string, connectionId: string): RoutedFact => {
+  const request = { is: 'offer.requested', streamId, subscriberId, subscriberConnectionId: connectionId } as const
+  return tellOnly(publisher.connection.id, request)
+}
+
 /** A publisher that is cut off gives nothing to those that come now. */
 function silenceOf(session: SessionState, by: Member, connectionId: string): RoutedFact[] {
   if (!session.cutOff.has(connectionId)) return []
@@ -27,13 +33,14 @@ export const decideSubscriberCreate: Decide<'subscriber.create'> = ({ command, b
   if (stream === undefined) return refuse('404', 'streamNotFound')
   if (session.rules.encrypted && !command.encrypted) return refuse('405', 'IncompatibleEncryptionSettings')
   const { subscriberId, streamId } = command
+  const { id: connectionId } = by.connection
   const publisher = relayingPublisher(session, streamId, by)
   const offer =
     publisher === null
       ? offerTo(by, subscriberId, streamId)
-      : [tellOnly(publisher.connection.id, { is: 'offer.requested', streamId, subscriberId })]
+      : [requestTo(publisher, subscriberId, streamId, connectionId)]
   return accept(
-    keep({ is: 'subscriber.accepted', subscriberId, streamId, connectionId: by.connection.id }),
+    keep({ is: 'subscriber.accepted', subscriberId, streamId, connectionId }),
     ...silenceOf(session, by, stream.connectionId),
     ...offer,
   )

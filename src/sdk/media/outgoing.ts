@@ -28,6 +28,8 @@ type Remote = string | null
 /** A connection of a publisher, and whom it leads to. */
 export interface OutgoingConnection {
   readonly subscriberId: string | null
+  /** The connection of that subscriber, in its session. */
+  readonly connectionId: string | null
   readonly connection: MediaConnection
 }
 
@@ -37,6 +39,7 @@ export class OutgoingMedia {
   readonly quality: QualityGauge = new QualityGauge()
   readonly #host: OutgoingHost
   #connections: Map<Remote, MediaConnection> = new Map()
+  #connectionIds: Map<Remote, string | null> = new Map()
   #lost: Set<Remote> = new Set()
   #deletions: Set<MediaConnection> = new Set()
 
@@ -46,7 +49,10 @@ export class OutgoingMedia {
 
   /** The connections that there are, the oldest first. */
   get connections(): readonly OutgoingConnection[] {
-    return [...this.#connections].map(([subscriberId, connection]) => ({ subscriberId, connection }))
+    return [...this.#connections].map(([subscriberId, connection]) => {
+      const connectionId = this.#connectionIds.get(subscriberId) ?? null
+      return { subscriberId, connectionId, connection }
+    })
   }
 
   /** How far the media has come on its way to the router; null: nobody has asked for it. */
@@ -55,7 +61,8 @@ export class OutgoingMedia {
   }
 
   /** An offer is asked for: a new connection makes one by itself. */
-  requested(remote: Remote): void {
+  requested(remote: Remote, connectionId: string | null): void {
+    this.#connectionIds.set(remote, connectionId)
     const known = this.#connections.get(remote)
     if (known === undefined) this.#connect(remote)
     else known.requestOffer()

@@ -114,9 +114,9 @@ export class PublisherStatistics {
     )
   }
 
-  #recipient({ subscriberId, connectionId }: OutgoingConnection & { readonly connectionId?: string }): Recipient {
+  #recipient({ subscriberId, connectionId }: OutgoingConnection): Recipient {
     if (subscriberId === null) return {}
-    return { subscriberId, ...(connectionId === undefined ? {} : { connectionId }) }
+    return { subscriberId, ...(connectionId === null ? {} : { connectionId }) }
   }
 
   #read({ connection }: OutgoingConnection): Reading {

@@ -25,9 +25,9 @@ const subscriberOf = (model: SessionModel, subscriberId: string): SubscriberMode
 
 /** How a client takes what the service tells about media: the router shows itself with the first of it. */
 export const mediaRules: { readonly [Name in MediaFactName]: Apply<Name> } = {
-  'offer.requested': (model, { streamId, subscriberId }) => {
+  'offer.requested': (model, { streamId, subscriberId, subscriberConnectionId }) => {
     model.meetRouter()
-    publisherOf(model, streamId)?.outgoing.requested(subscriberId)
+    publisherOf(model, streamId)?.outgoing.requested(subscriberId, subscriberConnectionId)
   },
   'stream.answered': (model, { streamId, subscriberId, quality }) =>
     publisherOf(model, streamId)?.outgoing.answered(subscriberId, quality),
