@@ -61,7 +61,7 @@ function speaksOf(text: string, word: string): boolean {
   })
 }
 
-/** What is said of a failure elsewhere, where words of it count too. */
+/** Sentences about a failure in which words are looked for, too. */
 export interface Sayings {
   /** The symptoms that a person saw, in sentences. */
   readonly symptoms: (failure: Failure) => string
