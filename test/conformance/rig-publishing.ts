@@ -87,7 +87,12 @@ function othersPartOf(
     generateOffer: () => {
       for (const { sessionId, connectionId, streams } of sessions.own()) {
         for (const { id } of streams) {
-          const fact = { is: 'offer.requested', streamId: id, subscriberId: null, subscriberConnectionId: null } as const
+          const fact = {
+            is: 'offer.requested',
+            streamId: id,
+            subscriberId: null,
+            subscriberConnectionId: null,
+          } as const
           backend.tell(sessionId, fact, { to: 'only', connectionId })
         }
       }

@@ -189,10 +189,10 @@ export class Peer {
 
   #lose(): void {
     if (!this.isConnected || this.#isStale) return
-    this.#afterLoss(lossNoticeMs, () => {
+    this.#afterLoss('calendar', lossNoticeMs, () => {
       if (!this.#followsCourse && this.isConnected) this.#becomes('disconnected', null)
     })
-    this.#afterLoss(keptPathMs, () => {
+    this.#afterLoss('calendar', keptPathMs, () => {
       this.#isStale = true
     })
   }
@@ -200,15 +200,15 @@ export class Peer {
   #regain(): void {
     if (this.#isStale) return
     if (this.#state !== 'disconnected') return this.#tryToConnect()
-    this.#afterLoss(regainedMs, () => {
+    // A network that is back is answered at once: settled() waits for the path as for the line.
+    this.#afterLoss('work', regainedMs, () => {
       if (!this.#followsCourse && this.#state === 'disconnected') this.#becomes('connected', null)
     })
   }
 
-  #afterLoss(delayMs: number, run: () => void): void {
+  #afterLoss(kind: WaitKind, delayMs: number, run: () => void): void {
     const { client, side } = this.#settings
-    const wait = { what: `the path of a ${side} without a network`, kind: 'calendar' } as const
-    this.#lossTimers.push(client.clock.after(delayMs, run, wait))
+    this.#lossTimers.push(client.clock.after(delayMs, run, { what: `the path of a ${side} without a network`, kind }))
   }
 
   /**
