@@ -109,6 +109,8 @@ export class MediaControls {
   /**
    * Received media cannot be decrypted with the secret that is there, or can be again. Sessions without a secret do not look.
    *
+   * @throws NoEffect where no session has a secret, or no subscriber that is meant receives media.
+   *
    * @example
    * simulator.media.decryption('mismatch')
    */
@@ -184,7 +186,11 @@ export class MediaControls {
     this.#setLoudness('speak', loudness)
   }
 
-  /** The person at this client's microphone speaks no longer. */
+  /**
+   * The person at this client's microphone speaks no longer.
+   *
+   * @throws Error where the person is silent already.
+   */
   silence(): void {
     if (this.#parts.conditions.loudness === 0) {
       throw new Error('media.silence() has no effect: nobody speaks at this microphone. Call media.speak() first.')

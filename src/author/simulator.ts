@@ -144,6 +144,8 @@ export class Simulator {
 
   /**
    * Credentials in the real formats, as an application's own server would make them.
+   *
+   * @throws RangeError for an option that is unknown or cannot be.
    * @example
    * const { apiKey, sessionId, token } = simulator.credentials({ role: 'moderator', expiresIn: '1h' })
    */
@@ -210,7 +212,7 @@ export class Simulator {
     return this.#desk.heardOf(failureId)
   }
 
-  /** Not for tests: the operations that the application has called, as far as they asked whether they fail. */
+  /** @internal The operations that the application has called, as far as they asked whether they fail: for the suite's coverage. */
   get _operationsCalled(): readonly Operation[] {
     return [...this.#plan.askedPoints].filter(isOperation)
   }
@@ -282,7 +284,7 @@ export class Simulator {
     this.#elsewhere?.leave()
   }
 
-  /** The service behind this world, for the entrances of this package that give it a further face; not for tests. */
+  /** @internal The service behind this world, for the entrances of this package that give it a further face. */
   get _service(): ServiceParts {
     this.#service ??= {
       ...{ backend: this.#backend, clock: this.#clock, random: this.#random, journal: this.#journal },

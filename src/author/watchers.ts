@@ -9,6 +9,7 @@ export interface WatchedWorld {
   readonly dialect: Dialect
   readonly journal: Journal
   readonly unmet: readonly Unmet[]
+  /** @internal */
   readonly _operationsCalled: readonly Operation[]
   settled(): Promise<void>
   reset(): void

@@ -83,6 +83,8 @@ export class Network {
    * Cuts the network, until `comeBack()`. Messaging lines break at once, requests fail, new lines are refused. Media stops at
    * once, and each browser reports its paths as `disconnected` 5.8 seconds later (measured in Chromium); in a relayed session
    * that goes for both ends.
+   *
+   * @throws NoEffect where the network is gone already.
    */
   goOffline(): void {
     const there = this.#parts.ways().filter(({ conditions }) => conditions.online)
@@ -108,7 +110,11 @@ export class Network {
     this.#parts.lifted()
   }
 
-  /** Sets how long each message takes one way, in milliseconds: one figure, or at least and at most, drawn from the seed. */
+  /**
+   * Sets how long each message takes one way, in milliseconds: one figure, or at least and at most, drawn from the seed.
+   *
+   * @throws RangeError where the least is more than the most.
+   */
   setLatency(least: number, most: number = least): void {
     if (least > most) {
       throw new RangeError(
@@ -122,6 +128,8 @@ export class Network {
   /**
    * Breaks every messaging connection, as if the service closed it with `code`; default 1006, an abnormal end. The network itself
    * stands: media goes on, and a new line is taken at once. For a network that is gone see `goOffline()`.
+   *
+   * @throws NoEffect where no messaging connection is open.
    */
   drop(code = 1006): void {
     const open = this.#parts.ways().filter(({ link }) => link.hasLine)
@@ -152,7 +160,11 @@ export class Network {
     })
   }
 
-  /** The messaging service stops talking and listening without ending any line, or starts again. Media goes on. */
+  /**
+   * The messaging service stops talking and listening without ending any line, or starts again. Media goes on.
+   *
+   * @throws NoEffect where the service is silent already, or talks already.
+   */
   setSilent(silent: boolean): void {
     const other = this.#parts.ways().filter(({ conditions }) => conditions.silent !== silent)
     demandEffect('network.setSilent', other, `the service ${silent ? 'is silent' : 'talks'} already.`)

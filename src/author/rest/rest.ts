@@ -184,7 +184,7 @@ export class Rest {
     return key !== undefined && keysHere.includes(key)
   }
 
-  /** The answer to a request; undefined where the service knows no such request. */
+  /** The answer to a request; undefined where the service knows no such request. Rejects once the world is disposed of. */
   async take(request: RestRequest): Promise<Exclude<RestOutcome, { kind: 'held' }> | undefined> {
     this.#service.demandLife('rest')
     const outcome = this.#face.take(request)

@@ -120,7 +120,11 @@ export class Participant {
     return session === undefined ? [] : streamsOf(session, this.connectionId)
   }
 
-  /** Publishes a camera, or what the options say, muted where the session is; returns the stream's id. */
+  /**
+   * Publishes a camera, or what the options say, muted where the session is; returns the stream's id.
+   *
+   * @throws RangeError for the id of another stream, or an option that cannot be; Error where the service refuses, or the person has left.
+   */
   publish(options: PublishOptions = {}): string {
     const { id } = options
     const session = this.#parts.backend.session(this.#parts.sessionId)
@@ -133,7 +137,11 @@ export class Participant {
     return stream.id
   }
 
-  /** Stops publishing one stream, or all of them. */
+  /**
+   * Stops publishing one stream, or all of them.
+   *
+   * @throws Error where the person has left or has no such stream.
+   */
   unpublish(streamId?: string): void {
     this.#demandPresence('unpublish')
     for (const stream of this.#demandStreams('unpublish', streamId)) {
@@ -160,7 +168,11 @@ export class Participant {
     this.#do('unsubscribe', { method: 'subscriber.delete', subscriberId }, { subscriberId })
   }
 
-  /** Turns the sound or the picture of their streams on or off, or changes what else a track is like. */
+  /**
+   * Turns the sound or the picture of their streams on or off, or changes its size or its frame rate.
+   *
+   * @throws Error where the person has left, has no such stream or track, or nothing would change.
+   */
   change(kind: 'audio' | 'video', change: ChannelChange, streamId?: string): void {
     this.#demandPresence('change')
     const channelId = kind === 'audio' ? 'audio1' : 'video1'
@@ -198,7 +210,11 @@ export class Participant {
     this.#do('forceUnpublish', { method: 'stream.delete', streamId, reason: 'forceUnpublished' }, { streamId })
   }
 
-  /** Says something that is captioned. */
+  /**
+   * Says something that is captioned.
+   *
+   * @throws Error where the person has left or has no such stream.
+   */
   caption(text: string, options: { readonly isFinal?: boolean; readonly streamId?: string } = {}): void {
     this.#demandPresence('caption')
     const isFinal = options.isFinal ?? true

@@ -56,7 +56,11 @@ export class Room {
     return this.#joined
   }
 
-  /** Lets a remote person into the session. */
+  /**
+   * Lets a remote person into the session.
+   *
+   * @throws RangeError for an unknown option or role; Error where the service refuses.
+   */
   join(options: JoinOptions = {}): Participant {
     const { role = 'publisher', data = '' } = options
     if (!roles.includes(role)) {
@@ -93,13 +97,22 @@ export class Room {
     return id
   }
 
+  /**
+   * Stops a recording: everybody in the session hears of it.
+   *
+   * @throws Error where there is no such recording, or it is not running.
+   */
   stopArchive(archiveId: string): void {
     this.#demandArchive(archiveId, 'stopArchive', ['started', 'paused'])
     this.#parts.note('room.stopArchive', { archiveId })
     this.#parts.backend.productions.update(archiveId, { status: 'stopped' })
   }
 
-  /** Changes the status of a recording: `paused`, or `started` again. */
+  /**
+   * Changes the status of a recording: `paused`, or `started` again.
+   *
+   * @throws Error where there is no such recording, or it has that status already.
+   */
   setArchiveStatus(archiveId: string, status: 'started' | 'paused'): void {
     this.#demandArchive(archiveId, 'setArchiveStatus', [status === 'paused' ? 'started' : 'paused'])
     this.#parts.note('room.setArchiveStatus', { archiveId, status })
@@ -136,17 +149,29 @@ export class Room {
     this.#parts.backend.tell(this.sessionId, { is: 'caption', streamId, from, text, isFinal })
   }
 
-  /** The service ends a connection, without a moderator: `sessionDisconnected` has the reason `forceDisconnected`. */
+  /**
+   * The service ends a connection, without a moderator: `sessionDisconnected` has the reason `forceDisconnected`.
+   *
+   * @throws Error for a connection that is not there.
+   */
   forceDisconnect(connectionId: string): void {
     this.#serve('forceDisconnect', { act: 'forceDisconnect', connectionId })
   }
 
-  /** The service mutes one stream, without a moderator. */
+  /**
+   * The service mutes one stream, without a moderator.
+   *
+   * @throws Error for a stream that is not there.
+   */
   forceMuteStream(streamId: string): void {
     this.#serve('forceMuteStream', { act: 'muteStream', streamId })
   }
 
-  /** The service mutes everybody but some streams, and whoever publishes from now on. */
+  /**
+   * The service mutes everybody but some streams, and people who publish from now on.
+   *
+   * @throws RangeError for an unknown option; Error where nobody is in the session.
+   */
   forceMuteAll(options: { readonly except?: readonly string[] } = {}): void {
     demandKnownKeys(options, ['except'], 'room.forceMuteAll')
     this.#serve('forceMuteAll', { act: 'muteAll', active: true, except: options.except ?? [] })
@@ -175,7 +200,11 @@ export class Room {
     this.#parts.backend.setRules(rules, this.sessionId)
   }
 
-  /** The service turns the picture of a stream off for its subscribers, or on again, because the network does not carry it. */
+  /**
+   * The service turns the picture of a stream off for its subscribers, or on again, because the network does not carry it.
+   *
+   * @throws Error where there is no such stream, or it has no subscriber.
+   */
   setVideoByQuality(streamId: string, active: boolean): void {
     this.#demandStream(streamId)
     const { subscribers = [] } = this.#parts.backend.session(this.sessionId) ?? {}

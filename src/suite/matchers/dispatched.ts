@@ -70,7 +70,11 @@ function hintFor({ type }: Claim): string {
 const storyOf = (dispatched: Dispatched): string =>
   dispatched.length === 0 ? 'No event was dispatched.' : lastLines(dispatched).replace(/^The journal/, 'The events')
 
-/** Whether an event of a type, with these details and perhaps more, was dispatched. */
+/**
+ * Whether an event of a type, with these details and perhaps more, was dispatched.
+ *
+ * @throws TypeError for a value that dispatches no events, or a claim that is no event.
+ */
 export function toHaveDispatched(
   worlds: () => readonly WatchedWorld[],
   received: unknown,
@@ -84,7 +88,11 @@ export function toHaveDispatched(
   return resultOf(pass, () => storyOf(dispatched), words)
 }
 
-/** Whether events were dispatched one after the other, whatever lies between them. */
+/**
+ * Whether events were dispatched one after the other, whatever lies between them.
+ *
+ * @throws TypeError for a value that dispatches no events, or a claim that is no list of events.
+ */
 export function toHaveDispatchedInOrder(
   worlds: () => readonly WatchedWorld[],
   received: unknown,
