@@ -69,7 +69,7 @@ const run = ({ format, input, output }, options) =>
     configFile: false,
     logLevel: 'error',
     publicDir: false,
-    plugins: [rowsAsText()],
+    plugins: [rowsAsText({ citations: format !== 'iife' })],
     resolve: { conditions },
     build: {
       emptyOutDir: false,

@@ -19,14 +19,24 @@ const textOf = (rows) => JSON.stringify(JSON.stringify(rows))
 
 const declare = ([name, rows]) => `export const ${name} = /* @__PURE__ */ lazyList(() => JSON.parse(${textOf(rows)}))`
 
-/** A plugin for the bundler: tables of rows become texts of JSON. */
-export function rowsAsText() {
+/** A row without its citations, which name files of the repository: a page has none of them. */
+function withoutCitations({ tried: _tried, ...row }) {
+  const bare = (error) => (error ? { ...error, source: [] } : error)
+  return { ...row, ...('documented' in row ? { documented: bare(row.documented) } : {}), sdk: bare(row.sdk) }
+}
+
+/**
+ * A plugin for the bundler: tables of rows become texts of JSON. In scripts for pages they have no citations, which are a third of
+ * the text and name files of the repository.
+ */
+export function rowsAsText({ citations = true } = {}) {
   return {
     name: 'rows-as-text',
     async load(id) {
       if (!isTable(id)) return null
       const tables = await tablesIn(id)
-      return [`import { lazyList } from ${JSON.stringify(lazyList)}`, ...tables.map(declare)].join('\n')
+      const kept = tables.map(([name, rows]) => [name, citations ? rows : rows.map(withoutCitations)])
+      return [`import { lazyList } from ${JSON.stringify(lazyList)}`, ...kept.map(declare)].join('\n')
     },
   }
 }
