@@ -144,7 +144,6 @@ export class Simulator {
 
   /**
    * Credentials in the real formats, as an application's own server would make them.
-   *
    * @throws RangeError for an option that is unknown or cannot be.
    * @example
    * const { apiKey, sessionId, token } = simulator.credentials({ role: 'moderator', expiresIn: '1h' })

@@ -36,7 +36,7 @@ afterEach(() => {
     endTest(suite.watch, endedTest())
   } finally {
     const { testPath = '', currentTestName = '' } = expect.getState()
-    tested.push({ path: testPath, test: currentTestName, told: tellSurface(suite.watch.surface) })
+    tested.push({ path: testPath, test: currentTestName, record: tellSurface(suite.watch.surface) })
   }
 })
 afterAll(() => handOver(tested))

@@ -30,7 +30,7 @@ const testsIn = (modules: readonly ModuleLike[], root: string): readonly TestedS
     [...children.allTests()].map((test) => ({
       path: slashed(relative(root, moduleId)),
       test: test.fullName,
-      told: Reflect.get(test.meta(), taskKey),
+      record: Reflect.get(test.meta(), taskKey),
     })),
   )
 

@@ -268,7 +268,7 @@ export class WorldHost {
     const { line, connectionId } = message
     const hello: Hello = { ...message.hello, clientId: nameInWorld(message.hello.clientId, place.number) }
     const outlet: Outlet = {
-      tell: (said, delayMs) => place.line.send({ is: 'told', line, message: said, delayMs }),
+      tell: (said, delayMs) => place.line.send({ is: 'line-message', line, message: said, delayMs }),
       close: (code) => place.line.send({ is: 'closed', line, code }),
     }
     if (connectionId !== null) this.#readmitted.add(connectionId)

@@ -109,7 +109,7 @@ export type FromHost =
   | { readonly is: 'changed'; readonly sessionId: string; readonly change: Change }
   | { readonly is: 'ruled'; readonly change: Partial<SessionRules>; readonly sessionId: string | null }
   | { readonly is: 'produced'; readonly production: Production }
-  | { readonly is: 'told'; readonly line: number; readonly message: ServerMessage; readonly delayMs: number }
+  | { readonly is: 'line-message'; readonly line: number; readonly message: ServerMessage; readonly delayMs: number }
   | { readonly is: 'closed'; readonly line: number; readonly code: number }
   | { readonly is: 'answered'; readonly id: number; readonly outcome: HttpOutcome }
   | {

@@ -83,7 +83,7 @@ export class RemoteLines {
     this.#send({ is: 'media', arrival })
   }
 
-  told(line: number, message: ServerMessage, delayMs: number): void {
+  deliver(line: number, message: ServerMessage, delayMs: number): void {
     const own = this.#lines.get(line)
     if (own === undefined) return
     const { reply } = message.kind === 'reply' ? message : { reply: undefined }

@@ -205,8 +205,8 @@ export class RemoteService implements Service {
     this.#lines.moveTo(before, picture)
   }
 
-  told(...args: Parameters<RemoteLines['told']>): void {
-    this.#lines.told(...args)
+  deliver(...args: Parameters<RemoteLines['deliver']>): void {
+    this.#lines.deliver(...args)
   }
 
   closed(...args: Parameters<RemoteLines['closed']>): void {

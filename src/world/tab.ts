@@ -173,8 +173,8 @@ export class SharedWorld {
         return service.ruled(message.change, message.sessionId)
       case 'produced':
         return service.produced(message.production)
-      case 'told':
-        return service.told(message.line, message.message, message.delayMs)
+      case 'line-message':
+        return service.deliver(message.line, message.message, message.delayMs)
       case 'closed':
         return service.closed(message.line, message.code)
       case 'answered':

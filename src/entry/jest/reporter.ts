@@ -44,9 +44,10 @@ export class ErrorSurfaceReporter {
 
   onRunComplete(_contexts: unknown, { numTotalTests }: Results): void {
     const { rootDir, shard } = this.#config
-    const told = takeOver(this.#folder).map((one) => ({ ...one, path: slashed(relative(rootDir, one.path)) }))
+    const handedOver = takeOver(this.#folder).map((one) => ({ ...one, path: slashed(relative(rootDir, one.path)) }))
     // Tests that handed over no surface had no set-up file.
-    const tests = told.length === 0 && numTotalTests > 0 ? [{ path: '', test: '', told: undefined }] : told
+    const tests =
+      handedOver.length === 0 && numTotalTests > 0 ? [{ path: '', test: '', record: undefined }] : handedOver
     const isPart = shard !== undefined && shard !== null
     const { table, problems } = publishReport(tests, this.#options, { host: fs, root: rootDir, isPart })
     if (table !== null) console.log(table)

@@ -93,12 +93,12 @@ describe('the report', () => {
 
 describe('results that came back from a runner', () => {
   test('without the set-up file there is nothing to report, and it says so', () => {
-    expect(surfaceAcross([{ path: 'a', test: 'b', told: undefined }]).problem).toContain('Name "fake-opentok/vitest"')
+    expect(surfaceAcross([{ path: 'a', test: 'b', record: undefined }]).problem).toContain('Name "fake-opentok/vitest"')
   })
 
   test('of two versions are not told together', () => {
-    const told = { ...tellSurface(offline), version: '0.0.9' }
-    expect(surfaceAcross([{ path: 'a', test: 'b', told }]).problem).toContain(
+    const record = { ...tellSurface(offline), version: '0.0.9' }
+    expect(surfaceAcross([{ path: 'a', test: 'b', record }]).problem).toContain(
       'several versions of fake-opentok (0.0.9, ',
     )
   })

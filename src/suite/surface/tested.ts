@@ -11,7 +11,7 @@ export const taskKey = 'fake-opentok'
 export const folderVariable = 'FAKE_OPENTOK_SURFACE_FOLDER'
 
 /** The surface of a test, with the version of the package that wrote it. */
-export interface ToldSurface {
+export interface SurfaceRecord {
   readonly version: string
   readonly surface: Surface
 }
@@ -20,12 +20,12 @@ export interface ToldSurface {
 export interface TestedSurface {
   readonly path: string
   readonly test: string
-  readonly told: unknown
+  readonly record: unknown
 }
 
-export const tellSurface = (surface: Surface): ToldSurface => ({ version, surface })
+export const tellSurface = (surface: Surface): SurfaceRecord => ({ version, surface })
 
-const isTold = (value: unknown): value is ToldSurface =>
+const isSurfaceRecord = (value: unknown): value is SurfaceRecord =>
   typeof value === 'object' && value !== null && 'version' in value && 'surface' in value
 
 const withoutSetup =
@@ -39,10 +39,12 @@ export function surfaceAcross(tests: readonly TestedSurface[]): {
   readonly surface: Surface
   readonly problem: string | null
 } {
-  const told = tests.flatMap(({ path, test, told: own }) => (isTold(own) ? [{ path, test, ...own }] : []))
-  const versions = [...new Set([version, ...told.map((one) => one.version)])].sort()
+  const written = tests.flatMap(({ path, test, record }) =>
+    isSurfaceRecord(record) ? [{ path, test, ...record }] : [],
+  )
+  const versions = [...new Set([version, ...written.map((one) => one.version)])].sort()
   if (versions.length > 1) return { surface: emptySurface, problem: versionsWords(versions) }
-  if (tests.length > 0 && told.length === 0) return { surface: emptySurface, problem: withoutSetup }
-  const surfaces = told.map(({ surface, path, test }) => seenIn(surface, path, test))
+  if (tests.length > 0 && written.length === 0) return { surface: emptySurface, problem: withoutSetup }
+  const surfaces = written.map(({ surface, path, test }) => seenIn(surface, path, test))
   return { surface: surfaces.reduce(mergeSurfaces, emptySurface), problem: null }
 }
