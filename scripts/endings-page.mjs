@@ -18,6 +18,7 @@ const ends = {
   page: 'the page is left',
   'taken-back': 'I take it back (`unpublish`, `unsubscribe`, `subscriber.destroy()`)',
   'publisher-destroyed': 'I call `publisher.destroy()`',
+  'media-ended': 'camera and microphone end',
   'stream-gone': 'the stream, or its sender, leaves',
 }
 const stages = {
@@ -71,15 +72,14 @@ function merged(endings) {
   return [...rows.values()]
 }
 
-const endings = callEndings()
-const calls = [...new Set(endings.map(({ call }) => call))]
+const calls = [...new Set(callEndings.map(({ call }) => call))]
 const sections = calls.map((call) =>
   [
     `## ${call}`,
     '',
     row('when the call', 'and', 'its handler is called', 'with', '`exception`', 'recorded in'),
     row('---', '---', '---', '---', '---', '---'),
-    ...merged(endings.filter((one) => one.call === call)).map(endingRow),
+    ...merged(callEndings.filter((one) => one.call === call)).map(endingRow),
     '',
     ...(call in lostRequests ? [`What to do: ${failureTexts[lostRequests[call].failure].remedy}`, ''] : []),
   ].join('\n'),
@@ -141,5 +141,5 @@ if (process.argv.includes('--check')) {
   }
 } else {
   writeFileSync(page, text)
-  console.log(`docs/when-i-leave.md: ${endings.length} endings of ${calls.length} calls`)
+  console.log(`docs/when-i-leave.md: ${callEndings.length} endings of ${calls.length} calls`)
 }

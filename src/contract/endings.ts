@@ -133,6 +133,8 @@ export type OtherEnd =
   | 'taken-back'
   /** `publisher.destroy()`. */
   | 'publisher-destroyed'
+  /** All tracks of the publisher end. */
+  | 'media-ended'
   /** The stream, or the person who sends it, leaves. */
   | 'stream-gone'
 
@@ -197,6 +199,15 @@ const mediaEndings: readonly CallEnding[] = [
     (stage): CallEnding => ({
       call: 'Session.publish',
       stage,
+      by: ['media-ended'],
+      answer: { failure: 'Session.publish/media-ended', told: 'soon' },
+      source: 'observed:webrtc/publishing/track-ended-all',
+    }),
+  ),
+  ...(['asked', 'accepted'] as const).map(
+    (stage): CallEnding => ({
+      call: 'Session.publish',
+      stage,
       by: ['publisher-destroyed'],
       answer: null,
       source: 'observed:ends/publish/sent/publisher-destroy',
@@ -248,6 +259,8 @@ const mediaEndings: readonly CallEnding[] = [
   ]),
 ]
 
+const sessionEndNames: readonly SessionEnd[] = ['left', 'lost', 'removed', 'destroyed', 'page']
+
 /** The ends of a request that is under way, by each end of its session. */
 function requestEndings(call: PendingCall): readonly CallEnding[] {
   const { failure, source } = lostRequests[call]
@@ -265,15 +278,26 @@ function requestEndings(call: PendingCall): readonly CallEnding[] {
     }))
 }
 
-const sessionEndNames: readonly SessionEnd[] = ['left', 'lost', 'removed', 'destroyed', 'page']
-
 /** The ends of calls that are under way: the whole table. */
-export const callEndings = (): readonly CallEnding[] => [
+export const callEndings: readonly CallEnding[] = [
   ...Object.keys(lostRequests)
     .filter((name): name is PendingCall => name in lostRequests)
     .flatMap(requestEndings),
   ...mediaEndings,
 ]
+
+/**
+ * The end of a call at a stage when something ends.
+ *
+ * @returns its ending; undefined where that was not recorded, or is the usual course.
+ * @example endingOf('Session.signal', 'asked', 'left')?.answer // { failure: 'Session.signal/connection-lost-while-pending', told: 'before' }
+ */
+export const endingOf = (call: Operation, stage: CallStage, end: SessionEnd | OtherEnd): CallEnding | undefined =>
+  callEndings.find((one) => one.call === call && one.stage === stage && one.by.includes(end))
+
+/** The failure that a call at a stage is told when something ends; null: nothing is told. */
+export const failureAt = (call: Operation, stage: CallStage, end: SessionEnd | OtherEnd): FailureId | null =>
+  endingOf(call, stage, end)?.answer?.failure ?? null
 
 /** The code that the SDK makes up for a request whose session ended (recorded: the raw error of `ends/publish/sent/disconnect`). */
 export const lostStatus = 500

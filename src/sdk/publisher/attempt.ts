@@ -1,3 +1,4 @@
+import { type CallEnding, endingOf, type OtherEnd, type SessionEnd } from '../../contract/endings.ts'
 import type { FailureId } from '../../contract/failures.ts'
 import { type Deferred, deferred, type SilentPromise } from '../../kernel/thenable.ts'
 import type { Timer } from '../../kernel/time/clock.ts'
@@ -90,6 +91,15 @@ export class PublishAttempt {
   fail(error: Error): void {
     this.stop()
     this.#end.reject(error)
+  }
+
+  /** The answer that the attempt is given when something ends, as the table of the contract has it; null or undefined: none. */
+  answerAt(
+    end: SessionEnd | OtherEnd,
+    { stateBeforeEnd }: Pick<PublisherMedia, 'stateBeforeEnd'>,
+  ): CallEnding['answer'] | undefined {
+    const stage = stateBeforeEnd === 'asked' ? 'waiting' : this.#isAnswered ? 'accepted' : 'asked'
+    return endingOf('Session.publish', stage, end)?.answer
   }
 
   /** The failure that a time-out is blamed on: the microphone, the element, the service, or the step that the media was stuck at. */

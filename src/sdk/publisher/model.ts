@@ -1,4 +1,4 @@
-import { lostRequests } from '../../contract/endings.ts'
+import { lostRequests, type OtherEnd, type SessionEnd } from '../../contract/endings.ts'
 import type { FailureId } from '../../contract/failures.ts'
 import { type CallOutcome, type PublisherPlace, placeTransitions, publishOutcome } from '../../contract/lifecycles.ts'
 import { replyFailure } from '../../contract/replies.ts'
@@ -140,7 +140,7 @@ export class PublisherModel {
   /** The media has ended: it is unpublished, or the publisher is of no use any more. */
   ended(): void {
     if (this.session === null) return this.destroy('mediaStopped')
-    this.#leaveSession('mediaStopped', 'Session.publish/media-ended')
+    this.#leaveSession('mediaStopped', 'media-ended')
   }
 
   /** A property of the tracks has changed: the service is told. */
@@ -167,7 +167,7 @@ export class PublisherModel {
   /** `session.unpublish(publisher)`: all of it before it returns (recorded: `session.unpublish/ok`). */
   unpublishFrom(session: SessionLink): void {
     if (this.session !== session) return
-    this.#leaveSession('unpublished', 'Session.publish/unpublished-while-publishing')
+    this.#leaveSession('unpublished', 'taken-back')
   }
 
   /** The service has deleted the stream; one that was not announced is still waited for (recorded: `ends/publish/sent/unpublished-by-moderator`). */
@@ -181,18 +181,16 @@ export class PublisherModel {
     this.#streamDestroyed(reason, true)
   }
 
-  /** The session has ended. An attempt is never answered; its time-out still runs (recorded: `ends/publish/answered/disconnect`). */
-  sessionEnded(reason: string): void {
+  /** The session has ended. The table of the contract says whether an attempt is told; its time-out still runs (recorded: `ends/publish/answered/disconnect`). */
+  sessionEnded(reason: string, how: SessionEnd): void {
     const attempt = this.#attempt
-    const { stateBeforeEnd } = this.localMedia
+    const isFailed = this.localMedia.stateBeforeEnd === 'failed'
+    const answer = attempt?.answerAt(how, this.localMedia)
     this.outgoing.close()
     this.#streamDestroyed(reason, false)
     if (attempt === null) return
-    if (stateBeforeEnd === 'failed' || attempt.isWithoutMedia) {
-      this.#failLater(attempt, 'Session.publish/disconnected-after-media-failed')
-    } else if (stateBeforeEnd === 'asked' && this.isDestroyed) {
-      this.#failLater(attempt, 'Session.publish/ended-before-media')
-    }
+    if (isFailed || attempt.isWithoutMedia) this.#failLater(attempt, 'Session.publish/disconnected-after-media-failed')
+    else if (answer?.told === 'behind' && this.isDestroyed) this.#failLater(attempt, answer.failure)
   }
 
   #failLater(attempt: PublishAttempt, id: FailureId): void {
@@ -215,10 +213,9 @@ export class PublisherModel {
     const { session, streamId, isPublished } = this
     this.#place.become('destroyed')
     this.widget.remove()
-    if (this.#attempt !== null && isTold && this.localMedia.stateBeforeEnd === 'asked') {
-      const attempt = this.#attempt
-      void Promise.resolve().then(() => attempt.fail(errorOf(this.client, 'Session.publish/ended-before-media')))
-    }
+    const attempt = this.#attempt
+    const answer = attempt?.answerAt(isTold ? 'publisher-destroyed' : 'page', this.localMedia)
+    if (answer) void Promise.resolve().then(() => attempt?.fail(errorOf(this.client, answer.failure)))
     this.#endAttempt()
     if (session !== null) {
       if (isPublished && streamId !== undefined) {
@@ -326,21 +323,22 @@ export class PublisherModel {
     this.outgoing.close()
   }
 
-  #leaveSession(reason: string, interrupted: FailureId): void {
+  #leaveSession(reason: string, end: OtherEnd): void {
     const { session, streamId } = this
     const attempt = this.#attempt
+    const answer = attempt?.answerAt(end, this.localMedia)
     if (streamId !== undefined && session?.isConnected === true) {
       session.request({ method: 'stream.delete', streamId, reason })
     }
     this.#endAttempt()
     this.#streamDestroyed(reason, true)
-    if (attempt === null) return
+    if (attempt === null || !answer) return
     attempt.cancel()
     // A publisher that is kept all the same has no buttons (recorded: `webrtc/publishing/video-element-ended-streamDestroyed-preventDefault`).
     this.widget.update({ controls: false })
     this.#detach()
-    void Promise.resolve().then(() => this.#cancelNext(interrupted))
-    attempt.fail(errorOf(this.client, interrupted))
+    void Promise.resolve().then(() => this.#cancelNext(answer.failure))
+    attempt.fail(errorOf(this.client, answer.failure))
   }
 
   // Published again before the end of its last attempt was told, it ends with that (recorded: `ends/publish/same-turn/unpublish-and-publish*`).

@@ -79,7 +79,7 @@ const streamDeleted: Apply<'stream.deleted'> = (model, { streamId, reason }) => 
     kept = dispatch(model, 'streamDestroyed', { stream, reason }, true).isDefaultPrevented()
   }
   for (const subscriber of subscribers) {
-    subscriber.streamLost()
+    subscriber.streamLost('stream-gone')
     if (kept) subscriber.widget.hide()
     else subscriber.destroy(reason)
   }

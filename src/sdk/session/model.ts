@@ -199,24 +199,24 @@ export class SessionModel implements SessionLink {
   end(reason: string, how: SessionEnd = 'removed'): void {
     const { requests, isTold } = sessionEnds[how]
     const { generation, messaging } = this
-    if (requests === 'behind') this.#finish(reason)
+    if (requests === 'behind') this.#finish(reason, how)
     messaging?.close(() => {
-      if (requests === 'before' && isTold && this.generation === generation) this.#finish(reason)
+      if (requests === 'before' && isTold && this.generation === generation) this.#finish(reason, how)
     })
   }
 
-  #finish(reason: string): void {
+  #finish(reason: string, how: SessionEnd): void {
     const { publishers, subscribers } = this
     this.reset()
     const { generation } = this
-    for (const subscriber of subscribers) subscriber.streamLost()
+    for (const subscriber of subscribers) subscriber.streamLost(how)
     this.client.clock.after(
       0,
       () => {
         if (this.generation !== generation && this.state !== 'disconnected') return
         const event = new SdkEvent('sessionDisconnected', true, { reason })
         this.facade.dispatchEvent(event)
-        for (const publisher of publishers) publisher.sessionEnded(reason)
+        for (const publisher of publishers) publisher.sessionEnded(reason, how)
         for (const subscriber of subscribers) {
           if (event.isDefaultPrevented()) subscriber.widget.hide()
           else subscriber.destroy(reason)

@@ -1,4 +1,4 @@
-import { lostRequests } from '../../contract/endings.ts'
+import { type CallStage, failureAt, lostRequests, type SessionEnd } from '../../contract/endings.ts'
 import { type FailureId, findFailure } from '../../contract/failures.ts'
 import { type SubscriberState, subscriberTransitions } from '../../contract/lifecycles.ts'
 import { replyFailure } from '../../contract/replies.ts'
@@ -50,6 +50,7 @@ export class SubscriberModel {
   readonly #state: NamedState<SubscriberState> = new NamedState('a subscriber', subscriberTransitions, 'subscribing')
   #done: (error: Failure | null) => void
   #timer: Timer | undefined
+  #asks = false
   #answered = false
   readonly #testsNetwork: boolean
 
@@ -106,6 +107,7 @@ export class SubscriberModel {
     if (interruption === 'session-lost') return this.#later(() => void this.#lost())
     if (stream.connection.id === session.connection?.id && !this.#testsNetwork)
       return this.#later(() => this.#loopBack())
+    this.#asks = true
     const encrypted = Boolean(session.options.encryptionSecret)
     const failure = documentedSubscribeFailure(client, this.identity())
     if (failure !== null) this.#later(() => this.#documented(failure))
@@ -126,9 +128,8 @@ export class SubscriberModel {
   }
 
   /** The stream, or the session, is gone: what was being negotiated fails (recorded: `webrtc/subscribe/while-negotiating/*`). */
-  streamLost(): void {
-    if (!this.#state.is('subscribing')) return
-    this.#fail(errorOf(this.client, 'Session.subscribe/stream-destroyed'))
+  streamLost(end: SessionEnd | 'stream-gone'): void {
+    this.#endedBy(end)
   }
 
   /**
@@ -138,9 +139,7 @@ export class SubscriberModel {
    */
   destroy(reason: string, how: 'by-order' | 'by-itself' | 'with-the-page' = 'by-order'): void {
     if (this.#state.is('destroyed')) return
-    if (this.#state.is('subscribing') && how !== 'by-itself') {
-      this.#fail(errorOf(this.client, 'Session.subscribe/unsubscribed-while-subscribing'))
-    }
+    if (how !== 'by-itself') this.#endedBy(how === 'with-the-page' ? 'page' : 'taken-back')
     this.#state.become('destroyed')
     this.client.clock.cancel(this.#timer)
     this.widget.remove()
@@ -276,7 +275,7 @@ export class SubscriberModel {
   #loopBack(): void {
     if (!this.#state.is('subscribing')) return
     const media = this.client.registry.ownMedia(this.streamId)
-    if (media === null) this.streamLost()
+    if (media === null) this.streamLost('stream-gone')
     else this.incoming.loopBack(media)
   }
 
@@ -293,6 +292,18 @@ export class SubscriberModel {
     if (!this.isDestroyed) this.#state.become('failed')
     this.#deleteAtService()
     this.incoming.close()
+  }
+
+  /** Something ends what is subscribed to: the table of the contract says what the handler is told. */
+  #endedBy(end: SessionEnd | 'stream-gone' | 'taken-back'): void {
+    if (!this.#state.is('subscribing')) return
+    const failure = failureAt('Session.subscribe', this.#stage, end)
+    if (failure !== null) this.#fail(this.#error(failure))
+  }
+
+  /** An own stream is not asked for: there is nothing to be answered. */
+  get #stage(): CallStage {
+    return this.#answered || !this.#asks ? 'accepted' : 'asked'
   }
 
   // An attempt to subscribe is over: its handler is told.
