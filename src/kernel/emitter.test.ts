@@ -10,7 +10,7 @@ function fixture() {
     emitter.add(type, listener, undefined, once)
     return listener
   }
-  return { heard, errors, emitter, add, emit: (type = 'x') => emitter.emit(type, undefined, undefined) }
+  return { heard, errors, emitter, add, emit: (type = 'x') => emitter.emit(type, []) }
 }
 
 describe('listeners', () => {
@@ -23,10 +23,9 @@ describe('listeners', () => {
     expect(heard).toEqual(['a', 'b', 'a'])
   })
 
-  test('are called with the event, on their context, or on the target', () => {
+  test('are called with what is given, on their context, or on the emitter', () => {
     const { emitter } = fixture()
     const seen: unknown[] = []
-    const target = { name: 'target' }
     const context = { name: 'context' }
     function listener(this: unknown, event: unknown): void {
       seen.push(this, event)
@@ -34,9 +33,9 @@ describe('listeners', () => {
     emitter.add('x', listener, undefined, false)
     emitter.add('x', listener, context, false)
     const event = { type: 'x' }
-    emitter.emit('x', event, target)
-    expect(seen).toEqual([target, event, context, event])
-    expect(seen[0]).toBe(target)
+    emitter.emit('x', [event])
+    expect(seen[0]).toBe(emitter)
+    expect(seen.slice(1)).toEqual([event, context, event])
   })
 
   test('of another type hear nothing, even under a name that objects have', () => {
@@ -129,16 +128,15 @@ describe('once', () => {
 })
 
 describe('taking out', () => {
-  test('one listener takes it out wherever it stands under the type', () => {
+  test('one listener takes out the last of those that were added with the same context', () => {
     const { heard, emitter, add, emit } = fixture()
     const a = add('a')
     add('b')
-    emitter.add('x', a, {}, true)
-    emitter.add('y', a, undefined, false)
-    emitter.remove('x', a)
+    emitter.add('x', a, {}, false)
+    emitter.add('x', a, undefined, false)
+    emitter.removeOne('x', a, undefined)
     emit()
-    emit('y')
-    expect(heard).toEqual(['b', 'a'])
+    expect(heard).toEqual(['a', 'b', 'a'])
   })
 
   test('one listener with its context leaves the same listener with another', () => {
@@ -149,8 +147,8 @@ describe('taking out', () => {
       seen.push(this)
     }
     for (const context of [first, second]) emitter.add('x', listener, context, false)
-    emitter.remove('x', listener, first)
-    emitter.emit('x', undefined, undefined)
+    emitter.removeOne('x', listener, first)
+    emitter.emit('x', [])
     expect(seen).toEqual([second])
   })
 
@@ -168,7 +166,7 @@ describe('taking out', () => {
     const { heard, emitter, add, emit } = fixture()
     add('a')
     emitter.remove('nope')
-    emitter.remove('x', () => {})
+    emitter.removeOne('x', () => {}, undefined)
     emit()
     expect(heard).toEqual(['a'])
   })

@@ -30,17 +30,16 @@ export class Emitter {
     this.#entries.set(type, [...(this.#entries.get(type) ?? []), { listener, context, once, called: false }])
   }
 
-  /** Takes out a listener; without a listener, all of that type; without a type, all of them. */
-  remove(type?: string, listener?: Listener, context?: unknown): void {
-    if (type === undefined) {
-      this.#entries = undefined
-      return
-    }
-    this.#keep(
-      type,
-      (entry) =>
-        listener !== undefined && (entry.listener !== listener || (context !== undefined && entry.context !== context)),
-    )
+  /** Takes out one listener: of those that were added with the same context, the last (recorded: `fixtures/facts/listeners.json`). */
+  removeOne(type: string, listener: Listener, context: unknown): void {
+    const last = this.#entries?.get(type)?.findLast((entry) => entry.listener === listener && entry.context === context)
+    if (last !== undefined) this.#keep(type, (entry) => entry !== last)
+  }
+
+  /** Takes out all listeners of a type; without a type, all of them. */
+  remove(type?: string): void {
+    if (type === undefined) this.#entries = undefined
+    else this.#entries?.delete(type)
   }
 
   has(type: string): boolean {
@@ -53,10 +52,11 @@ export class Emitter {
   }
 
   /**
-   * Calls the listeners that stand at this moment; false when one of them threw. One that is meant to be called once has
+   * Calls the listeners that stand at this moment, those without a context on this emitter: an application's `this` is not the object
+   * that dispatches (recorded: `fixtures/facts/listeners.json`); false when one of them threw. One that is meant to be called once has
    * its turn in one dispatch alone, where dispatches are nested.
    */
-  emit(type: string, event: unknown, target: unknown): boolean {
+  emit(type: string, args: readonly unknown[]): boolean {
     const entries = this.#entries?.get(type)
     if (entries === undefined) return true
     for (const entry of entries) {
@@ -64,7 +64,7 @@ export class Emitter {
       entry.called = true
       if (entry.once) this.#keep(type, (other) => other !== entry)
       try {
-        entry.listener.call(entry.context ?? target, event)
+        Reflect.apply(entry.listener, entry.context ?? this, args)
       } catch (error) {
         this.#onError(error, type)
         return false

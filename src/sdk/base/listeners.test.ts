@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import recorded from '../../../fixtures/facts/listeners.json' with { type: 'json' }
 import { sdkClient } from '../../../test/worlds/sdk-client.ts'
 import { SdkEvent } from './events.ts'
 import { Listeners } from './listeners.ts'
@@ -16,9 +17,9 @@ describe('listening', () => {
     object
       .on('a', on('one'))
       .on('b c', on('several'))
-      .on({ d: on('map'), 'e f': on('map of several') })
-    for (const type of 'abcdef') object.dispatchEvent({ type })
-    expect(heard).toEqual(['one', 'several', 'several', 'map', 'map of several', 'map of several'])
+      .on({ d: on('map') })
+    for (const type of 'abcd') object.dispatchEvent({ type })
+    expect(heard).toEqual(['one', 'several', 'several', 'map'])
   })
 
   test('once, by each of the names', () => {
@@ -47,7 +48,9 @@ describe('listening', () => {
     const context = { name: 'context' }
     object.on('a', listener, context).on({ a: listener }, context).on('a', listener)
     object.dispatchEvent({ type: 'a' })
-    expect(seen).toEqual([context, context, object])
+    expect(seen.slice(0, 2)).toEqual([context, context])
+    // An application that takes `this` for the session fails here as it does with the real SDK.
+    expect(seen[2]).not.toBe(object)
   })
 
   test.each([undefined, null, 5, 'text', {}])('with %j in place of a function is a TypeError', (listener) => {
@@ -90,6 +93,45 @@ describe('taking out', () => {
     expect(left()).toEqual([])
   })
 
+  test.each(recorded.cases)('$does: as recorded', ({ steps, gives }) => {
+    const { object } = target()
+    let calls = 0
+    const known: Readonly<Record<string, unknown>> = {
+      f: () => {
+        calls++
+      },
+      c: {},
+      d: {},
+      frozen: Object.freeze({ type: 'a' }),
+    }
+    const valueFor = (given: unknown): unknown => {
+      if (typeof given === 'string') return known[given] ?? given
+      if (typeof given !== 'object' || given === null) return given
+      return Object.fromEntries(Object.entries(given).map(([key, one]) => [key, valueFor(one)]))
+    }
+    const run = (): void => {
+      for (const [method, first, ...rest] of steps) {
+        const args = [
+          method === 'dispatchEvent' || typeof first !== 'string' ? valueFor(first) : first,
+          ...rest.map(valueFor),
+        ]
+        const act: unknown = Reflect.get(object, String(method))
+        if (typeof act === 'function') Reflect.apply(act, object, args)
+      }
+    }
+    if (typeof gives === 'string') return expect(run).toThrow(gives === 'TypeError' ? TypeError : Error)
+    run()
+    object.dispatchEvent({ type: 'a' })
+    expect(calls).toBe(gives)
+  })
+
+  test('of a map whose second listener is none, the first is there', () => {
+    const { object, heard, on } = target()
+    expect(() => object.on({ a: on('a'), b: 5 })).toThrow(TypeError)
+    object.dispatchEvent({ type: 'a' })
+    expect(heard).toEqual(['a'])
+  })
+
   test('what is not there is ignored, and answers with the object', () => {
     const { object } = target()
     expect(object.off('nope')).toBe(object)
@@ -126,8 +168,31 @@ describe('dispatching', () => {
     expect(heard).toEqual(['first', 'first', 'last'])
   })
 
-  test.each([undefined, null, {}, { type: 5 }])('%j, which has no type, is an Error', (event) => {
+  test.each([{}, { type: '' }, 'text'])('%j, which has no type, is an Error', (event) => {
     expect(() => target().object.dispatchEvent(event)).toThrow(/without a type/)
+  })
+
+  test.each([undefined, null])('%j is a TypeError', (event) => {
+    expect(() => target().object.dispatchEvent(event)).toThrow(TypeError)
+  })
+
+  test('an event of the application gets the object as its target, unless it has one; one that takes none is a TypeError', () => {
+    const { object, heard, on } = target()
+    object.on('a', on('a'))
+    const own: { type: string; target?: unknown } = { type: 'a' }
+    object.dispatchEvent(own)
+    expect(own.target).toBe(object)
+    expect(() => object.dispatchEvent(Object.freeze({ type: 'a' }))).toThrow(TypeError)
+    expect(object.dispatchEvent({ type: 5 })).toBe(object)
+    expect(heard).toEqual(['a'])
+  })
+
+  test('trigger() and emit() hand on whatever they are given, and need no event', () => {
+    const { object } = target()
+    const seen: unknown[] = []
+    object.on('a', (...args: unknown[]) => seen.push(args))
+    expect(object.trigger('a', 1, 2).emit('a').trigger({ type: 'a' }).emit()).toBe(object)
+    expect(seen).toEqual([[1, 2], []])
   })
 
   test('is written down with what is plain about the event', () => {
@@ -146,6 +211,6 @@ describe('dispatching', () => {
     object._trigger('a')
     const event = new SdkEvent('other', false)
     object._dispatchAs('b', event)
-    expect(seen).toEqual([[undefined], [event]])
+    expect(seen).toEqual([[], [event]])
   })
 })

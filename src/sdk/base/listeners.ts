@@ -4,16 +4,6 @@ import type { Client } from './client.ts'
 import { SdkEvent } from './events.ts'
 import { noteThrew } from './hearing.ts'
 
-type ListenerMap = Readonly<Record<string, unknown>>
-
-interface Request {
-  readonly type: string
-  readonly listener: Listener
-  readonly context: unknown
-}
-
-const typesIn = (names: string): string[] => names.split(' ').filter((name) => name !== '')
-
 const isListener = (value: unknown): value is Listener => typeof value === 'function'
 
 function demandListener(value: unknown, type: string): Listener {
@@ -23,18 +13,29 @@ function demandListener(value: unknown, type: string): Listener {
   )
 }
 
-function requestsOf(names: unknown, listener: unknown, context: unknown): Request[] {
-  if (typeof names === 'object' && names !== null) {
-    const map = names as ListenerMap
-    return Object.keys(map).flatMap((key) => requestsOf(key, map[key], listener))
+/** A context is an object, or is left out (recorded: `fixtures/facts/listeners.json`). */
+function demandContext(context: unknown, type: string): void {
+  if (context === undefined || typeof context === 'function' || (typeof context === 'object' && context !== null))
+    return
+  throw new TypeError(`The context of a listener for "${type}" must be an object. Pass one, or leave it out.`)
+}
+
+type Each = (type: string, listener: Listener, context: unknown) => void
+
+/** Names in a text with a listener, or a map from names to listeners; what went before a wrong one has happened (recorded: `fixtures/facts/listeners.json`). */
+function forEach(names: unknown, listener: unknown, context: unknown, run: Each): void {
+  const each = (type: string, one: unknown, on: unknown): void => {
+    demandContext(on, type)
+    run(type, demandListener(one, type), on)
   }
   if (names === undefined || names === null) {
     throw new TypeError('An event name is missing. Pass on(name, listener), or on({ name: listener }).')
   }
-  // Any other name is no name, and is ignored (recorded: `live/session/before/on-number-name`).
-  return typeof names !== 'string'
-    ? []
-    : typesIn(names).map((type) => ({ type, listener: demandListener(listener, type), context }))
+  if (typeof names === 'string') {
+    if (names !== '' || listener) for (const type of names.split(' ')) each(type, listener, context)
+    return
+  }
+  for (const [key, one] of Object.entries(names)) each(key, one, listener)
 }
 
 /** The listeners of Session, Publisher, Subscriber, Stream and OT: by name, by several names, or by map (recorded: area `events`). */
@@ -56,27 +57,27 @@ export class Listeners {
 
   /** Adds a listener; throws a native TypeError when it is no function. */
   on(names: unknown, listener?: unknown, context?: unknown): this {
-    this.#add(requestsOf(names, listener, context), false)
+    forEach(names, listener, context, (type, one, on) => this.#there.add(type, one, on, false))
     return this
   }
 
   /** Adds a listener that is called at most once. */
   once(names: unknown, listener?: unknown, context?: unknown): this {
-    this.#add(requestsOf(names, listener, context), true)
+    forEach(names, listener, context, (type, one, on) => this.#there.add(type, one, on, true))
     return this
   }
 
   /** Takes listeners out: one, all of a name, or all. What is not there is ignored. */
   off(names?: unknown, listener?: unknown, context?: unknown): this {
-    if (names === undefined || names === null) this.#emitter?.remove()
-    else if (typeof names === 'object') {
-      const map = names as ListenerMap
-      for (const type of Object.keys(map)) this.off(type, map[type], listener)
-    } else if (typeof names === 'string') {
-      for (const type of typesIn(names)) {
-        this.#emitter?.remove(type, isListener(listener) ? listener : undefined, context)
+    const types = typeof names === 'string' ? names.split(' ') : Array.isArray(names) ? names.map(String) : null
+    if (types !== null && isListener(listener)) {
+      for (const type of types) {
+        demandContext(context, type)
+        this.#emitter?.removeOne(type, listener, context)
       }
-    }
+    } else if (types !== null) for (const type of types) this.#emitter?.remove(type)
+    else if (!names) this.#emitter?.remove()
+    else forEach(names, listener, undefined, (type, one, on) => this.#emitter?.removeOne(type, one, on))
     return this
   }
 
@@ -95,25 +96,42 @@ export class Listeners {
     return this.#emitter?.count(name) ?? 0
   }
 
-  /** Dispatches an event to the listeners that stand at this moment; throws an Error when it has no type. */
+  /**
+   * Dispatches an event to the listeners that stand at this moment; one without a target gets this object. Throws an Error when it has
+   * no type, a TypeError when it is no object or takes no target (recorded: `fixtures/facts/listeners.json`).
+   */
   dispatchEvent(event: unknown): this {
-    if (typeof event !== 'object' || event === null || !('type' in event) || typeof event.type !== 'string') {
-      throw new Error('An event without a type cannot be dispatched. Give it a `type`.')
+    if (event === undefined || event === null) {
+      throw new TypeError('There is no event to dispatch. Pass an object with a `type`.')
     }
-    return this._dispatchAs(event.type, event)
+    const given: { readonly type?: unknown; target?: unknown } = Object(event)
+    if (!given.type) throw new Error('An event without a type cannot be dispatched. Give it a `type`.')
+    if (!given.target) given.target = this
+    return typeof given.type === 'string' ? this._dispatchAs(given.type, given) : this
+  }
+
+  /** Undocumented: calls the listeners of a name with what is given, be it an event or not (recorded: `fixtures/facts/listeners.json`). */
+  trigger(name?: unknown, ...args: readonly unknown[]): this {
+    if (typeof name === 'string') this._trigger(name, ...args)
+    return this
+  }
+
+  /** Undocumented: another name of `trigger`. */
+  emit(name?: unknown, ...args: readonly unknown[]): this {
+    return this.trigger(name, ...args)
   }
 
   /** Calls the listeners of a name without an event, as the SDK does for some (recorded: `migrated`, `audioBlocked`). */
-  _trigger(name: string): void {
+  _trigger(name: string, ...args: readonly unknown[]): void {
     this.#client.journal.add('event', this.#who, name, {}, this.#source(name))
-    this.#emitter?.emit(name, undefined, this)
+    this.#emitter?.emit(name, args)
   }
 
   /** Dispatches an event under another name than its type; `noted`: what the journal keeps of it, where that is known. */
   _dispatchAs(name: string, event: object, noted?: Readonly<Record<string, unknown>>): this {
     if (event instanceof SdkEvent) event.target ??= this
     this.#client.journal.add('event', this.#who, name, noted ?? detailsOf(event), this.#source(name))
-    this.#emitter?.emit(name, event, this)
+    this.#emitter?.emit(name, [event])
     return this
   }
 
@@ -126,11 +144,11 @@ export class Listeners {
     return this.#name
   }
 
-  #add(requests: readonly Request[], once: boolean): void {
+  get #there(): Emitter {
     this.#emitter ??= new Emitter((error, type) => {
       noteThrew(this.#client, { who: this.#who, what: type, by: 'listener' }, error)
     })
-    for (const { type, listener, context } of requests) this.#emitter.add(type, listener, context, once)
+    return this.#emitter
   }
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ownMethods } from './own-methods.ts'
+import { ownListening, ownMethods } from './own-methods.ts'
 
 class Counter {
   count = 0
@@ -33,4 +33,20 @@ test('a method may be replaced, as a test author does with a spy', () => {
   const counter = new Counter()
   counter.add = () => 42
   expect(counter.add()).toBe(42)
+})
+
+test('listening methods that are taken off: on, once and trigger work and return what they are called on, off and dispatchEvent throw', () => {
+  const heard: string[] = []
+  const object = {
+    on: (name: string) => void heard.push(name),
+    off: () => 'off',
+  }
+  ownListening(object)
+  const { on, off } = object
+  expect(on('a')).toBe(undefined)
+  const other = {}
+  expect(Reflect.apply(on, other, ['b'])).toBe(other)
+  expect(heard).toEqual(['a', 'b'])
+  expect(off).toThrow(TypeError)
+  expect(object.off()).toBe('off')
 })

@@ -33,3 +33,41 @@ export function ownMethods(object: object, upTo: object = Object.prototype): voi
     }
   }
 }
+
+/** The methods by which listening is done, by what they do with their `this` (recorded: `fixtures/facts/listeners.json`). */
+const listeningMethods = {
+  /** They work without their object, and return their `this`. */
+  returnsThis: ['on', 'once', 'trigger'],
+  /** They fail without their object. */
+  needsThis: ['off', 'dispatchEvent'],
+} as const
+
+/** Gives an object its listening methods as members of its own, which do with another `this` what the real SDK's do. */
+export function ownListening(object: object): void {
+  const define = (name: string, made: (method: (...args: readonly unknown[]) => unknown) => unknown): void => {
+    const method: unknown = Reflect.get(object, name)
+    if (typeof method !== 'function') return
+    const value = made((...args) => Reflect.apply(method, object, args))
+    Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true })
+  }
+  for (const name of listeningMethods.returnsThis) {
+    define(
+      name,
+      (method) =>
+        function (this: unknown, ...args: readonly unknown[]) {
+          method(...args)
+          return this
+        },
+    )
+  }
+  for (const name of listeningMethods.needsThis) {
+    define(
+      name,
+      (method) =>
+        function (this: unknown, ...args: readonly unknown[]) {
+          if (this !== object) throw new TypeError(`${name}() was taken off its object. Call it as object.${name}().`)
+          return method(...args)
+        },
+    )
+  }
+}

@@ -38,6 +38,12 @@ const names = ['hasAudio', 'hasVideo', 'hasCaptions', 'frameRate', 'videoDimensi
 
 const differs = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b)
 
+/** The property that a message about a track being on or off tells of, be it as it was or not (recorded: `live/picture/publisher/off-twice-on-twice`). */
+function toldAnyway(channel: ChannelRecord | undefined, change: ChannelChange): string | null {
+  if (channel === undefined || Object.keys(change).join() !== 'active') return null
+  return channel.type === 'video' ? 'hasVideo' : 'hasAudio'
+}
+
 /** A published stream, as the application sees it: one object for one stream, as long as it lasts. */
 export class Stream extends Listeners {
   /** Undocumented, and used by applications: the same as `streamId`. */
@@ -104,8 +110,12 @@ export class Stream extends Listeners {
     this.#record = { ...this.#record, channels }
     const next = propertiesOf(this.#record)
     const changes: PropertyChange[] = []
+    const repeated = toldAnyway(
+      channels.find(({ id }) => id === channelId),
+      change,
+    )
     for (const name of names) {
-      if (!differs(this[name], next[name])) continue
+      if (name !== repeated && !differs(this[name], next[name])) continue
       changes.push({ changedProperty: name, oldValue: this[name], newValue: next[name] })
     }
     Object.assign(this, next)

@@ -7,7 +7,7 @@ import { answering, throwing } from '../base/gate.ts'
 import { Listeners } from '../base/listeners.ts'
 import { ObjectList } from '../base/object-list.ts'
 import { OTError } from '../base/ot-error.ts'
-import { ownMethods } from '../base/own-methods.ts'
+import { ownListening, ownMethods } from '../base/own-methods.ts'
 import { type Callable, withPromise } from '../base/promises.ts'
 import { Stream } from '../base/stream.ts'
 import { AudioOutput } from '../devices/audio-output.ts'
@@ -101,6 +101,7 @@ export class OpenTok extends Listeners implements surface.OT {
       () => canProcessMedia(client),
       () => this.#answering(async () => canProcessMedia(client)),
     )
+    ownListening(this)
     ownMethods(this)
   }
 

@@ -372,6 +372,8 @@ export class PublisherModel {
     this.outgoing.close()
     this.hooks.finished()
     if (isTold) this.#dispatch('destroyed', { target: undefined, reason })
+    // Nothing that was listening hears any more (recorded: `fixtures/facts/listeners.json`).
+    this.facade.off()
     this.client.registry.removePublisher(this.facade)
     this.#detach()
   }

@@ -3,7 +3,7 @@ import type { Client } from '../base/client.ts'
 import { answering, throwing } from '../base/gate.ts'
 import { Listeners } from '../base/listeners.ts'
 import type { Failure } from '../base/ot-error.ts'
-import { ownMethods } from '../base/own-methods.ts'
+import { ownListening, ownMethods } from '../base/own-methods.ts'
 import { type Callable, promised, withPromise } from '../base/promises.ts'
 import type { Stream } from '../base/stream.ts'
 import { declared, declaredBag, declaredEmpty, declaredSession, declaredTrack } from '../surface/declared.ts'
@@ -63,6 +63,7 @@ export class Publisher extends Listeners implements surface.Publisher {
       },
       (value: unknown) => switches.setVideoLater(value),
     )
+    ownListening(this)
     ownMethods(this)
   }
 

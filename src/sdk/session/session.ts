@@ -7,6 +7,7 @@ import { ask, demandUnarmed, refuse, throwing } from '../base/gate.ts'
 import { bridge } from '../base/hearing.ts'
 import { Listeners } from '../base/listeners.ts'
 import type { Failure } from '../base/ot-error.ts'
+import { ownListening } from '../base/own-methods.ts'
 import { type Callable, promised, withPromise } from '../base/promises.ts'
 import type { Stream } from '../base/stream.ts'
 import type { Publisher } from '../publisher/publisher.ts'
@@ -36,6 +37,7 @@ export class Session extends Listeners {
 
   constructor(client: SessionClient, options: SessionOptions) {
     super(client, 'session')
+    ownListening(this)
     Object.assign(this, { id: options.givenId, sessionId: options.givenId })
     this._model = new SessionModel(client, this, options)
     const model = this._model

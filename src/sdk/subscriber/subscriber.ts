@@ -1,7 +1,7 @@
 import { answering } from '../base/gate.ts'
 import { Listeners } from '../base/listeners.ts'
 import type { Failure } from '../base/ot-error.ts'
-import { ownMethods } from '../base/own-methods.ts'
+import { ownListening, ownMethods } from '../base/own-methods.ts'
 import { type Callable, promised, withPromise } from '../base/promises.ts'
 import { widgetPropertiesOf } from '../base/properties.ts'
 import type { SessionLink } from '../base/session-link.ts'
@@ -51,6 +51,7 @@ export class Subscriber extends Listeners implements surface.Subscriber {
     this.subscribeToVideo = this.#switch((value, done, reason) => switches.setVideo(value, reason, done))
     this.setAudioVolume = this.#switch((value, done) => switches.setVolume(value, done))
     this.restrictFrameRate = this.#switch((value, done) => limits.restrict(value, done))
+    ownListening(this)
     ownMethods(this)
   }
 

@@ -50,14 +50,27 @@ describe('a picture that the network does not carry', () => {
     return told
   }
 
-  test('is turned off by the service, and on again', async () => {
+  test('is turned off by the service, and on again; a repeated message is told again', async () => {
     const { simulator, subscriber, publisher } = await oneCall()
     const told = reasons(subscriber)
     for (const active of [false, true, true]) {
       simulator.room().setVideoByQuality(publisher.stream?.streamId ?? '', active)
       await simulator.clock.advance(100)
     }
-    expect(told).toEqual(['videoDisabled quality', 'videoEnabled quality'])
+    expect(told).toEqual(['videoDisabled quality', 'videoEnabled quality', 'videoEnabled quality'])
+  })
+
+  test('comes back in silence while the application has it off, and is told when the application asks for it', async () => {
+    const { simulator, subscriber, publisher } = await oneCall()
+    const told = reasons(subscriber)
+    subscriber.subscribeToVideo(false)
+    for (const active of [false, true]) {
+      simulator.room().setVideoByQuality(publisher.stream?.streamId ?? '', active)
+      await simulator.clock.advance(100)
+    }
+    expect(told).toEqual(['videoDisabled subscribeToVideo', 'videoDisabled quality'])
+    subscriber.subscribeToVideo(true)
+    expect(told.slice(2)).toEqual(['videoEnabled subscribeToVideo'])
   })
 
   test('stays as the application has it since', async () => {

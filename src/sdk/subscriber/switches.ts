@@ -41,6 +41,8 @@ export class SubscriberSwitches {
   #volumeBefore = 100
   /** The service has turned the picture off, because the network does not carry it. */
   #suspended = false
+  /** The service was the last to turn the picture off: it is told when the service turns it on again. */
+  #isOffByQuality = false
   #captions: boolean
   #language: CaptionsLanguageCode | null | undefined
   /** Told when something is turned on or off. */
@@ -106,16 +108,22 @@ export class SubscriberSwitches {
   }
 
   /**
-   * The service turns the picture off, because the network does not carry it, or on again. What the application has turned on or
-   * off since stays as it is, and noHandler is told (read: the SDK's source).
+   * The service turns the picture off, because the network does not carry it, or on again. Off is told each time; on is told each time,
+   * unless the application has turned the picture off or on itself since (recorded: `live/picture/*`).
    */
   suspend(suspended: boolean): void {
-    if (suspended === this.#suspended) return
     const { widget, stream, facade } = this.#model
-    this.#suspended = suspended
-    widget.update({ videoDisabled: suspended, audioOnly: suspended || stream?.hasVideo !== true })
-    this.#enable('video', !suspended)
-    this.#report({ active: !suspended })
+    if (suspended) this.#isOffByQuality = true
+    else if (!this.#isOffByQuality || !this.#video) {
+      this.#suspended = false
+      return
+    }
+    if (suspended !== this.#suspended) {
+      this.#suspended = suspended
+      widget.update({ videoDisabled: suspended, audioOnly: suspended || stream?.hasVideo !== true })
+      this.#enable('video', !suspended && this.#video)
+      this.#report({ active: !suspended })
+    }
     const type = suspended ? 'videoDisabled' : 'videoEnabled'
     facade.dispatchEvent(new SdkEvent(type, false, { reason: 'quality' }))
   }
@@ -153,6 +161,7 @@ export class SubscriberSwitches {
       const on = asFlag(value)
       const { stream, media, widget, facade } = this.#model
       this.#suspended = false
+      this.#isOffByQuality = false
       widget.update({ audioOnly: !on || stream?.hasVideo !== true, videoDisabled: false })
       if (stream?.hasVideo === true && media?.getVideoTracks().length === 0) {
         return done(refuse(this.#model, 'Subscriber.subscribeToVideo/no-picture'))
