@@ -124,6 +124,24 @@ test('an application that is unmounted twice while it publishes never hears its 
   expect(seen).toEqual(['stream reset', 'publisher gone', 'left', 'disconnect() resolved', 'disconnect() resolved'])
 })
 
+test('an application that says goodbye in its clean-up, and is unmounted twice, is told of both goodbyes before its one end', async () => {
+  const { simulator, session, seen } = await inCall()
+  const unmount = (which: string): void => {
+    session.signal({ type: 'chat', data: 'goodbye' }, (error) => seen.push(words(which, error)))
+    void session.disconnect().then(() => seen.push(`${which} is out`))
+  }
+  unmount('first')
+  unmount('second')
+  await simulator.settled()
+  expect(seen).toEqual([
+    'second: OT_NOT_CONNECTED 500',
+    'first: OT_NOT_CONNECTED 500',
+    'left',
+    'first is out',
+    'second is out',
+  ])
+})
+
 describe('every answer that comes too late can be arranged', () => {
   const requests = {
     'Session.signal': (session: Session, done: (error?: OTError) => void) => session.signal({ data: 'x' }, done),

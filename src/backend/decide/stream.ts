@@ -1,5 +1,5 @@
 import type { RoutedFact } from '../../wire/facts.ts'
-import type { StreamRecord } from '../../wire/records.ts'
+import type { ChannelChange, ChannelRecord, StreamRecord } from '../../wire/records.ts'
 import type { Member, SessionState } from '../state.ts'
 import { announced } from './archiving.ts'
 import { accept, type Decide, keep, may, refuse, tellAll, tellOnly } from './decision.ts'
@@ -58,12 +58,19 @@ export const decideStreamUpdate: Decide<'stream.update'> = ({ command, by, sessi
   return accept(tellOnly(stream.connectionId, { is: 'stream.muted', streamId: stream.id, active: false }))
 }
 
+/** Whether a change says what a track is already. */
+const isSaid = (channel: ChannelRecord, change: ChannelChange): boolean =>
+  JSON.stringify({ ...channel, ...change }) === JSON.stringify(channel)
+
 /** A publisher changes one of its tracks; everybody else is told. */
 export const decideChannelUpdate: Decide<'stream_channel.update'> = ({ command, by, session }) => {
   const stream = session.streams.get(command.streamId)
   if (stream === undefined) return refuse('404', 'streamNotFound')
   if (stream.connectionId !== by.connection.id) return refuse('403', 'notPermitted')
   const { streamId, channelId, change } = command
+  const channel = stream.channels.find(({ id }) => id === channelId)
+  // A client tells of all its tracks when one of them changes: the others hear of that one alone (assumed).
+  if (channel !== undefined && isSaid(channel, change)) return accept()
   return accept({
     fact: { is: 'channel.updated', streamId, channelId, change },
     audience: { to: 'except', connectionId: by.connection.id },

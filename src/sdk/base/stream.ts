@@ -102,18 +102,16 @@ export class Stream extends Listeners {
     return audio?.active === true ? (audio.loudness ?? 0) : 0
   }
 
-  /** Takes in a change of one of its tracks, and says which properties changed by it. */
-  _change(channelId: string, change: ChannelChange): readonly PropertyChange[] {
+  /** Takes in a change of one of its tracks, and says which properties changed by it; with `repeats`, also what is told again. */
+  _change(channelId: string, change: ChannelChange, repeats = false): readonly PropertyChange[] {
     const channels = this.#record.channels.map((channel) =>
       channel.id === channelId ? { ...channel, ...change } : channel,
     )
     this.#record = { ...this.#record, channels }
     const next = propertiesOf(this.#record)
     const changes: PropertyChange[] = []
-    const repeated = toldAnyway(
-      channels.find(({ id }) => id === channelId),
-      change,
-    )
+    const channel = repeats ? channels.find(({ id }) => id === channelId) : undefined
+    const repeated = toldAnyway(channel, change)
     for (const name of names) {
       if (name !== repeated && !differs(this[name], next[name])) continue
       changes.push({ changedProperty: name, oldValue: this[name], newValue: next[name] })

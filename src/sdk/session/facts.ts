@@ -87,7 +87,9 @@ const streamDeleted: Apply<'stream.deleted'> = (model, { streamId, reason }) => 
 
 const channelUpdated: Apply<'channel.updated'> = (model, { streamId, channelId, change }) => {
   const stream = model.streams.get(streamId)
-  for (const details of stream?._change(channelId, change) ?? []) {
+  // The own stream has changed already, when its publisher did.
+  const repeats = stream !== undefined && !isOwn(model, stream.connection.id)
+  for (const details of stream?._change(channelId, change, repeats) ?? []) {
     dispatch(model, 'streamPropertyChanged', { stream, ...details })
     for (const subscriber of model.subscribersTo(streamId)) subscriber.streamChanged(details)
   }
