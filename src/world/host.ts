@@ -17,13 +17,14 @@ import {
   type FromHost,
   type FromTab,
   type Greeting,
+  isGreeting,
+  isNumbered,
   nameInWorld,
   type Order,
   type Welcome,
   type WorldTerms,
   withClient,
 } from './protocol.ts'
-import { isGreeting, isNumbered } from './words.ts'
 
 /** How long a tab's place is kept whose port is gone, in milliseconds: as long as the service keeps a client's. */
 const keptPlaceMs = 30_000

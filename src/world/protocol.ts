@@ -9,6 +9,8 @@ import type { Dialect } from '../contract/dialect.ts'
 import type { ArmedFailure, Fault, Incident } from '../faults/fault.ts'
 import type { NeverStruck } from '../faults/plan.ts'
 import type { RawReply, Subject } from '../kernel/hazard.ts'
+import { fieldOf } from '../kernel/values.ts'
+import type { Numbered } from '../transport/steady-line.ts'
 import type { ClientMessage, Hello, HttpRequest, MediaArrival, ServerMessage } from '../wire/link.ts'
 
 /** The terms of a world, which the tab that makes it sets. */
@@ -139,3 +141,19 @@ export const nameInTab = (clientId: string, number: number | null): string =>
 /** A subject with the client's name as others see it, or as its own tab does. */
 export const withClient = (subject: Subject, rename: (clientId: string) => string): Subject =>
   typeof subject['client'] === 'string' ? { ...subject, client: rename(subject['client']) } : subject
+
+export const isGreeting = (word: unknown): word is Greeting =>
+  fieldOf(word, 'is') === 'greeting' &&
+  typeof fieldOf(word, 'version') === 'string' &&
+  typeof fieldOf(word, 'place') === 'string' &&
+  typeof fieldOf(word, 'heard') === 'number' &&
+  typeof fieldOf(fieldOf(word, 'terms'), 'credentials') === 'object'
+
+export const isWelcome = (word: unknown): word is Welcome => fieldOf(word, 'is') === 'welcome'
+
+export const isTurnedAway = (word: unknown): word is TurnedAway => fieldOf(word, 'is') === 'turned-away'
+
+/** Whether a message is one of a steady line. Its content is checked where it is carried out. */
+export const isNumbered = <T>(word: unknown): word is Numbered<T> =>
+  typeof fieldOf(word, 'heard') === 'number' ||
+  (typeof fieldOf(word, 'n') === 'number' && typeof fieldOf(fieldOf(word, 'message'), 'is') === 'string')

@@ -1,8 +1,15 @@
 import type { Clock } from '../kernel/time/clock.ts'
 import type { Port } from '../transport/port.ts'
 import { SteadyLine } from '../transport/steady-line.ts'
-import type { FromHost, FromTab, Welcome, WorldTerms } from './protocol.ts'
-import { isNumbered, isTurnedAway, isWelcome } from './words.ts'
+import {
+  type FromHost,
+  type FromTab,
+  isNumbered,
+  isTurnedAway,
+  isWelcome,
+  type Welcome,
+  type WorldTerms,
+} from './protocol.ts'
 
 /** The receiver of what happens on a tab's way to the host. */
 export interface WayListener {

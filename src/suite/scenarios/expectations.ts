@@ -1,13 +1,30 @@
+import { firstClientId } from '../../author/client.ts'
 import { reached } from '../../author/hearing.ts'
 import type { Simulator } from '../../author/simulator.ts'
 import { findFailure, isFailureId } from '../../contract/failures.ts'
+import type { JournalEntry } from '../../kernel/journal/entry.ts'
+import { codeOrNull, textOrNull } from '../../kernel/values.ts'
+import type { Heard } from '../../scenario/play/driver.ts'
 import { eventProblems } from '../../scenario/play/judge.ts'
 import { orderProblems } from '../../scenario/play/order.ts'
 import { hearingOf } from '../../scenario/play/steps.ts'
 import type { Expectation, Landmark, Scenario } from '../../scenario/scenario.ts'
-import { isCall } from '../../scenario/scenario.ts'
+import { type EventTarget, eventTargets, isCall } from '../../scenario/scenario.ts'
 import { demandArguments } from '../../vocabulary/check.ts'
-import { eventsIn } from './heard-in-journal.ts'
+
+const targets: ReadonlyMap<string, EventTarget> = new Map(
+  eventTargets.map((target) => [`${firstClientId} ${target}`, target]),
+)
+
+function heardOf({ kind, who, what, detail, at }: JournalEntry): readonly Heard[] {
+  const on = kind === 'event' ? targets.get(who) : undefined
+  if (on === undefined) return []
+  if (what !== 'exception') return [{ kind: 'event', on, type: what, reason: textOrNull(detail['reason']), at }]
+  return [{ kind: 'exception', on, code: codeOrNull(detail['code']), error: null, at }]
+}
+
+/** The events that the objects of the application dispatched, as a scenario's expectations see them. */
+const eventsIn = (entries: readonly JournalEntry[]): readonly Heard[] => entries.flatMap(heardOf)
 
 /** The expectations of a scenario's file, compared with the acts of the application and the world so far. */
 export interface Expectations {
