@@ -85,6 +85,7 @@ describe('describing a value', () => {
     const { value } = describer()
     expect(value(session.connection, 1)).toEqual({ kind: 'connection', id: 'own' })
     expect(value({ connectionId: 'c1' }, 1)).toEqual({ kind: 'connection', id: 'c1' })
+    expect(value({ connectionId: 'c1', subscriberId: 'x', stats: {} }, 1)).toMatchObject({ kind: 'object' })
     const stream = (connection: object) => ({ streamId: 's1', hasAudio: true, connection })
     expect(value(stream(session.connection), 1)).toEqual({ kind: 'stream', id: 'own' })
     expect(value(stream({ connectionId: 'c1' }), 1)).toEqual({ kind: 'stream', id: 's1' })

@@ -88,7 +88,8 @@ const kindsOf = (world: DescriberWorld): readonly Kind[] => [
   ['element', isElement],
   ['MediaStream', (value) => canDo(value, 'getVideoTracks') && canDo(value, 'getAudioTracks')],
   ['stream', (value) => 'streamId' in value && 'hasAudio' in value],
-  ['connection', (value) => 'connectionId' in value],
+  // Statistics of a relayed publisher name a connection, and are recorded as an object (`webrtc/relayed/publisher.getStats-one-subscriber`).
+  ['connection', (value) => 'connectionId' in value && !('subscriberId' in value)],
 ]
 
 const describeText = (value: string): JsonObject =>
