@@ -99,12 +99,13 @@ function endOne(person: Person, operation: Operation, end: OtherEnd): void {
   made.lingers = end === 'publisher-destroyed' && made.stages().includes('asked')
 }
 
-function promise(made: Made, end: SessionEnd | OtherEnd): void {
+function promise(made: Made, end: SessionEnd | OtherEnd): readonly (string | null)[] {
   const rows = made.stages().map((stage) => endingOf(made.operation, stage, end))
   // What was not recorded is promised in no way: no answer is held against the table.
   made.promised = rows.includes(undefined) ? [] : rows.map((row) => row?.answer?.failure ?? null)
   const [told, ...others] = new Set(rows.map((row) => row?.answer?.told))
   if (others.length === 0) made.told = told
+  return made.promised
 }
 
 const deeds: Readonly<Record<string, Deed>> = {
@@ -192,10 +193,10 @@ async function endSession(person: Person, end: Exclude<SessionEnd, 'page'>): Pro
   for (const made of person.made) {
     if (made.lingers === true) person.isThrown = true
     if (made.answers.length > 0 || made.promised !== undefined) continue
-    promise(made, end)
-    if (person.isThrown && made.promised?.length !== 0) {
+    const promised = promise(made, end)
+    if (person.isThrown && promised.length > 0) {
       const timedOut = made.operation === 'Session.subscribe' ? ['Session.subscribe/create-never-answered'] : []
-      made.promised = [null, ...timedOut, ...(made.promised ?? [])]
+      made.promised = [null, ...timedOut, ...promised]
     }
     // Where a publish was asked for, the SDK may throw in the middle of the end: later calls are promised nothing.
     if (made.operation === 'Session.publish' && made.stages().includes('asked')) person.isThrown = true
