@@ -4,7 +4,7 @@ import type { JournalEntry } from '../kernel/journal/entry.ts'
 import type { Expectation, Given, Landmark, Scenario, Step, TimelineEntry } from '../scenario/scenario.ts'
 import { firstClientId } from './client.ts'
 import { actionOf, type ReplayAction } from './replay-acts.ts'
-import { ReplayCalls } from './replay-calls.ts'
+import { callIn } from './replay-calls.ts'
 import { ReplayNames } from './replay-names.ts'
 
 /** The circumstances of a world that its journal does not say. */
@@ -129,14 +129,30 @@ function heardIn(entries: readonly JournalEntry[]): readonly Expectation[] {
   return [typeof first === 'object' && 'event' in first ? first : { event: String(first) }]
 }
 
-/** Numbers of steps, by the operation that they call: the last of each. */
-type LastSteps = ReadonlyMap<string, number>
+/** The numbers of the steps that call each operation. */
+class CalledSteps {
+  readonly #steps: Map<string, number[]> = new Map()
 
-function failed({ kind, who, what }: JournalEntry, last: LastSteps): Expectation | undefined {
+  add(operation: string, step: number): void {
+    this.#steps.set(operation, [...(this.#steps.get(operation) ?? []), step])
+  }
+
+  /** The only step that calls an operation; undefined where several do. */
+  only(operation: string): number | undefined {
+    const steps = this.#steps.get(operation) ?? []
+    return steps.length === 1 ? steps[0] : undefined
+  }
+}
+
+function failed({ kind, who, what }: JournalEntry, called: CalledSteps): Expectation | undefined {
   if (kind !== 'error' || who !== firstClientId || !isFailureId(what)) return undefined
-  const step = last.get(what.slice(0, what.indexOf('/')))
+  // The journal does not say which of several calls an error answers.
+  const step = called.only(what.slice(0, what.indexOf('/')))
   return step === undefined ? undefined : { step, fails: what }
 }
+
+/** The kinds of entries after which the application may make another call in the same millisecond. */
+const answers: ReadonlySet<JournalEntry['kind']> = new Set(['reply', 'event', 'error', 'heard', 'fact'])
 
 interface Written {
   readonly timeline: TimelineEntry[]
@@ -147,7 +163,6 @@ interface Written {
 
 function write({ entries }: ReplaySource): Written {
   const names = new ReplayNames(firstClientId)
-  const calls = new ReplayCalls(names, firstClientId)
   const time = new ReplayTime()
   const network = new NetworkMemory()
   const timed = new Map(
@@ -156,8 +171,10 @@ function write({ entries }: ReplaySource): Written {
       .map((fault) => [fault.detail, fault]),
   )
   const written: Written = { timeline: [], steps: [], failed: [], leftOut: new Set() }
-  const last = new Map<string, number>()
+  const called = new CalledSteps()
   let passed = 0
+  // A call may follow from what was told in the same millisecond.
+  let isAnswered = false
   for (const entry of entries) {
     names.learn(entry)
     const fault = timed.get(entry.detail)
@@ -166,14 +183,18 @@ function write({ entries }: ReplaySource): Written {
     else if (action !== null && network.isNews(action)) {
       written.timeline.push({ at: time.of(entry.at, false), ...action } as TimelineEntry)
     }
-    const made = calls.callsIn(entry)
-    if (made.length > 0) {
+    const isCall = entry.kind === 'call' && entry.who === firstClientId
+    const call = isCall ? callIn(entry, names) : undefined
+    if (isCall && call === undefined) written.leftOut.add(entry.what)
+    if (call !== undefined) {
       const at = time.of(entry.at, true)
-      written.steps.push({ wait: at - passed })
+      if (at > passed || isAnswered) written.steps.push({ wait: at - passed })
       passed = at
+      isAnswered = false
+      called.add(call.call, written.steps.push(call as Step))
     }
-    for (const call of made) last.set(call.call, written.steps.push(call as Step))
-    const failure = failed(entry, last)
+    isAnswered ||= answers.has(entry.kind)
+    const failure = failed(entry, called)
     if (failure !== undefined) written.failed.push(failure)
   }
   const end = Math.round(entries.at(-1)?.at ?? 0)
@@ -186,7 +207,7 @@ const sentence = (leftOut: ReadonlySet<string>): string =>
 
 /**
  * The events of a world as a scenario that plays it again: who came, what happened and when, which failures were asked
- * for, and what the application called, as far as the journal tells. An act that falls into the same millisecond as a call
+ * for, and what the application called. An act that falls into the same millisecond as a call
  * before it comes a millisecond later.
  */
 export function toScenario(source: ReplaySource): Scenario {

@@ -1,5 +1,6 @@
 /** The kind of an entry. */
 export type JournalKind =
+  /** The application called a method of the SDK; a method that only reads, such as `getStats()`, is left out. */
   | 'call'
   | 'event'
   | 'error'

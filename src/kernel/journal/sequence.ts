@@ -4,7 +4,7 @@ import { SequenceNames } from './names.ts'
 
 export interface SequenceOptions {
   /**
-   * `story` leaves out what every call goes through: the negotiation of media, what the service notes for itself, elements
+   * `story` leaves out the calls of the application, and what every call goes through: the negotiation of media, what the service notes for itself, elements
    * that are made. `all` leaves out nothing. Default `story`.
    */
   readonly detail?: 'story' | 'all'
@@ -18,6 +18,7 @@ interface Line {
 }
 
 const plumbing: Readonly<Partial<Record<JournalEntry['kind'], RegExp>>> = {
+  call: /./,
   fact: /./,
   heard: /./,
   request: /^(config|.*\.(candidate|offer|answer)|.*_channel\.update)$/,

@@ -20,6 +20,11 @@ export class Connection {
     this.data = record.data
   }
 
+  /** The kind of object, as the journal calls it. */
+  get _kind(): string {
+    return 'connection'
+  }
+
   /** The router of a session's media stands among the connections, unannounced. */
   get isRouter(): boolean {
     return isRouterId(this.id)

@@ -1,5 +1,6 @@
 import { Emitter, type Listener } from '../../kernel/emitter.ts'
 import type { EventSource } from '../../kernel/journal/journal.ts'
+import { noteCall } from './calls.ts'
 import type { Client } from './client.ts'
 import { SdkEvent } from './events.ts'
 import { noteThrew } from './hearing.ts'
@@ -119,6 +120,16 @@ export class Listeners {
   /** Undocumented: another name of `trigger`. */
   emit(name?: unknown, ...args: readonly unknown[]): this {
     return this.trigger(name, ...args)
+  }
+
+  /** The kind of object, as the journal calls it. */
+  get _kind(): string {
+    return this.#kind
+  }
+
+  /** Notes a call of a method of this object. */
+  _noteCall(method: string, args: readonly unknown[]): void {
+    noteCall(this.#client, method, args)
   }
 
   /** Calls the listeners of a name without an event, as the SDK does for some (recorded: `migrated`, `audioBlocked`). */

@@ -1,4 +1,5 @@
 import { titleOf } from '../../contract/exception-titles.ts'
+import { noteCallsOf, noted } from '../base/calls.ts'
 import type { ExceptionDetails } from '../base/client.ts'
 import { Connection } from '../base/connection.ts'
 import { SdkEvent } from '../base/events.ts'
@@ -38,6 +39,10 @@ type WriteLog = surface.OT['log']
 
 /** The object that the SDK is: `OT`. Each method sorts its arguments and hands on. */
 export class OpenTok extends Listeners implements surface.OT {
+  static {
+    noteCallsOf(OpenTok, 'OT')
+  }
+
   readonly initPublisher: Callable<readonly unknown[], Publisher, Publisher>
   readonly hasMediaProcessorSupport: Callable<readonly unknown[], boolean, boolean>
   readonly sessions: surface.ObjectCollection<surfaceSession.Session>
@@ -93,9 +98,13 @@ export class OpenTok extends Listeners implements surface.OT {
     this.info = this.#writes.writer('info')
     this.log = this.#writes.writer('log')
     this.debug = this.#writes.writer('debug')
-    this.initPublisher = withPromise(
-      (...args: readonly unknown[]) => declared(initPublisher(client, args)),
-      (...args: readonly unknown[]) => initPublisherLater(client, args),
+    this.initPublisher = noted(
+      client,
+      'OT.initPublisher',
+      withPromise(
+        (...args: readonly unknown[]) => declared(initPublisher(client, args)),
+        (...args: readonly unknown[]) => initPublisherLater(client, args),
+      ),
     )
     this.hasMediaProcessorSupport = withPromise(
       () => canProcessMedia(client),

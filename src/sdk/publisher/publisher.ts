@@ -1,4 +1,5 @@
 import type { Widget } from '../../ports/view.ts'
+import { noteCallsOf, noted } from '../base/calls.ts'
 import type { Client } from '../base/client.ts'
 import { answering, throwing } from '../base/gate.ts'
 import { Listeners } from '../base/listeners.ts'
@@ -24,6 +25,10 @@ import type { PublisherSettings } from './properties.ts'
 
 /** A publisher, as the application holds it: each method sorts its arguments and hands on. */
 export class Publisher extends Listeners implements surface.Publisher {
+  static {
+    noteCallsOf(Publisher, 'Publisher')
+  }
+
   readonly destroy: Callable<readonly unknown[], this, undefined>
   readonly publishAudio: Callable<readonly unknown[], this, undefined>
   readonly publishVideo: Callable<readonly unknown[], this, undefined>
@@ -38,30 +43,42 @@ export class Publisher extends Listeners implements surface.Publisher {
     const model = this._model
     const { switches } = this.#parts
     // The argument is the reason of the event (observed in Chromium, SDK 2.35.2).
-    this.destroy = withPromise(
-      (reason?: unknown) => {
-        model.destroy(typeof reason === 'string' ? reason : undefined)
-        return this
-      },
-      () =>
-        promised(this._model.client, (done) => {
-          model.destroy()
-          done(null, undefined)
-        }),
+    this.destroy = noted(
+      client,
+      'Publisher.destroy',
+      withPromise(
+        (reason?: unknown) => {
+          model.destroy(typeof reason === 'string' ? reason : undefined)
+          return this
+        },
+        () =>
+          promised(this._model.client, (done) => {
+            model.destroy()
+            done(null, undefined)
+          }),
+      ),
     )
-    this.publishAudio = withPromise(
-      (value: unknown) => {
-        switches.setAudio(value)
-        return this
-      },
-      (value: unknown) => switches.setAudioLater(value),
+    this.publishAudio = noted(
+      client,
+      'Publisher.publishAudio',
+      withPromise(
+        (value: unknown) => {
+          switches.setAudio(value)
+          return this
+        },
+        (value: unknown) => switches.setAudioLater(value),
+      ),
     )
-    this.publishVideo = withPromise(
-      (value: unknown, completion: unknown) => {
-        switches.setVideo(value, completion)
-        return this
-      },
-      (value: unknown) => switches.setVideoLater(value),
+    this.publishVideo = noted(
+      client,
+      'Publisher.publishVideo',
+      withPromise(
+        (value: unknown, completion: unknown) => {
+          switches.setVideo(value, completion)
+          return this
+        },
+        (value: unknown) => switches.setVideoLater(value),
+      ),
     )
     ownListening(this)
     ownMethods(this)

@@ -1,5 +1,6 @@
 import type { SessionStateName } from '../../contract/lifecycles.ts'
 import type { Operation } from '../../contract/operations.ts'
+import { noteCallsOf, noted } from '../base/calls.ts'
 import type { Collection } from '../base/collection.ts'
 import type { Connection } from '../base/connection.ts'
 import { SdkEvent } from '../base/events.ts'
@@ -24,6 +25,10 @@ import { subscribe, unsubscribe } from './subscribe.ts'
 
 /** A session, as the application holds it: each method sorts its arguments and hands on. */
 export class Session extends Listeners {
+  static {
+    noteCallsOf(Session, 'Session')
+  }
+
   declare readonly id: string
   declare readonly sessionId: string
   /** Undocumented: the token and the key of the last `connect()`, as they were given. */
@@ -42,37 +47,49 @@ export class Session extends Listeners {
     this._model = new SessionModel(client, this, options)
     const model = this._model
     if (!client.devices.support.webrtc) client.view.showRequirements()
-    this.connect = withPromise(
-      (...args: readonly unknown[]) => {
-        connect(model, args)
-        return this
-      },
-      // The handler that is passed along is ignored (recorded: `session.connect.promise/with-completion`).
-      (token: unknown) =>
-        promised(client, (done) => connect(model, [token, bridge((error?: Failure) => done(error, this))])),
+    this.connect = noted(
+      client,
+      'Session.connect',
+      withPromise(
+        (...args: readonly unknown[]) => {
+          connect(model, args)
+          return this
+        },
+        // The handler that is passed along is ignored (recorded: `session.connect.promise/with-completion`).
+        (token: unknown) =>
+          promised(client, (done) => connect(model, [token, bridge((error?: Failure) => done(error, this))])),
+      ),
     )
-    this.publish = withPromise(
-      (...args: readonly unknown[]) => publish(model, args),
-      (...args: readonly unknown[]) =>
-        promised(client, (done) =>
-          publish(model, [
-            args[0],
-            args[1],
-            bridge((error: Failure | null, publisher: Publisher) => done(error, publisher)),
-          ]),
-        ),
+    this.publish = noted(
+      client,
+      'Session.publish',
+      withPromise(
+        (...args: readonly unknown[]) => publish(model, args),
+        (...args: readonly unknown[]) =>
+          promised(client, (done) =>
+            publish(model, [
+              args[0],
+              args[1],
+              bridge((error: Failure | null, publisher: Publisher) => done(error, publisher)),
+            ]),
+          ),
+      ),
     )
-    this.subscribe = withPromise(
-      (...args: readonly unknown[]) => subscribe(model, args),
-      (...args: readonly unknown[]) =>
-        promised(client, (done) =>
-          subscribe(model, [
-            args[0],
-            args[1],
-            args[2],
-            bridge((error: Failure | null, subscriber: Subscriber) => done(error, subscriber)),
-          ]),
-        ),
+    this.subscribe = noted(
+      client,
+      'Session.subscribe',
+      withPromise(
+        (...args: readonly unknown[]) => subscribe(model, args),
+        (...args: readonly unknown[]) =>
+          promised(client, (done) =>
+            subscribe(model, [
+              args[0],
+              args[1],
+              args[2],
+              bridge((error: Failure | null, subscriber: Subscriber) => done(error, subscriber)),
+            ]),
+          ),
+      ),
     )
   }
 

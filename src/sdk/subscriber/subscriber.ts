@@ -1,3 +1,4 @@
+import { noteCallsOf, noted } from '../base/calls.ts'
 import { answering } from '../base/gate.ts'
 import { Listeners } from '../base/listeners.ts'
 import type { Failure } from '../base/ot-error.ts'
@@ -24,6 +25,10 @@ type Switch = Callable<readonly unknown[], Subscriber, undefined>
 
 /** A subscriber, as the application holds it: each method sorts its arguments and hands on. */
 export class Subscriber extends Listeners implements surface.Subscriber {
+  static {
+    noteCallsOf(Subscriber, 'Subscriber')
+  }
+
   readonly subscribeToAudio: Switch
   readonly subscribeToVideo: Switch
   readonly setAudioVolume: Switch
@@ -47,10 +52,26 @@ export class Subscriber extends Listeners implements surface.Subscriber {
     this._model = new SubscriberModel(this, session, stream, widget, done, place.properties)
     this.#parts = subscriberParts(this._model, place.properties)
     const { switches, limits } = this.#parts
-    this.subscribeToAudio = this.#switch((value, done, reason) => switches.setAudio(value, reason, done))
-    this.subscribeToVideo = this.#switch((value, done, reason) => switches.setVideo(value, reason, done))
-    this.setAudioVolume = this.#switch((value, done) => switches.setVolume(value, done))
-    this.restrictFrameRate = this.#switch((value, done) => limits.restrict(value, done))
+    this.subscribeToAudio = noted(
+      client,
+      'Subscriber.subscribeToAudio',
+      this.#switch((value, done, reason) => switches.setAudio(value, reason, done)),
+    )
+    this.subscribeToVideo = noted(
+      client,
+      'Subscriber.subscribeToVideo',
+      this.#switch((value, done, reason) => switches.setVideo(value, reason, done)),
+    )
+    this.setAudioVolume = noted(
+      client,
+      'Subscriber.setAudioVolume',
+      this.#switch((value, done) => switches.setVolume(value, done)),
+    )
+    this.restrictFrameRate = noted(
+      client,
+      'Subscriber.restrictFrameRate',
+      this.#switch((value, done) => limits.restrict(value, done)),
+    )
     ownListening(this)
     ownMethods(this)
   }

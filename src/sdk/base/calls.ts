@@ -1,0 +1,95 @@
+import type { Client } from './client.ts'
+import type { Callable } from './promises.ts'
+
+type Witness = Pick<Client, 'journal' | 'id'>
+type Bag = Readonly<Record<string, unknown>>
+
+/** How deep the objects among a call's arguments are noted. */
+const deepest = 3
+
+function isBag(value: object): value is Bag {
+  const prototype: unknown = Object.getPrototypeOf(value)
+  return prototype === Object.prototype || prototype === null
+}
+
+/** An object among the arguments of a call, as a journal keeps it. */
+export interface NotedObject {
+  /** Its kind, such as `stream` or `connection`; of others the name of the class, or `function`. */
+  readonly object: string
+  readonly id?: string
+}
+
+function nameOf(value: object): NotedObject {
+  const id: unknown = Reflect.get(value, 'id')
+  const kind: unknown = Reflect.get(value, '_kind') ?? Reflect.get(value.constructor ?? {}, 'name')
+  return { object: String(kind), ...(typeof id === 'string' && id !== '' ? { id } : {}) }
+}
+
+function plainOf(value: unknown, depth: number): unknown {
+  if (typeof value === 'function') return { object: 'function' }
+  if (typeof value === 'symbol' || typeof value === 'bigint') return String(value)
+  if (typeof value !== 'object' || value === null) return value
+  if (depth === deepest) return nameOf(value)
+  if (Array.isArray(value)) return value.map((one) => plainOf(one, depth + 1))
+  if (!isBag(value)) return nameOf(value)
+  return Object.fromEntries(Object.keys(value).map((key) => [key, plainOf(value[key], depth + 1)]))
+}
+
+/** Arguments as plain data. A getter or a proxy of the application may throw, and the call must not fail by that. */
+function argumentsOf(args: readonly unknown[]): readonly unknown[] {
+  try {
+    return args.map((one) => plainOf(one, 0))
+  } catch {
+    return args.map((one) => typeof one)
+  }
+}
+
+/** Notes a call of the application in the journal: `call client-1 Session.connect`, its arguments as plain data. */
+export function noteCall({ journal, id }: Witness, method: string, args: readonly unknown[], isPromise = false): void {
+  journal.add('call', id, method, { args: argumentsOf(args), ...(isPromise ? { form: 'promise' } : {}) })
+}
+
+/** A method that has a twin with a promise, and that notes the calls of both. */
+export function noted<Args extends readonly unknown[], Result, Value>(
+  client: Witness,
+  method: string,
+  callable: Callable<Args, Result, Value>,
+): Callable<Args, Result, Value> {
+  const call = (...args: Args): Result => {
+    noteCall(client, method, args)
+    return callable(...args)
+  }
+  const promise = (...args: Args): Promise<Value> => {
+    noteCall(client, method, args, true)
+    return callable.promise(...args)
+  }
+  return Object.assign(call, { promise })
+}
+
+/** Methods that only read, which an application may ask in every second, and those of listeners. */
+const isUnnoted = (name: string): boolean =>
+  name !== 'getUserMedia' &&
+  /^(constructor|_.*|(get|has|check)[A-Z].*|is|is[A-Z].*|video(Width|Height)|on|once|off|dispatchEvent|toString|toJSON)$/.test(
+    name,
+  )
+
+/** An object whose methods note that they were called. */
+interface NotesCalls {
+  _noteCall(method: string, args: readonly unknown[]): void
+}
+
+/** Lets the methods that a class itself has note their calls, as `Session.disconnect` where `owner` is `Session`. */
+export function noteCallsOf(type: { readonly prototype: NotesCalls }, owner: string): void {
+  const { prototype } = type
+  for (const [name, descriptor] of Object.entries(Object.getOwnPropertyDescriptors(prototype))) {
+    const method: unknown = descriptor.value
+    if (typeof method !== 'function' || isUnnoted(name)) continue
+    const value = function (this: NotesCalls, ...args: readonly unknown[]): unknown {
+      this._noteCall(`${owner}.${name}`, args)
+      return Reflect.apply(method, this, args)
+    }
+    Object.defineProperty(value, 'name', { value: name, configurable: true })
+    Object.defineProperty(value, 'length', { value: method.length, configurable: true })
+    Object.defineProperty(prototype, name, { ...descriptor, value })
+  }
+}
