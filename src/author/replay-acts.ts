@@ -173,6 +173,27 @@ const rooms: Readonly<Record<string, Saying>> = {
   }),
   setRules: (detail) => ({ session: { rules: rest(detail) } }),
   setVideoByQuality: ({ streamId, active }, names) => ({ session: { videoByQuality: names.stream(streamId), active } }),
+  caption: ({ streamId, text, isFinal }, names) => {
+    const stream = names.stream(streamId)
+    return stream === undefined ? undefined : { session: { caption: stream, text, isFinal } }
+  },
+  signal: ({ signal, to }, names) => ({
+    session: { signal: { ...rest(Object(signal)), ...named('to', names.connection(to)) } },
+  }),
+  forceMuteStream: ({ streamId }, names) => {
+    const stream = names.stream(streamId)
+    return stream === undefined ? undefined : { session: { forceMuteStream: stream } }
+  },
+  forceMuteAll: ({ except }, names) => {
+    const excepted = Array.isArray(except) ? except.flatMap((id: unknown) => names.stream(id) ?? []) : []
+    return { session: excepted.length === 0 ? 'forceMuteAll' : { forceMuteAll: { except: excepted } } }
+  },
+  disableForceMute: () => ({ session: 'disableForceMute' }),
+  forceDisconnect: ({ connectionId }, names) => {
+    const name = names.connection(connectionId)
+    return name === undefined ? undefined : { session: { forceDisconnect: name } }
+  },
+  crash: () => ({ session: 'crash' }),
   rotateServer: ({ in: wait }) => ({ session: wait === undefined ? 'rotateServer' : { rotateServer: wait } }),
 }
 

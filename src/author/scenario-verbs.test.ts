@@ -26,27 +26,19 @@ const api = [
   {
     name: 'MediaControls',
     prototype: MediaControls.prototype,
-    left: { speak: 'no file has a word for it yet', silence: 'as speak' },
+    left: {},
   },
   { name: 'QualityControls', prototype: QualityControls.prototype, left: { reset: 'as the reset of the simulator' } },
   { name: 'Crowd', prototype: Crowd.prototype, left: {} },
   {
     name: 'Room',
     prototype: Room.prototype,
-    left: {
-      signal: 'the verbs of the service itself come with the rest of its HTTP face',
-      forceDisconnect: 'as signal',
-      forceMuteStream: 'as signal',
-      forceMuteAll: 'as signal',
-      disableForceMute: 'as signal',
-      crash: 'as signal',
-      caption: 'no file has a word for it yet',
-    },
+    left: {},
   },
   {
     name: 'Participant',
     prototype: Participant.prototype,
-    left: { speak: 'no file has a word for it yet', silence: 'as speak' },
+    left: {},
   },
   {
     name: 'Simulator',
@@ -138,6 +130,12 @@ const examples: Readonly<Record<string, Readonly<Record<string, readonly object[
     stopCrowd: [{ session: { crowd: 3, name: 'seat', churn: { leave: 2 } } }, { session: { stopCrowd: 'seat' } }],
     caption: [{ session: { caption: 'Alice', text: 'hello', isFinal: false } }],
     dismissCrowd: [{ session: { crowd: 3 } }, { session: { dismissCrowd: 'guest' } }],
+    signal: [{ session: { signal: { type: 'notice', data: 'hello' } } }, { session: { signal: { to: 'alice' } } }],
+    forceMuteStream: [{ session: { forceMuteStream: 'Alice' } }],
+    forceMuteAll: [{ session: 'forceMuteAll' }, { session: { forceMuteAll: { except: ['Alice'] } } }],
+    disableForceMute: [{ session: 'forceMuteAll' }, { session: 'disableForceMute' }],
+    forceDisconnect: [{ session: { forceDisconnect: 'alice' } }],
+    crash: [{ session: 'crash' }],
   },
   participant: {
     join: [{ participant: 'carol', does: 'join', data: '{}', role: 'subscriber' }],

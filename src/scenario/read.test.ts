@@ -106,7 +106,7 @@ describe('reading a scenario', () => {
       'a change of the session that is none',
       { steps: [{ session: 5 }] },
       'steps[0].session',
-      /must be a change of the session, and this is number 5\. Say the text rotateServer, or/,
+      /must be a change of the session, and this is number 5\. Say one of the texts rotateServer, forceMuteAll,/,
     ],
     [
       'two things at once',

@@ -1,12 +1,12 @@
 import type { CrowdOptions } from '../../backend/people/crowd.ts'
 import type { SessionRules } from '../../backend/state.ts'
 import { noneOf } from '../../vocabulary/sentences.ts'
-import { bag, duration, either, flag, nothing, optional, type Shape, text } from '../../vocabulary/shape.ts'
+import { bag, duration, either, flag, listOf, nothing, optional, type Shape, text } from '../../vocabulary/shape.ts'
 import { churn, crowdSize, maxConnections, maxStreams, role, share } from '../../vocabulary/words.ts'
 import { type Cast, kept } from '../cast.ts'
 import type { Duration } from '../values.ts'
-import { type Noun, nounOf, type Verbs } from './noun.ts'
-import { any, type Change, streamsHaveToBe } from './story.ts'
+import { type Named, type Noun, nounOf, type Verbs } from './noun.ts'
+import { any, type Change, person, streamsHaveToBe, streamsOf } from './story.ts'
 
 /** The rules of the session that a file can set. */
 export type GivenRules = Partial<Omit<SessionRules, 'negotiated' | 'announced'>>
@@ -28,11 +28,19 @@ interface SessionChanges {
   /** Nothing happens any more in the crowd of this name, and they stay; or all of them leave. */
   readonly stopCrowd: { readonly stopCrowd: string }
   readonly dismissCrowd: { readonly dismissCrowd: string }
+  /** The service itself signals: to everybody, or to one person; `me` is the application. */
+  readonly signal: { readonly signal: { readonly type?: string; readonly data?: string; readonly to?: string } }
+  readonly forceMuteStream: { readonly forceMuteStream: string }
+  readonly forceMuteAll: { readonly forceMuteAll: { readonly except: readonly string[] } }
+  /** The service ends the connection of a person; `me` is the application. */
+  readonly forceDisconnect: { readonly forceDisconnect: string }
 }
+
+type WordName = 'rotateServer' | 'forceMuteAll' | 'disableForceMute' | 'crash'
 
 /** Something that the service does with the whole session. Recordings are told apart by their names. */
 export interface SessionAction {
-  readonly session: 'rotateServer' | SessionChanges[keyof SessionChanges]
+  readonly session: WordName | SessionChanges[keyof SessionChanges]
 }
 
 interface StageCrowd {
@@ -51,6 +59,12 @@ export interface SessionStage {
     setVideoByQuality(streamId: string, active: boolean): void
     caption(streamId: string, text: string, options: { readonly isFinal?: boolean }): void
     rotateServer(options?: { readonly in?: Duration }): void
+    signal(signal: { readonly type?: string; readonly data?: string; readonly to?: string }): void
+    forceMuteStream(streamId: string): void
+    forceMuteAll(options?: { readonly except?: readonly string[] }): void
+    disableForceMute(): void
+    forceDisconnect(connectionId: string): void
+    crash(): void
   }
 }
 
@@ -111,6 +125,20 @@ const hasToHaveCome = (name: string): readonly Change[] => [
     message: `No crowd "${name}" has come in at that time. Let it come in before, with "crowd" and "name".`,
   },
 ]
+
+const hasToBeHere = (name: string | undefined, whatFor: string): readonly Change[] =>
+  name === undefined || name === 'me'
+    ? []
+    : [
+        {
+          subject: person(name),
+          wants: 'here',
+          message: `${name} is not in the session at that time, and cannot ${whatFor}. Let them join before, or leave later.`,
+        },
+      ]
+
+const peopleNamed = (key: string, name: string | undefined): readonly Named[] =>
+  name === undefined || name === 'me' ? [] : [{ key, name }]
 
 const verbs: Verbs<SessionChanges, SessionStage> = {
   startArchive: {
@@ -204,17 +232,49 @@ const verbs: Verbs<SessionChanges, SessionStage> = {
     act: (_stage, { dismissCrowd }, cast) => crowdNamed(dismissCrowd, cast).leave(),
     consequences: ({ dismissCrowd }) => hasToHaveCome(dismissCrowd),
   },
+  signal: {
+    schema: { signal: bag({ type: optional(text), data: optional(text), to: optional(text) }) },
+    act: ({ room }, { signal: { to, ...contents } }, cast) =>
+      room().signal({ ...contents, ...(to === undefined ? {} : { to: cast.connectionId(to) }) }),
+    consequences: ({ signal: { to } }) => hasToBeHere(to, 'get a signal'),
+    mentions: ({ signal: { to } }) => ({ people: peopleNamed('signal.to', to) }),
+  },
+  forceMuteStream: {
+    schema: { forceMuteStream: text },
+    act: ({ room }, { forceMuteStream: name }, cast) => room().forceMuteStream(cast.stream(name).id),
+    consequences: ({ forceMuteStream: name }, story) => streamsHaveToBe([name], story),
+    mentions: ({ forceMuteStream: name }) => ({ streams: [{ key: 'forceMuteStream', name }] }),
+  },
+  forceMuteAll: {
+    schema: { forceMuteAll: bag({ except: listOf(text) }) },
+    act: ({ room }, { forceMuteAll: { except } }, cast) =>
+      room().forceMuteAll({ except: except.map((name) => cast.stream(name).id) }),
+    consequences: ({ forceMuteAll: { except } }, story) => streamsHaveToBe(except, story),
+    mentions: ({ forceMuteAll: { except } }) => ({
+      streams: except.map((name, index) => ({ key: `forceMuteAll.except[${index}]`, name })),
+    }),
+  },
+  forceDisconnect: {
+    schema: { forceDisconnect: text },
+    act: ({ room }, { forceDisconnect: name }, cast) => room().forceDisconnect(cast.connectionId(name)),
+    consequences: ({ forceDisconnect: name }) => [
+      ...hasToBeHere(name, 'be sent away'),
+      { subject: person(name), removes: any },
+      { subject: streamsOf(name), removes: any },
+    ],
+    mentions: ({ forceDisconnect: name }) => ({ people: peopleNamed('forceDisconnect', name) }),
+  },
 }
 
 /** The service's acts on the whole session. */
-export const session: Noun<SessionAction, SessionStage> = nounOf<
-  'session',
-  'rotateServer',
-  SessionChanges,
-  SessionStage
->({
+export const session: Noun<SessionAction, SessionStage> = nounOf<'session', WordName, SessionChanges, SessionStage>({
   key: 'session',
   what: 'change of the session',
-  words: { rotateServer: { act: ({ room }) => room().rotateServer() } },
+  words: {
+    rotateServer: { act: ({ room }) => room().rotateServer() },
+    forceMuteAll: { act: ({ room }) => room().forceMuteAll() },
+    disableForceMute: { act: ({ room }) => room().disableForceMute() },
+    crash: { act: ({ room }) => room().crash() },
+  },
   verbs,
 })
