@@ -56,7 +56,11 @@ export function callIn({ what, detail }: JournalEntry, names: ReplayNames): Repl
   return {
     call: what,
     ...(ownCredentials.has(what) ? {} : { args }),
-    ...(isPromise ? { promise: true } : isOfCatalogue && operationOf(what).completion && !isHandled ? { handler: false } : {}),
+    ...(isPromise
+      ? { promise: true }
+      : isOfCatalogue && operationOf(what).completion && !isHandled
+        ? { handler: false }
+        : {}),
     await: false,
   }
 }

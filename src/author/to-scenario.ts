@@ -1,5 +1,5 @@
 import type { Dialect } from '../contract/dialect.ts'
-import { isFailureId } from '../contract/failures.ts'
+import { type FailureId, isFailureId } from '../contract/failures.ts'
 import type { JournalEntry } from '../kernel/journal/entry.ts'
 import type { Expectation, Given, Landmark, Scenario, Step, TimelineEntry } from '../scenario/scenario.ts'
 import { firstClientId } from './client.ts'
@@ -129,36 +129,53 @@ function heardIn(entries: readonly JournalEntry[]): readonly Expectation[] {
   return [typeof first === 'object' && 'event' in first ? first : { event: String(first) }]
 }
 
-/** The numbers of the steps that call each operation. */
-class CalledSteps {
-  readonly #steps: Map<string, number[]> = new Map()
-
-  add(operation: string, step: number): void {
-    this.#steps.set(operation, [...(this.#steps.get(operation) ?? []), step])
-  }
-
-  /** The only step that calls an operation; undefined where several do. */
-  only(operation: string): number | undefined {
-    const steps = this.#steps.get(operation) ?? []
-    return steps.length === 1 ? steps[0] : undefined
-  }
+/** Calls of one operation that followed each other, by the numbers of their steps, and the failures that then came. */
+interface CallGroup {
+  readonly steps: number[]
+  readonly failures: FailureId[]
 }
 
-function failed({ kind, who, what }: JournalEntry, called: CalledSteps): Expectation | undefined {
-  if (kind !== 'error' || who !== firstClientId || !isFailureId(what)) return undefined
-  // The journal does not say which of several calls an error answers.
-  const step = called.only(what.slice(0, what.indexOf('/')))
-  return step === undefined ? undefined : { step, fails: what }
+/** Finds the call that each failure answers. */
+class CallGroups {
+  readonly #groups: CallGroup[] = []
+  readonly #last: Map<string, CallGroup> = new Map()
+
+  call(operation: string, step: number): void {
+    const last = this.#last.get(operation)
+    if (last !== undefined && last.failures.length === 0) {
+      last.steps.push(step)
+      return
+    }
+    const group: CallGroup = { steps: [step], failures: [] }
+    this.#groups.push(group)
+    this.#last.set(operation, group)
+  }
+
+  fail({ kind, who, what }: JournalEntry): void {
+    if (kind !== 'error' || who !== firstClientId || !isFailureId(what)) return
+    this.#last.get(what.slice(0, what.indexOf('/')))?.failures.push(what)
+  }
+
+  // The journal does not say which of several calls a failure answers: only where all of them failed, their order tells.
+  expectations(): readonly Expectation[] {
+    const known = this.#groups.filter(({ steps, failures }) => steps.length === failures.length)
+    return known.flatMap(({ steps, failures }) =>
+      failures.flatMap((fails, index) => {
+        const step = steps[index]
+        return step === undefined ? [] : [{ step, fails }]
+      }),
+    )
+  }
 }
 
 /** The kinds of entries after which the application may make another call in the same millisecond. */
 const answers: ReadonlySet<JournalEntry['kind']> = new Set(['reply', 'event', 'error', 'heard', 'fact'])
 
 interface Written {
-  readonly timeline: TimelineEntry[]
-  readonly steps: Step[]
-  readonly failed: Expectation[]
-  readonly leftOut: Set<string>
+  readonly timeline: readonly TimelineEntry[]
+  readonly steps: readonly Step[]
+  readonly failed: readonly Expectation[]
+  readonly leftOut: ReadonlySet<string>
 }
 
 function write({ entries }: ReplaySource): Written {
@@ -170,8 +187,10 @@ function write({ entries }: ReplaySource): Written {
       .filter((fault) => !needsList(fault))
       .map((fault) => [fault.detail, fault]),
   )
-  const written: Written = { timeline: [], steps: [], failed: [], leftOut: new Set() }
-  const called = new CalledSteps()
+  const timeline: TimelineEntry[] = []
+  const steps: Step[] = []
+  const leftOut = new Set<string>()
+  const groups = new CallGroups()
   let passed = 0
   // A call may follow from what was told in the same millisecond.
   let isAnswered = false
@@ -179,27 +198,26 @@ function write({ entries }: ReplaySource): Written {
     names.learn(entry)
     const fault = timed.get(entry.detail)
     const action = fault !== undefined ? faultAction(fault) : entry.kind === 'control' ? actionOf(entry, names) : null
-    if (action === undefined) written.leftOut.add(entry.what)
+    if (action === undefined) leftOut.add(entry.what)
     else if (action !== null && network.isNews(action)) {
-      written.timeline.push({ at: time.of(entry.at, false), ...action } as TimelineEntry)
+      timeline.push({ at: time.of(entry.at, false), ...action } as TimelineEntry)
     }
     const isCall = entry.kind === 'call' && entry.who === firstClientId
     const call = isCall ? callIn(entry, names) : undefined
-    if (isCall && call === undefined) written.leftOut.add(entry.what)
+    if (isCall && call === undefined) leftOut.add(entry.what)
     if (call !== undefined) {
       const at = time.of(entry.at, true)
-      if (at > passed || isAnswered) written.steps.push({ wait: at - passed })
+      if (at > passed || isAnswered) steps.push({ wait: at - passed })
       passed = at
       isAnswered = false
-      called.add(call.call, written.steps.push(call as Step))
+      groups.call(call.call, steps.push(call as Step))
     }
     isAnswered ||= answers.has(entry.kind)
-    const failure = failed(entry, called)
-    if (failure !== undefined) written.failed.push(failure)
+    groups.fail(entry)
   }
   const end = Math.round(entries.at(-1)?.at ?? 0)
-  if (end > passed) written.steps.push({ wait: end - passed })
-  return written
+  if (end > passed) steps.push({ wait: end - passed })
+  return { timeline, steps, failed: groups.expectations(), leftOut }
 }
 
 const sentence = (leftOut: ReadonlySet<string>): string =>
