@@ -142,6 +142,18 @@ test('an application that says goodbye in its clean-up, and is unmounted twice, 
   ])
 })
 
+test('an application whose microphone is taken away is told that its sound is a problem, before it is told that media stopped', async () => {
+  const { simulator, session, seen } = await inCall()
+  const publisher = published(simulator, seen)
+  publisher.on('audioAcquisitionProblem', ({ method }: { method: string }) => seen.push(`problem: ${method}`))
+  publisher.on('mediaStopped', () => seen.push('stopped'))
+  session.publish(publisher)
+  await simulator.settled()
+  simulator.media.endTracks('audio')
+  await simulator.clock.advance(1000)
+  expect(seen.slice(0, 2)).toEqual(['problem: trackEndedEvent', 'stopped'])
+})
+
 describe('every answer that comes too late can be arranged', () => {
   const requests = {
     'Session.signal': (session: Session, done: (error?: OTError) => void) => session.signal({ data: 'x' }, done),

@@ -105,7 +105,7 @@ export class PublisherMedia {
       client: host.client,
       tracks: () => this.stream?.getTracks() ?? [],
       lost: (track) => {
-        if (track.kind === 'audio') this.hasLostSound = true
+        if (track.kind === 'audio') this.#soundLost()
       },
       oneEnded: (track) => this.#trackEnded(track),
       allEnded: () => this.elementEnded(),
@@ -292,6 +292,12 @@ export class PublisherMedia {
   #refused(device: RefusedDevice): void {
     this.accessAllowed = false
     this.#host.facade.dispatchEvent(accessDenied(device, 'during the call'))
+  }
+
+  // Told at once, before `mediaStopped`, by an object that is no event (read: the SDK's source).
+  #soundLost(): void {
+    this.hasLostSound = true
+    this.#host.facade._trigger('audioAcquisitionProblem', { method: 'trackEndedEvent' })
   }
 
   #trackEnded(track: Track): void {
