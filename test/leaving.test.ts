@@ -145,7 +145,7 @@ test('an application that says goodbye in its clean-up, and is unmounted twice, 
 test('an application whose microphone is taken away is told that its sound is a problem, before it is told that media stopped', async () => {
   const { simulator, session, seen } = await inCall()
   const publisher = published(simulator, seen)
-  publisher.on('audioAcquisitionProblem', ({ method }: { method: string }) => seen.push(`problem: ${method}`))
+  publisher.on({ audioAcquisitionProblem: ({ method }: { method: string }) => seen.push(`problem: ${method}`) })
   publisher.on('mediaStopped', () => seen.push('stopped'))
   session.publish(publisher)
   await simulator.settled()
