@@ -4,6 +4,7 @@
 import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { bundleSize, sizeByRoom } from './bundle-size.mjs'
+import { checkCosts } from './checks.mjs'
 import { deliveryCost, emitterCost, mittCost, mockCost } from './deliveries.mjs'
 import { fixturesPlayed, participantBytes, resetCost, scriptSize } from './footprint.mjs'
 import { importCosts } from './import-cost.mjs'
@@ -142,6 +143,21 @@ async function worlds() {
   target('every fixture', 'under 1.5 s', `${number(fixtures, 1)} s`, fixtures < 1.5)
 }
 
+async function checks() {
+  const costs = await checkCosts()
+  printTable([
+    ['a control verb that looks at its arguments', 'check', 'whole verb', 'share'],
+    ...costs.map(({ name, check, whole }) => [
+      name,
+      `${number(check, 2)} µs`,
+      `${number(whole, 2)} µs`,
+      `${number((100 * check) / whole)} %`,
+    ]),
+  ])
+  const most = Math.max(...costs.map(({ check }) => check))
+  target('looking at the arguments of a verb', 'at most 10 µs', `${number(most, 1)} µs`, most <= 10)
+}
+
 async function rooms() {
   const sizes = await sizeByRoom()
   const whole = sizes.reduce((sum, { gzip }) => sum + gzip, 0)
@@ -183,6 +199,7 @@ printTable(prices(before))
 await fanOut()
 const isFlat = await flatness()
 await worlds()
+await checks()
 await profiles()
 printTable([['what was to be reached', '', '', ''], ...targets])
 if (!isFlat) console.log('A cost that has to be flat is not: see the three rows that say "within".')
