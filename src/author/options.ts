@@ -90,7 +90,12 @@ export function epochOf(epoch: SimulatorOptions['epoch']): number {
 }
 
 /** @throws RangeError for `loads` where no element of a page loads anything, and for a public key that is none. */
-export function demandUseOf({ loads, view = 'page', publicKey }: SimulatorOptions): void {
+export function demandUseOf({ loads, view = 'page', publicKey, clock, epoch }: SimulatorOptions): void {
+  if (clock === 'wall' && epoch !== undefined) {
+    throw new RangeError(
+      "createSimulator({ epoch }) has no effect with clock: 'wall', which has the time of the machine. Leave out one of them.",
+    )
+  }
   if (publicKey !== undefined) demandPublicKey(publicKey, 'createSimulator({ publicKey })')
   if (loads === undefined || view === 'page' || typeof view === 'function') return
   throw new RangeError(

@@ -127,6 +127,12 @@ export function applyScenario(
 ): void {
   demandArguments('applyScenario', functionParams.applyScenario, args)
   const [simulator, scenario, options = {}] = args
+  const { client } = options
+  if (client !== undefined && !simulator.clients.includes(client)) {
+    throw new RangeError(
+      `applyScenario(options.client): ${client.id} is a client of another simulator, or of the time before reset(). Give one of simulator.clients.`,
+    )
+  }
   const known = demandScenario(scenario)
   setUpScenario(stageOf(simulator, options), known, (path, error) => {
     if (!isOfTheApplication(error)) throw mistakeAt(scenario, path, error)

@@ -246,7 +246,7 @@ export function createHandlers(...args: readonly [simulator: Simulator, options?
   const { hosts = usualHosts, ...behaviour } = options
   demandHosts(hosts)
   const rest = restOf(simulator, postToServer)
-  rest.configure(behaviour)
+  if (Object.keys(behaviour).length > 0) rest.configure(behaviour)
   faces.add(new WeakRef(rest))
   return hosts.map((host) =>
     http.all(knownPathsAt(host), async ({ request }) => {

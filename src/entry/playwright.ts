@@ -8,7 +8,7 @@ import type { Simulator } from '../simulator.ts'
 import { lastLines } from '../suite/journal-lines.ts'
 import { unmetError, unmetWords } from '../suite/unmet-report.ts'
 import { demandArguments, type Param, param } from '../vocabulary/check.ts'
-import { bag, either, filled, listOf, optional, type Shape, thing, words } from '../vocabulary/shape.ts'
+import { bag, either, filled, optional, type Shape, someOf, thing, words } from '../vocabulary/shape.ts'
 import { carryOut, hasWorld } from './playwright/in-page.ts'
 import { type RemoteCall, type RemoteSimulator, remoteSimulator } from './playwright/remote.ts'
 import { moduleText, scriptText } from './playwright/script.ts'
@@ -99,7 +99,7 @@ const pattern: Shape<Pattern> = thing(
   'a pattern of addresses, such as "**/opentok.min.js", or a RegExp',
   (value) => (typeof value === 'string' && value !== '') || value instanceof RegExp,
 )
-const patterns: Shape<Pattern | readonly Pattern[]> = either(pattern, listOf(pattern))
+const patterns: Shape<Pattern | readonly Pattern[]> = either(pattern, someOf(pattern))
 
 const fixtureParams = [
   param(

@@ -46,7 +46,7 @@ export function createRest(...args: readonly [simulator: Simulator, options?: Re
   demandArguments('createRest', restFunctions.createRest, args)
   const [simulator, options = {}] = args
   const rest = restOf(simulator, postToServer)
-  rest.configure(options)
+  if (Object.keys(options).length > 0) rest.configure(options)
   const handle = async (...asked: readonly [request: Request]): Promise<Response> => {
     demandArguments('rest', requestParams, asked)
     const [request] = asked

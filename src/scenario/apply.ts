@@ -56,7 +56,7 @@ function setRest(stage: Stage, { latency, answers = [], webhooks, renders }: Non
 
 function applyGiven(stage: Stage, given: Given): void {
   stage.credentials(given)
-  if (given.browser !== undefined) stage.browser(given.browser)
+  if (given.browser !== undefined && Object.keys(given.browser).length > 0) stage.browser(given.browser)
   if (given.network !== undefined) setNetwork(stage, given.network)
   if (given.rest !== undefined) setRest(stage, given.rest)
   for (const [device, condition] of Object.entries(given.devices ?? {})) {

@@ -111,6 +111,9 @@ function checkBag(form: Bag, value: unknown, path: string): Wrong | null {
   if (!isPlain(value)) return wrongKind(form, value, path)
   const stranger = Reflect.ownKeys(value).find((key) => typeof key !== 'string' || !Object.hasOwn(form.keys, key))
   if (stranger !== undefined) return strangeKey(form, stranger, path)
+  if (form.some === true && Object.keys(form.keys).every((key) => Reflect.get(value, key) === undefined)) {
+    return { path, sentence: `this says nothing. Give at least one of: ${Object.keys(form.keys).join(', ')}.` }
+  }
   for (const [key, inner] of Object.entries(form.keys)) {
     const wrong = wrongIn(inner, Reflect.get(value, key), `${path}.${key}`)
     if (wrong !== null) return wrong
@@ -180,6 +183,11 @@ function checkEither(form: FormOf<'either'>, value: unknown, path: string): Wron
 
 function checkList(form: FormOf<'list'>, value: unknown, path: string): Wrong | null {
   if (!Array.isArray(value)) return wrongKind(form, value, path)
+  const { length, some } = form
+  if (length !== undefined && value.length !== length) {
+    return { path, sentence: `this is a list of ${value.length}. Give a list of ${length}. ${rightOf(form.of)}` }
+  }
+  if (some === true && value.length === 0) return { path, sentence: `this list is empty. ${rightOf(form)}` }
   for (const [index, item] of value.entries()) {
     const wrong = wrongIn(form.of, item, `${path}[${index}]`)
     if (wrong !== null) return wrong
@@ -258,7 +266,7 @@ function demandCount(verb: string, params: Params, args: readonly unknown[]): vo
  */
 export function demandArguments(verb: string, params: Params, args: readonly unknown[]): void {
   for (const [index, { name, form, rest: isRest }] of params.entries()) {
-    const values = isRest === true ? args.slice(index) : [args[index]]
+    const values = isRest === true && args.length > index ? args.slice(index) : [args[index]]
     for (const value of values) {
       const wrong = safely(form, value)
       if (wrong === null) continue

@@ -28,6 +28,8 @@ export interface Figures {
 export interface Bag {
   readonly is: 'bag'
   readonly keys: Readonly<Record<string, Form>>
+  /** Whether an object without any of the keys would say nothing, and is refused. */
+  readonly some?: true
 }
 
 /** A value that a sentence alone can describe, and a function can recognise; a file cannot say it. */
@@ -52,7 +54,8 @@ export type Form =
   | Words
   | Bag
   | Thing
-  | { readonly is: 'list'; readonly of: Form; readonly length?: number }
+  /** `some`: one item at least. */
+  | { readonly is: 'list'; readonly of: Form; readonly length?: number; readonly some?: true }
   | { readonly is: 'facts' }
   /** One of several forms that differ in kind: a text, a number, a list, an object, null. */
   | { readonly is: 'either'; readonly of: readonly Form[] }
@@ -135,12 +138,19 @@ export const figures = <const One extends number>(what: string, known: readonly 
   figures: known,
 })
 
+/** A list of one item at least. */
+export const someOf = <T>(of: Shape<T>): Shape<readonly T[]> => ({ is: 'list', of, some: true })
 export const listOf = <T>(of: Shape<T>): Shape<readonly T[]> => ({ is: 'list', of })
 
 export const bag = <const Keys extends Entries>(keys: Keys): Shape<BagOf<Keys>> & Bag & { readonly keys: Keys } => ({
   is: 'bag',
   keys,
 })
+
+/** An object that has one of these keys at least: without any it would say nothing. */
+export const someBag = <const Keys extends Entries>(
+  keys: Keys,
+): Shape<BagOf<Keys>> & Bag & { readonly keys: Keys } => ({ is: 'bag', keys, some: true })
 
 export const optional = <T>(of: Shape<T>): Optional<T> => ({ is: 'optional', of, optional: true })
 

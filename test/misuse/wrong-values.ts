@@ -130,9 +130,17 @@ export function rightFor(form: Form): Draw {
     case 'words':
       return fc.constantFrom(...form.words)
     case 'list':
-      return rightFor(form.of).map((one) => [one])
+      return rightFor(form.of).map((one) => Array.from({ length: form.length ?? 1 }, () => one))
     case 'bag': {
-      const needed = Object.entries(form.keys).filter(([, of]) => of.is !== 'optional')
+      const keys = Object.entries(form.keys)
+      const needed = keys.filter(([, of]) => of.is !== 'optional')
+      const [first] = keys
+      if (form.some === true && needed.length === 0 && first !== undefined) {
+        const [key, of] = first
+        return rightFor(of)
+          .filter((value) => value !== undefined)
+          .map((value) => ({ [key]: value }))
+      }
       return fc.record(Object.fromEntries(needed.map(([key, of]) => [key, rightFor(of)])))
     }
     case 'either':

@@ -18,7 +18,7 @@ import { demandArguments } from '../../vocabulary/check.ts'
 import { demandPublicKey } from '../options.ts'
 import type { FaultExtension, ServiceParts } from '../service.ts'
 import type { Simulator } from '../simulator.ts'
-import { restVerbs } from '../verbs/rest-verbs.ts'
+import { changeParams, restVerbs } from '../verbs/rest-verbs.ts'
 import { heardOverHttp } from './hearing.ts'
 import { registerRest } from './names.ts'
 import type { RestDisturbance, RestOptions } from './options.ts'
@@ -132,7 +132,7 @@ export class Rest {
    */
   change(options: Pick<RestOptions, 'latency' | 'webhooks' | 'limits'>): void {
     this.#service.demandLife('rest.change')
-    demandArguments('rest.change', restVerbs.configure.params, [options])
+    demandArguments('rest.change', changeParams, [options])
     this.#service.note('rest.change', { ...options })
     this.#passing = { ...this.#passing, ...options }
     this.#webhooks.configure(this.#now.webhooks ?? {})
@@ -160,6 +160,11 @@ export class Rest {
     const { status, body, spoil, delay, times = 1 } = disturbance
     if (status === undefined && spoil === undefined && delay === undefined) {
       throw new RangeError('This answer has no effect. Give a status, spoil or a delay.')
+    }
+    if (body !== undefined && typeof status !== 'number') {
+      throw new RangeError(
+        `rest.answer(disturbance.body) has no effect ${status === undefined ? 'without a status' : `with status ${status}`}: it would never be sent. Leave it out.`,
+      )
     }
     if (status !== undefined && spoil !== undefined) {
       throw new RangeError('spoil is about the service’s own answer, and a status replaces it. Give one of the two.')

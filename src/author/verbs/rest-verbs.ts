@@ -20,6 +20,7 @@ import {
   listOf,
   optional,
   type Shape,
+  someBag,
   text,
   thing,
   words,
@@ -31,7 +32,7 @@ import { aSimulator } from './world-verbs.ts'
 
 const address: Shape<string> = thing(
   'a whole URL, such as https://my.example/hook',
-  (value) => typeof value === 'string' && URL.canParse(value),
+  (value) => typeof value === 'string' && URL.canParse(value) && /^https?:$/.test(new URL(value).protocol),
 )
 const project = bag({ key: filled, name: optional(text), secret: optional(filled), publicKey: optional(filled) })
 const group = (): typeof address => address
@@ -80,11 +81,14 @@ const disturbance: Shape<RestDisturbance> = bag({
   times: optional(known.howOften),
 })
 
+/** The parameters of a change that a scenario makes. */
+export const changeParams: readonly Param[] = [param('options', restOptions)]
+
 /** The verbs of the service's HTTP face. */
 export const restVerbs: {
   readonly answer: VerbEntry<readonly [Param & Exact<RestOperation>, Param & Exact<RestDisturbance>]>
   readonly configure: VerbEntry<readonly [Param & Exact<RestOptions>]>
 } = {
   answer: verb(param('request', restRequest), param('disturbance', disturbance)),
-  configure: verb(param('options', restOptions)),
+  configure: verb(param('options', someBag(restKeys))),
 }

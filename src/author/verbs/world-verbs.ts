@@ -17,6 +17,7 @@ import {
   optional,
   type Shape,
   signedDuration,
+  someBag,
   text,
   thing,
   whole,
@@ -43,7 +44,7 @@ export const credentialKeys: {
 }
 
 export const circumstancesVerbs: Verbs = {
-  browser: verb(param('abilities', bag({ ...known.browserKeys, webrtc: optional(flag) }))),
+  browser: verb(param('abilities', someBag({ ...known.browserKeys, webrtc: optional(flag) }))),
   capture: verb(param('of', words('capture', ['camera', 'screen'])), param('browserError', filled)),
   credentials: verb(
     param(
@@ -137,7 +138,7 @@ const simulatorKeys = {
   epoch: optional(known.moment),
   clock: optional(known.clockKind),
   credentials: optional(known.policy),
-  secret: optional(text),
+  secret: optional(filled),
   publicKey: optional(filled),
   loads: optional(words('judge of loading', ['element', 'clock'])),
 } as const

@@ -165,6 +165,12 @@ export class Participant {
 
   /** Stops subscribing. */
   unsubscribe(subscriberId: string): void {
+    const session = this.#parts.backend.session(this.#parts.sessionId)
+    if (session?.subscribers.get(subscriberId)?.connectionId !== this.connectionId) {
+      throw new RangeError(
+        `participant.unsubscribe(subscriberId): ${this.name} has no subscriber ${JSON.stringify(subscriberId)}. Give what their subscribe() gave.`,
+      )
+    }
     this.#do('unsubscribe', { method: 'subscriber.delete', subscriberId }, { subscriberId })
   }
 
