@@ -266,7 +266,7 @@ function demandCount(verb: string, params: Params, args: readonly unknown[]): vo
  */
 export function demandArguments(verb: string, params: Params, args: readonly unknown[]): void {
   for (const [index, { name, form, rest: isRest }] of params.entries()) {
-    const values = isRest === true && args.length > index ? args.slice(index) : [args[index]]
+    const values = isRest === true ? args.slice(index) : [args[index]]
     for (const value of values) {
       const wrong = safely(form, value)
       if (wrong === null) continue

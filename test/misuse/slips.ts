@@ -226,7 +226,6 @@ export const slips: readonly string[] = [
   "createSimulator({ clock: 'wall', epoch: 0 })",
   "createSimulator({ secret: '' })",
   'simulator.circumstances.browser({})',
-  'simulator.network.setSocketMode()',
   'rest.configure({})',
   "rest.configure({ webhooks: { archive: 'ftp://my.example/hook' } })",
   "createRest(simulator, { latency: ['1s'] })",
