@@ -139,7 +139,11 @@ async function watchInFrame({ address, recorded }: { address: string; recorded: 
   document.body.append(frame)
   await loaded
   const { live } = frame.contentWindow as unknown as { readonly live: LivePage }
-  return live.watch(JSON.parse(recorded)).finally(() => frame.remove())
+  // A copy: what an SDK does when its page goes is not the case's any more.
+  return live
+    .watch(JSON.parse(recorded))
+    .then((seen) => structuredClone(seen))
+    .finally(() => frame.remove())
 }
 
 async function within(ms: number, work: Promise<Sighting>): Promise<Sighting> {

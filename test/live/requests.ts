@@ -9,7 +9,7 @@ const kinds: readonly (readonly [kind: RequestKind, path: RegExp])[] = [
   ['config', /\/project\/[^/]*\/config\.json$/],
   ['sessionInfo', /\/session\//],
   ['logging', /\/prod\/logging\//],
-  ['script', /\/ml-transformers\//],
+  ['script', /\/(ml-transformers|noise-suppression)\//],
 ]
 
 /** What an address is asked for, or null for one that the SDK is not known to ask. */

@@ -39,7 +39,6 @@ const frameMs = 16
 export function takeTime(window: PageWindow): PageClock {
   const listeners: (() => void)[] = []
   const next = messageTurns(window)
-  const work = watchWork(window)
   const repeat = window.setInterval.bind(window)
   const timers = new Map<number, Timer>()
   let now = 0
@@ -47,6 +46,7 @@ export function takeTime(window: PageWindow): PageClock {
   const taskBegins = (): void => {
     for (const listener of listeners) listener()
   }
+  const work = watchWork(window, taskBegins)
   const add = (ms: number, run: () => void, every: number | null): number => {
     lastId += 1
     timers.set(lastId, { id: lastId, due: now + Math.max(0, ms), every, run })

@@ -38,8 +38,12 @@ const telling: Readonly<Record<string, readonly string[]>> = {
   Window: ['fetch'],
 }
 
-/** Watches what the browser does for the page. */
-export function watchWork(window: PageWindow): Work {
+/**
+ * Watches what the browser does for the page.
+ *
+ * @param taskBegins called when the browser tells something, which it does in a task of its own
+ */
+export function watchWork(window: PageWindow, taskBegins: () => void): Work {
   const under = new Set<object>()
   const waiting: (() => void)[] = []
   const expected = new Map<MediaStreamTrack, (() => void)[]>()
@@ -58,7 +62,16 @@ export function watchWork(window: PageWindow): Work {
   const ofPeers = new Map<unknown, (() => void)[]>()
   const track = (work: Promise<unknown>, of?: unknown): void => {
     const end = begin()
-    work.then(end, end)
+    let isLater = false
+    const told = (): void => {
+      if (isLater) taskBegins()
+      end()
+    }
+    work.then(told, told)
+    // Behind what is settled already: to refuse a call at once takes the browser no task.
+    void Promise.resolve().then(() => {
+      isLater = true
+    })
     if (of instanceof window.RTCPeerConnection) ofPeers.set(of, [...(ofPeers.get(of) ?? []), end])
   }
   watchClosing(window, (peer) => {

@@ -8,6 +8,7 @@ import { differenceText } from '../report.ts'
 import { coverageOf, coverageText } from './coverage.ts'
 import { type Draw, nameOf, readName } from './draw.ts'
 import type { Kind } from './kinds.ts'
+import { observePrograms, replayPrograms } from './observe.ts'
 import { recordKinds } from './record.ts'
 import { kindsIn, type ProgramRun, runPrograms, shrinkKinds } from './run.ts'
 import type { Place } from './steps.ts'
@@ -20,6 +21,8 @@ const options = {
   shrink: { type: 'boolean', default: false },
   record: { type: 'boolean', default: false },
   json: { type: 'string' },
+  observe: { type: 'string' },
+  observed: { type: 'string' },
   sdk: { type: 'string' },
   stages: { type: 'string', default: String(usualStages) },
 } as const
@@ -35,8 +38,11 @@ const places: readonly Place[] = ['before', 'connected', 'media']
  */
 export async function main(args: readonly string[], world: CommandWorld): Promise<number> {
   const { values } = parseArgs({ args: [...args], options })
+  if (values.observed !== undefined) return replay(values.observed, values.json, world)
   const draws = values.replay === undefined ? drawsOf(values) : [readName(values.replay)]
   const folder = values.sdk ?? sdkPackage()
+  if (values.observe !== undefined)
+    return observe(values.observe, draws, folder, number('stages', values.stages), world)
   const began = performance.now()
   const play = async (stages: readonly Stage[]) => {
     const runs = await runPrograms(draws, stages)
@@ -58,6 +64,35 @@ export async function main(args: readonly string[], world: CommandWorld): Promis
   world.print(
     `SDK ${sdkVersion(folder)}, ${of}, ${seconds.toFixed(0)} s (${pace.toFixed(0)} a minute): ${runs.length - differ} of ${runs.length} agree, ${differ} differ`,
   )
+  return differ === 0 ? 0 : 1
+}
+
+/** The real SDK alone: what it did is written down, and compared by `--observed`. */
+async function observe(
+  file: string,
+  draws: readonly Draw[],
+  folder: string,
+  stages: number,
+  world: CommandWorld,
+): Promise<number> {
+  const began = performance.now()
+  const sdk = sdkVersion(folder)
+  const keep = (open: readonly Stage[]): Promise<number> => observePrograms(draws, open, { file, sdk })
+  const count = await inTheatre(folder, draws.length, keep, stages)
+  const seconds = (performance.now() - began) / 1000
+  world.print(`SDK ${sdk}, ${seconds.toFixed(0)} s: ${count} of ${draws.length} programs observed, in ${file}`)
+  return count === draws.length ? 0 : 1
+}
+
+/** Ours alone, against what was observed of the real SDK. */
+async function replay(folder: string, json: string | undefined, world: CommandWorld): Promise<number> {
+  const runs = await replayPrograms(folder)
+  const kinds = kindsIn(runs)
+  if (json !== undefined) writeFileSync(json, `${JSON.stringify({ runs, kinds })}\n`)
+  for (const kind of kinds) world.print(`${kindText(kind)}\n`)
+  for (const place of places) report(world, place, runs)
+  const differ = runs.filter(differs).length
+  world.print(`${folder}: ${runs.length - differ} of ${runs.length} agree, ${differ} differ`)
   return differ === 0 ? 0 : 1
 }
 
