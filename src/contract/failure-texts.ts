@@ -701,6 +701,10 @@ export const failureTexts: Readonly<Record<FailureId, FailureText>> = {
     when: 'The data is null or undefined.',
     remedy: 'Send an empty string, or leave data out.',
   },
+  'Session.signal/invalid-retry': {
+    when: 'retryAfterReconnect is neither true nor false.',
+    remedy: 'Pass true or false, or leave it out.',
+  },
   'Session.signal/type-too-long': {
     when: 'The type is longer than 128 characters.',
     remedy: 'Use a short word as the type, and put the rest into data.',

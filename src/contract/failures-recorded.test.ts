@@ -116,6 +116,11 @@ const slips = [
   'live/publisher/ready/on-no-arguments',
   'live/session/before/once-no-handler',
   'ends/publisher-setAudioSource/same-turn/publisher-destroy',
+  'live/programs/captions-language-after-destroy',
+  'live/programs/off-context-number',
+  'live/programs/off-map-of-texts',
+  'live/programs/once-map-of-texts',
+  'live/programs/publish-wrong-codecs',
 ]
 
 /** Errors that the SDK hands on as they are, whatever they are called: the browser's, and that of the connect() before. */

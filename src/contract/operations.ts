@@ -202,6 +202,9 @@ export const operations = {
     promiseForm: false,
     requests: ['logging'],
     live: true,
+
+    // Of the handler of `OT.reportIssue()`, where there is a session (recorded: `live/programs/reportIssue-throws-with-session`).
+    handlerThrows: { refused: 'ends-the-call', failed: 'ends-the-call', succeeded: 'ends-the-call' },
   },
   'Session.on': { completion: false, promise: 'none', promiseForm: false, requests: [], live: true },
   'Session.dispatchEvent': { completion: false, promise: 'none', promiseForm: false, requests: [], live: true },

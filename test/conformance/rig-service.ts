@@ -3,6 +3,7 @@ import type { Backend } from '../../src/backend/backend.ts'
 import type { CredentialRules } from '../../src/backend/session-info.ts'
 import { type Permission, permissionsOf } from '../../src/contract/roles.ts'
 import type { RawReply } from '../../src/kernel/hazard.ts'
+import type { Clock } from '../../src/kernel/time/clock.ts'
 import type { Fact } from '../../src/wire/facts.ts'
 import type { ChannelRecord, ConnectionRecord, StreamRecord } from '../../src/wire/records.ts'
 import type { JsonObject } from './recorded-case.ts'
@@ -18,7 +19,10 @@ export interface ServiceParts {
   readonly client: WorldClient
   readonly hazard: ServiceHazard
   readonly credentials: Mutable<CredentialRules>
+  readonly clock: Clock
 }
+
+const endOfLine = { what: 'the end of a line', kind: 'work' } as const
 
 const connectionOf = (id: string): ConnectionRecord => ({ id, data: '', created: 1_795_346_270_000 })
 
@@ -208,7 +212,8 @@ export function serviceOf(parts: ServiceParts): RigService {
     },
     caption: (streamId, from) => sessions.tell({ is: 'caption', streamId, from, text: 'words', isFinal: true }),
     disableVideo: (streamId, active) => sessions.tell({ is: 'subscriber.videoDisabled', streamId, active }),
-    drop: (code, clean) => client.drop(code ?? 1006, clean),
+    // A line that is closed at the far end is heard of in a task of its own.
+    drop: (code, clean) => void parts.clock.after(0, () => client.drop(code ?? 1006, clean), endOfLine),
     silent: (on) => {
       client.way.conditions.silent = on
     },

@@ -22,7 +22,8 @@ export interface RigOptions {
 /** Half of what a message takes to the recorder's server and back: enough to be caught between two turns. */
 const usual: RigOptions = { mode: 'manual', latency: [5, 5] }
 
-const http: readonly string[] = ['config', 'sessionInfo', 'logging']
+/** What the SDK reports of itself was recorded of neither side. */
+const http: readonly string[] = ['config', 'sessionInfo']
 
 type Parts = Pick<WorldParts, 'backend' | 'clock' | 'random' | 'journal' | 'view' | 'present'>
 
@@ -77,7 +78,7 @@ export const rigWith =
         beforeTask: (listener) => clock.onTurn(listener),
       },
       document: page.document,
-      service: serviceOf({ backend, client, hazard, credentials }),
+      service: serviceOf({ backend, client, hazard, credentials, clock }),
       http: httpOf(hazard, credentials, backend),
       browser: browserOf(client, view, page),
       requests: requestsOf(journal, () => hazard.socketsOpenedAt.map((at) => at - began)),

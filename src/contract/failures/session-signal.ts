@@ -156,6 +156,24 @@ export const sessionSignalFailures = [
   },
   {
     operation: 'Session.signal',
+    slug: 'invalid-retry',
+    documented: {
+      name: 'OT_INVALID_PARAMETER',
+      code: 400,
+      source: ['reference:Session.signal#400', 'reference:Session.signal#OT_INVALID_PARAMETER'],
+    },
+    sdk: {
+      name: 'OT_INVALID_PARAMETER',
+      code: 400,
+      source: ['observed:live/programs/signal-retry-text', 'observed:live/programs/signal-retry-null'],
+    },
+    known: 'observed',
+    channels: ['completion', 'promise'],
+    cause: 'natural',
+    point: 'client:arguments',
+  },
+  {
+    operation: 'Session.signal',
     slug: 'type-too-long',
     documented: {
       name: 'OT_INVALID_PARAMETER',

@@ -41,3 +41,23 @@ function pixels(length: string): number {
   const figure = length.endsWith('px') ? Number.parseFloat(length) : -1
   return figure < 0 ? Number.POSITIVE_INFINITY : figure
 }
+
+/** Listeners that are told when an element has left its page, where no browser tells it. */
+const watched = new WeakMap<HTMLElement, Set<() => unknown>>()
+
+/**
+ * Calls back when an element leaves its page: it may be the root of two widgets, one of which takes it away (observed:
+ * `live/programs/replaced-and-denied`).
+ *
+ * @returns what ends the watch
+ */
+export function whenItLeaves(element: HTMLElement, left: () => unknown): () => void {
+  const listeners = watched.get(element) ?? new Set()
+  watched.set(element, listeners.add(left))
+  return () => void listeners.delete(left)
+}
+
+/** Tells those that watch an element that it has left its page. */
+export function hasLeftPage(element: HTMLElement): void {
+  for (const left of watched.get(element) ?? []) left()
+}

@@ -7,7 +7,7 @@ import type { ElementConditions } from './element-conditions.ts'
 import { insertRoot } from './insert.ts'
 import { PageMedia } from './page-media.ts'
 import type { PageWindow } from './page-window.ts'
-import { cssLength, isLaidOut, sizeClasses, sizeInPage, usualSize } from './sizes.ts'
+import { cssLength, hasLeftPage, isLaidOut, sizeClasses, sizeInPage, usualSize, whenItLeaves } from './sizes.ts'
 import type { PictureSize } from './video-element.ts'
 import { showFailure } from './widget-failure.ts'
 import { paintPoster, showPoster } from './widget-poster.ts'
@@ -153,10 +153,11 @@ export class PageWidget implements Widget {
   remove(how?: 'whole'): void {
     if (this.#isRemoved) return
     this.#isRemoved = true
-    this.#stopMeasuring()
     if (how !== 'whole') this.#dropControls()
     this.media.hide()
+    this.#stopMeasuring()
     this.element?.remove()
+    if (this.element !== undefined) hasLeftPage(this.element)
     this.#page.removed(this)
   }
 
@@ -215,7 +216,10 @@ export class PageWidget implements Widget {
     }
     measure()
     const { ResizeObserver } = this.#page.window
-    if (ResizeObserver === undefined || !isLaidOut(this.#page.document)) return
+    if (ResizeObserver === undefined || !isLaidOut(this.#page.document)) {
+      this.#stopMeasuring = whenItLeaves(root, () => this.#hasLoaded && measure())
+      return
+    }
     const observer = new ResizeObserver(measure)
     observer.observe(root)
     this.#stopMeasuring = () => observer.disconnect()

@@ -152,17 +152,27 @@ export function refuse(called: Called, id: FailureId): Failure {
  * Does the work of a call that returns a promise of the SDK's own kind: silent when nobody listens (recorded: `native: false`
  * in `publisher.setVideoSource/*`). A failure with which the work is rejected is told over the channels of its row.
  */
-export function answering<T>(call: Call, work: () => Promise<T>): SilentPromise<T> {
+export function answering<T>(call: Call, work: () => T | PromiseLike<T>): SilentPromise<T> {
   const { promise, resolve, reject } = deferred<T>(rejectionEar(call.client, call.completion))
-  work().then(resolve, (error: unknown) => {
+  const fail = (error: unknown): void => {
     try {
       if (play(call, error, 'failed')) reject(error)
     } catch (thrown) {
       reject(thrown)
     }
-  })
+  }
+  try {
+    const result = work()
+    if (isPromise(result)) result.then(resolve, fail)
+    else resolve(result)
+  } catch (error) {
+    fail(error)
+  }
   return promise
 }
+
+const isPromise = <T>(value: T | PromiseLike<T>): value is PromiseLike<T> =>
+  typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function'
 
 /** Does the work of a call that throws; a failure that it throws is told over the channels of its row. */
 export function throwing<T>(call: Call, work: () => T): T {

@@ -43,7 +43,7 @@ export class ScreenSharing {
    * `OT.checkScreenSharingCapability/*`). What is given as a handler is
    * called, whatever it is: what comes of that is the promise's (recorded: `live/OT.checkScreenSharingCapability/*`).
    */
-  async check(completion: unknown): Promise<ScreenSharingCapabilityResponse> {
+  check(completion: unknown): ScreenSharingCapabilityResponse {
     const response = this.#response()
     if (this.#client.devices.support.displayMedia) tell(completion, response)
     else

@@ -15,6 +15,7 @@ import { AudioOutput } from '../devices/audio-output.ts'
 import { audioOutputDevices, getDevices } from '../devices/device-lists.ts'
 import { ScreenSharing } from '../devices/screen-sharing.ts'
 import { getUserMedia } from '../devices/user-media.ts'
+import { filtersTried } from '../media/track-processor.ts'
 import { initPublisher, initPublisherLater } from '../publisher/init-publisher.ts'
 import { Publisher } from '../publisher/publisher.ts'
 import { sessionOptions } from '../session/options.ts'
@@ -108,7 +109,7 @@ export class OpenTok extends Listeners implements surface.OT {
     )
     this.hasMediaProcessorSupport = withPromise(
       () => canProcessMedia(client),
-      () => this.#answering(async () => canProcessMedia(client)),
+      () => this.#answering(() => filtersTried(client).then(() => canProcessMedia(client))),
     )
     ownListening(this)
     ownMethods(this)
@@ -220,7 +221,7 @@ export class OpenTok extends Listeners implements surface.OT {
     this.#makeParts()
   }
 
-  #answering<T>(work: () => Promise<T>): Promise<T> {
+  #answering<T>(work: () => T | PromiseLike<T>): Promise<T> {
     return answering({ client: this.#client, facade: this }, work)
   }
 

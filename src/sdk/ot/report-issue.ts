@@ -16,6 +16,8 @@ export function reportIssue(call: Call): Promise<string> {
   const { client, completion } = call
   const { promise, resolve, reject } = deferred<string>(rejectionEar(client, completion))
   const reportId = client.random.uuid()
+  // With a session it is the session that reports (observed: `live/programs/reportIssue-throws-with-session`).
+  const reporter = client.registry.sessions.size === 0 ? 'OT.reportIssue' : 'Session.reportIssue'
   const failure = ask(client, 'OT.reportIssue')
   const fail = (id: FailureId, moment: TellingMoment): void => {
     const error = answer(call, id, moment)
@@ -26,7 +28,7 @@ export function reportIssue(call: Call): Promise<string> {
     send(client, (reply) => {
       const problem = problemOf(reply)
       if (problem !== null) fail(problem, 'failed')
-      else if (tell(client, 'OT.reportIssue', 'succeeded', completion, null, reportId)) resolve(reportId)
+      else if (tell(client, reporter, 'succeeded', completion, null, reportId)) resolve(reportId)
     })
   return promise
 }

@@ -23,7 +23,7 @@ function tryConnection(client: Client): void {
 }
 
 /** `OT.getSupportedCodecs()`: the codecs that the SDK can use, in the browser's order. */
-export async function supportedCodecs(client: Client): Promise<SupportedCodecs> {
+export function supportedCodecs(client: Client): SupportedCodecs {
   demandUnarmed(client, 'OT.getSupportedCodecs', {}, 'media:codecs')
   if (!client.media.codecsCanBeListed) tryConnection(client)
   const known = client.devices.codecs.filter(isCodec)

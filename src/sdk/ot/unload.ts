@@ -6,7 +6,7 @@ import type { OTClient } from './init-session.ts'
  * way out for good (recorded: `page/pagehide-*`).
  */
 function endAll({ registry }: OTClient): void {
-  for (const { _model } of [...registry.publishers]) _model.destroy(undefined, false)
+  for (const { _model } of [...registry.publishers]) _model.destroy(undefined, 'with-the-page')
   for (const { _model } of [...registry.subscribers]) _model.destroy('unloaded', 'with-the-page')
   for (const { _model } of registry.sessions.values()) destroySession(_model)
   registry.sessions.clear()

@@ -3,6 +3,9 @@ import { outcomeOf, readyPublisher } from '../../../test/worlds/one-call.ts'
 import { SimulatedTrack } from '../../dom/devices/tracks.ts'
 import { createSimulator } from '../../simulator.ts'
 
+/** Filters answer on the clock. */
+const instant = { clock: 'instant' } as const
+
 const blur = { type: 'backgroundBlur', blurStrength: 'low' } as const
 
 /** A connector that puts a track of its own in the place of what it is given. */
@@ -25,7 +28,7 @@ const connect = (publisher: object, made: unknown): PromiseLike<unknown> =>
 
 describe('a filter', () => {
   test('is in force until it is cleared', async () => {
-    const { publisher } = await readyPublisher()
+    const { publisher } = await readyPublisher({}, instant)
     await publisher.applyVideoFilter(blur)
     expect(publisher.getVideoFilter()).toEqual(blur)
     await publisher.clearVideoFilter()
@@ -37,21 +40,21 @@ describe('a filter', () => {
     [{ type: 'backgroundReplacement', backgroundImgUrl: 'picture.pdf' }],
     ['backgroundBlur'],
   ])('%j is none, and is refused', async (filter) => {
-    const { publisher } = await readyPublisher()
+    const { publisher } = await readyPublisher({}, instant)
     const refused = outcomeOf(Reflect.apply(publisher.applyVideoFilter, publisher, [filter]))
     expect(await refused).not.toHaveProperty('value')
     expect(publisher.getVideoFilter()).toBeNull()
   })
 
   test('may be there from the beginning', async () => {
-    const { publisher } = await readyPublisher({ videoFilter: blur })
+    const { publisher } = await readyPublisher({ videoFilter: blur }, instant)
     expect(publisher.getVideoFilter()).toEqual(blur)
   })
 })
 
 describe('a connector', () => {
   test('puts its track in the place of the camera, and gives it back when it is taken out', async () => {
-    const { publisher } = await readyPublisher()
+    const { publisher } = await readyPublisher({}, instant)
     const made = connector()
     expect(await connect(publisher, made)).toEqual({ value: undefined })
     expect(publisher.getVideoSource().track).toBe(made.own)
@@ -61,7 +64,7 @@ describe('a connector', () => {
   })
 
   test('cannot be set beside a filter, nor a filter beside it', async () => {
-    const { publisher } = await readyPublisher()
+    const { publisher } = await readyPublisher({}, instant)
     await publisher.applyVideoFilter(blur)
     const refused = { name: 'OT_NOT_SUPPORTED', code: undefined }
     expect(await connect(publisher, connector())).toEqual(refused)
@@ -75,14 +78,14 @@ describe('a connector', () => {
     ['nothing', { setTrack: async () => undefined, destroy: async () => {} }],
     ['an error', { setTrack: () => Promise.reject(new Error('No.')), destroy: async () => {} }],
   ])('that gives %s is refused with a TypeError, and not kept', async (_what, made) => {
-    const { publisher } = await readyPublisher()
+    const { publisher } = await readyPublisher({}, instant)
     expect(await connect(publisher, made)).toEqual({ name: 'TypeError', code: undefined })
     expect(publisher.getVideoSource().track?.label).toBe('Simulated camera')
     expect(await outcomeOf(publisher.applyVideoFilter(blur))).toEqual({ value: undefined })
   })
 
   test('of the sound that gives nothing leaves a publisher without sound, and nobody is told', async () => {
-    const { publisher } = await readyPublisher()
+    const { publisher } = await readyPublisher({}, instant)
     const connectSound = (made: unknown): PromiseLike<unknown> =>
       outcomeOf(Reflect.apply(publisher.setAudioMediaProcessorConnector, publisher, [made]))
     expect(await connectSound({ ...connector(), setTrack: async () => undefined })).toEqual({ value: undefined })
@@ -98,7 +101,7 @@ describe('a connector', () => {
   })
 
   test('processes the next camera too', async () => {
-    const { simulator, publisher } = await readyPublisher()
+    const { simulator, publisher } = await readyPublisher({}, instant)
     const made = connector()
     await connect(publisher, made)
     simulator.devices.add('camera')

@@ -4,7 +4,7 @@ import type { Track } from '../../ports/track.ts'
 import { errorOf } from '../base/fail.ts'
 import { demandUnarmed } from '../base/gate.ts'
 import { isBag } from '../base/properties.ts'
-import { isConnector, TrackProcessor } from '../media/track-processor.ts'
+import { filtersTried, isConnector, TrackProcessor } from '../media/track-processor.ts'
 import type { PublisherModel } from './model.ts'
 import type { SentTracks } from './sent-tracks.ts'
 
@@ -104,6 +104,7 @@ export class PublisherFilters {
     const { client, media, settings } = this.#model
     demandUnarmed(client, 'Publisher.applyVideoFilter')
     if (this.#video.isSet) throw errorOf(client, 'Publisher.applyVideoFilter/connector-set')
+    await filtersTried(client)
     if (filter === null || filter === undefined) throw errorOf(client, 'Publisher.applyVideoFilter/missing-filter')
     if (!isVideoFilter(filter) || (media !== null && settings.videoType === 'screen')) {
       throw errorOf(client, 'Publisher.applyVideoFilter/invalid-filter')
@@ -115,16 +116,21 @@ export class PublisherFilters {
   async applyAudio(filter: unknown): Promise<void> {
     const { client, media } = this.#model
     demandUnarmed(client, 'Publisher.applyAudioFilter')
+    await filtersTried(client)
     if (!isAudioFilter(filter)) throw errorOf(client, 'Publisher.applyAudioFilter/invalid-filter')
     if (this.#audio.isSet) throw errorOf(client, 'Publisher.applyAudioFilter/connector-set')
     if (media !== null) this.#audioFilter = filter
   }
 
+  /** Where there is none, nothing is tried. */
   async clearVideo(): Promise<void> {
+    if (this.#videoFilter === null) return
+    await filtersTried(this.#model.client)
     this.#setVideoFilter(null)
   }
 
   async clearAudio(): Promise<void> {
+    if (this.#sent.audio || this.#audioFilter === null) await filtersTried(this.#model.client)
     this.#audioFilter = null
   }
 
@@ -132,7 +138,7 @@ export class PublisherFilters {
     const { client } = this.#model
     demandUnarmed(client, 'Publisher.setVideoMediaProcessorConnector')
     if (this.#videoFilter !== null) throw errorOf(client, 'Publisher.setVideoMediaProcessorConnector/filter-set')
-    await this.#video.disconnect()
+    if (this.#video.isSet) await this.#video.disconnect()
     if (!connector) return
     if (!isConnector(connector)) throw errorOf(client, 'Publisher.setVideoMediaProcessorConnector/invalid-connector')
     this.#demandMedia('Publisher.setVideoMediaProcessorConnector/no-media')
@@ -149,7 +155,7 @@ export class PublisherFilters {
     if (this.#audioFilter !== null && connector) {
       throw errorOf(client, 'Publisher.setAudioMediaProcessorConnector/filter-set')
     }
-    await this.#audio.disconnect()
+    if (this.#audio.isSet) await this.#audio.disconnect()
     if (!connector) return
     if (!isConnector(connector)) throw errorOf(client, 'Publisher.setAudioMediaProcessorConnector/invalid-connector')
     this.#demandMedia('Publisher.setAudioMediaProcessorConnector/no-media')

@@ -42,7 +42,7 @@ function sortArguments(client: Client, args: readonly unknown[]): Arguments {
  * `OT.initPublisher/insertDefaultUI-false-with-element`).
  */
 function problemOf({ target, given, properties }: Arguments): FailureId | null {
-  if (given !== undefined && given !== null && !isBag(given)) return 'OT.initPublisher/invalid-properties'
+  if (given && !isBag(given)) return 'OT.initPublisher/invalid-properties'
   if (properties['insertDefaultUI'] === false && target) return 'OT.initPublisher/insert-default-ui-with-target'
   return hasNoSource(properties) ? 'OT.initPublisher/no-sources' : null
 }

@@ -25,13 +25,19 @@ const figureOf = (track: Track | undefined, key: string): number | undefined => 
   return typeof figure === 'number' && figure > 0 ? figure : undefined
 }
 
+interface PictureLimits {
+  readonly width?: number
+  readonly height?: number
+  readonly frameRate?: number
+}
+
 /** How much of a picture a publisher sends: hints and limits. */
 export class PublisherLimits {
   /** Told when the picture was given another size. */
   onResized: () => void = () => {}
   readonly #model: PublisherModel
   readonly #sent: SentTracks
-  #wanted: { width?: number; height?: number; frameRate?: number } = {}
+  #wanted: PictureLimits = {}
   #bitrate: number | VideoBitratePreset | null = null
   #mode: ScalabilityMode | undefined
 
@@ -80,7 +86,7 @@ export class PublisherLimits {
     if (hint !== undefined && track?.contentHint !== undefined) track.contentHint = hint
   }
 
-  async setHint(hint: unknown): Promise<void> {
+  setHint(hint: unknown): void {
     const { client } = this.#model
     demandUnarmed(client, 'Publisher.setVideoContentHint')
     const known = hints.find((one) => one === hint)
@@ -98,6 +104,7 @@ export class PublisherLimits {
     this.#mode = known
   }
 
+  /** Told a turn of microtasks later (observed: `live/programs/promises-in-order`). */
   async setBitrate(bitrate: unknown): Promise<void> {
     const { client } = this.#model
     demandUnarmed(client, 'Publisher.setMaxVideoBitrate')
@@ -105,6 +112,7 @@ export class PublisherLimits {
     const isPossible = figure === 0 || (figure >= bitrates.least && figure <= bitrates.most)
     if (!isPossible) throw errorOf(client, 'Publisher.setMaxVideoBitrate/invalid-bitrate')
     this.#bitrate = figure === 0 ? 'default' : figure
+    await null
   }
 
   async setPreset(preset: unknown): Promise<void> {
@@ -114,10 +122,11 @@ export class PublisherLimits {
     const known = presets.find((one) => one === name)
     if (known === undefined) throw errorOf(client, 'Publisher.setVideoBitratePreset/invalid-preset')
     this.#bitrate = known
+    await null
   }
 
   /** Resolves with a list of one (recorded: `publisher.setPreferredResolution/valid`). */
-  async preferSize(size: unknown): Promise<undefined[]> {
+  preferSize(size: unknown): Promise<undefined[]> {
     const { client, settings } = this.#model
     demandUnarmed(client, 'Publisher.setPreferredResolution')
     const isMore = isSize(size) && size.width * size.height > settings.request.width * settings.request.height
@@ -125,22 +134,22 @@ export class PublisherLimits {
       throw errorOf(client, 'Publisher.setPreferredResolution/invalid-resolution')
     }
     const { width, height } = size
-    const done = await this.#prefer({ width, height })
-    this.#sent.report('video', this.size())
-    this.onResized()
-    return done
+    return this.#prefer({ width, height }, () => {
+      this.#sent.report('video', this.size())
+      this.onResized()
+    })
   }
 
   /** Resolves with a list of one (recorded: `publisher.setPreferredFrameRate/valid`). */
-  async preferFrameRate(frameRate: unknown): Promise<undefined[]> {
+  preferFrameRate(frameRate: unknown): Promise<undefined[]> {
     const { client } = this.#model
     demandUnarmed(client, 'Publisher.setPreferredFrameRate')
     if (!this.#hasPicture || !Number.isInteger(frameRate) || Number(frameRate) < 1) {
       throw errorOf(client, 'Publisher.setPreferredFrameRate/invalid-frame-rate')
     }
-    const done = await this.#prefer({ frameRate: Number(frameRate) })
-    this.#sent.report('video', { frameRate: figureOf(this.#track, 'frameRate') ?? Number(frameRate) })
-    return done
+    return this.#prefer({ frameRate: Number(frameRate) }, () => {
+      this.#sent.report('video', { frameRate: figureOf(this.#track, 'frameRate') ?? Number(frameRate) })
+    })
   }
 
   get #hasPicture(): boolean {
@@ -151,11 +160,16 @@ export class PublisherLimits {
     return this.#model.isPublished
   }
 
-  async #prefer(change: { width?: number; height?: number; frameRate?: number }): Promise<undefined[]> {
+  /** The browser answers in a task of its own (observed: `live/programs/preferred-frame-rate`). */
+  async #prefer(change: PictureLimits, applied: () => void): Promise<undefined[]> {
     this.#wanted = { ...this.#wanted, ...change }
     const constraints = Object.fromEntries(Object.entries(this.#wanted).map(([key, ideal]) => [key, { ideal }]))
     const tracks = this.#model.media?.getVideoTracks() ?? []
     await Promise.all(tracks.map((track) => track.applyConstraints?.(constraints)))
+    await new Promise<void>((resolve) => {
+      this.#model.client.clock.after(0, resolve, { what: 'limits of a track', kind: 'work' })
+    })
+    applied()
     return tracks.map(() => undefined)
   }
 }

@@ -26,6 +26,9 @@ import { meetTrouble, type PublishInTrouble } from './meet-trouble.ts'
 import type { PublisherSettings } from './properties.ts'
 import { describeStream, reportChannels } from './stream-description.ts'
 
+/** How a publisher ends; quietly: without an event of its own. */
+type PublisherEnd = 'by-order' | 'with-the-page' | 'quietly'
+
 /** The state of one publisher, behind its facade: its media, its place in the page, and its attempt to be published. */
 export class PublisherModel {
   readonly client: Client
@@ -208,13 +211,13 @@ export class PublisherModel {
    * `publisher.destroy()`: everything before it returns; a second call does nothing (recorded: area `publisher`). With its page
    * gone, its own end is not told (recorded: `page/pagehide-*`).
    */
-  destroy(reason?: string, isTold = true): void {
+  destroy(reason?: unknown, how: PublisherEnd = 'by-order'): void {
     if (this.isDestroyed) return
     const { session, streamId, isPublished } = this
     this.#place.become('destroyed')
     this.widget.remove()
     const attempt = this.#attempt
-    const answer = attempt?.answerAt(isTold ? 'publisher-destroyed' : 'page', this.localMedia)
+    const answer = attempt?.answerAt(how === 'with-the-page' ? 'page' : 'publisher-destroyed', this.localMedia)
     if (answer) void Promise.resolve().then(() => attempt?.fail(errorOf(this.client, answer.failure)))
     this.#endAttempt()
     if (session !== null) {
@@ -223,7 +226,7 @@ export class PublisherModel {
       }
       this.#dispatch('streamDestroyed', { stream: this.stream ?? undefined, reason: 'reset' }, true)
     }
-    this.#finish(reason, isTold)
+    this.#finish(reason, how)
   }
 
   /** Somebody receives its media. */
@@ -367,14 +370,14 @@ export class PublisherModel {
     this.#finish()
   }
 
-  #finish(reason?: string, isTold = true): void {
+  #finish(reason?: unknown, how: PublisherEnd = 'by-order'): void {
     this.localMedia.release()
     this.outgoing.close()
     this.hooks.finished()
-    if (isTold) this.#dispatch('destroyed', { target: undefined, reason })
+    if (how === 'by-order') this.#dispatch('destroyed', { target: undefined, reason })
     // Nothing that was listening hears any more (recorded: `fixtures/facts/listeners.json`).
     this.facade.off()
-    this.client.registry.removePublisher(this.facade)
+    if (how !== 'quietly') this.client.registry.removePublisher(this.facade)
     this.#detach()
   }
 

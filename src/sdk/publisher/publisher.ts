@@ -42,18 +42,18 @@ export class Publisher extends Listeners implements surface.Publisher {
     this.#parts = publisherParts(this._model)
     const model = this._model
     const { switches } = this.#parts
-    // The argument is the reason of the event (observed in Chromium, SDK 2.35.2).
+    // Undocumented: a reason for the event, and `true` for no event (observed: `live/programs/publisher-destroy-quietly`).
     this.destroy = noted(
       client,
       'Publisher.destroy',
       withPromise(
-        (reason?: unknown) => {
-          model.destroy(typeof reason === 'string' ? reason : undefined)
+        (reason?: unknown, quiet?: unknown) => {
+          model.destroy(reason, quiet === true ? 'quietly' : 'by-order')
           return this
         },
-        () =>
+        (reason?: unknown, quiet?: unknown) =>
           promised(this._model.client, (done) => {
-            model.destroy()
+            model.destroy(reason, quiet === true ? 'quietly' : 'by-order')
             done(null, undefined)
           }),
       ),

@@ -82,16 +82,15 @@ export function forceMuteStream(model: SessionModel, stream: unknown): SilentPro
 const areStreams = (value: unknown): boolean =>
   Array.isArray(value) && value.every((stream) => stream instanceof Stream)
 
-/** `session.forceMuteAll(excluded?)`: null counts as nothing, anything but a list of streams is wrong (recorded: `session.forceMuteAll/*`). */
+/** `session.forceMuteAll(excluded?)`: what is not truthy counts as nothing, anything else but a list of streams is wrong (recorded: `session.forceMuteAll/*`). */
 export function forceMuteAll(model: SessionModel, excluded: unknown): SilentPromise<undefined> {
   const call = new SessionCall(model, 'Session.forceMuteAll')
-  const none = excluded === undefined || excluded === null
   const problem =
     ask(model.client, 'Session.forceMuteAll', model.whereabouts) ??
     firstOf([
       model.refusal('Session.forceMuteAll'),
       { when: lacks(model, 'forceMute'), id: 'Session.forceMuteAll/permission-denied' },
-      { when: !none && !areStreams(excluded), id: 'Session.forceMuteAll/invalid-excluded-streams' },
+      { when: Boolean(excluded) && !areStreams(excluded), id: 'Session.forceMuteAll/invalid-excluded-streams' },
     ])
   if (problem !== null) return call.failLocally(problem)
   const except = Array.isArray(excluded) ? excluded.map((stream) => idIn(stream, 'id')) : []

@@ -48,6 +48,9 @@ export function publish(model: SessionModel, args: readonly unknown[]): Publishe
     return null
   }
   const publisher = asksForNew(model, given) ? initPublisher(client, [given, properties]) : given
+  // Where no publisher comes about, the SDK trips over it (observed: `live/programs/publish-wrong-codecs`).
+  if (publisher === undefined)
+    throw new TypeError('No publisher came about: preferredVideoCodecs is no list of codecs.')
   const wrong = publisherProblem(model, publisher)
   if (wrong !== null || !(publisher instanceof Publisher)) {
     answer(call, wrong ?? 'Session.publish/invalid-publisher')

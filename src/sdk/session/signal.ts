@@ -6,7 +6,7 @@ import { SessionCall } from './call.ts'
 import type { SessionModel } from './model.ts'
 
 const limits = { type: 128, data: 8192 }
-const typeCharacters = /^[A-Za-z0-9\-._~]*$/
+const typeCharacters = /^[A-Za-z0-9\-._~]+$/
 
 type Options = Readonly<Record<string, unknown>>
 
@@ -16,30 +16,47 @@ const isGiven = (options: Options, key: string): boolean => Object.hasOwn(option
 
 const isMissing = (value: unknown): boolean => value === null || value === undefined
 
-/** Data as it travels: JSON, measured in characters (recorded: `session.signal/data-8190-chars`, `session.signal/data-4097-two-byte-chars`). */
-const encoded = (data: unknown): string => JSON.stringify(data) ?? ''
+/** Data as it travels: JSON, a function as an object without properties. No JSON, no data. */
+function encoded(data: unknown): string | undefined {
+  try {
+    return JSON.stringify(typeof data === 'function' ? {} : data)
+  } catch {
+    return undefined
+  }
+}
 
-const asText = (data: unknown): string => (typeof data === 'string' ? data : encoded(data))
+const asText = (data: unknown): string => (typeof data === 'string' ? data : (encoded(data) ?? ''))
+
+/** A type without a length is not too long: numbers and objects are types by their text (observed: `live/programs/signal-type-number`). */
+const isTooLong = (type: unknown): boolean => Number(Object(type).length) > limits.type
 
 interface Check {
+  readonly key: string
   readonly id: FailureId
   readonly fails: (options: Options, model: SessionModel) => boolean
 }
 
+/** The parts of a signal that are looked at, where they are given, in the SDK's order: data (its JSON is measured in characters), addressee, type. */
 const checks: readonly Check[] = [
   {
-    id: 'Session.signal/invalid-to',
-    fails: (options, model) =>
-      isGiven(options, 'to') && !(options['to'] instanceof Connection) && options['to'] !== model.facade,
+    key: 'data',
+    id: 'Session.signal/invalid-data',
+    fails: ({ data }) => isMissing(data) || encoded(data) === undefined,
   },
+  { key: 'data', id: 'Session.signal/data-too-long', fails: ({ data }) => (encoded(data) ?? '').length > limits.data },
   {
-    id: 'Session.signal/invalid-type',
-    fails: (options) => isGiven(options, 'type') && typeof options['type'] !== 'string',
+    key: 'to',
+    id: 'Session.signal/invalid-to',
+    fails: ({ to }, model) => !(to instanceof Connection) && to !== model.facade,
   },
-  { id: 'Session.signal/type-too-long', fails: (options) => String(options['type'] ?? '').length > limits.type },
-  { id: 'Session.signal/invalid-type', fails: (options) => !typeCharacters.test(String(options['type'] ?? '')) },
-  { id: 'Session.signal/invalid-data', fails: (options) => isGiven(options, 'data') && isMissing(options['data']) },
-  { id: 'Session.signal/data-too-long', fails: (options) => encoded(options['data']).length > limits.data },
+  { key: 'type', id: 'Session.signal/invalid-type', fails: ({ type }) => isMissing(type) },
+  { key: 'type', id: 'Session.signal/type-too-long', fails: ({ type }) => isTooLong(type) },
+  { key: 'type', id: 'Session.signal/invalid-type', fails: ({ type }) => !typeCharacters.test(String(type)) },
+  {
+    key: 'retryAfterReconnect',
+    id: 'Session.signal/invalid-retry',
+    fails: ({ retryAfterReconnect }) => typeof retryAfterReconnect !== 'boolean',
+  },
 ]
 
 /** `session.signal(options?, handler?)`; the handler may stand alone. */
@@ -54,14 +71,14 @@ export function signal(model: SessionModel, first: unknown, second: unknown): Si
   if (fault !== null) return call.failLocally(fault)
   const refusal = model.refusal('Session.signal')
   if (refusal !== null) return call.failLocally(refusal)
-  const problem = checks.find((check) => check.fails(options, model))
+  const problem = checks.find(({ key, fails }) => isGiven(options, key) && fails(options, model))
   if (problem !== undefined) return call.failLocally(problem.id)
   if (model.isReconnecting && options['retryAfterReconnect'] === false) {
     return call.failLocally('Session.signal/reconnecting-without-retry')
   }
   const to = options['to']
   const contents = {
-    type: typeof options['type'] === 'string' ? options['type'] : null,
+    type: isGiven(options, 'type') ? String(options['type']) : null,
     data: isGiven(options, 'data') ? asText(options['data']) : null,
   }
   return call.send({ method: 'signal.signal', signal: contents, to: to instanceof Connection ? to.id : null })

@@ -32,6 +32,9 @@ type Properties = Readonly<Record<string, unknown>>
 /** From the call to its time-out, in milliseconds (recorded: `session.subscribe/server-offers-nothing-timeout`). */
 const subscribeTimeoutMs = 30_000
 
+/** How a subscriber ends; quietly: without an event. */
+type SubscriberEnd = 'by-order' | 'by-itself' | 'with-the-page' | 'quietly'
+
 /** The state of one subscriber, behind its facade. */
 export class SubscriberModel {
   readonly client: Client
@@ -137,30 +140,36 @@ export class SubscriberModel {
    * be subscribed (recorded: `webrtc/subscribe/ice-disconnected-before-loaded`), and an end with the page is not told (recorded:
    * `page/pagehide-published`).
    */
-  destroy(reason: string, how: 'by-order' | 'by-itself' | 'with-the-page' = 'by-order'): void {
+  destroy(reason: unknown, how: SubscriberEnd = 'by-order'): void {
     if (this.#state.is('destroyed')) return
+    const isGivenUp = how === 'by-order' || how === 'quietly'
+    if (isGivenUp && reason !== 'Unsubscribe' && this.#state.is('subscribing')) {
+      this.#fail(errorOf(this.client, 'Session.subscribe/stream-destroyed'))
+    }
     if (how !== 'by-itself') this.#endedBy(how === 'with-the-page' ? 'page' : 'taken-back')
     this.#state.become('destroyed')
     this.client.clock.cancel(this.#timer)
     this.widget.remove()
     this.#deleteAtService()
-    this.client.registry.removeSubscriber(this.facade)
+    if (how !== 'quietly') this.client.registry.removeSubscriber(this.facade)
     this.incoming.close()
     for (const track of this.media?.getTracks() ?? []) if (!this.client.registry.isOwnTrack(track)) track.stop()
     this.hooks.finished()
     this.stream = null
     this.session = null
-    if (how !== 'with-the-page') this.#dispatch('destroyed', { target: undefined, reason })
+    if (how !== 'with-the-page' && how !== 'quietly') this.#dispatch('destroyed', { target: undefined, reason })
   }
 
   /** A track of the stream was turned off or on by its publisher, or its picture has another size. */
   streamChanged({ changedProperty, oldValue, newValue }: PropertyChange): void {
-    if (!this.#state.is('subscribed')) return
-    if (changedProperty === 'videoDimensions')
+    if (this.#state.is('destroyed')) return
+    if (changedProperty === 'videoDimensions') {
+      if (!this.#state.is('subscribed')) return
       this.#dispatch('videoDimensionsChanged', { target: undefined, oldValue, newValue })
-    else if (changedProperty === 'hasVideo') {
+    } else if (changedProperty === 'hasVideo') {
       this.#dispatch(newValue === true ? 'videoEnabled' : 'videoDisabled', { reason: 'publishVideo' })
-      this.widget.update({ audioOnly: newValue !== true })
+      // Without its media a subscriber shows no picture, whatever is said of it (observed: `live/programs/video-off-while-subscribing`).
+      this.widget.update({ audioOnly: newValue !== true || !this.isLoaded })
     } else return
     this.hooks.streamChanged()
   }

@@ -109,8 +109,9 @@ export class Subscriber extends Listeners implements surface.Subscriber {
     return this
   }
 
-  destroy(): void {
-    this._model.destroy('Unsubscribe')
+  /** Undocumented: a reason for the event, and `true` for no event (observed: `live/programs/subscriber-destroy-reason`). */
+  destroy(reason: unknown = 'Unsubscribe', quiet?: unknown): void {
+    this._model.destroy(reason, quiet === true ? 'quietly' : 'by-order')
   }
 
   getAudioVolume(): number {

@@ -87,6 +87,7 @@ export class SubscriberSwitches {
 
   /** Undefined until the stream is received, where none was given (observed). */
   get language(): CaptionsLanguageCode | null | undefined {
+    this.#demandLife()
     return this.#language
   }
 
@@ -160,10 +161,11 @@ export class SubscriberSwitches {
     this.#whenReceived('video', reason, done, () => {
       const on = asFlag(value)
       const { stream, media, widget, facade } = this.#model
+      const tracks = media?.getVideoTracks() ?? []
       this.#suspended = false
       this.#isOffByQuality = false
-      widget.update({ audioOnly: !on || stream?.hasVideo !== true, videoDisabled: false })
-      if (stream?.hasVideo === true && media?.getVideoTracks().length === 0) {
+      widget.update({ audioOnly: !on || stream?.hasVideo !== true || media === null, videoDisabled: false })
+      if (stream?.hasVideo === true && tracks.length === 0) {
         return done(refuse(this.#model, 'Subscriber.subscribeToVideo/no-picture'))
       }
       if (on !== this.#video) this.#report({ active: on })
@@ -189,8 +191,14 @@ export class SubscriberSwitches {
     if (language !== null && !isLanguage(language)) {
       throw errorOf(client, 'Subscriber.setCaptionsTranslationLanguage/invalid-language')
     }
+    this.#demandLife()
     this.#language = language
     this.#report({ captions: this.#captions })
+  }
+
+  /** The languages of captions go with the subscriber (observed: `live/programs/captions-language-after-destroy`). */
+  #demandLife(): void {
+    if (this.#model.isDestroyed) throw new TypeError('The subscriber is destroyed, and has no language of captions.')
   }
 
   /**

@@ -21,7 +21,8 @@ const unblock = (client: Client, { _model }: KnownSubscriber): Promise<undefined
   })
 
 /** `OT.unblockAudio()`: resolves with a list of one for each subscriber (recorded: `webrtc/audioBlocked/unblockAudio-*`). */
-export async function unblockAudio(client: Client): Promise<undefined[]> {
+export function unblockAudio(client: Client): undefined[] | Promise<undefined[]> {
   demandUnarmed(client, 'OT.unblockAudio', {}, 'media:playback')
-  return await Promise.all([...client.registry.subscribers].map((subscriber) => unblock(client, subscriber)))
+  const subscribers = [...client.registry.subscribers]
+  return subscribers.length === 0 ? [] : Promise.all(subscribers.map((subscriber) => unblock(client, subscriber)))
 }
