@@ -23,6 +23,7 @@ const isNothing = (value: unknown): boolean => value === undefined || value === 
 function tokenOf({ object, id }: Bag, names: ReplayNames): unknown {
   if (object === 'stream') return { $stream: names.stream(id) ?? true }
   if (object === 'connection') return { $connection: names.connection(id) ?? true }
+  if (object === 'secret') return 'a secret that the journal does not tell'
   if (object === 'function') return { $function: true }
   const isOfSdk = object === 'session' || object === 'publisher' || object === 'subscriber'
   return isOfSdk ? { [`$${object}`]: true } : null

@@ -32,7 +32,8 @@ export class Emitter {
 
   /** Takes out one listener: of those that were added with the same context, the last (recorded: `fixtures/facts/listeners.json`). */
   removeOne(type: string, listener: Listener, context: unknown): void {
-    const last = this.#entries?.get(type)?.findLast((entry) => entry.listener === listener && entry.context === context)
+    const entries = this.#entries?.get(type) ?? []
+    const last = entries.filter((entry) => entry.listener === listener && entry.context === context).at(-1)
     if (last !== undefined) this.#keep(type, (entry) => entry !== last)
   }
 

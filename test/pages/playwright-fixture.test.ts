@@ -164,7 +164,7 @@ describe('at the end of a test', () => {
 
 test.each([
   [{ scriptz: 'x' }, 'scriptz'],
-  [{ as: 'magic' }, 'as: "magic" is not possible. Give one of: serve, inject.'],
+  [{ as: 'magic' }, 'There is no way to replace the SDK "magic". There are: serve, inject.'],
   [{ as: 'inject', scripts: 'x' }, "scripts has no effect with as: 'inject'"],
 ])('%j is refused', (options, words) => {
   expect(() => defineOpenTokFixture(options as object)).toThrow(words)

@@ -65,6 +65,18 @@ describe('the journal has an entry for each call of the application', () => {
     expect(calls().map(([what]) => what)).toEqual(['OT.initPublisher'])
   })
 
+  test('but for secrets, which the journal is never told', async () => {
+    const { apiKey, sessionId } = simulator.credentials()
+    const session = simulator.OT.initSession(apiKey, sessionId, { encryptionSecret: 'a secret of ours' })
+    await session.setEncryptionSecret('another secret of ours').catch(() => {})
+
+    expect(calls()).toEqual([
+      ['OT.initSession', [apiKey, sessionId, { encryptionSecret: { object: 'secret' } }]],
+      ['Session.setEncryptionSecret', [{ object: 'secret' }]],
+    ])
+    expect(JSON.stringify(simulator.journal.entries)).not.toContain('secret of ours')
+  })
+
   test('an argument that cannot be looked at keeps no call from being made', () => {
     const options = {
       get name(): string {

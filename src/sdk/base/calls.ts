@@ -13,8 +13,8 @@ function isBag(value: object): value is Bag {
 }
 
 /** An object among the arguments of a call, as a journal keeps it. */
-export interface NotedObject {
-  /** Its kind, such as `stream` or `connection`; of others the name of the class, or `function`. */
+interface NotedObject {
+  /** Its kind, such as `stream` or `connection`; of others the name of the class, `function`, or `secret`. */
   readonly object: string
   readonly id?: string
 }
@@ -32,11 +32,18 @@ function plainOf(value: unknown, depth: number): unknown {
   if (depth === deepest) return nameOf(value)
   if (Array.isArray(value)) return value.map((one) => plainOf(one, depth + 1))
   if (!isBag(value)) return nameOf(value)
-  return Object.fromEntries(Object.keys(value).map((key) => [key, plainOf(value[key], depth + 1)]))
+  return Object.fromEntries(Object.keys(value).map((key) => [key, plainUnder(key, value[key], depth + 1)]))
 }
 
+/** A secret with which media is encrypted: it stays with the application, and a journal may be shown to others. */
+const secret: NotedObject = { object: 'secret' }
+
+const plainUnder = (key: string, value: unknown, depth: number): unknown =>
+  key === 'encryptionSecret' && value !== undefined ? secret : plainOf(value, depth)
+
 /** Arguments as plain data. A getter or a proxy of the application may throw, and the call must not fail by that. */
-function argumentsOf(args: readonly unknown[]): readonly unknown[] {
+function argumentsOf(method: string, args: readonly unknown[]): readonly unknown[] {
+  if (method === 'Session.setEncryptionSecret') return args.map(() => secret)
   try {
     return args.map((one) => plainOf(one, 0))
   } catch {
@@ -46,7 +53,7 @@ function argumentsOf(args: readonly unknown[]): readonly unknown[] {
 
 /** Notes a call of the application in the journal: `call client-1 Session.connect`, its arguments as plain data. */
 export function noteCall({ journal, id }: Witness, method: string, args: readonly unknown[], isPromise = false): void {
-  journal.add('call', id, method, { args: argumentsOf(args), ...(isPromise ? { form: 'promise' } : {}) })
+  journal.add('call', id, method, { args: argumentsOf(method, args), ...(isPromise ? { form: 'promise' } : {}) })
 }
 
 /** A method that has a twin with a promise, and that notes the calls of both. */

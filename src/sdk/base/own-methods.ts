@@ -65,7 +65,10 @@ export function ownListening(object: object): void {
       name,
       (method) =>
         function (this: unknown, ...args: readonly unknown[]) {
-          if (this !== object) throw new TypeError(`${name}() was taken off its object. Call it as object.${name}().`)
+          // A namespace of a module (`import * as OT`) has the methods too, and is an object to call them on.
+          if (this === undefined || this === null) {
+            throw new TypeError(`${name}() was taken off its object. Call it as object.${name}().`)
+          }
           return method(...args)
         },
     )
