@@ -21,7 +21,8 @@ test('an expired invitation is told', async ({ page, opentok }) => {
 test('a refusal of the service is told', async ({ page, opentok }) => {
   await opentok.prepare((simulator) => simulator.fail('Session.connect/connection-refused'))
   await page.goto('/')
-  await expect(page.getByRole('status')).toHaveText('The call cannot be reached.')
+  // The SDK asks three times, three seconds apart, and a page goes by real time.
+  await expect(page.getByRole('status')).toHaveText('The call cannot be reached.', { timeout: 15_000 })
 })
 
 test('a denied camera is told', async ({ page, opentok }) => {
