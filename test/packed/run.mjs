@@ -1,7 +1,7 @@
 // npm run packed: packs what would be published, installs it into fresh folders outside the repository, each with a tool
 // that its users have, and runs it there. Build first. Needs the npm registry, and Chromium.
 import { execFile, execFileSync } from 'node:child_process'
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -136,6 +136,8 @@ async function playInAPage(tarball) {
   const script = join(folder, 'node_modules/fake-opentok/dist/fake-opentok.iife.js')
   const command = ['node_modules/vitest/vitest.mjs', 'run', '--project', 'pages', 'test/pages/basic-chat.test.ts']
   try {
+    // Without a package of its own, npm installs into the nearest folder above that has one.
+    writeFileSync(join(folder, 'package.json'), '{ "private": true }')
     await install(folder, [tarball])
     const env = { ...process.env, NO_COLOR: '1', FAKE_OPENTOK_SCRIPT: script }
     await execute(process.execPath, command, { cwd: repository, env })
