@@ -1,5 +1,6 @@
 import { isOperation, operationOf } from '../contract/operations.ts'
 import type { JournalEntry } from '../kernel/journal/entry.ts'
+import { type Bag, fieldOf, isBag } from '../kernel/values.ts'
 import type { ReplayNames } from './replay-names.ts'
 
 /** A call of the application, as a step of a scenario says it. */
@@ -11,11 +12,7 @@ export interface ReplayCall {
   readonly await: false
 }
 
-type Bag = Readonly<Record<string, unknown>>
-
-const isBag = (value: unknown): value is Bag => typeof value === 'object' && value !== null && !Array.isArray(value)
-
-const isFunction = (value: unknown): boolean => isBag(value) && value['object'] === 'function'
+const isFunction = (value: unknown): boolean => fieldOf(value, 'object') === 'function'
 
 const isNothing = (value: unknown): boolean => value === undefined || value === null
 

@@ -1,13 +1,14 @@
+import type { Bag } from '../../kernel/values.ts'
 import type { Client } from './client.ts'
 import type { Callable } from './promises.ts'
 
 type Witness = Pick<Client, 'journal' | 'id'>
-type Bag = Readonly<Record<string, unknown>>
 
 /** How deep the objects among a call's arguments are noted. */
 const deepest = 3
 
-function isBag(value: object): value is Bag {
+// An object that the application wrote down, and no instance of a class.
+function isPlain(value: object): value is Bag {
   const prototype: unknown = Object.getPrototypeOf(value)
   return prototype === Object.prototype || prototype === null
 }
@@ -31,7 +32,7 @@ function plainOf(value: unknown, depth: number): unknown {
   if (typeof value !== 'object' || value === null) return value
   if (depth === deepest) return nameOf(value)
   if (Array.isArray(value)) return value.map((one) => plainOf(one, depth + 1))
-  if (!isBag(value)) return nameOf(value)
+  if (!isPlain(value)) return nameOf(value)
   return Object.fromEntries(Object.keys(value).map((key) => [key, plainUnder(key, value[key], depth + 1)]))
 }
 
