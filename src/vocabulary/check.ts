@@ -1,7 +1,6 @@
 import { nearest } from '../kernel/nearest.ts'
 import { kindOf, quoted, strange } from './sentences.ts'
-import type { Bag, Exact, Figure, Form, Optional, Shape } from './shape.ts'
-import { yearMs } from './words.ts'
+import { type Bag, type Exact, type Figure, type Form, type Optional, type Shape, yearMs } from './shape.ts'
 
 /** A parameter of a verb: its name for people, and what it can be. */
 export interface Param {

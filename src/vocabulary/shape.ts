@@ -93,6 +93,8 @@ export const yes: Shape<true> = { is: 'yes' }
 export const nothing: Shape<null> = { is: 'null' }
 /** Facts by name: texts and numbers, and in the API true, false and null too. */
 export const facts: Form = { is: 'facts' }
+/** The longest time that can be given, in milliseconds. It stands outside the words, which load the whole catalogue. */
+export const yearMs = 31_536_000_000
 /** A time from 0 up: milliseconds, or a text such as `'30s'`. */
 export const duration: Shape<number | string> = { is: 'duration', signed: false }
 /** A time that may lie in the past. */

@@ -17,6 +17,7 @@ import {
   whole,
   wholeOrEndless,
   words,
+  yearMs,
 } from './shape.ts'
 
 /*
@@ -25,7 +26,6 @@ import {
  */
 
 const dayMs = 86_400_000
-export const yearMs = 31_536_000_000
 
 // Counting.
 export const howOften: Shape<number> = whole('how many times', 1, 1_000_000)

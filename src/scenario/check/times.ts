@@ -1,5 +1,5 @@
 import { durationOf } from '../../kernel/time/clock.ts'
-import { yearMs } from '../../vocabulary/words.ts'
+import { yearMs } from '../../vocabulary/shape.ts'
 import type { Scenario, ScenarioProblem, TimelineEntry } from '../scenario.ts'
 import { latencyProblem } from '../verbs/network.ts'
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { kindOf, noneOf, quoted, strange } from '../../vocabulary/sentences.ts'
-import { yearMs } from '../../vocabulary/words.ts'
+import { yearMs } from '../../vocabulary/shape.ts'
 
 type Issue = v.BaseIssue<unknown>
 
