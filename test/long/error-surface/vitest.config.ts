@@ -6,7 +6,11 @@ import ErrorSurfaceReporter from '../../../src/entry/vitest-reporter.ts'
 import { scopes } from '../../../src/suite/surface/rows.ts'
 
 const repository = fileURLToPath(new URL('../../..', import.meta.url))
-const { SURFACE_FOLDER: folder = 'coverage/opentok', SURFACE_SCOPE: scope = 'all', SURFACE_REACHED: reached = '0' } = process.env
+const {
+  SURFACE_FOLDER: folder = 'coverage/opentok',
+  SURFACE_SCOPE: scope = 'all',
+  SURFACE_REACHED: reached = '0',
+} = process.env
 const scopeOf = scopes.find((one) => one === scope) ?? 'all'
 const ours = new ErrorSurfaceReporter({ scope: scopeOf, folder, thresholds: { reached: Number(reached) } })
 
