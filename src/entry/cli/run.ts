@@ -31,8 +31,9 @@ const usage = `fake-opentok: a stand-in for the OpenTok / Vonage Video web SDK t
   fake-opentok --version                           the version of this package
   fake-opentok demo [--port number]                serves a meeting with the panel, to this machine alone
   fake-opentok serve [--port number] [--host address] [--origin origin] [--cert file --key file] [--dialect ...]
-                                                   hosts one world for the pages of several browsers or
-                                                   machines; open to this machine alone unless told otherwise
+                     [--webhook kind=address]      hosts one world for the pages of several browsers or
+                                                   machines, and for their server; open to this machine alone
+                                                   unless told otherwise
 
 Ends with 0 when all is well, 1 when an expectation was not met, 2 for a wrong call or bad input.`
 
@@ -62,6 +63,7 @@ const options = {
   brief: { type: 'boolean' },
   version: { type: 'boolean', short: 'v' },
   watch: { type: 'boolean' },
+  webhook: { type: 'string', multiple: true },
 } as const
 
 type OptionName = keyof typeof options
@@ -69,7 +71,7 @@ type OptionName = keyof typeof options
 interface Call {
   readonly names: readonly string[]
   readonly values: {
-    readonly [Name in OptionName]?: Name extends 'origin'
+    readonly [Name in OptionName]?: Name extends 'origin' | 'webhook'
       ? readonly string[]
       : (typeof options)[Name]['type'] extends 'string'
         ? string
@@ -157,13 +159,13 @@ const commands: Readonly<Record<string, CommandEntry>> = {
       list({ text: names.length === 0 ? undefined : names.join(' '), guide, json }, console),
   },
   serve: {
-    takes: ['port', 'host', 'origin', 'cert', 'key', 'dialect'],
+    takes: ['port', 'host', 'origin', 'cert', 'key', 'dialect', 'webhook'],
     names: 0,
     run: async ({ values }, console) => {
       // Its library is loaded for this command alone.
       const { serve } = await import('./serve.ts')
-      const { port, host, cert, key, dialect, origin: origins = [] } = values
-      return await serve({ ...{ port, host, cert, key, dialect, origins }, folder: scriptFolder }, console)
+      const { port, host, cert, key, dialect, origin: origins = [], webhook: webhooks = [] } = values
+      return await serve({ ...{ port, host, cert, key, dialect, origins, webhooks }, folder: scriptFolder }, console)
     },
   },
   explain: {

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs'
 import process from 'node:process'
+import type { WebhookOptions } from '../../author/rest/rest.ts'
 import { type Dialect, dialects } from '../../contract/dialect.ts'
+import { didYouMean } from '../../kernel/nearest.ts'
+import { type WebhookGroup, webhookGroups } from '../../rest/webhooks/monitor.ts'
 import { type Console, type ExitCode, exitCodes, paintsFor } from './console.ts'
 import { codeOf, portFrom } from './listening.ts'
 import { type ServedWorld, serveWorld, type TlsFiles } from './world-server.ts'
@@ -16,6 +19,8 @@ export interface ServeOptions {
   readonly cert: string | undefined
   readonly key: string | undefined
   readonly dialect: string | undefined
+  /** Where webhooks go, as the command line says it: `archive=http://localhost:3000/hooks`. */
+  readonly webhooks: readonly string[]
   /** Where the built scripts lie. */
   readonly folder: string
 }
@@ -49,6 +54,30 @@ function originFrom(text: string): string {
   )
 }
 
+const isGroup = (word: string): word is WebhookGroup => webhookGroups.some((one) => one === word)
+
+function webhooksFrom(texts: readonly string[]): WebhookOptions {
+  const addresses: Partial<Record<WebhookGroup, string>> = {}
+  for (const text of texts) {
+    const [group = '', ...rest] = text.split('=')
+    const address = rest.join('=')
+    if (!isGroup(group)) {
+      throw new RangeError(
+        `--webhook ${text} names no kind of webhook.${didYouMean(group, webhookGroups)} Say ${webhookGroups.join(', ')}, such as archive=http://localhost:3000/hooks.`,
+      )
+    }
+    if (!URL.canParse(address) || !/^https?:$/.test(new URL(address).protocol)) {
+      throw new RangeError(
+        `--webhook ${text} has no address. Give a whole one, such as ${group}=http://localhost:3000/hooks.`,
+      )
+    }
+    if (addresses[group] !== undefined)
+      throw new RangeError(`--webhook ${group} is given twice. Give one address for each kind.`)
+    addresses[group] = address
+  }
+  return addresses
+}
+
 function whyNot(error: unknown, port: number, host: string): RangeError | undefined {
   const reasons: Readonly<Record<string, string>> = {
     EADDRINUSE: `Port ${port} is taken by another program. Give another one with --port, or 0 for any that is free.`,
@@ -73,6 +102,7 @@ function tell(world: ServedWorld, { host }: ServeOptions, console: Console): voi
   console.out(`  <script src="${address}fake-opentok.iife.js" data-world="${world.socketAddress}"></script>`)
   console.out('Credentials for a room, as an application server would give them:')
   console.out(`  ${address}session/lobby     ${address}session/lobby?role=moderator`)
+  console.out(`A server's SDK asks ${address} instead of the service.`)
   if (host === undefined) console.out(paints.quiet('It is open to this machine alone. Ctrl+C ends it.'))
   else {
     console.out(
@@ -94,6 +124,7 @@ export async function serve(options: ServeOptions, console: Console): Promise<Ex
     const world = await serveWorld({
       ...{ port: wanted, host, folder, dialect: dialectFrom(options.dialect) },
       origins: options.origins.map(originFrom),
+      webhooks: webhooksFrom(options.webhooks),
       ...(tls === undefined ? {} : { tls }),
       say: (line) => console.out(paints.quiet(line)),
     })

@@ -1,9 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, describe, expect, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
+import { scriptsForServe } from '../../../test/worlds/scripts-for-serve.ts'
 import { visit } from '../../../test/worlds/visitor.ts'
 import type { Simulator } from '../../author/simulator.ts'
 import { version } from '../../author/this-package.ts'
@@ -14,21 +12,14 @@ import { type ServedWorld, serveWorld, type WorldServerOptions } from './world-s
 // Real lines of this machine: on a busy one they take their time.
 vi.setConfig({ testTimeout: 30_000 })
 
-let folder = ''
+const { folder, remove } = scriptsForServe()
 const ending: (() => void)[] = []
-
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'fake-opentok-serve-'))
-  const names = ['fake-opentok', 'fake-opentok.panel', 'fake-opentok.texts', 'fake-opentok.scenarios']
-  for (const name of names) writeFileSync(join(folder, `${name}.iife.js`), `// ${name}`)
-  writeFileSync(join(folder, 'fake-opentok.calls.json'), '{}')
-})
 
 afterEach(() => {
   for (const end of ending.splice(0)) end()
 })
 
-afterAll(() => rmSync(folder, { recursive: true }))
+afterAll(remove)
 
 async function served(options: Partial<WorldServerOptions> = {}): Promise<ServedWorld & { readonly said: string[] }> {
   const said: string[] = []
@@ -201,7 +192,7 @@ describe('a world that is served', () => {
 })
 
 describe('fake-opentok serve', () => {
-  const usual = { host: undefined, origins: [], cert: undefined, key: undefined, dialect: undefined }
+  const usual = { host: undefined, origins: [], cert: undefined, key: undefined, dialect: undefined, webhooks: [] }
   const silent = { out: nothing, err: nothing, isTerminal: false, env: {}, folder: '', program: '' }
 
   test.each([
@@ -210,6 +201,9 @@ describe('fake-opentok serve', () => {
     ['a certificate that is not there', { port: '0', cert: 'a.pem', key: 'b.pem' }, /cannot be read \(ENOENT\)/],
     ['an origin that is none', { port: '0', origins: ['example'] }, /is no origin/],
     ['a dialect that there is not', { port: '0', dialect: 'latin' }, /There is no dialect/],
+    ['a kind of webhook that there is not', { port: '0', webhooks: ['archives=http://a/'] }, /Did you mean "archive"/],
+    ['a webhook without an address', { port: '0', webhooks: ['archive'] }, /has no address/],
+    ['a webhook that is given twice', { port: '0', webhooks: ['sip=http://a/', 'sip=http://b/'] }, /is given twice/],
   ])('%s is refused in words', async (_what, options, words) => {
     await expect(serve({ ...usual, folder, ...options }, silent)).rejects.toThrow(words)
   })

@@ -4,6 +4,7 @@ import { createServer as createSecureServer } from 'node:https'
 import { join } from 'node:path'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
+import type { WebhookOptions } from '../../author/rest/rest.ts'
 import { joinSharedWorld } from '../../author/shared.ts'
 import type { Simulator } from '../../author/simulator.ts'
 import { version } from '../../author/this-package.ts'
@@ -16,6 +17,7 @@ import { portOver } from '../../transport/socket-port.ts'
 import { WorldHost } from '../../world/host.ts'
 import { SharedWorld } from '../../world/tab.ts'
 import { listen } from './listening.ts'
+import { WorldHttp } from './world-http.ts'
 
 /** The largest message that a page may send, in bytes: a signal holds 8 kB, a track's description less. */
 const largestMessage = 256 * 1024
@@ -25,6 +27,8 @@ const usualGreetingLimitMs = 10_000
 const pingEveryMs = 15_000
 
 const longestRoomName = 100
+
+const plainText = 'text/plain; charset=utf-8'
 
 /** The files that are served: these and no others, read once. */
 const scripts: Readonly<Record<string, string>> = {
@@ -49,6 +53,8 @@ export interface WorldServerOptions {
   /** Pages of these origins may take part, besides those of this machine and those that are served here. */
   readonly origins: readonly string[]
   readonly tls?: TlsFiles
+  /** Where webhooks go, besides the addresses that requests register. */
+  readonly webhooks?: WebhookOptions
   /** How long a page may take to greet, in milliseconds; default 10 s. */
   readonly greetingLimitMs?: number
   /** Called with a line for each page that comes, goes or is refused. */
@@ -124,6 +130,7 @@ function sessionAnswer(simulator: Simulator, url: URL): readonly [status: number
 class WorldServer {
   readonly #options: WorldServerOptions
   readonly #world: WorldOfServer
+  readonly #http: WorldHttp
   readonly #files: ReadonlyMap<string, { readonly type: string; readonly body: Buffer }>
   readonly #sockets: WebSocketServer = new WebSocketServer({ noServer: true, maxPayload: largestMessage })
   readonly #server: Server
@@ -138,7 +145,8 @@ class WorldServer {
       Object.entries(scripts).map(([name, type]) => [`/${name}`, { type, body: readFileSync(join(folder, name)) }]),
     )
     this.#world = new WorldOfServer(options)
-    const answer = (request: IncomingMessage, response: ServerResponse): void => this.#answer(request, response)
+    this.#http = new WorldHttp(this.#world.simulator, options.webhooks ?? {})
+    const answer = (request: IncomingMessage, response: ServerResponse): void => void this.#answer(request, response)
     this.#server = tls === undefined ? createServer(answer) : createSecureServer({ ...tls }, answer)
     this.#server.on('upgrade', (request, socket, head) => this.#upgrade(request, socket, head))
     this.#sockets.on('connection', (socket) => this.#take(socket))
@@ -175,32 +183,33 @@ class WorldServer {
     return URL.canParse(origin) && new URL(origin).host === headers.host
   }
 
-  #answer(request: IncomingMessage, response: ServerResponse): void {
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method = '', headers, url = '/' } = request
     const { origin } = headers
-    const allowed = origin !== undefined && this.#mayTakePart(request) ? { 'access-control-allow-origin': origin } : {}
+    const mayTakePart = this.#mayTakePart(request)
+    const allowed = origin !== undefined && mayTakePart ? { 'access-control-allow-origin': origin } : {}
     const common = { ...allowed, vary: 'origin', 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' }
     const send = (status: number, type: string, body: Buffer | string): void => {
       response.writeHead(status, { ...common, 'content-type': type })
       response.end(method === 'HEAD' ? undefined : body)
     }
-    if (method !== 'GET' && method !== 'HEAD') return void response.writeHead(405, { allow: 'GET, HEAD' }).end()
     const asked = URL.canParse(url, 'http://served') ? new URL(url, 'http://served') : undefined
-    const file = this.#files.get(asked?.pathname ?? '')
+    const path = asked?.pathname ?? ''
+    const isRead = method === 'GET' || method === 'HEAD'
+    const file = isRead ? this.#files.get(path) : undefined
     if (file !== undefined) return send(200, file.type, file.body)
-    if (asked?.pathname.startsWith('/session/') === true) {
-      if (!this.#mayTakePart(request))
-        return send(403, 'application/json', JSON.stringify({ error: this.#stranger(origin) }))
+    if (isRead && path === '/') {
+      return send(200, plainText, `fake-opentok ${version}: one world for every page and server that joins it.\n`)
+    }
+    if (asked !== undefined && !mayTakePart) {
+      return send(403, 'application/json', JSON.stringify({ error: this.#stranger(origin) }))
+    }
+    if (asked !== undefined && isRead && path.startsWith('/session/')) {
       const [status, body] = sessionAnswer(this.#world.simulator, asked)
       return send(status, 'application/json', JSON.stringify(body))
     }
-    if (asked?.pathname === '/')
-      return send(
-        200,
-        'text/plain; charset=utf-8',
-        `fake-opentok ${version}: one world for every page that joins it.\n`,
-      )
-    send(404, 'text/plain; charset=utf-8', 'Nothing is served here.\n')
+    if (asked !== undefined && (await this.#http.answer(request, response, asked))) return
+    send(404, plainText, 'Nothing is served here.\n')
   }
 
   #stranger(origin: string | undefined): string {
@@ -252,7 +261,7 @@ class WorldServer {
 }
 
 /**
- * Serves a world to the pages that join it, with the script for them and credentials for any room.
+ * Serves a world to the pages that join it, with the script for them, credentials for any room, and the service's HTTP face for servers.
  *
  * @throws Error of Node where the port cannot be had (`EADDRINUSE`), or the scripts are not there (`ENOENT`).
  */
