@@ -13,6 +13,8 @@ export type SourceId = `guide:${string}` | `reference:${string}` | `observed:${s
 /** Sources that are no file of this repository. */
 export const notes = {
   'sdk-2.36': 'The release notes of SDK 2.36, which is not in the npm registry yet; nothing of it was observed.',
+  'token-guide':
+    "The overview of token creation in OpenTok's and Vonage Video's guides: a publisher-only client may neither subscribe nor signal, connection data has 1,000 characters at most, a token lives 30 days at most. The error that a client gets is not said: assumed.",
   'in-a-listener':
     'Recorded of a call that a listener makes, whose outcome the log of a recording alone shows (`ends/within/reconnecting/handler-disconnects-*`); the SDK rejects with an object that is no Error.',
   'recorded-elsewhere': 'Recorded, in a case that was not kept: fixtures/observed/README.md says what was seen.',

@@ -189,6 +189,14 @@ export const failureTexts: Readonly<Record<FailureId, FailureText>> = {
     when: 'The token carries a role that does not exist.',
     remedy: 'Use subscriber, publisher, publisheronly or moderator.',
   },
+  'Session.connect/connection-data-too-long': {
+    when: 'The connection data of the token has more than 1,000 characters.',
+    remedy: 'Put an id into the token, and keep the rest on your server.',
+  },
+  'Session.connect/token-lives-too-long': {
+    when: 'The token was made to live longer than 30 days.',
+    remedy: 'Have your server make tokens that expire within 30 days of their making, one for each visit.',
+  },
   'Session.connect/bad-signature': {
     when: 'The signature of the token is wrong.',
     remedy: 'Check the secret or the private key that your server signs with.',
@@ -559,7 +567,7 @@ export const failureTexts: Readonly<Record<FailureId, FailureText>> = {
   },
   'Session.subscribe/unable-to-subscribe': {
     when: 'The service refuses the subscription.',
-    remedy: 'Subscribe again after a while.',
+    remedy: 'Check the role of the token: publisheronly may not subscribe. Else subscribe again after a while.',
   },
   'Session.subscribe/create-never-answered': {
     when: 'The service does not answer the subscription. The call fails after 30 seconds.',
@@ -723,7 +731,7 @@ export const failureTexts: Readonly<Record<FailureId, FailureText>> = {
   },
   'Session.signal/permission-denied': {
     when: 'The service does not let this client send signals.',
-    remedy: 'Check the role of the token.',
+    remedy: 'Check the role of the token: publisheronly may not signal.',
   },
   'Session.signal/recipient-not-found': {
     when: 'The recipient has left the session.',

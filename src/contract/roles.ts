@@ -14,6 +14,14 @@ export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
   moderator: ['publish', 'subscribe', 'forceunpublish', 'forcedisconnect', 'forcemute'],
 }
 
+/** The requests that a role may not make, besides those that its permissions close; which code the service answers with is assumed (`notes:token-guide`). */
+export const closedTo: Readonly<Record<Role, readonly string[]>> = {
+  subscriber: [],
+  publisher: [],
+  publisheronly: ['signal.signal', 'subscriber.create'],
+  moderator: [],
+}
+
 /**
  * The numbers of `session.capabilities`: 1 where permitted, 0 where not, all 0 before connecting (recorded: area `capabilities`).
  */

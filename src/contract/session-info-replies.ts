@@ -35,6 +35,8 @@ export const credentialReasons: Readonly<Record<string, FailureId>> = {
   'wrong-key': 'Session.connect/wrong-project-token',
   'wrong-scope': 'Session.connect/wrong-scope-token',
   'unknown-role': 'Session.connect/unknown-role-token',
+  'data-too-long': 'Session.connect/connection-data-too-long',
+  'lives-too-long': 'Session.connect/token-lives-too-long',
   'bad-signature': 'Session.connect/bad-signature',
   'unverifiable-signature': 'Session.connect/unverifiable-signature',
 }

@@ -89,7 +89,14 @@ describe('deciding', () => {
     expect(decided(requests[method], allowed).reply.status).toBe('200')
   })
 
-  test.each(['subscriber', 'publisheronly', 'publisher', 'moderator'] as const)(
+  test('lets somebody who may publish alone neither signal nor subscribe (guide on creating tokens)', () => {
+    const by = member('by', 'publisheronly', 'client-3')
+    for (const method of ['signal.signal', 'subscriber.create'] as const) {
+      expect(decided(requests[method], by)).toEqual(refused('403', 'notPermitted'))
+    }
+  })
+
+  test.each(['subscriber', 'publisher', 'moderator'] as const)(
     'lets a %s signal and subscribe, whatever its permissions (recorded)',
     (role: Role) => {
       const by = member('by', role, 'client-3')

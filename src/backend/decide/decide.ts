@@ -1,6 +1,7 @@
+import { closedTo } from '../../contract/roles.ts'
 import type { Command, RequestName } from '../../wire/commands.ts'
 import { decideConnectionDelete } from './connection.ts'
-import { accept, type Decide, type Decision, type Envelope } from './decision.ts'
+import { accept, type Decide, type Decision, type Envelope, refuse } from './decision.ts'
 import { decideMedia } from './media.ts'
 import { decideSessionUpdate, decideSignal } from './session.ts'
 import { decideChannelUpdate, decideStreamCreate, decideStreamDelete, decideStreamUpdate } from './stream.ts'
@@ -23,6 +24,7 @@ const rules: { readonly [Name in RequestName]: Decide<Name> } = {
 
 /** The service's decision about a command, as a pure function of the session's state. */
 export function decide(envelope: Envelope): Decision {
+  if (closedTo[envelope.by.role].includes(envelope.command.method)) return refuse('403', 'notPermitted')
   const rule: (envelope: never) => Decision = rules[(envelope.command satisfies Command).method]
   return rule(envelope as never)
 }

@@ -26,7 +26,7 @@ function silenceOf(session: SessionState, by: Member, connectionId: string): Rou
 
 /**
  * Somebody subscribes; the service answers with an offer of media, or in a relayed session asks the publisher for one.
- * The subscribe permission is not looked at (recorded: `session.subscribe/role-none`).
+ * The subscribe permission is not looked at (recorded: `session.subscribe/role-none`); the role is, before it comes here (`closedTo`).
  */
 export const decideSubscriberCreate: Decide<'subscriber.create'> = ({ command, by, session }) => {
   const stream = session.streams.get(command.streamId)

@@ -1,4 +1,4 @@
-import { permissionsOf, type Role, roles } from '../../contract/roles.ts'
+import { closedTo, permissionsOf, type Role, roles } from '../../contract/roles.ts'
 import { demandKnownKeys } from '../../kernel/nearest.ts'
 import { createRandom, type Random } from '../../kernel/random.ts'
 import type { Timer } from '../../kernel/time/clock.ts'
@@ -94,7 +94,7 @@ const deeds: Readonly<Record<Exclude<CrowdVerb, 'join'>, Deed>> = {
   unpublish: { able: publishes, act: (participant) => participant.unpublish() },
   mute: { able: publishes, act: toggle },
   signal: {
-    able: anybody,
+    able: ({ role }) => !closedTo[role].includes('signal.signal'),
     act: (participant, random) => participant.signal({ type: 'chat', data: `word ${random.integer(1000)}` }),
   },
 }

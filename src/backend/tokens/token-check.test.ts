@@ -51,6 +51,17 @@ describe.each(['t1', 'jwt'] as const)('a %s token', (format) => {
     expect(check(mint(format, { role: 'admin' }))).toBe('unknown-role')
   })
 
+  test('may carry 1,000 characters of connection data, and no more', () => {
+    expect(check(mint(format, { data: 'x'.repeat(1000) }))).toBe('publisher')
+    expect(check(mint(format, { data: 'x'.repeat(1001) }))).toBe('data-too-long')
+  })
+
+  test('may live for 30 days, and no longer', () => {
+    const expiresAt = options.issuedAt + 30 * 86_400_000
+    expect(check(mint(format, { expiresAt }))).toBe('publisher')
+    expect(check(mint(format, { expiresAt: expiresAt + 1000 }))).toBe('lives-too-long')
+  })
+
   test('made a little ahead of our time is let in', () => {
     expect(check(mint(format, { issuedAt: now + 60_000 }))).toBe('publisher')
   })
@@ -86,6 +97,10 @@ describe.each(['t1', 'jwt'] as const)('a %s token under policy "any"', (format) 
   test('keeps its role and data, even expired, foreign and of another session', () => {
     const token = mint(format, { role: 'subscriber', data: 'd', key: '1', sessionId: otherSession, expiresAt: 0 })
     expect(checkToken(token, { ...context, policy: 'any' })).toMatchObject({ ok: true, role: 'subscriber', data: 'd' })
+  })
+
+  test('is never too long', () => {
+    expect(check(mint(format, { data: 'x'.repeat(2000), expiresAt: now * 2 }), { policy: 'any' })).toBe('publisher')
   })
 
   test('of an unknown role makes a moderator', () => {

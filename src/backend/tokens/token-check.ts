@@ -28,6 +28,8 @@ export type TokenProblem =
   | 'wrong-session'
   | 'wrong-scope'
   | 'unknown-role'
+  | 'data-too-long'
+  | 'lives-too-long'
   | 'expired'
   | 'not-yet-valid'
 
@@ -38,6 +40,9 @@ export type TokenVerdict =
 
 /** The server SDKs give a T1 token this life, in seconds, unless told otherwise (opentok-token's documented default). */
 const defaultT1Life = 86_400
+
+/** The longest connection data and the longest life that the guides allow (`notes:token-guide`), in characters and seconds. */
+const longest = { data: 1000, life: 30 * 86_400 }
 
 /** The server SDKs' documented default for a token that names no role. */
 const defaultRole: Role = 'publisher'
@@ -60,13 +65,21 @@ function timeProblem(contents: TokenContents, now: number): 'expired' | 'not-yet
   return contents.notBefore !== null && now < contents.notBefore * 1000 ? 'not-yet-valid' : null
 }
 
+/** A life without an end is no longer one than the guides allow: RFC 7519 lets a JWT go without an expiry (assumed). */
+function lengthProblem(contents: TokenContents): 'data-too-long' | 'lives-too-long' | null {
+  if (contents.connectionData.length > longest.data) return 'data-too-long'
+  const { createTime, expireTime } = contents
+  if (createTime === null || expireTime === null) return null
+  return expireTime - createTime > longest.life ? 'lives-too-long' : null
+}
+
 function scopeProblem({ scope }: TokenContents): 'wrong-scope' | null {
   return scope === null || wordsOf(scope).includes(connectScope) ? null : 'wrong-scope'
 }
 
 type Rule = (contents: TokenContents, context: TokenContext) => TokenProblem | null
 
-/** In order: whose it is, whether it is genuine, what it is for, when. The first that objects decides. */
+/** In order: whose it is, whether it is genuine, what it is for, when, whether it is too long (an order that is assumed). The first that objects decides. */
 const rules: readonly Rule[] = [
   (contents, { key }) => (contents.key === key ? null : 'wrong-key'),
   (contents, context) => (context.policy === 'verified' ? signatureProblem(contents, context) : null),
@@ -74,6 +87,7 @@ const rules: readonly Rule[] = [
   (contents) => scopeProblem(contents),
   (contents) => (roleOf(contents) === null ? 'unknown-role' : null),
   (contents, { now }) => timeProblem(contents, now),
+  (contents) => lengthProblem(contents),
 ]
 
 function findProblem(contents: TokenContents, context: TokenContext): TokenProblem | null {
@@ -94,7 +108,8 @@ function admit(contents: TokenContents | null): TokenVerdict {
  * Decides whether a token lets its bearer into a session, and as what (`fixtures/facts/tokens.json`, `expect`).
  *
  * A token without a role is a publisher's; one with an unknown role is refused. A token without an expiry lives a day
- * (T1), or for ever (JWT, RFC 7519). A time of creation in the future is no reason to refuse, `nbf` is.
+ * (T1), or for ever (JWT, RFC 7519). A time of creation in the future is no reason to refuse, `nbf` is. Connection data of more than 1,000 characters and a
+ * life of more than 30 days are.
  *
  * @example
  * checkToken(token, { key: '47000001', sessionId, now, policy: 'well-formed' }) // { ok: false, problem: 'expired' }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import facts from '../../../fixtures/facts/tokens.json' with { type: 'json' }
 import { createRandom } from '../../kernel/random.ts'
-import { mintToken, readToken } from './token.ts'
+import { mintToken, type ReadToken, readToken } from './token.ts'
 import { checkToken, type TokenContext, type TokenProblem } from './token-check.ts'
 
 interface Expectation {
@@ -52,14 +52,32 @@ function admittance({ role, connectionData, initialLayoutClassList, expireTime }
   return { ok: true, role, data: connectionData, contents: { initialLayoutClassList, expireTime } }
 }
 
+/** The tokens of the file live until 2100, so that they can be read for ever; the guides allow 30 days. */
+const within30Days: ReadToken = (token) => {
+  const contents = readToken(token)
+  if (contents === null) return null
+  return { ...contents, expireTime: Math.min(contents.expireTime ?? 0, (contents.createTime ?? 0) + 30 * 86_400) }
+}
+
+const admittedWithin30Days = (fact: Fact): object => {
+  const { role, connectionData, initialLayoutClassList } = fact.expect
+  return { ok: true, role, data: connectionData, contents: { initialLayoutClassList } }
+}
+
 describe('a token of the real server SDKs', () => {
-  test.each(valid)('lets its bearer in as what it says: $id', (fact) => {
-    expect(checkToken(fact.token, contextOf(fact, 'well-formed'))).toMatchObject(admittance(fact.expect))
+  test.each(valid)('reads as what it says, and lives longer than the guides allow: $id', (fact) => {
+    expect(checkToken(fact.token, contextOf(fact, 'any'))).toMatchObject(admittance(fact.expect))
+    expect(checkToken(fact.token, contextOf(fact, 'well-formed'))).toEqual({ ok: false, problem: 'lives-too-long' })
+  })
+
+  test.each(valid)('lets its bearer in where it lives for 30 days: $id', (fact) => {
+    const verdict = checkToken(fact.token, contextOf(fact, 'well-formed'), within30Days)
+    expect(verdict).toMatchObject(admittedWithin30Days(fact))
   })
 
   test.each(valid)('is let in by the signature check too, where it can be told: $id', (fact) => {
-    const verdict = checkToken(fact.token, contextOf(fact, 'verified'))
-    const expected = isRs256(fact) ? { ok: false, problem: 'unverifiable-signature' } : admittance(fact.expect)
+    const verdict = checkToken(fact.token, contextOf(fact, 'verified'), within30Days)
+    const expected = isRs256(fact) ? { ok: false, problem: 'unverifiable-signature' } : admittedWithin30Days(fact)
     expect(verdict).toMatchObject(expected)
   })
 
@@ -80,7 +98,8 @@ describe('a token of the real server SDKs', () => {
   test.each(refused.filter(({ expect: { result } }) => result === 'bad-signature'))(
     'with a wrong signature passes where signatures are not checked: $id',
     (fact) => {
-      expect(checkToken(fact.token, contextOf(fact, 'well-formed'))).toMatchObject({ ok: true, role: 'publisher' })
+      const verdict = checkToken(fact.token, contextOf(fact, 'well-formed'), within30Days)
+      expect(verdict).toMatchObject({ ok: true, role: 'publisher' })
     },
   )
 })

@@ -159,6 +159,46 @@ export const sessionConnectFailures = [
   },
   {
     operation: 'Session.connect',
+    slug: 'connection-data-too-long',
+    documented: {
+      name: 'OT_AUTHENTICATION_ERROR',
+      code: 1004,
+      source: [
+        'notes:token-guide',
+        'guide:Session.connect#1004',
+        'reference:Session.connect#1004',
+        'reference:Session.connect#OT_AUTHENTICATION_ERROR',
+      ],
+    },
+    sdk: { name: 'OT_AUTHENTICATION_ERROR', code: 1004, source: ['observed:session.connect/http/error-code-403'] },
+    known: 'server-assumed',
+    channels: ['exception', 'completion'],
+    cause: 'natural',
+    point: 'service:sessionInfo',
+    reply: { http: { status: 200, json: [{ error: { code: '403', errorMessage: { message: 'data-too-long' } } }] } },
+  },
+  {
+    operation: 'Session.connect',
+    slug: 'token-lives-too-long',
+    documented: {
+      name: 'OT_AUTHENTICATION_ERROR',
+      code: 1004,
+      source: [
+        'notes:token-guide',
+        'guide:Session.connect#1004',
+        'reference:Session.connect#1004',
+        'reference:Session.connect#OT_AUTHENTICATION_ERROR',
+      ],
+    },
+    sdk: { name: 'OT_AUTHENTICATION_ERROR', code: 1004, source: ['observed:session.connect/http/error-code-403'] },
+    known: 'server-assumed',
+    channels: ['exception', 'completion'],
+    cause: 'natural',
+    point: 'service:sessionInfo',
+    reply: { http: { status: 200, json: [{ error: { code: '403', errorMessage: { message: 'lives-too-long' } } }] } },
+  },
+  {
+    operation: 'Session.connect',
     slug: 'bad-signature',
     documented: {
       name: 'OT_AUTHENTICATION_ERROR',

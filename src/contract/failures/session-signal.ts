@@ -246,10 +246,14 @@ export const sessionSignalFailures = [
   {
     operation: 'Session.signal',
     slug: 'permission-denied',
-    sdk: { name: 'OT_PERMISSION_DENIED', code: 403, source: ['observed:session.signal/server-403'] },
+    sdk: {
+      name: 'OT_PERMISSION_DENIED',
+      code: 403,
+      source: ['observed:session.signal/server-403', 'notes:token-guide'],
+    },
     known: 'server-assumed',
     channels: ['completion', 'promise'],
-    cause: 'fault-only',
+    cause: 'natural',
     point: 'service:signal.signal',
     reply: { request: 'signal.signal', status: '403' },
   },

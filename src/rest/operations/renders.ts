@@ -55,6 +55,8 @@ const refusals: Readonly<Record<TokenProblem, RestSlug<'startRender'>>> = {
   'wrong-key': 'not-authorized',
   'wrong-scope': 'not-authorized',
   'unknown-role': 'not-authorized',
+  'data-too-long': 'not-authorized',
+  'lives-too-long': 'not-authorized',
   'wrong-session': 'token-of-another-session',
   expired: 'token-expired',
   'not-yet-valid': 'not-authorized',
