@@ -6,6 +6,7 @@ import { firstClientId } from './client.ts'
 import { actionOf, type ReplayAction } from './replay-acts.ts'
 import { callIn } from './replay-calls.ts'
 import { ReplayNames } from './replay-names.ts'
+import { ReplayRequests } from './replay-requests.ts'
 
 /** The circumstances of a world that its journal does not say. */
 export interface ReplaySource {
@@ -191,6 +192,7 @@ function write({ entries }: ReplaySource): Written {
   const steps: Step[] = []
   const leftOut = new Set<string>()
   const groups = new CallGroups()
+  const requests = new ReplayRequests(names)
   let passed = 0
   // A call may follow from what was told in the same millisecond.
   let isAnswered = false
@@ -205,19 +207,24 @@ function write({ entries }: ReplaySource): Written {
     const isCall = entry.kind === 'call' && entry.who === firstClientId
     const call = isCall ? callIn(entry, names) : undefined
     if (isCall && call === undefined) leftOut.add(entry.what)
-    if (call !== undefined) {
+    const request = requests.stepOf(entry)
+    const step = call ?? request
+    if (step !== undefined) {
       const at = time.of(entry.at, true)
       if (at > passed || isAnswered) steps.push({ wait: at - passed })
       passed = at
       isAnswered = false
-      groups.call(call.call, steps.push(call as Step))
+      const number = steps.push(step as Step)
+      if (call !== undefined) groups.call(call.call, number)
+      if (request !== undefined) requests.asked(request, number)
     }
     isAnswered ||= answers.has(entry.kind)
     groups.fail(entry)
+    requests.learn(entry)
   }
   const end = Math.round(entries.at(-1)?.at ?? 0)
   if (end > passed) steps.push({ wait: end - passed })
-  return { timeline, steps, failed: groups.expectations(), leftOut }
+  return { timeline, steps, failed: [...groups.expectations(), ...requests.expectations], leftOut }
 }
 
 const sentence = (leftOut: ReadonlySet<string>): string =>

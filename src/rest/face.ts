@@ -93,6 +93,7 @@ export class RestFace {
   #consider(route: Route, request: RestRequest): RestOutcome {
     const { operation, params } = route
     const point = `rest/${operation}`
+    this.#world.asked(route, request)
     const sabotage = this.#world.hazard.atService(point, { sessionId: params['session'], apiKey: params['project'] })
     if (sabotage === null) return answer(this.#own(route, request))
     if (sabotage.kind === 'reply') return this.#instead(route, request, sabotage.reply)
@@ -107,7 +108,7 @@ export class RestFace {
 
   #own(route: Route, request: RestRequest): RestResponse {
     const { response, failure } = carryOut(route, request, this.#world)
-    this.#world.answered(route.operation, response.status, failure)
+    this.#world.answered(route.operation, response, failure)
     return response
   }
 
@@ -116,12 +117,15 @@ export class RestFace {
     if (status === normal) {
       return answer(spoiled(this.#own(route, request), reason), delayMs, reason === 'truncated')
     }
-    this.#world.answered(route.operation, Number(status), reason ?? null)
+    const isEmpty = status === '204' || status === '205' || status === '304'
+    const text = isEmpty
+      ? null
+      : (body ?? JSON.stringify({ code: Number(status), message: `The service answers ${status}.` }))
+    const isStatus = Number.isInteger(Number(status))
+    this.#world.answered(route.operation, { status: isStatus ? Number(status) : status, body: null }, reason ?? null)
     if (status === never) return { kind: 'silence' }
     if (status === 'failed' || status === 'offline') return { kind: 'network-failure' }
-    const text = body ?? JSON.stringify({ code: Number(status), message: `The service answers ${status}.` })
     const headers = { 'content-type': 'application/json' }
-    const isEmpty = status === '204' || status === '205' || status === '304'
-    return answer({ status: Number(status), headers, body: isEmpty ? null : text }, delayMs)
+    return answer({ status: Number(status), headers, body: text }, delayMs)
   }
 }

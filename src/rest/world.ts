@@ -7,6 +7,8 @@ import type { RestOperation } from '../contract/rest/operations.ts'
 import type { Hazard } from '../kernel/hazard.ts'
 import type { Random } from '../kernel/random.ts'
 import type { Clock } from '../kernel/time/clock.ts'
+import type { RestRequest } from './message.ts'
+import type { Route } from './route.ts'
 
 /** An application of Vonage's, or a project of OpenTok's. */
 export interface Project extends SigningKeys {
@@ -63,6 +65,12 @@ export function forget(memory: Memory): void {
   for (const part of Object.values<Map<string, unknown>>({ ...memory })) part.clear()
 }
 
+/** The outcome of a request: a status, `none` or `failed`, and the body where there is one. */
+export interface NotedAnswer {
+  readonly status: number | string
+  readonly body: string | null
+}
+
 /** The parts of a world that the service's HTTP face uses. */
 export interface RestWorld {
   readonly backend: Service
@@ -81,8 +89,10 @@ export interface RestWorld {
   /** The last status of a finished archive: `available` in the service's own store, `uploaded` to one's own. */
   readonly archivesEnd: 'available' | 'uploaded'
   readonly note: (what: string, detail: Readonly<Record<string, unknown>>) => void
-  /** Called for each request that was answered, with its status, and with its failure or null. */
-  readonly answered: (operation: RestOperation, status: number, failure: string | null) => void
+  /** Called for each request that the service knows, before it is carried out. */
+  readonly asked: (route: Route, request: RestRequest) => void
+  /** Called for each request once its outcome is certain, with its failure or null. */
+  readonly answered: (operation: RestOperation, answer: NotedAnswer, failure: string | null) => void
 }
 
 /** Whether the service has heard of a session: it was made, or somebody has been in it. */

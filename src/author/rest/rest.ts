@@ -21,6 +21,7 @@ import type { Simulator } from '../simulator.ts'
 import { changeParams, restVerbs } from '../verbs/rest-verbs.ts'
 import { heardOverHttp } from './hearing.ts'
 import { registerRest } from './names.ts'
+import { answeredDetail, askedDetail } from './noted.ts'
 import type { RestDisturbance, RestOptions } from './options.ts'
 
 export type { Project, RestDisturbance, RestLimits, RestOptions, WebhookOptions }
@@ -93,8 +94,10 @@ export class Rest {
         return options().archives ?? 'available'
       },
       note: (what, detail) => journal.add('fact', 'service', what, detail),
-      answered: (operation, status, failure) =>
-        journal.add('reply', 'server', `rest/${operation}`, { status, ...(failure === null ? {} : { failure }) }),
+      asked: (route, request) =>
+        journal.add('request', 'server', `rest/${route.operation}`, askedDetail(route, request)),
+      answered: (operation, answer, failure) =>
+        journal.add('reply', 'server', `rest/${operation}`, answeredDetail(operation, answer, failure)),
     }
     this.#face = new RestFace(this.#world)
     this.#webhooks = new Webhooks(this.#world, post)
