@@ -20,7 +20,8 @@ export function loadCases(folder: string): readonly RecordedCase[] {
   return cases
 }
 
-function readCases(file: string): readonly RecordedCase[] {
+/** Reads the recordings of one file. */
+export function readCases(file: string): readonly RecordedCase[] {
   const content: { cases?: unknown } = JSON.parse(readFileSync(file, 'utf8'))
   if (!Array.isArray(content.cases)) {
     throw new Error(`${file} is not a file of recordings: it has no list "cases". See test/conformance/README.md.`)

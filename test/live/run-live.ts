@@ -55,7 +55,7 @@ async function runOne({ recorded, known }: LiveCase, stage: Stage, run: LiveRun)
     id: recorded.id,
     area: recorded.area,
     real: then,
-    troubles: 'observed' in real ? real.observed.troubles : [],
+    troubles: 'observed' in real ? real.observed.troubles : [real.unable],
     differences: ours === null ? [] : differencesOf(recorded, then, real, ours),
     drift: known ? driftOf(recorded, real) : [],
   }

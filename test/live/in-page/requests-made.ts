@@ -15,6 +15,9 @@ export interface Requests {
   answers(kind: RequestKind, answers: readonly HttpAnswer[]): void
 }
 
+/** The SDK reports one thing after the other: what an application asks it to report would wait for hundreds before it. */
+const isUnasked = (report: unknown): boolean => !String(report).includes('ReportIssue')
+
 /**
  * Watches what the page asks over HTTP. Whoever serves the page answers, as the case says; here a late answer is asked for late, so that
  * the page's own time counts. What the SDK reports of itself is answered on the spot, `{}`, unless a case says how: there is far too
@@ -31,6 +34,7 @@ export function watchRequests(window: PageWindow, clock: PageClock): Requests {
   window.XMLHttpRequest = class extends window.XMLHttpRequest {
     #answer: HttpAnswer = {}
     #timeout = 0
+    #onTheSpot = false
 
     constructor() {
       super()
@@ -46,8 +50,8 @@ export function watchRequests(window: PageWindow, clock: PageClock): Requests {
       const kind = requestKind(String(url))
       if (kind !== null) made.push(kind)
       this.#answer = kind === null ? {} : answerTo(kind)
-      const onTheSpot = kind === 'logging' && !answers.has(kind)
-      Reflect.apply(super.open, this, [method, onTheSpot ? accepted : url, ...rest])
+      this.#onTheSpot = kind === 'logging' && !answers.has(kind)
+      Reflect.apply(super.open, this, [method, this.#onTheSpot ? accepted : url, ...rest])
     }
 
     override get timeout(): number {
@@ -66,7 +70,7 @@ export function watchRequests(window: PageWindow, clock: PageClock): Requests {
         super.send(body)
         if (hang !== true) this.addEventListener('loadend', clock.work.begin(), { once: true })
       }
-      clock.after(latencyMs + delayMs, send)
+      clock.after(this.#onTheSpot && isUnasked(body) ? 0 : latencyMs + delayMs, send)
       // Set when its time has come, a time-out happens at once.
       if (this.#timeout > 0) clock.after(this.#timeout, () => this.#timeOut(send))
     }

@@ -38,27 +38,50 @@ const telling: Readonly<Record<string, readonly string[]>> = {
   Window: ['fetch'],
 }
 
+/** Pieces of work under way: those of workers come last. */
+function createPieces(later: (run: () => void, ms: number) => unknown) {
+  const under = new Set<object>()
+  const ofWorkers = new Set<object>()
+  const waiting: (() => void)[] = []
+  const held: (() => void)[] = []
+  const settled = (one: object): void => {
+    under.delete(one)
+    ofWorkers.delete(one)
+    if (under.size === ofWorkers.size) for (const tell of held.splice(0)) later(tell, 0)
+    if (under.size > 0) return
+    for (const go of waiting.splice(0)) go()
+  }
+  const begin = (atMostMs = longestMs, one = {}): (() => void) => {
+    under.add(one)
+    later(() => settled(one), atMostMs)
+    return () => settled(one)
+  }
+  return {
+    begin: (atMostMs?: number) => begin(atMostMs),
+    done: (): Promise<void> => (under.size === 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),
+    workers: {
+      begin: (): (() => void) => {
+        const one = {}
+        ofWorkers.add(one)
+        return begin(longestOfWorkersMs, one)
+      },
+      whenQuiet: (tell: () => void): boolean => {
+        if (under.size === ofWorkers.size) return false
+        held.push(tell)
+        return true
+      },
+    },
+  }
+}
+
 /**
  * Watches what the browser does for the page.
  *
  * @param taskBegins called when the browser tells something, which it does in a task of its own
  */
 export function watchWork(window: PageWindow, taskBegins: () => void): Work {
-  const under = new Set<object>()
-  const waiting: (() => void)[] = []
   const expected = new Map<MediaStreamTrack, (() => void)[]>()
-  const later = window.setTimeout.bind(window)
-  const settled = (one: object): void => {
-    under.delete(one)
-    if (under.size > 0) return
-    for (const go of waiting.splice(0)) go()
-  }
-  const begin = (atMostMs = longestMs): (() => void) => {
-    const one = {}
-    under.add(one)
-    later(() => settled(one), atMostMs)
-    return () => settled(one)
-  }
+  const { begin, done, workers } = createPieces(window.setTimeout.bind(window))
   const ofPeers = new Map<unknown, (() => void)[]>()
   const track = (work: Promise<unknown>, of?: unknown): void => {
     const end = begin()
@@ -81,7 +104,7 @@ export function watchWork(window: PageWindow, taskBegins: () => void): Work {
   for (const [name, methods] of Object.entries(telling)) watchMethods(window, name, methods, track)
   watchElements(window, begin, expected)
   watchFrames(window, begin)
-  watchWorkers(window, begin)
+  watchWorkers(window, workers)
   return {
     begin,
     track,
@@ -91,7 +114,7 @@ export function watchWork(window: PageWindow, taskBegins: () => void): Work {
       expected.delete(track)
       for (const watch of elements) watch()
     },
-    done: () => (under.size === 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),
+    done,
   }
 }
 
@@ -124,22 +147,48 @@ function watchClosing(window: PageWindow, closed: (peer: unknown) => void): void
   }
 }
 
-/** A worker that was made or asked is at work until it says something. */
-function watchWorkers(window: PageWindow, begin: Begin): void {
+interface WorkOfWorkers {
+  begin(): () => void
+  /** Whether something else is under way, after which `tell` is called; false: there is nothing to wait for. */
+  whenQuiet(tell: () => void): boolean
+}
+
+/**
+ * A worker that was made or asked is at work until it says something. What it says comes last of all that the browser is at work with: a camera
+ * and a worker that run at the same time would otherwise answer in an order that is the machine's business.
+ */
+function watchWorkers(window: PageWindow, { begin, whenQuiet }: WorkOfWorkers): void {
   window.Worker = class extends window.Worker {
+    #asked: (() => void)[] = []
+    #isTold = false
+
     constructor(script: string | URL, workerOptions?: WorkerOptions) {
       super(script, workerOptions)
-      this.#awaited()
+      this.addEventListener('message', (event) => this.#hold(event))
+      this.addEventListener('error', () => this.#said())
+      this.#asked.push(begin())
     }
 
     override postMessage(message: unknown, ...rest: readonly unknown[]): void {
       Reflect.apply(super.postMessage, this, [message, ...rest])
-      this.#awaited()
+      this.#asked.push(begin())
     }
 
-    #awaited(): void {
-      const end = begin(longestOfWorkersMs)
-      for (const type of ['message', 'error']) this.addEventListener(type, end, { once: true })
+    #hold(event: MessageEvent): void {
+      if (this.#isTold) return
+      const again = (): void => {
+        if (whenQuiet(again)) return
+        this.#isTold = true
+        this.dispatchEvent(new window.MessageEvent('message', { data: event.data, ports: [...event.ports] }))
+        this.#isTold = false
+        this.#said()
+      }
+      if (whenQuiet(again)) event.stopImmediatePropagation()
+      else this.#said()
+    }
+
+    #said(): void {
+      for (const end of this.#asked.splice(0)) end()
     }
   }
 }

@@ -77,11 +77,16 @@ async function observe(
 ): Promise<number> {
   const began = performance.now()
   const sdk = sdkVersion(folder)
-  const keep = (open: readonly Stage[]): Promise<number> => observePrograms(draws, open, { file, sdk })
-  const count = await inTheatre(folder, draws.length, keep, stages)
+  const { cases, unobserved } = await inTheatre(
+    folder,
+    draws.length,
+    (open) => observePrograms(draws, open, { file, sdk }),
+    stages,
+  )
   const seconds = (performance.now() - began) / 1000
-  world.print(`SDK ${sdk}, ${seconds.toFixed(0)} s: ${count} of ${draws.length} programs observed, in ${file}`)
-  return count === draws.length ? 0 : 1
+  for (const { id, why } of unobserved) world.print(`not observed: ${id}: ${why}`)
+  world.print(`SDK ${sdk}, ${seconds.toFixed(0)} s: ${cases.length} programs observed, in ${file}`)
+  return unobserved.length === 0 ? 0 : 1
 }
 
 /** Ours alone, against what was observed of the real SDK. */

@@ -20,11 +20,18 @@ interface Peer {
 const NativePeer = window.RTCPeerConnection
 const garbled = 'x'
 
-/** What an address takes until it is of use, in milliseconds: a path comes behind the media's description. */
-const pathMs = 250
+/**
+ * Browsers, services and networks take time for media, in milliseconds, as long as it took where recordings were made in real time
+ * (`webrtc/subscribe/ok`, `webrtc/publish/ok`): here the page's time stands still while a browser is at work. Until the service offers a
+ * stream, and until it answers an offer:
+ */
+const preparationMs = { offer: 372, answer: 268 } as const
+
+/** What an address takes until it is of use: a path comes behind the media's description. */
+const pathMs = 360
 
 /** From the path to the first media on it. */
-const mediaMs = 150
+const mediaMs = 300
 
 /** The media side of the service: it answers offers and makes them, with connections of the browser's own. */
 export class ServiceMedia {
@@ -34,6 +41,8 @@ export class ServiceMedia {
   readonly #peers = new Map<string, Peer>()
   /** Relayed subscribers, with the connection that they belong to. */
   readonly #relayed = new Map<string, string>()
+  /** Subscribers that a stream is to be offered to. */
+  readonly #waiting = new Set<string>()
   #offers = 0
 
   constructor(clock: PageClock, service: MessagingService, watch: PeerWatch) {
@@ -50,6 +59,7 @@ export class ServiceMedia {
   forget(id: string): void {
     this.#peers.get(id)?.connection.close()
     this.#peers.delete(id)
+    this.#waiting.delete(id)
   }
 
   /** The client offers its media; the answer follows, if the case lets it. */
@@ -61,7 +71,7 @@ export class ServiceMedia {
     if (answerOnce && this.#offers > 1) return
     if (publish === 'jsepBadAnswer') return this.#say(side, 'answer', { sdp: garbled })
     if (publish === 'jsepEmptyAnswer') return this.#say(side, 'answer', {})
-    this.#clock.work.track(this.#answer(side, String(sdp)))
+    this.#clock.after(preparationMs.answer, () => this.#clock.work.track(this.#answer(side, String(sdp))))
   }
 
   takeAnswer({ subscriber }: FarSide, { sdp }: JsonObject, agree: () => void): void {
@@ -83,8 +93,11 @@ export class ServiceMedia {
 
   /** The service offers a remote stream to a subscriber of the client's. */
   offer(side: FarSide): void {
-    if (this.#service.rules.subscribe === 'badOffer') this.#say(side, 'offer', { sdp: garbled, peerPriority: 1 })
-    else this.#clock.work.track(this.#offerMedia(side))
+    if (this.#service.rules.subscribe === 'badOffer') return this.#say(side, 'offer', { sdp: garbled, peerPriority: 1 })
+    this.#waiting.add(idOf(side))
+    this.#clock.after(preparationMs.offer, () => {
+      if (this.#waiting.delete(idOf(side))) this.#clock.work.track(this.#offerMedia(side))
+    })
   }
 
   async #offerMedia(side: FarSide): Promise<void> {
