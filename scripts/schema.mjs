@@ -20,6 +20,9 @@ const converted = toJsonSchema(scenarioSchema, {
   target: 'draft-07',
   typeMode: 'input',
   definitions: scenarioParts,
+  // What is asked of an object or a list as a whole carries its own words: src/scenario/schema/whole.ts.
+  overrideAction: ({ valibotAction: { says }, jsonSchema }) =>
+    says === undefined ? undefined : { ...jsonSchema, allOf: [...(jsonSchema.allOf ?? []), says] },
 })
 
 // Draft-07 keeps its parts under `definitions`.

@@ -17,13 +17,13 @@ interface Call {
 const toSubscribers = ['connected', 'disconnected', 'destroyed', 'audioBlocked', 'audioUnblocked']
 
 /** Somebody who publishes, and subscribes to Alice. */
-async function call(rules: Parameters<ReturnType<Simulator['room']>['setRules']>[0] = {}): Promise<Call> {
+async function call(rules?: Parameters<ReturnType<Simulator['room']>['setRules']>[0]): Promise<Call> {
   const simulator = createSimulator({ seed: 1, epoch: 0, clock: 'manual', dialect: 'sdk' })
   const heard: string[] = []
   simulator.OT.on('exception', ({ code }) => heard.push(`exception ${code}`))
   const { apiKey, sessionId, token } = simulator.credentials()
   const room = simulator.room(sessionId)
-  room.setRules(rules)
+  if (rules !== undefined) room.setRules(rules)
   const alice = room.join({ name: 'Alice' })
   const aliceStream = alice.publish()
   const session = simulator.OT.initSession(apiKey, sessionId)

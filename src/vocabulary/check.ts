@@ -1,6 +1,19 @@
 import { nearest } from '../kernel/nearest.ts'
+import { clashIn } from './clash.ts'
 import { kindOf, quoted, strange } from './sentences.ts'
-import { type Bag, type Exact, type Figure, type Form, type Optional, type Shape, yearMs } from './shape.ts'
+import {
+  type Bag,
+  type Clash,
+  type Exact,
+  type Figure,
+  type Form,
+  type Kind,
+  type List,
+  type Optional,
+  type Shape,
+  type Text,
+  yearMs,
+} from './shape.ts'
 
 /** A parameter of a verb: its name for people, and what it can be. */
 export interface Param {
@@ -8,12 +21,17 @@ export interface Param {
   readonly form: Form
   /** Whether any number of arguments may stand in its place, from there on. */
   readonly rest?: true
+  /** The keys of it that have no effect beside an earlier parameter, which is named by `beside`. */
+  readonly clashes?: readonly Clash[]
+  /** Where it is an object whose keys depend on the word in an earlier parameter. */
+  readonly kinds?: { readonly by: string; readonly of: readonly Kind[] }
 }
 
 /** The parameters of a verb, which stand in this order. */
 export type Params = readonly Param[]
 
 export const param = <T>(name: string, form: Shape<T> | Optional<T>): Param & Exact<T> => ({ name, form })
+/** Any number of arguments, one at least. */
 export const rest = <T>(name: string, form: Shape<T>): Param & Exact<T> => ({ name, form, rest: true })
 
 /** The problem of a value, and its place in the value. */
@@ -23,9 +41,9 @@ interface Wrong {
   readonly sentence: string
 }
 
-type Kind = Form['is']
-type FormOf<Name extends Kind> = Extract<Form, { readonly is: Name }>
-type Check<Name extends Kind> = (form: FormOf<Name>, value: unknown, path: string) => Wrong | null
+type FormName = Form['is']
+type FormOf<Name extends FormName> = Extract<Form, { readonly is: Name }>
+type Check<Name extends FormName> = (form: FormOf<Name>, value: unknown, path: string) => Wrong | null
 
 const isDuration = (text: string, signed: boolean): boolean =>
   /^-?\d{1,12}(\.\d+)?\s*(ms|s|min|m|h)$/.test(text.trim()) && (signed || !text.trim().startsWith('-'))
@@ -43,11 +61,21 @@ const durations = (signed: boolean): string =>
 /** Whether words are too many to be told in a sentence. */
 const isLong = (words: readonly string[]): boolean => words.join(', ').length > 800
 
+/** A sentence that says which text would be right. */
+export function rightText({ least = 0, most, of }: Text): string {
+  const parts = [
+    ...(most === undefined && least > 0 ? ['that is not empty'] : []),
+    ...(most === undefined ? [] : [`of ${figureText(least)} to ${figureText(most)} characters`]),
+    ...(of === undefined ? [] : [`out of ${of.what}`]),
+  ]
+  return `${['Give a text', ...parts].join(' ')}.`
+}
+
 /** A sentence that says which value would be right. */
 function rightOf(form: Form): string {
   switch (form.is) {
     case 'text':
-      return form.filled === true ? 'Give a text that is not empty.' : 'Give a text.'
+      return rightText(form)
     case 'flag':
       return 'Give true or false.'
     case 'yes':
@@ -110,14 +138,15 @@ function checkBag(form: Bag, value: unknown, path: string): Wrong | null {
   if (!isPlain(value)) return wrongKind(form, value, path)
   const stranger = Reflect.ownKeys(value).find((key) => typeof key !== 'string' || !Object.hasOwn(form.keys, key))
   if (stranger !== undefined) return strangeKey(form, stranger, path)
-  if (form.some === true && Object.keys(form.keys).every((key) => Reflect.get(value, key) === undefined)) {
-    return { path, sentence: `this says nothing. Give at least one of: ${Object.keys(form.keys).join(', ')}.` }
+  if (form.some?.every((key) => Reflect.get(value, key) === undefined) === true) {
+    return { path, sentence: `this says nothing. Give at least one of: ${form.some.join(', ')}.` }
   }
   for (const [key, inner] of Object.entries(form.keys)) {
     const wrong = wrongIn(inner, Reflect.get(value, key), `${path}.${key}`)
     if (wrong !== null) return wrong
   }
-  return null
+  const clash = clashIn(form.clashes, value, (key) => Reflect.get(value, key))
+  return clash === undefined ? null : { path: `${path}.${clash.key}`, sentence: clash.sentence }
 }
 
 function isJson(value: unknown, depth: number): boolean {
@@ -134,9 +163,11 @@ const isFact = (value: unknown): boolean =>
   ['string', 'boolean'].includes(typeof value) ||
   (typeof value === 'number' && Number.isFinite(value))
 
-function checkFacts(form: Form, value: unknown, path: string): Wrong | null {
+function checkFacts(form: FormOf<'facts'>, value: unknown, path: string): Wrong | null {
   if (!isPlain(value)) return wrongKind(form, value, path)
-  const key = Reflect.ownKeys(value).find((one) => typeof one === 'symbol' || !isFact(Reflect.get(value, one)))
+  const keys = Reflect.ownKeys(value)
+  if (form.some === true && keys.length === 0) return { path, sentence: `this says nothing. ${rightOf(form)}` }
+  const key = keys.find((one) => typeof one === 'symbol' || !isFact(Reflect.get(value, one)))
   if (key === undefined) return null
   const fact: unknown = Reflect.get(value, key)
   return {
@@ -164,7 +195,7 @@ function checkDuration(signed: boolean, value: unknown, path: string): Wrong | n
     : { path, sentence: `${quoted(value)} is no possible time. ${durations(signed)}` }
 }
 
-const kindsOf: Readonly<Partial<Record<Kind, (value: unknown) => boolean>>> = {
+const kindsOf: Readonly<Partial<Record<FormName, (value: unknown) => boolean>>> = {
   text: (value) => typeof value === 'string',
   words: (value) => typeof value === 'string',
   figure: (value) => typeof value === 'number',
@@ -191,15 +222,46 @@ function checkList(form: FormOf<'list'>, value: unknown, path: string): Wrong | 
     const wrong = wrongIn(form.of, item, `${path}[${index}]`)
     if (wrong !== null) return wrong
   }
-  return null
+  return checkWhole(form, value, path)
+}
+
+/** The place of the first item that was there before, or -1. */
+export function placeOfTwin(once: true | string, items: readonly unknown[]): number {
+  const marks = items.map((item) => (once === true ? item : Reflect.get(Object(item), once)))
+  return marks.findIndex((mark, index) => marks.indexOf(mark) < index)
+}
+
+/** The problem of a list whose items are right. */
+function checkWhole({ once, rising }: List, items: readonly unknown[], path: string): Wrong | null {
+  const amount: ((item: never) => number) | undefined = rising
+  const [least, most] = items
+  if (amount !== undefined && amount(least as never) > amount(most as never)) {
+    return { path, sentence: `at least ${least} and at most ${most} is impossible. Give the smaller figure first.` }
+  }
+  const twin = once === undefined ? -1 : placeOfTwin(once, items)
+  if (twin < 0) return null
+  const given = quoted(once === true ? items[twin] : Reflect.get(Object(items[twin]), String(once)))
+  return { path: `${path}[${twin}]`, sentence: `${given} is in this list already. Give each of them once.` }
+}
+
+/** Whether every letter of a text is one of those that a pattern knows. */
+const isOf = (pattern: string, text: string): boolean => new RegExp(`^${pattern}*$`).test(text)
+
+function checkText(form: Text, value: unknown, path: string): Wrong | null {
+  if (typeof value !== 'string') return wrongKind(form, value, path)
+  const { least = 0, most = Infinity, of } = form
+  const fits = value.length >= least && value.length <= most && (of === undefined || isOf(of.pattern, value))
+  if (fits) return null
+  return value.length > most
+    ? { path, sentence: `this text has ${figureText(value.length)} characters. ${rightText(form)}` }
+    : wrongKind(form, value, path)
 }
 
 const unless = (fits: boolean, form: Form, value: unknown, path: string): Wrong | null =>
   fits ? null : wrongKind(form, value, path)
 
-const checks: { readonly [Name in Kind]: Check<Name> } = {
-  text: (form, value, path) =>
-    unless(typeof value === 'string' && (form.filled !== true || value !== ''), form, value, path),
+const checks: { readonly [Name in FormName]: Check<Name> } = {
+  text: checkText,
   flag: (form, value, path) => unless(typeof value === 'boolean', form, value, path),
   yes: (form, value, path) => unless(value === true, form, value, path),
   null: (form, value, path) => unless(value === null, form, value, path),
@@ -264,10 +326,12 @@ function demandCount(verb: string, params: Params, args: readonly unknown[]): vo
  * // RangeError: network.setSilent(silent): this is the text "no". Give true or false.
  */
 export function demandArguments(verb: string, params: Params, args: readonly unknown[]): void {
-  for (const [index, { name, form, rest: isRest }] of params.entries()) {
-    const values = isRest === true ? args.slice(index) : [args[index]]
+  for (const [index, param] of params.entries()) {
+    const { name, rest: isRest } = param
+    const form = formIn(param, params, args)
+    const values = isRest === true && args.length > index ? args.slice(index) : [args[index]]
     for (const value of values) {
-      const wrong = safely(form, value)
+      const wrong = safely(form, value) ?? wrongBeside(param, value, params, args)
       if (wrong === null) continue
       const { path, sentence } = wrong
       if (sentence.startsWith('has no option')) throw new RangeError(`${verb}() ${sentence} (In ${name}${path}.)`)
@@ -275,4 +339,21 @@ export function demandArguments(verb: string, params: Params, args: readonly unk
     }
   }
   demandCount(verb, params, args)
+}
+
+const argumentOf = (name: string, params: Params, args: readonly unknown[]): unknown =>
+  args[params.findIndex((one) => one.name === name)]
+
+/** The form of a parameter beside the other arguments. */
+export function formIn({ form, kinds }: Param, params: Params, args: readonly unknown[]): Form {
+  if (kinds === undefined) return form
+  const word = argumentOf(kinds.by, params, args)
+  return kinds.of.find(({ words }) => words.some((one) => one === word))?.bag ?? form
+}
+
+/** The key of a parameter that has no effect beside the other arguments. */
+function wrongBeside({ clashes }: Param, value: unknown, params: Params, args: readonly unknown[]): Wrong | null {
+  if (clashes === undefined || value === undefined) return null
+  const clash = clashIn(clashes, Object(value), (name) => argumentOf(name, params, args))
+  return clash === undefined ? null : { path: `.${clash.key}`, sentence: clash.sentence }
 }

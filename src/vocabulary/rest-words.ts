@@ -1,8 +1,9 @@
 import { type FailureId, failures } from '../contract/failures.ts'
 import { type RestFailureId, restFailureList } from '../contract/rest/failures.ts'
 import { type RestOperation, restOperations } from '../contract/rest/operations.ts'
-import type { Form, Shape, Words } from './shape.ts'
-import { bag, duration, either, flag, optional, whole, words } from './shape.ts'
+import { durationOf } from '../kernel/time/clock.ts'
+import type { Clash, Form, Shape, Words } from './shape.ts'
+import { bounds, duration, either, flag, optional, someBag, whole, words } from './shape.ts'
 import { howOften } from './words.ts'
 
 /*
@@ -25,18 +26,17 @@ export const renders: Shape<number> = whole('how many pages are rendered at once
 export const deliveries: Shape<number> = whole('how often each is delivered', 1, 100)
 
 /** How long an answer takes: one time, or at least and at most. */
-export const answerLatency: Shape<number | string | readonly [number | string, number | string]> = either(duration, {
-  is: 'list',
-  of: duration,
-  length: 2,
-} as Shape<readonly [number | string, number | string]>)
+export const answerLatency: Shape<number | string | readonly [number | string, number | string]> = either(
+  duration,
+  bounds(duration, durationOf),
+)
 
 /** The fate of webhooks on their way. */
 export const webhookFate: Shape<{
   readonly repeat?: number
   readonly shuffle?: boolean | number | string
   readonly delay?: number | string
-}> = bag({ repeat: optional(deliveries), shuffle: optional(either(flag, duration)), delay: optional(duration) })
+}> = someBag({ repeat: optional(deliveries), shuffle: optional(either(flag, duration)), delay: optional(duration) })
 
 /** An answer that is given in place of the service's own, or what becomes of its own. */
 export const answerKeys: Readonly<Record<'status' | 'body' | 'spoil' | 'delay' | 'times', Form>> = {
@@ -46,3 +46,18 @@ export const answerKeys: Readonly<Record<'status' | 'body' | 'spoil' | 'delay' |
   delay: optional(duration),
   times: optional(howOften),
 }
+
+/** The keys of an answer of which one is needed. */
+export const answerSays: readonly string[] = ['status', 'spoil', 'delay']
+
+/** The keys of an answer that do not go together. */
+export const answerClashes: readonly Clash[] = [
+  { key: 'delay', beside: 'status', is: ['none', 'failed'], why: 'no answer comes' },
+  {
+    key: 'body',
+    beside: 'status',
+    is: ['none', 'failed', undefined],
+    why: 'a body is sent with a number as status alone',
+  },
+  { key: 'spoil', beside: 'status', why: "it is about the service's own answer, and a status replaces that" },
+]

@@ -24,12 +24,55 @@ export interface Figures {
   readonly figures: readonly number[]
 }
 
+/** A key that has no effect beside another key, or beside some values of it; `undefined`: where the other is left out. */
+export interface Clash {
+  readonly key: string
+  /** The values of the key that are meant; left out: any. */
+  readonly values?: readonly (string | number)[]
+  /** The other key; of several, all have to be so. */
+  readonly beside: string | readonly string[]
+  /** Left out: any value. */
+  readonly is?: readonly (string | number | boolean | undefined)[]
+  /** Why, as the end of a sentence: `nothing is ever sent`. */
+  readonly why: string
+}
+
 /** An object with these keys and no others; a key is needed unless its form is optional. */
 export interface Bag {
   readonly is: 'bag'
   readonly keys: Readonly<Record<string, Form>>
-  /** Whether an object without any of the keys would say nothing, and is refused. */
+  /** The keys of which one at least is needed: without any of them an object would say nothing. */
+  readonly some?: readonly string[]
+  readonly clashes?: readonly Clash[]
+}
+
+/** Objects by the text at a key of theirs, or in a parameter before them: those that go with these words. */
+export interface Kind {
+  readonly words: readonly string[]
+  readonly bag: Bag
+}
+
+/** A text. */
+export interface Text {
+  readonly is: 'text'
+  /** How many characters it has at least; default 0. */
+  readonly least?: number
+  readonly most?: number
+  /** The letters that it can have, and their names: `letters, digits, -, ., _ and ~`. */
+  readonly of?: { readonly pattern: string; readonly what: string }
+}
+
+/** A list of items of one form. */
+export interface List {
+  readonly is: 'list'
+  readonly of: Form
+  readonly length?: number
+  /** One item at least. */
   readonly some?: true
+  /** No item twice: `true`, or the key by which two items are the same. */
+  readonly once?: true | string
+  /** The least comes first: the number of an item. */
+  readonly rising?: (item: never) => number
 }
 
 /** A value that a sentence alone can describe, and a function can recognise; a file cannot say it. */
@@ -42,8 +85,7 @@ export interface Thing {
 
 /** The shape of a value: plain data, from which the checks of API verbs and the schema of scenario files are both built. */
 export type Form =
-  /** `filled`: at least one letter. */
-  | { readonly is: 'text'; readonly filled?: true }
+  | Text
   | { readonly is: 'flag' }
   | { readonly is: 'yes' }
   | { readonly is: 'json' }
@@ -54,9 +96,9 @@ export type Form =
   | Words
   | Bag
   | Thing
-  /** `some`: one item at least. */
-  | { readonly is: 'list'; readonly of: Form; readonly length?: number; readonly some?: true }
-  | { readonly is: 'facts' }
+  | List
+  /** `some`: one fact at least. */
+  | { readonly is: 'facts'; readonly some?: true }
   /** One of several forms that differ in kind: a text, a number, a list, an object, null. */
   | { readonly is: 'either'; readonly of: readonly Form[] }
   | { readonly is: 'optional'; readonly of: Form }
@@ -86,13 +128,16 @@ type BagOf<Keys> = { readonly [Key in Exclude<keyof Keys, OptionalKeys<Keys>>]: 
 
 export const text: Shape<string> = { is: 'text' }
 /** A text that is not empty. */
-export const filled: Shape<string> = { is: 'text', filled: true }
+export const filled: Shape<string> = { is: 'text', least: 1 }
+export const textOf = (parts: Omit<Text, 'is'>): Shape<string> => ({ is: 'text', ...parts })
 export const flag: Shape<boolean> = { is: 'flag' }
 /** `true`, where saying anything else would be saying nothing. */
 export const yes: Shape<true> = { is: 'yes' }
 export const nothing: Shape<null> = { is: 'null' }
 /** Facts by name: texts and numbers, and in the API true, false and null too. */
 export const facts: Form = { is: 'facts' }
+/** Facts by name, one at least. */
+export const someFacts: Form = { is: 'facts', some: true }
 /** The longest time that can be given, in milliseconds. It stands outside the words, which load the whole catalogue. */
 export const yearMs = 31_536_000_000
 /** A time from 0 up: milliseconds, or a text such as `'30s'`. */
@@ -143,16 +188,31 @@ export const figures = <const One extends number>(what: string, known: readonly 
 /** A list of one item at least. */
 export const someOf = <T>(of: Shape<T>): Shape<readonly T[]> => ({ is: 'list', of, some: true })
 export const listOf = <T>(of: Shape<T>): Shape<readonly T[]> => ({ is: 'list', of })
+/** A list of one item at least, and of none twice. */
+export const someOnce = <T>(of: Shape<T>): Shape<readonly T[]> => ({ is: 'list', of, some: true, once: true })
+/** A list in which no two items are the same, or have the same value at a key. */
+export const listOnce = <T>(of: Shape<T>, key?: string): Shape<readonly T[]> => ({ is: 'list', of, once: key ?? true })
+/** The least and the most; `amount`: the number that an item stands for. */
+export const bounds = <T>(of: Shape<T>, amount: (item: T) => number): Shape<readonly [T, T]> => ({
+  is: 'list',
+  of,
+  length: 2,
+  rising: amount,
+})
 
 export const bag = <const Keys extends Entries>(keys: Keys): Shape<BagOf<Keys>> & Bag & { readonly keys: Keys } => ({
   is: 'bag',
   keys,
 })
 
-/** An object that has one of these keys at least: without any it would say nothing. */
+/** An object that has one of these keys at least: without any it would say nothing. `some`: where only some of them count. */
 export const someBag = <const Keys extends Entries>(
   keys: Keys,
-): Shape<BagOf<Keys>> & Bag & { readonly keys: Keys } => ({ is: 'bag', keys, some: true })
+  some: readonly string[] = Object.keys(keys),
+): Shape<BagOf<Keys>> & Bag & { readonly keys: Keys } => ({ is: 'bag', keys, some })
+
+/** The same object, in which some keys have no effect beside others. */
+export const without = <Given extends Bag>(bag: Given, ...clashes: readonly Clash[]): Given => ({ ...bag, clashes })
 
 export const optional = <T>(of: Shape<T>): Optional<T> => ({ is: 'optional', of, optional: true })
 

@@ -1,18 +1,20 @@
 import { type Dialect, dialects } from '../contract/dialect.ts'
 import { type FailureId, failures } from '../contract/failures.ts'
-import { faultPoints } from '../contract/fault-points.ts'
+import { secretLengths, signalLimits, signalTypeLetters } from '../contract/limits.ts'
 import { type IceState, iceStates, type PeerStep, peerSteps } from '../contract/peer-path.ts'
 import { roles } from '../contract/roles.ts'
-import type { Optional, Shape, Words } from './shape.ts'
+import type { Clash, Optional, Shape, Words } from './shape.ts'
 import {
   bag,
   either,
   figure,
   figures,
+  filled,
   flag,
-  listOf,
   optional,
+  someOnce,
   text,
+  textOf,
   thing,
   whole,
   wholeOrEndless,
@@ -53,43 +55,6 @@ export const socketWord: Shape<(typeof socketWords)[number]> & Words = words(
   socketWords,
 )
 export const closeAfterOpen: Shape<{ readonly closeAfterOpen: number }> = bag({ closeAfterOpen: closeCode })
-/** Requests, and what the service tells, that no failure of the catalogue strikes at; an answer can be arranged there too. */
-export const furtherPoints = [
-  'config',
-  'subscriber.delete',
-  'subscriber.offer',
-  'subscriber.answer',
-  'subscriber.candidate',
-  'stream.candidate',
-  'stream_channel.update',
-  'subscriber_channel.update',
-  'connection.created',
-  'channel.updated',
-  'session.muted',
-  'stream.archiving',
-  'stream.trickled',
-  'stream.accepted',
-  'stream.withdrawn',
-  'signal',
-  'archive.created',
-  'archive.updated',
-  'caption',
-  'subscriber.answered',
-  'subscriber.trickled',
-  'subscriber.gone',
-  'subscriber.accepted',
-  'subscriber.withdrawn',
-  'offer.requested',
-  'media.carried',
-  'notification',
-] as const
-/** Where the service can be made to answer in another way; a test ties the list to the requests and facts that there are. */
-export const servicePoint: Shape<string> & Words = words<string>('point of the service', [
-  ...Object.keys(faultPoints).flatMap((point) => (point.startsWith('service:') ? [point.slice(8)] : [])),
-  ...furtherPoints,
-])
-export const httpStatus: Shape<number> = whole('a status', 100, 599)
-export const statusWord: Shape<'none' | 'failed' | 'offline'> = words('status', ['none', 'failed', 'offline'])
 
 // Devices.
 export const pluggedDevices = ['camera', 'microphone', 'speaker'] as const
@@ -114,6 +79,8 @@ export const orientation: Shape<0 | 90 | 180 | 270> = figures('an orientation in
 export const mediaStep: Shape<PeerStep> = words('step of a connection', peerSteps)
 export const mediaPath: Shape<IceState> = words('state of a path', iceStates)
 export const wayToFail: Shape<'rejects' | 'throws' | 'hangs'> = words('way to go wrong', ['rejects', 'throws', 'hangs'])
+/** A step that never answers has no error. */
+export const hangingError: Clash = { key: 'error', beside: 'how', is: ['hangs'], why: 'the browser never answers' }
 export const stillWork: Shape<number> = whole('how many calls still work', 0, 1_000_000)
 export const decryptionOutcome: Shape<'mismatch' | 'ok'> = words('outcome of decryption', ['mismatch', 'ok'])
 export const mediaErrorCode: Shape<number> = whole('the code of a MediaError', 1, 4)
@@ -154,6 +121,10 @@ export const fallbackStage: Shape<(typeof fallbackStages)[number]> = words(
 export const cpuStates = ['nominal', 'fair', 'serious', 'critical'] as const
 export const cpuState: Shape<(typeof cpuStates)[number]> = words('state of a computer', cpuStates)
 export const score: Shape<number> = figure('a score', 1, 5)
+export const scoreKeys: KeysOf<{ readonly audio?: number; readonly video?: number }> = {
+  audio: optional(score),
+  video: optional(score),
+}
 export const size: Shape<{ readonly width: number; readonly height: number }> = bag({ width, height })
 
 // The session.
@@ -211,7 +182,38 @@ export const streamKeys: KeysOf<StreamWords> = {
   width: optional(width),
   height: optional(height),
   frameRate: optional(frameRate),
-  encryptionSecret: optional(text),
+  encryptionSecret: optional(textOf({ ...secretLengths })),
+}
+
+/** The properties of a picture, which a stream without one does not have. */
+const ofPicture = ['videoType', 'width', 'height', 'frameRate'] as const
+
+export const streamClashes: readonly Clash[] = ofPicture.map((key) => ({
+  key,
+  beside: 'video',
+  is: [false],
+  why: 'the stream has no picture',
+}))
+
+/** The keys of a change that the other kind of track does not have; `beside`: the key or parameter that says which it is. */
+export const channelClashes = (beside: string): readonly Clash[] => [
+  ...['width', 'height', 'frameRate', 'orientation', 'source'].map((key) => ({
+    key,
+    beside,
+    is: ['audio'],
+    why: 'sound has no picture',
+  })),
+  ...['captions', 'loudness'].map((key) => ({ key, beside, is: ['video'], why: 'a picture has no sound' })),
+]
+
+/** Where one stream is muted, none is excepted. */
+export const exceptOfOne = (beside: string): Clash => ({ key: 'except', beside, why: 'it is for muting everybody' })
+
+interface SignalWords {
+  readonly type?: string
+  readonly data?: string
+  /** The connection that gets it. */
+  readonly to?: string
 }
 
 interface ElementWords {
@@ -229,13 +231,26 @@ export const elementKeys: KeysOf<ElementWords> = {
   error: optional(mediaErrorCode),
   ended: optional(flag),
   neverLoads: optional(flag),
-  bindThrows: optional(text),
+  bindThrows: optional(filled),
   blocksSound: optional(flag),
-  playRejects: optional(text),
+  playRejects: optional(filled),
   evenMuted: optional(flag),
 }
 
-export const excepted: Shape<readonly string[]> = listOf(text)
+export const excepted: Shape<readonly string[]> = someOnce(filled)
+
+/** A signal of a person or of the service. */
+export const signalKeys: KeysOf<SignalWords> = {
+  type: optional(
+    textOf({
+      least: 1,
+      most: signalLimits.type,
+      of: { pattern: signalTypeLetters, what: 'letters, digits, -, ., _ and ~' },
+    }),
+  ),
+  data: optional(textOf({ most: signalLimits.data })),
+  to: optional(filled),
+}
 
 // The words of the API alone.
 export const waitMs: Shape<number> = figure('a time in milliseconds', 1, yearMs)
@@ -248,27 +263,11 @@ export const announcing: Shape<'created' | 'answered' | 'arrived'> = words('time
   'answered',
   'arrived',
 ])
-const rawWords = ['none', 'failed', 'offline', 'accept', 'refuse', 'refuseSlow', 'hang', 'throw']
-
-/** A raw status: an HTTP status, a close code, or what happens in place of an answer. */
-export const rawStatus: Shape<number | string> = thing(
-  `a status such as 503, a close code such as 4000, or one of ${rawWords.join(', ')}`,
-  (value) => {
-    if (typeof value === 'string' && rawWords.includes(value)) return true
-    if (typeof value === 'string' && !/^\d{3,4}$/.test(value)) return false
-    return (
-      (typeof value === 'string' || typeof value === 'number') &&
-      Number.isInteger(Number(value)) &&
-      Number(value) >= 100 &&
-      Number(value) < 5000
-    )
-  },
-)
 export const clockKind: Shape<'instant' | 'wall' | 'manual'> = words('clock', ['instant', 'wall', 'manual'])
 export const dialect: Shape<Dialect> = words('dialect', dialects)
 export const seed: Shape<number | string> = either(
   figure('a seed', Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER),
-  text,
+  filled,
 )
 
 const farthestMs = 8.64e15

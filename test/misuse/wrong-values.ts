@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import type { Form } from '../../src/vocabulary/shape.ts'
+import { clashIn } from '../../src/vocabulary/clash.ts'
+import type { Bag, Clash, Form } from '../../src/vocabulary/shape.ts'
 
 /** A value of every kind, by the kinds of forms that it can be right for. */
 const samples: readonly { readonly fits: readonly Form['is'][]; readonly make: () => unknown }[] = [
@@ -56,6 +57,16 @@ function beyond(form: Extract<Form, { is: 'figure' }>): Draw {
   return fc.constantFrom(...outside.filter((one) => one < least || one > most), ...(whole ? [least + 0.5] : []))
 }
 
+/** An object in which a key has no effect beside the others. */
+function clashing(form: Bag, { key, values, beside, is }: Clash): Draw {
+  const right = (name: string): Draw => rightFor(given(form.keys[name] ?? { is: 'json' }))
+  const own = values === undefined ? right(key) : fc.constantFrom(...values)
+  const others = [beside].flat().map((name) => [name, is === undefined ? right(name) : fc.constantFrom(...is)] as const)
+  return fc
+    .tuple(rightFor(form), fc.record(Object.fromEntries([...others, [key, own]])))
+    .map(([bag, clash]) => ({ ...Object(bag), ...clash }))
+}
+
 /** A value that a form never describes. */
 export function wrongFor(form: Form): Draw {
   switch (form.is) {
@@ -70,10 +81,22 @@ export function wrongFor(form: Form): Draw {
       )
     case 'words':
       return fc.oneof(ofWrongKind(form), fc.constantFrom('', 'tset', ...form.words.map((word) => `${word}x`)))
+    case 'text':
+      return fc.oneof(
+        ofWrongKind(form),
+        ...(form.least === undefined ? [] : [fc.constant('x'.repeat(form.least - 1))]),
+        ...(form.most === undefined ? [] : [fc.constant('x'.repeat(form.most + 1))]),
+        ...(form.of === undefined ? [] : [fc.constant('no/letter')]),
+      )
+    case 'facts':
+      return fc.oneof(ofWrongKind(form), ...(form.some === true ? [fc.constant({})] : []))
     case 'list':
       return fc.oneof(
         ofWrongKind(form),
         wrongFor(form.of).map((one) => [one]),
+        ...(form.some === true ? [fc.constant([])] : []),
+        ...(form.once === undefined ? [] : [rightFor(form.of).map((one) => [one, one])]),
+        ...(form.rising !== undefined ? [fc.constant([2, 1])] : []),
       )
     case 'bag': {
       const keys = Object.entries(form.keys)
@@ -81,7 +104,14 @@ export function wrongFor(form: Form): Draw {
       const inner = keys.map(([key, of]) =>
         fc.tuple(rightFor(form), wrongFor(of)).map(([bag, wrong]) => ({ ...Object(bag), [key]: wrong })),
       )
-      return fc.oneof(ofWrongKind(form), strange, ...inner)
+      const empty = form.some === undefined ? [] : [fc.constant({})]
+      return fc.oneof(
+        ofWrongKind(form),
+        strange,
+        ...inner,
+        ...empty,
+        ...(form.clashes ?? []).map((one) => clashing(form, one)),
+      )
     }
     default:
       return ofWrongKind(form)
@@ -91,6 +121,9 @@ export function wrongFor(form: Form): Draw {
 /** One thing of each kind that a sentence alone can describe. */
 const things: readonly unknown[] = [
   404,
+  200,
+  1006,
+  'none',
   () => undefined,
   {},
   'headless',
@@ -109,6 +142,8 @@ function thingsFor(form: Extract<Form, { is: 'thing' }>): readonly unknown[] {
   if (fitting.length > 0) return fitting
   throw new Error(`The test has no ${form.what}. Add one to the things of test/misuse/wrong-values.ts.`)
 }
+
+const given = (form: Form): Form => (form.is === 'optional' ? form.of : form)
 
 /** A value that a form describes. */
 export function rightFor(form: Form): Draw {
@@ -131,17 +166,15 @@ export function rightFor(form: Form): Draw {
       return fc.constantFrom(...form.words)
     case 'list':
       return rightFor(form.of).map((one) => Array.from({ length: form.length ?? 1 }, () => one))
+    case 'text':
+      return fc.constant('a'.repeat(Math.max(form.least ?? 1, 1)))
     case 'bag': {
       const keys = Object.entries(form.keys)
       const needed = keys.filter(([, of]) => of.is !== 'optional')
-      const [first] = keys
-      if (form.some === true && needed.length === 0 && first !== undefined) {
-        const [key, of] = first
-        return rightFor(of)
-          .filter((value) => value !== undefined)
-          .map((value) => ({ [key]: value }))
-      }
-      return fc.record(Object.fromEntries(needed.map(([key, of]) => [key, rightFor(of)])))
+      const first = keys.filter(([key]) => form.some?.includes(key)).slice(0, 1)
+      return fc
+        .record(Object.fromEntries([...needed, ...first].map(([key, of]) => [key, rightFor(given(of))])))
+        .filter((bag) => clashIn(form.clashes, bag, (name) => bag[name]) === undefined)
     }
     case 'either':
       return fc.oneof(...form.of.map(rightFor))

@@ -179,7 +179,7 @@ describe('what goes wrong over HTTP', () => {
     expect(() => simulator.fail('rest/startArchive/alredy-recording' as never)).toThrow(
       'rest/startArchive/already-recording',
     )
-    expect(() => rest.answer('startArchive', {})).toThrow('has no effect')
+    expect(() => rest.answer('startArchive', {})).toThrow('this says nothing')
     expect(() => rest.answer('startArchives' as never, { status: 500 })).toThrow('Did you mean "startArchive"')
     expect(() => rest.answer('startArchive', { status: 42 })).toThrow(
       'rest.answer(disturbance.status): 42 is impossible',

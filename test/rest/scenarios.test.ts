@@ -122,15 +122,21 @@ describe('in a world of one’s own', () => {
 })
 
 test.each([
-  [{ given: { rest: { answers: [{ answer: 'startArchive' }] } } }, 'given.rest.answers[0]: has no effect'],
+  [
+    { given: { rest: { answers: [{ answer: 'startArchive' }] } } },
+    'given.rest.answers[0]: says nothing. Give at least one of: status, spoil, delay',
+  ],
   [{ given: { rest: { answers: [{ answer: 'startArchives', status: 503 }] } } }, 'Did you mean "startArchive"?'],
   [{ given: { rest: { answers: [{ answer: 'dial', status: 600 }] } } }, 'a status lies between 200 and 599'],
   [{ given: { rest: { latency: ['3s', '1s'] } } }, 'given.rest.latency: At least 3s and at most 1s is impossible'],
   [{ given: { rest: { webhooks: { repeat: 0 } } } }, 'given.rest.webhooks.repeat'],
-  [{ timeline: [{ at: 0, rest: { answer: 'dial', status: 500, spoil: 'malformed' } }] }, 'Give one of the two'],
+  [
+    { timeline: [{ at: 0, rest: { answer: 'dial', status: 500, spoil: 'malformed' } }] },
+    'this has no effect beside status',
+  ],
   [
     { timeline: [{ at: 0, rest: { answer: 'dial', spoil: 'malformed', body: 'x' } }] },
-    'timeline[0].rest.body: would never be sent',
+    'timeline[0].rest.body: this has no effect without status',
   ],
   [{ timeline: [{ at: 0, rest: { webhooks: {} } }] }, 'timeline[0].rest.webhooks: says nothing'],
   [

@@ -45,7 +45,11 @@ const name = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 12 }),
   fc.string({ maxLength: 8 }),
 )
-const person = fc.record({ name, stream: fc.option(name), signal: fc.option(fc.tuple(name, name)) })
+const person = fc.record({
+  name: name.filter((one) => one !== ''),
+  stream: fc.option(name),
+  signal: fc.option(fc.tuple(name, name)),
+})
 
 function pictureOf(
   people: readonly { name: string; stream: string | null; signal: [string, string] | null }[],
@@ -53,11 +57,14 @@ function pictureOf(
   const simulator = createSimulator({ epoch: 0, clock: 'manual' })
   const room = simulator.room()
   for (const { name, stream, signal } of people) {
-    const one = room.join({ name })
+    const one = room.join(name === '' ? {} : { name })
     if (stream !== null) one.publish({ name: stream })
-    if (signal !== null) one.signal({ type: signal[0], data: signal[1] })
+    if (signal === null) continue
+    one.signal({ type: 'chat', data: signal[1] })
+    // The service takes few letters for a type; a picture is drawn of whatever stands in a journal.
+    simulator.journal.add('event', 'client-1', `signal:${signal[0]}`)
   }
-  room.startArchive({ name: people[0]?.name ?? '' })
+  room.startArchive(people[0]?.name || 'Monday')
   return simulator.journal.toSequence({ detail: people.length % 2 === 0 ? 'all' : 'story' })
 }
 

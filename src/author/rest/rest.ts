@@ -161,17 +161,6 @@ export class Rest {
     demandArguments('rest.answer', restVerbs.answer.params, args)
     const [request, disturbance] = args
     const { status, body, spoil, delay, times = 1 } = disturbance
-    if (status === undefined && spoil === undefined && delay === undefined) {
-      throw new RangeError('This answer has no effect. Give a status, spoil or a delay.')
-    }
-    if (body !== undefined && typeof status !== 'number') {
-      throw new RangeError(
-        `rest.answer(disturbance.body) has no effect ${status === undefined ? 'without a status' : `with status ${status}`}: it would never be sent. Leave it out.`,
-      )
-    }
-    if (status !== undefined && spoil !== undefined) {
-      throw new RangeError('spoil is about the service’s own answer, and a status replaces it. Give one of the two.')
-    }
     const reply: RawReply = {
       status: status === undefined ? normal : String(status),
       ...(spoil === undefined ? {} : { reason: spoil }),

@@ -2,7 +2,9 @@ import type { RestOperation } from '../../contract/rest/operations.ts'
 import { type WebhookGroup, webhookGroups } from '../../rest/webhooks/monitor.ts'
 import { type Param, param } from '../../vocabulary/check.ts'
 import {
+  answerClashes,
   answerLatency,
+  answerSays,
   answerStatus,
   answerWord,
   deliveries,
@@ -17,12 +19,12 @@ import {
   either,
   filled,
   flag,
-  listOf,
+  listOnce,
   optional,
   type Shape,
   someBag,
-  text,
   thing,
+  without,
   words,
 } from '../../vocabulary/shape.ts'
 import * as known from '../../vocabulary/words.ts'
@@ -34,7 +36,7 @@ const address: Shape<string> = thing(
   'a whole URL, such as https://my.example/hook',
   (value) => typeof value === 'string' && URL.canParse(value) && /^https?:$/.test(new URL(value).protocol),
 )
-const project = bag({ key: filled, name: optional(text), secret: optional(filled), publicKey: optional(filled) })
+const project = bag({ key: filled, name: optional(filled), secret: optional(filled), publicKey: optional(filled) })
 const group = (): typeof address => address
 const addresses = Object.fromEntries(webhookGroups.map((name) => [name, optional(group())])) as Readonly<
   Record<WebhookGroup, ReturnType<typeof optional<string>>>
@@ -53,10 +55,10 @@ const webhooks = bag({
 })
 
 const restKeys = {
-  projects: optional(listOf(project)),
+  projects: optional(listOnce(project, 'key')),
   webhooks: optional(webhooks),
   latency: optional(answerLatency),
-  limits: optional(bag({ renders: optional(renders) })),
+  limits: optional(someBag({ renders: optional(renders) })),
   archives: optional(words('end of an archive', ['available', 'uploaded'])),
 } as const
 
@@ -68,18 +70,24 @@ export const restFunctions: Readonly<Record<'createRest' | 'createHandlers', rea
   createRest: [param('simulator', aSimulator), param('options', optional(restOptions))],
   createHandlers: [
     param('simulator', aSimulator),
-    param('options', optional(bag({ ...restKeys, hosts: optional(listOf(text)) }))),
+    param('options', optional(bag({ ...restKeys, hosts: optional(listOnce(filled)) }))),
   ],
 }
 
 const anything: Shape<unknown> = { is: 'json' }
-const disturbance: Shape<RestDisturbance> = bag({
-  status: optional(either(answerStatus, answerWord)),
-  body: optional(anything),
-  spoil: optional(spoilt),
-  delay: optional(duration),
-  times: optional(known.howOften),
-})
+const disturbance: Shape<RestDisturbance> = without(
+  someBag(
+    {
+      status: optional(either(answerStatus, answerWord)),
+      body: optional(anything),
+      spoil: optional(spoilt),
+      delay: optional(duration),
+      times: optional(known.howOften),
+    },
+    answerSays,
+  ),
+  ...answerClashes,
+)
 
 /** The parameters of a change that a scenario makes. */
 export const changeParams: readonly Param[] = [param('options', restOptions)]

@@ -1,9 +1,14 @@
 import { expect, test } from 'vitest'
-import type { ServicePointName } from '../../contract/fault-points.ts'
-import type { furtherPoints } from '../../vocabulary/words.ts'
-import { servicePoint } from '../../vocabulary/words.ts'
+import { faultPoints } from '../../contract/fault-points.ts'
+import {
+  type descriptionPoints,
+  type httpPoints,
+  type requestPoints,
+  servicePoint,
+  type toldPoints,
+} from '../../vocabulary/answers.ts'
 import type { Command } from '../../wire/commands.ts'
-import type { FactName } from '../../wire/facts.ts'
+import type { Fact, FactName } from '../../wire/facts.ts'
 import type { HttpRequest } from '../../wire/link.ts'
 import type { Simulator } from '../simulator.ts'
 import type { VerbTable } from './verb-table.ts'
@@ -15,12 +20,16 @@ test('every verb of a simulator is in the table, with the very values that its t
   expect(Object.keys(table).length).toBeGreaterThan(10)
 })
 
+type Same<One, Other> = [Exclude<One, Other>, Exclude<Other, One>] extends [never, never] ? true : false
+
 test('an answer can be arranged at every request, and at everything that the service tells', () => {
-  // The compiler looks: a request or a fact that the list lacks does not compile.
-  type Known = (typeof furtherPoints)[number] | ServicePointName
-  const isComplete: [Exclude<Command['method'] | FactName | HttpRequest['what'], Known>] extends [never]
-    ? true
-    : false = true
-  expect(isComplete).toBe(true)
-  expect(servicePoint.words).toContain('subscriber.candidate')
+  // The compiler looks: a request or a fact that a list lacks, or has in another list, does not compile.
+  const http: Same<(typeof httpPoints)[number], HttpRequest['what']> = true
+  const requests: Same<(typeof requestPoints)[number], Command['method']> = true
+  const told: Same<(typeof toldPoints | typeof descriptionPoints)[number], FactName> = true
+  const described: Same<(typeof descriptionPoints)[number], Extract<Fact, { quality: unknown }>['is']> = true
+  expect([http, requests, told, described]).not.toContain(false)
+  for (const point of Object.keys(faultPoints)) {
+    if (point.startsWith('service:')) expect(servicePoint.words).toContain(point.slice('service:'.length))
+  }
 })

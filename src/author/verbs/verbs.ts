@@ -2,6 +2,7 @@ import type { DeviceControls } from '../../dom/devices/device-controls.ts'
 import type { JournalEntry, JournalKind } from '../../kernel/journal/entry.ts'
 import type { EventSource, Journal } from '../../kernel/journal/journal.ts'
 import type { Json, Network } from '../../transport/network.ts'
+import { codeAnswers, servicePoint } from '../../vocabulary/answers.ts'
 import { param, rest } from '../../vocabulary/check.ts'
 import {
   bag,
@@ -9,12 +10,14 @@ import {
   either,
   filled,
   flag,
-  listOf,
   nothing,
   optional,
   type Shape,
+  someBag,
+  someOf,
   text,
   thing,
+  without,
   words,
 } from '../../vocabulary/shape.ts'
 import * as known from '../../vocabulary/words.ts'
@@ -37,6 +40,11 @@ const targetKeys = { of: optional(known.side), stream: optional(filled) } as con
 const target = bag(targetKeys)
 const streamTarget = bag({ stream: optional(filled) })
 const json: Shape<Json> = { is: 'json' }
+// The points say which statuses there are.
+const aStatus: Shape<number | string> = thing(
+  'a status: a number, or a word',
+  (value) => typeof value === 'number' || typeof value === 'string',
+)
 
 const network = {
   goOffline: verb(),
@@ -58,16 +66,14 @@ const network = {
   setSilent: verb(param('silent', flag)),
   setSocketMode: verb(rest('mode', either(known.socketWord, known.closeAfterOpen))),
   answer: verb(
-    param('point', known.servicePoint),
-    param(
-      'reply',
-      bag({
-        status: known.rawStatus,
-        reason: optional(text),
-        body: optional(json),
-        delayMs: optional(known.pauseMs),
-      }),
-    ),
+    param('point', servicePoint),
+    {
+      ...param(
+        'reply',
+        bag({ status: aStatus, reason: optional(text), body: optional(json), delayMs: optional(known.pauseMs) }),
+      ),
+      kinds: { by: 'point', of: codeAnswers(optional(known.pauseMs)) },
+    },
     param('options', optional(bag({ times: optional(known.howOften) }))),
   ),
 } satisfies VerbTable<Network>
@@ -85,7 +91,7 @@ const devices = {
   occupy: verb(device),
   free: verb(device),
   unplug: verb(device, param('deviceId', optional(filled))),
-  add: verb(device, param('options', optional(bag({ deviceId: optional(filled), label: optional(text) })))),
+  add: verb(device, param('options', optional(bag({ deviceId: optional(filled), label: optional(filled) })))),
   install: verb(param('navigator', optional(anyObject)), param('options', optional(bag({ keep: optional(flag) })))),
   uninstall: verb(),
   reset: verb(),
@@ -101,25 +107,30 @@ const media = {
     param(
       'options',
       optional(
-        bag({
-          ...targetKeys,
-          how: optional(known.wayToFail),
-          error: optional(filled),
-          after: optional(known.stillWork),
-          times: optional(known.howOften),
-        }),
+        without(
+          bag({
+            ...targetKeys,
+            how: optional(known.wayToFail),
+            error: optional(filled),
+            after: optional(known.stillWork),
+            times: optional(known.howOften),
+          }),
+          known.hangingError,
+        ),
       ),
     ),
   ),
   planPath: verb(
-    param('states', listOf(known.mediaPath)),
+    param('states', someOf(known.mediaPath)),
     param('options', optional(bag({ ...targetKeys, times: optional(known.howOften) }))),
   ),
   path: verb(param('state', known.mediaPath), whoseMedia),
   renegotiate: verb(whoseMedia),
   closeConnections: verb(whoseMedia),
   decryption: verb(param('outcome', known.decryptionOutcome), whoseStream),
-  arrangeElements: verb(param('plan', bag({ of: optional(known.side), ...known.elementKeys }))),
+  arrangeElements: verb(
+    param('plan', someBag({ of: optional(known.side), ...known.elementKeys }, Object.keys(known.elementKeys))),
+  ),
   failElements: verb(param('code', known.mediaErrorCode), whoseMedia),
   endElements: verb(whoseMedia),
   blockSound: verb(whoseStream),
@@ -140,7 +151,7 @@ const quality = {
       optional(bag({ ...targetKeys, reason: optional(known.networkReason), source: optional(known.networkSource) })),
     ),
   ),
-  score: verb(param('scores', bag({ audio: optional(known.score), video: optional(known.score) })), whoseStream),
+  score: verb(param('scores', someBag(known.scoreKeys)), whoseStream),
   limit: verb(param('limitation', known.limitation), whoseStream),
   codec: verb(param('name', filled), whoseMedia),
   resolution: verb(param('size', either(known.size, nothing)), whoseMedia),
@@ -191,7 +202,7 @@ const journal = {
   ),
   watch: verb(param('watcher', aFunction<(entry: JournalEntry) => void>())),
   sourceOf: reading(param('entry', anEntry)),
-  find: reading(param('query', bag({ kind: optional(kind), who: optional(text), what: optional(text) }))),
+  find: reading(param('query', bag({ kind: optional(kind), who: optional(filled), what: optional(filled) }))),
   toJSON: reading(param('key', optional(text))),
   toSequence: reading(
     param('options', optional(bag({ detail: optional(words('detail of a sequence', ['story', 'all'])) }))),

@@ -9,7 +9,6 @@ import {
   duration,
   type Exact,
   either,
-  facts,
   figure,
   filled,
   flag,
@@ -18,6 +17,7 @@ import {
   type Shape,
   signedDuration,
   someBag,
+  someFacts,
   text,
   thing,
   whole,
@@ -29,7 +29,7 @@ import type { SimulatorOptions } from '../options.ts'
 import type { ViewChoice } from '../view.ts'
 import { aFunction, later, reading, type VerbEntry, type Verbs, type VerbTable, verb } from './verb-table.ts'
 
-const failureId: Shape<FailureId | RestFailureId> = { is: 'text', filled: true }
+const failureId: Shape<FailureId | RestFailureId> = { is: 'text', least: 1 }
 
 /** The options of credentials. */
 export const credentialKeys: {
@@ -94,7 +94,7 @@ export const simulatorVerbs: SimulatorVerbs = {
         bag({
           times: optional(known.timesOrEndless),
           call: optional(known.whichCall),
-          match: optional(facts as Shape<Match>),
+          match: optional(someFacts as Shape<Match>),
           after: optional(duration),
         }),
       ),

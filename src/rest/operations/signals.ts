@@ -1,11 +1,8 @@
+import { signalLimits } from '../../contract/limits.ts'
 import { encodeUtf8 } from '../../kernel/bytes/utf8.ts'
 import { type Call, type Handle, type OpWith, sessionOf } from '../call.ts'
 import { done, type RestResponse } from '../message.ts'
 import { isPeopled } from '../world.ts'
-
-/** The limits of the contract, in bytes. */
-const longestType = 128
-const longestData = 8192
 
 const bytesOf = (text: string): number => encodeUtf8(text).length
 
@@ -16,8 +13,8 @@ function signal(call: Call<OpWith<'too-large'>>, to: string | null): RestRespons
   if (type !== undefined && (typeof type !== 'string' || !/^[\w.~-]*$/.test(type))) {
     throw call.refusal('invalid-request', 'The type has other characters than letters, digits and -._~, or is no text.')
   }
-  if (bytesOf(type ?? '') > longestType) throw call.refusal('too-large', 'The type is longer than 128 bytes.')
-  if (bytesOf(data) > longestData) throw call.refusal('too-large', 'The data is larger than 8 kB.')
+  if (bytesOf(type ?? '') > signalLimits.type) throw call.refusal('too-large', 'The type is longer than 128 bytes.')
+  if (bytesOf(data) > signalLimits.data) throw call.refusal('too-large', 'The data is larger than 8 kB.')
   const { world } = call
   if (!isPeopled(world, sessionId)) throw call.refusal('connection-not-found', 'Nobody is connected to the session.')
   const contents = { type: type ?? null, data }

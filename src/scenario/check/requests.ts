@@ -3,7 +3,7 @@ import { noneOf } from '../../vocabulary/sentences.ts'
 import { argumentProblems, tokensIn } from '../play/arguments.ts'
 import type { RequestStep, Scenario, ScenarioProblem } from '../scenario.ts'
 import type { Json } from '../values.ts'
-import { answerLatencyProblems, answerProblems } from '../verbs/rest.ts'
+import { answerLatencyProblems } from '../verbs/rest.ts'
 
 /** The names in the braces of a path. */
 const namesIn = (path: string): readonly string[] => [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)
@@ -51,9 +51,6 @@ export function requestProblems(step: RequestStep, path: string): readonly Scena
 
 /** The problems of the circumstances of HTTP. */
 export function givenRestProblems({ given }: Scenario): readonly ScenarioProblem[] {
-  const { latency, answers = [] } = given?.rest ?? {}
-  return [
-    ...(latency === undefined ? [] : answerLatencyProblems(latency, 'given.rest.latency')),
-    ...answers.flatMap((answer, index) => answerProblems(answer, `given.rest.answers[${index}]`)),
-  ]
+  const latency = given?.rest?.latency
+  return latency === undefined ? [] : answerLatencyProblems(latency, 'given.rest.latency')
 }

@@ -1,13 +1,32 @@
 import type * as v from 'valibot'
-import { answerKeys, answerLatency, renders, restRequest, webhookFate } from '../../vocabulary/rest-words.ts'
-import { bag, filled, flag, listOf, optional, signedDuration, text, words } from '../../vocabulary/shape.ts'
-import { browserKeys, devices, policy, role, streamKeys, tokenFormat } from '../../vocabulary/words.ts'
+import {
+  answerClashes,
+  answerKeys,
+  answerLatency,
+  answerSays,
+  renders,
+  restRequest,
+  webhookFate,
+} from '../../vocabulary/rest-words.ts'
+import {
+  bag,
+  filled,
+  flag,
+  optional,
+  signedDuration,
+  someBag,
+  someOf,
+  text,
+  without,
+  words,
+} from '../../vocabulary/shape.ts'
+import { browserKeys, devices, policy, role, streamClashes, streamKeys, tokenFormat } from '../../vocabulary/words.ts'
 import { type BrowserAbility, deviceConditions, type Given } from '../scenario.ts'
 import { latency, socket } from '../verbs/network.ts'
 import { rules } from '../verbs/session.ts'
 import { bagOf, type Keys } from './schema-of.ts'
 
-const token = bag({
+const token = someBag({
   role: optional(role),
   expiresIn: optional(signedDuration),
   data: optional(text),
@@ -15,22 +34,29 @@ const token = bag({
   session: optional(filled),
 })
 
-const network = bag({ latency: optional(latency), online: optional(flag), socket: optional(socket) })
+const network = someBag({ latency: optional(latency), online: optional(flag), socket: optional(socket) })
 
-const browser = bag(browserKeys satisfies Record<BrowserAbility, unknown>)
+const browser = someBag(browserKeys satisfies Record<BrowserAbility, unknown>)
 
 const condition = optional(words('condition of a device', deviceConditions))
 
 const person = bag({
-  name: text,
+  name: filled,
   data: optional(text),
   role: optional(role),
-  publishes: optional(listOf(bag(streamKeys))),
+  publishes: optional(someOf(without(bag(streamKeys), ...streamClashes))),
 })
 
-const rest = bag({
+const rest = someBag({
   latency: optional(answerLatency),
-  answers: { is: 'optional', of: { is: 'list', of: bag({ answer: restRequest, ...answerKeys }) } },
+  answers: {
+    is: 'optional',
+    of: {
+      is: 'list',
+      some: true,
+      of: without(someBag({ answer: restRequest, ...answerKeys }, answerSays), ...answerClashes),
+    },
+  },
   webhooks: optional(webhookFate),
   renders: optional(renders),
 })
@@ -40,13 +66,13 @@ const keys: Keys = {
   apiKey: optional(text),
   sessionId: optional(text),
   credentials: optional(policy),
-  secret: optional(text),
+  secret: optional(filled),
   session: optional(rules),
   network: optional(network),
-  devices: optional(bag(Object.fromEntries(devices.map((device) => [device, condition])))),
+  devices: optional(someBag(Object.fromEntries(devices.map((device) => [device, condition])))),
   browser: optional(browser),
   rest: { is: 'optional', of: rest },
-  room: optional(listOf(person)),
+  room: optional(someOf(person)),
 }
 
 /** `given`: the circumstances. */

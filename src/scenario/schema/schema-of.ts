@@ -1,6 +1,7 @@
 import * as v from 'valibot'
+import { rightText } from '../../vocabulary/check.ts'
 import { quoted } from '../../vocabulary/sentences.ts'
-import type { Form, Shape } from '../../vocabulary/shape.ts'
+import type { Bag, Form, List, Shape, Text } from '../../vocabulary/shape.ts'
 import {
   bag,
   duration,
@@ -14,6 +15,7 @@ import {
   text,
   wrongKind,
 } from './sentences.ts'
+import { eachOnce, withoutClash, withSome } from './whole.ts'
 
 type Kind = Form['is']
 type FormOf<Name extends Kind> = Extract<Form, { readonly is: Name }>
@@ -49,8 +51,34 @@ function eitherOf(forms: readonly Form[]): v.GenericSchema {
   return shapes(Object.fromEntries(schemas), tell, schemas.at(-1)?.[1] ?? v.never())
 }
 
+function textSchema(form: Text): v.GenericSchema {
+  const { least = 0, most, of } = form
+  const sentence = ({ input }: v.BaseIssue<unknown>): string =>
+    `${input === '' ? 'must not be empty' : `${quoted(input)} is no possible text`}. ${rightText(form)}`
+  const long = least === 0 ? text() : v.pipe(text(), v.minLength(least, sentence))
+  const short = most === undefined ? long : v.pipe(long, v.maxLength(most, sentence))
+  return of === undefined ? short : v.pipe(short, v.regex(new RegExp(`^${of.pattern}*$`), sentence))
+}
+
+function bagSchema({ keys, some, clashes = [] }: Bag): v.GenericSchema {
+  const plain = bag(entriesOf(keys)) as v.GenericSchema<unknown, object>
+  const said = some === undefined ? plain : v.pipe(plain, withSome(some))
+  return clashes.reduce<v.GenericSchema<unknown, object>>((schema, clash) => v.pipe(schema, withoutClash(clash)), said)
+}
+
+/** Of two figures the reader looks itself which is the least: the published schema has no words for it. */
+function listSchema({ of, length, some, once }: List): v.GenericSchema {
+  if (length !== undefined) {
+    return v.strictTuple(Array.from({ length }, () => formSchema(of)) as [v.GenericSchema, v.GenericSchema], wrongKind)
+  }
+  const plain = list(formSchema(of))
+  const filled =
+    some === true ? v.pipe(plain, v.minLength(1, 'is empty. Give at least one item, or leave it out.')) : plain
+  return once === true ? v.pipe(filled, eachOnce()) : filled
+}
+
 const builders: { readonly [Name in Kind]: (form: FormOf<Name>) => v.GenericSchema } = {
-  text: ({ filled }) => (filled === true ? v.pipe(text(), v.minLength(1, 'must not be empty. Give a text.')) : text()),
+  text: textSchema,
   flag: () => flag(),
   yes: () => v.literal(true, wrongKind),
   json: () => v.any(),
@@ -60,13 +88,15 @@ const builders: { readonly [Name in Kind]: (form: FormOf<Name>) => v.GenericSche
   figures: ({ what, figures }) =>
     v.picklist(figures, ({ input }) => `${quoted(input)} is impossible: ${what} is ${figures.join(', ')}.`),
   words: ({ what, words }) => oneOf(what, words),
-  bag: ({ keys }) => bag(entriesOf(keys)),
+  bag: bagSchema,
   thing: () => v.never(),
-  list: ({ of, length }) =>
-    length === undefined
-      ? list(formSchema(of))
-      : v.strictTuple(Array.from({ length }, () => formSchema(of)) as [v.GenericSchema, v.GenericSchema], wrongKind),
-  facts: () => noList(v.record(v.string(), v.union([v.string(), v.number()]), wrongKind)),
+  list: listSchema,
+  facts: ({ some }) => {
+    const facts = noList(v.record(v.string(), v.union([v.string(), v.number()]), wrongKind))
+    return some === true
+      ? v.pipe(facts, v.minEntries(1, 'says nothing. Give at least one fact, or leave it out.'))
+      : facts
+  },
   either: ({ of }) => eitherOf(of),
   optional: ({ of }) => formSchema(of),
 }

@@ -1,7 +1,19 @@
 import * as v from 'valibot'
 import { dialects } from '../../contract/dialect.ts'
 import { answerStatus, anyFailure as failureId, restRequest } from '../../vocabulary/rest-words.ts'
-import { duration, either, facts, flag, optional, text, whole, words, yes } from '../../vocabulary/shape.ts'
+import {
+  duration,
+  either,
+  facts,
+  filled,
+  flag,
+  optional,
+  someFacts,
+  text,
+  whole,
+  words,
+  yes,
+} from '../../vocabulary/shape.ts'
 import { howOften, whichCall } from '../../vocabulary/words.ts'
 import { callables, promised } from '../play/calls.ts'
 import type { Expectation, Landmark, Scenario, ScenarioFault, Step, TimelineEntry } from '../scenario.ts'
@@ -27,7 +39,7 @@ const fault = bagOf<ScenarioFault>({
   failure: failureId,
   times: optional(howOften),
   call: optional(whichCall),
-  match: { is: 'optional', of: facts },
+  match: { is: 'optional', of: someFacts },
   after: optional(duration),
 })
 
@@ -50,8 +62,8 @@ const timelineEntry = shapes<TimelineEntry>(
 
 const callKeys: Keys = {
   args: { is: 'optional', of: { is: 'list', of: { is: 'json' } } },
-  on: optional(text),
-  as: optional(text),
+  on: optional(filled),
+  as: optional(filled),
   handler: optional(flag),
   await: optional(flag),
 }
@@ -122,7 +134,11 @@ export const scenarioParts: Readonly<Record<string, v.GenericSchema>> = {
 /** The shape of a scenario's file; `fixtures/scenario.schema.json` is made from it by `scripts/schema.mjs`. */
 export const scenarioSchema: v.GenericSchema<unknown, Scenario> = bag({
   $schema: v.exactOptional(v.pipe(textSchema(), v.description('Where the JSON schema lies.'))),
-  title: v.pipe(textSchema(), v.description('What happens, in a sentence for people.')),
+  title: v.pipe(
+    textSchema(),
+    v.minLength(1, 'must not be empty. Say what happens, in a sentence.'),
+    v.description('What happens, in a sentence for people.'),
+  ),
   description: v.exactOptional(v.pipe(textSchema(), v.description('What an application should make of it.'))),
   failure: v.exactOptional(failure),
   dialect: v.exactOptional(

@@ -1,5 +1,5 @@
 import type * as v from 'valibot'
-import { filled, optional, text, words } from '../../vocabulary/shape.ts'
+import { filled, optional, words } from '../../vocabulary/shape.ts'
 import { type DeviceName, devices as deviceNames, pluggedDevices } from '../../vocabulary/words.ts'
 import { bagOf, type Keys } from '../schema/schema-of.ts'
 import { byTextAt, shapes } from '../schema/sentences.ts'
@@ -63,7 +63,7 @@ function schema(more: Keys): v.GenericSchema {
     prompt: bagOf({ device, does: words('verb of a device', promptVerbs), ...more }),
     hold: bagOf({ device: plugged, does: words('verb of a device', holdVerbs), ...more }),
     unplug: bagOf({ device: plugged, does: words('verb of a device', ['unplug']), id, ...more }),
-    add: bagOf({ device: plugged, does: words('verb of a device', ['add']), id, label: optional(text), ...more }),
+    add: bagOf({ device: plugged, does: words('verb of a device', ['add']), id, label: optional(filled), ...more }),
     reset: bagOf({ device: words('device to reset', ['all']), does: words('verb', ['reset']), ...more }),
     ofScreen: bagOf({ device, does: words('verb of a screen', promptVerbs), ...more }),
   }

@@ -1,8 +1,9 @@
 import type { IceState, PeerStep } from '../../contract/peer-path.ts'
-import { bag, either, filled, listOf, optional, text, yes } from '../../vocabulary/shape.ts'
+import { either, filled, optional, someBag, someOf, yes } from '../../vocabulary/shape.ts'
 import {
   decryptionOutcome,
   elementKeys,
+  hangingError,
   howOften,
   loudness,
   mediaErrorCode,
@@ -103,7 +104,7 @@ export interface MediaStage {
 }
 
 const ofSide: Keys = { of: optional(side) }
-export const ofStream: Keys = { stream: optional(text) }
+export const ofStream: Keys = { stream: optional(filled) }
 export const whose: Keys = { ...ofSide, ...ofStream }
 
 /** The media that is meant, the stream by its id. */
@@ -129,6 +130,7 @@ const verbs: Verbs<MediaChanges, MediaStage> = {
       times: optional(howOften),
       ...whose,
     },
+    clashes: [hangingError],
     act: ({ media: target }, change, cast) => {
       const { fail, stream: _stream, ...options } = change
       target.fail(fail, { ...options, ...whoseIn(change, cast) })
@@ -136,7 +138,7 @@ const verbs: Verbs<MediaChanges, MediaStage> = {
     consequences,
   },
   planPath: {
-    schema: { planPath: listOf(mediaPath), times: optional(howOften), ...whose },
+    schema: { planPath: someOf(mediaPath), times: optional(howOften), ...whose },
     act: ({ media: target }, change, cast) => {
       const { planPath, stream: _stream, ...options } = change
       target.planPath(planPath, { ...options, ...whoseIn(change, cast) })
@@ -164,7 +166,7 @@ const verbs: Verbs<MediaChanges, MediaStage> = {
     consequences,
   },
   arrangeElements: {
-    schema: { arrangeElements: bag(elementKeys), ...ofSide },
+    schema: { arrangeElements: someBag(elementKeys), ...ofSide },
     act: ({ media: target }, change, cast) =>
       target.arrangeElements({ ...change.arrangeElements, ...whoseIn(change, cast) }),
   },

@@ -1,16 +1,7 @@
 import { durationOf } from '../../kernel/time/clock.ts'
-import { bag, duration, either, listOf, optional, type Shape, text } from '../../vocabulary/shape.ts'
-import {
-  closeAfterOpen,
-  closeCode,
-  howOften,
-  httpStatus,
-  latencyMs,
-  servicePoint,
-  socketWord,
-  type socketWords,
-  statusWord,
-} from '../../vocabulary/words.ts'
+import { fileAnswers, servicePoint } from '../../vocabulary/answers.ts'
+import { bag, duration, either, bounds as leastAndMost, optional, type Shape, someOf } from '../../vocabulary/shape.ts'
+import { closeAfterOpen, closeCode, howOften, latencyMs, socketWord, type socketWords } from '../../vocabulary/words.ts'
 import type { ScenarioProblem } from '../problem.ts'
 import type { Duration, Json } from '../values.ts'
 import { type Noun, nounOf } from './noun.ts'
@@ -27,7 +18,7 @@ type Sockets = SocketMode | readonly SocketMode[]
 /** An answer of the service that is given as it stands, at a point such as `sessionInfo` or `stream.create`. */
 interface RawAnswer {
   readonly answer: string
-  readonly status: number | 'none' | 'failed' | 'offline'
+  readonly status: number | 'none' | 'failed' | 'offline' | (typeof socketWords)[number]
   readonly reason?: string
   /** For HTTP points: a text, or a value that is sent as JSON. */
   readonly body?: Json
@@ -68,14 +59,12 @@ export interface NetworkStage {
 }
 
 /** One figure, or the least and the most. */
-export const latency: Shape<Latency> = either(latencyMs, { is: 'list', of: latencyMs, length: 2 } as Shape<
-  readonly [number, number]
->)
+export const latency: Shape<Latency> = either(latencyMs, leastAndMost(latencyMs, Number))
 
 const socketMode = either(socketWord, closeAfterOpen)
 
 /** How coming messaging connections are taken: one way, or one each in order; the last one stays. */
-export const socket: Shape<Sockets> = either(socketWord, closeAfterOpen, listOf(socketMode))
+export const socket: Shape<Sockets> = either(socketWord, closeAfterOpen, someOf(socketMode))
 
 /** At least and at most. */
 export const bounds = (given: Latency): readonly [number, number] =>
@@ -189,14 +178,8 @@ export const network: Noun<NetworkAction, NetworkStage> = nounOf<'network', Netw
       },
     },
     answer: {
-      schema: {
-        answer: servicePoint,
-        status: either(httpStatus, statusWord),
-        reason: optional(text),
-        body: { is: 'optional', of: { is: 'json' } },
-        delay: optional(duration),
-        times: optional(howOften),
-      },
+      schema: { answer: servicePoint, times: optional(howOften) },
+      kinds: fileAnswers(optional(duration)),
       act: giveAnswer,
     },
   },

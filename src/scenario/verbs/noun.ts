@@ -2,10 +2,20 @@ import type * as v from 'valibot'
 import type { FailureId } from '../../contract/failures.ts'
 import type { RestFailureId } from '../../contract/rest/failures.ts'
 import type { Permission, Role } from '../../contract/roles.ts'
+import { type Bag, type Clash, type Form, type Kind, words as oneWord } from '../../vocabulary/shape.ts'
 import type { Cast } from '../cast.ts'
 import type { ScenarioProblem } from '../problem.ts'
-import { bagOf, entriesOf, type Keys } from '../schema/schema-of.ts'
-import { bag, byOwnKey, isObject, neitherWordNorKey, noneOfTheKeys, oneOf, shapes } from '../schema/sentences.ts'
+import { entriesOf, type Keys, schemaOf } from '../schema/schema-of.ts'
+import {
+  bag,
+  byOwnKey,
+  byTextAt,
+  isObject,
+  neitherWordNorKey,
+  noneOfTheKeys,
+  oneOf,
+  shapes,
+} from '../schema/sentences.ts'
 import type { Change, Story } from './story.ts'
 
 /** A name that an action speaks of, and the key at which it stands. */
@@ -50,6 +60,11 @@ export interface Noun<Action, Stage> {
 export interface Verb<Change_, Stage> {
   /** The verb's own key, and what goes with it. */
   readonly schema: Keys
+  /** The keys of which one at least is needed. */
+  readonly some?: readonly string[]
+  readonly clashes?: readonly Clash[]
+  /** Where what goes with the verb depends on the word at its own key. */
+  readonly kinds?: readonly Kind[]
   readonly act: (stage: Stage, change: Change_, cast: Cast) => void
   readonly consequences?: (change: Change_, story: Story) => readonly Change[]
   /** Left out: the stream at the key `stream`, where there is one. */
@@ -78,6 +93,33 @@ const under = (prefix: string, { streams = [], ...rest }: Mentions): Mentions =>
 
 type AnyVerb<Stage> = Verb<never, Stage> | undefined
 
+type Said = Pick<Verb<never, never>, 'schema' | 'some' | 'clashes' | 'kinds'>
+
+const anything: Form = { is: 'optional', of: { is: 'json' } }
+
+/** The shape of what is said at a verb's own key, `own`. */
+function shapeOf(own: string, { schema, some, clashes, kinds }: Said): v.GenericSchema {
+  const shape = (keys: Keys, more: Omit<Bag, 'is' | 'keys'> = {}): v.GenericSchema =>
+    schemaOf({ is: 'bag', keys: { ...schema, ...keys }, ...more })
+  if (kinds === undefined) {
+    return shape({}, { ...(some === undefined ? {} : { some }), ...(clashes === undefined ? {} : { clashes }) })
+  }
+  const choices = kinds.map(({ words, bag: { keys, clashes: apart = [] } }, index): [string, v.GenericSchema] => [
+    String(index),
+    shape({ [own]: oneWord(own, words), ...keys }, { clashes: apart }),
+  ])
+  const every = kinds.flatMap(({ bag: { keys } }) => Object.keys(keys))
+  const wordAt = byTextAt(own)
+  return shapes(
+    Object.fromEntries(choices),
+    (input) => {
+      const index = kinds.findIndex(({ words }) => words.some((word) => word === wordAt(input)))
+      return index < 0 ? undefined : String(index)
+    },
+    shape(Object.fromEntries(every.map((key) => [key, anything]))),
+  )
+}
+
 /** A noun whose verbs are words, or the keys of an object: `{ "network": "offline" }`, `{ "network": { "drop": 1006 } }`. */
 export function nounOf<Key extends string, Word extends string, Changes, Stage>(parts: {
   readonly key: Key
@@ -97,7 +139,7 @@ export function nounOf<Key extends string, Word extends string, Changes, Stage>(
   const keyed = Object.fromEntries(
     Object.entries(verbs as Readonly<Record<string, Verb<never, Stage>>>).map(([one, verb]) => [
       one,
-      bagOf(verb.schema),
+      shapeOf(one, verb),
     ]),
   )
   const change =

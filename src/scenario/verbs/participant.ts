@@ -1,10 +1,24 @@
 import type { Participant } from '../../backend/people/participants.ts'
 import type { Permission, Role } from '../../contract/roles.ts'
-import { bag, flag, listOf, optional, text, words } from '../../vocabulary/shape.ts'
-import { channel, frameRate, height, loudness, orientation, role, streamKeys, width } from '../../vocabulary/words.ts'
+import { bag, type Clash, filled, flag, optional, text, without, words } from '../../vocabulary/shape.ts'
+import {
+  channel,
+  channelClashes,
+  excepted,
+  exceptOfOne,
+  frameRate,
+  height,
+  loudness,
+  orientation,
+  role,
+  signalKeys,
+  streamClashes,
+  streamKeys,
+  width,
+} from '../../vocabulary/words.ts'
 import type { ChannelChange } from '../../wire/records.ts'
 import { type Cast, type GivenStream, kept } from '../cast.ts'
-import { bagOf, type Keys } from '../schema/schema-of.ts'
+import { bagOf, type Keys, schemaOf } from '../schema/schema-of.ts'
 import { byTextAt, shapes } from '../schema/sentences.ts'
 import type { Mentions, Named, Noun } from './noun.ts'
 import { any, type Change, person, type Story, streamsHaveToBe, streamsOf } from './story.ts'
@@ -51,6 +65,7 @@ export type ParticipantAction = { [Name in VerbName]: ActionOf<Name> }[VerbName]
 
 interface Verb<Action> {
   readonly schema: Keys
+  readonly clashes?: readonly Clash[]
   readonly act: (action: Action, cast: Cast) => void
   /** The conditions and consequences of a verb, besides that its participant has to be there. */
   readonly consequences: (action: Action, story: Story) => readonly Change[]
@@ -61,7 +76,7 @@ interface Verb<Action> {
 const trackChange = (entry: TrackChange): ChannelChange =>
   Object.fromEntries(trackKeys.flatMap((key) => (entry[key] === undefined ? [] : [[key, entry[key]]])))
 
-const ofStream = { stream: optional(text) }
+const ofStream = { stream: optional(filled) }
 
 /** The name of what somebody publishes who says nothing of it: their own. */
 export const streamName = (who: string, publishes: { readonly name?: string } | undefined): string =>
@@ -141,7 +156,7 @@ const verbs: { readonly [Name in VerbName]: Verb<ActionOf<Name>> } = {
     mentions: ({ participant: name, role: as }) => ({ joins: { name, role: as } }),
   },
   publish: {
-    schema: { publishes: optional(bag(streamKeys)) },
+    schema: { publishes: optional(without(bag(streamKeys), ...streamClashes)) },
     act: ({ participant, publishes }, cast) => void cast.person(participant).publish(publishes),
     consequences: ({ participant: who, publishes }) => [
       { subject: streamsOf(who), adds: [streamName(who, publishes)] },
@@ -176,6 +191,8 @@ const verbs: { readonly [Name in VerbName]: Verb<ActionOf<Name>> } = {
       orientation: optional(orientation),
       ...ofStream,
     },
+    // A change in a file has fewer keys than one in code.
+    clashes: channelClashes('channel').filter(({ key }) => trackKeys.some((one) => one === key)),
     act: (action, cast) => {
       const who = cast.person(action.participant)
       who.change(action.channel, trackChange(action), theirId(who, action.stream, cast))
@@ -195,7 +212,7 @@ const verbs: { readonly [Name in VerbName]: Verb<ActionOf<Name>> } = {
   },
   unsubscribe: { schema: ofStream, act: unsubscribe, consequences: streamNamed, mentions: anybodys },
   caption: {
-    schema: { text, isFinal: optional(flag), ...ofStream },
+    schema: { text: filled, isFinal: optional(flag), ...ofStream },
     act: ({ participant, text: said, isFinal = true, stream }, cast) => {
       const who = cast.person(participant)
       const streamId = theirId(who, stream, cast)
@@ -246,7 +263,7 @@ const verbs: { readonly [Name in VerbName]: Verb<ActionOf<Name>> } = {
     mentions: () => ({}),
   },
   signal: {
-    schema: { signal: optional(bag({ type: optional(text), data: optional(text), to: optional(text) })) },
+    schema: { signal: optional(bag(signalKeys)) },
     act: ({ participant, signal = {} }, cast) => {
       const { to, ...contents } = signal
       cast.person(participant).signal({ ...contents, ...(to === undefined ? {} : { to: cast.connectionId(to) }) })
@@ -255,7 +272,7 @@ const verbs: { readonly [Name in VerbName]: Verb<ActionOf<Name>> } = {
     mentions: ({ signal }) => ({ people: namedOther('signal.to', signal?.to) }),
   },
   forceDisconnect: {
-    schema: { whom: optional(text) },
+    schema: { whom: optional(filled) },
     act: ({ participant, whom = 'me' }, cast) => cast.person(participant).forceDisconnect(cast.connectionId(whom)),
     consequences: ({ whom }) =>
       whom === undefined || whom === 'me' ? [] : [...isThere(whom, 'be sent away'), ...goes(whom)],
@@ -269,11 +286,12 @@ const verbs: { readonly [Name in VerbName]: Verb<ActionOf<Name>> } = {
     mentions: (action) => ({ ...anybodys(action), ...needs(action, 'forceunpublish') }),
   },
   mute: {
-    schema: { ...ofStream, except: optional(listOf(text)) },
-    act: ({ participant, stream, except = [] }, cast) => {
+    schema: { ...ofStream, except: optional(excepted) },
+    clashes: [exceptOfOne('stream')],
+    act: ({ participant, stream, except }, cast) => {
       const who = cast.person(participant)
       if (stream !== undefined) who.mute(cast.stream(stream).id)
-      else who.mute(undefined, { except: except.map((name) => cast.stream(name).id) })
+      else who.mute(undefined, except === undefined ? {} : { except: except.map((name) => cast.stream(name).id) })
     },
     consequences: ({ stream, except = [] }, story) =>
       streamsHaveToBe([...(stream === undefined ? [] : [stream]), ...except], story),
@@ -294,11 +312,11 @@ const verbOf = (action: ParticipantAction): Verb<never> => verbs[action.does]
 /** The acts of remote people. */
 export const participant: Noun<ParticipantAction, object> = {
   schema: (more: Keys) => {
-    const choices = Object.entries(verbs).map(([does, { schema }]) => [
-      does,
-      bagOf({ participant: text, does: words('verb of a participant', [does]), ...schema, ...more }),
-    ])
-    const stranger = bagOf({ participant: text, does: words('verb of a participant', names), ...more })
+    const choices = Object.entries(verbs).map(([does, { schema, clashes = [] }]) => {
+      const keys = { participant: filled, does: words('verb of a participant', [does]), ...schema, ...more }
+      return [does, schemaOf(without(bag(keys), ...clashes))]
+    })
+    const stranger = bagOf({ participant: filled, does: words('verb of a participant', names), ...more })
     return shapes(Object.fromEntries(choices), byTextAt('does'), stranger)
   },
   act: (_stage, action, cast) => verbOf(action).act(action as never, cast),

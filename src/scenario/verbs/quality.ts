@@ -1,5 +1,5 @@
 import { durationOf } from '../../kernel/time/clock.ts'
-import { bag, duration, either, filled, nothing, optional, yes } from '../../vocabulary/shape.ts'
+import { duration, either, filled, nothing, optional, someBag, yes } from '../../vocabulary/shape.ts'
 import {
   cpuState,
   type cpuStates,
@@ -13,7 +13,7 @@ import {
   type networkReasons,
   networkSource,
   type networkSources,
-  score,
+  scoreKeys,
   size,
 } from '../../vocabulary/words.ts'
 import type { Duration } from '../values.ts'
@@ -86,7 +86,7 @@ const verbs: Verbs<QualityChanges, QualityStage> = {
     consequences,
   },
   score: {
-    schema: { score: bag({ audio: optional(score), video: optional(score) }), ...ofStream },
+    schema: { score: someBag(scoreKeys), ...ofStream },
     act: ({ quality: target }, change, cast) => target.score(change.score, whoseIn(change, cast)),
     consequences,
   },

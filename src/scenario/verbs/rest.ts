@@ -1,6 +1,13 @@
 import type { RestOperation } from '../../contract/rest/operations.ts'
 import { durationOf } from '../../kernel/time/clock.ts'
-import { answerKeys, answerLatency, restRequest, webhookFate } from '../../vocabulary/rest-words.ts'
+import {
+  answerClashes,
+  answerKeys,
+  answerLatency,
+  answerSays,
+  restRequest,
+  webhookFate,
+} from '../../vocabulary/rest-words.ts'
 import type { ScenarioProblem } from '../problem.ts'
 import type { Duration, Json } from '../values.ts'
 import { type Noun, nounOf } from './noun.ts'
@@ -51,21 +58,6 @@ export interface RestStage {
 export const giveAnswer = (stage: RestStage, { answer, ...disturbance }: RestAnswer): void =>
   stage.rest().answer(answer, disturbance)
 
-/** An answer that would come as it comes anyway, or that is said in two ways. */
-export function answerProblems({ status, body, spoil, delay }: RestAnswer, path: string): readonly ScenarioProblem[] {
-  if (status === undefined && spoil === undefined && delay === undefined) {
-    return [{ path, message: 'has no effect. Give a status, "spoil" or a delay.' }]
-  }
-  if (status !== undefined && spoil !== undefined) {
-    const message = '"spoil" is about the service\'s own answer, and a status replaces it. Give one of the two.'
-    return [{ path: `${path}.spoil`, message }]
-  }
-  if (body !== undefined && typeof status !== 'number') {
-    return [{ path: `${path}.body`, message: 'would never be sent: it goes with a status. Give a number as status.' }]
-  }
-  return []
-}
-
 export function answerLatencyProblems(latency: AnswerLatency, path: string): readonly ScenarioProblem[] {
   if (typeof latency === 'number' || typeof latency === 'string') return []
   const [least, most] = latency
@@ -80,7 +72,12 @@ export const rest: Noun<RestAction, RestStage> = nounOf<'rest', never, RestChang
   what: 'change of the HTTP face',
   words: {},
   verbs: {
-    answer: { schema: { answer: restRequest, ...answerKeys }, act: giveAnswer, problems: answerProblems },
+    answer: {
+      schema: { answer: restRequest, ...answerKeys },
+      some: answerSays,
+      clashes: answerClashes,
+      act: giveAnswer,
+    },
     latency: {
       schema: { latency: answerLatency },
       act: (stage, { latency }) => stage.rest().setLatency(latency),
@@ -89,10 +86,6 @@ export const rest: Noun<RestAction, RestStage> = nounOf<'rest', never, RestChang
     webhooks: {
       schema: { webhooks: webhookFate },
       act: (stage, { webhooks }) => stage.rest().setWebhooks(webhooks),
-      problems: ({ webhooks }, path) =>
-        Object.keys(webhooks).length === 0
-          ? [{ path: `${path}.webhooks`, message: 'says nothing. Give "repeat", "shuffle" or "delay".' }]
-          : [],
     },
   },
 })

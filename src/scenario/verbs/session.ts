@@ -1,8 +1,18 @@
 import type { CrowdOptions } from '../../backend/people/crowd.ts'
 import type { SessionRules } from '../../backend/state.ts'
 import { noneOf } from '../../vocabulary/sentences.ts'
-import { bag, duration, either, flag, listOf, nothing, optional, type Shape, text } from '../../vocabulary/shape.ts'
-import { churn, crowdSize, maxConnections, maxStreams, role, share } from '../../vocabulary/words.ts'
+import { bag, duration, either, filled, flag, nothing, optional, type Shape, someBag } from '../../vocabulary/shape.ts'
+import {
+  churn,
+  crowdSize,
+  excepted,
+  maxConnections,
+  maxStreams,
+  role,
+  seed,
+  share,
+  signalKeys,
+} from '../../vocabulary/words.ts'
 import { type Cast, kept } from '../cast.ts'
 import type { Duration } from '../values.ts'
 import { type Named, type Noun, nounOf, type Verbs } from './noun.ts'
@@ -69,7 +79,7 @@ export interface SessionStage {
 }
 
 /** The rules of the session at the service. */
-export const rules: Shape<GivenRules> = bag({
+export const rules: Shape<GivenRules> = someBag({
   reconnection: optional(flag),
   relayed: optional(flag),
   encrypted: optional(flag),
@@ -142,7 +152,7 @@ const peopleNamed = (key: string, name: string | undefined): readonly Named[] =>
 
 const verbs: Verbs<SessionChanges, SessionStage> = {
   startArchive: {
-    schema: { startArchive: text },
+    schema: { startArchive: filled },
     act: startArchive,
     consequences: ({ startArchive: name }) => [
       {
@@ -155,7 +165,7 @@ const verbs: Verbs<SessionChanges, SessionStage> = {
     ],
   },
   pauseArchive: {
-    schema: { pauseArchive: text },
+    schema: { pauseArchive: filled },
     act: ({ room }, { pauseArchive: name }, cast) => room().setArchiveStatus(recording(name, cast), 'paused'),
     consequences: ({ pauseArchive: name }) => [
       ...hasToRun(name),
@@ -168,7 +178,7 @@ const verbs: Verbs<SessionChanges, SessionStage> = {
     ],
   },
   resumeArchive: {
-    schema: { resumeArchive: text },
+    schema: { resumeArchive: filled },
     act: ({ room }, { resumeArchive: name }, cast) => room().setArchiveStatus(recording(name, cast), 'started'),
     consequences: ({ resumeArchive: name }) => [
       ...hasToRun(name),
@@ -181,7 +191,7 @@ const verbs: Verbs<SessionChanges, SessionStage> = {
     ],
   },
   stopArchive: {
-    schema: { stopArchive: text },
+    schema: { stopArchive: filled },
     act: ({ room }, { stopArchive: name }, cast) => {
       room().stopArchive(recording(name, cast))
       recordings(cast).delete(name)
@@ -194,14 +204,14 @@ const verbs: Verbs<SessionChanges, SessionStage> = {
   },
   rules: { schema: { rules }, act: ({ room }, change) => room().setRules(change.rules) },
   videoByQuality: {
-    schema: { videoByQuality: text, active: flag },
+    schema: { videoByQuality: filled, active: flag },
     act: ({ room }, { videoByQuality, active }, cast) =>
       room().setVideoByQuality(cast.stream(videoByQuality).id, active),
     consequences: ({ videoByQuality }, story) => streamsHaveToBe([videoByQuality], story),
     mentions: ({ videoByQuality: name }) => ({ streams: [{ key: 'videoByQuality', name }] }),
   },
   caption: {
-    schema: { caption: text, text, isFinal: optional(flag) },
+    schema: { caption: filled, text: filled, isFinal: optional(flag) },
     act: ({ room }, { caption, text: said, isFinal }, cast) =>
       room().caption(cast.stream(caption).id, said, isFinal === undefined ? {} : { isFinal }),
     consequences: ({ caption }, story) => streamsHaveToBe([caption], story),
@@ -213,8 +223,8 @@ const verbs: Verbs<SessionChanges, SessionStage> = {
       publish: optional(share),
       churn: optional(churn),
       role: optional(role),
-      name: optional(text),
-      seed: optional(text),
+      name: optional(filled),
+      seed: optional(seed),
     },
     act: ({ room }, { crowd: people, ...options }, cast) => {
       const { name = 'guest' } = options
@@ -223,30 +233,30 @@ const verbs: Verbs<SessionChanges, SessionStage> = {
     consequences: ({ name = 'guest' }) => [{ subject: crowdSubject(name), adds: ['here'] }],
   },
   stopCrowd: {
-    schema: { stopCrowd: text },
+    schema: { stopCrowd: filled },
     act: (_stage, { stopCrowd }, cast) => crowdNamed(stopCrowd, cast).stop(),
     consequences: ({ stopCrowd }) => hasToHaveCome(stopCrowd),
   },
   dismissCrowd: {
-    schema: { dismissCrowd: text },
+    schema: { dismissCrowd: filled },
     act: (_stage, { dismissCrowd }, cast) => crowdNamed(dismissCrowd, cast).leave(),
     consequences: ({ dismissCrowd }) => hasToHaveCome(dismissCrowd),
   },
   signal: {
-    schema: { signal: bag({ type: optional(text), data: optional(text), to: optional(text) }) },
+    schema: { signal: bag(signalKeys) },
     act: ({ room }, { signal: { to, ...contents } }, cast) =>
       room().signal({ ...contents, ...(to === undefined ? {} : { to: cast.connectionId(to) }) }),
     consequences: ({ signal: { to } }) => hasToBeHere(to, 'get a signal'),
     mentions: ({ signal: { to } }) => ({ people: peopleNamed('signal.to', to) }),
   },
   forceMuteStream: {
-    schema: { forceMuteStream: text },
+    schema: { forceMuteStream: filled },
     act: ({ room }, { forceMuteStream: name }, cast) => room().forceMuteStream(cast.stream(name).id),
     consequences: ({ forceMuteStream: name }, story) => streamsHaveToBe([name], story),
     mentions: ({ forceMuteStream: name }) => ({ streams: [{ key: 'forceMuteStream', name }] }),
   },
   forceMuteAll: {
-    schema: { forceMuteAll: bag({ except: listOf(text) }) },
+    schema: { forceMuteAll: bag({ except: excepted }) },
     act: ({ room }, { forceMuteAll: { except } }, cast) =>
       room().forceMuteAll({ except: except.map((name) => cast.stream(name).id) }),
     consequences: ({ forceMuteAll: { except } }, story) => streamsHaveToBe(except, story),
@@ -255,7 +265,7 @@ const verbs: Verbs<SessionChanges, SessionStage> = {
     }),
   },
   forceDisconnect: {
-    schema: { forceDisconnect: text },
+    schema: { forceDisconnect: filled },
     act: ({ room }, { forceDisconnect: name }, cast) => room().forceDisconnect(cast.connectionId(name)),
     consequences: ({ forceDisconnect: name }) => [
       ...hasToBeHere(name, 'be sent away'),

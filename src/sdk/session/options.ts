@@ -1,3 +1,4 @@
+import { secretLengths } from '../../contract/limits.ts'
 import { isBag } from '../../kernel/values.ts'
 import type { Client } from '../base/client.ts'
 import { errorOf } from '../base/fail.ts'
@@ -72,8 +73,6 @@ export function checkIceConfig(
   }
   return { includeServers: 'all', transportPolicy: 'all', customServers: [], ...value }
 }
-
-const secretLengths = { least: 8, most: 256 }
 
 /** Whether a text can be an encryption secret: 8 to 256 characters (recorded: area `encryption`). */
 export const isEncryptionSecret = (value: unknown): boolean =>

@@ -1,12 +1,12 @@
 import type { FailureId } from '../../contract/failures.ts'
+import { signalLimits as limits, signalTypeLetters } from '../../contract/limits.ts'
 import type { SilentPromise } from '../../kernel/thenable.ts'
 import { Connection } from '../base/connection.ts'
 import { ask } from '../base/gate.ts'
 import { SessionCall } from './call.ts'
 import type { SessionModel } from './model.ts'
 
-const limits = { type: 128, data: 8192 }
-const typeCharacters = /^[A-Za-z0-9\-._~]+$/
+const typeCharacters = new RegExp(`^${signalTypeLetters}+$`)
 
 type Options = Readonly<Record<string, unknown>>
 
