@@ -6,7 +6,7 @@ import { circles, mayCircle } from './tidy/circles.ts'
 import { hiddenSubjects, missingSources, unsourcedNotes } from './tidy/comments.ts'
 import { importCycles } from './tidy/cycles.ts'
 import { hostTimeUses, wallClock } from './tidy/host-time.ts'
-import { arrows, crumbs, faultAskers, folderSizes, mostCrumbs } from './tidy/house.ts'
+import { arrows, crumbs, exceptionTellers, faultAskers, folderSizes, mostCrumbs } from './tidy/house.ts'
 import { lightEntrances, packagesLoadedBy } from './tidy/light.ts'
 import { badNames, starExports } from './tidy/names.ts'
 import { pageTouches } from './tidy/page-globals.ts'
@@ -46,6 +46,10 @@ describe('the rooms', () => {
 
   test('the gate alone asks for faults in sdk', () => {
     expect(faultAskers(sourceFiles)).toEqual([])
+  })
+
+  test('the gate alone tells of failures by exception; an application may tell of its own', () => {
+    expect(exceptionTellers(sourceFiles)).toEqual([['src/sdk/ot/js-exception.ts', 1]])
   })
 
   test(`time, timers and chance enter through ${wallClock}`, () => {

@@ -20,3 +20,12 @@ export const codeOrNull = (value: unknown): number | string | null =>
 
 /** The message of what was thrown, for a person. */
 export const messageOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown))
+
+/** The value of a text of JSON; undefined where it is none. */
+export function jsonOf(body: string): unknown {
+  try {
+    return JSON.parse(body)
+  } catch {
+    return undefined
+  }
+}

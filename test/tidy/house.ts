@@ -27,11 +27,15 @@ export function arrows(files: readonly CodeFile[], from: string, to: string): re
 
 const askers = new Set(['atClient', 'atService'])
 
-/** The gate, the one file of `sdk` that knows the hazard. */
+/** The function with which an `exception` is told of. */
+const tellers = new Set(['dispatchException'])
+
+/** The gate, the one file of `sdk` that knows the hazard and tells of failures by `exception`. */
 const gate = 'src/sdk/base/gate.ts'
 
-/** The files of `sdk` that ask whether a failure was armed, themselves or by the functions that do, and how often. */
-export function faultAskers(files: readonly CodeFile[]): readonly (readonly [string, number])[] {
+type Calls = readonly (readonly [path: string, count: number])[]
+
+function callersOf(files: readonly CodeFile[], names: ReadonlySet<string>): Calls {
   return product(files)
     .filter(({ path }) => path.startsWith('src/sdk/') && path !== gate)
     .flatMap(({ path, program }) => {
@@ -40,11 +44,17 @@ export function faultAskers(files: readonly CodeFile[]): readonly (readonly [str
         if (node.type !== 'CallExpression') return
         const { callee } = node
         const name = callee.type === 'MemberExpression' ? callee.property : callee
-        if (name.type === 'Identifier' && askers.has(name.name)) count++
+        if (name.type === 'Identifier' && names.has(name.name)) count++
       })
       return count === 0 ? [] : [[path, count] as const]
     })
 }
+
+/** The files of `sdk` that ask whether a failure was armed, themselves or by the functions that do, and how often. */
+export const faultAskers = (files: readonly CodeFile[]): Calls => callersOf(files, askers)
+
+/** The files of `sdk` besides the gate that dispatch an `exception`, and how often. */
+export const exceptionTellers = (files: readonly CodeFile[]): Calls => callersOf(files, tellers)
 
 /** The most files of a few lines that there may be: an entrance, or a declaration that a tool demands, may be short. */
 export const mostCrumbs = 25

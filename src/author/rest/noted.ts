@@ -1,10 +1,8 @@
-import type { RestOperation } from '../../contract/rest/operations.ts'
-import { type Bag, fieldOf, isBag } from '../../kernel/values.ts'
+import { madeBy, type RestOperation } from '../../contract/rest/operations.ts'
+import { type Bag, fieldOf, isBag, jsonOf } from '../../kernel/values.ts'
 import { isJson, type RestRequest } from '../../rest/message.ts'
 import type { Route } from '../../rest/route.ts'
 import type { NotedAnswer } from '../../rest/world.ts'
-import { madeBy } from '../../scenario/play/requests.ts'
-import { jsonOf } from '../../scenario/play/responses.ts'
 
 const usualType = (operation: RestOperation): string =>
   operation === 'createSession' ? 'application/x-www-form-urlencoded' : 'application/json'

@@ -225,3 +225,13 @@ export const restOperationRows: Readonly<Record<RestOperation, RestOperationRow>
 
 /** Whether a text is the name of a request. */
 export const isRestOperation = (text: string): text is RestOperation => Object.hasOwn(restOperations, text)
+
+/** The origin of an id in the brace of a path where a request names none: the request that made it, and the field of its answer. */
+export const madeBy: Readonly<Record<string, { readonly request: RestOperation; readonly field: string }>> = {
+  archive: { request: 'startArchive', field: 'id' },
+  broadcast: { request: 'startBroadcast', field: 'id' },
+  render: { request: 'startRender', field: 'id' },
+  captions: { request: 'startCaptions', field: 'captionsId' },
+  connector: { request: 'connectAudio', field: 'id' },
+  callback: { request: 'registerCallback', field: 'id' },
+}

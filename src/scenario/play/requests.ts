@@ -29,13 +29,3 @@ const usual: Readonly<Partial<Record<RestOperation, Json>>> = {
 
 /** The body of a request that names none. */
 export const usualBody = (request: RestOperation): Json | undefined => usual[request]
-
-/** The origin of an id in the brace of a path where a request names none: the request that made it, and the field of its answer. */
-export const madeBy: Readonly<Record<string, { readonly request: RestOperation; readonly field: string }>> = {
-  archive: { request: 'startArchive', field: 'id' },
-  broadcast: { request: 'startBroadcast', field: 'id' },
-  render: { request: 'startRender', field: 'id' },
-  captions: { request: 'startCaptions', field: 'captionsId' },
-  connector: { request: 'connectAudio', field: 'id' },
-  callback: { request: 'registerCallback', field: 'id' },
-}

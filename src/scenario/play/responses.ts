@@ -1,4 +1,5 @@
 import { findRestFailure } from '../../contract/rest/failures.ts'
+import { jsonOf } from '../../kernel/values.ts'
 import type { RequestExpectation } from '../scenario.ts'
 import type { Json } from '../values.ts'
 import type { Heard } from './driver.ts'
@@ -7,15 +8,6 @@ type Response = Extract<Heard, { kind: 'response' }>
 
 const responseOf = (heard: readonly Heard[], step: number): Response | undefined =>
   heard.find((one): one is Response => one.kind === 'response' && one.step === step)
-
-/** The JSON of a body; undefined where it is none. */
-export function jsonOf(body: string): unknown {
-  try {
-    return JSON.parse(body)
-  } catch {
-    return undefined
-  }
-}
 
 const statusWords = (status: number | 'failed' | null): string =>
   typeof status === 'number' ? `status ${status}` : 'a failure of the network'

@@ -3,8 +3,8 @@ import { type FailureId, findFailure, type Failure as Row, resolve, titleOf } fr
 import type { CaptureProblem } from '../../ports/devices.ts'
 import type { Client, ExceptionDetails } from './client.ts'
 import { SdkEvent } from './events.ts'
-import { noteHeard, ofFailure } from './hearing.ts'
-import { codeOf, type Failure, OTError } from './ot-error.ts'
+import { ofFailure } from './hearing.ts'
+import { type Failure, OTError } from './ot-error.ts'
 
 const wordsOf = (slug: string): string => slug.replaceAll('-', ' ')
 
@@ -43,19 +43,6 @@ export function errorOf(client: Client, id: FailureId, why?: string): Failure {
     builders[kind]?.(message, name, code) ?? new OTError(name ?? 'Error', message, code ?? undefined),
     id,
   )
-}
-
-/** Dispatches the `exception` event for an error; its code is the error's own unless another is given. */
-export function raiseException(
-  client: Client,
-  target: object,
-  error: Failure,
-  options: { readonly code?: number; readonly withoutError?: boolean } = {},
-): void {
-  const code = options.code ?? codeOf(error)
-  const details = { target, code, message: error.message }
-  const isHeard = client.dispatchException(options.withoutError === true ? details : { ...details, error })
-  if (isHeard) noteHeard(client, error, 'exception')
 }
 
 /** The event that OT dispatches for an exception. */

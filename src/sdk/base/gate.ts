@@ -5,9 +5,9 @@ import { type HandlerThrows, type Operation, operationOf, type TellingMoment } f
 import type { Subject } from '../../kernel/hazard.ts'
 import { deferred, type SilentPromise } from '../../kernel/thenable.ts'
 import type { Client } from './client.ts'
-import { errorOf, raiseException } from './fail.ts'
-import { failureIn, noteHeardBy, noteThrew } from './hearing.ts'
-import type { Failure } from './ot-error.ts'
+import { errorOf } from './fail.ts'
+import { failureIn, noteHeard, noteHeardBy, noteThrew } from './hearing.ts'
+import { codeOf, type Failure } from './ot-error.ts'
 import { isCompletion, rejectionEar } from './promises.ts'
 
 /*
@@ -99,13 +99,33 @@ export function tell(
   }
 }
 
+/** How an `exception` event differs from the usual one, which has the failure's code and carries its error. */
+interface ExceptionOptions {
+  readonly code?: number
+  /** The error that the event carries, in place of the failure's; null: none. */
+  readonly carries?: Error | null
+}
+
+/**
+ * Dispatches the `exception` event for the error of a failure, where the failure's row has that channel: for a failure that comes
+ * about later than its call, or belongs to none.
+ */
+export function raise({ client, facade }: Called, error: Failure, options: ExceptionOptions = {}): void {
+  const id = failureIn(error)
+  if (id !== undefined && !findFailure(id).channels.includes('exception')) return
+  const { code = codeOf(error), carries = error } = options
+  const details = { target: facade, code, message: (carries ?? error).message }
+  const isHeard = client.dispatchException(carries === null ? details : { ...details, error: carries })
+  if (isHeard) noteHeard(client, error, 'exception')
+}
+
 type Play = (call: Call, error: Failure, moment: TellingMoment, operation: Operation) => boolean
 
 /** The channels that the gate plays; all others are played by the object of which they tell, or by the promise of the call. */
 const plays: Readonly<Partial<Record<Channel, Play>>> = {
   completion: ({ client, completion }, error, moment, operation) => tell(client, operation, moment, completion, error),
-  exception: ({ client, facade }, error) => {
-    raiseException(client, facade, error)
+  exception: (call, error) => {
+    raise(call, error)
     return true
   },
 }

@@ -7,7 +7,8 @@ import type { Media, Track } from '../../ports/track.ts'
 import type { Widget } from '../../ports/view.ts'
 import type { Client } from '../base/client.ts'
 import { SdkEvent } from '../base/events.ts'
-import { captureError, errorOf, raiseException } from '../base/fail.ts'
+import { captureError, errorOf } from '../base/fail.ts'
+import { raise } from '../base/gate.ts'
 import type { Listeners } from '../base/listeners.ts'
 import type { Failure } from '../base/ot-error.ts'
 import { watchAccessDialog } from '../devices/access-dialog.ts'
@@ -225,7 +226,7 @@ export class PublisherMedia {
     const error = isPublishing
       ? errorOf(client, elementFailure('Session.publish', code))
       : errorOf(client, 'Publisher/media-element-error')
-    raiseException(client, facade, error)
+    raise({ client, facade }, error)
     if (isPublishing) this.#host.failed(error)
   }
 
@@ -246,7 +247,7 @@ export class PublisherMedia {
     this.#become('failed')
     // An application that kept the element finds everything in it still (observed in Chromium).
     widget.remove('whole')
-    if (!wasDenied) raiseException(client, facade, error)
+    raise({ client, facade }, error)
     this.#host.initialised(error)
     if (wasDenied) this.#host.facade.dispatchEvent(accessDenied('device', 'while the publisher was made ready'))
     this.#host.failed(error)
@@ -259,13 +260,13 @@ export class PublisherMedia {
     this.#become('failed')
     this.isBroken = true
     this.#host.initialised(error)
-    raiseException(client, facade, error)
+    raise({ client, facade }, error)
     this.#host.failed(error)
   }
 
   #cameTooLate(): void {
     const { client, facade } = this.#host
-    raiseException(client, facade, errorOf(client, 'OT.initPublisher/destroyed-before-media'))
+    raise({ client, facade }, errorOf(client, 'OT.initPublisher/destroyed-before-media'))
   }
 
   #answered(): void {

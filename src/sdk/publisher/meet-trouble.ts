@@ -1,6 +1,7 @@
-import { type FailureId, findFailure } from '../../contract/failures.ts'
+import type { FailureId } from '../../contract/failures.ts'
 import type { Client } from '../base/client.ts'
-import { errorOf, raiseException } from '../base/fail.ts'
+import { errorOf } from '../base/fail.ts'
+import { raise } from '../base/gate.ts'
 import type { Listeners } from '../base/listeners.ts'
 import type { Failure } from '../base/ot-error.ts'
 import type { PublishTrouble } from '../media/publish-faults.ts'
@@ -63,6 +64,6 @@ export function meetTrouble(trouble: PublishTrouble, publisher: PublishInTrouble
 
 function failAsArmed(failure: FailureId, { client, facade, failed }: PublishInTrouble): void {
   const error = errorOf(client, failure)
-  if (findFailure(failure).channels.includes('exception')) raiseException(client, facade, error)
+  raise({ client, facade }, error)
   failed(error)
 }

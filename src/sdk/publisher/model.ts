@@ -9,9 +9,10 @@ import type { Widget } from '../../ports/view.ts'
 import type { Reply } from '../../wire/replies.ts'
 import type { Client } from '../base/client.ts'
 import { SdkEvent } from '../base/events.ts'
-import { errorOf, lostRequestError, raiseException, rawError } from '../base/fail.ts'
+import { errorOf, lostRequestError, rawError } from '../base/fail.ts'
+import { raise } from '../base/gate.ts'
 import type { Listeners } from '../base/listeners.ts'
-import { codeOf, type Failure } from '../base/ot-error.ts'
+import type { Failure } from '../base/ot-error.ts'
 import type { SessionLink } from '../base/session-link.ts'
 import type { Stream } from '../base/stream.ts'
 import type { FailedStage } from '../media/connection-host.ts'
@@ -294,13 +295,12 @@ export class PublisherModel {
 
   /** Raises an exception with a failure's code, which carries another error than the failure's. */
   #raise(error: Failure, carried: Error): void {
-    const code = codeOf(error)
-    raiseException(this.client, this.facade, carried, typeof code === 'number' ? { code } : {})
+    raise(this, error, { carries: carried })
   }
 
   // A listener may have ended the attempt meanwhile.
   #tell(attempt: PublishAttempt | null, error: Failure): void {
-    raiseException(this.client, this.facade, error, { withoutError: true })
+    raise(this, error, { carries: null })
     if (attempt !== null) this.#failAndDelete(attempt, error)
   }
 

@@ -1,6 +1,7 @@
 import { sessionInfoFailure } from '../../contract/replies.ts'
 import type { HttpAnswer } from '../../wire/link.ts'
-import { errorOf, raiseException } from '../base/fail.ts'
+import { errorOf } from '../base/fail.ts'
+import { raise } from '../base/gate.ts'
 import type { Stream } from '../base/stream.ts'
 import type { SubscriberModel } from '../subscriber/model.ts'
 import { whenEnded } from './disconnect.ts'
@@ -79,7 +80,7 @@ function subscribeAgain(model: SessionModel, subscriber: SubscriberModel): void 
   const encrypted = Boolean(model.options.encryptionSecret)
   model.request({ method: 'subscriber.create', streamId, subscriberId, encrypted }, (reply) => {
     if (reply.status.startsWith('2')) return
-    raiseException(model.client, subscriber.facade, errorOf(model.client, 'Subscriber/migration-refused'))
+    raise(subscriber, errorOf(model.client, 'Subscriber/migration-refused'))
     subscriber.destroy('streamNotFound')
   })
 }
@@ -88,7 +89,7 @@ function whenNextEnded(model: SessionModel, next: Messaging, end: MessagingEnd):
   if (model.messaging !== next) return
   if (end.kind !== 'never-opened') return whenEnded(model, end)
   model.messaging = null
-  raiseException(model.client, model.facade, errorOf(model.client, 'Session/migration-socket-refused'))
+  raise(model, errorOf(model.client, 'Session/migration-socket-refused'))
 }
 
 // The line of the old server is closed by its address: where the new one has the same, the session loses its only line.

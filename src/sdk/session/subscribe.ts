@@ -1,6 +1,6 @@
 import type { FailureId } from '../../contract/failures.ts'
-import { errorOf, raiseException } from '../base/fail.ts'
-import { answer, ask, demandUnarmed, tell } from '../base/gate.ts'
+import { errorOf } from '../base/fail.ts'
+import { answer, ask, demandUnarmed, raise, tell } from '../base/gate.ts'
 import { type Completion, isCompletion } from '../base/promises.ts'
 import { isBag } from '../base/properties.ts'
 import { Stream } from '../base/stream.ts'
@@ -60,7 +60,7 @@ export function subscribe(model: SessionModel, args: readonly unknown[]): Subscr
   if (!(stream instanceof Stream)) throw errorOf(client, thrown)
   const subscriber: Subscriber = new Subscriber(model, stream, { target, properties }, (error) => {
     if (error === null) tell(client, 'Session.subscribe', 'succeeded', completion, null, subscriber)
-    else if (tell(client, 'Session.subscribe', 'failed', completion, error)) raiseException(client, facade, error)
+    else if (tell(client, 'Session.subscribe', 'failed', completion, error)) raise(model, error)
   })
   client.registry.addSubscriber(subscriber)
   subscriber._model.begin()

@@ -10,7 +10,8 @@ import type { Widget } from '../../ports/view.ts'
 import type { OfferQuality } from '../../wire/facts.ts'
 import type { Client } from '../base/client.ts'
 import { SdkEvent } from '../base/events.ts'
-import { errorOf, raiseException } from '../base/fail.ts'
+import { errorOf } from '../base/fail.ts'
+import { raise } from '../base/gate.ts'
 import type { Listeners } from '../base/listeners.ts'
 import type { Failure } from '../base/ot-error.ts'
 import type { SessionLink } from '../base/session-link.ts'
@@ -378,7 +379,7 @@ export class SubscriberModel {
   }
 
   #raise(error: Failure, details: { readonly code?: number } = {}): void {
-    raiseException(this.client, this.facade, error, details)
+    raise(this, error, details)
   }
 
   #later(run: () => void): void {
