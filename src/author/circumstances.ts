@@ -1,7 +1,6 @@
 import type { CredentialIssuer, CredentialOptions, Credentials } from '../backend/tokens/credentials.ts'
 import type { TokenPolicy } from '../backend/tokens/token-check.ts'
 import type { SimulatedDevices } from '../dom/devices/devices.ts'
-import { demandKnownKeys } from '../kernel/nearest.ts'
 import type { Given } from '../scenario/scenario.ts'
 import type { MediaConditions } from '../sdk/base/media-conditions.ts'
 
@@ -26,11 +25,6 @@ export interface BrowserAbilities {
   /** It runs on a computer: on a telephone it shares no screen. */
   readonly desktop?: boolean
 }
-
-const browserAbilities: readonly (keyof BrowserAbilities)[] = [
-  ...(['userMedia', 'displayMedia', 'screenExtension', 'webrtc', 'encodedStreams'] as const),
-  ...(['replaceTrack', 'audioOutput', 'autoplay', 'secure', 'desktop'] as const),
-]
 
 /** The credentials that `credentials()` gives where its caller does not say; `apiKey`, `sessionId` and `token` are given as they stand. */
 export interface CredentialPreset
@@ -74,7 +68,6 @@ export class Circumstances {
    * simulator.circumstances.browser({ desktop: false }) // initPublisher({ videoSource: 'screen' }) now fails as on a telephone
    */
   browser(abilities: BrowserAbilities): void {
-    demandKnownKeys(abilities, browserAbilities, 'circumstances.browser')
     this.#parts.note('circumstances.browser', { ...abilities })
     this.#browser = { ...this.#browser, ...abilities }
     const { autoplay, secure, desktop, ...support } = abilities

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { demandKnownKeys, nearest } from './nearest.ts'
+import { nearest } from './nearest.ts'
 
 describe('the nearest text', () => {
   test.each([
@@ -29,22 +29,5 @@ describe('the nearest text', () => {
       }),
       { seed: 11 },
     )
-  })
-})
-
-describe('the keys of options', () => {
-  test('options that are known pass, and none at all', () => {
-    expect(() => demandKnownKeys({ role: 'publisher' }, ['role', 'data'], 'join')).not.toThrow()
-    expect(() => demandKnownKeys({}, ['role'], 'join')).not.toThrow()
-  })
-
-  test('a slip of the pen is refused with the option that was meant, and all that there are', () => {
-    const slip = (): void => demandKnownKeys({ role: 'publisher', dat: 'x' }, ['role', 'data'], 'join')
-    expect(slip).toThrow(RangeError)
-    expect(slip).toThrow(/join\(\) has no option "dat". Did you mean "data"\? It knows: role, data/)
-  })
-
-  test('a name that every object has is no option for that', () => {
-    expect(() => demandKnownKeys({ constructor: 1 }, ['role'], 'join')).toThrow(RangeError)
   })
 })

@@ -38,17 +38,3 @@ export function didYouMean(text: string, known: readonly string[]): string {
   const near = nearest(text, known)
   return near === undefined ? '' : ` Did you mean ${JSON.stringify(near)}?`
 }
-
-/**
- * Refuses unknown options, so that a slip of the pen is not ignored in silence.
- *
- * @throws RangeError naming the key, and the known key that comes nearest.
- */
-export function demandKnownKeys(options: object, known: readonly string[], where: string): void {
-  for (const key of Object.keys(options)) {
-    if (known.includes(key)) continue
-    throw new RangeError(
-      `${where}() has no option ${JSON.stringify(key)}.${didYouMean(key, known)} It knows: ${known.join(', ')}.`,
-    )
-  }
-}

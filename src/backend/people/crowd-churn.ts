@@ -1,4 +1,3 @@
-import { demandKnownKeys } from '../../kernel/nearest.ts'
 import type { Random } from '../../kernel/random.ts'
 
 /** The acts of a person in a crowd: `mute` turns a sound or a picture off, or on again. */
@@ -20,8 +19,6 @@ const usual: Readonly<Record<CrowdVerb, number>> = {
   signal: 35,
 }
 
-const mostPerMinute = 60_000
-
 /** The act in place of one that no person of the crowd can do now. */
 const instead: Readonly<Partial<Record<CrowdVerb, readonly CrowdVerb[]>>> = {
   join: ['leave', 'vanish'],
@@ -31,25 +28,14 @@ const instead: Readonly<Partial<Record<CrowdVerb, readonly CrowdVerb[]>>> = {
   unpublish: ['publish'],
 }
 
-function demandRate(rate: number, of: string): void {
-  if (rate >= 0 && rate <= mostPerMinute) return
-  throw new RangeError(`A churn of ${of}${rate} a minute is impossible. Give a figure from 0 to 60,000.`)
-}
-
 /** Rates for every verb, from a pace or from the rates that are given. */
 function ratesOf(churn: number | ChurnRates): Record<CrowdVerb, number> {
   const all = { join: 0, leave: 0, vanish: 0, publish: 0, unpublish: 0, mute: 0, signal: 0 }
   if (typeof churn === 'number') {
-    demandRate(churn, '')
     for (const verb of crowdVerbs) all[verb] = (churn * usual[verb]) / 100
     return all
   }
-  demandKnownKeys(churn, crowdVerbs, 'crowd: churn')
-  for (const verb of crowdVerbs) {
-    const rate = churn[verb] ?? 0
-    demandRate(rate, `${verb}: `)
-    all[verb] = rate
-  }
+  for (const verb of crowdVerbs) all[verb] = churn[verb] ?? 0
   return all
 }
 
@@ -59,7 +45,6 @@ export class Churn {
   readonly #random: Random
   readonly #perMinute: number
 
-  /** @throws RangeError for a rate that is impossible, or one of something that nobody does. */
   constructor(churn: number | ChurnRates, random: Random) {
     this.#rates = ratesOf(churn)
     this.#random = random

@@ -1,5 +1,4 @@
-import { closedTo, permissionsOf, type Role, roles } from '../../contract/roles.ts'
-import { demandKnownKeys } from '../../kernel/nearest.ts'
+import { closedTo, permissionsOf, type Role } from '../../contract/roles.ts'
 import { createRandom, type Random } from '../../kernel/random.ts'
 import type { Timer } from '../../kernel/time/clock.ts'
 import { Churn, type ChurnRates, type CrowdVerb } from './crowd-churn.ts'
@@ -23,8 +22,6 @@ export interface CrowdOptions {
   readonly seed?: number | string
 }
 
-const keys = ['people', 'publish', 'churn', 'role', 'name', 'seed'] as const
-const mostPeople = 10_000
 /** How far a crowd that comes and goes may grow or shrink, as a part of its size at the beginning. */
 const leeway = 0.2
 
@@ -44,19 +41,7 @@ function hasRoomFor(parts: RoomParts, streams: number): boolean {
   return maxStreams === null || streamsIn(parts) + streams <= maxStreams
 }
 
-function demandFigures({ people, publish, role = 'publisher' }: CrowdOptions): void {
-  if (!Number.isInteger(people) || people < 1 || people > mostPeople) {
-    throw new RangeError(`A crowd of ${people} people is impossible. Give a whole number from 1 to 10,000.`)
-  }
-  if (!roles.includes(role)) {
-    throw new RangeError(`There is no role ${JSON.stringify(role)}. The roles are ${roles.join(', ')}.`)
-  }
-  if (publish === undefined) return
-  if (!(publish >= 0) || publish > 1) {
-    throw new RangeError(
-      `publish: ${publish} is no share of a crowd. Give a figure from 0 (nobody) to 1 (all of them).`,
-    )
-  }
+function demandRight({ publish = 0, role = 'publisher' }: CrowdOptions): void {
   if (publish > 0 && !mayPublish(role)) {
     throw new RangeError(
       `publish: ${publish} is impossible for a crowd of the role ${role}, which may not. Give publish: 0, or the role publisher.`,
@@ -114,8 +99,7 @@ export class Crowd {
 
   /** @throws RangeError for figures that are impossible, before anybody has come. */
   constructor(parts: CrowdParts, options: CrowdOptions) {
-    demandKnownKeys(options, keys, 'crowd')
-    demandFigures(options)
+    demandRight(options)
     const { people, role = 'publisher', publish, churn = 0, seed } = options
     this.#parts = parts
     this.#options = options

@@ -153,10 +153,4 @@ describe('a room', () => {
     const crowd = made.crowd({ people: 20 })
     expect([crowd.people.length, made.connections.length, made.streams.length]).toEqual([20, 21, 20])
   })
-
-  test('refuses a role that is none', () => {
-    const { room: made } = room()
-    const options: object = { role: 'admin' }
-    expect(() => made.join(options)).toThrow(/There is no role "admin"/)
-  })
 })

@@ -1,6 +1,5 @@
 import type { Role } from '../../contract/roles.ts'
 import { printOf } from '../../kernel/bytes/hash.ts'
-import { demandKnownKeys } from '../../kernel/nearest.ts'
 import type { Clock } from '../../kernel/time/clock.ts'
 import type { Command } from '../../wire/commands.ts'
 import type { ChannelChange, ChannelRecord, StreamRecord, VideoType } from '../../wire/records.ts'
@@ -45,12 +44,6 @@ export interface SpeakOptions {
 
 /** How loud somebody speaks unless told otherwise. */
 export const usualLoudness = 0.6
-
-/** @throws RangeError for a loudness that is none. */
-export function demandLoudness(loudness: number): number {
-  if (loudness > 0 && loudness <= 1) return loudness
-  throw new RangeError(`There is no loudness ${loudness}. It is above 0 and at most 1; silence() ends speaking.`)
-}
 
 export interface RoomParts {
   readonly backend: Service
@@ -246,9 +239,8 @@ export class Participant {
    * alice.speak()
    * bob.silence()
    */
-  speak({ loudness = usualLoudness, streamId, ...others }: SpeakOptions = {}): void {
-    demandKnownKeys(others, ['loudness', 'streamId'], 'participant.speak')
-    this.#beHeard('speak', demandLoudness(loudness), streamId)
+  speak({ loudness = usualLoudness, streamId }: SpeakOptions = {}): void {
+    this.#beHeard('speak', loudness, streamId)
   }
 
   /** Speaks no longer, on one stream or on all of them. */

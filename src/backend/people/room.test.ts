@@ -97,11 +97,9 @@ describe('an act of the service that can have no effect', () => {
     expect(heard).toEqual([])
   })
 
-  test('refuses options that nobody knows, and an archive id that is taken', async () => {
+  test('refuses an archive id that is taken', async () => {
     const { simulator } = await call()
     const room = simulator.room()
-    expect(() => room.startArchive(JSON.parse('{ "ids": "a" }'))).toThrow('room.startArchive() has no option "ids"')
-    expect(() => room.signal(JSON.parse('{ "tpye": "a" }'))).toThrow('Did you mean "type"')
     room.startArchive({ id: 'a-1' })
     expect(() => room.startArchive({ id: 'a-1' })).toThrow('There is an archive "a-1" already')
   })

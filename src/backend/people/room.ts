@@ -1,5 +1,4 @@
-import { permissionsOf, roles } from '../../contract/roles.ts'
-import { demandKnownKeys } from '../../kernel/nearest.ts'
+import { permissionsOf } from '../../contract/roles.ts'
 import { durationOf } from '../../kernel/time/clock.ts'
 import type { ServiceAct } from '../../wire/commands.ts'
 import type { ConnectionRecord, StreamRecord } from '../../wire/records.ts'
@@ -63,9 +62,6 @@ export class Room {
    */
   join(options: JoinOptions = {}): Participant {
     const { role = 'publisher', data = '' } = options
-    if (!roles.includes(role)) {
-      throw new RangeError(`There is no role ${JSON.stringify(role)}. The roles are ${roles.join(', ')}.`)
-    }
     this.#demandFreshConnection(options.id)
     const name = options.name ?? `guest-${++this.#guests}`
     const connection = { id: options.id ?? this.#parts.backend.freshId(), data, created: this.#parts.clock.now() }
@@ -88,7 +84,6 @@ export class Room {
    */
   startArchive(options: string | ArchiveOptions = {}): string {
     const { name = '', id = this.#parts.backend.freshId() } = typeof options === 'string' ? { name: options } : options
-    if (typeof options === 'object') demandKnownKeys(options, ['name', 'id'], 'room.startArchive')
     if (this.#parts.backend.productions.find(id) !== undefined) {
       throw new RangeError(`There is an archive ${JSON.stringify(id)} already. Give another id, or none.`)
     }
@@ -127,8 +122,7 @@ export class Room {
    * @example
    * room.signal({ type: 'announcement', data: 'The call ends in five minutes' })
    */
-  signal({ type, data, to, ...others }: ServiceSignal): void {
-    demandKnownKeys(others, ['type', 'data', 'to'], 'room.signal')
+  signal({ type, data, to }: ServiceSignal): void {
     this.#serve('signal', { act: 'signal', signal: { type: type ?? null, data: data ?? null }, to: to ?? null })
   }
 
@@ -141,7 +135,6 @@ export class Room {
    * room.caption(publisher.stream.streamId, 'Hello everybody')
    */
   caption(streamId: string, text: string, options: { readonly isFinal?: boolean } = {}): void {
-    demandKnownKeys(options, ['isFinal'], 'room.caption')
     const { isFinal = true } = options
     this.#demandStream(streamId)
     const from = this.streams.find(({ id }) => id === streamId)?.connectionId ?? ''
@@ -173,7 +166,6 @@ export class Room {
    * @throws RangeError for an unknown option; Error where nobody is in the session.
    */
   forceMuteAll(options: { readonly except?: readonly string[] } = {}): void {
-    demandKnownKeys(options, ['except'], 'room.forceMuteAll')
     this.#serve('forceMuteAll', { act: 'muteAll', active: true, except: options.except ?? [] })
   }
 
