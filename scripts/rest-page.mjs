@@ -82,6 +82,7 @@ const introduction = [
   '  id is answered with 404.',
   '- Two examples of the contract have the code 403 in the body of a 404 (`forceDisconnect`, `getRender`). Here the body says 404.',
   '- A changed archive of automatic streams is refused with 400, as in the contract; `opentok` has a sentence for 405, which can be asked for.',
+  '- The contract demands the type of a signal; the SDKs send signals without one. It may be left out.',
   '- `opentok` 2.23 cannot read the answer to `getStream`, because it parses JSON twice.',
   '',
   '## What is only assumed',
@@ -89,7 +90,9 @@ const introduction = [
   'A failure whose column "known" says *assumed* has a status that the contract does not list for that request. Assumed are, besides: the',
   'minute for which a session cannot be moved again; the second that an archive takes to become available; the half second that a page takes',
   'to be rendered; the limit of 200 pages; the fields of the webhook `sessionNotification`; that a webhook counts as refused unless its',
-  'answer is 2xx; that guests (phones, pages, audio lines) publish as soon as they have joined.',
+  'answer is 2xx; that guests (phones, pages, audio lines) publish as soon as they have joined; that a `count` or an `offset` that is no',
+  'whole number counts as left out; that a session asked for with a location that is no IPv4 address, RTMP targets without an address or',
+  'a name, and `lowLatency` beside `dvr` are refused with 400; that an address that is registered twice is told twice.',
   '',
 ]
 

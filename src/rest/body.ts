@@ -9,6 +9,9 @@ const none: Json = {}
 const isBodyless = (operation: RestOperation, method: string): boolean =>
   method === 'GET' || method === 'DELETE' || operation === 'stopCaptions' || bodyless.includes(operation)
 
+// Capital letters and parameters, such as a character set, make no other type (RFC 9110, 8.3.1).
+const mediaType = (header: string): string => (header.split(';')[0] ?? '').trim().toLowerCase()
+
 function formIn(body: string): Json {
   return Object.fromEntries(new URLSearchParams(body))
 }
@@ -25,12 +28,11 @@ function jsonIn(body: string): Json | string {
 /** The values in the body of a request, or the problem of the body. A session is asked for by a form, all else by JSON. */
 export function bodyOf(operation: RestOperation, { method, headers, body }: RestRequest): Json | string {
   if (isBodyless(operation, method) || operation === 'stopConnector') return none
-  const type = headers['content-type'] ?? ''
+  const type = mediaType(headers['content-type'] ?? '')
   if (operation === 'createSession') {
     if (body === '') return none
-    return type.startsWith('application/x-www-form-urlencoded') ? formIn(body) : 'The body is not sent as a form.'
+    return type === 'application/x-www-form-urlencoded' ? formIn(body) : 'The body is not sent as a form.'
   }
-  if (!type.startsWith('application/json'))
-    return `The body is sent as ${type || 'nothing'}, and not as application/json.`
+  if (type !== 'application/json') return `The body is sent as ${type || 'nothing'}, and not as application/json.`
   return jsonIn(body)
 }

@@ -68,11 +68,14 @@ export const isId = (text: string): boolean => /^[\w-]+$/.test(text)
 /** Whether a text is an id as the service makes them. */
 export const isUuid = (text: string): boolean => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text)
 
-/** The page of a list that a request asks for: `offset`, and `count` (50, at most 1,000). */
+/**
+ * The page of a list that a request asks for: `offset`, and `count` (50, at most 1,000). The contract has no refusal for a figure
+ * that is none, so it counts as left out (assumed).
+ */
 export function pageOf<Item>(items: readonly Item[], query: Readonly<Record<string, string>>): readonly Item[] {
   const figure = (name: string, usual: number, most: number): number => {
-    const value = Number(query[name] ?? usual)
-    return Number.isInteger(value) && value >= 0 ? Math.min(value, most) : usual
+    const text = query[name] ?? ''
+    return /^\d+$/.test(text) ? Math.min(Number(text), most) : usual
   }
   const offset = figure('offset', 0, Infinity)
   return items.slice(offset, offset + figure('count', 50, 1000))

@@ -31,16 +31,25 @@ export const flag = (name: string, value: unknown): Problem =>
 export const text = (name: string, value: unknown): Problem =>
   value === undefined || typeof value === 'string' ? null : `${name} is no text.`
 
-/** A layout that may be left out: a type, and a style sheet for "custom" alone. */
+/** A layout that may be left out: a type, a style sheet for "custom" alone, and a layout for shared screens beside "bestFit" alone. */
 export function layoutProblem(value: unknown): Problem {
   if (value === undefined) return null
   if (typeof value !== 'object' || value === null) return 'The layout is no object.'
   const type: unknown = Reflect.get(value, 'type')
   const sheet: unknown = Reflect.get(value, 'stylesheet')
   if (!layoutTypes.includes(type)) return `The type of the layout is none of ${layoutTypes.join(', ')}.`
+  const shared: unknown = Reflect.get(value, 'screenshareType')
+  if (shared !== undefined && type !== 'bestFit') return 'Only the layout "bestFit" has a screenshareType.'
+  if (shared !== undefined && (shared === 'custom' || !layoutTypes.includes(shared))) {
+    return 'The screenshareType is no predefined layout.'
+  }
   if (type === 'custom') return typeof sheet === 'string' && sheet !== '' ? null : 'A custom layout needs a stylesheet.'
   return sheet === undefined ? null : 'Only a custom layout has a stylesheet.'
 }
+
+/** An address that may be left out has to be one that can be posted to. */
+export const callbackAddress = (name: string, value: unknown): Problem =>
+  value === undefined || value === '' || isUrl(value, ['http:', 'https:']) ? null : `${name} is no address.`
 
 /** Whether a text is a URL of one of these schemes, such as `https:`. */
 export function isUrl(value: unknown, schemes: readonly string[]): value is string {

@@ -160,7 +160,11 @@ export const productionCauses = {
         expect(json).toMatchObject({ status: 'started', broadcastUrls: { hls: expect.stringContaining('.m3u8') } }),
     },
     'not-authorized': { asking: (call) => ({ ...inSession(hls)(call), headers: { authorization: '' } }) },
-    'invalid-request': { asking: inSession({ outputs: { rtmp: Array.from({ length: 6 }, () => ({})) } }) },
+    'invalid-request': {
+      asking: inSession({
+        outputs: { rtmp: Array.from({ length: 6 }, () => ({ serverUrl: 'rtmp://a.b', streamName: 'a' })) },
+      }),
+    },
     'already-started': { before: broadcast(), asking: inSession(hls) },
     'tag-not-unique': {
       before: broadcast({ multiBroadcastTag: 'a' }),

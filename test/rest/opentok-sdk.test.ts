@@ -3,11 +3,14 @@ import OpenTok, { type Done } from 'opentok'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createHandlers } from '../../src/entry/msw.ts'
 import { createSimulator } from '../../src/simulator.ts'
+import { missingIn, type Sent, sentOf } from './sdk-requests.ts'
 
 vi.setConfig({ testTimeout: 30_000 })
 
 const simulator = createSimulator()
 const server = setupServer()
+const sent: Sent[] = []
+server.events.on('request:start', async ({ request }) => void sent.push(await sentOf(request.clone())))
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }))
 afterEach(() => {
   server.resetHandlers()
@@ -39,7 +42,8 @@ async function underWay() {
   const session = simulator.OT.initSession(apiKey, sessionId)
   const heard: { type: string; [detail: string]: unknown }[] = []
   const types = ['signal', 'sessionDisconnected', 'muteForced', 'archiveStarted', 'archiveStopped', 'streamCreated']
-  for (const type of [...types, 'streamDestroyed']) session.on(type, (event: object) => heard.push({ ...event, type }))
+  for (const type of [...types, 'streamDestroyed', 'streamPropertyChanged'])
+    session.on(type, (event: object) => heard.push({ ...event, type }))
   session.connect(token)
   await simulator.settled()
   const room = simulator.room(sessionId)
@@ -56,10 +60,35 @@ const heardOf =
     expect(call.heard).toContainEqual(expect.objectContaining({ type, ...more }))
 
 const hook = 'https://my.example/hook'
+const composed = {
+  ...{ outputMode: 'composed', resolution: '1280x720', layout: { type: 'bestFit' }, streamMode: 'auto' },
+  ...{ hasAudio: true, hasVideo: true, multiArchiveTag: 'tag' },
+}
+const target = { id: 'f', serverUrl: 'rtmp://example.com/live', streamName: 'n' }
+const live = {
+  ...{ outputs: { hls: { lowLatency: true }, rtmp: [target] }, maxDuration: 5400, resolution: '640x480' },
+  ...{ layout: { type: 'bestFit' }, streamMode: 'manual' },
+}
+const rendering = { maxDuration: 1800, resolution: '1280x720' }
 
 const calls: Readonly<
   Record<string, readonly [run: (call: Call) => Promise<unknown>, seen: (call: Call, answer: unknown) => unknown]>
 > = {
+  'createSession, encrypted and near an address,': [
+    async ({ call }) =>
+      (await call('createSession', { mediaMode: 'routed', e2ee: true, location: '1.2.3.4' }))['sessionId'],
+    (_, made) => {
+      expect(Buffer.from(String(made).slice(2), 'base64url').toString()).toContain('~1.2.3.4~')
+      expect(simulator.room(String(made)).join().isPresent).toBe(true)
+    },
+  ],
+  'getStream is answered; the SDK itself cannot read JSON (rest.md), and the call': [
+    ({ call, sessionId, streamId }) => expect(call('getStream', sessionId, streamId)).rejects.toThrow('not valid JSON'),
+    () =>
+      expect(simulator.journal.find({ kind: 'reply', what: 'rest/getStream' })).toMatchObject([
+        { detail: { status: 200 } },
+      ]),
+  ],
   'signal to all': [
     ({ call, sessionId }) => call('signal', sessionId, null, { type: 'chat', data: 'hi' }),
     heardOf('signal', { from: null }),
@@ -72,8 +101,14 @@ const calls: Readonly<
     ({ call, sessionId, own }) => call('forceDisconnect', sessionId, own),
     heardOf('sessionDisconnected', { reason: 'forceDisconnected' }),
   ],
-  forceMuteStream: [({ call, sessionId, streamId }) => call('forceMuteStream', sessionId, streamId), () => {}],
-  forceMuteAll: [({ call, sessionId }) => call('forceMuteAll', sessionId, {}), heardOf('muteForced', { active: true })],
+  forceMuteStream: [
+    ({ call, sessionId, streamId }) => call('forceMuteStream', sessionId, streamId),
+    heardOf('streamPropertyChanged', { changedProperty: 'hasAudio', newValue: false }),
+  ],
+  forceMuteAll: [
+    ({ call, sessionId }) => call('forceMuteAll', sessionId, { excludedStreamIds: [] }),
+    heardOf('muteForced', { active: true }),
+  ],
   disableForceMute: [
     ({ call, sessionId }) => call('disableForceMute', sessionId),
     heardOf('muteForced', { active: false }),
@@ -90,7 +125,7 @@ const calls: Readonly<
   ],
   'startArchive, getArchive, listArchives, setArchiveLayout, stopArchive, deleteArchive': [
     async ({ call, sessionId }) => {
-      const { id } = await call('startArchive', sessionId, { name: 'Monday' })
+      const { id } = await call('startArchive', sessionId, { name: 'Monday', ...composed })
       expect(await call('getArchive', id)).toMatchObject({ status: 'started' })
       expect(await call('listArchives', { count: 10, sessionId })).toHaveLength(1)
       await call('setArchiveLayout', id, 'pip', null, null)
@@ -114,9 +149,9 @@ const calls: Readonly<
   ],
   'startBroadcast, getBroadcast, listBroadcasts, setBroadcastLayout, stopBroadcast': [
     async ({ call, sessionId, streamId }) => {
-      const { id } = await call('startBroadcast', sessionId, { outputs: { hls: {} }, streamMode: 'manual' })
+      const { id } = await call('startBroadcast', sessionId, live)
       expect(await call('getBroadcast', id)).toMatchObject({ status: 'started' })
-      expect(await call('listBroadcasts', { sessionId })).toHaveLength(1)
+      expect(await call('listBroadcasts', { count: 5, sessionId })).toHaveLength(1)
       await call('addBroadcastStream', id, streamId, {})
       await call('removeBroadcastStream', id, streamId)
       await call('setBroadcastLayout', id, 'pip', null, null)
@@ -133,7 +168,7 @@ const calls: Readonly<
   ],
   'startRender, getRender, listRenders, stopRender': [
     async ({ call, sessionId, token }) => {
-      const { id } = await call('startRender', { sessionId, token, url: 'https://example.com/board' })
+      const { id } = await call('startRender', { sessionId, token, url: 'https://example.com/board', ...rendering })
       await simulator.settled()
       expect(await call('getRender', id)).toMatchObject({ status: 'started' })
       await call('listRenders', { count: 5 })
@@ -168,6 +203,10 @@ describe('the OpenTok server SDK', () => {
     const answer = await run(call)
     await simulator.settled()
     await seen(call, answer)
+  })
+
+  test('all in all sends every request that it was recorded to send', () => {
+    expect(missingIn('opentok', sent)).toEqual([])
   })
 
   /** What the SDK says for each status, by the failure that brings it about. */

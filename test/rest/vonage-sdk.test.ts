@@ -5,11 +5,14 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import { createHandlers } from '../../src/entry/msw.ts'
 import { createSimulator } from '../../src/simulator.ts'
 import { privateKey, publicKey } from './key-pair.ts'
+import { missingIn, type Sent, sentOf } from './sdk-requests.ts'
 
 vi.setConfig({ testTimeout: 30_000 })
 
 const simulator = createSimulator()
 const server = setupServer()
+const sent: Sent[] = []
+server.events.on('request:start', async ({ request }) => void sent.push(await sentOf(request.clone())))
 beforeAll(() => server.listen({ onUnhandledRequest: 'error' }))
 afterEach(() => {
   server.resetHandlers()
@@ -27,7 +30,13 @@ async function underWay() {
   const session = simulator.OT.initSession(applicationId, sessionId)
   const heard: { type: string; [detail: string]: unknown }[] = []
   const types = ['signal', 'sessionDisconnected', 'muteForced', 'archiveStarted', 'archiveStopped', 'streamCreated']
-  for (const type of [...types, 'connectionCreated', 'connectionDestroyed', 'streamDestroyed']) {
+  for (const type of [
+    ...types,
+    'connectionCreated',
+    'connectionDestroyed',
+    'streamDestroyed',
+    'streamPropertyChanged',
+  ]) {
     session.on(type, (event: object) => heard.push({ ...event, type }))
   }
   session.connect(token)
@@ -42,6 +51,7 @@ async function underWay() {
 }
 type Call = Awaited<ReturnType<typeof underWay>>
 
+const composed = { outputMode: 'composed', resolution: '1280x720', layout: { type: 'bestFit' } }
 const render = { url: 'https://example.com/board', properties: { name: 'Board' } }
 const socket = { uri: 'wss://example.com/a', audioRate: 16_000, bidirectional: true }
 const sip = { sip: { uri: 'sip:user@example.com', from: 'Bob', video: true } }
@@ -72,7 +82,7 @@ const calls: Readonly<
   ],
   muteStream: [
     ({ video, sessionId, streamId }) => video.muteStream(sessionId, streamId),
-    (_, answer) => expect(answer).toMatchObject({ status: 'ACTIVE' }),
+    heardOf('streamPropertyChanged', { changedProperty: 'hasAudio', newValue: false }),
   ],
   forceMuteAll: [({ video, sessionId }) => video.forceMuteAll(sessionId, []), heardOf('muteForced', { active: true })],
   disableForceMute: [
@@ -95,7 +105,7 @@ const calls: Readonly<
   ],
   'startArchive, getArchive, searchArchives, stopArchive, deleteArchive': [
     async ({ video, sessionId }) => {
-      const { id } = await video.startArchive(sessionId, loose({ name: 'Monday', resolution: '1280x720' }))
+      const { id } = await video.startArchive(sessionId, loose({ name: 'Monday', ...composed }))
       expect(await video.getArchive(id)).toMatchObject({ status: 'started' })
       expect(await video.searchArchives(loose({ sessionId, count: 2 }))).toMatchObject({ count: 1 })
       await video.updateArchiveLayout(id, loose({ type: 'pip' }))
@@ -173,6 +183,10 @@ describe('the Vonage server SDK', () => {
     const answer = await run(call)
     await simulator.settled()
     await seen(call, answer)
+  })
+
+  test('all in all sends every request that it was recorded to send', () => {
+    expect(missingIn('@vonage/video', sent)).toEqual([])
   })
 
   test('gives the status and the code of a refusal', async () => {

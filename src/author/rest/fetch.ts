@@ -90,12 +90,17 @@ function postByNode(http: NodeHttp, address: string, headers: Readonly<Record<st
   const length = new TextEncoder().encode(body).length
   const options = { method: 'POST', headers: { ...headers, 'content-length': length } }
   return new Promise<number | null>((resolve) => {
-    const request = http.request(address, options, (response) => {
-      response.resume()
-      resolve(response.statusCode ?? null)
-    })
-    request.on('error', () => resolve(null))
-    request.end(body)
+    try {
+      const request = http.request(address, options, (response) => {
+        response.resume()
+        resolve(response.statusCode ?? null)
+      })
+      request.on('error', () => resolve(null))
+      request.end(body)
+    } catch {
+      // An address that Node cannot ask is one that gives no answer.
+      resolve(null)
+    }
   })
 }
 

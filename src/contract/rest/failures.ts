@@ -30,7 +30,7 @@ export const restFailures = {
       code: 400,
       cause: 'natural',
       known: 'assumed',
-      when: 'The form asks for an archive mode, a media mode, an archive name or an archive resolution that there is not, or for automatic archives of a relayed or encrypted session.',
+      when: 'The form asks for an archive mode, a media mode, a location, an archive name or an archive resolution that there is not, or for automatic archives of a relayed or encrypted session.',
       remedy: 'Send what the contract describes; the message of the answer names what is wrong.',
     },
   },
@@ -712,7 +712,7 @@ export const restFailures = {
       code: 400,
       cause: 'natural',
       known: 'documented',
-      when: 'The session id is malformed, nobody is connected, or a property is not possible: outputs, more than five RTMP targets, layout, resolution, maxDuration; or the body is no JSON, or is not sent as JSON.',
+      when: 'The session id is malformed, nobody is connected, or a property is not possible: outputs, more than five RTMP targets, a target without serverUrl or streamName, lowLatency beside dvr, layout, resolution, maxDuration, maxBitrate; or the body is no JSON, or is not sent as JSON.',
       remedy: 'Send what the contract describes; the message of the answer names what is wrong.',
     },
     'already-started': {
@@ -847,7 +847,7 @@ export const restFailures = {
       code: 400,
       cause: 'natural',
       known: 'documented',
-      when: 'The session id is malformed, or a property is not possible: languageCode, maxDuration, partialCaptions; or the body is no JSON, or is not sent as JSON.',
+      when: 'The session id is malformed, or a property is not possible: languageCode, maxDuration, partialCaptions, statusCallbackUrl; or the body is no JSON, or is not sent as JSON.',
       remedy: 'Send what the contract describes; the message of the answer names what is wrong.',
     },
     'already-started': {
@@ -935,7 +935,7 @@ export const restFailures = {
       code: 50001,
       cause: 'natural',
       known: 'documented',
-      when: 'The URL is none, or not 15 to 2,048 characters long; or the body is no JSON.',
+      when: 'The URL is none, or not 15 to 2,048 characters long, or statusCallbackUrl is no address; or the body is no JSON.',
       remedy: 'Give a whole URL, with https.',
     },
     'unreachable-url': {

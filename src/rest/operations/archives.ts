@@ -145,7 +145,7 @@ export const deleteArchive: Handle<'deleteArchive'> = (call) => {
 export const selectArchiveStreams: Handle<'selectArchiveStreams'> = (call) => {
   const archive = archiveOf(call)
   const choice = choiceIn(call.body)
-  if (choice === null) throw call.refusal('invalid-request', 'The body has neither addStream nor removeStream.')
+  if (typeof choice === 'string') throw call.refusal('invalid-request', choice)
   if (archive.details['streamMode'] !== 'manual') {
     throw call.refusal('invalid-request', 'The archive chooses its streams itself: its streamMode is not "manual".')
   }

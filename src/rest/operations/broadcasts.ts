@@ -1,6 +1,6 @@
 import { isRunning, type Production } from '../../backend/productions.ts'
 import { type Call, type Handle, isUuid, type OpWith, pageOf, projectFields, sessionOf } from '../call.ts'
-import { firstOf, layoutProblem, oneOf, resolutions, text, within } from '../checks.ts'
+import { firstOf, flag, isUrl, layoutProblem, oneOf, resolutions, text, within } from '../checks.ts'
 import { answered, done, isJson, type Json } from '../message.ts'
 import { isPeopled, ownerOf } from '../world.ts'
 import { choiceIn, choose, detail, isThere } from './streamed.ts'
@@ -59,19 +59,43 @@ const known = [
   ...['hasAudio', 'hasVideo'],
 ]
 
+function targetProblem(target: unknown): string | null {
+  const { serverUrl, streamName }: Json = isJson(target) ? target : {}
+  if (!isUrl(serverUrl, ['rtmp:', 'rtmps:'])) return 'The serverUrl of an RTMP target is no RTMP address.'
+  return typeof streamName === 'string' && streamName !== '' ? null : 'An RTMP target has no streamName.'
+}
+
+function hlsProblem(hls: Json | null): string | null {
+  const { lowLatency, dvr } = hls ?? {}
+  return (
+    flag('lowLatency', lowLatency) ??
+    flag('dvr', dvr) ??
+    (lowLatency === true && dvr === true
+      ? 'A stream of low latency cannot be rewound: lowLatency and dvr exclude each other.'
+      : null)
+  )
+}
+
 function outputProblem(outputs: unknown): string | null {
   const targets = targetsIn(outputs)
-  if (hlsIn(outputs) === null && targets.length === 0) return 'outputs has neither hls nor rtmp.'
-  return targets.length > mostTargets ? 'A broadcast has at most five RTMP targets.' : null
+  const hls = hlsIn(outputs)
+  if (hls === null && targets.length === 0) return 'outputs has neither hls nor rtmp.'
+  if (targets.length > mostTargets) return 'A broadcast has at most five RTMP targets.'
+  return hlsProblem(hls) ?? firstOf(targets.map((target) => () => targetProblem(target)))
 }
 
 function problemOf({ body }: Call<'startBroadcast'>): string | null {
-  const { outputs, resolution, layout, streamMode, maxDuration, multiBroadcastTag } = body
+  const { outputs, resolution, layout, streamMode, maxDuration, maxBitrate, multiBroadcastTag, hasAudio, hasVideo } =
+    body
   return firstOf([
     () => outputProblem(outputs),
     () => oneOf('resolution', resolution, resolutions),
     () => oneOf('streamMode', streamMode, ['auto', 'manual']),
     () => within('maxDuration', maxDuration, 60, 36_000),
+    () => within('maxBitrate', maxBitrate, 100_000, 6_000_000),
+    () => flag('hasAudio', hasAudio),
+    () => flag('hasVideo', hasVideo),
+    () => (hasAudio === false && hasVideo === false ? 'A broadcast has sound, or pictures, or both.' : null),
     () => layoutProblem(layout),
     () => text('multiBroadcastTag', multiBroadcastTag),
   ])
@@ -136,7 +160,7 @@ export const setBroadcastLayout: Handle<'setBroadcastLayout'> = (call) => {
 export const selectBroadcastStreams: Handle<'selectBroadcastStreams'> = (call) => {
   const broadcast = broadcastOf(call)
   const choice = choiceIn(call.body)
-  if (choice === null) throw call.refusal('invalid-request', 'The body has neither addStream nor removeStream.')
+  if (typeof choice === 'string') throw call.refusal('invalid-request', choice)
   if (broadcast.details['streamMode'] !== 'manual') {
     throw call.refusal('invalid-request', 'The broadcast chooses its streams itself: its streamMode is not "manual".')
   }

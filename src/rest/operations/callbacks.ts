@@ -17,7 +17,7 @@ const events: Readonly<Record<string, readonly string[]>> = {
 /** Registers an address: notices are posted to it from now on. */
 export const registerCallback: Handle<'registerCallback'> = ({ body, key, world, refusal }) => {
   const { group, event, url } = body
-  const known = typeof group === 'string' ? events[group] : undefined
+  const known = typeof group === 'string' && Object.hasOwn(events, group) ? events[group] : undefined
   if (typeof group !== 'string' || known === undefined) {
     throw refusal('invalid-request', `group is none of ${Object.keys(events).join(', ')}.`)
   }

@@ -3,7 +3,7 @@ import { type Call, type Handle, isId, type OpWith, projectFields, sessionOf } f
 import { isUrl, oneOf } from '../checks.ts'
 import { admit, publish, verdictOn } from '../guests.ts'
 import { answered, done, isJson, type Json } from '../message.ts'
-import { isPeopled } from '../world.ts'
+import { isPeopled, ownerOf } from '../world.ts'
 
 type Invited = OpWith<'relayed-session'> & OpWith<'not-authorized'> & OpWith<'invalid-request'>
 
@@ -25,7 +25,8 @@ export const dial: Handle<'dial'> = (call) => {
   const { world, key } = call
   const sip = partOf(call.body, 'sip')
   const { uri } = sip
-  if (!isUrl(uri, ['sip:', 'sips:'])) throw call.refusal('invalid-request', 'sip.uri is no SIP URI.')
+  if (!isUrl(uri, ['sip:', 'sips:']) || /^sips?:$/i.test(uri))
+    throw call.refusal('invalid-request', 'sip.uri is no SIP URI.')
   const verdict = admitted(call, sessionId)
   if (!isPeopled(world, sessionId)) throw call.refusal('session-not-found')
   if (world.backend.rulesOf(sessionId).relayed) throw call.refusal('relayed-session')
@@ -90,10 +91,11 @@ export const connectAudio: Handle<'connectAudio'> = (call) => {
 }
 
 /** Ends an audio line. */
-export const stopConnector: Handle<'stopConnector'> = ({ world, params, refusal }) => {
+export const stopConnector: Handle<'stopConnector'> = ({ world, params, key, refusal }) => {
   const connector = world.backend.productions.find(params['connector'] ?? '')
   if (connector?.kind !== 'connector' || !isRunning(connector)) throw refusal('connector-not-found')
   const { sessionId, connectionId } = connector
+  if ((ownerOf(sessionId) ?? key) !== key) throw refusal('connector-not-found')
   world.backend.productions.update(connector.id, { status: 'stopped' })
   if (connectionId !== null) world.backend.depart(sessionId, connectionId, 'clientDisconnected')
   return done(200)

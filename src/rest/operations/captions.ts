@@ -1,6 +1,6 @@
 import { isRunning, type Production } from '../../backend/productions.ts'
 import { type Call, type Handle, type OpWith, sessionOf } from '../call.ts'
-import { firstOf, flag, text, within } from '../checks.ts'
+import { callbackAddress, firstOf, flag, within } from '../checks.ts'
 import { verdictOn } from '../guests.ts'
 import { answered, done, type Json } from '../message.ts'
 import { ownerOf } from '../world.ts'
@@ -32,7 +32,7 @@ function problemOf({ body }: Call<'startCaptions'>): string | null {
     () => (isLanguage ? null : 'languageCode is no language and country, such as en-US.'),
     () => within('maxDuration', maxDuration, 300, 14_400),
     () => flag('partialCaptions', partialCaptions),
-    () => text('statusCallbackUrl', statusCallbackUrl),
+    () => callbackAddress('statusCallbackUrl', statusCallbackUrl),
   ])
 }
 

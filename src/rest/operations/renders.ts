@@ -3,7 +3,7 @@ import { checkSessionId } from '../../backend/tokens/session-id.ts'
 import type { TokenProblem } from '../../backend/tokens/token-check.ts'
 import type { RestSlug } from '../../contract/rest/failures.ts'
 import { type Call, type Handle, isUuid, type OpWith, pageOf, projectFields } from '../call.ts'
-import { isUrl, resolutions, within } from '../checks.ts'
+import { callbackAddress, isUrl, resolutions, within } from '../checks.ts'
 import { verdictOn } from '../guests.ts'
 import { answered, done, isJson, type Json } from '../message.ts'
 import { ownerOf } from '../world.ts'
@@ -36,9 +36,10 @@ export function renderJson(render: Production): Json {
 const nameIn = (body: Json): unknown => (isJson(body['properties']) ? body['properties']['name'] : undefined)
 
 function problemOf({ body, world }: Call<'startRender'>): RestSlug<'startRender'> | null {
-  const { url, sessionId, maxDuration, resolution } = body
+  const { url, sessionId, maxDuration, resolution, statusCallbackUrl } = body
   const name = nameIn(body)
   if (!isUrl(url, ['http:', 'https:']) || url.length < 15 || url.length > 2048) return 'malformed-url'
+  if (callbackAddress('statusCallbackUrl', statusCallbackUrl) !== null) return 'malformed-url'
   if (new URL(url).hostname.endsWith('.invalid')) return 'unreachable-url'
   if (within('maxDuration', maxDuration, 60, 36_000) !== null) return 'invalid-max-duration'
   if (resolution !== undefined && !resolutions.includes(resolution)) return 'invalid-resolution'

@@ -8,6 +8,12 @@ const archiveModes = ['manual', 'always']
 const mediaModes = ['enabled', 'disabled']
 const flags = ['true', 'false']
 
+// The OpenTok SDK takes no other address; the Vonage SDK sends "null" where it has none.
+const locationProblem = (location: unknown = ''): string | null =>
+  location === '' || location === 'null' || /^(\d{1,3}\.){3}\d{1,3}$/.test(String(location))
+    ? null
+    : 'location is no IPv4 address.'
+
 function problemOf({ body }: Call<'createSession'>): string | null {
   const { archiveMode = 'manual', archiveName, archiveResolution, e2ee = 'false' } = body
   const relay = body['p2p.preference'] ?? 'enabled'
@@ -17,6 +23,7 @@ function problemOf({ body }: Call<'createSession'>): string | null {
     () => oneOf('archiveMode', archiveMode, archiveModes),
     () => oneOf('p2p.preference', relay, mediaModes),
     () => oneOf('e2ee', e2ee, flags),
+    () => locationProblem(body['location']),
     () => oneOf('archiveResolution', archiveResolution, resolutions),
     () => (always && relay === 'enabled' ? 'A relayed session cannot be archived.' : null),
     () => (always && e2ee === 'true' ? 'An encrypted session cannot be archived.' : null),
@@ -28,7 +35,7 @@ function problemOf({ body }: Call<'createSession'>): string | null {
 
 const textOf = (value: unknown, usual: string): string => (typeof value === 'string' ? value : usual)
 
-/** Makes a session, which can be joined from then on. The Vonage SDK sends the location "null" where it has none. */
+/** Makes a session, which can be joined from then on. */
 export const createSession: Handle<'createSession'> = (call) => {
   const problem = problemOf(call)
   if (problem !== null) throw call.refusal('invalid-request', problem)

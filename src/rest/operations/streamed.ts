@@ -12,13 +12,19 @@ export interface ChosenStream {
 /** A change of the streams of an archive or a broadcast: one more, or one less. */
 export type StreamChoice = { readonly add: ChosenStream } | { readonly remove: string }
 
-/** The change of streams that a body asks for; null: none. */
-export function choiceIn(body: Json): StreamChoice | null {
+/** The change of streams that a body asks for, or the problem of the body. */
+export function choiceIn(body: Json): StreamChoice | string {
   const { addStream, removeStream, hasAudio = true, hasVideo = true } = body
-  if (typeof addStream === 'string') {
-    return { add: { streamId: addStream, hasAudio: hasAudio === true, hasVideo: hasVideo === true } }
+  if ((addStream === undefined) === (removeStream === undefined)) {
+    return 'The body has neither addStream nor removeStream, or both.'
   }
-  return typeof removeStream === 'string' ? { remove: removeStream } : null
+  if (removeStream !== undefined) {
+    return typeof removeStream === 'string' ? { remove: removeStream } : 'removeStream is no text.'
+  }
+  if (typeof addStream !== 'string') return 'addStream is no text.'
+  if (typeof hasAudio !== 'boolean' || typeof hasVideo !== 'boolean')
+    return 'hasAudio or hasVideo is neither true nor false.'
+  return { add: { streamId: addStream, hasAudio, hasVideo } }
 }
 
 export const choicesOf = ({ details }: Production): readonly ChosenStream[] => {
