@@ -90,7 +90,7 @@ export const symptoms: readonly Symptom[] = [
     ],
   },
   {
-    saw: 'The picture of one of the others froze or went black.',
+    saw: 'The picture of one of the others froze, or is a black screen.',
     failures: ['Subscriber/ice-disconnected', 'Subscriber/video-disabled', 'Subscriber/encryption-secret-mismatch'],
   },
   {

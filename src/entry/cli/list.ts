@@ -88,6 +88,19 @@ function wantedFailures(options: ListOptions): readonly Failure[] {
 /** How many there are, in words. */
 const counted = (count: number): string => `${count} ${count === 1 ? 'failure' : 'failures'}`
 
+/** A search that finds something, where one for all the words of a text finds nothing. */
+function otherSearch({ text = '', guide }: ListOptions): string {
+  const all = '"fake-opentok list" shows them all, and docs/find-a-failure.md has them by what a person saw.'
+  const found = text
+    .split(/\s+/)
+    .map((word) => ({ word, count: wantedFailures({ text: word, guide, json: false }).length }))
+    .filter(({ word, count }) => word !== '' && count > 0)
+    .sort((one, other) => one.count - other.count)
+  const [best] = found
+  if (best === undefined || found.length === text.split(/\s+/).length) return `Try another word. ${all}`
+  return `One of its words finds ${counted(best.count)}: "fake-opentok list ${visible(best.word)}". ${all}`
+}
+
 /** `fake-opentok list`: every failure, in both dialects, and those of HTTP. */
 export function list(options: ListOptions, console: Console): ExitCode {
   const wanted = wantedFailures(options)
@@ -97,7 +110,7 @@ export function list(options: ListOptions, console: Console): ExitCode {
     return exitCodes.fine
   }
   if (wanted.length + rest.length === 0) {
-    console.out(`No failure speaks of ${visible(JSON.stringify(options.text))}. "fake-opentok list" shows them all.`)
+    console.out(`No failure speaks of ${visible(JSON.stringify(options.text))}. ${otherSearch(options)}`)
     return exitCodes.fine
   }
   const tables = [

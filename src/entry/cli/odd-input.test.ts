@@ -114,6 +114,41 @@ describe('options', () => {
     expect(await say(command, '.', option)).toMatchObject({ code: 2, err: sentence })
   })
 
+  test.each([
+    [['play', '.', '--dialect', 'sdk', '--dialect', 'documented'], '--dialect is given more than once. Give it once.'],
+    [['validate', '.', '--json', '--json'], '--json is given more than once. Give it once.'],
+    [['play', '.', '--jobs=2', '--jobs=3'], '--jobs is given more than once. Give it once.'],
+    [['demo', '--port', '1', '--port', '2'], '--port is given more than once. Give it once.'],
+    [
+      ['serve', '--origin', 'http://a', '--origin', 'http://a'],
+      '--origin http://a is given more than once. Give it once.',
+    ],
+  ])('%j says one thing twice', async (argv, sentence) => {
+    write('good.json')
+    expect(await say(...argv)).toMatchObject({ code: 2, err: sentence })
+  })
+
+  test('a file that is named twice is refused', async () => {
+    mkdirSync(own('calls'))
+    write('calls/one.json')
+    for (const [one, other] of [
+      ['calls/one.json', './calls/one.json'],
+      ['calls', 'calls/one.json'],
+      ['.', 'calls'],
+    ] as const) {
+      const { code, err } = await say('validate', one, other)
+      expect([code, err]).toEqual([2, expect.stringContaining('It is named twice. Name it once.')])
+    }
+  })
+
+  test('what nothing speaks of is answered with a search that finds something', async () => {
+    expect((await say('list', 'black', 'screen')).out).toContain('Subscriber')
+    expect((await say('list', 'purple', 'screen')).out).toMatch(
+      /^No failure speaks of "purple screen"\. One of its words finds \d+ failures: "fake-opentok list screen"\./,
+    )
+    expect((await say('list', 'xyzzy')).out).toMatch(/Try another word\. "fake-opentok list" shows them all/)
+  })
+
   test('a second name is refused where one is taken', async () => {
     expect((await say('explain', 'Session.connect/expired-token', 'x')).err).toContain('explain takes one name')
   })

@@ -188,12 +188,29 @@ const commands: Readonly<Record<string, CommandEntry>> = {
 
 function read(argv: readonly string[]): { readonly name: string | undefined; readonly call: Call } {
   try {
-    const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true })
+    const { values, positionals, tokens } = parseArgs({
+      args: [...argv],
+      options,
+      allowPositionals: true,
+      tokens: true,
+    })
+    demandOnce(tokens.flatMap((token) => (token.kind === 'option' ? [token] : [])))
     const [name, ...names] = positionals
     return { name, call: { names, values } }
   } catch (error) {
+    if (error instanceof Misuse) throw error
     throw new Misuse(messageOf(error))
   }
+}
+
+/** An option that is given again: the first of the two would have no effect. */
+function demandOnce(given: readonly { readonly name: string; readonly value?: string | undefined }[]): void {
+  const isSame = (one: (typeof given)[number], other: (typeof given)[number]): boolean =>
+    one.name === other.name && (one.name !== 'origin' || one.value === other.value)
+  const again = given.find((one, index) => given.findIndex((other) => isSame(one, other)) < index)
+  if (again === undefined) return
+  const what = again.name === 'origin' ? `--origin ${again.value}` : `--${again.name}`
+  throw new Misuse(`${what} is given more than once. Give it once.`)
 }
 
 function demandCommand(name: string): CommandEntry {

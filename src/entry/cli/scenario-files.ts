@@ -77,16 +77,22 @@ function filesIn(path: string, name: string, above: readonly string[]): readonly
 /**
  * The scenario files that some paths name, folders with everything in them; links are followed.
  *
- * @throws ScenarioError for a path that is not there or cannot be read, or a folder without any.
+ * @throws ScenarioError for a path that is not there or cannot be read, a folder without any, or a file that is named twice.
  */
 export function scenarioFiles(paths: readonly string[], folder: string): readonly ScenarioFile[] {
-  return paths.flatMap((name) => {
+  const found = paths.flatMap((name) => {
     if (name.trim() === '')
       throw unreadable('An empty path', 'It names nothing. Name a file or a folder; "." is this one.')
     const files = filesIn(resolve(folder, name), name, [])
     if (files.length > 0) return files
     throw unreadable(name, 'The folder holds no .json file. Name one that does.')
   })
+  const seen = new Set<string>()
+  for (const { path, name } of found) {
+    if (seen.has(path)) throw unreadable(name, 'It is named twice. Name it once.')
+    seen.add(path)
+  }
+  return found
 }
 
 /** @throws ScenarioError for a file that cannot be read, or is no scenario. */
