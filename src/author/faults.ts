@@ -9,6 +9,8 @@ import type { RawReply } from '../kernel/hazard.ts'
 import { didYouMean } from '../kernel/nearest.ts'
 import { durationOf } from '../kernel/time/clock.ts'
 import { messageOf } from '../kernel/values.ts'
+import { quoted } from '../vocabulary/sentences.ts'
+import { firstClientId } from './client.ts'
 import type { SimulatorClock } from './clock.ts'
 import { type Hearing, reached } from './hearing.ts'
 import { type IncidentParts, Incidents } from './incidents.ts'
@@ -27,6 +29,8 @@ export interface FaultDeskParts extends IncidentParts {
 export class FaultDesk {
   readonly #parts: FaultDeskParts
   readonly #scenarios: Map<string, (clientId: string) => void> = new Map()
+  /** The clients of before a reset. */
+  readonly #gone: Set<string> = new Set()
   #held: { readonly operation: string; readonly gate: HeldGate }[] = []
   #outstanding: (() => readonly string[])[] = []
   readonly incidents: Incidents
@@ -68,6 +72,7 @@ export class FaultDesk {
 
   fail(failureId: FailureId | RestFailureId, options: FaultOptions, strikesUnderWay = false): void {
     const { plan, dialect, clock, note } = this.#parts
+    this.#demandClient(options.match?.['client'])
     if (isOfRest(failureId)) {
       plan.arm(this.#rest(failureId).fault(failureId, options, clock.now()))
       return note('fail', { failureId, ...options })
@@ -77,6 +82,15 @@ export class FaultDesk {
     plan.arm(faultFrom(row, options, clock.now(), strikesUnderWay))
     note('fail', { failureId, ...options })
     if (armingOf(row).strikesRunning) this.#applyFaultsToRunning(row.id, options)
+  }
+
+  /** A client that is to come may be named; one that has gone comes never again. */
+  #demandClient(client: unknown): void {
+    if (client === undefined || (typeof client === 'string' && client !== '' && !this.#gone.has(client))) return
+    const known = this.#parts.clients().map(({ id }) => id)
+    throw new RangeError(
+      `simulator.fail(options.match.client): ${quoted(client)} is ${this.#gone.has(String(client)) ? 'a client of the time before reset()' : 'the id of no client'}. There are: ${known.join(', ')}.`,
+    )
   }
 
   heardOf(failureId: FailureId | RestFailureId): readonly Hearing[] {
@@ -154,6 +168,7 @@ export class FaultDesk {
     }
     this.#parts.plan.clear()
     this.#scenarios.clear()
+    for (const { id } of this.#parts.clients()) if (id !== firstClientId) this.#gone.add(id)
     this.#held = []
     this.#outstanding = []
   }

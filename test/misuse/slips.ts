@@ -267,6 +267,13 @@ export const slips: readonly string[] = [
   "room.signal({ type: 'chat', data: 'x'.repeat(10000) })",
   "bob.publish({ encryptionSecret: 'short' })",
   // Things that have no effect, and things of elsewhere.
+  'crowd.stop(); crowd.stop()',
+  'createSimulator({ view: {} })',
+  'createSimulator({ view: document => document.body, clock: "never" })',
+  "simulator.reset(); simulator.fail('Session.connect/http-error', { match: { client: 'client-2' } })",
+  "simulator.fail('Session.connect/http-error', { match: { client: 2 } })",
+  "readScenario({ title: 'x', timeline: [{ at: 0, session: { crowd: 2 } }, { at: 1, session: { stopCrowd: 'guest' } }] })",
+  "readScenario({ title: 'x', timeline: [{ at: 0, session: { crowd: 2 } }, { at: 1, session: { dismissCrowd: 'guest' } }, { at: 2, session: { dismissCrowd: 'guest' } }] })",
   "applyScenario(simulator, { title: 'x' }, { client: createSimulator().createClient() })",
   "simulator.reset(); applyScenario(simulator, { title: 'x' }, { client })",
   "bob.unsubscribe('no such subscriber')",

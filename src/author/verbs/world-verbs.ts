@@ -3,6 +3,7 @@ import type { TokenFormat } from '../../backend/tokens/token-contents.ts'
 import type { FailureId } from '../../contract/failures.ts'
 import type { RestFailureId } from '../../contract/rest/failures.ts'
 import type { FaultOptions, Match } from '../../faults/fault.ts'
+import type { View } from '../../ports/view.ts'
 import { type Param, param } from '../../vocabulary/check.ts'
 import {
   bag,
@@ -110,13 +111,17 @@ export const simulatorVerbs: SimulatorVerbs = {
   dispose: reading(),
 }
 
+const viewMethods: readonly (keyof View)[] = ['has', 'isElement', 'create', 'showRequirements', 'clear']
+
 const view: Shape<ViewChoice> = thing(
-  '"page", "headless", a function that makes a view, or a view',
+  `"page", "headless", a function that makes a view, or a view: an object with ${viewMethods.join('(), ')}()`,
   (value) =>
     value === 'page' ||
     value === 'headless' ||
     typeof value === 'function' ||
-    (typeof value === 'object' && value !== null),
+    (typeof value === 'object' &&
+      value !== null &&
+      viewMethods.every((key) => typeof Reflect.get(value, key) === 'function')),
 )
 
 type SharedOption = 'dialect' | 'seed' | 'uncaught' | 'view' | 'devices' | 'journalCap'

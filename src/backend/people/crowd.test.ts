@@ -56,7 +56,7 @@ describe('a crowd', () => {
     const crowd = room.crowd({ people: 10, churn: 600 })
     await clock.advance(10_000)
     crowd.stop()
-    crowd.stop()
+    expect(() => crowd.stop()).toThrow('crowd.stop() has no effect: nothing happens among these people by itself')
     expect(clock.pending()).toEqual([])
     expect(crowd.people.length).toBeGreaterThan(0)
     crowd.leave()

@@ -119,9 +119,20 @@ export class Crowd {
     return this.#people.filter(({ isPresent }) => isPresent)
   }
 
-  /** Nothing happens among them any more by itself; they stay. @throws Error once all of them have left. */
+  /** Nothing happens among them any more by itself; they stay. @throws Error where nothing does, and once all of them have left. */
   stop(): void {
-    this.#demandPresence('stop')
+    if (this.#isGone) {
+      throw new Error('crowd.stop() has no effect: the crowd has left already. Let another come, with room.crowd().')
+    }
+    if (this.#timer === undefined) {
+      throw new Error(
+        'crowd.stop() has no effect: nothing happens among these people by itself. Give room.crowd() a churn, and stop it once.',
+      )
+    }
+    this.#rest()
+  }
+
+  #rest(): void {
     this.#parts.clock.cancel(this.#timer)
     this.#timer = undefined
   }
@@ -130,15 +141,10 @@ export class Crowd {
   leave(): void {
     const { people } = this
     if (people.length === 0) throw new Error('crowd.leave() has no effect: none of them is there any more.')
-    this.stop()
+    this.#rest()
     this.#isGone = true
     for (const participant of people) participant.leave()
     this.#people = []
-  }
-
-  #demandPresence(verb: string): void {
-    if (!this.#isGone) return
-    throw new Error(`crowd.${verb}() has no effect: the crowd has left already. Let another come, with room.crowd().`)
   }
 
   #join(): Participant {

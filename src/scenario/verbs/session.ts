@@ -128,6 +128,11 @@ const hasToRun = (name: string, more: Partial<Change> = {}): readonly Change[] =
 
 const crowdSubject = (name: string): string => `crowd ${name}`
 
+const stirOf = (name: string): string => `stir of ${crowdSubject(name)}`
+
+const stirs = (churn: CrowdOptions['churn'] = 0): boolean =>
+  Object.values(typeof churn === 'number' ? { all: churn } : churn).some((rate) => rate > 0)
+
 const hasToHaveCome = (name: string): readonly Change[] => [
   {
     subject: crowdSubject(name),
@@ -230,17 +235,32 @@ const verbs: Verbs<SessionChanges, SessionStage> = {
       const { name = 'guest' } = options
       crowds(cast).set(name, room().crowd({ people, ...options }))
     },
-    consequences: ({ name = 'guest' }) => [{ subject: crowdSubject(name), adds: ['here'] }],
+    consequences: ({ name = 'guest', churn }) => [
+      { subject: crowdSubject(name), adds: ['here'] },
+      { subject: stirOf(name), removes: any, adds: stirs(churn) ? ['stirring'] : [] },
+    ],
   },
   stopCrowd: {
     schema: { stopCrowd: filled },
     act: (_stage, { stopCrowd }, cast) => crowdNamed(stopCrowd, cast).stop(),
-    consequences: ({ stopCrowd }) => hasToHaveCome(stopCrowd),
+    consequences: ({ stopCrowd }) => [
+      ...hasToHaveCome(stopCrowd),
+      {
+        subject: stirOf(stopCrowd),
+        wants: 'stirring',
+        message: `Nothing happens in the crowd "${stopCrowd}" by itself at that time. Give it a "churn", and stop it once.`,
+        removes: any,
+      },
+    ],
   },
   dismissCrowd: {
     schema: { dismissCrowd: filled },
     act: (_stage, { dismissCrowd }, cast) => crowdNamed(dismissCrowd, cast).leave(),
-    consequences: ({ dismissCrowd }) => hasToHaveCome(dismissCrowd),
+    consequences: ({ dismissCrowd }) => [
+      ...hasToHaveCome(dismissCrowd),
+      { subject: crowdSubject(dismissCrowd), removes: any },
+      { subject: stirOf(dismissCrowd), removes: any },
+    ],
   },
   signal: {
     schema: { signal: bag(signalKeys) },
