@@ -95,13 +95,19 @@ export class MediaControls {
     for (const connection of this.#connections('path', { state }, target)) connection.report(state)
   }
 
-  /** The connections that send negotiate their tracks anew; the other side negotiates those that receive. */
+  /**
+   * The connections that send negotiate their tracks anew; the other side negotiates those that receive.
+   * @example simulator.media.renegotiate({ of: 'publisher' })
+   */
   renegotiate(target: MediaTarget = {}): void {
     const sent = ({ side }: OpenConnection): boolean => side === 'publisher'
     for (const connection of this.#connections('renegotiate', {}, target, sent)) connection.renegotiate()
   }
 
-  /** The browser closes connections by itself. */
+  /**
+   * The browser closes connections by itself.
+   * @example simulator.media.closeConnections({ of: 'subscriber' })
+   */
   closeConnections(target: MediaTarget = {}): void {
     for (const connection of this.#connections('closeConnections', {}, target)) connection.closedByBrowser()
   }
@@ -133,12 +139,18 @@ export class MediaControls {
     this.#parts.conditions.arrange(plan)
   }
 
-  /** Media elements report a MediaError, by its code: 1 aborted, 2 network, 3 decode, 4 source not supported. */
+  /**
+   * Media elements report a MediaError, by its code: 1 aborted, 2 network, 3 decode, 4 source not supported.
+   * @example simulator.media.failElements(3, { of: 'subscriber' })
+   */
   failElements(code: number, target: MediaTarget = {}): void {
     for (const { hooks } of this.#elements('failElements', { code }, target)) hooks.fail(code)
   }
 
-  /** The media of elements comes to its end. */
+  /**
+   * The media of elements comes to its end.
+   * @example simulator.media.endElements({ of: 'publisher' })
+   */
   endElements(target: MediaTarget = {}): void {
     for (const { hooks } of this.#elements('endElements', {}, target)) hooks.end()
   }
@@ -153,7 +165,10 @@ export class MediaControls {
     for (const { hooks } of this.#heard('blockSound', {}, target, ({ isBlocked }) => !isBlocked)) hooks.block()
   }
 
-  /** The browser plays on without sound, and refuses it by an error of this name to whoever asks. */
+  /**
+   * The browser plays on without sound, and refuses it by an error of this name to whoever asks.
+   * @example simulator.media.refuseSound('NotAllowedError')
+   */
   refuseSound(error = 'NotAllowedError', target: Pick<MediaTarget, 'stream'> = {}): void {
     for (const { hooks } of this.#heard('refuseSound', { error }, target)) {
       hooks.refusePlayback(error)
@@ -161,7 +176,10 @@ export class MediaControls {
     }
   }
 
-  /** The browser lets sound be played again; the application still has to ask for it. */
+  /**
+   * The browser lets sound be played again; the application still has to ask for it.
+   * @example simulator.media.allowSound()
+   */
   allowSound(target: Pick<MediaTarget, 'stream'> = {}): void {
     const refuses = ({ hooks }: MediaObject): boolean => hooks.refusesSound
     const found = this.#able('allowSound', {}, { ...target, of: 'subscriber' }, refuses, nothingRefused)
@@ -190,6 +208,7 @@ export class MediaControls {
    * The person at this client's microphone speaks no longer.
    *
    * @throws Error where the person is silent already.
+   * @example simulator.media.silence()
    */
   silence(): void {
     if (this.#parts.conditions.loudness === 0) {
@@ -211,21 +230,30 @@ export class MediaControls {
     }
   }
 
-  /** Tracks end by themselves, as when their device is lost. */
+  /**
+   * Tracks end by themselves, as when their device is lost.
+   * @example simulator.media.endTracks('audio') // mediaStopped
+   */
   endTracks(kind: 'audio' | 'video' | 'all' = 'all', target: MediaTarget = { of: 'publisher' }): void {
     const tracks = this.#tracks('endTracks', kind, target)
     for (const track of tracks) track.stop()
     for (const track of tracks) this.#parts.devices.endTrack(track)
   }
 
-  /** The system gives nothing to tracks, as a phone does during a call. */
+  /**
+   * The system gives nothing to tracks, as a phone does during a call.
+   * @example simulator.media.muteTracks('video')
+   */
   muteTracks(kind: 'audio' | 'video' | 'all' = 'all', target: MediaTarget = { of: 'publisher' }): void {
     const tracks = this.#tracks('muteTracks', kind, target, ({ muted }) => muted !== true)
     for (const track of tracks) if (track instanceof SimulatedTrack) track.remoteMute(true)
     for (const track of tracks) this.#parts.devices.muteTrack(track)
   }
 
-  /** Everything goes well from now on: steps, coming paths, elements. Paths stay in the state that they were told to be in. */
+  /**
+   * Everything goes well from now on: steps, coming paths, elements. Paths stay in the state that they were told to be in.
+   * @example simulator.media.mend()
+   */
   mend(): void {
     this.#note('mend', {})
     this.#parts.conditions.mend()

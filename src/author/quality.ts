@@ -184,7 +184,10 @@ export class QualityControls {
     this.#cpuLook.wake()
   }
 
-  /** As new: nothing is waited for. */
+  /**
+   * As new: nothing is waited for.
+   * @example simulator.media.quality.reset()
+   */
   reset(): void {
     this.#cpu = null
     this.#cpuTold = new WeakMap()

@@ -130,7 +130,10 @@ export class Simulator {
     return this.#dialect
   }
 
-  /** Another `OT` in the same world, with a network and devices of its own. */
+  /**
+   * Another `OT` in the same world, with a network and devices of its own.
+   * @example const other = simulator.createClient()
+   */
   createClient(): SimulatedClient {
     const client = this.#faces.ofClient(this.#addClient(), this.#life.passing())
     this.#shown.push(client)
@@ -145,8 +148,7 @@ export class Simulator {
   /**
    * Credentials in the real formats, as an application's own server would make them.
    * @throws RangeError for an option that is unknown or cannot be.
-   * @example
-   * const { apiKey, sessionId, token } = simulator.credentials({ role: 'moderator', expiresIn: '1h' })
+   * @example const { apiKey, sessionId, token } = simulator.credentials({ role: 'moderator', expiresIn: '1h' })
    */
   credentials(options: CredentialOptions = {}): Credentials {
     if (options.scenario !== undefined) this.#desk.demandScenario(options.scenario)
@@ -156,10 +158,8 @@ export class Simulator {
   /**
    * The service's side of a session: one that `credentials({ session })` named, or any by its id. Without an argument the
    * one that the application is in, or asked for last; before it has asked for any, the one that `credentials()` is for.
-   *
    * @throws Error without an argument, where the application is in several sessions.
-   * @example
-   * simulator.room({ session: 'lobby' }).join({ name: 'alice' })
+   * @example simulator.room({ session: 'lobby' }).join({ name: 'alice' })
    */
   room(which?: RoomChoice): Room {
     return this.#rooms.of(which)
@@ -167,10 +167,8 @@ export class Simulator {
 
   /**
    * Arms a failure of the catalogue: the next call, or the next calls, of its operation fail with it.
-   *
    * @throws RangeError for an unknown id, or options that cannot be; Error for one that the dialect never produces.
-   * @example
-   * simulator.fail('Session.publish/stream-limit-exceeded')
+   * @example simulator.fail('Session.publish/stream-limit-exceeded')
    */
   fail(failureId: FailureId | RestFailureId, options: FaultOptions = {}): void {
     this.#desk.fail(failureId, options)
@@ -178,8 +176,7 @@ export class Simulator {
 
   /**
    * The failures that are armed still: asked for since the last `reset()`, and not struck as often as they were meant to.
-   * @example
-   * expect(simulator.armed.filter(({ struck }) => struck === 0)).toEqual([]) // no test asks for a failure that never comes
+   * @example expect(simulator.armed.filter(({ struck }) => struck === 0)).toEqual([]) // no test asks for a failure that never comes
    */
   get armed(): readonly ArmedFailure[] {
     return this.#desk.armed
@@ -187,11 +184,8 @@ export class Simulator {
 
   /**
    * Takes back a failure that is armed, however often it was asked for; what it has struck stays struck.
-   *
    * @throws RangeError for a failure that is not armed.
-   * @example
-   * simulator.fail('Session.connect/http-error', { times: Infinity })
-   * simulator.disarm('Session.connect/http-error')
+   * @example simulator.disarm('Session.connect/http-error')
    */
   disarm(failureId: FailureId | RestFailureId): void {
     this.#desk.disarm(failureId)
@@ -218,7 +212,6 @@ export class Simulator {
 
   /**
    * Withholds the answer to an operation until it is released, or made to fail.
-   *
    * @throws RangeError for an operation whose answer nobody gives.
    * @example
    * const held = simulator.hold('Session.publish')
@@ -231,30 +224,34 @@ export class Simulator {
   /**
    * Gives circumstances a name, so that a token can carry them through an application's own server and back:
    * `credentials({ scenario: name })`. A token may also carry the id of a failure, which needs no definition.
-   * @example
-   * simulator.defineScenario('bad wifi', () => simulator.network.flap({ times: 5 }))
+   * @example simulator.defineScenario('bad wifi', () => simulator.network.flap({ times: 5 }))
    */
   defineScenario(name: string, apply: (clientId: string) => void): void {
     this.#desk.define(name, apply)
   }
 
   /**
-   * The events so far as a scenario that plays them again: people, what happened when, failures that were asked for, and the
-   * application's calls. A call that asked the service for nothing and succeeded is not seen, nor are arguments that travel nowhere.
-   * @example
-   * writeFileSync('found.json', JSON.stringify(simulator.toScenario({ title: 'Kicked out while muted' })))
+   * The events so far as a scenario that plays them again: people, what happened when, failures that were asked for, the
+   * application's calls, and the requests of its server. The description names what no file can say.
+   * @example writeFileSync('found.json', JSON.stringify(simulator.toScenario({ title: 'Kicked out while muted' })))
    */
   toScenario({ title }: { readonly title?: string } = {}): Scenario {
     const { given } = this.#circumstances
     return toScenario({ entries: this.#journal.entries, dialect: this.#dialect, given, title })
   }
 
-  /** Resolves when nothing is left to happen; under the manual clock rejects while work waits, naming it. */
+  /**
+   * Resolves when nothing is left to happen; under the manual clock rejects while work waits, naming it.
+   * @example await simulator.settled()
+   */
   settled(): Promise<void> {
     return this.#elsewhere === undefined ? this.#clock.settled() : this.#elsewhere.settled()
   }
 
-  /** Makes the world as new: no rooms, faults, listeners, elements or timers are left. */
+  /**
+   * Makes the world as new: no rooms, faults, listeners, elements or timers are left.
+   * @example afterEach(() => simulator.reset())
+   */
   reset(): void {
     tellWatchers('ending', faceOf(this))
     this.#life.beginAnew()
@@ -274,7 +271,10 @@ export class Simulator {
     for (const run of this.#resets) run()
   }
 
-  /** Ends the world; every later control call is refused. */
+  /**
+   * Ends the world; every later control call is refused.
+   * @example afterAll(() => simulator.dispose())
+   */
   dispose(): void {
     if (this.#life.isOver) return
     this.reset()

@@ -72,7 +72,10 @@ export interface TestInfoLike {
 export interface OpenTok {
   /** The simulator of the page that was opened last. */
   readonly simulator: RemoteSimulator
-  /** The simulator of another page of the context. */
+  /**
+   * The simulator of another page of the context.
+   * @example await opentok.on(secondPage).network.drop()
+   */
   on(page: PageLike): RemoteSimulator
   /**
    * Prepares the world of every page that is opened from now on, before the application runs. The function is carried to the

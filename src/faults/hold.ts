@@ -27,9 +27,15 @@ export function heldPoint(operation: string): string {
 
 /** An answer in the test author's hand. */
 export interface Hold {
-  /** Gives the answer that would have been given. */
+  /**
+   * Gives the answer that would have been given.
+   * @example held.release()
+   */
   release(): void
-  /** Gives the answer that leads to a failure of the same operation. */
+  /**
+   * Gives the answer that leads to a failure of the same operation.
+   * @example held.fail('Session.publish/stream-limit-exceeded')
+   */
   fail(failureId: string): void
 }
 

@@ -30,15 +30,20 @@ export interface Panel {
    * Shows a section: `people`, `networks`, `devices`, `quality`, `failures`, `scenarios`, `journal`, `statistics`, `copy`.
    *
    * @throws RangeError for what is no section; Error once the panel is closed.
+   * @example panel.show('networks')
    */
   show(section: SectionId): void
   /**
    * Moves the panel; where the browser opens no window, `window` is `floating`.
    *
    * @throws RangeError for what is no dock; Error once the panel is closed.
+   * @example panel.moveTo('bottom')
    */
   moveTo(dock: Dock): void
-  /** Closes the panel. A panel that is closed already stays so: a page may clean up after a person who closed it. */
+  /**
+   * Closes the panel. A panel that is closed already stays so: a page may clean up after a person who closed it.
+   * @example panel.close()
+   */
   close(): void
 }
 

@@ -84,6 +84,7 @@ const byteOrderMark = '\ufeff'
  * Reads a scenario from the text of its file.
  *
  * @throws ScenarioError for a text that is no JSON, or no scenario; RangeError for what is no text.
+ * @example const scenario = parseScenario(readFileSync('kicked.json', 'utf8'), 'kicked.json')
  */
 export function parseScenario(...args: readonly [text: string, source?: string]): Scenario {
   demandArguments('parseScenario', parseParams, args)

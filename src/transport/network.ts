@@ -85,6 +85,7 @@ export class Network {
    * that goes for both ends.
    *
    * @throws NoEffect where the network is gone already.
+   * @example simulator.network.goOffline()
    */
   goOffline(): void {
     const there = this.#parts.ways().filter(({ conditions }) => conditions.online)
@@ -99,7 +100,10 @@ export class Network {
     })
   }
 
-  /** Mends the network, whatever was wrong with it but its latency, and be it nothing; where the page says that it is offline, it stays so. */
+  /**
+   * Mends the network, whatever was wrong with it but its latency, and be it nothing; where the page says that it is offline, it stays so.
+   * @example simulator.network.comeBack()
+   */
   comeBack(): void {
     this.#parts.note('network.comeBack', {})
     switchNetwork(this.#parts.ways(), (conditions) => {
@@ -114,6 +118,7 @@ export class Network {
    * Sets how long each message takes one way, in milliseconds: one figure, or at least and at most, drawn from the seed.
    *
    * @throws RangeError where the least is more than the most.
+   * @example simulator.network.setLatency(80, 200)
    */
   setLatency(least: number, most: number = least): void {
     if (least > most) {
@@ -130,6 +135,7 @@ export class Network {
    * stands: media goes on, and a new line is taken at once. For a network that is gone see `goOffline()`.
    *
    * @throws NoEffect where no messaging connection is open.
+   * @example simulator.network.drop() // sessionReconnecting
    */
   drop(code = 1006): void {
     const open = this.#parts.ways().filter(({ link }) => link.hasLine)
@@ -141,6 +147,7 @@ export class Network {
   /**
    * Goes offline and comes back, messages and media, again and again: `times` times, `downMs` away and `upMs` there, in milliseconds of
    * calendar time; it begins at once and ends with the network there.
+   * @example simulator.network.flap({ times: 5, downMs: 2000, upMs: 10_000 })
    */
   flap(options: { readonly times?: number; readonly downMs?: number; readonly upMs?: number } = {}): void {
     const { times = 3, downMs = 2000, upMs = 5000 } = options
@@ -164,6 +171,7 @@ export class Network {
    * The messaging service stops talking and listening without ending any line, or starts again. Media goes on.
    *
    * @throws NoEffect where the service is silent already, or talks already.
+   * @example simulator.network.setSilent(true)
    */
   setSilent(silent: boolean): void {
     const other = this.#parts.ways().filter(({ conditions }) => conditions.silent !== silent)
@@ -175,7 +183,10 @@ export class Network {
     this.#parts.lifted()
   }
 
-  /** How coming messaging connections are taken, one each in order; the last one stays. */
+  /**
+   * How coming messaging connections are taken, one each in order; the last one stays.
+   * @example simulator.network.setSocketMode('refuse', 'accept') // the first is refused
+   */
   setSocketMode(...modes: readonly SocketMode[]): void {
     this.#parts.note('network.setSocketMode', { modes: [...modes] })
     for (const { conditions } of this.#parts.ways()) {

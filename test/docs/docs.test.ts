@@ -7,7 +7,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { playScenario } from '../../src/author/play.ts'
 import { run } from '../../src/entry/cli/run.ts'
 import { readScenario } from '../../src/entry/scenario.ts'
-import { runnable, type Snippet, snippetsIn } from './snippets.ts'
+import { examplesIn, runnable, type Snippet, snippetsIn } from './snippets.ts'
 
 const repository = fileURLToPath(new URL('../..', import.meta.url))
 const pages = [
@@ -36,7 +36,12 @@ function compile(): string {
     extends: `${repository}/tsconfig.json`,
     compilerOptions: { noUnusedLocals: false, rootDir: repository, jsx: 'preserve' },
     // The build brings the matchers' types into the entrance (scripts/build.mjs).
-    include: ['typed/*', `${repository}/test/docs/globals.d.ts`, `${repository}/src/entry/vitest/augment.d.ts`],
+    include: [
+      'typed/*',
+      `${repository}/test/docs/globals.d.ts`,
+      `${repository}/test/docs/example-globals.d.ts`,
+      `${repository}/src/entry/vitest/augment.d.ts`,
+    ],
   }
   writeFileSync(`${folder}/tsconfig.json`, JSON.stringify(project))
   try {
@@ -45,6 +50,38 @@ function compile(): string {
   } catch (error) {
     return String(Reflect.get(Object(error), 'stdout') ?? error)
   }
+}
+
+/** The files that declare the test author's API: the objects that a simulator and a scenario give. */
+const api = [
+  'author/clock',
+  'author/media',
+  'author/quality',
+  'author/simulator',
+  'backend/people/crowd',
+  'backend/people/participants',
+  'backend/people/room',
+  'dom/devices/device-controls',
+  'faults/hold',
+  'kernel/journal/journal',
+  'panel/open-panel',
+  'scenario/read',
+  'suite/scenarios/expectations',
+  'suite/scenarios/run-scenario',
+  'transport/network',
+].map((name) => `src/${name}.ts`)
+
+const readSource = (path: string): string => readFileSync(`${repository}/${path}`, 'utf8')
+
+/** The public methods of the file's exported class or interface whose documentation has no example. */
+function withoutExample(path: string): readonly string[] {
+  const declared = /^export (?:class|interface) .*?^\}/gms
+  const method = /(\/\*\*(?:(?!\*\/).)*\*\/\n)?^ {2}(?:async )?([a-z]\w*)(?:<[^>\n]*>)?\(/gms
+  return [...readSource(path).matchAll(declared)].flatMap(([text]) =>
+    [...text.matchAll(method)]
+      .filter(([, comment = '', name]) => name !== 'constructor' && !/@example|@internal/.test(comment))
+      .map(([, , name]) => `${path} ${name}`),
+  )
 }
 
 const fileName = ({ page, line }: Snippet, ending: string): string =>
@@ -66,8 +103,15 @@ describe("the documentation's code", () => {
     for (const snippet of inLanguage('ts').filter((one) => placeOf(one) === undefined)) {
       writeFileSync(`${folder}/typed/${fileName(snippet, 'mts')}`, `${snippet.text}\nexport {}\n`)
     }
+    for (const example of api.flatMap((path) => examplesIn(path, readSource(path)))) {
+      writeFileSync(`${folder}/typed/${fileName(example, 'mts')}`, `${example.text}\nexport {}\n`)
+    }
     expect(compile()).toBe('')
   }, 60_000)
+
+  test.each(api)('%s shows an example of each verb', (path) => {
+    expect(withoutExample(path)).toEqual([])
+  })
 
   const here = inLanguage('ts').filter((one) => !isForElsewhere(one))
   describe.each(here.map((one) => [titleOf(one), one] as const))('%s', async (_, snippet) => {

@@ -57,3 +57,18 @@ ${body}
 })
 `
 }
+
+/**
+ * The `@example` of the documentation comments of a file, in order: each a snippet in TypeScript.
+ *
+ * @example examplesIn('src/author/clock.ts', text)
+ */
+export const examplesIn = (page: string, code: string): readonly Snippet[] =>
+  [...code.matchAll(/\/\*\*(?:(?!\*\/).)*?@example.*?\*\//gs)].flatMap(({ index, 0: comment }) => {
+    const text = comment.replace(/\*\/$/, '').replaceAll(/^\s*\* ?/gm, '')
+    const line = code.slice(0, index).split('\n').length
+    return text
+      .split(/@example\b/)
+      .slice(1)
+      .map((example, at) => ({ page, line: line + at, language: 'ts', words: [], text: `${example.trim()}\n` }))
+  })

@@ -119,7 +119,11 @@ export class Crowd {
     return this.#people.filter(({ isPresent }) => isPresent)
   }
 
-  /** Nothing happens among them any more by itself; they stay. @throws Error where nothing does, and once all of them have left. */
+  /**
+   * Nothing happens among them any more by itself; they stay.
+   * @throws Error where nothing does, and once all of them have left.
+   * @example crowd.stop()
+   */
   stop(): void {
     if (this.#isGone) {
       throw new Error('crowd.stop() has no effect: the crowd has left already. Let another come, with room.crowd().')
@@ -137,7 +141,10 @@ export class Crowd {
     this.#timer = undefined
   }
 
-  /** All of them say goodbye, and nobody comes any more. @throws Error once all of them have left. */
+  /**
+   * All of them say goodbye, and nobody comes any more. @throws Error once all of them have left.
+   * @example crowd.leave()
+   */
   leave(): void {
     const { people } = this
     if (people.length === 0) throw new Error('crowd.leave() has no effect: none of them is there any more.')

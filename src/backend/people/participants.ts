@@ -117,6 +117,7 @@ export class Participant {
    * Publishes a camera, or what the options say, muted where the session is; returns the stream's id.
    *
    * @throws RangeError for the id of another stream, or an option that cannot be; Error where the service refuses, or the person has left.
+   * @example alice.publish({ name: 'Alice', video: false })
    */
   publish(options: PublishOptions = {}): string {
     const { id } = options
@@ -134,6 +135,7 @@ export class Participant {
    * Stops publishing one stream, or all of them.
    *
    * @throws Error where the person has left or has no such stream.
+   * @example alice.unpublish()
    */
   unpublish(streamId?: string): void {
     this.#demandPresence('unpublish')
@@ -147,7 +149,7 @@ export class Participant {
    * Subscribes to a stream; returns the subscriber's id. In a relayed session the publisher connects to them.
    *
    * @example
-   * alice.unsubscribe(alice.subscribe(publisher.stream.streamId))
+   * alice.unsubscribe(alice.subscribe(streamId))
    */
   subscribe(streamId: string): string {
     const subscriberId = this.#parts.backend.freshId()
@@ -156,7 +158,10 @@ export class Participant {
     return subscriberId
   }
 
-  /** Stops subscribing. */
+  /**
+   * Stops subscribing.
+   * @example alice.unsubscribe(subscriberId)
+   */
   unsubscribe(subscriberId: string): void {
     const session = this.#parts.backend.session(this.#parts.sessionId)
     if (session?.subscribers.get(subscriberId)?.connectionId !== this.connectionId) {
@@ -171,6 +176,7 @@ export class Participant {
    * Turns the sound or the picture of their streams on or off, or changes its size or its frame rate.
    *
    * @throws Error where the person has left, has no such stream or track, or nothing would change.
+   * @example alice.change('audio', { active: false })
    */
   change(kind: 'audio' | 'video', change: ChannelChange, streamId?: string): void {
     this.#demandPresence('change')
@@ -186,25 +192,37 @@ export class Participant {
     }
   }
 
-  /** Sends a signal to everybody, or to one connection. */
+  /**
+   * Sends a signal to everybody, or to one connection.
+   * @example alice.signal({ type: 'chat', data: 'hello' })
+   */
   signal(signal: { readonly type?: string; readonly data?: string; readonly to?: string }): void {
     const contents = { type: signal.type ?? null, data: signal.data ?? null }
     this.#do('signal', { method: 'signal.signal', signal: contents, to: signal.to ?? null }, { ...signal })
   }
 
-  /** Mutes a stream, or everybody but some streams. Needs the moderator's role. */
+  /**
+   * Mutes a stream, or everybody but some streams. Needs the moderator's role.
+   * @example moderator.mute(streamId)
+   */
   mute(streamId?: string, options: { readonly except?: readonly string[] } = {}): void {
     const { except = [] } = options
     if (streamId !== undefined) this.#do('mute', { method: 'stream.update', streamId, muted: true }, { streamId })
     else this.#do('mute', { method: 'session.update', muted: true, except }, { except })
   }
 
-  /** Ends somebody's connection. Needs the moderator's role. */
+  /**
+   * Ends somebody's connection. Needs the moderator's role.
+   * @example moderator.forceDisconnect(connectionId)
+   */
   forceDisconnect(connectionId: string): void {
     this.#do('forceDisconnect', { method: 'connection.delete', connectionId }, { connectionId })
   }
 
-  /** Ends somebody's stream. Needs the moderator's role. */
+  /**
+   * Ends somebody's stream. Needs the moderator's role.
+   * @example moderator.forceUnpublish(streamId)
+   */
   forceUnpublish(streamId: string): void {
     this.#do('forceUnpublish', { method: 'stream.delete', streamId, reason: 'forceUnpublished' }, { streamId })
   }
@@ -213,6 +231,7 @@ export class Participant {
    * Says something that is captioned.
    *
    * @throws Error where the person has left or has no such stream.
+   * @example alice.caption('Good morning', { isFinal: true })
    */
   caption(text: string, options: { readonly isFinal?: boolean; readonly streamId?: string } = {}): void {
     this.#demandPresence('caption')
@@ -243,7 +262,10 @@ export class Participant {
     this.#beHeard('speak', loudness, streamId)
   }
 
-  /** Speaks no longer, on one stream or on all of them. */
+  /**
+   * Speaks no longer, on one stream or on all of them.
+   * @example alice.silence()
+   */
   silence(streamId?: string): void {
     this.#beHeard('silence', 0, streamId)
   }
@@ -262,12 +284,18 @@ export class Participant {
     }
   }
 
-  /** Says goodbye: streams go first, then the connection. */
+  /**
+   * Says goodbye: streams go first, then the connection.
+   * @example alice.leave() // connectionDestroyed, reason 'clientDisconnected'
+   */
   leave(): void {
     this.#depart('leave', 'clientDisconnected')
   }
 
-  /** Is gone without a goodbye: the service finds out that the network took them. */
+  /**
+   * Is gone without a goodbye: the service finds out that the network took them.
+   * @example alice.vanish() // connectionDestroyed, reason 'networkDisconnected'
+   */
   vanish(): void {
     this.#depart('vanish', 'networkDisconnected')
   }

@@ -59,6 +59,7 @@ export class Room {
    * Lets a remote person into the session.
    *
    * @throws RangeError for an unknown option or role; Error where the service refuses.
+   * @example const alice = room.join({ name: 'alice', role: 'moderator' })
    */
   join(options: JoinOptions = {}): Participant {
     const { role = 'publisher', data = '' } = options
@@ -96,6 +97,7 @@ export class Room {
    * Stops a recording: everybody in the session hears of it.
    *
    * @throws Error where there is no such recording, or it is not running.
+   * @example room.stopArchive(room.startArchive('Monday'))
    */
   stopArchive(archiveId: string): void {
     this.#demandArchive(archiveId, 'stopArchive', ['started', 'paused'])
@@ -107,6 +109,7 @@ export class Room {
    * Changes the status of a recording: `paused`, or `started` again.
    *
    * @throws Error where there is no such recording, or it has that status already.
+   * @example room.setArchiveStatus(archiveId, 'paused')
    */
   setArchiveStatus(archiveId: string, status: 'started' | 'paused'): void {
     this.#demandArchive(archiveId, 'setArchiveStatus', [status === 'paused' ? 'started' : 'paused'])
@@ -132,7 +135,7 @@ export class Room {
    * @throws Error for a stream that is not there.
    *
    * @example
-   * room.caption(publisher.stream.streamId, 'Hello everybody')
+   * room.caption(streamId, 'Hello everybody')
    */
   caption(streamId: string, text: string, options: { readonly isFinal?: boolean } = {}): void {
     const { isFinal = true } = options
@@ -146,6 +149,7 @@ export class Room {
    * The service ends a connection, without a moderator: `sessionDisconnected` has the reason `forceDisconnected`.
    *
    * @throws Error for a connection that is not there.
+   * @example room.forceDisconnect(connectionId)
    */
   forceDisconnect(connectionId: string): void {
     this.#serve('forceDisconnect', { act: 'forceDisconnect', connectionId })
@@ -155,6 +159,7 @@ export class Room {
    * The service mutes one stream, without a moderator.
    *
    * @throws Error for a stream that is not there.
+   * @example room.forceMuteStream(streamId)
    */
   forceMuteStream(streamId: string): void {
     this.#serve('forceMuteStream', { act: 'muteStream', streamId })
@@ -164,12 +169,16 @@ export class Room {
    * The service mutes everybody but some streams, and people who publish from now on.
    *
    * @throws RangeError for an unknown option; Error where nobody is in the session.
+   * @example room.forceMuteAll({ except: [alice.publish()] })
    */
   forceMuteAll(options: { readonly except?: readonly string[] } = {}): void {
     this.#serve('forceMuteAll', { act: 'muteAll', active: true, except: options.except ?? [] })
   }
 
-  /** The service lifts the muting of everybody; nobody is unmuted by that. */
+  /**
+   * The service lifts the muting of everybody; nobody is unmuted by that.
+   * @example room.disableForceMute()
+   */
   disableForceMute(): void {
     this.#serve('disableForceMute', { act: 'muteAll', active: false, except: [] })
   }
@@ -179,6 +188,7 @@ export class Room {
    * streams are gone, and archives, broadcasts and captions have failed. The session can be joined again.
    *
    * @throws Error where nobody is in the room.
+   * @example room.crash()
    */
   crash(): void {
     this.#demandPeople('crash')
@@ -186,7 +196,10 @@ export class Room {
     this.#parts.backend.crash(this.sessionId)
   }
 
-  /** The rules of this session at the service: reconnection, media through a router or not, encryption, mute on entry, limits. */
+  /**
+   * The rules of this session at the service: reconnection, media through a router or not, encryption, mute on entry, limits.
+   * @example room.setRules({ reconnection: false })
+   */
   setRules(rules: Partial<SessionRules>): void {
     this.#parts.note('room.setRules', { ...rules })
     this.#parts.backend.setRules(rules, this.sessionId)
@@ -196,6 +209,7 @@ export class Room {
    * The service turns the picture of a stream off for its subscribers, or on again, because the network does not carry it.
    *
    * @throws Error where there is no such stream, or it has no subscriber.
+   * @example room.setVideoByQuality(streamId, false) // videoDisabled, reason 'quality'
    */
   setVideoByQuality(streamId: string, active: boolean): void {
     this.#demandStream(streamId)

@@ -41,21 +41,32 @@ export class DeviceControls {
   /**
    * The person refuses the permission. Where a camera or a microphone is in use, its publishers are told `accessDenied`, and all
    * tracks that were captured together with it end, as in Chromium (`fixtures/facts/measured.json`).
+   * @example simulator.devices.deny('camera') // accessDenied
    */
   deny(kind: CaptureKind): void {
     this.#permit(kind, 'denied')
   }
 
-  /** The person closes the prompt. */
+  /**
+   * The person closes the prompt.
+   * @example simulator.devices.dismiss('microphone')
+   */
   dismiss(kind: CaptureKind): void {
     this.#permit(kind, 'dismissed')
   }
 
-  /** The person leaves the prompt standing. */
+  /**
+   * The person leaves the prompt standing.
+   * @example simulator.devices.neverAnswer('camera') // accessDialogOpened, and nothing more
+   */
   neverAnswer(kind: CaptureKind): void {
     this.#permit(kind, 'unanswered')
   }
 
+  /**
+   * The person grants the permission, or has granted it before they were asked.
+   * @example simulator.devices.allow('camera')
+   */
   allow(kind: CaptureKind): void {
     this.#permit(kind, 'granted')
   }
@@ -85,6 +96,7 @@ export class DeviceControls {
    * Another program uses the device.
    *
    * @throws Error where there is no such device.
+   * @example simulator.devices.occupy('camera')
    */
   occupy(name: DeviceName): void {
     const there = this.list.filter(({ kind }) => kind === kindOf(name))
@@ -97,6 +109,7 @@ export class DeviceControls {
    * The other program lets go of the device.
    *
    * @throws Error where no other program uses one.
+   * @example simulator.devices.free('camera')
    */
   free(name: DeviceName): void {
     const occupied = this.#devices.occupied(kindOf(name))
@@ -109,6 +122,7 @@ export class DeviceControls {
    * Takes a device away, or every device of its kind: tracks that come from it end.
    *
    * @throws Error where there is no such device.
+   * @example simulator.devices.unplug('microphone')
    */
   unplug(name: DeviceName, deviceId?: string): void {
     const kind = kindOf(name)
@@ -123,7 +137,10 @@ export class DeviceControls {
     this.#devices.unplug(kind, deviceId)
   }
 
-  /** Adds a device, behind the ones that there are. */
+  /**
+   * Adds a device, behind the ones that there are.
+   * @example simulator.devices.add('camera', { label: 'Back camera' })
+   */
   add(name: DeviceName, options: { readonly deviceId?: string; readonly label?: string } = {}): void {
     const kind = kindOf(name)
     const count = this.list.filter((device) => device.kind === kind).length + 1
@@ -149,13 +166,19 @@ export class DeviceControls {
     this.#installed.install(navigator, options)
   }
 
-  /** Gives every navigator back the `mediaDevices` and the `permissions` that it had. */
+  /**
+   * Gives every navigator back the `mediaDevices` and the `permissions` that it had.
+   * @example simulator.devices.uninstall()
+   */
   uninstall(): void {
     this.#note('devices.uninstall', {})
     this.#installed.uninstall()
   }
 
-  /** One of each, permission granted, nothing armed. */
+  /**
+   * One of each, permission granted, nothing armed.
+   * @example simulator.devices.reset()
+   */
   reset(): void {
     this.#note('devices.reset', {})
     this.#devices.reset()

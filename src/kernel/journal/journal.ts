@@ -34,7 +34,10 @@ export class Journal {
     this.#epoch = clock.now()
   }
 
-  /** `source`: where an event came from, for {@link sourceOf}; it is no part of the entry. */
+  /**
+   * @internal Adds an entry.
+   * @param source Where an event came from, for {@link sourceOf}; it is no part of the entry.
+   */
   add(
     kind: JournalKind,
     who: string,
@@ -52,6 +55,7 @@ export class Journal {
   /**
    * Calls `watcher` with every entry from now on, in the middle of what is happening, until the journal is reset, or the
    * function that this returns is called.
+   * @example const stop = simulator.journal.watch(({ kind, what }) => console.log(kind, what))
    */
   watch(watcher: (entry: JournalEntry) => void): () => void {
     this.#watchers.push(watcher)
@@ -70,12 +74,18 @@ export class Journal {
     return this.#next - this.#trim().length
   }
 
-  /** Where the event of an entry came from; undefined for entries that are no event. */
+  /**
+   * Where the event of an entry came from; undefined for entries that are no event.
+   * @example simulator.journal.watch((entry) => console.log(entry.what, simulator.journal.sourceOf(entry)))
+   */
   sourceOf(entry: JournalEntry): EventSource | undefined {
     return this.#sources.get(entry)
   }
 
-  /** The entries that agree with every key of the query. */
+  /**
+   * The entries that agree with every key of the query.
+   * @example simulator.journal.find({ kind: 'event', what: 'streamCreated' })
+   */
   find(query: JournalQuery): readonly JournalEntry[] {
     return this.#trim().filter(
       (entry) =>
@@ -85,6 +95,10 @@ export class Journal {
     )
   }
 
+  /**
+   * The entries, for `JSON.stringify`.
+   * @example writeFileSync('journal.json', JSON.stringify(simulator.journal))
+   */
   toJSON(): readonly JournalEntry[] {
     return this.#trim()
   }
@@ -99,6 +113,7 @@ export class Journal {
     return toSequence(this.#trim(), options)
   }
 
+  /** @internal Forgets everything, with the world. */
   reset(): void {
     this.#entries = []
     this.#watchers = []

@@ -30,7 +30,11 @@ const eventsIn = (entries: readonly JournalEntry[]): readonly Heard[] => entries
 export interface Expectations {
   /** The expectations that are not met, a sentence each. */
   readonly unmet: readonly string[]
-  /** @throws Error with a sentence for each expectation that is not met. */
+  /**
+   * Compares the file's expectations with the journal.
+   * @throws Error with a sentence for each expectation that is not met.
+   * @example expectations.verify()
+   */
   verify(): void
 }
 

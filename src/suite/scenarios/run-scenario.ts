@@ -12,7 +12,10 @@ export interface ScenarioTest {
   readonly simulator: Simulator
   /** The expectations of the file: `expectations.verify()` compares them with the journal. */
   readonly expectations: Expectations
-  /** Lets time pass until nothing is under way, and every entry of the timeline that can come about has come about. */
+  /**
+   * Lets time pass until nothing is under way, and every entry of the timeline that can come about has come about.
+   * @example await play()
+   */
   play(): Promise<void>
 }
 
