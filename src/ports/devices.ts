@@ -45,6 +45,8 @@ export interface CaptureAnswer {
 export interface DeviceWatcher {
   /** A track is muted by the system. */
   trackMuted?(track: Track): void
+  /** A microphone gives nothing to its tracks any more, or something again. */
+  soundChanged?(): void
   /** The list of devices has changed. */
   devicesChanged?(): void
   /** The person, or the system, takes back the permission to use a device. */
@@ -65,6 +67,8 @@ export interface Devices {
   watch(watcher: DeviceWatcher): () => void
   /** A track ends by itself, as when its device is lost: it says so to all that listen to it. */
   endTrack(track: Track): void
+  /** Whether another program has taken the device of a track: the track lives, and gets nothing. */
+  isTaken(track: Track): boolean
   /** A picture that shows nothing, for a publisher whose camera is let go. */
   blank(request: MediaRequest): Track
   /** Does something to the picture of a track, or, with null, nothing any more; where nothing can be done, nothing is. */

@@ -1,6 +1,6 @@
 import { type CallRun, makeCall, readProperty } from './call.ts'
 import { doOutside, settlesByDefault } from './outside-steps.ts'
-import { ask } from './probe.ts'
+import { ask, read } from './probe.ts'
 import {
   type CallStep,
   isCallStep,
@@ -58,9 +58,15 @@ function addListener(world: World, { listen }: ListenStep): void {
   ask(target, 'on', listen.event, (event: unknown) => react(world, listen.on, listen.event, listen.do, event))
 }
 
+/** How a problem with sound was found: what the SDK tells of it is no event, and has nothing else. */
+function methodOf(event: unknown): JsonObject {
+  const method = read(event, 'method')
+  return typeof method === 'string' ? { method } : {}
+}
+
 function react(world: World, on: string, type: string, deed: ListenerDeed, event: unknown): void {
   if (deed === 'preventDefault') ask(event, 'preventDefault')
-  else if (deed === 'note') world.log.add({ mark: 'second-listener', on, type })
+  else if (deed === 'note') world.log.add({ mark: 'second-listener', on, type, ...methodOf(event) })
   else if (deed === 'throw') throw new Error('This listener throws: the case asks for it.')
   else makeCall(world, deed)
 }

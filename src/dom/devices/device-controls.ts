@@ -93,10 +93,15 @@ export class DeviceControls {
   }
 
   /**
-   * Another program uses the device.
+   * Another program uses the device: it cannot be captured. A microphone that is in use gives nothing more to its track, which lives on
+   * (assumed): its publishers dispatch `audioAcquisitionProblem` 3 to 6 seconds later, and `audioAcquisitionProblemResolved` once they
+   * send bytes of sound again.
    *
    * @throws Error where there is no such device.
-   * @example simulator.devices.occupy('camera')
+   *
+   * @example
+   * simulator.devices.occupy('microphone')
+   * await simulator.clock.advance('6s') // the publisher's audioAcquisitionProblem, { method: 'getStats' }
    */
   occupy(name: DeviceName): void {
     const there = this.list.filter(({ kind }) => kind === kindOf(name))

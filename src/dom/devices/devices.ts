@@ -15,7 +15,7 @@ import type { Media, Track } from '../../ports/track.ts'
 import { filterPicture } from './camera-picture.ts'
 import { type CaptureFault, CaptureFaults } from './capture-faults.ts'
 import { needsDevice, Permissions } from './permissions.ts'
-import { announceEnd, SimulatedMedia, SimulatedTrack } from './tracks.ts'
+import { announceEnd, hearStop, SimulatedMedia, SimulatedTrack } from './tracks.ts'
 import {
   type CaptureKind,
   type Device,
@@ -179,6 +179,7 @@ export class SimulatedDevices implements Devices {
   /** Another program holds every device of a kind, or lets go of it. */
   setOccupied(kind: DeviceKind, occupied: boolean): void {
     this.#devices = this.#devices.map((device) => (device.kind === kind ? { ...device, occupied } : device))
+    if (kind === 'audioinput') this.#soundChanged()
   }
 
   /** The devices of a kind that another program holds. */
@@ -187,7 +188,8 @@ export class SimulatedDevices implements Devices {
   }
 
   setDevices(devices: readonly DeviceInfo[]): void {
-    this.#devices = devices.map((device) => ({ ...device, occupied: false }))
+    const isOccupied = (device: DeviceInfo): boolean => this.#devices.some((one) => one.occupied && isSame(one, device))
+    this.#devices = devices.map((device) => ({ ...device, occupied: isOccupied(device) }))
     this.announceChange()
   }
 
@@ -231,6 +233,11 @@ export class SimulatedDevices implements Devices {
     announceEnd(track)
   }
 
+  isTaken(track: Track): boolean {
+    const live = this.#live.find((one) => one.track === track)
+    return live !== undefined && this.#devices.some((device) => device.occupied && isSame(device, live))
+  }
+
   /** Another track stands in for one that was captured: it goes the way of its device. */
   standIn(captured: Track, other: Track): void {
     this.#live = this.#live.map((live) => (live.track === captured ? { ...live, track: other } : live))
@@ -271,9 +278,9 @@ export class SimulatedDevices implements Devices {
   /** As new, and unknown to everybody who has used them. */
   clear(): void {
     this.reset()
+    this.#watchers.clear()
     for (const { track } of this.#live) track.stop()
     this.#live = []
-    this.#watchers.clear()
   }
 
   #answerLate({ problem: name, delayMs }: CaptureFault, request: MediaRequest, answer: CaptureAnswer): void {
@@ -332,7 +339,12 @@ export class SimulatedDevices implements Devices {
     if (device === undefined) return []
     const track = this.#makeTrack(kind, device, request)
     this.#live.push({ track, deviceId: device.deviceId, kind: device.kind, of: request })
+    if (kind === 'audio') hearStop(track, () => this.#soundChanged())
     return [track]
+  }
+
+  #soundChanged(): void {
+    for (const watcher of [...this.#watchers]) watcher.soundChanged?.()
   }
 
   #isWanted(device: DeviceInfo, source: SourceRequest): boolean {
@@ -365,6 +377,9 @@ const screenOf = (kind: 'audio' | 'video'): DeviceInfo => ({
   deviceId: screenId,
   label: kind === 'video' ? 'Simulated screen' : 'Simulated sound of a screen',
 })
+
+const isSame = (one: Pick<DeviceInfo, 'kind' | 'deviceId'>, other: Pick<DeviceInfo, 'kind' | 'deviceId'>): boolean =>
+  one.kind === other.kind && one.deviceId === other.deviceId
 
 const described = ({ kind, deviceId, label }: DeviceInfo, isHidden: boolean): DeviceInfo =>
   isHidden ? { kind, deviceId: '', label: '' } : { kind, deviceId, label }

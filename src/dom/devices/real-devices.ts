@@ -107,6 +107,10 @@ export class RealDevices implements Devices {
     this.#simulated.endTrack(track)
   }
 
+  isTaken(track: Track): boolean {
+    return this.#simulated.isTaken(track)
+  }
+
   blank(request: MediaRequest): Track {
     return this.#simulated.blank(request)
   }

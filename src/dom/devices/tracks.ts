@@ -112,6 +112,15 @@ export class SimulatedTrack extends HostTarget implements Track {
   }
 }
 
+/** Calls `stopped` behind each `stop()` of a track, of which a browser tells nobody. */
+export function hearStop(track: Track, stopped: () => void): void {
+  const stop = (): void => {
+    Object.getPrototypeOf(track).stop.call(track)
+    stopped()
+  }
+  Object.defineProperty(track, 'stop', { value: stop, configurable: true, writable: true })
+}
+
 /** Tells the listeners of a track that it has ended without being asked to, as the browser does. */
 export function announceEnd(track: Track): void {
   if (track instanceof SimulatedTrack) track.dispatchEvent(new HostEvent('ended'))

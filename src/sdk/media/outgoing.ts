@@ -17,7 +17,7 @@ export interface OutgoingHost {
   readonly streamId: string | undefined
   readonly identity: () => Omit<PeerIdentity, 'side' | 'index'>
   /** The media has a way to whoever takes it. */
-  connected(): void
+  connected(remote: string | null): void
   /** A connection has failed, and is gone. */
   connectionFailed(stage: FailedStage): void
 }
@@ -151,7 +151,7 @@ export class OutgoingMedia {
   #flows(remote: Remote, connection: MediaConnection): void {
     const { client, session, streamId } = this.#host
     this.#deletions.delete(connection)
-    this.#host.connected()
+    this.#host.connected(remote)
     const connectionId = session?.connection?.id
     if (remote !== null || session === null || streamId === undefined || connectionId === undefined) return
     client.link.media({ sessionId: session.sessionId, connectionId, streamId })

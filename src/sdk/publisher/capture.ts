@@ -87,7 +87,7 @@ export class PublisherMedia {
   stream: Media | null = null
   accessAllowed = false
   /**
-   * The microphone was lost once, which is what a publish that times out is then blamed on (recorded:
+   * The microphone was lost, and not found again, which is what a publish that times out is then blamed on (recorded:
    * `webrtc/publish/audio-track-ended-before-publish-until-timeout`).
    */
   hasLostSound = false
@@ -106,7 +106,7 @@ export class PublisherMedia {
       client: host.client,
       tracks: () => this.stream?.getTracks() ?? [],
       lost: (track) => {
-        if (track.kind === 'audio') this.#soundLost()
+        if (track.kind === 'audio') this.soundLost('trackEndedEvent')
       },
       oneEnded: (track) => this.#trackEnded(track),
       allEnded: () => this.elementEnded(),
@@ -295,10 +295,17 @@ export class PublisherMedia {
     this.#host.facade.dispatchEvent(accessDenied(device, 'during the call'))
   }
 
-  // Told at once, before `mediaStopped`, by an object that is no event (read: the SDK's source).
-  #soundLost(): void {
+  /** The microphone gives nothing: told at once, by an object that is no event (recorded: `webrtc/sound/track-ended`). */
+  soundLost(method: 'trackEndedEvent' | 'getStats'): void {
     this.hasLostSound = true
-    this.#host.facade._trigger('audioAcquisitionProblem', { method: 'trackEndedEvent' })
+    this.#host.facade._trigger('audioAcquisitionProblem', { method })
+    this.#host.hooks.soundChanged()
+  }
+
+  /** It gives something again (recorded: `webrtc/sound/track-ended-then-setAudioSource`). */
+  soundFound(): void {
+    this.hasLostSound = false
+    this.#host.facade._trigger('audioAcquisitionProblemResolved', { method: 'getStats' })
   }
 
   #trackEnded(track: Track): void {

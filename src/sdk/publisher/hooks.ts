@@ -10,6 +10,10 @@ export interface PublisherHooks {
   ready(): void
   /** Its stream was announced. */
   published(): void
+  /** The path to the router (null), or to a subscriber of a relayed session, is connected. */
+  connected(remote: string | null): void
+  /** Its microphone gives nothing any more. */
+  soundChanged(): void
   /** It is published, or somebody receives its media: what was armed for one that runs strikes. */
   running(): void
   /** A moderator has muted it; the event follows. */
@@ -29,6 +33,8 @@ export const noHooks: PublisherHooks = {
   bound: () => {},
   ready: () => {},
   published: () => {},
+  connected: () => {},
+  soundChanged: () => {},
   running: () => {},
   muteForced: () => {},
   resized: () => {},

@@ -231,8 +231,8 @@ export class PublisherModel {
   }
 
   /** Somebody receives its media. */
-  connected(): void {
-    this.hooks.running()
+  connected(remote: string | null): void {
+    this.hooks.connected(remote)
   }
 
   /** One of the connections has failed; the others, and the stream, are kept where it is published. */

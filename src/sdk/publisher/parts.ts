@@ -11,6 +11,7 @@ import type { PublisherModel } from './model.ts'
 import { PublisherQuality } from './quality.ts'
 import { applyFaultsToPublisher } from './running-faults.ts'
 import { SentTracks } from './sent-tracks.ts'
+import { SoundWatch } from './sound-watch.ts'
 import { PublisherStatistics } from './statistics.ts'
 import { PublisherSwitches } from './switches.ts'
 
@@ -41,6 +42,15 @@ export function publisherParts(model: PublisherModel): PublisherParts {
   const quality = new PublisherQuality(model, statistics)
   const levels = new AudioLevels(client, facade, () => (sent.hasAudio ? client.media.loudness : 0))
   const watch = new AudioInputWatch(model, microphone)
+  const sound = new SoundWatch(model, microphone)
+  const noteSound = (): void => {
+    statistics.note()
+    sound.changed()
+  }
+  const run = (): void => {
+    statistics.note()
+    applyFaultsToPublisher(model)
+  }
   const { style, showControls } = settings.widget
   const styles = new Styles<PublisherStyle>({
     usual: publisherStyle,
@@ -50,7 +60,7 @@ export function publisherParts(model: PublisherModel): PublisherParts {
   })
   if (!sent.audio) widget.update({ audioMuted: true })
   widget.onMuteToggle((muted) => switches.setAudio(!muted))
-  sent.onChange = () => statistics.note()
+  sent.onChange = noteSound
   limits.onResized = () => dimensions.measureLater()
   camera.onTaken = () => dimensions.measureLater()
   model.hooks = {
@@ -68,10 +78,12 @@ export function publisherParts(model: PublisherModel): PublisherParts {
       quality.begin()
       switches.published()
     },
-    running: () => {
-      statistics.note()
-      applyFaultsToPublisher(model)
+    connected: (remote) => {
+      sound.connected(remote)
+      run()
     },
+    soundChanged: noteSound,
+    running: run,
     muteForced: () => switches.setAudio(false),
     resized: () => {
       dimensions.resized()
@@ -83,6 +95,7 @@ export function publisherParts(model: PublisherModel): PublisherParts {
       levels.stop()
       quality.stop()
       watch.end()
+      sound.stop()
     },
   }
   return { sent, filters, camera, microphone, limits, statistics, switches, styles, levels }

@@ -23,6 +23,12 @@ export class SentTracks {
     this.captions = model.settings.publishCaptions
   }
 
+  /** Whether a microphone gives something: sound that is turned off is sent as silence (recorded: `fixtures/facts/rtc-stats.json`). */
+  get hasMicrophone(): boolean {
+    const tracks = this.#model.media?.getAudioTracks() ?? []
+    return !isOff(tracks) && !tracks.some((track) => this.#model.client.devices.isTaken(track))
+  }
+
   get hasAudio(): boolean {
     return Boolean(this.audio) && !isOff(this.#model.media?.getAudioTracks() ?? [])
   }

@@ -128,9 +128,9 @@ export class PublisherStatistics {
     const { now: quality, pace } = outgoing.quality
     const meter = this.#meters.get(connection) ?? new MediaMeter(client.random.hex(8), this.#now())
     const flows = connection.isCarried && isNegotiated(connection)
-    const audio = flows && this.#sent.hasAudio
+    const audio = flows && this.#sent.hasAudio && this.#sent.hasMicrophone
     const video = flows && this.#sent.hasVideo
-    const silence = flows && !audio && this.#tracks.audio !== undefined
+    const silence = flows && !audio && this.#sent.hasMicrophone
     meter.change(this.#now(), {
       audio,
       silence,
