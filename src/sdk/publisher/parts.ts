@@ -5,6 +5,7 @@ import { AudioInputWatch } from './audio-input-watch.ts'
 import { PublisherCamera } from './camera.ts'
 import { PublisherDimensions } from './dimensions.ts'
 import { PublisherFilters } from './filters.ts'
+import type { PublisherHooks } from './hooks.ts'
 import { PublisherLimits } from './limits.ts'
 import { PublisherMicrophone } from './microphone.ts'
 import type { PublisherModel } from './model.ts'
@@ -43,14 +44,6 @@ export function publisherParts(model: PublisherModel): PublisherParts {
   const levels = new AudioLevels(client, facade, () => (sent.hasAudio ? client.media.loudness : 0))
   const watch = new AudioInputWatch(model, microphone)
   const sound = new SoundWatch(model, microphone)
-  const noteSound = (): void => {
-    statistics.note()
-    sound.changed()
-  }
-  const run = (): void => {
-    statistics.note()
-    applyFaultsToPublisher(model)
-  }
   const { style, showControls } = settings.widget
   const styles = new Styles<PublisherStyle>({
     usual: publisherStyle,
@@ -60,10 +53,45 @@ export function publisherParts(model: PublisherModel): PublisherParts {
   })
   if (!sent.audio) widget.update({ audioMuted: true })
   widget.onMuteToggle((muted) => switches.setAudio(!muted))
-  sent.onChange = noteSound
+  sent.onChange = () => model.hooks.soundChanged()
   limits.onResized = () => dimensions.measureLater()
   camera.onTaken = () => dimensions.measureLater()
-  model.hooks = {
+  model.hooks = hooksOf(model, {
+    sent,
+    filters,
+    camera,
+    limits,
+    statistics,
+    switches,
+    levels,
+    dimensions,
+    quality,
+    sound,
+    watch,
+  })
+  return { sent, filters, camera, microphone, limits, statistics, switches, styles, levels }
+}
+
+/** The parts that hear of a publisher's life. */
+interface HearingParts
+  extends Pick<PublisherParts, 'sent' | 'filters' | 'camera' | 'limits' | 'statistics' | 'switches' | 'levels'> {
+  readonly dimensions: PublisherDimensions
+  readonly quality: PublisherQuality
+  readonly sound: SoundWatch
+  readonly watch: AudioInputWatch
+}
+
+function hooksOf(model: PublisherModel, parts: HearingParts): PublisherHooks {
+  const { sent, filters, camera, limits, statistics, switches, levels, dimensions, quality, sound, watch } = parts
+  const noteSound = (): void => {
+    statistics.note()
+    sound.changed()
+  }
+  const run = (): void => {
+    statistics.note()
+    applyFaultsToPublisher(model)
+  }
+  return {
     granted: () => watch.begin(),
     bound: () => dimensions.bound(),
     ready: () => {
@@ -98,5 +126,4 @@ export function publisherParts(model: PublisherModel): PublisherParts {
       sound.stop()
     },
   }
-  return { sent, filters, camera, microphone, limits, statistics, switches, styles, levels }
 }
