@@ -20,19 +20,40 @@ async function brought(operation: RestOperation, { asking = {}, before, options 
   const call = await called(options)
   await before?.(call)
   const given = typeof asking === 'function' ? await asking(call) : asking
+  await call.simulator.settled()
+  const facts = (): readonly unknown[] => call.simulator.journal.find({ kind: 'fact' })
+  const known = facts()
   const answer = await call.ask(operation, given)
   await call.simulator.settled()
-  return { call, answer }
+  return { call, answer, happened: facts().slice(known.length) }
 }
+
+/** The names of the fields that the contract gives for an answer, such as `{count, items}`. */
+function namesOf(operation: RestOperation, status: string): readonly string[] {
+  const { method, path } = restOperationRows[operation]
+  const plain = (text: string): string => text.replace(/\{\w+\}/g, '{}')
+  const found = contract.operations.find((one) => one.method === method && plain(one.path) === plain(path))
+  const text = Object.entries(found?.responses ?? {}).find(([one]) => one === status)?.[1] ?? ''
+  const [shape = ''] = /[[{].*/.exec(text) ?? []
+  return shape.match(/\b[a-z]\w*/g) ?? []
+}
+
+const keysIn = (value: unknown): readonly string[] =>
+  typeof value === 'object' && value !== null
+    ? Object.entries(value).flatMap(([key, one]) => [...(Array.isArray(value) ? [] : [key]), ...keysIn(one)])
+    : []
 
 describe('by its cause', () => {
   test.each(cases)('%s: %s', async (operation, outcome, cause) => {
-    const { call, answer } = await brought(operation, cause)
+    const { call, answer, happened } = await brought(operation, cause)
     const row = rowOf(operation, outcome)
-    if (row === undefined) expect(answer).toMatchObject({ status: Number(outcome) })
-    else {
+    if (row === undefined) {
+      expect(answer).toMatchObject({ status: Number(outcome) })
+      expect(keysIn(answer.json)).toEqual(expect.arrayContaining([...namesOf(operation, outcome)]))
+    } else {
       expect(answer).toMatchObject({ status: row.status, json: { ...errorShape, code: row.code } })
       expect(row.cause).toBe('natural')
+      expect(happened).toEqual([])
     }
     await cause.after?.(call, answer)
   })

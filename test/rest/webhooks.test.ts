@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { HttpResponse, http } from 'msw'
 import { setupServer } from 'msw/node'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { readJwt } from '../../src/backend/tokens/jwt.ts'
 import { createRest, type RestService, type WebhookOptions } from '../../src/entry/rest.ts'
 import { hmacSha256, sha256, toHex } from '../../src/kernel/bytes/hash.ts'
@@ -240,6 +240,35 @@ describe('delivery', () => {
     await never.simulator.clock.advance('25h')
     expect(never.received.length).toBe(known)
   }, 30_000)
+
+  test('that is not answered within 5 s of real time counts as refused, and is tried again', async () => {
+    let asked = 0
+    const local = createServer((_, response) => void (++asked > 1 && response.writeHead(204).end()))
+    await new Promise<void>((resolve) => local.listen(0, '127.0.0.1', resolve))
+    const { port } = local.address() as AddressInfo
+    server.close()
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] })
+    const isAskedTimes = async (times: number): Promise<void> => {
+      while (asked < times) await new Promise(setImmediate)
+    }
+    try {
+      const simulator = createSimulator({ clock: 'wall' })
+      createRest(simulator, { webhooks: { archive: `http://127.0.0.1:${port}/hook` } })
+      simulator.room().join()
+      simulator.room().startArchive('Monday')
+      await vi.advanceTimersByTimeAsync(1)
+      await isAskedTimes(1)
+      await vi.advanceTimersByTimeAsync(5000)
+      expect(simulator.journal.find({ what: 'rest.webhook' })).toMatchObject([{ detail: { status: null } }])
+      await vi.advanceTimersByTimeAsync(5000)
+      await isAskedTimes(2)
+    } finally {
+      vi.useRealTimers()
+      server.listen({ onUnhandledRequest: 'error' })
+      local.closeAllConnections()
+      await new Promise((resolve) => local.close(resolve))
+    }
+  })
 
   test('reaches a real local server', async () => {
     const bodies: string[] = []

@@ -1,6 +1,6 @@
 import { formatJwt } from '../../backend/tokens/jwt.ts'
 import { hmacSha256, sha256, toHex } from '../../kernel/bytes/hash.ts'
-import { durationOf } from '../../kernel/time/clock.ts'
+import { durationOf, type PageWait } from '../../kernel/time/clock.ts'
 import type { RestWorld } from '../world.ts'
 import { Monitor, type Notice, type WebhookGroup } from './monitor.ts'
 
@@ -105,15 +105,25 @@ export class Webhooks {
     const { notice, address } = delivery
     const life = this.#life
     const body = JSON.stringify(notice.body)
-    const wait = this.#world.clock.awaitPage(`the answer of ${address} to the webhook "${notice.event}"`)
+    const what = `the answer of ${address} to the webhook "${notice.event}"`
+    const { wait, gaveUp } = this.#waitFor(what)
     const end = (): void => wait.end()
     this.#open.add(end)
-    const status = await this.#post(address, this.#headers(notice, body), body)
+    const status = await Promise.race([this.#post(address, this.#headers(notice, body), body), gaveUp])
     if (life !== this.#life) return
     this.#world.note('rest.webhook', { event: notice.event, address, status })
     if (!isGood(status)) this.#retry(delivery)
     this.#open.delete(end)
     end()
+  }
+
+  /** A wait that gives up after a while of real time; an answer that has not come by then is none. */
+  #waitFor(what: string): { readonly wait: PageWait; readonly gaveUp: Promise<null> } {
+    let giveUp = (): void => {}
+    const gaveUp = new Promise<null>((resolve) => {
+      giveUp = () => resolve(null)
+    })
+    return { wait: this.#world.clock.awaitPage(what, () => giveUp()), gaveUp }
   }
 
   #retry(delivery: Delivery): void {
