@@ -2,29 +2,15 @@ import { firstClientId } from '../../author/client.ts'
 import { reached } from '../../author/hearing.ts'
 import type { Simulator } from '../../author/simulator.ts'
 import { findFailure, isFailureId } from '../../contract/failures.ts'
-import type { JournalEntry } from '../../kernel/journal/entry.ts'
-import { codeOrNull, textOrNull } from '../../kernel/values.ts'
 import type { Heard } from '../../scenario/play/driver.ts'
 import { eventProblems } from '../../scenario/play/judge.ts'
 import { orderProblems } from '../../scenario/play/order.ts'
+import { statusProblems } from '../../scenario/play/responses.ts'
 import { hearingOf } from '../../scenario/play/steps.ts'
 import type { Expectation, Landmark, Scenario } from '../../scenario/scenario.ts'
-import { type EventTarget, eventTargets, isCall } from '../../scenario/scenario.ts'
+import { isCall } from '../../scenario/scenario.ts'
 import { demandArguments } from '../../vocabulary/check.ts'
-
-const targets: ReadonlyMap<string, EventTarget> = new Map(
-  eventTargets.map((target) => [`${firstClientId} ${target}`, target]),
-)
-
-function heardOf({ kind, who, what, detail, at }: JournalEntry): readonly Heard[] {
-  const on = kind === 'event' ? targets.get(who) : undefined
-  if (on === undefined) return []
-  if (what !== 'exception') return [{ kind: 'event', on, type: what, reason: textOrNull(detail['reason']), at }]
-  return [{ kind: 'exception', on, code: codeOrNull(detail['code']), error: null, at }]
-}
-
-/** The events that the objects of the application dispatched, as a scenario's expectations see them. */
-const eventsIn = (entries: readonly JournalEntry[]): readonly Heard[] => entries.flatMap(heardOf)
+import { heardIn } from './answers.ts'
 
 /** The expectations of a scenario's file, compared with the acts of the application and the world so far. */
 export interface Expectations {
@@ -51,39 +37,69 @@ function cameAbout(world: World, id: ExpectedFailure): readonly string[] {
   return found.heard.length > 0 || !isTold ? [] : [`${id} came about, and no function of the application heard of it.`]
 }
 
-const isTellingStep = (landmark: Landmark): boolean => typeof landmark !== 'string' && 'step' in landmark
-
 /** The operation that a step calls; undefined for a step that is no call. */
 function operationOf({ steps = [] }: Scenario, number: number): string | undefined {
   const step = steps[number - 1]
   return step !== undefined && isCall(step) ? step.call : undefined
 }
 
-function wentWell(world: World, scenario: Scenario, step: number): readonly string[] {
+const failureOf = ({ journal }: World, operation: string): string | undefined =>
+  journal
+    .find({ kind: 'error', who: firstClientId })
+    .map(({ what }) => what)
+    .find((id) => isFailureId(id) && findFailure(id).operation === operation)
+
+const isCalled = ({ _operationsCalled: called }: World, operation: string): boolean =>
+  called.some((one) => one === operation)
+
+function wentWell(world: World, scenario: Scenario, step: number, heard: readonly Heard[]): readonly string[] {
+  const operation = operationOf(scenario, step)
+  if (operation === undefined) return answeredWell(heard, step)
+  const failure = failureOf(world, operation)
+  if (failure !== undefined) return [`${operation} should succeed, and failed with ${failure}.`]
+  return isCalled(world, operation) ? [] : [`${operation} should succeed, and the application did not call it.`]
+}
+
+function answeredWell(heard: readonly Heard[], step: number): readonly string[] {
+  const answer = heard.find((one) => one.kind === 'response' && one.step === step)
+  if (answer?.kind !== 'response') return [`Step ${step} should succeed, and no server made this request.`]
+  const { status } = answer
+  return status !== null && status < 300
+    ? []
+    : [`Step ${step} should succeed, and was answered with ${status ?? 'nothing'}.`]
+}
+
+function wentUnanswered(world: World, scenario: Scenario, step: number): readonly string[] {
   const operation = operationOf(scenario, step)
   if (operation === undefined) return []
-  const failed = world.journal.find({ kind: 'error' }).map(({ what }) => what)
-  const own = failed.find((id) => isFailureId(id) && findFailure(id).operation === operation)
-  if (own !== undefined) return [`${operation} should succeed, and failed with ${own}.`]
-  const isCalled = world._operationsCalled.some((called) => called === operation)
-  return isCalled ? [] : [`${operation} should succeed, and the application did not call it.`]
+  const failure = failureOf(world, operation)
+  if (failure !== undefined) return [`${operation} should never be answered, and failed with ${failure}.`]
+  return isCalled(world, operation)
+    ? []
+    : [`${operation} should never be answered, and the application did not call it.`]
 }
+
+/** A landmark that the journal can have: the answer of a call that succeeded is not in it. */
+const canBeSeen =
+  (heard: readonly Heard[]) =>
+  (landmark: Landmark): boolean =>
+    typeof landmark === 'string' ||
+    !('step' in landmark) ||
+    heard.some((one) => 'step' in one && one.step === landmark.step)
 
 /**
  * The ways in which an expectation is not met, as far as they can be seen from outside an application. The application makes its
- * own calls: a step stands for its operation, the answer of a step has no place in an order, and a missing answer cannot be seen.
+ * own calls: a step stands for its operation. The body of an answer cannot be seen, nor the answer of a call that succeeded.
  */
 function problemsOf(world: World, scenario: Scenario, expectation: Expectation): readonly string[] {
-  const heard = eventsIn(world.journal.entries)
-  if ('order' in expectation) {
-    return orderProblems(
-      { heard },
-      expectation.order.filter((landmark) => !isTellingStep(landmark)),
-    )
-  }
+  const heard = heardIn(world.journal.entries, scenario)
+  if ('order' in expectation) return orderProblems({ heard }, expectation.order.filter(canBeSeen(heard)))
   if ('event' in expectation) return eventProblems({ heard: hearingOf([], heard) }, expectation)
   if ('fails' in expectation) return cameAbout(world, expectation.fails)
-  return 'succeeds' in expectation ? wentWell(world, scenario, expectation.step) : []
+  if ('succeeds' in expectation) return wentWell(world, scenario, expectation.step, heard)
+  if ('unanswered' in expectation) return wentUnanswered(world, scenario, expectation.step)
+  const { step, status } = expectation
+  return statusProblems(heard, { step, status })
 }
 
 /** The expectations of a scenario that has been brought into a world. */

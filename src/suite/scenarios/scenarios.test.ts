@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { bearer } from '../../../test/rest/service-caller.ts'
 import { createSimulator, type Simulator } from '../../author/simulator.ts'
+import { createRest } from '../../entry/rest.ts'
 import { runScenario, type ScenarioBody } from './run-scenario.ts'
 import { type EachScenarioOptions, scenarioCases } from './scenario-cases.ts'
 import { type FileHost, patternOf, scenariosMatching } from './scenario-files.ts'
@@ -171,6 +173,48 @@ describe('an application in a scenario', () => {
       world.network.goOffline()
       await join(world)
       expect(expectations.unmet[0]).toContain('Session.connect should succeed, and failed with Session.connect/offline')
+    })
+  })
+
+  test('a call that should never be answered has to be made, and may not fail', async () => {
+    const hangs = {
+      title: 'x',
+      given: { network: { online: false } },
+      steps: [{ call: 'Session.connect' }],
+      expect: [{ step: 1, unanswered: true }],
+    }
+    await run(hangs, async ({ simulator: world, expectations }) => {
+      expect(expectations.unmet[0]).toContain('the application did not call it')
+      await join(world)
+      expect(expectations.unmet[0]).toContain('should never be answered, and failed with Session.connect/offline')
+    })
+  })
+
+  test('the answer of a step that fails has its place in an order', async () => {
+    const ordered = { ...expired, expect: [{ order: [{ step: 1 }, 'sessionConnected'] }] }
+    await run(ordered, async ({ simulator: world, expectations }) => {
+      await join(world)
+      expect(expectations.unmet[0]).toContain('After the answer of step 1, sessionConnected should be heard')
+    })
+  })
+
+  test('a request of the server has to be made, and to be answered with its status', async () => {
+    const busy = {
+      title: 'x',
+      given: { rest: { answers: [{ answer: 'listArchives', status: 503 }] } },
+      steps: [{ request: 'listArchives' }, { request: 'listArchives' }],
+      expect: [
+        { step: 1, status: 503 },
+        { step: 2, succeeds: true },
+      ],
+    }
+    const rest = createRest(simulator)
+    await run(busy, async ({ simulator: world, expectations }) => {
+      expect(expectations.unmet).toHaveLength(2)
+      const path = `https://video.api.vonage.com/v2/project/${world.credentials().apiKey}/archive`
+      const headers = { authorization: `Bearer ${bearer({ application_id: world.credentials().apiKey })}` }
+      for (let made = 0; made < 2; made++) await rest(new Request(path, { headers }))
+      expect(expectations.unmet).toEqual([])
     })
   })
 
