@@ -68,7 +68,7 @@ const answer = (response: RestResponse, delayMs = 0, broken = false): RestOutcom
 })
 
 function spoiled(response: RestResponse, reason: string | undefined): RestResponse {
-  return reason === 'malformed' ? { ...response, body: malformedBody } : response
+  return reason === 'malformed' && response.body !== null ? { ...response, body: malformedBody } : response
 }
 
 /** The service's HTTP face: takes requests, and returns their outcomes. It has no timers. */

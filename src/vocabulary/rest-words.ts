@@ -59,5 +59,6 @@ export const answerClashes: readonly Clash[] = [
     is: ['none', 'failed', undefined],
     why: 'a body is sent with a number as status alone',
   },
+  { key: 'body', beside: 'status', is: [204, 205, 304], why: 'an answer with this status has no body' },
   { key: 'spoil', beside: 'status', why: "it is about the service's own answer, and a status replaces that" },
 ]

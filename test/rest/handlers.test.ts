@@ -144,6 +144,16 @@ describe('what goes wrong over HTTP', () => {
     await expect((await list()).text()).rejects.toThrow('in the middle of the body')
   })
 
+  test('an answer without a body has none that could be spoiled, and comes as it is', async () => {
+    const { rest, ask } = await called()
+    for (const spoil of ['malformed', 'truncated'] as const) {
+      rest.answer('signalSession', { spoil })
+      expect(await ask('signalSession', { body: { data: 'x' } })).toMatchObject({ status: 204, text: '' })
+      rest.answer('signalSession', { spoil })
+      await expect(ask('signalSession', { body: {} })).rejects.toThrow()
+    }
+  })
+
   test('no answer, until the server gives up; and no network', async () => {
     const { rest, key } = await called()
     rest.answer('listArchives', { status: 'none' })
@@ -180,6 +190,10 @@ describe('what goes wrong over HTTP', () => {
       'rest/startArchive/already-recording',
     )
     expect(() => rest.answer('startArchive', {})).toThrow('this says nothing')
+    for (const status of [204, 205, 304]) {
+      expect(() => rest.answer('startArchive', { status, body: 'x' })).toThrow('an answer with this status has no body')
+    }
+    expect(() => rest.configure({ latency: ['80ms', '20ms'] })).toThrow('Give the smaller figure first')
     expect(() => rest.answer('startArchives' as never, { status: 500 })).toThrow('Did you mean "startArchive"')
     expect(() => rest.answer('startArchive', { status: 42 })).toThrow(
       'rest.answer(disturbance.status): 42 is impossible',
