@@ -60,10 +60,28 @@ test.each(
 )('the report of %s failures can be shown to a stranger, in %s', async (size, scheme) => {
   const few = await three()
   const page = await openReport(size === 'three' ? few : nearlyAll(few), scheme, sizes[size])
+  await takePicture(page, `report-${size}-${scheme}-first`)
   await page.locator('summary', { hasText: 'Session.connect/connection-limit-exceeded' }).click()
   await page.locator('.picture svg').first().waitFor()
   await takePicture(page, `report-${size}-${scheme}`)
   expect(await graveViolations(page)).toEqual([])
+})
+
+test('the picture of a test names people, and shows their acts in their own lane', async () => {
+  const surface = seenIn(
+    await connecting((world) => world.fail('Session.connect/expired-token'), true),
+    'a.test.ts',
+    'a',
+  )
+  const page = await openReport(surface, 'light', 'called')
+  await page.locator('summary', { hasText: 'Session.connect/expired-token' }).click()
+  const picture = page.locator('.picture svg')
+  await picture.first().waitFor()
+  const heads = await picture.locator('text[text-anchor=middle]').allTextContents()
+  expect(heads).toEqual(['test', 'Alice', 'client-1', 'service'])
+  const act = picture.locator('text', { hasText: 'publish Alice' })
+  const lane = picture.locator('text', { hasText: /^Alice$/ })
+  expect(Number(await act.getAttribute('x'))).toBeGreaterThan(Number(await lane.getAttribute('x')))
 })
 
 test('a person finds a failure by its words, and sees where nobody listened', async () => {

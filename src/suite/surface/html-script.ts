@@ -29,25 +29,31 @@ const make = (name, attributes, text) => {
   if (text !== undefined) node.textContent = text
   return node
 }
+// Mermaid's words for signs that mean something to it, such as #59; for a semicolon.
+const unescaped = (text) => text.replace(/#(\\d+);/g, (_, code) => String.fromCodePoint(Number(code)))
 const wide = 190
 const high = 26
 function draw(holder) {
   const lines = holder.dataset.picture.split('\\n')
-  const lanes = lines.flatMap((line) => line.match(/^  participant (.*)$/)?.[1] ?? [])
+  const named = lines.flatMap((line) => {
+    const [, id, label = id] = line.match(/^  participant (\\S+)(?: as (.*))?$/) ?? []
+    return id === undefined ? [] : [{ id, label: unescaped(label) }]
+  })
+  const lanes = named.map(({ id }) => id)
   const steps = lines.flatMap((line) => {
     const arrow = line.match(/^  (.+?)(--?>>)(.+?): (.*)$/)
-    if (arrow) return [{ from: lanes.indexOf(arrow[1]), to: lanes.indexOf(arrow[3]), text: arrow[4] }]
+    if (arrow) return [{ from: lanes.indexOf(arrow[1]), to: lanes.indexOf(arrow[3]), text: unescaped(arrow[4]) }]
     const note = line.match(/^  Note over (.+?): (.*)$/)
-    return note ? [{ from: lanes.indexOf(note[1]), text: note[2] }] : []
+    return note ? [{ from: lanes.indexOf(note[1]), text: unescaped(note[2]) }] : []
   })
   const x = (lane) => 20 + wide * (Math.max(0, lane) + 0.5)
   const height = 50 + steps.length * high
   const longest = Math.max(0, ...steps.map(({ from, text }) => x(from) + text.length * 6.4 + 20))
   const width = Math.max(40 + lanes.length * wide, longest)
   const svg = make('svg', { width, height, role: 'img', 'aria-label': 'What happened, step by step' })
-  lanes.forEach((lane, index) => {
+  named.forEach(({ label }, index) => {
     svg.append(make('line', { class: 'lane', x1: x(index), x2: x(index), y1: 34, y2: height }))
-    svg.append(make('text', { x: x(index), y: 22, 'text-anchor': 'middle', 'font-weight': 600 }, lane))
+    svg.append(make('text', { x: x(index), y: 22, 'text-anchor': 'middle', 'font-weight': 600 }, label))
   })
   steps.forEach(({ from, to, text }, index) => {
     const y = 52 + index * high
