@@ -18,7 +18,7 @@ import { type Form, filled, optional, type Shape } from '../vocabulary/shape.ts'
 import { dialect as dialectWord } from '../vocabulary/words.ts'
 import type { ParamsOf } from './verbs/verb-table.ts'
 
-/** That a function of the application was given a failure, or the application's server an answer with one. */
+/** A record that a failure reached a function of the application, or the application's server. */
 export interface Hearing {
   /** The client whose application heard, such as `client-1`; `server` for a failure of HTTP. */
   readonly who: string

@@ -88,6 +88,8 @@ export class MediaControls {
   /**
    * The paths of open connections are in this state, until they are said to be in another.
    *
+   * @throws NoEffect where no connection is meant.
+   *
    * @example
    * simulator.media.path('disconnected')
    */
@@ -97,6 +99,7 @@ export class MediaControls {
 
   /**
    * The connections that send negotiate their tracks anew; the other side negotiates those that receive.
+   * @throws NoEffect where no connection is meant.
    * @example simulator.media.renegotiate({ of: 'publisher' })
    */
   renegotiate(target: MediaTarget = {}): void {
@@ -106,6 +109,7 @@ export class MediaControls {
 
   /**
    * The browser closes connections by itself.
+   * @throws NoEffect where no connection is meant.
    * @example simulator.media.closeConnections({ of: 'subscriber' })
    */
   closeConnections(target: MediaTarget = {}): void {

@@ -6,7 +6,7 @@ import type { CredentialRules } from './session-info.ts'
 import type { Member, SessionState } from './state.ts'
 import type { TokenVerdict } from './tokens/token-check.ts'
 
-/** Somebody who is let in, as their token says; who has no readable token may do what the rules assume. */
+/** A member of a session, as the token says; without a readable token, the permissions of the rules apply. */
 export function newMember(
   hello: Hello,
   { role, data, contents }: Extract<TokenVerdict, { ok: true }>,

@@ -21,7 +21,7 @@ export class Seats {
     if (seats?.size === 0) this.#sessions.delete(sessionId)
   }
 
-  /** Those whom something is for; it costs by them, and not by how many there are elsewhere. */
+  /** The seats that a fact is addressed to. Its cost grows with their number, and not with the members of other sessions. */
   hearing(sessionId: string, audience: Audience): readonly Seat[] {
     if (audience.to === 'nobody') return []
     if (audience.to === 'only') {

@@ -25,7 +25,7 @@ export const otEvents = {
   exception: { payload: ['code', 'title', 'message', 'error'], cancelable: false },
 } as const
 
-/** Events of a session (recorded: VOCAB, "Log"; reasons: areas `remote`, `disconnect`, `reconnect`, `moderation`). */
+/** Events of a session (recorded: `log` of each case; reasons: areas `remote`, `disconnect`, `reconnect`, `moderation`). */
 export const sessionEvents: Readonly<Record<string, EventRow>> = {
   archiveStarted: { payload: ['id', 'name'], cancelable: false },
   archiveStopped: { payload: ['id', 'name'], cancelable: false, known: 'documented' },

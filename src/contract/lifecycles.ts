@@ -111,9 +111,13 @@ export const mediaTransitions: Readonly<Record<PublisherMediaState, readonly Pub
 }
 
 /**
- * The place of a publisher: `free` of any session; `waiting` to be published, for its media or for the end of the call;
- * `publishing` from the request for its stream to the stream's announcement; `published`; `kept` by a listener of
- * `streamDestroyed` when its session ended, and attached to it still; `destroyed`.
+ * The place of a publisher:
+ * - `free` of any session;
+ * - `waiting` to be published, for its media or for the end of the call;
+ * - `publishing`, from the request for its stream to the stream's announcement;
+ * - `published`;
+ * - `kept` by a listener of `streamDestroyed` when its session ended, and attached to it still;
+ * - `destroyed`.
  */
 export type PublisherPlace = 'free' | 'waiting' | 'publishing' | 'published' | 'kept' | 'destroyed'
 

@@ -9,8 +9,11 @@
 export type HandlerThrows = 'throws-to-caller' | 'rejects-with-it' | 'to-the-page' | 'ends-the-call' | 'dropped'
 
 /**
- * The moment at which a call tells its completion handler: `refused`, with an error before the method returns; `failed`, with an
- * error later; `succeeded`, without an error; `unchanged`, without an error where there was nothing to do.
+ * The moment at which a call tells its completion handler:
+ * - `refused`: with an error, before the method returns;
+ * - `failed`: with an error, later;
+ * - `succeeded`: without an error;
+ * - `unchanged`: without an error, where there was nothing to do.
  */
 export type TellingMoment = 'refused' | 'failed' | 'succeeded' | 'unchanged'
 
@@ -19,7 +22,7 @@ export type HandlerThrowsAt = Readonly<Record<'refused' | 'failed' | 'succeeded'
   readonly unchanged?: HandlerThrows
 }
 
-/** How a method of the SDK is called, and how it tells what came of it (recordings; VOCAB, `returns` and `completion`). */
+/** How a method of the SDK is called, and how it tells what came of it (recorded: `returns` and `completion` of each case). */
 export interface OperationRow {
   /** Takes a completion handler. */
   readonly completion: boolean

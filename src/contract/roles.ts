@@ -6,7 +6,7 @@ export type Role = (typeof roles)[number]
 /** The permissions of a connection, as the service lists them (recorded: area `capabilities`). */
 export type Permission = 'publish' | 'subscribe' | 'forceunpublish' | 'forcedisconnect' | 'forcemute'
 
-/** Role to permission list: an assumption about the service (VOCAB, `given.server.role`); `publisheronly` is documented. */
+/** Role to permission list: an assumption about the service (recorded: `given.server.role` of each case); `publisheronly` is documented. */
 export const permissionsOf: Readonly<Record<Role, readonly Permission[]>> = {
   subscriber: ['subscribe'],
   publisher: ['publish', 'subscribe'],

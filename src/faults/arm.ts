@@ -144,7 +144,7 @@ const at = (row: Failure, point: string, action: FaultAction): Arming => ({
 const happening = (row: Failure, incident: Incident): Arming =>
   at(row, lookedAt[row.id] ?? caughtAt[row.operation] ?? row.operation, { kind: 'incident', incident })
 
-/** Nothing that runs asks for anything, unless it has to move to another server. */
+/** A running object makes no request, except when it moves to another server. */
 const replying = (row: Failure, point: string, reply: RawReply): Arming =>
   running.includes(row.operation)
     ? happening(row, { kind: 'rotation', point, reply })

@@ -6,8 +6,8 @@ type State<T> =
 const microtask = (run: () => void): void => void Promise.resolve().then(run)
 
 /**
- * Called once for each rejection that nobody listened to when a microtask had passed; `isHeard` tells whether somebody does
- * by now. Who awaits a promise listens a microtask later.
+ * Called once for each rejection that has no listener after a microtask; `isHeard` tells whether it has one by now. An `await`
+ * starts to listen one microtask later.
  */
 export type OnUnheard = (error: unknown, isHeard: () => boolean) => void
 

@@ -43,8 +43,7 @@ const isWord = (data: unknown): data is Word => typeof data === 'object' && data
 
 /**
  * A circle of tabs without a worker: one of them hosts the world, and when it is gone another tab goes on from its own picture of
- * the
- * world. A lock that one tab holds at a time decides which tab hosts.
+ * the world. A lock that one tab holds at a time decides which tab hosts.
  */
 export class Circle {
   readonly #parts: CircleParts

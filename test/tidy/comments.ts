@@ -58,7 +58,7 @@ export function missingSources(
 const unsourced = /\(recorded\b[^`()]*\)/
 
 /** Such notes that may name none: the number or the rule stands in the note, or a table of rows has the cases. */
-const saysHow = /FINDINGS|VOCAB|given\.server|no code at all|one connection more|how often|its own keys/
+const saysHow = /given\.server|no code at all|one connection more|how often|its own keys/
 
 /** Comments that say that something was recorded, and do not say where. */
 export const unsourcedNotes = (files: readonly CodeFile[]): readonly string[] =>

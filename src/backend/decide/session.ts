@@ -4,7 +4,7 @@ import { muting } from './muting.ts'
 
 /**
  * A moderator mutes everybody but some streams, or lifts it: everybody is told, and each publisher whose stream is meant.
- * That the moderator's own streams are left alone is assumed.
+ * Assumed: the moderator's own streams are not muted.
  */
 export const decideSessionUpdate: Decide<'session.update'> = ({ command, by, session }) => {
   if (!may(by, 'forcemute')) return refuse('403', 'notPermitted')

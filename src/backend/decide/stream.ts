@@ -8,7 +8,7 @@ import { muting } from './muting.ts'
 /**
  * The facts that follow when a stream is accepted. In a routed session the router asks its publisher for media, and the stream is
  * announced in due course; a relayed session has no router, and somebody without a client sends no media (recorded:
- * `sent` of the published cases of `webrtc/`).
+ * `webrtc/published/*`, field `sent`).
  */
 function following(stream: StreamRecord, by: Member, session: SessionState, known: boolean): RoutedFact[] {
   const { relayed, negotiated, announced: when } = session.rules

@@ -147,6 +147,7 @@ export class Participant {
 
   /**
    * Subscribes to a stream; returns the subscriber's id. In a relayed session the publisher connects to them.
+   * @throws Error where the person has left, or the service refuses.
    *
    * @example
    * alice.unsubscribe(alice.subscribe(streamId))
@@ -160,6 +161,7 @@ export class Participant {
 
   /**
    * Stops subscribing.
+   * @throws RangeError for a subscriber that there is not; Error where the person has left.
    * @example alice.unsubscribe(subscriberId)
    */
   unsubscribe(subscriberId: string): void {
@@ -194,6 +196,7 @@ export class Participant {
 
   /**
    * Sends a signal to everybody, or to one connection.
+   * @throws Error where the person has left, or the service refuses.
    * @example alice.signal({ type: 'chat', data: 'hello' })
    */
   signal(signal: { readonly type?: string; readonly data?: string; readonly to?: string }): void {
@@ -203,6 +206,7 @@ export class Participant {
 
   /**
    * Mutes a stream, or everybody but some streams. Needs the moderator's role.
+   * @throws Error where the person has left, or the service refuses.
    * @example moderator.mute(streamId)
    */
   mute(streamId?: string, options: { readonly except?: readonly string[] } = {}): void {
@@ -213,6 +217,7 @@ export class Participant {
 
   /**
    * Ends somebody's connection. Needs the moderator's role.
+   * @throws Error where the person has left, or the service refuses.
    * @example moderator.forceDisconnect(connectionId)
    */
   forceDisconnect(connectionId: string): void {
@@ -221,6 +226,7 @@ export class Participant {
 
   /**
    * Ends somebody's stream. Needs the moderator's role.
+   * @throws Error where the person has left, or the service refuses.
    * @example moderator.forceUnpublish(streamId)
    */
   forceUnpublish(streamId: string): void {
@@ -264,6 +270,7 @@ export class Participant {
 
   /**
    * Speaks no longer, on one stream or on all of them.
+   * @throws Error where the person has left, or is silent already.
    * @example alice.silence()
    */
   silence(streamId?: string): void {
@@ -286,6 +293,7 @@ export class Participant {
 
   /**
    * Says goodbye: streams go first, then the connection.
+   * @throws Error where the person has left.
    * @example alice.leave() // connectionDestroyed, reason 'clientDisconnected'
    */
   leave(): void {
@@ -294,6 +302,7 @@ export class Participant {
 
   /**
    * Is gone without a goodbye: the service finds out that the network took them.
+   * @throws Error where the person has left.
    * @example alice.vanish() // connectionDestroyed, reason 'networkDisconnected'
    */
   vanish(): void {

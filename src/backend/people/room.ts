@@ -177,6 +177,7 @@ export class Room {
 
   /**
    * The service lifts the muting of everybody; nobody is unmuted by that.
+   * @throws Error where nobody is in the session.
    * @example room.disableForceMute()
    */
   disableForceMute(): void {

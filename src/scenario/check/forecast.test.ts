@@ -38,7 +38,7 @@ describe('people', () => {
   test('nor twice in an order that nobody knows', () => {
     const timeline = [at('2s', does('alice', 'leave')), { after: 'sessionConnected', ...does('alice', 'leave') }]
     expect(problemsOf({ given, timeline })[0]).toMatch(
-      /^timeline\[1\]: This happens to who has left: they go 2 times, and come 1 times\./,
+      /^timeline\[1\]: This happens to somebody who has left: they go 2 times, and come 1 times\./,
     )
   })
 

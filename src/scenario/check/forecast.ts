@@ -107,7 +107,7 @@ function inOrder(happenings: readonly Happening[], initial: Words | null): reado
   })
 }
 
-/** Where nobody knows the order, there is still what can never be. */
+/** The problems that stand in any order. */
 function inAnyOrder(happenings: readonly Happening[], initial: Words | null): readonly ScenarioProblem[] {
   if (initial === null || happenings.some(({ blurs }) => blurs === true)) return []
   const ever = [...initial, ...happenings.flatMap(({ adds = [] }) => adds)]
@@ -121,7 +121,7 @@ function tooOften(happenings: readonly Happening[], initial: Words): readonly Sc
   const goings = happenings.filter(({ wants }, index) => wants === 'here' && happenings[index + 1]?.removes === any)
   const last = goings[comings]
   if (last === undefined) return []
-  const message = `This happens to who has left: they go ${goings.length} times, and come ${comings} times. ${last.message ?? ''}`
+  const message = `This happens to somebody who has left: they go ${goings.length} times, and come ${comings} times. ${last.message ?? ''}`
   return [{ path: last.path, message }]
 }
 

@@ -33,7 +33,7 @@ interface SessionChanges {
   readonly videoByQuality: { readonly videoByQuality: string; readonly active: boolean }
   /** The service captions a stream. */
   readonly caption: { readonly caption: string; readonly text: string; readonly isFinal?: boolean }
-  /** That many people come in: who publishes, and what goes on among them, is told as to `room.crowd()`. */
+  /** A crowd of so many people comes in, with the options of `room.crowd()`. */
   readonly crowd: { readonly crowd: number } & Omit<CrowdOptions, 'people'>
   /** Nothing happens any more in the crowd of this name, and they stay; or all of them leave. */
   readonly stopCrowd: { readonly stopCrowd: string }

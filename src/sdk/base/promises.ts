@@ -16,8 +16,7 @@ export const heardBeside = (client: Witness): Ear => ({ heard: (error) => noteHe
 
 /**
  * Notes where a promise's rejection is heard, and a rejection that nobody listens to when the turn is over, as a browser would
- * report one of the page's own promises:
- * the real SDK's say nothing of it, and a test may want to know.
+ * report one of the page's own promises: the real SDK's promises are silent, and a test may want to know.
  */
 export const unheard = (client: Witness): Ear => ({
   ...heardBeside(client),

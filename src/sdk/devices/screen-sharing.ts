@@ -40,8 +40,8 @@ export class ScreenSharing {
 
   /**
    * Tells at once where the browser does it by itself, later where an extension would be needed (recorded:
-   * `OT.checkScreenSharingCapability/*`). What is given as a handler is
-   * called, whatever it is: what comes of that is the promise's (recorded: `live/OT.checkScreenSharingCapability/*`).
+   * `OT.checkScreenSharingCapability/*`). The value in the place of a
+   * handler is called, whatever it is, and the promise rejects with the exception of that call (recorded: `live/OT.checkScreenSharingCapability/*`).
    */
   check(completion: unknown): ScreenSharingCapabilityResponse {
     const response = this.#response()

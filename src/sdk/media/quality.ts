@@ -56,7 +56,10 @@ export interface NetworkPace {
   readonly score: number
 }
 
-/** Assumed: the SDK names the conditions, and nothing says where one ends and the next begins. */
+/**
+ * Assumed: the SDK names the conditions, and no source says where one ends and the next begins. No figure changes the condition by
+ * itself, and none turns a picture off: the test author does, with `media.quality` and `room.setVideoByQuality()`.
+ */
 const paces: Readonly<Record<NetworkCondition, NetworkPace>> = {
   excellent: { bandwidth: 3_000_000, lossRate: 0.0005, roundTrip: 0.02, score: 5 },
   good: { bandwidth: 1_500_000, lossRate: 0.005, roundTrip: 0.06, score: 4 },

@@ -21,17 +21,19 @@ export const gatheringMs = 150
 export const connectingMs = 60
 export const picturingMs = 300
 
-/** A course of ICE states, once the remote description is set: the first state, and each further one (vocabulary, `ice`). */
+/** A course of ICE states, once the remote description is set: the first state, and each further one (`test/conformance/README.md`, `ice`). */
 export const firstStateMs = 80
 export const nextStateMs = 150
 
-/**
- * From the loss of the network to the browser's word that a path is disconnected; how long the path comes back by itself with the
- * network; and from that return to the word that it is connected. Measured in Chromium, with the packets between two connections
- * dropped: 5.5 to 6.3 s; back after 16.5 s, and not after 20.6 s; 3 to 44 ms.
+/*
+ * Measured in Chromium, with the packets between two connections dropped (`fixtures/facts/measured.json`).
  */
+
+/** From the loss of the network to the browser's word that a path is disconnected: 5.5 to 6.3 s were measured. */
 export const lossNoticeMs = 5800
+/** A path comes back by itself when the network comes back within this time: it did after 16.5 s, and did not after 20.6 s. */
 export const keptPathMs = 18_000
+/** From the network's return to the browser's word that the path is connected: 3 to 44 ms were measured. */
 export const regainedMs = 40
 
 /** The SDK gathers requests for an offer for so long. */

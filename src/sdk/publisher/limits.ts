@@ -58,7 +58,7 @@ export class PublisherLimits {
     return hints.find((hint) => hint === this.#track?.contentHint) ?? ''
   }
 
-  /** In bits per second; undefined unless a limit is in force, which it is on the way to others alone (recorded: `initial`). */
+  /** In bits per second; undefined unless a limit is in force, which it is on the way to others alone (recorded: `initial` of `publisher.setMaxVideoBitrate/*`). */
   get maxBitrate(): number | undefined {
     if (this.#bitrate === null || !this.#isInForce) return undefined
     return typeof this.#bitrate === 'number' ? this.#bitrate : 0

@@ -14,7 +14,7 @@ import type { PublisherModel } from './model.ts'
 import type { SentTracks } from './sent-tracks.ts'
 import { publisherStats } from './stats.ts'
 
-/** Whom a media path of a relayed session leads to; one to the router says nothing (reference: Publisher.getStats). */
+/** The client at the other end of a relayed media path; empty for a path to the router (reference: Publisher.getStats). */
 interface Recipient {
   readonly subscriberId?: string
   readonly connectionId?: string

@@ -16,7 +16,7 @@ const accepted = (reply: Reply): boolean => reply.status.startsWith('2')
 
 /**
  * A call that goes over the messaging connection: a handler and a promise, both told. A local failure calls the handler
- * before this returns; the promise follows in a microtask. What a handler throws takes the place of the error (recorded:
+ * before this returns; the promise follows in a microtask. If the handler throws, the promise rejects with that exception (recorded:
  * `session.signal/not-connected-completion-throws`).
  */
 export class SessionCall {

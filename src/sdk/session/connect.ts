@@ -16,7 +16,7 @@ import { Messaging, type MessagingEnd } from './messaging.ts'
 import type { SessionModel } from './model.ts'
 import { isEncryptionSecret } from './options.ts'
 
-/** Attempts and pauses, in milliseconds, as recorded (FINDINGS-WEBRTC, "Time-outs"). */
+/** Attempts and pauses, in milliseconds, as recorded (`fixtures/observed/README.md`, "Times"). */
 const attempts = 3
 const leastBetweenAttemptsMs = 3000
 const infoRetriesMs: readonly number[] = [600, 1200]

@@ -38,11 +38,11 @@ interface Pending {
   readonly lost: () => boolean
 }
 
-/** Times of the SDK, in milliseconds, as recorded (FINDINGS-WEBRTC, "Time-outs"). */
+/** Times of the SDK, in milliseconds (`fixtures/observed/README.md`, "Times"). */
 const pingEveryMs = 2000
 /**
- * From the first ping that is not answered: 5.4 s, or 50.7 s without reconnection, after the last word (recorded: FINDINGS-WEBRTC,
- * "Time-outs").
+ * Counted from the first ping that is not answered. The service's last word came a ping (2 s) earlier: 5.4 s before
+ * `sessionReconnecting`, 50.7 s before the end of a session without reconnection (`fixtures/observed/README.md`, "Times").
  */
 const silenceMs = 3400
 const silenceWithoutReconnectionMs = 48_700
@@ -299,8 +299,7 @@ export class Messaging {
 
   /**
    * The requests under way are lost, in the order in which they were made. Where the SDK throws, nothing follows: the others are
-   * never
-   * answered (recorded: `ends/within/several/handler-throws`).
+   * never answered (recorded: `ends/within/several/handler-throws`).
    *
    * @returns whether the end of the session goes on.
    */

@@ -40,7 +40,7 @@ function reconfigure(connection: MediaConnection): boolean {
 }
 
 /**
- * Gives the connections of a session a new configuration. What a subscriber's browser makes of it is not looked at (recorded:
+ * Gives the connections of a session a new configuration. A refusal by a subscriber's browser is ignored (recorded:
  * `webrtc/session.setIceConfig/subscribed-setConfiguration-throws`).
  *
  * @throws the failure, where a publisher's browser refuses.

@@ -137,8 +137,8 @@ export class SubscriberModel {
   }
 
   /**
-   * Ends the subscriber: taken out of the page, then `destroyed`. Who gives up by itself tells nobody who still waits for it to
-   * be subscribed (recorded: `webrtc/subscribe/ice-disconnected-before-loaded`), and an end with the page is not told (recorded:
+   * Ends the subscriber: taken out of the page, then `destroyed`. A subscriber that gives up by itself does not
+   * call the handler of a pending `subscribe()` (recorded: `webrtc/subscribe/ice-disconnected-before-loaded`), and an end with the page is not told (recorded:
    * `page/pagehide-published`).
    */
   destroy(reason: unknown, how: SubscriberEnd = 'by-order'): void {

@@ -85,7 +85,7 @@ export class SubscriberSwitches {
     return this.#captions
   }
 
-  /** Undefined until the stream is received, where none was given (observed). */
+  /** Undefined until the stream is received, where none was given (seen in Chromium, in no recording). */
   get language(): CaptionsLanguageCode | null | undefined {
     this.#demandLife()
     return this.#language
@@ -204,8 +204,7 @@ export class SubscriberSwitches {
   /**
    * Before the stream is received a call waits; after the end of the subscriber it waits for ever (recorded:
    * `subscriber.subscribeToAudio/still-subscribing`, `ends/subscriber-subscribeToAudio-promise/same-turn/unsubscribe`). A call with
-   * a reason,
-   * whatever it is, waits for nothing (observed).
+   * a reason, whatever it is, waits for nothing (seen in Chromium, in no recording).
    */
   #whenReceived(which: Switch, reason: unknown, done: Done, run: () => void): void {
     if (this.#model.isLoaded || reason) return run()

@@ -83,7 +83,8 @@ export interface OT {
   hasEndToEndEncryptionSupport(): boolean
   /**
    * A publisher at once, its camera later. A text that names no element of the page is taken for an API key of the oldest
-   * form, and the rest moves up (recorded: `OT.initPublisher/missing-target-id`).
+   * form, and the rest moves up (recorded: `OT.initPublisher/missing-target-id`). Throws a native TypeError for `maxResolution` or
+   * `audioFallback` that is null, and gives undefined for codecs that are none.
    *
    * @example
    * const publisher = OT.initPublisher('me', { name: 'Ada' }, (error) => error && explain(error))

@@ -124,7 +124,7 @@ export interface Publisher extends OTEventEmitter<PublisherEvents> {
   getAudioFilter(): AudioFilter | null
   /**
    * Turns the sound on or off. The promise form rejects with a plain Error before the publisher is published
-   * (FINDINGS: `publisher.publishAudio.promise/unpublished`).
+   * (recorded elsewhere: `Publisher.publishAudio/not-published`).
    */
   publishAudio: {
     (value: boolean): Publisher

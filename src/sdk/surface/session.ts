@@ -135,7 +135,10 @@ export interface Session extends SessionOTEventEmitter<SessionEvents, Session, C
   ): Promise<void>
   /** Moderators: mutes a stream. */
   forceMuteStream(stream: Absent<StreamReference>): Promise<void>
-  /** Moderators: mutes everybody but the owners of some streams, and whoever comes later. */
+  /**
+   * Moderators: mutes everybody except the owners of the given streams. Streams that are published later are muted too, until
+   * `disableForceMute()`.
+   */
   forceMuteAll(excludedStreams?: StreamReference[]): Promise<void>
   /** The publisher of an own stream. Throws an Error for what is no stream. */
   getPublisherForStream(stream: Absent<StreamReference>): Publisher | undefined
@@ -149,7 +152,7 @@ export interface Session extends SessionOTEventEmitter<SessionEvents, Session, C
   /**
    * Publishes; without a publisher, makes one for a target element. Gives null when the session does not allow it, undefined
    * when the publisher cannot be published (recorded: `session.publish/not-connected-null-publisher`), whatever the declaration
-   * says.
+   * says. Throws a native TypeError for `preferredVideoCodecs` that are none.
    *
    * @example
    * session.publish(publisher, (error) => error && explain(error))
@@ -178,7 +181,8 @@ export interface Session extends SessionOTEventEmitter<SessionEvents, Session, C
    */
   signal<E extends object = OTError>(signal: SignalOptions, callback?: CompletionHandler<E>): Promise<void>
   /**
-   * Subscribes to a stream; gives undefined for what fails at once (recorded: `session.subscribe/not-connected-null-stream`).
+   * Subscribes to a stream; gives undefined for what fails at once (recorded: `session.subscribe/not-connected-null-stream`), and
+   * throws a native TypeError for a plain object that looks like a stream (recorded: `session.subscribe/stream-plain-object-full`).
    *
    * @example
    * const subscriber = await session.subscribe.promise(stream, 'others', { insertMode: 'append' })
@@ -196,8 +200,11 @@ export interface Session extends SessionOTEventEmitter<SessionEvents, Session, C
       properties?: SubscriberProperties,
     ) => Promise<Subscriber>
   }
-  /** Takes a publisher out of the session, and destroys it unless `preventDefault()` says no; all before it returns. */
+  /**
+   * Takes a publisher out of the session, and destroys it unless `preventDefault()` says no; all before it returns. Throws an Error for
+   * what is no publisher.
+   */
   unpublish(publisher: Absent<PublisherReference>): void
-  /** Gives true, or false for a subscriber that has no stream any more. */
+  /** Gives true, or false for a subscriber that has no stream any more. Throws an Error for what is no subscriber. */
   unsubscribe(subscriber: Absent<SubscriberReference>): void
 }

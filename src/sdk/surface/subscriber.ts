@@ -114,18 +114,25 @@ export interface Subscriber extends OTEventEmitter<SubscriberEvents> {
   setAudioMediaProcessorConnector(connector: MediaProcessorConnector | null): Promise<void>
   /** Puts something between the stream and the page; null takes it out. Rejects with `OT_INVALID_PARAMETER` for what is none. */
   setVideoMediaProcessorConnector(connector: MediaProcessorConnector | null): Promise<void>
-  /** Turns the sound on or off, here alone; before the stream is received, the call waits for it. */
+  /**
+   * Turns the sound on or off, here alone; before the stream is received, the call waits for it. The promise form rejects when another
+   * call comes first.
+   */
   subscribeToAudio: {
     (value: boolean): Subscriber
     promise(value: boolean, reason?: string): Promise<void>
   }
-  /** Turns the picture on or off, here alone; before the stream is received, the call waits for it. */
+  /**
+   * Turns the picture on or off, here alone; before the stream is received, the call waits for it. The promise form rejects when another
+   * call comes first.
+   */
   subscribeToVideo: {
     (value: boolean): Subscriber
     promise(value: boolean, reason?: string): Promise<void>
   }
   /** Null: captions come untranslated. Rejects with `OT_INVALID_PARAMETER` for what is no code. */
   setCaptionsTranslationLanguage(langCode: CaptionsLanguageCode | null): Promise<void>
+  /** The code in force. Throws a native TypeError once the subscriber is destroyed. */
   getCaptionsTranslationLanguage(): CaptionsLanguageCode | null
   /** Changes the controls over the picture; what is no style or no value of it is ignored. */
   setStyle<Style extends keyof SubscriberStyle>(style: Style, value: SubscriberStyle[Style]): this
