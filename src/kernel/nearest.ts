@@ -15,11 +15,22 @@ function distance(a: string, b: string): number {
 /** How many changes still make a slip of the pen of a text of this length. */
 const mostChanges = (length: number): number => Math.max(2, Math.floor(length / 2))
 
+/** The one text that ends as another does: `Session.connect` for `connect`, `deviceId` for `id`, and `data` for `connectionData`. */
+function withSameEnd(text: string, known: readonly string[]): string | undefined {
+  const end = text.toLowerCase()
+  const alike = known.filter((one) => {
+    const other = one.toLowerCase()
+    return end.length > 1 && other.length > 1 && (other.endsWith(end) || end.endsWith(other))
+  })
+  return alike.length === 1 ? alike[0] : undefined
+}
+
 /**
  * The text among `known` that comes nearest to `text`; undefined where none is near.
  *
  * @example
  * nearest('Session.conect/expired-token', ['Session.connect/expired-token']) // the one
+ * nearest('connect', ['Session.connect', 'Session.publish']) // 'Session.connect'
  */
 export function nearest(text: string, known: readonly string[]): string | undefined {
   let best: { text: string; far: number } | undefined
@@ -30,7 +41,7 @@ export function nearest(text: string, known: readonly string[]): string | undefi
     const far = distance(text.toLowerCase(), candidate.toLowerCase())
     if (best === undefined || far < best.far) best = { text: candidate, far }
   }
-  return best !== undefined && best.far <= most ? best.text : undefined
+  return best !== undefined && best.far <= most ? best.text : withSameEnd(text, known)
 }
 
 /** A question after the nearest, to be put behind a sentence: ' Did you mean "connect"?', or '' where none is near. */

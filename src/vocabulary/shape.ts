@@ -15,6 +15,8 @@ export interface Words {
   readonly is: 'words'
   readonly what: string
   readonly words: readonly string[]
+  /** The sentence about a text that is none of them, where files have a better one than a list; null: they have none. */
+  readonly help?: (text: string) => string | null
 }
 
 /** One of some numbers. */

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { applyScenario } from '../../src/author/scenario.ts'
 import { createRest } from '../../src/entry/rest.ts'
-import { playScenario, readScenario } from '../../src/entry/scenario.ts'
-import { createSimulator } from '../../src/simulator.ts'
+import { playScenario, readScenario, ScenarioError } from '../../src/entry/scenario.ts'
+import { createSimulator, errorOf } from '../../src/simulator.ts'
+import { fileSlips, freshSlips } from './fresh-slips.ts'
 import { lookAt } from './live-objects.ts'
 import { slips } from './slips.ts'
 
@@ -29,18 +30,36 @@ function scene() {
     applyScenario,
     readScenario,
     playScenario,
+    errorOf,
   }
 }
 
 const rawWords =
   /Cannot (read|destructure|convert)|is not a function|is not iterable|undefined \(|Invalid |Maximum call|\[object/
 
+const all = [...slips, ...freshSlips]
+
 test('there are more than a hundred of them, each once', () => {
-  expect(slips.length).toBeGreaterThan(150)
-  expect(new Set(slips).size).toBe(slips.length)
+  expect(all.length).toBeGreaterThan(400)
+  expect(new Set(all).size).toBe(all.length)
 })
 
-test.each(slips)('%s', async (slip) => {
+test.each(fileSlips)('%j is no scenario', (file) => {
+  let told: unknown = null
+  try {
+    readScenario(file)
+  } catch (error) {
+    told = error
+  }
+  expect(told, 'accepted in silence').toBeInstanceOf(ScenarioError)
+  const { problems } = told as ScenarioError
+  for (const { message } of problems) {
+    expect(message).not.toMatch(rawWords)
+    expect(message.length).toBeGreaterThan(20)
+  }
+})
+
+test.each(all)('%s', async (slip) => {
   const parts = scene()
   const lines = slip.split('; ')
   const run = (code: string): unknown => new Function(...Object.keys(parts), `return ${code}`)(...Object.values(parts))

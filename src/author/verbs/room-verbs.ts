@@ -11,12 +11,14 @@ import {
   flag,
   nothing,
   optional,
+  type Shape,
   someBag,
   text,
   without,
 } from '../../vocabulary/shape.ts'
 import * as known from '../../vocabulary/words.ts'
 import { type Verbs, type VerbTable, verb } from './verb-table.ts'
+import { failureId } from './world-verbs.ts'
 
 const streamId = filled
 const connectionId = filled
@@ -131,4 +133,7 @@ export const participantVerbs: Verbs = {
 
 export const crowdVerbs: Verbs = { stop: verb(), leave: verb() } satisfies VerbTable<Crowd>
 
-export const holdVerbs: Verbs = { release: verb(), fail: verb(param('failureId', filled)) } satisfies VerbTable<Hold>
+export const holdVerbs: Verbs = {
+  release: verb(),
+  fail: verb(param('failureId', failureId as Shape<string>)),
+} satisfies VerbTable<Hold>

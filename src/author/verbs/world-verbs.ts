@@ -30,7 +30,13 @@ import type { SimulatorOptions } from '../options.ts'
 import type { ViewChoice } from '../view.ts'
 import { aFunction, later, reading, type VerbEntry, type Verbs, type VerbTable, verb } from './verb-table.ts'
 
-const failureId: Shape<FailureId | RestFailureId> = { is: 'text', least: 1 }
+const isFilled = (value: unknown): boolean => typeof value === 'string' && value !== ''
+
+/** The verbs say themselves which ids there are, and which was meant. */
+export const failureId: Shape<FailureId | RestFailureId> = thing(
+  'the id of a failure, such as "Session.connect/expired-token"',
+  isFilled,
+)
 
 /** The options of credentials. */
 export const credentialKeys: {
@@ -103,7 +109,7 @@ export const simulatorVerbs: SimulatorVerbs = {
   ),
   disarm: verb(param('failureId', failureId)),
   heardOf: reading(param('failureId', failureId)),
-  hold: verb(param('operation', filled)),
+  hold: verb(param('operation', thing<string>('the name of an operation, such as "Session.publish"', isFilled))),
   defineScenario: verb(param('name', filled), param('apply', aFunction<(clientId: string) => void>())),
   toScenario: reading(param('options', optional(bag({ title: optional(filled) })))),
   settled: later(),

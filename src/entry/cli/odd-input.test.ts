@@ -128,6 +128,26 @@ describe('options', () => {
     expect(await say(...argv)).toMatchObject({ code: 2, err: sentence })
   })
 
+  test.each([
+    [
+      ['list', '--guides'],
+      'There is no option --guides. Did you mean "--guide"? "fake-opentok --help" shows them all.',
+    ],
+    [['play', '.', '-w'], 'There is no option -w. "fake-opentok --help" shows them all.'],
+    [['play', '.', '--seed', '5'], 'There is no option --seed. '],
+    [['list', '--json=yes'], 'Option \'--json\' does not take an argument. "fake-opentok --help" shows how'],
+    [['play', '.', '--dialect'], 'Option \'--dialect <value>\' argument missing. "fake-opentok --help" shows how'],
+    [['play', '.', '--sequence', '--reporter', 'github'], '--sequence has no effect with the reporter github.'],
+    [['play', '.', '--sequence', '--reporter', 'junit'], '--sequence has no effect with the reporter junit.'],
+    [['help'], 'There is no command "help". Say --help.'],
+    [['version'], 'There is no command "version". Say --version.'],
+    [['list', ''], 'An empty word finds nothing.'],
+  ])('%j is a slip', async (argv, sentence) => {
+    write('good.json')
+    const { code, err } = await say(...argv)
+    expect([code, err]).toEqual([2, expect.stringContaining(sentence)])
+  })
+
   test('a file that is named twice is refused', async () => {
     mkdirSync(own('calls'))
     write('calls/one.json')

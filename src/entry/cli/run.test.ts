@@ -294,7 +294,7 @@ describe('a wrong call', () => {
     [[], 'No command was given.'],
     [['lsit'], 'There is no command "lsit". Did you mean "list"?'],
     [['toString'], 'There is no command "toString".'],
-    [['list', '--colour'], "Unknown option '--colour'"],
+    [['list', '--colour'], 'There is no option --colour.'],
     [['explain'], 'Nothing was named. Name a failure'],
     [['play'], 'Nothing was named. Name files or folders.'],
     [['play', 'good.json', '--dialect', 'english'], 'There is no dialect "english". Say documented, sdk or both.'],

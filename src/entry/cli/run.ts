@@ -118,10 +118,10 @@ function demandJobs({ values: { jobs } }: Call): number {
   throw new Misuse(`--jobs ${jobs} is impossible. Give a whole number from 1 to ${mostJobs}.`)
 }
 
-function demandTextFor(call: Call, reporter: ReporterName, ...forText: readonly OptionName[]): void {
-  const vain = forText.find((name) => call.values[name] === true)
-  if (vain === undefined || reporter === 'text') return
-  throw new Misuse(`--${vain} has no effect with the reporter ${reporter}. Leave one of them out.`)
+/** An option that some reporters alone look at. */
+function demandShown(call: Call, reporter: ReporterName, name: OptionName, by: readonly ReporterName[]): void {
+  if (call.values[name] !== true || by.includes(reporter)) return
+  throw new Misuse(`--${name} has no effect with the reporter ${reporter}. Leave one of them out.`)
 }
 
 const repeated = (
@@ -135,7 +135,8 @@ function playCall(call: Call, console: Console): ExitCode | Promise<ExitCode> {
   const names = demandNames(call, 'files or folders')
   const { sequence = false, brief = false, bail = false } = call.values
   const reporter = demandReporter(call)
-  demandTextFor(call, reporter, 'brief')
+  demandShown(call, reporter, 'brief', ['text'])
+  demandShown(call, reporter, 'sequence', ['text', 'json'])
   const how = { dialect: demandDialect(call), reporter, sequence, brief, bail, jobs: demandJobs(call) }
   return repeated(call, names, console, () => playCommand(names, how, console))
 }
@@ -155,8 +156,11 @@ const commands: Readonly<Record<string, CommandEntry>> = {
   list: {
     takes: ['guide', 'json'],
     names: Number.POSITIVE_INFINITY,
-    run: ({ names, values: { guide = false, json = false } }, console) =>
-      list({ text: names.length === 0 ? undefined : names.join(' '), guide, json }, console),
+    run: ({ names, values: { guide = false, json = false } }, console) => {
+      if (names.some((word) => word.trim() === ''))
+        throw new Misuse('An empty word finds nothing. Leave it out, or give another.')
+      return list({ text: names.length === 0 ? undefined : names.join(' '), guide, json }, console)
+    },
   },
   serve: {
     takes: ['port', 'host', 'origin', 'cert', 'key', 'dialect', 'webhook'],
@@ -198,9 +202,17 @@ function read(argv: readonly string[]): { readonly name: string | undefined; rea
     const [name, ...names] = positionals
     return { name, call: { names, values } }
   } catch (error) {
-    if (error instanceof Misuse) throw error
-    throw new Misuse(messageOf(error))
+    throw error instanceof Misuse ? error : new Misuse(aboutOption(messageOf(error)))
   }
+}
+
+/** Node's sentence about an option, with the option that was meant. */
+function aboutOption(message: string): string {
+  const stranger = /^Unknown option '(--?[^'=]*)/.exec(message)?.[1]
+  if (stranger === undefined)
+    return `${message.split('\n')[0]?.replace(/\.$/, '')}. "fake-opentok --help" shows how each option is given.`
+  const known = Object.keys(options).map((name) => `--${name}`)
+  return `There is no option ${stranger}.${didYouMean(stranger, known)} "fake-opentok --help" shows them all.`
 }
 
 /** An option that is given again: the first of the two would have no effect. */
@@ -217,6 +229,7 @@ function demandCommand(name: string): CommandEntry {
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined
   if (command !== undefined) return command
   const known = Object.keys(commands)
+  if (name === 'help' || name === 'version') throw new Misuse(`There is no command "${name}". Say --${name}.`)
   throw new Misuse(`There is no command "${name}".${didYouMean(name, known)} There are: ${known.join(', ')}.`)
 }
 

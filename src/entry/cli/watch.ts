@@ -50,7 +50,7 @@ export async function watching(
   while (stop?.aborted !== true) {
     const changed = next()
     await run()
-    console.out(quiet('Waiting for a change. Ctrl+C ends it.'))
+    console.err(quiet('Waiting for a change. Ctrl+C ends it.'))
     await changed
   }
   return exitCodes.fine

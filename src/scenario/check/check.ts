@@ -26,6 +26,37 @@ function eventProblem(path: string, name: string): readonly ScenarioProblem[] {
   return isEvent(name) ? [] : [{ path, message: noneOf('event', name, eventNames) }]
 }
 
+const isTime = (text: string): boolean => /^\d+(\.\d+)?\s*(ms|s|min|m|h)$/.test(text)
+
+/** The problem of the event after which an entry of a timeline comes about. */
+const afterProblem = (path: string, name: string): readonly ScenarioProblem[] =>
+  isTime(name)
+    ? [
+        {
+          path,
+          message: `${JSON.stringify(name)} is a time, and "after" names an event. Say "at" in its place, or "wait" beside it.`,
+        },
+      ]
+    : eventProblem(path, name)
+
+/** A step ends in one way: an expectation of it that stands after another one says the same, or the opposite. */
+const oneEnd: Check = ({ expect = [] }) => {
+  const stepOf = (one: Expectation | undefined): number | undefined =>
+    one !== undefined && 'step' in one ? one.step : undefined
+  return expect.flatMap((one, index) => {
+    const step = stepOf(one)
+    const first = expect.findIndex((other) => stepOf(other) === step)
+    return step === undefined || first === index
+      ? []
+      : [
+          {
+            path: `expect[${index}].step`,
+            message: `Step ${step} ends in one way, and expect[${first}] says in which. Keep one of the two.`,
+          },
+        ]
+  })
+}
+
 /** Failures that SDK 2.35 never produces, in a scenario that does not say that it is for the documentation alone. */
 const dialects: Check = ({ dialect, failure, faults = [], expect = [] }) => {
   if (dialect === 'documented') return []
@@ -60,7 +91,7 @@ const faultsArmable: Check = ({ faults = [], dialect = 'documented' }) =>
   })
 
 const timelineEvents: Check = ({ timeline = [] }) =>
-  timeline.flatMap((entry, index) => ('after' in entry ? eventProblem(`timeline[${index}].after`, entry.after) : []))
+  timeline.flatMap((entry, index) => ('after' in entry ? afterProblem(`timeline[${index}].after`, entry.after) : []))
 
 const stepArguments: Check = ({ steps = [] }) =>
   steps.flatMap((step, index) =>
@@ -181,6 +212,7 @@ const checks: readonly Check[] = [
   stepArguments,
   objectsMade,
   expectations,
+  oneEnd,
 ]
 
 /** The problems of a scenario whose every part, taken by itself, is right. */

@@ -87,7 +87,7 @@ const builders: { readonly [Name in Kind]: (form: FormOf<Name>) => v.GenericSche
   figure: ({ what, least, most, whole }) => figure(what, least, most, whole),
   figures: ({ what, figures }) =>
     v.picklist(figures, ({ input }) => `${quoted(input)} is impossible: ${what} is ${figures.join(', ')}.`),
-  words: ({ what, words }) => oneOf(what, words),
+  words: ({ what, words, help }) => oneOf(what, words, help),
   bag: bagSchema,
   thing: () => v.never(),
   list: listSchema,

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { dialects } from '../../contract/dialect.ts'
-import { answerStatus, anyFailure as failureId, restRequest } from '../../vocabulary/rest-words.ts'
+import { answerStatus, restRequest } from '../../vocabulary/rest-words.ts'
 import {
   duration,
   either,
@@ -18,6 +18,7 @@ import { howOften, whichCall } from '../../vocabulary/words.ts'
 import { callables, promised } from '../play/calls.ts'
 import type { Expectation, Landmark, Scenario, ScenarioFault, Step, TimelineEntry } from '../scenario.ts'
 import { eventTargets, requestTokens } from '../scenario.ts'
+import { failure as failureId } from '../verbs/fault.ts'
 import { actionShapes, nounKeys } from '../verbs/nouns.ts'
 import { given } from './given.ts'
 import { bagOf, type Keys, schemaOf } from './schema-of.ts'
@@ -112,7 +113,12 @@ const expectations = {
     whole: optional(flag),
   }),
   event: bagOf({ event: text, on, reason, times: optional(whole('how many times', 0, 1000)) }),
-  order: bag({ order: list(landmark) }),
+  order: bag({
+    order: v.pipe(
+      list(landmark),
+      v.minLength(2, 'has no order: name two events or answers at least, the first of them first.'),
+    ),
+  }),
 }
 
 const expectation = shapes<Expectation>(
@@ -136,7 +142,7 @@ export const scenarioSchema: v.GenericSchema<unknown, Scenario> = bag({
   $schema: v.exactOptional(v.pipe(textSchema(), v.description('Where the JSON schema lies.'))),
   title: v.pipe(
     textSchema(),
-    v.minLength(1, 'must not be empty. Say what happens, in a sentence.'),
+    v.regex(/\S/, 'must not be empty. Say what happens, in a sentence.'),
     v.description('What happens, in a sentence for people.'),
   ),
   description: v.exactOptional(v.pipe(textSchema(), v.description('What an application should make of it.'))),

@@ -56,12 +56,13 @@ export function noList<Schema extends v.GenericSchema>(schema: Schema): Schema {
   return { ...schema, '~run': run }
 }
 
-/** One of some texts. */
+/** One of some texts; `help`: more about a text that is none of them. */
 export const oneOf = <const Options extends readonly string[]>(
   what: string,
   options: Options,
+  help: (text: string) => string | null = () => null,
 ): v.PicklistSchema<Options, (issue: v.PicklistIssue) => string> =>
-  v.picklist(options, ({ input }) => noneOf(what, input, options))
+  v.picklist(options, ({ input }) => help(String(input)) ?? noneOf(what, input, options))
 
 export const text = (): v.StringSchema<typeof wrongKind> => v.string(wrongKind)
 export const flag = (): v.BooleanSchema<typeof wrongKind> => v.boolean(wrongKind)
@@ -173,6 +174,9 @@ export const noneOfTheKeys = (what: string, keys: readonly string[]): v.GenericS
 export const neitherWordNorKey = (what: string, words: readonly string[], keys: readonly string[]): v.GenericSchema =>
   refusing((input) => {
     const known = [...words, ...keys]
+    if (typeof input === 'string' && keys.includes(input)) {
+      return `needs to be told more: give an object, { ${quoted(input)}: ... }. ${saidAs(words, keys)}`
+    }
     if (typeof input === 'string') return `${strange(what, input, known)} ${saidAs(words, keys)}`
     const key = isObject(input) ? Object.keys(input)[0] : undefined
     if (key !== undefined) return `${strange(what, key, known)} ${saidAs(words, keys)}`

@@ -1,9 +1,11 @@
-import type { FailureId } from '../../contract/failures.ts'
+import { type FailureId, isOfRest } from '../../contract/failures.ts'
 import { operations } from '../../contract/operations.ts'
 import type { RestFailureId } from '../../contract/rest/failures.ts'
+import { demandFailure } from '../../faults/arm.ts'
 import type { FaultOptions } from '../../faults/fault.ts'
 import { type Hold, heldPoint } from '../../faults/hold.ts'
-import { anyFailure as failure, restRequests } from '../../vocabulary/rest-words.ts'
+import { messageOf } from '../../kernel/values.ts'
+import { anyFailure, restRequests } from '../../vocabulary/rest-words.ts'
 import { bag, either, optional, words } from '../../vocabulary/shape.ts'
 import { howOften, whichCall } from '../../vocabulary/words.ts'
 import { kept } from '../cast.ts'
@@ -13,6 +15,18 @@ import { any, network } from './story.ts'
 
 /** A failure of the catalogue, or of HTTP. */
 export type AnyFailureId = FailureId | RestFailureId
+
+/** The id of a failure; another text is told which failures it could mean. */
+export const failure: typeof anyFailure = {
+  ...anyFailure,
+  help: (text) => {
+    try {
+      return isOfRest(text) ? null : demandFailure(text).id
+    } catch (error) {
+      return messageOf(error)
+    }
+  },
+}
 
 type Fails = AnyFailureId | { readonly failure: AnyFailureId; readonly times?: number; readonly call?: number }
 

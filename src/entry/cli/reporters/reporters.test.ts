@@ -140,7 +140,7 @@ test('--watch plays again after a change, until it is told to stop', async () =>
   }
   const place = { isTerminal: false, env: {}, folder, program: '', stop: stop.signal }
   const argv = ['play', 'watched.json', '--dialect', 'sdk', '--watch']
-  const code = await run(argv, { out, err: () => {}, ...place })
+  const code = await run(argv, { out, err: out, ...place })
   expect(code).toBe(0)
   expect(lines.filter((line) => line.startsWith('1 scenario'))).toEqual([
     '1 scenario, 1 play: 0 as expected, 1 not.',
