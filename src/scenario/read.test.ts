@@ -41,7 +41,8 @@ describe('reading a scenario', () => {
   test('names the nearest failure for one that is not there', () => {
     expect(problemWith({ faults: [{ failure: 'Session.conect/expired-token' }] })).toEqual({
       path: 'faults[0].failure',
-      message: 'There is no failure "Session.conect/expired-token". Did you mean "Session.connect/expired-token"? "npx fake-opentok list" shows them all.',
+      message:
+        'There is no failure "Session.conect/expired-token". Did you mean "Session.connect/expired-token"? "npx fake-opentok list" shows them all.',
     })
   })
 
