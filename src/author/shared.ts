@@ -1,3 +1,4 @@
+import { sharedInRealm } from '../kernel/frozen.ts'
 import type { Elsewhere } from '../world/elsewhere.ts'
 import type { SimulatorOptions } from './options.ts'
 import { faceOf, Simulator } from './simulator.ts'
@@ -6,9 +7,6 @@ import { tellWatchers } from './watchers.ts'
 
 /** Under this name copies of this version find the default world of one another; another version has one of its own. */
 const slot: symbol = Symbol.for(`fake-opentok/simulator@${version}`)
-
-/** The world of this copy alone, where the realm's global object is frozen. */
-let worldHere: Simulator | undefined
 
 const isWorld = (value: unknown): value is Simulator => typeof value === 'object' && value !== null && 'OT' in value
 
@@ -23,12 +21,7 @@ const isWorld = (value: unknown): value is Simulator => typeof value === 'object
  * sharedWorld(createSimulator) === sharedWorld(createSimulator) // true
  */
 export function sharedWorld(make: () => Simulator): Simulator {
-  const known: unknown = Reflect.get(globalThis, slot)
-  if (isWorld(known)) return known
-  if (worldHere !== undefined) return worldHere
-  const world = make()
-  if (!Reflect.defineProperty(globalThis, slot, { value: world, configurable: true })) worldHere = world
-  return world
+  return sharedInRealm(slot, isWorld, make)
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Dialect } from '../contract/dialect.ts'
 import type { Operation } from '../contract/operations.ts'
+import { sharedInRealm } from '../kernel/frozen.ts'
 import type { Journal } from '../kernel/journal/journal.ts'
 import { version } from './this-package.ts'
 import type { Unmet } from './unmet.ts'
@@ -31,16 +32,9 @@ type Lists = Map<string, Set<WorldWatcher>>
 /** Where each version of this package lies. */
 const placesSlot: symbol = Symbol.for('fake-opentok/places')
 
-/** The maps of this copy alone, where the realm's global object is frozen. */
-const frozen: Map<symbol, Map<string, never>> = new Map()
+const isMap = <Value>(value: unknown): value is Map<string, Value> => value instanceof Map
 
-function inRealm<Value>(name: symbol): Map<string, Value> {
-  const known: unknown = Reflect.get(globalThis, name) ?? frozen.get(name)
-  if (known instanceof Map) return known
-  const made = new Map<string, never>()
-  if (!Reflect.defineProperty(globalThis, name, { value: made, configurable: true })) frozen.set(name, made)
-  return made
-}
+const inRealm = <Value>(name: symbol): Map<string, Value> => sharedInRealm(name, isMap<Value>, () => new Map())
 
 const lists = (): Lists => inRealm<Set<WorldWatcher>>(slot)
 

@@ -9,6 +9,7 @@ import type { Simulator } from '../author/simulator.ts'
 import { version } from '../author/this-package.ts'
 import { aFunction, type ParamsOf } from '../author/verbs/verb-table.ts'
 import { sharedOptionKeys } from '../author/verbs/world-verbs.ts'
+import { tellThatSimulated } from '../kernel/test-runner.ts'
 import { demandArguments, param } from '../vocabulary/check.ts'
 import { bag, optional, type Shape, thing } from '../vocabulary/shape.ts'
 import { type SocketClass, servedWorld } from '../world/page-world.ts'
@@ -55,5 +56,7 @@ export function joinWorld(...args: readonly [address: string, options?: JoinWorl
   demandArguments('joinWorld', joinWorldParams, args)
   const [given, { WebSocket: ownClass, ...others } = {}] = args
   const target = new URL(given).href.replace(/^http/, 'ws')
-  return joinSharedWorld(servedWorld(target, socketClass(ownClass), version), others)
+  const world = joinSharedWorld(servedWorld(target, socketClass(ownClass), version), others)
+  tellThatSimulated(`fake-opentok/offline takes part in ${target}`, console)
+  return world
 }

@@ -41,6 +41,17 @@ test('a production build fails where fake-opentok would be part of it', async ()
   await expect(build(configOf(openTok(), viaSource))).rejects.toThrow('fake-opentok would be part of this build')
 })
 
+test('a build that may hold it says so where it runs, minified or not', async () => {
+  application("import OT from 'fake-opentok'\nconsole.log(OT)")
+  const allowed = configOf(openTok({ allowInBuild: true }), viaSource)
+  for (const minify of [false, 'oxc'] as const) {
+    const config = { ...allowed, build: { ...allowed.build, minify } }
+    expect(await builtText(config)).toContain(
+      'calls are simulated, and no video service is called (this build holds fake-opentok',
+    )
+  }
+})
+
 test('a build that may hold it gets it in the real SDK’s place', async () => {
   application("import OT from '@opentok/client'\nconsole.log(OT)")
   expect(await builtText(configOf(openTok({ allowInBuild: true }), viaSource))).toContain('initSession')

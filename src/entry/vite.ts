@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'vite'
 import { ownForReal, pageEntrances } from '../author/this-package.ts'
 import type { ParamsOf } from '../author/verbs/verb-table.ts'
-import { tellThatSimulated } from '../kernel/test-runner.ts'
+import { tellingStatement, tellThatSimulated } from '../kernel/test-runner.ts'
 import { demandArguments, param } from '../vocabulary/check.ts'
 import { bag, flag, optional } from '../vocabulary/shape.ts'
 
@@ -53,6 +53,9 @@ const surviving =
 
 const isOwn = (id: string): boolean => id.startsWith(folder) || /[\\/]node_modules[\\/]fake-opentok[\\/]/.test(id)
 
+/** The module that stands for the real SDK. */
+const isMainEntrance = (id: string): boolean => /[\\/](dist|src)[\\/]index\.[jt]s$/.test(id.split('?')[0] ?? '')
+
 /**
  * A plugin of Vite that lets `fake-opentok` stand for `@opentok/client` and `@vonage/client-sdk-video` in development and in
  * tests. A production build takes the real SDK, and fails where fake-opentok would be part of it.
@@ -94,6 +97,12 @@ export function openTok(...args: readonly [options?: OpenTokPluginOptions]): Plu
     load(id) {
       if (guards && isOwn(id)) this.error(surviving)
       return null
+    },
+    // What is built says so too, wherever it is published.
+    transform(code, id) {
+      if (!isAllowedBuild || !isOwn(id) || !isMainEntrance(id)) return null
+      const telling = tellingStatement('this build holds fake-opentok: allowInBuild')
+      return { code: `${code}\n;${telling}`, map: null, moduleSideEffects: true }
     },
   }
 }

@@ -19,3 +19,31 @@ export function leaveInRealm(things: Readonly<Record<string, unknown>>): void {
     )
   }
 }
+
+/** The values of this copy alone, where nothing of the realm can hold them. */
+const ownValues: Map<symbol, unknown> = new Map()
+
+/** The objects of a realm that every copy of this package sees; of Node's, the process stands in where the global object is frozen. */
+function holders(): readonly object[] {
+  const { process } = globalThis as { readonly process?: unknown }
+  return typeof process === 'object' && process !== null ? [globalThis, process] : [globalThis]
+}
+
+/**
+ * A value that all copies of this package in a realm share: the one that is there, or the one that is made now.
+ *
+ * @param isOne Whether what stands under the name is such a value.
+ */
+export function sharedInRealm<Value>(
+  name: symbol,
+  isOne: (value: unknown) => value is Value,
+  make: () => Value,
+): Value {
+  const known = [...holders().map((holder): unknown => Reflect.get(holder, name)), ownValues.get(name)].find(isOne)
+  if (known !== undefined) return known
+  const made = make()
+  if (!holders().some((holder) => Reflect.defineProperty(holder, name, { value: made, configurable: true }))) {
+    ownValues.set(name, made)
+  }
+  return made
+}

@@ -1,7 +1,7 @@
 import vm from 'node:vm'
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { bundleScript } from '../../scripts/bundles.mjs'
-import { leaveInRealm } from './frozen.ts'
+import { leaveInRealm, sharedInRealm } from './frozen.ts'
 import { isUnderTest } from './test-runner.ts'
 
 /** A host of its own, in which the script build runs. */
@@ -43,6 +43,36 @@ test('a name that is frozen in the window is told as what it is', () => {
   expect(() => leaveInRealm({ frozenName: 2 })).toThrow(
     'fake-opentok cannot leave frozenName in the window: the global object, or this name in it, is frozen. Load fake-opentok before',
   )
+})
+
+const slot = Symbol.for('fake-opentok/a test of strange hosts')
+afterEach(() => {
+  vi.restoreAllMocks()
+  for (const holder of [globalThis, process]) Reflect.deleteProperty(holder, slot)
+})
+
+const isText = (value: unknown): value is string => typeof value === 'string'
+
+/** Lets objects behave as if they were frozen. */
+function freeze(...frozen: readonly unknown[]): void {
+  const { defineProperty } = Reflect
+  vi.spyOn(Reflect, 'defineProperty').mockImplementation(
+    (object, ...rest) => !frozen.includes(object) && defineProperty(object, ...rest),
+  )
+}
+
+test('copies share in the process what a frozen global object cannot hold', () => {
+  freeze(globalThis)
+  expect(sharedInRealm(slot, isText, () => 'one')).toBe('one')
+  expect(sharedInRealm(slot, isText, () => 'another')).toBe('one')
+  expect([Reflect.get(globalThis, slot), Reflect.get(process, slot)]).toEqual([undefined, 'one'])
+})
+
+test('a copy keeps for itself what nothing of its realm can hold', () => {
+  freeze(globalThis, process)
+  expect(sharedInRealm(slot, isText, () => 'one')).toBe('one')
+  expect(sharedInRealm(slot, isText, () => 'another')).toBe('one')
+  expect([Reflect.get(globalThis, slot), Reflect.get(process, slot)]).toEqual([undefined, undefined])
 })
 
 test('a host without EventTarget lets the session run, and says what devices lack', async () => {

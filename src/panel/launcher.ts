@@ -77,7 +77,8 @@ function load<Name extends keyof Loaded>(name: Name, own: OwnScript): Promise<Lo
       else missing()
     })
     element.addEventListener('error', missing)
-    document.head.append(element)
+    const head: HTMLElement | null = document.head
+    ;(head ?? document.documentElement).append(element)
   })
 }
 

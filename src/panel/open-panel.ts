@@ -160,13 +160,19 @@ class OpenPanel implements Panel {
   }
 }
 
+/** A page may be built without a body. */
+function bodyOfPage(): HTMLElement {
+  const body: HTMLElement | null = document.body
+  return body ?? document.documentElement
+}
+
 /** Opens the panel from its parts; `closed` is called when it is closed. */
 export function openPanelWith(
   parts: PanelParts,
   options: Omit<PanelOptions, 'simulator'> = {},
   closed: () => void = () => {},
 ): Panel {
-  const { dock: to = 'right', theme = 'auto', parent = document.body, section: first } = options
+  const { dock: to = 'right', theme = 'auto', parent = bodyOfPage(), section: first } = options
   const element = makeElement(parts, to === 'window' ? 'right' : to, theme)
   const panel = new OpenPanel(element, parent, closed)
   if (first !== undefined) panel.show(first)

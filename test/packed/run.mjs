@@ -26,6 +26,12 @@ const inSuite = ['happy-dom@21', '@vonage/client-sdk-video@2.35.2']
 
 const consumers = [
   { name: 'Node', files: 'node', packages: [], command: [process.execPath, 'try.js'] },
+  {
+    name: 'two versions, and a frozen global object',
+    files: 'strange-hosts',
+    packages: [],
+    command: [process.execPath, 'try.js'],
+  },
   { name: 'Vitest 4.1', files: 'vitest', packages: ['vitest@~4.1', 'happy-dom@21', 'msw@2'], command: vitest },
   { name: 'Vitest 3.2', files: 'vitest', packages: ['vitest@~3.2', 'happy-dom@21', 'msw@2'], command: vitest },
   { name: 'Vitest 5.1 on Node 26, msw 3', files: 'vitest', packages: [...newest, 'happy-dom@21'], command: onNewNode },
