@@ -98,7 +98,7 @@ export function openTok(...args: readonly [options?: OpenTokPluginOptions]): Plu
       if (guards && isOwn(id)) this.error(surviving)
       return null
     },
-    // What is built says so too, wherever it is published.
+    // A build says so too, wherever it is published.
     transform(code, id) {
       if (!isAllowedBuild || !isOwn(id) || !isMainEntrance(id)) return null
       const telling = tellingStatement('this build holds fake-opentok: allowInBuild')
