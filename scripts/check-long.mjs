@@ -22,6 +22,10 @@ const all = [
     name: '10,000 mutants of scenario files: validate, play and the schema agree',
     run: () => tests(['--project', 'node', 'test/mutants'], { MUTANTS: '10000' }),
   },
+  {
+    name: '100 random worlds replay from the scenarios that they gave',
+    run: () => tests(['--project', 'node', 'test/worlds/replayed-worlds.test.ts'], { REPLAYED_WORLDS: '100' }),
+  },
   node('recordings of the real SDK', 'scripts/conformance.mjs'),
   node('live comparison, all cases without a service', 'scripts/live.mjs', '--serviceless'),
   node('packed package in fresh folders', 'test/packed/run.mjs'),

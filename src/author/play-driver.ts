@@ -6,14 +6,20 @@ import { codeOrNull, textOrNull } from '../kernel/values.ts'
 import { type ArgumentSource, argumentOf } from '../scenario/play/arguments.ts'
 import { makes, takesHandler, usualArguments } from '../scenario/play/calls.ts'
 import type { Heard, HeardError, MadeCall, PlayDriver } from '../scenario/play/driver.ts'
-import { type CallStep, type EventTarget, eventTargets, type RequestStep } from '../scenario/scenario.ts'
+import {
+  type CallStep,
+  type EventTarget,
+  eventTargets,
+  type ListenedEvent,
+  type RequestStep,
+} from '../scenario/scenario.ts'
 import type { Stage } from '../scenario/stage.ts'
 import type { Json } from '../scenario/values.ts'
 import { Listeners } from '../sdk/base/listeners.ts'
 import { Publisher } from '../sdk/publisher/publisher.ts'
 import { Session } from '../sdk/session/session.ts'
 import { Subscriber } from '../sdk/subscriber/subscriber.ts'
-import { PlayAcquaintances, PlayObjects, read } from './play-objects.ts'
+import { PlayAcquaintances, PlayListeners, PlayObjects, read } from './play-objects.ts'
 import { PlayRequests } from './rest/play-requests.ts'
 import { stageOf } from './scenario.ts'
 import type { Simulator } from './simulator.ts'
@@ -50,10 +56,13 @@ export class SimulatorDriver implements PlayDriver {
   readonly #heard: Heard[] = []
   readonly #raised: string[] = []
   readonly #requests: PlayRequests
+  readonly #listeners: PlayListeners
+  readonly #inListeners: Map<number, MadeCall> = new Map()
 
   constructor(simulator: Simulator) {
     this.#simulator = simulator
     this.#began = simulator.clock.now()
+    this.#listeners = new PlayListeners(simulator.OT)
     const stage = stageOf(simulator)
     this.stage = {
       ...stage,
@@ -112,6 +121,17 @@ export class SimulatorDriver implements PlayDriver {
     return { isAnswered: () => waiting.size === 0 }
   }
 
+  callInListener(step: CallStep, number: number): void {
+    const listened: ListenedEvent = typeof step.in === 'object' ? step.in : { event: step.in ?? '' }
+    const { event, on = 'session', same = false } = listened
+    if (on === 'session' && this.#objects.last('session') === undefined) this.#initSession()
+    this.#listeners.expect({ event, on, same }, () => void this.#inListeners.set(number, this.call(step, number)))
+  }
+
+  madeInListener(number: number): MadeCall | undefined {
+    return this.#inListeners.get(number)
+  }
+
   request(step: RequestStep, number: number): MadeCall {
     return this.#requests.ask(step, number)
   }
@@ -164,6 +184,7 @@ export class SimulatorDriver implements PlayDriver {
     const kind = makes[call]
     if (kind === undefined || typeof value !== 'object' || value === null) return
     const isNew = this.#objects.keep(kind, value, as)
+    if (isNew) this.#listeners.meet(kind, value)
     if (!isNew || kind !== 'session' || !(value instanceof Session)) return
     // Not by a call of the application's: none that was told to fail may be spent on it.
     const listen = Listeners.prototype.on.bind(value)

@@ -1,4 +1,6 @@
 import type { ObjectKind } from '../scenario/play/calls.ts'
+import type { EventTarget } from '../scenario/scenario.ts'
+import { Listeners } from '../sdk/base/listeners.ts'
 import { noneOf } from '../vocabulary/sentences.ts'
 
 interface Kept {
@@ -75,4 +77,61 @@ export class PlayAcquaintances {
     if (found !== undefined) return found
     throw new Error(`The connection of ${who} has not been announced. Let them join, and connect first.`)
   }
+}
+
+/** A call that a listener is to make. */
+interface Expected {
+  readonly event: string
+  readonly on: EventTarget
+  /** In the same dispatch as the call before. */
+  readonly same: boolean
+  readonly run: () => void
+  /** The call that a listener of the same event is to make before. */
+  readonly before: Expected | undefined
+  /** The dispatch in which it was made, once it was. */
+  madeIn: object | undefined
+}
+
+const nobodysEvent = {}
+
+function isDue({ before, same, madeIn }: Expected, dispatch: object): boolean {
+  if (madeIn !== undefined) return false
+  if (before === undefined) return !same
+  return same ? before.madeIn === dispatch : before.madeIn !== undefined && before.madeIn !== dispatch
+}
+
+/** The listeners of a play that make calls: each once, on whichever of its kind of objects the event comes first. */
+export class PlayListeners {
+  readonly #objects: { readonly kind: EventTarget; readonly object: object }[]
+  readonly #expected: Expected[] = []
+
+  constructor(OT: object) {
+    this.#objects = [{ kind: 'OT', object: OT }]
+  }
+
+  /** An object has come about: calls that are expected in its events may be made there. */
+  meet(kind: ObjectKind, object: object): void {
+    this.#objects.push({ kind, object })
+    for (const one of this.#expected) if (one.on === kind) listen(object, one)
+  }
+
+  expect({ event, on, same }: Pick<Expected, 'event' | 'on' | 'same'>, run: () => void): void {
+    const before = this.#expected.findLast((one) => one.event === event && one.on === on)
+    const expected: Expected = { event, on, same, run, before, madeIn: undefined }
+    this.#expected.push(expected)
+    for (const { kind, object } of this.#objects) if (kind === on) listen(object, expected)
+  }
+}
+
+function listen(object: object, expected: Expected): void {
+  // Not by a call of the application's: none that was told to fail may be spent on it.
+  const on: unknown = object instanceof Listeners ? Listeners.prototype.on.bind(object) : read(object, 'on')
+  if (typeof on !== 'function') return
+  const hear = (event: unknown): void => {
+    const dispatch = typeof event === 'object' && event !== null ? event : nobodysEvent
+    if (!isDue(expected, dispatch)) return
+    expected.madeIn = dispatch
+    expected.run()
+  }
+  Reflect.apply(on, object, [expected.event, hear])
 }

@@ -35,6 +35,21 @@ describe('playing', () => {
     expect(another.problems.map(({ message }) => message).join()).not.toContain('again, whose media has failed')
   })
 
+  test('a listener makes a call when its event comes, and a call whose event never comes is a problem of the file', async () => {
+    const greet = { call: 'Session.signal', in: 'connectionCreated', args: [{ data: 'hello' }] }
+    const twice = { ...greet, in: { event: 'connectionCreated', same: true } }
+    const { problems, heard } = await played({
+      given: { room: [alice] },
+      steps: [connect, greet, twice],
+      expect: [{ event: 'signal', times: 2 }],
+    })
+    expect(problems).toEqual([])
+    expect(heard.findIndex((one) => 'step' in one && one.step === 2)).toBeGreaterThan(0)
+    await expect(played({ steps: [connect, { ...greet, in: 'streamCreated' }] })).rejects.toThrow(
+      'There was no "streamCreated" after the step before',
+    )
+  })
+
   test('the same scenario gives the same report', async () => {
     const scenario = { given: { network: { latency: [20, 60] }, room: [alice] }, steps: [connect, publish] }
     expect(await played(scenario)).toEqual(await played(scenario))

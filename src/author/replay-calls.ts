@@ -9,6 +9,7 @@ export interface ReplayCall {
   readonly args?: readonly unknown[]
   readonly handler?: false
   readonly promise?: true
+  readonly in?: { readonly event: string; readonly on: string; readonly same?: true }
   readonly await: false
 }
 
@@ -40,11 +41,31 @@ function trimmed(args: readonly unknown[]): readonly unknown[] {
   return args.slice(0, last + 1)
 }
 
+/** The dispatch in which a call was made, by the index of its event in the journal; undefined: in none. */
+export const dispatchOf = ({ in: listener }: Bag): unknown => fieldOf(listener, 'index')
+
+/** The listener in which a call was made, as a step says it. */
+function listenerOf(detail: Bag, lastDispatch: unknown): Pick<ReplayCall, 'in'> {
+  const { in: listener } = detail
+  const on = fieldOf(listener, 'on')
+  const event = fieldOf(listener, 'event')
+  if (typeof on !== 'string' || typeof event !== 'string') return {}
+  return { in: { event, on, ...(dispatchOf(detail) === lastDispatch ? { same: true } : {}) } }
+}
+
 // The player has credentials, a session and handlers of its own.
 const ownCredentials: ReadonlySet<string> = new Set(['OT.initSession', 'Session.connect'])
 
-/** The call of an entry, as a step; undefined where no step can make it. */
-export function callIn({ what, detail }: JournalEntry, names: ReplayNames): ReplayCall | undefined {
+/**
+ * The call of an entry, as a step; undefined where no step can make it.
+ *
+ * @param lastDispatch The dispatch in which the call before was made.
+ */
+export function callIn(
+  { what, detail }: JournalEntry,
+  names: ReplayNames,
+  lastDispatch: unknown,
+): ReplayCall | undefined {
   const isOfCatalogue = isOperation(what)
   if (!isOfCatalogue && what !== 'Publisher.destroy') return undefined
   const given: readonly unknown[] = Array.isArray(detail['args']) ? detail['args'] : []
@@ -59,6 +80,7 @@ export function callIn({ what, detail }: JournalEntry, names: ReplayNames): Repl
       : isOfCatalogue && operationOf(what).completion && !isHandled
         ? { handler: false }
         : {}),
+    ...listenerOf(detail, lastDispatch),
     await: false,
   }
 }

@@ -95,6 +95,32 @@ describe('a world as a scenario', () => {
     expect(expected?.filter((one) => 'fails' in one)).toHaveLength(2)
   })
 
+  test('knows which of two calls failed, by the handler or the promise that heard of it', async () => {
+    const simulator = world()
+    const session = await joinCall(simulator)
+    simulator.fail('Session.signal/rate-limit-exceeded', { call: 2 })
+    const failed: string[] = []
+    await simulator.clock.advance(10)
+    for (const data of ['a', 'b', 'c']) session.signal({ data }).catch(() => failed.push(data))
+    await simulator.clock.advance(10)
+    expect(failed).toEqual(['b'])
+    const { steps = [], expect: expected } = simulator.toScenario()
+    const [meant] = expected?.flatMap((one) => ('fails' in one && one.step !== undefined ? [one.step] : [])) ?? []
+    expect(steps[(meant ?? 0) - 1]).toMatchObject({ call: 'Session.signal', args: [{ data: 'b' }] })
+  })
+
+  test('lets a listener make the calls that a listener made', async () => {
+    const simulator = world()
+    await joinCall(simulator)
+    simulator.room().join({ name: 'bob' }).publish({ name: 'Bob' })
+    await simulator.clock.advance('1s')
+    const scenario = simulator.toScenario()
+    expect(scenario.steps).toContainEqual(
+      expect.objectContaining({ call: 'Session.subscribe', in: { event: 'streamCreated', on: 'session' } }),
+    )
+    expect((await playAgain(scenario)).problems).toEqual([])
+  })
+
   test('says what the token was, and which acts no file can say', async () => {
     const simulator = world()
     simulator.room().join({ name: 'alice' })

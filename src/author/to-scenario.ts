@@ -1,10 +1,11 @@
 import type { Dialect } from '../contract/dialect.ts'
 import { type FailureId, isFailureId } from '../contract/failures.ts'
+import { isOperation, operationOf } from '../contract/operations.ts'
 import type { JournalEntry } from '../kernel/journal/entry.ts'
 import type { Expectation, Given, Landmark, Scenario, Step, TimelineEntry } from '../scenario/scenario.ts'
 import { firstClientId } from './client.ts'
 import { actionOf, type ReplayAction } from './replay-acts.ts'
-import { callIn } from './replay-calls.ts'
+import { callIn, dispatchOf, type ReplayCall } from './replay-calls.ts'
 import { ReplayNames } from './replay-names.ts'
 import { ReplayRequests } from './replay-requests.ts'
 
@@ -136,12 +137,22 @@ interface CallGroup {
   readonly failures: FailureId[]
 }
 
+const operationIn = (id: string): string => id.slice(0, id.indexOf('/'))
+
 /** Finds the call that each failure answers. */
 class CallGroups {
   readonly #groups: CallGroup[] = []
   readonly #last: Map<string, CallGroup> = new Map()
+  /** The steps of calls, by their indexes in the journal. */
+  readonly #steps: Map<number, { readonly operation: string; readonly step: number }> = new Map()
+  readonly #known: Map<number, FailureId> = new Map()
 
-  call(operation: string, step: number): void {
+  call({ call: operation, handler, promise }: ReplayCall, step: number, index: number): void {
+    this.#steps.set(index, { operation, step })
+    // The answer of a call that has neither a handler nor a promise cannot be expected of it.
+    const isDeaf =
+      handler === false && promise !== true && isOperation(operation) && operationOf(operation).promise === 'none'
+    if (isDeaf) return
     const last = this.#last.get(operation)
     if (last !== undefined && last.failures.length === 0) {
       last.steps.push(step)
@@ -152,20 +163,28 @@ class CallGroups {
     this.#last.set(operation, group)
   }
 
-  fail({ kind, who, what }: JournalEntry): void {
-    if (kind !== 'error' || who !== firstClientId || !isFailureId(what)) return
-    this.#last.get(what.slice(0, what.indexOf('/')))?.failures.push(what)
+  fail({ kind, who, what, detail }: JournalEntry): void {
+    if (who !== firstClientId || !isFailureId(what)) return
+    if (kind === 'error') this.#last.get(operationIn(what))?.failures.push(what)
+    if (kind !== 'heard') return
+    const call = this.#steps.get(Number(detail['call']))
+    if (call?.operation === operationIn(what)) this.#known.set(call.step, what)
   }
 
-  // The journal does not say which of several calls a failure answers: only where all of them failed, their order tells.
+  // Where a handler or a promise heard of a failure, the journal says which call it answers; else only where all calls of a group
+  // failed, their order tells.
   expectations(): readonly Expectation[] {
-    const known = this.#groups.filter(({ steps, failures }) => steps.length === failures.length)
-    return known.flatMap(({ steps, failures }) =>
+    const known = [...this.#known].map(([step, fails]) => ({ step, fails }))
+    const others = this.#groups.filter(
+      ({ steps, failures }) => steps.length === failures.length && !steps.some((step) => this.#known.has(step)),
+    )
+    const ordered = others.flatMap(({ steps, failures }) =>
       failures.flatMap((fails, index) => {
         const step = steps[index]
         return step === undefined ? [] : [{ step, fails }]
       }),
     )
+    return [...known, ...ordered].sort((one, other) => one.step - other.step)
   }
 }
 
@@ -194,6 +213,7 @@ function write({ entries }: ReplaySource): Written {
   const groups = new CallGroups()
   const requests = new ReplayRequests(names)
   let passed = 0
+  let lastDispatch: unknown
   // A call may follow from what was told in the same millisecond.
   let isAnswered = false
   for (const entry of entries) {
@@ -205,17 +225,19 @@ function write({ entries }: ReplaySource): Written {
       timeline.push({ at: time.of(entry.at, false), ...action } as TimelineEntry)
     }
     const isCall = entry.kind === 'call' && entry.who === firstClientId
-    const call = isCall ? callIn(entry, names) : undefined
+    const call = isCall ? callIn(entry, names, lastDispatch) : undefined
+    if (isCall) lastDispatch = dispatchOf(entry.detail)
     if (isCall && call === undefined) leftOut.add(entry.what)
     const request = requests.stepOf(entry)
     const step = call ?? request
     if (step !== undefined) {
       const at = time.of(entry.at, true)
-      if (at > passed || isAnswered) steps.push({ wait: at - passed })
+      const isInListener = call?.in !== undefined
+      if (!isInListener && (at > passed || isAnswered)) steps.push({ wait: at - passed })
       passed = at
       isAnswered = false
       const number = steps.push(step as Step)
-      if (call !== undefined) groups.call(call.call, number)
+      if (call !== undefined) groups.call(call, number, entry.index)
       if (request !== undefined) requests.asked(request, number)
     }
     isAnswered ||= answers.has(entry.kind)

@@ -55,6 +55,18 @@ describe('reading a scenario', () => {
 
   test.each([
     ['a wrong type', { given: { token: 5 } }, 'given.token', /must be an object, and this is number 5/],
+    [
+      'a listener of no event',
+      { steps: [{ call: 'Session.connect', in: 'streamCreate' }] },
+      'steps[0].in',
+      /no event "streamCreate".*"streamCreated"/,
+    ],
+    [
+      'a listener that no call was made in',
+      { steps: [{ call: 'Session.connect', in: { event: 'streamCreated', same: true } }] },
+      'steps[0].in.same',
+      /The step before makes no call in a listener of "streamCreated"/,
+    ],
     ['a list in place of an object', { given: ['x'] }, 'given', /must be an object, and this is a list/],
     [
       'an event beside a time',

@@ -144,6 +144,15 @@ interface Moment {
 /** An action, and when it happens by itself. */
 export type TimelineEntry = Moment & Action
 
+/** An event of one of the application's objects. */
+export interface ListenedEvent {
+  readonly event: string
+  /** Left out: the session. */
+  readonly on?: EventTarget
+  /** True: in the same dispatch of the event as the call before. */
+  readonly same?: boolean
+}
+
 /** A call of the SDK, as an application would make it. */
 export interface CallStep {
   readonly call: string
@@ -157,6 +166,8 @@ export interface CallStep {
   readonly handler?: boolean
   /** True: the `.promise(...)` form. */
   readonly promise?: boolean
+  /** The call is made by a listener, when this event comes next after the step before; a text names an event of the session. */
+  readonly in?: string | ListenedEvent
   /** False: the next step does not wait for the answer. */
   readonly await?: boolean
 }

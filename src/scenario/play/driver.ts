@@ -48,6 +48,10 @@ export interface PlayDriver {
   /** How long it takes until the first wait that is wanted comes due, in milliseconds; null where none is. */
   untilNext(wanted: (wait: PendingWait) => boolean): number | null
   advance(ms: number): Promise<void>
+  /** Lets a listener make a call of the SDK when its event comes next. */
+  callInListener(step: CallStep, number: number): void
+  /** The call that a listener was to make; undefined where its event has not come. */
+  madeInListener(number: number): MadeCall | undefined
   /**
    * Makes a call of the SDK.
    *

@@ -102,9 +102,17 @@ function exceptionProblems({ row, error, heard }: Match): readonly string[] {
   })
 }
 
+// Beside a call that is not waited for, exceptions of other failures come.
+function withoutOthers(match: Match): Match {
+  const { row, error, heard, call } = match
+  if (call?.await !== false) return match
+  const isOwn = (one: Heard): boolean =>
+    one.kind !== 'exception' || row.exceptions.some((expected) => exceptionProblem(expected, error, one) === null)
+  return { ...match, heard: heard.filter(isOwn) }
+}
+
 /** How what was heard differs from what the catalogue says of a failure; empty: it is as it says. */
-export const failureProblems = (match: Match): readonly string[] => [
-  ...channelProblems(match),
-  ...errorProblems(match),
-  ...exceptionProblems(match),
-]
+export function failureProblems(given: Match): readonly string[] {
+  const match = withoutOthers(given)
+  return [...channelProblems(match), ...errorProblems(match), ...exceptionProblems(match)]
+}

@@ -40,10 +40,36 @@ const settleNow = ({ driver, scenario }: Playing): Promise<void> => goOn(driver,
 
 async function ask(playing: Playing, step: CallStep | RequestStep, number: number): Promise<void> {
   const { driver, scenario } = playing
+  if (isCall(step) && step.in !== undefined) return untilMade(playing, step, number)
   const made: MadeCall = isCall(step) ? driver.call(step, number) : driver.request(step, number)
   if (step.await === false) return
   await goOn(driver, scenario, made.isAnswered)
   await settleNow(playing)
+}
+
+/** Waits until a listener has made its call, and has been answered. */
+async function untilMade(playing: Playing, { in: listener, await: waits }: CallStep, number: number): Promise<void> {
+  const { driver, scenario } = playing
+  const made = (): MadeCall | undefined => driver.madeInListener(number)
+  if (made() === undefined) await goOn(driver, scenario, () => made() !== undefined)
+  if (made() === undefined) {
+    const event = typeof listener === 'object' ? listener.event : listener
+    throw new Error(
+      `There was no "${event}" after the step before, so that its listener made no call. Let the event come.`,
+    )
+  }
+  if (waits === false) return
+  await goOn(driver, scenario, () => made()?.isAnswered() === true)
+  await settleNow(playing)
+}
+
+/** Adds the listeners of the calls that follow a step at once: their events may come while it goes on. */
+function listen({ driver }: Playing, steps: readonly Step[], from: number): void {
+  for (let index = from; index < steps.length; index++) {
+    const step = steps[index]
+    if (step === undefined || !isCall(step) || step.in === undefined) return
+    driver.callInListener(step, index + 1)
+  }
 }
 
 async function makeStep(playing: Playing, applied: AppliedScenario, step: Step, number: number): Promise<void> {
@@ -59,6 +85,8 @@ const located = (title: string, path: string, error: unknown): ScenarioError =>
     ? error
     : new ScenarioError(`The scenario "${title}"`, [{ path, message: messageOf(error) }])
 
+const isListening = (step: Step): boolean => isCall(step) && step.in !== undefined
+
 async function makeSteps(
   playing: Playing,
   applied: AppliedScenario,
@@ -66,9 +94,12 @@ async function makeSteps(
 ): Promise<StepSpan[]> {
   const { driver, scenario } = playing
   const spans: StepSpan[] = []
-  for (const [index, step] of (scenario.steps ?? []).entries()) {
+  const { steps = [] } = scenario
+  for (const [index, step] of steps.entries()) {
     const from = driver.heard().length
     try {
+      if (index === 0) listen(playing, steps, 0)
+      if (!isListening(step)) listen(playing, steps, index + 1)
       await makeStep(playing, applied, step, index + 1)
     } catch (error) {
       throw located(scenario.title, `steps[${index}]`, error)

@@ -7,6 +7,7 @@ import {
   facts,
   filled,
   flag,
+  bag as formOf,
   optional,
   someFacts,
   text,
@@ -67,6 +68,9 @@ const callKeys: Keys = {
   as: optional(filled),
   handler: optional(flag),
   await: optional(flag),
+  in: optional(
+    either(filled, formOf({ event: filled, on: optional(words('object', eventTargets)), same: optional(flag) })),
+  ),
 }
 
 const callStep = shapes(

@@ -1,4 +1,5 @@
 import type { Bag } from '../../kernel/values.ts'
+import { callBegins, listenerNow } from './call-now.ts'
 import type { Client } from './client.ts'
 import type { Callable } from './promises.ts'
 
@@ -52,9 +53,18 @@ function argumentsOf(method: string, args: readonly unknown[]): readonly unknown
   }
 }
 
-/** Notes a call of the application in the journal: `call client-1 Session.connect`, its arguments as plain data. */
+/**
+ * Notes a call of the application in the journal: `call client-1 Session.connect`, its arguments as plain data, and the listener in
+ * which it is made.
+ */
 export function noteCall({ journal, id }: Witness, method: string, args: readonly unknown[], isPromise = false): void {
-  journal.add('call', id, method, { args: argumentsOf(method, args), ...(isPromise ? { form: 'promise' } : {}) })
+  const listener = listenerNow(journal)
+  callBegins(journal, args)
+  journal.add('call', id, method, {
+    args: argumentsOf(method, args),
+    ...(isPromise ? { form: 'promise' } : {}),
+    ...(listener === undefined ? {} : { in: listener }),
+  })
 }
 
 /** A method that has a twin with a promise, and that notes the calls of both. */

@@ -1,6 +1,7 @@
 import type { Channel } from '../../contract/failure-row.ts'
 import type { FailureId } from '../../contract/failures.ts'
 import { messageOf } from '../../kernel/values.ts'
+import { callAnsweredBy } from './call-now.ts'
 import type { Client } from './client.ts'
 
 type Witness = Pick<Client, 'journal' | 'id'>
@@ -18,10 +19,14 @@ export function ofFailure<E extends object>(error: E, id: FailureId): E {
 export const failureIn = (error: unknown): FailureId | undefined =>
   typeof error === 'object' && error !== null ? failuresOf.get(error) : undefined
 
-/** Notes that a function of the application is given the error of a failure. */
-export function noteHeard({ journal, id }: Witness, error: unknown, over: Channel): void {
+/**
+ * Notes that a function of the application is given the error of a failure.
+ *
+ * @param call The call that it answers, by its index in the journal, where that is known.
+ */
+export function noteHeard({ journal, id }: Witness, error: unknown, over: Channel, call?: number): void {
   const failure = failureIn(error)
-  if (failure !== undefined) journal.add('heard', id, failure, { over })
+  if (failure !== undefined) journal.add('heard', id, failure, { over, ...(call === undefined ? {} : { call }) })
 }
 
 /** Handlers of our own, by which a promise hears what a handler would. */
@@ -35,7 +40,9 @@ export function bridge<H extends object>(handler: H): H {
 
 /** Notes that a completion handler is given the error of a failure, unless the handler is one of ours. */
 export function noteHeardBy(client: Witness, completion: object, error: unknown): void {
-  if (!bridges.has(completion)) noteHeard(client, error, 'completion')
+  if (bridges.has(completion)) return
+  const call = callAnsweredBy(completion)
+  noteHeard(client, error, 'completion', call)
 }
 
 /** Notes that a function of the application threw: the handler of a call, or the listener of an event. */

@@ -1,5 +1,6 @@
 import { Emitter, type Listener } from '../../kernel/emitter.ts'
 import type { EventSource } from '../../kernel/journal/journal.ts'
+import { inListeners } from './call-now.ts'
 import { noteCall } from './calls.ts'
 import type { Client } from './client.ts'
 import { SdkEvent } from './events.ts'
@@ -135,15 +136,21 @@ export class Listeners {
   /** Calls the listeners of a name without an event, as the SDK does for some (recorded: `migrated`, `audioBlocked`). */
   _trigger(name: string, ...args: readonly unknown[]): void {
     this.#client.journal.add('event', this.#who, name, {}, this.#source(name))
-    this.#emitter?.emit(name, args)
+    this.#emit(name, args)
   }
 
   /** Dispatches an event under another name than its type; `noted`: what the journal keeps of it, where that is known. */
   _dispatchAs(name: string, event: object, noted?: Readonly<Record<string, unknown>>): this {
     if (event instanceof SdkEvent) event.target ??= this
     this.#client.journal.add('event', this.#who, name, noted ?? detailsOf(event), this.#source(name))
-    this.#emitter?.emit(name, [event])
+    this.#emit(name, [event])
     return this
+  }
+
+  #emit(name: string, args: readonly unknown[]): void {
+    const emitter = this.#emitter
+    if (emitter === undefined) return
+    inListeners(this.#client.journal, { on: this.#kind, event: name }, () => void emitter.emit(name, args))
   }
 
   #source(name: string): EventSource {

@@ -1,5 +1,6 @@
 import { deferred, type Ear, type SilentPromise } from '../../kernel/thenable.ts'
 import { nextTurn } from '../../kernel/time/wall-clock.ts'
+import { callNow } from './call-now.ts'
 import type { Client } from './client.ts'
 import { noteHeard } from './hearing.ts'
 import type { Failure } from './ot-error.ts'
@@ -12,7 +13,10 @@ export const isCompletion = (value: unknown): value is Completion => typeof valu
 type Witness = Pick<Client, 'journal' | 'id'>
 
 /** Notes where a promise's rejection is heard, for a call that tells a handler as well. */
-export const heardBeside = (client: Witness): Ear => ({ heard: (error) => noteHeard(client, error, 'promise') })
+export function heardBeside(client: Witness): Ear {
+  const call = callNow(client.journal)
+  return { heard: (error) => noteHeard(client, error, 'promise', call) }
+}
 
 /**
  * Notes where a promise's rejection is heard, and a rejection that nobody listens to when the turn is over, as a browser would

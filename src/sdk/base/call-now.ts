@@ -1,0 +1,60 @@
+import type { Journal } from '../../kernel/journal/journal.ts'
+
+/** The place in which the application's code runs at a moment: a listener of an event, by the object's kind and the event's name. */
+export interface ListenerNow {
+  readonly on: string
+  readonly event: string
+  /** The index of the event in the journal. */
+  readonly index: number
+}
+
+/** The code of the application that runs at a moment, of one world. */
+interface Running {
+  readonly listeners: ListenerNow[]
+  /** The journal's index of the last call that was made. */
+  call: number | undefined
+}
+
+const running: WeakMap<Journal, Running> = new WeakMap()
+
+/** The calls that a handler was given to and has not answered, the oldest first, by their indexes in the journal. */
+const awaiting: WeakMap<object, number[]> = new WeakMap()
+
+const nextIndexOf = ({ dropped, entries }: Journal): number => dropped + entries.length
+
+function runningIn(journal: Journal): Running {
+  const known = running.get(journal)
+  if (known !== undefined) return known
+  const fresh: Running = { listeners: [], call: undefined }
+  running.set(journal, fresh)
+  return fresh
+}
+
+/** Calls the listeners of an event: calls that they make are known to be made there. */
+export function inListeners(journal: Journal, listener: Pick<ListenerNow, 'on' | 'event'>, run: () => void): void {
+  const { listeners } = runningIn(journal)
+  listeners.push({ ...listener, index: nextIndexOf(journal) - 1 })
+  run()
+  listeners.pop()
+}
+
+/** The listener whose code runs at this moment; undefined: none does. */
+export const listenerNow = (journal: Journal): ListenerNow | undefined => runningIn(journal).listeners.at(-1)
+
+/** Keeps that the journal's next entry is a call, with these arguments. */
+export function callBegins(journal: Journal, args: readonly unknown[]): void {
+  const index = nextIndexOf(journal)
+  runningIn(journal).call = index
+  for (const one of args) {
+    if (typeof one !== 'function') continue
+    const calls = awaiting.get(one)
+    if (calls === undefined) awaiting.set(one, [index])
+    else calls.push(index)
+  }
+}
+
+/** The call that began last, by its index in the journal. */
+export const callNow = (journal: Journal): number | undefined => runningIn(journal).call
+
+/** The call that a handler answers: of those that it was given to, the first that it has not answered. */
+export const callAnsweredBy = (handler: object): number | undefined => awaiting.get(handler)?.shift()

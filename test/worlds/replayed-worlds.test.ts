@@ -1,0 +1,119 @@
+import { expect, test } from 'vitest'
+import { playScenario } from '../../src/author/play.ts'
+import type { JournalEntry } from '../../src/kernel/journal/entry.ts'
+import { createRandom } from '../../src/kernel/random.ts'
+import { readScenario } from '../../src/scenario/read.ts'
+import { createSimulator, type Participant, type Simulator } from '../../src/simulator.ts'
+
+/** What can be compared between two runs: ids differ, so may the millisecond, and the player listens where an application need not. */
+const storyOf = (entries: readonly JournalEntry[]): readonly string[] =>
+  entries
+    .filter(({ kind, what }) => kind !== 'heard' && what !== 'circumstances.credentials')
+    .map(({ kind, who, what }) => `${kind} ${who} ${what}`)
+
+type Session = ReturnType<Simulator['OT']['initSession']>
+
+interface Place {
+  readonly simulator: Simulator
+  readonly session: Session
+  readonly people: Participant[]
+  online: boolean
+  joined: number
+  /** A number from 0, below `end`. */
+  readonly draw: (end: number) => number
+}
+
+/** What may happen in a world. Each looks for itself whether it is possible now. */
+const acts: Readonly<Record<string, (place: Place) => void>> = {
+  join: (place) => {
+    const number = place.joined++
+    const person = place.simulator.room().join({ name: `person ${number}` })
+    person.publish({ name: `stream ${number}` })
+    place.people.push(person)
+  },
+  say: ({ people, draw }) => people[draw(people.length)]?.signal({ type: 'chat', data: 'hello' }),
+  silence: ({ people, draw }) => people[draw(people.length)]?.change('audio', { active: false }),
+  leave: ({ people, draw }) => people.splice(draw(people.length), 1)[0]?.leave(),
+  vanish: ({ people, draw }) => people.splice(draw(people.length), 1)[0]?.vanish(),
+  mute: ({ simulator }) => simulator.room().forceMuteAll(),
+  archive: ({ simulator, draw }) => void simulator.room().startArchive(`archive ${draw(1000)}`),
+  drop: (place) => {
+    if (place.online) place.simulator.network.drop()
+  },
+  offline: (place) => {
+    if (place.online) place.simulator.network.goOffline()
+    place.online = false
+  },
+  online: (place) => {
+    if (!place.online) place.simulator.network.comeBack()
+    place.online = true
+  },
+  signal: ({ session }) => session.signal({ type: 'chat', data: 'from me' }, () => {}),
+  faultySignal: ({ simulator, session }) => {
+    simulator.fail('Session.signal/rate-limit-exceeded')
+    session.signal({ type: 'chat', data: 'too much' }, () => {})
+  },
+}
+
+/** What can have no effect at the moment is refused, and then nothing happens. */
+function attempt(place: Place, name: string): void {
+  try {
+    acts[name]?.(place)
+  } catch {
+    // The next act has its turn.
+  }
+}
+
+async function randomWorld(seed: number): Promise<Simulator> {
+  const simulator = createSimulator({ clock: 'manual', epoch: 0, seed })
+  const random = createRandom(seed)
+  const draw = (end: number): number => Math.floor(random.next() * end)
+  const { apiKey, sessionId, token } = simulator.credentials()
+  const session = simulator.OT.initSession(apiKey, sessionId)
+  session.on('streamCreated', ({ stream }) => void session.subscribe(stream, undefined, { insertMode: 'append' }))
+  session.connect(token, () => {})
+  await simulator.clock.advance('1s')
+  session.publish(simulator.OT.initPublisher(undefined, { name: 'me' }), () => {})
+  await simulator.clock.advance('2s')
+  const place: Place = { simulator, session, people: [], online: true, joined: 0, draw }
+  const names = Object.keys(acts)
+  for (let step = 0; step < 8; step++) {
+    attempt(place, names[draw(names.length)] ?? '')
+    await simulator.clock.advance(1000 + draw(4000))
+  }
+  attempt(place, 'online')
+  await simulator.clock.advance('20s')
+  return simulator
+}
+
+/** How a world differs from the play of its scenario; null: in nothing. */
+async function difference(seed: number): Promise<string | null> {
+  const simulator = await randomWorld(seed)
+  const own = storyOf(simulator.journal.entries)
+  let story: readonly string[] = []
+  const inspect = ({ journal }: Simulator): void => {
+    story = storyOf(journal.entries)
+  }
+  try {
+    const scenario = readScenario(JSON.parse(JSON.stringify(simulator.toScenario())))
+    const { problems } = await playScenario(scenario, { inspect })
+    if (problems[0] !== undefined) return `seed ${seed}: ${problems[0].path} ${problems[0].message}`
+  } catch (error) {
+    return `seed ${seed}: ${String(error)}`
+  } finally {
+    simulator.dispose()
+  }
+  const at = own.findIndex((line, index) => line !== story[index])
+  if (at === -1 && own.length === story.length) return null
+  const place = at === -1 ? own.length : at
+  return `seed ${seed}, entry ${place}: ${own[place] ?? 'the end'} | ${story[place] ?? 'the end'}`
+}
+
+// npm run test:long plays more of them.
+const worlds = Number(process.env['REPLAYED_WORLDS'] ?? 10)
+
+test(`${worlds} random worlds replay to the same journal as the scenarios that they gave`, async () => {
+  const different: (string | null)[] = []
+  for (let seed = 1; seed <= worlds; seed++) different.push(await difference(seed))
+  expect(different.filter((one) => one !== null)).toEqual([])
+}, 120_000)
