@@ -12,14 +12,14 @@ export const refusalMs = 1
  * Until a connection can be made: the browser is tested, certificates are made. Longer for a subscriber, whose whole way to
  * the first picture takes about a second (recorded: `webrtc/subscribe/ok`, `session.subscribe/ok-no-completion`).
  */
-export const preparationMs = { publisher: 200, subscriber: 400 } as const
+export const preparationMs = { publisher: 200, subscriber: 340 } as const
 
 /** Until a browser has found its own ways to the other side. */
 export const gatheringMs = 150
 
 /** From the last thing that a path needs to the path; and from the path to a picture that can be shown. */
 export const connectingMs = 60
-export const picturingMs = 300
+export const picturingMs = 330
 
 /** A course of ICE states, once the remote description is set: the first state, and each further one (`test/conformance/README.md`, `ice`). */
 export const firstStateMs = 80

@@ -131,9 +131,13 @@ export class SubscriberModel {
     if (this.#state.is('subscribing', 'subscribed')) this.incoming.offered(quality)
   }
 
-  /** The stream, or the session, is gone: what was being negotiated fails (recorded: `webrtc/subscribe/while-negotiating/*`). */
+  /**
+   * The stream, or the session, is gone: what was being negotiated fails (recorded: `webrtc/subscribe/while-negotiating/*`), and media that
+   * was about to be shown is missed (recorded: `ends/subscribe/negotiating/stream-goes-prevented`).
+   */
   streamLost(end: SessionEnd | 'stream-gone'): void {
     this.#endedBy(end)
+    if (this.#state.is('failed')) this.incoming.close()
   }
 
   /**
