@@ -19,7 +19,7 @@ export interface ResolvedError {
 
 type Resolvable = Pick<FailureRow, 'documented' | 'sdk'>
 
-const nativeClasses: readonly ErrorClass[] = ['Error', 'TypeError', 'DOMException']
+const nativeClasses: readonly ErrorClass[] = ['Error', 'TypeError', 'DOMException', 'object']
 
 // A name of the SDK's own makes an error of the SDK's own, whatever class this version uses.
 function classOf(name: string | null, row: Resolvable): ErrorClass {

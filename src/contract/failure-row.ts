@@ -38,7 +38,8 @@ export type Knowledge = 'documented' | 'observed' | 'server-assumed' | 'assumed'
 /** `natural`: it comes about by itself in a simulated world. `fault-only`: a test author has to ask for it. */
 export type Cause = 'natural' | 'fault-only'
 
-export type ErrorClass = 'OT.Error' | 'Error' | 'TypeError' | 'DOMException'
+/** `object`: it is no Error at all. */
+export type ErrorClass = 'OT.Error' | 'Error' | 'TypeError' | 'DOMException' | 'object'
 
 /** The error that the documentation gives; null where it is silent. */
 export interface DocumentedError {

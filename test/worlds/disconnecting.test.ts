@@ -88,3 +88,43 @@ describe('a rejection that nobody listens to', () => {
     expect(unheardIn(simulator)).toEqual([])
   })
 })
+
+describe('a line that is lost while the service is asked to let the client in', () => {
+  async function asking() {
+    const simulator = createSimulator({ clock: 'manual', dialect: 'sdk' })
+    const heard: string[] = []
+    const { apiKey, sessionId, token } = simulator.credentials()
+    simulator.network.answer('connection.create', { status: 'none' }, { times: 1 })
+    const session = simulator.OT.initSession(apiKey, sessionId)
+    for (const type of [
+      'sessionConnected',
+      'sessionReconnecting',
+      'sessionReconnected',
+      'sessionDisconnected',
+    ] as const)
+      session.on(type, () => heard.push(type))
+    session.connect(token, (error?: { code?: number }) => heard.push(`handler ${error?.code}`))
+    await simulator.clock.advance(100)
+    return { simulator, session, heard }
+  }
+
+  test('is sought again, the client asks again, and comes in once', async () => {
+    const { simulator, session, heard } = await asking()
+    simulator.network.drop()
+    expect([session.currentState, heard]).toEqual(['connecting', ['sessionReconnecting']])
+    await simulator.clock.advance('5s')
+    expect(heard).toEqual(['sessionReconnecting', 'sessionReconnected', 'sessionConnected', 'handler undefined'])
+    expect(simulator.room().connections.length).toBe(1)
+    expect(session.isConnected()).toBe(true)
+  })
+
+  // What the real SDK does when it gives up was not recorded.
+  test('and is not found within half a minute ends the attempt: the handler is told once', async () => {
+    const { simulator, heard } = await asking()
+    simulator.network.goOffline()
+    await simulator.clock.advance('60s')
+    simulator.network.comeBack()
+    await simulator.clock.advance('60s')
+    expect(heard).toEqual(['sessionReconnecting', 'handler 1006'])
+  })
+})

@@ -4,9 +4,9 @@ export const sessionOtherFailures = [
     operation: 'Session.disconnect',
     slug: 'reconnection-begins',
     sdk: {
-      name: 'Error',
+      name: null,
       code: null,
-      class: 'Error',
+      class: 'object',
       source: ['notes:in-a-listener'],
     },
     known: 'observed',

@@ -45,6 +45,27 @@ export function errorOf(client: Client, id: FailureId, why?: string): Failure {
   )
 }
 
+/** The details of a step that an object of the SDK cannot make in its state. */
+interface Refusal {
+  readonly transition: string
+  readonly from: string
+  readonly to: string
+  readonly current: string
+}
+
+// A class without a name, since the SDK's has none.
+const Refused = (() =>
+  class {
+    constructor(message: string, { transition, from, to, current }: Refusal) {
+      Object.assign(this, { message, transition, from, to, current })
+    }
+  })()
+
+/** What the SDK's state machine says to a step that it refuses: an object that is no Error (recorded: `ends/within/reconnecting/handler-disconnects-and-again`). */
+export function refusedStep(client: Client, id: FailureId, refusal: Refusal): object {
+  return ofFailure(new Refused(errorOf(client, id).message, refusal), id)
+}
+
 /** The event that OT dispatches for an exception. */
 export function exceptionEvent({ target, code, message, error }: ExceptionDetails): SdkEvent {
   const title = typeof code === 'number' ? titleOf(code) : undefined

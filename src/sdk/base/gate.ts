@@ -55,6 +55,8 @@ export interface Called {
 /** A call of a method: the object, and the completion handler as the application gave it. */
 export interface Call extends Called {
   readonly completion?: unknown
+  /** Settles the promise of the call: with its handler, before an exception that follows (recorded: `ends/within/several/exception-listener-disconnects`). */
+  readonly settle?: (error: Failure) => void
 }
 
 const rethrow = (_: Client, thrown: unknown): never => {
@@ -123,7 +125,11 @@ type Play = (call: Call, error: Failure, moment: TellingMoment, operation: Opera
 
 /** The channels that the gate plays; all others are played by the object of which they tell, or by the promise of the call. */
 const plays: Readonly<Partial<Record<Channel, Play>>> = {
-  completion: ({ client, completion }, error, moment, operation) => tell(client, operation, moment, completion, error),
+  completion: ({ client, completion, settle }, error, moment, operation) => {
+    const goesOn = tell(client, operation, moment, completion, error)
+    if (goesOn) settle?.(error)
+    return goesOn
+  },
   exception: (call, error) => {
     raise(call, error)
     return true

@@ -6,6 +6,7 @@ import { type Deferred, deferred, type SilentPromise } from '../../kernel/thenab
 import type { Command } from '../../wire/commands.ts'
 import type { Reply } from '../../wire/replies.ts'
 import { answer, tell } from '../base/gate.ts'
+import type { Failure } from '../base/ot-error.ts'
 import { rejectionEar } from '../base/promises.ts'
 import type { SessionModel } from './model.ts'
 
@@ -69,7 +70,8 @@ export class SessionCall {
   #fail(id: FailureId, moment: TellingMoment): boolean {
     const { client, facade } = this.#model
     try {
-      const error = answer({ client, facade, completion: this.#completion }, id, moment)
+      const settle = (error: Failure): void => this.#end.reject(error)
+      const error = answer({ client, facade, completion: this.#completion, settle }, id, moment)
       if (error === null) return false
       this.#end.reject(error)
     } catch (thrown) {

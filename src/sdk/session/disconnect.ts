@@ -1,6 +1,6 @@
 import { closeOutcome } from '../../contract/close-codes.ts'
 import { deferred, type SilentPromise } from '../../kernel/thenable.ts'
-import { errorOf } from '../base/fail.ts'
+import { refusedStep } from '../base/fail.ts'
 import { ask } from '../base/gate.ts'
 import { unheard } from '../base/promises.ts'
 import type { MessagingEnd } from './messaging.ts'
@@ -15,6 +15,9 @@ function reasonOf(end: MessagingEnd): string {
 /** The line is gone for good: the session ends, for a reason that says how. */
 export const whenEnded = (model: SessionModel, end: MessagingEnd): void =>
   model.end(model.state === 'disconnecting' ? 'clientDisconnected' : reasonOf(end), 'lost')
+
+/** The step that a line which is being sought cannot make, in the words of the SDK (observed with 2.35.2 in Chromium). */
+const refused = { transition: 'close', from: 'reconnecting', to: 'closing', current: 'reconnecting' }
 
 /**
  * `session.disconnect()`: a promise that resolves with the `sessionDisconnected` event, because it waits for it as any
@@ -32,7 +35,7 @@ export function disconnect(model: SessionModel): SilentPromise<unknown> {
   const armed = ask(model.client, 'Session.disconnect', model.whereabouts)
   if (armed !== null || model.messaging?.isTellingOfLoss === true) {
     if (model.state === 'connected') model.setState('disconnecting')
-    reject(errorOf(model.client, 'Session.disconnect/reconnection-begins'))
+    reject(refusedStep(model.client, 'Session.disconnect/reconnection-begins', refused))
     return promise
   }
   if (model.messaging === null && model.state !== 'disconnecting') {

@@ -86,8 +86,17 @@ describe('opening', () => {
     expect(() => made.open()).toThrow(TypeError)
   })
 
-  test('ends where the line breaks before the session was entered', () => {
+  test('seeks a line that breaks before the session was entered, and asks again to join', () => {
     const { messaging: made, link, ask, news } = messaging()
+    made.open()
+    link.last.opens()
+    ask('join', { method: 'connection.create' })
+    link.last.breaks(1006)
+    expect(news()).toEqual(['opened', 'interrupted'])
+  })
+
+  test('ends where the line breaks before the session was entered, and is not sought again', () => {
+    const { messaging: made, link, ask, news } = messaging({ reconnects: false })
     made.open()
     link.last.opens()
     ask('join', { method: 'connection.create' })

@@ -103,7 +103,7 @@ export class Messaging {
     this.#connect()
   }
 
-  /** From now on a lost line is sought again. */
+  /** The client has joined: what was asked for meanwhile is sent. */
   establish(): void {
     this.#established = true
     this.#sendPending()
@@ -113,7 +113,7 @@ export class Messaging {
     const isLate = this.#ended
     const pending = { id: this.#next++, command, answered, lost: () => lost(isLate) }
     this.#pending.set(pending.id, pending)
-    if (this.#open && (this.#established || command.method === 'connection.create')) this.#sendOne(pending)
+    if (this.#maySend(command)) this.#sendOne(pending)
   }
 
   /**
@@ -155,7 +155,7 @@ export class Messaging {
     this.#client.clock.cancel(this.#opening)
     this.#open = true
     this.#beat()
-    if (!this.#established) return this.#handlers.opened()
+    if (!this.#established && !this.#seeking) return this.#handlers.opened()
     this.#sendPending()
   }
 
@@ -188,8 +188,8 @@ export class Messaging {
     this.#socket = null
     if (this.#seeking) return this.#seekAgain()
     if (!this.#established && !wasOpen) return this.#end({ kind: 'never-opened', timedOut: false })
-    const isFinal = closeOutcome(code, this.#reconnects) !== 'reconnects'
-    if (!this.#established || isFinal) return this.#end({ kind: 'closed', code })
+    // A line that was open is sought again, whether the client has joined or not (recorded: `ends/connect/asking-to-join/socket-dropped-and-back`).
+    if (closeOutcome(code, this.#reconnects) !== 'reconnects') return this.#end({ kind: 'closed', code })
     this.#seek()
   }
 
@@ -254,7 +254,12 @@ export class Messaging {
   }
 
   #sendPending(): void {
-    for (const pending of this.#pending.values()) this.#sendOne(pending)
+    for (const pending of this.#pending.values()) if (this.#maySend(pending.command)) this.#sendOne(pending)
+  }
+
+  // Before it has joined, a client asks to join, and for nothing else.
+  #maySend({ method }: Command): boolean {
+    return this.#open && (this.#established || method === 'connection.create')
   }
 
   #sendOne({ id, command }: Pending): void {
