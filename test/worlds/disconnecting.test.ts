@@ -94,7 +94,7 @@ describe('a line that is lost while the service is asked to let the client in', 
     const simulator = createSimulator({ clock: 'manual', dialect: 'sdk' })
     const heard: string[] = []
     const { apiKey, sessionId, token } = simulator.credentials()
-    simulator.network.answer('connection.create', { status: 'none' }, { times: 1 })
+    simulator.network.setLatency(200)
     const session = simulator.OT.initSession(apiKey, sessionId)
     for (const type of [
       'sessionConnected',
@@ -104,7 +104,8 @@ describe('a line that is lost while the service is asked to let the client in', 
     ] as const)
       session.on(type, () => heard.push(type))
     session.connect(token, (error?: { code?: number }) => heard.push(`handler ${error?.code}`))
-    await simulator.clock.advance(100)
+    while (simulator.journal.find({ kind: 'request', what: 'connection.create' }).length === 0)
+      await simulator.clock.advance(50)
     return { simulator, session, heard }
   }
 

@@ -61,7 +61,7 @@ const Refused = (() =>
     }
   })()
 
-/** What the SDK's state machine says to a step that it refuses: an object that is no Error (recorded: `ends/within/reconnecting/handler-disconnects-and-again`). */
+/** The object with which the SDK's state machine refuses a step: no Error (recorded: `ends/within/reconnecting/handler-disconnects-and-again`). */
 export function refusedStep(client: Client, id: FailureId, refusal: Refusal): object {
   return ofFailure(new Refused(errorOf(client, id).message, refusal), id)
 }
