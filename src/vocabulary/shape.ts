@@ -30,7 +30,7 @@ export interface Figures {
 export interface Clash {
   readonly key: string
   /** The values of the key that are meant; left out: any. */
-  readonly values?: readonly (string | number)[]
+  readonly values?: readonly (string | number | boolean)[]
   /** The other key; of several, all have to be so. */
   readonly beside: string | readonly string[]
   /** Left out: any value. */

@@ -79,6 +79,22 @@ export const orientation: Shape<0 | 90 | 180 | 270> = figures('an orientation in
 export const mediaStep: Shape<PeerStep> = words('step of a connection', peerSteps)
 export const mediaPath: Shape<IceState> = words('state of a path', iceStates)
 export const wayToFail: Shape<'rejects' | 'throws' | 'hangs'> = words('way to go wrong', ['rejects', 'throws', 'hangs'])
+/** The steps that one side alone takes: publishers offer, and subscribers answer. */
+const stepsOf: Readonly<Record<(typeof sides)[number], readonly PeerStep[]>> = {
+  publisher: ['addTrack', 'createOffer', 'replaceTrack'],
+  subscriber: ['createAnswer'],
+}
+
+/** The side of a connection beside a step that the other side takes; `beside`: the key or parameter that names the step. */
+export const stepClashes = (beside: string): readonly Clash[] =>
+  sides.map((side) => ({
+    key: 'of',
+    values: sides.filter((other) => other !== side),
+    beside,
+    is: stepsOf[side],
+    why: `only a ${side} takes this step`,
+  }))
+
 /** A step that never answers has no error. */
 export const hangingError: Clash = { key: 'error', beside: 'how', is: ['hangs'], why: 'the browser never answers' }
 export const stillWork: Shape<number> = whole('how many calls still work', 0, 1_000_000)
@@ -188,12 +204,10 @@ export const streamKeys: KeysOf<StreamWords> = {
 /** The properties of a picture, which a stream without one does not have. */
 const ofPicture = ['videoType', 'width', 'height', 'frameRate'] as const
 
-export const streamClashes: readonly Clash[] = ofPicture.map((key) => ({
-  key,
-  beside: 'video',
-  is: [false],
-  why: 'the stream has no picture',
-}))
+export const streamClashes: readonly Clash[] = [
+  { key: 'audio', values: [false], beside: 'video', is: [false], why: 'a stream has sound or a picture' },
+  ...ofPicture.map((key) => ({ key, beside: 'video', is: [false], why: 'the stream has no picture' })),
+]
 
 /** The keys of a change that the other kind of track does not have; `beside`: the key or parameter that says which it is. */
 export const channelClashes = (beside: string): readonly Clash[] => [
@@ -225,6 +239,12 @@ interface ElementWords {
   readonly playRejects?: string
   readonly evenMuted?: boolean
 }
+
+/** The trouble of media elements that can have no effect beside other trouble. */
+export const elementClashes: readonly Clash[] = [
+  { key: 'evenMuted', beside: 'playRejects', is: [undefined], why: 'it is about an element that refuses to play' },
+  { key: 'blocksSound', beside: 'of', is: ['publisher'], why: 'a publisher plays no sound' },
+]
 
 /** The trouble of media elements. */
 export const elementKeys: KeysOf<ElementWords> = {

@@ -204,6 +204,28 @@ export const freshSlips: readonly string[] = [
 
 /** Scenarios that cannot be read, each with one slip. */
 export const fileSlips: readonly object[] = [
+  { title: 'x', timeline: [{ at: 0, media: { fail: 'createOffer', of: 'subscriber' } }] },
+  { title: 'x', timeline: [{ at: 0, media: { fail: 'createOffer', how: 'hangs', error: 'OperationError' } }] },
+  { title: 'x', timeline: [{ at: 0, media: { arrangeElements: { evenMuted: true } } }] },
+  { title: 'x', timeline: [{ at: 0, media: { arrangeElements: { blocksSound: true }, of: 'publisher' } }] },
+  { title: 'x', timeline: [{ at: 0, quality: { interrupt: 0 } }] },
+  { title: 'x', timeline: [{ at: 0, device: 'camera', does: 'add', id: 'camera-1' }] },
+  { title: 'x', given: { room: [{ name: 'Bob', publishes: [{ audio: false, video: false }] }] } },
+  {
+    title: 'x',
+    given: { room: [{ name: 'Bob', publishes: [{}] }] },
+    timeline: [{ at: 0, participant: 'Bob', does: 'change', channel: 'video' }],
+  },
+  {
+    title: 'x',
+    given: { room: [{ name: 'Bob', role: 'moderator', publishes: [{}] }] },
+    timeline: [{ at: 0, participant: 'Bob', does: 'mute', stream: 'Bob', except: ['Bob'] }],
+  },
+  { title: 'x', timeline: [{ at: 0, network: { answer: 'stream.create', status: 'failed' } }] },
+  { title: 'x', timeline: [{ at: 0, network: { answer: 'sessionInfo', status: 'none', body: 'x' } }] },
+  { title: 'x', timeline: [{ at: 0, network: { socket: [] } }] },
+  { title: 'x', timeline: [{ at: 0, session: { signal: { type: 'two words' } } }] },
+  { title: 'x', timeline: [{ at: 0, session: { rules: {} } }] },
   { title: 'x', name: 'x' },
   { title: 'x', given: { tokens: { role: 'moderator' } } },
   { title: 'x', given: { token: { expires: '-1h' } } },

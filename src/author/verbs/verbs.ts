@@ -102,9 +102,8 @@ const whoseStream = param('target', optional(streamTarget))
 const tracks = param('kind', optional(known.trackKind))
 
 const media = {
-  fail: verb(
-    param('step', known.mediaStep),
-    param(
+  fail: verb(param('step', known.mediaStep), {
+    ...param(
       'options',
       optional(
         without(
@@ -119,7 +118,8 @@ const media = {
         ),
       ),
     ),
-  ),
+    clashes: known.stepClashes('step'),
+  }),
   planPath: verb(
     param('states', someOf(known.mediaPath)),
     param('options', optional(bag({ ...targetKeys, times: optional(known.howOften) }))),
@@ -129,7 +129,13 @@ const media = {
   closeConnections: verb(whoseMedia),
   decryption: verb(param('outcome', known.decryptionOutcome), whoseStream),
   arrangeElements: verb(
-    param('plan', someBag({ of: optional(known.side), ...known.elementKeys }, Object.keys(known.elementKeys))),
+    param(
+      'plan',
+      without(
+        someBag({ of: optional(known.side), ...known.elementKeys }, Object.keys(known.elementKeys)),
+        ...known.elementClashes,
+      ),
+    ),
   ),
   failElements: verb(param('code', known.mediaErrorCode), whoseMedia),
   endElements: verb(whoseMedia),
@@ -155,7 +161,7 @@ const quality = {
   limit: verb(param('limitation', known.limitation), whoseStream),
   codec: verb(param('name', filled), whoseMedia),
   resolution: verb(param('size', either(known.size, nothing)), whoseMedia),
-  interrupt: verb(param('ms', optional(known.pauseMs)), whoseStream),
+  interrupt: verb(param('ms', optional(known.waitMs)), whoseStream),
   fallBack: verb(param('stage', known.fallbackStage), whoseStream),
   resizePicture: verb(param('size', known.size), whoseStream),
   cpu: verb(param('state', known.cpuState)),

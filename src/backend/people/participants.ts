@@ -211,6 +211,7 @@ export class Participant {
    */
   mute(streamId?: string, options: { readonly except?: readonly string[] } = {}): void {
     const { except = [] } = options
+    for (const one of except) this.#demandTarget('mute', { method: 'stream.update', streamId: one, muted: false })
     if (streamId !== undefined) this.#do('mute', { method: 'stream.update', streamId, muted: true }, { streamId })
     else this.#do('mute', { method: 'session.update', muted: true, except }, { except })
   }

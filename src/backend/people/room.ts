@@ -168,10 +168,11 @@ export class Room {
   /**
    * The service mutes everybody but some streams, and people who publish from now on.
    *
-   * @throws RangeError for an unknown option; Error where nobody is in the session.
+   * @throws Error where nobody is in the session, or a stream that is excepted is not there.
    * @example room.forceMuteAll({ except: [alice.publish()] })
    */
   forceMuteAll(options: { readonly except?: readonly string[] } = {}): void {
+    for (const streamId of options.except ?? []) this.#demandStream(streamId)
     this.#serve('forceMuteAll', { act: 'muteAll', active: true, except: options.except ?? [] })
   }
 

@@ -144,11 +144,20 @@ export class DeviceControls {
 
   /**
    * Adds a device, behind the ones that there are.
+   *
+   * @throws RangeError for the id of a device that is there.
    * @example simulator.devices.add('camera', { label: 'Back camera' })
    */
   add(name: DeviceName, options: { readonly deviceId?: string; readonly label?: string } = {}): void {
     const kind = kindOf(name)
-    const count = this.list.filter((device) => device.kind === kind).length + 1
+    const ids = this.list.filter((device) => device.kind === kind).map((device) => device.deviceId)
+    if (options.deviceId !== undefined && ids.includes(options.deviceId)) {
+      throw new RangeError(
+        `devices.add(options.deviceId): there is a ${name} ${JSON.stringify(options.deviceId)} already. Give another id, or none.`,
+      )
+    }
+    let count = ids.length + 1
+    while (ids.includes(`${name}-${count}`)) count++
     const { deviceId = `${name}-${count}`, label = `Simulated ${name} ${count}` } = options
     this.#note('devices.add', { name, deviceId, label })
     this.#devices.setDevices([...this.list, { kind, deviceId, label }])

@@ -116,7 +116,16 @@ function consequences(action: DeviceAction): readonly Change[] {
     }
     case 'add':
       // Without an id it is numbered, after the devices that there are.
-      return [{ subject: there.subject, adds: [action.id ?? 'another'] }]
+      return action.id === undefined
+        ? [{ subject: there.subject, adds: ['another'] }]
+        : [
+            {
+              subject: there.subject,
+              refuses: action.id,
+              message: `There is a ${name} "${action.id}" already at that time. Give another id, or unplug it before.`,
+              adds: [action.id],
+            },
+          ]
     case 'occupy':
       return [there, { subject: use(name), adds: ['occupied'] }]
     case 'free': {

@@ -1,7 +1,8 @@
 import type { IceState, PeerStep } from '../../contract/peer-path.ts'
-import { either, filled, optional, someBag, someOf, yes } from '../../vocabulary/shape.ts'
+import { either, filled, optional, someBag, someOf, without, yes } from '../../vocabulary/shape.ts'
 import {
   decryptionOutcome,
+  elementClashes,
   elementKeys,
   hangingError,
   howOften,
@@ -10,6 +11,7 @@ import {
   mediaPath,
   mediaStep,
   side,
+  stepClashes,
   stillWork,
   trackKind,
   wayToFail,
@@ -130,7 +132,7 @@ const verbs: Verbs<MediaChanges, MediaStage> = {
       times: optional(howOften),
       ...whose,
     },
-    clashes: [hangingError],
+    clashes: [hangingError, ...stepClashes('fail')],
     act: ({ media: target }, change, cast) => {
       const { fail, stream: _stream, ...options } = change
       target.fail(fail, { ...options, ...whoseIn(change, cast) })
@@ -166,7 +168,16 @@ const verbs: Verbs<MediaChanges, MediaStage> = {
     consequences,
   },
   arrangeElements: {
-    schema: { arrangeElements: someBag(elementKeys), ...ofSide },
+    schema: { arrangeElements: without(someBag(elementKeys), ...elementClashes), ...ofSide },
+    problems: ({ arrangeElements: { blocksSound }, of }, path) =>
+      blocksSound === undefined || of !== 'publisher'
+        ? []
+        : [
+            {
+              path: `${path}.arrangeElements.blocksSound`,
+              message: 'has no effect: a publisher plays no sound. Leave it out.',
+            },
+          ],
     act: ({ media: target }, change, cast) =>
       target.arrangeElements({ ...change.arrangeElements, ...whoseIn(change, cast) }),
   },

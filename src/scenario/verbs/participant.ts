@@ -1,6 +1,6 @@
 import type { Participant } from '../../backend/people/participants.ts'
 import type { Permission, Role } from '../../contract/roles.ts'
-import { bag, type Clash, filled, flag, optional, text, without, words } from '../../vocabulary/shape.ts'
+import { bag, type Clash, filled, flag, optional, someBag, text, without, words } from '../../vocabulary/shape.ts'
 import {
   channel,
   channelClashes,
@@ -65,6 +65,8 @@ export type ParticipantAction = { [Name in VerbName]: ActionOf<Name> }[VerbName]
 
 interface Verb<Action> {
   readonly schema: Keys
+  /** The keys of which one at least is needed. */
+  readonly some?: readonly string[]
   readonly clashes?: readonly Clash[]
   readonly act: (action: Action, cast: Cast) => void
   /** The conditions and consequences of a verb, besides that its participant has to be there. */
@@ -191,6 +193,7 @@ const verbs: { readonly [Name in VerbName]: Verb<ActionOf<Name>> } = {
       orientation: optional(orientation),
       ...ofStream,
     },
+    some: trackKeys,
     // A change in a file has fewer keys than one in code.
     clashes: channelClashes('channel').filter(({ key }) => trackKeys.some((one) => one === key)),
     act: (action, cast) => {
@@ -312,9 +315,9 @@ const verbOf = (action: ParticipantAction): Verb<never> => verbs[action.does]
 /** The acts of remote people. */
 export const participant: Noun<ParticipantAction, object> = {
   schema: (more: Keys) => {
-    const choices = Object.entries(verbs).map(([does, { schema, clashes = [] }]) => {
+    const choices = Object.entries(verbs).map(([does, { schema, some, clashes = [] }]) => {
       const keys = { participant: filled, does: words('verb of a participant', [does]), ...schema, ...more }
-      return [does, schemaOf(without(bag(keys), ...clashes))]
+      return [does, schemaOf(without(some === undefined ? bag(keys) : someBag(keys, some), ...clashes))]
     })
     const stranger = bagOf({ participant: filled, does: words('verb of a participant', names), ...more })
     return shapes(Object.fromEntries(choices), byTextAt('does'), stranger)

@@ -107,6 +107,10 @@ const verbs: Verbs<QualityChanges, QualityStage> = {
   },
   interrupt: {
     schema: { interrupt: either(yes, duration), ...ofStream },
+    problems: ({ interrupt }, path) =>
+      interrupt === true || durationOf(interrupt) >= 1
+        ? []
+        : [{ path: `${path}.interrupt`, message: 'must be more than 0 ms. Give more.' }],
     act: ({ quality: target }, change, cast) => {
       const { interrupt } = change
       target.interrupt(interrupt === true ? undefined : durationOf(interrupt), whoseIn(change, cast))
