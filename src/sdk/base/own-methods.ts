@@ -40,6 +40,8 @@ const listeningMethods = {
   returnsThis: ['on', 'once', 'trigger'],
   /** They fail without their object. */
   needsThis: ['off', 'dispatchEvent'],
+  /** They work without their object, and return it. */
+  isBound: ['emit', 'addEventListener', 'removeEventListener', 'listenerCount'],
 } as const
 
 /** Gives an object its listening methods as members of its own, which do with another `this` what the real SDK's do. */
@@ -60,6 +62,7 @@ export function ownListening(object: object): void {
         },
     )
   }
+  for (const name of listeningMethods.isBound) define(name, (method) => method)
   for (const name of listeningMethods.needsThis) {
     define(
       name,

@@ -2,6 +2,7 @@ import type { ChannelChange, ChannelRecord, StreamRecord, VideoType } from '../.
 import type { Client } from './client.ts'
 import type { Connection } from './connection.ts'
 import { Listeners } from './listeners.ts'
+import { ownListening } from './own-methods.ts'
 
 export interface PropertyChange {
   readonly changedProperty: string
@@ -63,6 +64,7 @@ export class Stream extends Listeners {
 
   constructor(client: Client, record: StreamRecord, connection: Connection) {
     super(client, 'stream', record.id)
+    ownListening(this)
     this.id = record.id
     this.streamId = record.id
     this.connection = connection
