@@ -3,7 +3,34 @@ type State<T> =
   | { readonly is: 'resolved'; readonly value: T }
   | { readonly is: 'rejected'; readonly error: unknown }
 
-const microtask = (run: () => void): void => void Promise.resolve().then(run)
+/** Reactions to promises that wait for their turn, in order. */
+const jobs: (() => void)[] = []
+let isAwaited = false
+
+/**
+ * The SDK's promises have a queue of their own, which is emptied in one microtask of the page, together with all that comes of it (observed:
+ * `live/programs/promises-of-one-turn`).
+ */
+function microtask(run: () => void): void {
+  jobs.push(run)
+  awaitTurn()
+}
+
+function awaitTurn(): void {
+  if (isAwaited) return
+  isAwaited = true
+  void Promise.resolve().then(emptyJobs)
+}
+
+function emptyJobs(): void {
+  try {
+    for (let job = jobs.shift(); job !== undefined; job = jobs.shift()) job()
+  } finally {
+    isAwaited = false
+    // A job that throws takes no other with it.
+    if (jobs.length > 0) awaitTurn()
+  }
+}
 
 /**
  * Called once for each rejection that has no listener after a microtask; `isHeard` tells whether it has one by now. An `await`
@@ -172,6 +199,13 @@ const isObject = (value: unknown): value is object =>
 type Then<T> = (this: unknown, resolve: Resolve<T>, reject: Reject) => unknown
 
 const isThen = <T>(value: unknown): value is Then<T> => typeof value === 'function'
+
+/** Resolves with nothing after so many turns of the SDK's promises, all of them in one microtask of the page. */
+export function turnsLater(count: number): SilentPromise<undefined> {
+  let promise = new SilentPromise<undefined>((resolve) => resolve(undefined))
+  for (let turn = 0; turn < count; turn += 1) promise = promise.then(() => undefined) as SilentPromise<undefined>
+  return promise
+}
 
 /** A promise with its ends in hand. */
 export interface Deferred<T> {

@@ -1,4 +1,5 @@
 import type { Random } from '../../kernel/random.ts'
+import { turnsLater } from '../../kernel/thenable.ts'
 import type { Clock } from '../../kernel/time/clock.ts'
 import type {
   CaptureAnswer,
@@ -59,6 +60,9 @@ const problem = (name: string, constraintName?: string): CaptureProblem => ({
   ...(constraintName === undefined ? {} : { constraintName }),
 })
 
+const asksForNothing = ({ audio, video, screen }: MediaRequest): boolean =>
+  !screen && audio.want === 'none' && video.want === 'none'
+
 /** Cameras, microphones, speakers and permission as a test author sets them; one of each, and permission, to begin with. */
 export class SimulatedDevices implements Devices {
   readonly #settings: DeviceSettings
@@ -107,7 +111,9 @@ export class SimulatedDevices implements Devices {
       return this.#answerLate(fault, request, answer)
     }
     if (this.permissions.answer(request) === 'unanswered') return
-    this.#turn(0, () => this.#decide(request, answer))
+    // Where nothing is asked of a device, no browser takes a task for it (observed: `live/programs/media-without-sources`).
+    if (asksForNothing(request)) void turnsLater(1).then(() => this.#decide(request, answer))
+    else this.#turn(0, () => this.#decide(request, answer))
   }
 
   list(answer: Parameters<Devices['list']>[0]): void {

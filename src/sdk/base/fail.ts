@@ -1,5 +1,6 @@
 import { lostStatus } from '../../contract/endings.ts'
 import { type FailureId, findFailure, type Failure as Row, resolve, titleOf } from '../../contract/failures.ts'
+import { setOwn } from '../../kernel/frozen.ts'
 import type { CaptureProblem } from '../../ports/devices.ts'
 import type { Client, ExceptionDetails } from './client.ts'
 import { SdkEvent } from './events.ts'
@@ -81,11 +82,14 @@ export function exceptionEvent({ target, code, message, error }: ExceptionDetail
 }
 
 /**
- * A refusal of the service as it came: a plain Error whose code is the status as a text (recorded:
+ * A refusal of the service as it came: a plain Error whose code is the status as a text; its message is enumerable (recorded:
  * `session.publish/server-stream-create-400`).
  */
-export const rawError = (reply: { readonly status: string; readonly reason?: string }): Error =>
-  Object.assign(new Error(reply.reason ?? ''), { code: reply.status })
+export function rawError({ status, reason = '' }: { readonly status: string; readonly reason?: string }): Error {
+  const error = Object.assign(new Error(), { code: status })
+  setOwn(error, 'message', reason)
+  return error
+}
 
 /**
  * The error that the SDK makes up for a request that was lost with its session: its code is a number (recorded:

@@ -1,4 +1,4 @@
-import { deferred, type Ear, type SilentPromise } from '../../kernel/thenable.ts'
+import { deferred, type Ear, SilentPromise } from '../../kernel/thenable.ts'
 import { nextTurn } from '../../kernel/time/wall-clock.ts'
 import { callNow } from './call-now.ts'
 import type { Client } from './client.ts'
@@ -38,6 +38,10 @@ export const unheard = (client: Witness): Ear => ({
 /** Notes where the rejection of a call's promise is heard; where it is not, only if the call told no handler. */
 export const rejectionEar = (client: Witness, handler?: unknown): Ear =>
   typeof handler === 'function' ? heardBeside(client) : unheard(client)
+
+/** Does work at once; what comes of it, a refusal included, is told a turn of the SDK's promises later. */
+export const inTurn = <T>(work: () => T | PromiseLike<T>): SilentPromise<T> =>
+  new SilentPromise((resolve) => resolve(work()))
 
 /** A method that has a twin with a promise: `session.connect()` and `session.connect.promise()`. */
 export type Callable<Args extends readonly unknown[], Result, Value> = ((...args: Args) => Result) & {

@@ -78,13 +78,18 @@ export class PublisherCamera {
   }
 
   /** `publisher.setVideoSource(deviceId)`. */
-  async choose(deviceId: unknown): Promise<undefined> {
+  choose(deviceId: unknown): Promise<undefined> {
     const { client, isDestroyed } = this.#model
     demandUnarmed(client, 'Publisher.setVideoSource', {}, 'media:replace-track')
     if (cannotReplaceTracks(client)) throw errorOf(client, 'Publisher.setVideoSource/unsupported-browser')
     if (typeof deviceId !== 'string') throw errorOf(client, 'Publisher.setVideoSource/invalid-source')
     if (isDestroyed) throw errorOf(client, 'Publisher.setVideoSource/destroyed')
     if (!this.#isCamera || this.#track === undefined) throw errorOf(client, 'Publisher.setVideoSource/not-replaceable')
+    return this.#chooseListed(deviceId)
+  }
+
+  async #chooseListed(deviceId: string): Promise<undefined> {
+    const { client } = this.#model
     const cameras = await listedOf(client, 'videoinput')
     if (!cameras.some((camera) => camera.deviceId === deviceId)) {
       throw errorOf(client, 'Publisher.setVideoSource/invalid-source')

@@ -3,8 +3,10 @@ import type { PictureFilter } from '../../ports/devices.ts'
 import type { Track } from '../../ports/track.ts'
 import { errorOf } from '../base/fail.ts'
 import { demandUnarmed } from '../base/gate.ts'
+import { inTurn } from '../base/promises.ts'
 import { isBag } from '../base/properties.ts'
 import { filtersTried, isConnector, TrackProcessor } from '../media/track-processor.ts'
+import type { MediaProcessorConnector } from '../surface/device.ts'
 import type { PublisherModel } from './model.ts'
 import type { SentTracks } from './sent-tracks.ts'
 
@@ -123,10 +125,9 @@ export class PublisherFilters {
   }
 
   /** Where there is none, nothing is tried. */
-  async clearVideo(): Promise<void> {
-    if (this.#videoFilter === null) return
-    await filtersTried(this.#model.client)
-    this.#setVideoFilter(null)
+  clearVideo(): Promise<void> | undefined {
+    if (this.#videoFilter === null) return undefined
+    return filtersTried(this.#model.client).then(() => this.#setVideoFilter(null))
   }
 
   async clearAudio(): Promise<void> {
@@ -134,14 +135,24 @@ export class PublisherFilters {
     this.#audioFilter = null
   }
 
-  async connectVideo(connector: unknown): Promise<void> {
+  connectVideo(connector: unknown): Promise<void> | undefined {
     const { client } = this.#model
     demandUnarmed(client, 'Publisher.setVideoMediaProcessorConnector')
     if (this.#videoFilter !== null) throw errorOf(client, 'Publisher.setVideoMediaProcessorConnector/filter-set')
-    if (this.#video.isSet) await this.#video.disconnect()
-    if (!connector) return
+    if (this.#video.isSet) return this.#video.disconnect().then(() => this.#connectVideoAnew(connector))
+    return this.#connectVideoAnew(connector)
+  }
+
+  #connectVideoAnew(connector: unknown): Promise<void> | undefined {
+    const { client } = this.#model
+    if (!connector) return undefined
     if (!isConnector(connector)) throw errorOf(client, 'Publisher.setVideoMediaProcessorConnector/invalid-connector')
     this.#demandMedia('Publisher.setVideoMediaProcessorConnector/no-media')
+    return this.#throughVideo(connector)
+  }
+
+  async #throughVideo(connector: MediaProcessorConnector): Promise<void> {
+    const { client } = this.#model
     const outcome = await this.#video.connect(connector).catch(() => 'nothing')
     if (outcome === 'nothing') {
       throw errorOf(client, 'Publisher.setVideoMediaProcessorConnector/no-track')
@@ -149,16 +160,31 @@ export class PublisherFilters {
     this.#sent.refresh()
   }
 
-  async connectAudio(connector: unknown): Promise<void> {
+  /** Of sound everything is told a turn later than of the picture (observed: `live/programs/promises-of-one-turn`). */
+  connectAudio(connector: unknown): Promise<void> {
+    return inTurn(() => this.#connectAudio(connector))
+  }
+
+  #connectAudio(connector: unknown): Promise<void> | undefined {
     const { client } = this.#model
     demandUnarmed(client, 'Publisher.setAudioMediaProcessorConnector')
     if (this.#audioFilter !== null && connector) {
       throw errorOf(client, 'Publisher.setAudioMediaProcessorConnector/filter-set')
     }
-    if (this.#audio.isSet) await this.#audio.disconnect()
-    if (!connector) return
+    if (this.#audio.isSet) return this.#audio.disconnect().then(() => this.#connectAudioAnew(connector))
+    return this.#connectAudioAnew(connector)
+  }
+
+  #connectAudioAnew(connector: unknown): Promise<void> | undefined {
+    const { client } = this.#model
+    if (!connector) return undefined
     if (!isConnector(connector)) throw errorOf(client, 'Publisher.setAudioMediaProcessorConnector/invalid-connector')
     this.#demandMedia('Publisher.setAudioMediaProcessorConnector/no-media')
+    return this.#throughAudio(connector)
+  }
+
+  async #throughAudio(connector: MediaProcessorConnector): Promise<void> {
+    const { client } = this.#model
     const outcome = await this.#audio.connect(connector).catch(() => 'nothing')
     if (outcome === 'no-track') throw errorOf(client, 'Publisher.setAudioMediaProcessorConnector/no-sound')
     // The SDK does not mind a connector that gives nothing back; its publisher has no sound from then on.

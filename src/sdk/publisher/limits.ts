@@ -1,6 +1,8 @@
+import { turnsLater } from '../../kernel/thenable.ts'
 import type { Track } from '../../ports/track.ts'
 import { errorOf } from '../base/fail.ts'
 import { demandUnarmed } from '../base/gate.ts'
+import { inTurn } from '../base/promises.ts'
 import { isBag } from '../base/properties.ts'
 import type { Dimensions } from '../surface/event.ts'
 import type { ScalabilityMode, VideoBitratePreset, VideoContentHint } from '../surface/properties.ts'
@@ -10,6 +12,10 @@ import type { SentTracks } from './sent-tracks.ts'
 const hints: readonly VideoContentHint[] = ['', 'text', 'motion', 'detail']
 const presets: readonly VideoBitratePreset[] = ['default', 'bw_saver', 'extra_bw_saver']
 const modes: readonly ScalabilityMode[] = ['L1T1', 'L1T2', 'L1T3', 'L2T1', 'L2T2', 'L2T3', 'L3T1', 'L3T2', 'L3T3']
+
+/** From a call to its answer, in turns of the SDK's promises (observed: `live/programs/promises-of-one-turn`). */
+const turnsOfBitrate = 2
+const turnsOfHint = 2
 
 /** Bits per second (reference: Publisher.setMaxVideoBitrate). */
 const bitrates = { least: 5000, most: 10_000_000 }
@@ -86,7 +92,11 @@ export class PublisherLimits {
     if (hint !== undefined && track?.contentHint !== undefined) track.contentHint = hint
   }
 
-  setHint(hint: unknown): void {
+  setHint(hint: unknown): Promise<undefined> {
+    return inTurn(() => this.#setHint(hint))
+  }
+
+  #setHint(hint: unknown): Promise<undefined> {
     const { client } = this.#model
     demandUnarmed(client, 'Publisher.setVideoContentHint')
     const known = hints.find((one) => one === hint)
@@ -94,6 +104,7 @@ export class PublisherLimits {
     const track = this.#model.isDestroyed ? undefined : this.#track
     if (track?.contentHint === undefined) throw errorOf(client, 'Publisher.setVideoContentHint/audio-only')
     track.contentHint = known
+    return turnsLater(turnsOfHint)
   }
 
   setMode(mode: unknown): void {
@@ -104,25 +115,24 @@ export class PublisherLimits {
     this.#mode = known
   }
 
-  /** Told a turn of microtasks later (observed: `live/programs/promises-in-order`). */
-  async setBitrate(bitrate: unknown): Promise<void> {
+  setBitrate(bitrate: unknown): Promise<undefined> {
     const { client } = this.#model
     demandUnarmed(client, 'Publisher.setMaxVideoBitrate')
     const figure = typeof bitrate === 'number' ? Math.trunc(bitrate) : Number.NaN
     const isPossible = figure === 0 || (figure >= bitrates.least && figure <= bitrates.most)
     if (!isPossible) throw errorOf(client, 'Publisher.setMaxVideoBitrate/invalid-bitrate')
     this.#bitrate = figure === 0 ? 'default' : figure
-    await null
+    return turnsLater(turnsOfBitrate)
   }
 
-  async setPreset(preset: unknown): Promise<void> {
+  setPreset(preset: unknown): Promise<undefined> {
     const { client } = this.#model
     demandUnarmed(client, 'Publisher.setVideoBitratePreset')
     const name = typeof preset === 'string' ? preset.toLowerCase() : ''
     const known = presets.find((one) => one === name)
     if (known === undefined) throw errorOf(client, 'Publisher.setVideoBitratePreset/invalid-preset')
     this.#bitrate = known
-    await null
+    return turnsLater(turnsOfBitrate)
   }
 
   /** Resolves with a list of one (recorded: `publisher.setPreferredResolution/valid`). */

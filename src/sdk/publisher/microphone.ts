@@ -37,7 +37,7 @@ export class PublisherMicrophone {
   }
 
   /** `publisher.setAudioSource(deviceId | track)`. */
-  async choose(source: unknown): Promise<undefined> {
+  choose(source: unknown): Promise<undefined> {
     const { client } = this.#model
     demandUnarmed(client, 'Publisher.setAudioSource', {}, 'media:replace-track')
     if (cannotReplaceTracks(client)) throw errorOf(client, 'Publisher.setAudioSource/unsupported-browser')
@@ -45,12 +45,13 @@ export class PublisherMicrophone {
     const old = this.track()
     if (old === null) throw errorOf(client, 'Publisher.setAudioSource/not-supported')
     if (isTrack(source)) {
-      const next = await this.#put(old, source)
-      if (this.#model.isDestroyed) throw errorOf(client, 'Publisher.setAudioSource/destroyed-meanwhile')
-      return next
+      return this.#put(old, source).then(() => {
+        if (this.#model.isDestroyed) throw errorOf(client, 'Publisher.setAudioSource/destroyed-meanwhile')
+        return undefined
+      })
     }
     if (typeof source !== 'string') throw errorOf(client, 'Publisher.setAudioSource/invalid-source')
-    await this.#take(source, old, call)
+    return this.#take(source, old, call)
   }
 
   async #put(old: Track, taken: Track): Promise<undefined> {
@@ -60,7 +61,7 @@ export class PublisherMicrophone {
     this.#sent.refresh()
   }
 
-  async #take(deviceId: string, old: Track, call: number): Promise<void> {
+  async #take(deviceId: string, old: Track, call: number): Promise<undefined> {
     const before = deviceOf(old)
     old.stop()
     const taken = await this.#capture(deviceId, call).catch(async (error: unknown) => {

@@ -1,3 +1,4 @@
+import { turnsLater } from '../../kernel/thenable.ts'
 import type { Widget } from '../../ports/view.ts'
 import { noteCallsOf, noted } from '../base/calls.ts'
 import type { Client } from '../base/client.ts'
@@ -53,8 +54,11 @@ export class Publisher extends Listeners implements surface.Publisher {
         },
         (reason?: unknown, quiet?: unknown) =>
           promised(this._model.client, (done) => {
+            // A turn later where there is something to destroy (observed: `live/programs/promises-of-one-turn`).
+            const { isDestroyed } = model
             model.destroy(reason, quiet === true ? 'quietly' : 'by-order')
-            done(null, undefined)
+            if (isDestroyed) done(null, undefined)
+            else void turnsLater(0).then(() => done(null, undefined))
           }),
       ),
     )

@@ -1,6 +1,7 @@
 import { unlessRefused } from '../base/browser-refusal.ts'
 import { browserError, errorOf } from '../base/fail.ts'
 import { answering, demandUnarmed, tell } from '../base/gate.ts'
+import { inTurn } from '../base/promises.ts'
 import type { MediaConnection } from '../media/connection.ts'
 import type { Progress } from '../media/connection-host.ts'
 import { MediaMeter, type Reading } from '../media/meter.ts'
@@ -59,37 +60,41 @@ export class PublisherStatistics {
   /** A handler that throws changes nothing (recorded: `live/publisher/ready/getStats-completion-throws`). */
   getStats(completion: unknown): Promise<PublisherStatContainer[]> {
     const { client, facade } = this.#model
-    const toldStats = async (): Promise<PublisherStatContainer[]> => {
-      const stats = await this.#stats()
-      tell(client, 'Publisher.getStats', 'succeeded', completion, null, stats)
-      return stats
-    }
-    return answering({ client, facade, completion }, toldStats)
+    const toldStats = (): Promise<PublisherStatContainer[]> =>
+      this.#stats().then((stats) => {
+        tell(client, 'Publisher.getStats', 'succeeded', completion, null, stats)
+        return stats
+      })
+    return answering({ client, facade, completion }, () => inTurn(toldStats))
   }
 
   getRtcStatsReport(): Promise<PublisherRtcStatsReportArr> {
-    return answering(this.#model, async () => {
-      demandUnarmed(this.#model.client, 'Publisher.getRtcStatsReport', {}, 'media:stats')
-      const connections = this.#demandConnections('Publisher.getRtcStatsReport')
-      await Promise.all(connections.map((one) => this.#ask(one, 'Publisher.getRtcStatsReport')))
-      return connections.map((one) => ({
+    return answering(this.#model, () => inTurn(() => this.#reports()))
+  }
+
+  #reports(): Promise<PublisherRtcStatsReportArr> {
+    demandUnarmed(this.#model.client, 'Publisher.getRtcStatsReport', {}, 'media:stats')
+    const connections = this.#demandConnections('Publisher.getRtcStatsReport')
+    return Promise.all(connections.map((one) => this.#ask(one, 'Publisher.getRtcStatsReport'))).then(() =>
+      connections.map((one) => ({
         ...this.#recipient(one),
         rtcStatsReport: declaredReport(
           sendingReport(this.#now(), this.#read(one), this.#model.outgoing.quality, this.#tracks),
         ),
-      }))
-    })
+      })),
+    )
   }
 
-  async #stats(): Promise<PublisherStatContainer[]> {
+  #stats(): Promise<PublisherStatContainer[]> {
     const { client } = this.#model
     demandUnarmed(client, 'Publisher.getStats', {}, 'media:stats')
     const connections = this.#demandConnections('Publisher.getStats')
     if (!connections.every(({ connection }) => isNegotiated(connection))) {
       throw errorOf(client, 'Publisher.getStats/negotiating')
     }
-    await Promise.all(connections.map((one) => this.#ask(one, 'Publisher.getStats')))
-    return connections.map((one) => this.#container(one))
+    return Promise.all(connections.map((one) => this.#ask(one, 'Publisher.getStats'))).then(() =>
+      connections.map((one) => this.#container(one)),
+    )
   }
 
   #container(one: OutgoingConnection): PublisherStatContainer {

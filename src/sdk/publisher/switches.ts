@@ -31,7 +31,7 @@ export class PublisherSwitches {
 
   /** The promise form fails before the publisher is published. */
   setAudioLater(value: unknown): Promise<undefined> {
-    return answering(this.#model, async () => {
+    return answering(this.#model, () => {
       const problem =
         ask(this.#client, 'Publisher.publishAudio') ??
         (this.#model.session === null ? 'Publisher.publishAudio/not-published' : null)

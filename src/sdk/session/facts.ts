@@ -144,12 +144,16 @@ const rules: { readonly [Name in Fact['is']]: Apply<Name> } = {
     model.muted = active
     dispatch(model, 'muteForced', { active })
   },
-  'stream.muted': (model, { streamId }) => {
+  // A stream is told of its muting alone, and not of its end (observed: `live/programs/own-stream-not-muted`).
+  'stream.muted': (model, { streamId, active }) => {
+    if (!active) return
     for (const publisher of model.publishers) if (publisher.streamId === streamId) publisher.forceMuted()
   },
   'stream.archiving': archivingChanged,
   signal: signalled,
+  // An archive that is known already is not told again (observed: `live/programs/archive-told-twice`).
   'archive.created': (model, { archive }) => {
+    if (model.archives.has(archive.id)) return
     model.archives.add(archive)
     announceArchive(model, 'archiveStarted', archive)
   },

@@ -41,11 +41,12 @@ export function forceDisconnect(
         when: connection === null || connection === undefined,
         id: 'Session.forceDisconnect/missing-connection',
       },
+      // A value that is no connection is found before the role is asked (observed: `live/programs/force-disconnect-order`).
+      { when: idIn(connection, 'id') === '', id: 'Session.forceDisconnect/invalid-connection' },
       { when: lacks(model, 'forceDisconnect'), id: 'Session.forceDisconnect/permission-denied' },
     ])
   if (problem !== null) return call.failLocally(problem)
   const connectionId = idIn(connection, 'id')
-  if (connectionId === '') return call.failLocally('Session.forceDisconnect/invalid-connection')
   return call.send({ method: 'connection.delete', connectionId })
 }
 
@@ -65,6 +66,9 @@ export function forceUnpublish(model: SessionModel, stream: unknown, completion:
   return call.send({ method: 'stream.delete', streamId: idIn(stream, 'id'), reason: 'forceUnpublished' })
 }
 
+/** Any object with an id will do, of whatever session (observed: `live/programs/force-mute-unknown-stream`). */
+const hasId = (value: unknown): boolean => Boolean(Object(value).id)
+
 /** `session.forceMuteStream(stream)`: a promise only. */
 export function forceMuteStream(model: SessionModel, stream: unknown): SilentPromise<undefined> {
   const call = new SessionCall(model, 'Session.forceMuteStream')
@@ -73,7 +77,7 @@ export function forceMuteStream(model: SessionModel, stream: unknown): SilentPro
     firstOf([
       model.refusal('Session.forceMuteStream'),
       { when: lacks(model, 'forceMute'), id: 'Session.forceMuteStream/permission-denied' },
-      { when: !(stream instanceof Stream), id: 'Session.forceMuteStream/invalid-stream' },
+      { when: !hasId(stream), id: 'Session.forceMuteStream/invalid-stream' },
     ])
   if (problem !== null) return call.failLocally(problem)
   return call.send({ method: 'stream.update', streamId: idIn(stream, 'id'), muted: true })

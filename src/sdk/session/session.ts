@@ -163,7 +163,7 @@ export class Session extends Listeners {
 
   unpublish(publisher?: unknown): void {
     this.#demandUnarmed('Session.unpublish')
-    if (publisher === undefined || publisher === null) return
+    if (!publisher) return
     publisherOf(this._model, publisher).unpublishFrom(this._model)
   }
 

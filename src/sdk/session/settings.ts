@@ -1,5 +1,5 @@
 import { sessionInfoFailure } from '../../contract/replies.ts'
-import { deferred, type SilentPromise } from '../../kernel/thenable.ts'
+import { deferred, type SilentPromise, turnsLater } from '../../kernel/thenable.ts'
 import { BrowserRefusal } from '../base/browser-refusal.ts'
 import { errorOf } from '../base/fail.ts'
 import { ask, demandUnarmed, play, refuse } from '../base/gate.ts'
@@ -54,6 +54,9 @@ function reconfigureMedia(model: SessionModel): void {
   }
 }
 
+/** From the call to the answer to it, in turns of the SDK's promises (observed: `live/programs/promises-of-one-turn`). */
+const turnsOfIceConfig = 5
+
 /** `session.setIceConfig(config)`: checked at once, told in a microtask (recorded: area `iceConfig`). */
 export function setIceConfig(model: SessionModel, config: unknown): SilentPromise<undefined> {
   const { promise, resolve, reject } = deferred<undefined>(unheard(model.client))
@@ -62,8 +65,7 @@ export function setIceConfig(model: SessionModel, config: unknown): SilentPromis
     demandUnarmed(model.client, 'Session.setIceConfig', model.whereabouts, 'media:configuration')
     reconfigureMedia(model)
     const { includeServers } = Object(config)
-    // A turn of microtasks behind what a call refuses at once (observed: `live/programs/promises-in-order`).
-    if (model.asked === null || includeServers !== 'all') void Promise.resolve(undefined).then(resolve)
+    if (model.asked === null || includeServers !== 'all') void turnsLater(turnsOfIceConfig - 1).then(resolve)
     else askAgain(model, model.asked, resolve, reject)
   } catch (error) {
     play(model, error, 'refused')

@@ -15,22 +15,27 @@ export class SubscriberConnectors {
     this.#audio = new TrackProcessor(model, 'audio')
   }
 
-  connectVideo(connector: unknown): Promise<void> {
+  connectVideo(connector: unknown): Promise<void> | undefined {
     return this.#connect('Subscriber.setVideoMediaProcessorConnector', this.#video, connector)
   }
 
-  connectAudio(connector: unknown): Promise<void> {
+  connectAudio(connector: unknown): Promise<void> | undefined {
     return this.#connect('Subscriber.setAudioMediaProcessorConnector', this.#audio, connector)
   }
 
-  async #connect(
+  #connect(
     operation: 'Subscriber.setVideoMediaProcessorConnector' | 'Subscriber.setAudioMediaProcessorConnector',
     processor: TrackProcessor,
     connector: unknown,
-  ): Promise<void> {
+  ): Promise<void> | undefined {
     const { client } = this.#model
     demandUnarmed(client, operation)
     if (connector && !isConnector(connector)) throw errorOf(client, `${operation}/invalid-connector`)
+    if (!connector && !processor.isSet) return undefined
+    return this.#exchange(processor, connector)
+  }
+
+  async #exchange(processor: TrackProcessor, connector: unknown): Promise<void> {
     await processor.disconnect()
     if (isConnector(connector)) await processor.connect(connector)
   }

@@ -1,5 +1,6 @@
 import { lostRequests, type PendingCall } from '../../contract/endings.ts'
 import type { FailureId } from '../../contract/failures.ts'
+import { setOwn } from '../../kernel/frozen.ts'
 import type { ChannelChange } from '../../wire/records.ts'
 import { errorOf } from '../base/fail.ts'
 import { ask, demandUnarmed, refuse } from '../base/gate.ts'
@@ -97,7 +98,11 @@ export class SubscriberLimits {
   // An error of the SDK's oldest make, whose name says who gives it, with keys of its own (recorded:
   // `subscriber.restrictFrameRate.promise/still-subscribing`).
   #oldError(id: FailureId): Failure {
-    return Object.assign(errorOf(this.#model.client, id), { fileName: undefined, columnNumber: undefined })
+    const error = errorOf(this.#model.client, id)
+    const { message, stack } = error
+    const shown = { message, stack, fileName: undefined, columnNumber: undefined }
+    for (const [key, value] of Object.entries(shown)) setOwn(error, key, value)
+    return error
   }
 
   #asked(operation: PendingCall, change: ChannelChange): Promise<void> {

@@ -83,13 +83,15 @@ export class SubscriberStatistics {
 
   /** The promise stays pending when the browser refuses (recorded: `webrtc/subscriber.getRtcStatsReport/browser-stats-reject`). */
   getRtcStatsReport(): Promise<Map<string, unknown>> {
-    return answering(this.#model, async () => {
+    return answering(this.#model, () => {
       const { client } = this.#model
       demandUnarmed(client, 'Subscriber.getRtcStatsReport', {}, 'media:stats')
       const connection = this.#connection
       if (connection === null) throw errorOf(client, 'Subscriber.getRtcStatsReport/not-connected')
-      await connection.askForStats().catch(unlessRefused(() => new Promise<void>(() => {})))
-      return receivingReport(client.clock.now(), this.#read(), this.#model.incoming.quality, this.#tracks)
+      const told = connection.askForStats().catch(unlessRefused(() => new Promise<void>(() => {})))
+      return told.then(() =>
+        receivingReport(client.clock.now(), this.#read(), this.#model.incoming.quality, this.#tracks),
+      )
     })
   }
 

@@ -160,11 +160,11 @@ export class Subscriber extends Listeners implements surface.Subscriber {
   }
 
   setPreferredFrameRate(frameRate?: unknown): Promise<void> {
-    return answering(this._model, async () => this.#parts.limits.preferFrameRate(frameRate))
+    return answering(this._model, () => this.#parts.limits.preferFrameRate(frameRate))
   }
 
   setPreferredResolution(size?: unknown): Promise<void> {
-    return answering(this._model, async () => this.#parts.limits.preferSize(size))
+    return answering(this._model, () => this.#parts.limits.preferSize(size))
   }
 
   setAudioMediaProcessorConnector(connector?: unknown): Promise<void> {

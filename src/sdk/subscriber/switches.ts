@@ -178,14 +178,13 @@ export class SubscriberSwitches {
     })
   }
 
-  async setCaptions(value: unknown): Promise<undefined> {
+  setCaptions(value: unknown): Promise<undefined> {
     demandUnarmed(this.#model.client, 'Subscriber.subscribeToCaptions')
     this.#captions = asFlag(value)
-    await this.#ask({ captions: this.#captions })
-    return undefined
+    return this.#ask({ captions: this.#captions })
   }
 
-  async setLanguage(language: unknown): Promise<void> {
+  setLanguage(language: unknown): void {
     const { client } = this.#model
     demandUnarmed(client, 'Subscriber.setCaptionsTranslationLanguage')
     if (language !== null && !isLanguage(language)) {
@@ -228,15 +227,15 @@ export class SubscriberSwitches {
     this.#model.session?.request({ method: 'subscriber_channel.update', subscriberId: this.#model.id, change })
   }
 
-  #ask(change: ChannelChange): Promise<void> {
+  #ask(change: ChannelChange): Promise<undefined> {
     const { client, session, id: subscriberId } = this.#model
+    if (session === null) throw errorOf(client, 'Subscriber.subscribeToCaptions/destroyed')
     return new Promise((resolve, reject) => {
-      if (session === null) throw errorOf(client, 'Subscriber.subscribeToCaptions/destroyed')
       const lost = (): true => {
         reject(errorOf(client, lostRequests['Subscriber.subscribeToCaptions'].failure))
         return true
       }
-      session.request({ method: 'subscriber_channel.update', subscriberId, change }, () => resolve(), lost)
+      session.request({ method: 'subscriber_channel.update', subscriberId, change }, () => resolve(undefined), lost)
     })
   }
 }

@@ -14,6 +14,7 @@ export function loadSdk(
   window: Window & typeof globalThis,
   registered: (kind: 'publisher' | 'subscriber', object: object) => void,
 ): RealSdk {
+  nameFiles()
   const element = window.document.createElement('script')
   element.textContent = script
   window.document.head.append(element)
@@ -34,6 +35,30 @@ export function loadSdk(
     isError: (error) => typeof SdkError === 'function' && error instanceof SdkError,
   }
 }
+
+/** The SDK's script has no address here, which it has in any page, and which some of its errors tell. */
+function nameFiles(): void {
+  let prepare: unknown
+  Object.defineProperty(Error, 'prepareStackTrace', {
+    configurable: true,
+    get: () => prepare,
+    set: (wanted: unknown) => {
+      prepare =
+        typeof wanted !== 'function'
+          ? wanted
+          : (error: unknown, frames: readonly object[]): unknown =>
+              Reflect.apply(wanted, undefined, [error, frames.map(withFile)])
+    },
+  })
+}
+
+const withFile = (frame: object): object =>
+  new Proxy(frame, {
+    get: (target, key) => () => {
+      const told: unknown = Reflect.apply(Reflect.get(target, key), target, [])
+      return key === 'getFileName' ? told || 'opentok.js' : told
+    },
+  })
 
 function tellOfAdded(collection: unknown, tell: (object: object) => void): void {
   if (typeof collection !== 'object' || collection === null) return
