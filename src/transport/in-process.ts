@@ -50,7 +50,7 @@ const abnormal = 1006
 /** Within which a client has to publish or subscribe, in milliseconds (documented: the reference's SessionDisconnectEvent). */
 const idleMs = 4 * 3_600_000
 /** How long the service keeps the place of a client whose line is gone, in milliseconds (the client's own window). */
-const keptPlaceMs = 30_000
+export const keptPlaceMs = 30_000
 const slowRefusalMs = 1000
 
 /** Commands and facts between a client and a service in the same process: each message in a turn of its own, in order. */

@@ -7,6 +7,7 @@ import { FaultPlan } from '../faults/plan.ts'
 import { createRandom } from '../kernel/random.ts'
 import type { Clock } from '../kernel/time/clock.ts'
 import { messageOf } from '../kernel/values.ts'
+import { keptPlaceMs } from '../transport/in-process.ts'
 import type { Port } from '../transport/port.ts'
 import { SteadyLine } from '../transport/steady-line.ts'
 import type { Hello } from '../wire/link.ts'
@@ -25,9 +26,6 @@ import {
   type WorldTerms,
   withClient,
 } from './protocol.ts'
-
-/** How long a tab's place is kept whose port is gone, in milliseconds: as long as the service keeps a client's. */
-const keptPlaceMs = 30_000
 
 /** How many messages a tab may leave unheard before it is given up. */
 const mostUnheard = 50_000

@@ -52,7 +52,7 @@ export const keptSeams: Readonly<Record<string, string>> = {
     'the room of media lies below that of subscribers, and takes nothing from it',
   'src/sdk/media/outgoing.ts OutgoingHost':
     'the room of media lies below that of publishers, and takes nothing from it',
-  'src/sdk/publisher/capture.ts MediaHost':
+  'src/sdk/publisher/publisher-media.ts MediaHost':
     'the state `media` of a publisher has one writer, apart from its state `place`',
   'src/sdk/publisher/track-ends.ts TrackEndsHost':
     'tracks that end together are waited for, apart from what their end means',

@@ -1,4 +1,4 @@
-import type { Reading } from './meter.ts'
+import type { Reading } from './media-meter.ts'
 import type { QualityGauge } from './quality.ts'
 
 /** One entry of a browser's report of a connection, without its time. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import facts from '../../../fixtures/facts/rtc-stats.json' with { type: 'json' }
-import { type Flow, MediaMeter, type Reading } from './meter.ts'
+import { type Flow, MediaMeter, type Reading } from './media-meter.ts'
 import { QualityGauge } from './quality.ts'
 import { type CarriedTracks, receivingReport, sendingReport } from './rtc-stats.ts'
 

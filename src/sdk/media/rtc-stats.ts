@@ -1,4 +1,4 @@
-import type { Count, Reading } from './meter.ts'
+import type { Count, Reading } from './media-meter.ts'
 import type { QualityGauge } from './quality.ts'
 import { pathStats, type Stat, transportId } from './rtc-path.ts'
 

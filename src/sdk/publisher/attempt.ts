@@ -8,7 +8,7 @@ import type { Client } from '../base/client.ts'
 import type { SessionLink } from '../base/session-link.ts'
 import type { Progress } from '../media/connection-host.ts'
 import { stuckFailure } from '../media/failures.ts'
-import type { PublisherMedia } from './capture.ts'
+import type { PublisherMedia } from './publisher-media.ts'
 
 /** From the stream's creation request to its time-out, in milliseconds (recorded: `session.publish/server-stream-create-never-answered`). */
 const publishTimeoutMs = 15_000

@@ -21,10 +21,10 @@ import { pendingFailure, runningFailure } from '../media/failures.ts'
 import { OutgoingMedia } from '../media/outgoing.ts'
 import { troubleAtPublish } from '../media/publish-faults.ts'
 import { PublishAttempt } from './attempt.ts'
-import { PublisherMedia } from './capture.ts'
 import { noHooks, type PublisherHooks } from './hooks.ts'
 import { meetTrouble, type PublishInTrouble } from './meet-trouble.ts'
 import type { PublisherSettings } from './properties.ts'
+import { PublisherMedia } from './publisher-media.ts'
 import { describeStream, reportChannels } from './stream-description.ts'
 
 /** How a publisher ends; quietly: without an event of its own. */

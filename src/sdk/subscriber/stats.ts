@@ -1,4 +1,4 @@
-import type { Reading } from '../media/meter.ts'
+import type { Reading } from '../media/media-meter.ts'
 import { goodTransport, isDegraded, type QualityGauge, transportOf } from '../media/quality.ts'
 import type { CarriedTracks } from '../media/rtc-stats.ts'
 import { declaredBag } from '../surface/declared.ts'

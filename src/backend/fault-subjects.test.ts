@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { publishing, signalling, stream } from '../../test/worlds/service-world.ts'
-import { idsAsked, idsIn, spoiled } from './routing.ts'
+import { idsAsked, idsIn, spoiled } from './fault-subjects.ts'
 
 const given = (subject: object): object =>
   Object.fromEntries(Object.entries(subject).filter(([, value]) => value !== undefined))

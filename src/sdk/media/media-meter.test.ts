@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { type Flow, MediaMeter, type Reading } from './meter.ts'
+import { type Flow, MediaMeter, type Reading } from './media-meter.ts'
 
 const both: Flow = { audio: true, video: true, width: 640, height: 480, frameRate: 30 }
 
