@@ -13,6 +13,7 @@ const generators = [
   'rest-page',
   'rest-fixtures',
   'schema',
+  'verbs-page',
 ]
   .map((name) => `scripts/${name}.mjs`)
   .filter((path) => existsSync(path))

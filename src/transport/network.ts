@@ -101,7 +101,7 @@ export class Network {
   }
 
   /**
-   * Mends the network, whatever was wrong with it but its latency, and be it nothing; where the page says that it is offline, it stays so.
+   * Mends everything that was wrong with the network; its latency stays. If the page says that it is offline, it stays offline.
    * @example simulator.network.comeBack()
    */
   comeBack(): void {

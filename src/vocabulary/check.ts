@@ -247,7 +247,12 @@ function checkWhole({ once, rising }: List, items: readonly unknown[], path: str
 /** Whether every letter of a text is one of those that a pattern knows. */
 const isOf = (pattern: string, text: string): boolean => new RegExp(`^${pattern}*$`).test(text)
 
+/** A record of a connection or a stream, given where its id is meant. */
+const hasAnId = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && typeof Reflect.get(value, 'id') === 'string'
+
 function checkText(form: Text, value: unknown, path: string): Wrong | null {
+  if (hasAnId(value)) return { path, sentence: 'this is an object with an id. Give the id alone: its .id.' }
   if (typeof value !== 'string') return wrongKind(form, value, path)
   const { least = 0, most = Infinity, of } = form
   const fits = value.length >= least && value.length <= most && (of === undefined || isOf(of.pattern, value))

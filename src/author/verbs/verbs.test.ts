@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { faultPoints } from '../../contract/fault-points.ts'
+import { createSimulator } from '../../simulator.ts'
 import {
   type descriptionPoints,
   type httpPoints,
@@ -32,4 +33,15 @@ test('an answer can be arranged at every request, and at everything that the ser
   for (const point of Object.keys(faultPoints)) {
     if (point.startsWith('service:')) expect(servicePoint.words).toContain(point.slice('service:'.length))
   }
+})
+
+test('a record of a connection or a stream in the place of its id is refused, and the error names the id', () => {
+  const room = createSimulator().room()
+  const bob = room.join({ name: 'Bob', role: 'moderator' })
+  bob.publish()
+  const told = 'this is an object with an id. Give the id alone: its .id.'
+  // @ts-expect-error A newcomer in JavaScript gives the record.
+  expect(() => bob.forceDisconnect(room.connections[0])).toThrow(`participant.forceDisconnect(connectionId): ${told}`)
+  // @ts-expect-error The same with a stream.
+  expect(() => bob.forceUnpublish(room.streams[0])).toThrow(`participant.forceUnpublish(streamId): ${told}`)
 })

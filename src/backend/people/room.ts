@@ -39,11 +39,19 @@ export class Room {
     this.sessionId = parts.sessionId
   }
 
+  /**
+   * Everybody who is in the session, in the order in which they came: your application's connections too.
+   * @example const own = room.connections.find(({ id }) => id !== bob.connectionId) // { id, data, created }
+   */
   get connections(): readonly ConnectionRecord[] {
     const members = this.#parts.backend.session(this.sessionId)?.members.values() ?? []
     return [...members].map((member) => member.connection)
   }
 
+  /**
+   * Every stream that is published in the session: your application's too.
+   * @example room.streams.map(({ id, connectionId, name }) => ({ id, connectionId, name }))
+   */
   get streams(): readonly StreamRecord[] {
     return [...(this.#parts.backend.session(this.sessionId)?.streams.values() ?? [])]
   }
