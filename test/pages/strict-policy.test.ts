@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url'
 import { expect, test, vi } from 'vitest'
 import { bundleScenarioScript, bundleScript } from '../../scripts/bundles.mjs'
+import { freshSlips } from '../misuse/fresh-slips.ts'
+import { slips } from '../misuse/slips.ts'
 import { type OpenPage, useBrowser } from './browser.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
@@ -79,4 +81,47 @@ test('a page that a person looks at is told once that calls are simulated, and a
   const { said } = await open('', true)
   expect(said.filter((line) => line.includes('calls are simulated'))).toHaveLength(1)
   expect((await open('')).said).toEqual([])
+})
+
+/** Slips that speak of what the script leaves in the window. */
+const ofTheScript = [...slips, ...freshSlips].filter((slip) => !/\b(rest|createRest|\w+Scenario|errorOf)\b/.test(slip))
+
+/** Runs in the page, as the browser's own tools do: the policy lets nothing of it be text that the page evaluates. */
+const runSlips = `(async () => {
+  const { createSimulator } = fakeOpentok
+  const silent = []
+  for (const [slip, lines] of [${ofTheScript
+    .map((slip) => {
+      const lines = slip
+        .split('; ')
+        .map((line) => `({ simulator, createSimulator, room, bob, crowd, held, client }) => (${line})`)
+      return `[${JSON.stringify(slip)}, [${lines.join(', ')}]]`
+    })
+    .join(',\n')}]) {
+    const simulator = createSimulator({ epoch: 0, clock: 'manual' })
+    const client = simulator.createClient()
+    const room = simulator.room()
+    const bob = room.join({ name: 'Bob', role: 'moderator' })
+    bob.publish()
+    const crowd = room.crowd({ people: 2, churn: 1 })
+    const held = simulator.hold('Session.connect')
+    const parts = { simulator, createSimulator, room, bob, crowd, held, client }
+    let told = ''
+    for (const line of lines) {
+      try {
+        told = ''
+        await line(parts)
+      } catch (error) {
+        told = error.message
+      }
+    }
+    if (told.length < 40 || /Cannot read|is not a function|undefined/.test(told)) silent.push([slip, told])
+  }
+  return silent
+})()`
+
+test('under a strict policy slips are refused as everywhere', async () => {
+  const { page } = await open('')
+  expect(ofTheScript.length).toBeGreaterThan(300)
+  expect(await page.evaluate(runSlips)).toEqual([])
 })
