@@ -30,6 +30,7 @@ function refusalOf(value: unknown): { readonly scenario: Scenario } | { readonly
 /** What only the course of a play can show: it depends on what the application is told, and when. */
 const ofTheCourse = [
   / at this time/,
+  /There was no ".*" after the step before, so that its listener made no call\./,
   /No stream has been announced\./,
   /The connection of (somebody else|".*") has not been announced\./,
   /There is no stream ".*Somebody has to publish it, and the session has to be connected\./,
