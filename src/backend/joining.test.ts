@@ -37,6 +37,7 @@ describe('the welcome', () => {
     const session = sessionOf([alice, bob], [stream('b1', { connectionId: 'bob' })])
     session.pending.set('waiting', stream('waiting', { connectionId: 'bob' }))
     session.archives.set('a1', { id: 'a1', name: '', status: 'started' })
+    session.archives.set('a0', { id: 'a0', name: '', status: 'stopped' })
     expect(welcome(session, alice)).toEqual({
       connection: alice.connection,
       permissions: alice.permissions,

@@ -24,6 +24,7 @@ export const welcome = (session: SessionState, member: Member): JoinedSession =>
   permissions: member.permissions,
   connections: [...session.members.values()].filter((other) => other !== member).map(({ connection }) => connection),
   streams: [...session.streams.values()],
-  archives: [...session.archives.values()],
+  // An archive that has ended is told to nobody who comes later (documented: the reference's `archiveStarted`).
+  archives: [...session.archives.values()].filter(({ status }) => status === 'started' || status === 'paused'),
   muted: mutesOnEntry(session),
 })
