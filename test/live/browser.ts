@@ -48,7 +48,7 @@ const documentOf = (side: Side): string =>
   ].join('')
 
 /** A case that takes longer than this has broken its page, in milliseconds. */
-const longestMs = 60_000
+const longestMs = 120_000
 
 interface Playing {
   recorded: RecordedCase | null
