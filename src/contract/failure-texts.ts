@@ -126,8 +126,9 @@ export const failureTexts: Readonly<Record<FailureId, FailureText>> = {
     remedy: 'Destroy the publisher and create a new one; it cannot be published any more.',
   },
   'OT.initPublisher/media-element-bind-failed': {
-    when: 'The browser refused to show the captured media in the video element.',
-    remedy: 'Create a new publisher; if it happens again, check what else touches the element.',
+    when: 'The browser refused to show the captured media in the video element, or the publisher was destroyed while the element loaded: then the exception alone comes, five seconds after the media.',
+    remedy:
+      'Create a new publisher, unless you destroyed this one; if it happens again, check what else touches the element.',
   },
   'OT.initPublisher/media-ended': {
     when: 'The captured media ended while the publisher was being made.',

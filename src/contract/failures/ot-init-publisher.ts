@@ -499,6 +499,7 @@ export const otInitPublisherFailures = [
         'observed:webrtc/initPublisher/video-element-bind-throws-no-completion',
         'observed:webrtc/initPublisher.promise/video-element-bind-throws',
         'observed:read/initPublisher/bind-video-error',
+        'observed:live/never/initPublisher/destroyed-unloaded',
       ],
     },
     known: 'observed',

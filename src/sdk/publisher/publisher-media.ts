@@ -17,6 +17,7 @@ import { screenObstacle } from '../devices/screen-sharing.ts'
 import { type ElementIdentity, showMedia } from '../media/element.ts'
 import { elementFailure } from '../media/failures.ts'
 import { armedCaptureProblem, armedConstraintFailure } from '../media/publish-faults.ts'
+import { pictureLimitMs } from '../media/timing.ts'
 import type { PublisherHooks } from './hooks.ts'
 import type { PublisherSettings } from './properties.ts'
 import { TrackEnds } from './track-ends.ts'
@@ -96,6 +97,8 @@ export class PublisherMedia {
    * `webrtc/publishing/video-element-error-3`).
    */
   isBroken = false
+  /** When the element was given the media. */
+  #boundAt: number | null = null
   #closeDialog: () => void = () => {}
   #stopWatching: () => void = () => {}
   readonly #ends: TrackEnds
@@ -159,9 +162,20 @@ export class PublisherMedia {
 
   /** Lets go of the devices. */
   release(): void {
+    this.#missPicture()
     for (const track of this.stream?.getTracks() ?? []) track.stop()
     this.#ends.stop()
     this.#stopWatching()
+  }
+
+  // The SDK still waits for an element that was given its media, and finds that it never shows it (recorded:
+  // `live/never/initPublisher/destroyed-unloaded`, `live/never/initPublisher/element-ended-unloaded`).
+  #missPicture(): void {
+    const { client, facade } = this.#host
+    if (this.#boundAt === null || this.stateBeforeEnd !== 'asked') return
+    const left = Math.max(0, this.#boundAt + pictureLimitMs - client.clock.now())
+    const tell = (): void => raise({ client, facade }, errorOf(client, 'OT.initPublisher/media-element-bind-failed'))
+    client.clock.after(left, tell, { what: 'the media of a publisher that was destroyed', kind: 'calendar' })
   }
 
   setTrackEnabled(kind: 'audio' | 'video', enabled: boolean): void {
@@ -200,6 +214,7 @@ export class PublisherMedia {
     } catch {
       return this.#notShown(errorOf(client, 'OT.initPublisher/media-element-bind-failed'))
     }
+    this.#boundAt = this.#host.client.clock.now()
     this.#host.hooks.bound()
     this.#dispatch('mediaStreamAvailable', { mediaStream: media })
     this.#dispatch('videoElementCreated', { element: widget.videoElement })
