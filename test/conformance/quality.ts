@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import programs from '../../fixtures/programs/figures.json' with { type: 'json' }
 import { failures } from '../../src/contract/failures.ts'
 import type { Surface } from '../types/surface.ts'
 import { kindsOf, type RunCase, reportOf } from './report.ts'
@@ -28,6 +29,18 @@ function coverage(document: 'guide' | 'reference', ids: ReadonlySet<string>): { 
   return { covered: sources(failures.filter(({ id }) => ids.has(id))).size, rows: sources(failures).size }
 }
 
+/** Random programs of a seed that was not looked at before, as they were observed last. */
+function programsRow(): string {
+  const { before, connected, media, seed, sdk } = programs
+  const agree = before.agree + connected.agree + media.agree
+  const all = before.programs + connected.programs + media.programs
+  return row(
+    `random programs that agree with SDK ${sdk}, seed ${seed}`,
+    `${agree} of ${all} (${percent(agree, all)})`,
+    '`npm run conformance:programs`',
+  )
+}
+
 /** What is true and how much of it, as Markdown: in short for the front page, and by area. */
 export interface QualityTables {
   readonly short: string
@@ -53,6 +66,7 @@ export function qualityTables(
       `${passed} of ${total} (${percent(passed, total)})`,
       '`npm run conformance`',
     ),
+    programsRow(),
     row(
       'rows of the exception-handling guide played by a fixture',
       `${guide.covered} of ${guide.rows}`,
