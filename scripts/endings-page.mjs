@@ -58,7 +58,7 @@ function endingRow({ stage, by, answer, source }) {
   const from = `\`${source.slice('observed:'.length)}\``
   if (answer === null) return row(...what, '**never**', '', '', from)
   const failure = findFailure(answer.failure)
-  return row(...what, times[answer.told], errorOf(failure), exceptionIn(failure), from)
+  return row(...what, times[answer.time], errorOf(failure), exceptionIn(failure), from)
 }
 
 /** Endings that differ in their end alone stand in one row. */
@@ -85,11 +85,11 @@ const sections = calls.map((call) =>
   ].join('\n'),
 )
 
-const sessionRows = Object.entries(sessionEnds).map(([end, { requests, isTold, state }]) =>
+const sessionRows = Object.entries(sessionEnds).map(([end, { requests, comes, state }]) =>
   row(
     ends[end],
-    isTold ? `${requests} \`sessionDisconnected\`` : 'a moment later',
-    isTold ? 'comes' : '**never comes**',
+    comes ? `${requests} \`sessionDisconnected\`` : 'a moment later',
+    comes ? 'comes' : '**never comes**',
     `\`${state}\``,
   ),
 )

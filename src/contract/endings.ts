@@ -16,7 +16,7 @@ export interface SessionEndRule {
   /** Whether requests under way are answered before `sessionDisconnected` or behind it. */
   readonly requests: 'before' | 'behind'
   /** Whether `sessionDisconnected` is dispatched at all. */
-  readonly isTold: boolean
+  readonly comes: boolean
   /** `session.currentState` while requests are answered. */
   readonly state: 'connected' | 'disconnecting' | 'disconnected'
   readonly source: `observed:${string}`
@@ -24,21 +24,21 @@ export interface SessionEndRule {
 
 /** The rule for a session that ends, by the way in which it ends. */
 export const sessionEnds: Readonly<Record<SessionEnd, SessionEndRule>> = {
-  left: { requests: 'before', isTold: true, state: 'disconnecting', source: 'observed:ends/signal/sent/disconnect' },
+  left: { requests: 'before', comes: true, state: 'disconnecting', source: 'observed:ends/signal/sent/disconnect' },
   lost: {
     requests: 'before',
-    isTold: true,
+    comes: true,
     state: 'connected',
     source: 'observed:ends/signal/sent/socket-dropped-no-reconnection',
   },
-  removed: { requests: 'behind', isTold: true, state: 'disconnected', source: 'observed:ends/signal/sent/kick' },
+  removed: { requests: 'behind', comes: true, state: 'disconnected', source: 'observed:ends/signal/sent/kick' },
   destroyed: {
     requests: 'before',
-    isTold: false,
+    comes: false,
     state: 'disconnecting',
     source: 'observed:ends/signal/sent/session-destroy',
   },
-  page: { requests: 'before', isTold: false, state: 'disconnecting', source: 'observed:ends/signal/sent/pagehide' },
+  page: { requests: 'before', comes: false, state: 'disconnecting', source: 'observed:ends/signal/sent/pagehide' },
 }
 
 /**
@@ -152,7 +152,7 @@ export interface CallEnding {
   readonly call: Operation
   readonly stage: CallStage
   readonly by: readonly (SessionEnd | OtherEnd)[]
-  readonly answer: { readonly failure: FailureId; readonly told: AnswerTime } | null
+  readonly answer: { readonly failure: FailureId; readonly time: AnswerTime } | null
   readonly source: `observed:${string}`
 }
 
@@ -162,14 +162,14 @@ const mediaEndings: readonly CallEnding[] = [
     call: 'Session.publish',
     stage: 'waiting',
     by: ['left', 'lost', 'removed'],
-    answer: { failure: 'Session.publish/ended-before-media', told: 'behind' },
+    answer: { failure: 'Session.publish/ended-before-media', time: 'behind' },
     source: 'observed:ends/publish/without-media-yet/disconnect',
   },
   {
     call: 'Session.publish',
     stage: 'waiting',
     by: ['publisher-destroyed'],
-    answer: { failure: 'Session.publish/ended-before-media', told: 'soon' },
+    answer: { failure: 'Session.publish/ended-before-media', time: 'soon' },
     source: 'observed:ends/publish/without-media-yet/publisher-destroy',
   },
   {
@@ -191,7 +191,7 @@ const mediaEndings: readonly CallEnding[] = [
       call: 'Session.publish',
       stage,
       by: ['taken-back'],
-      answer: { failure: 'Session.publish/unpublished-while-publishing', told: 'soon' },
+      answer: { failure: 'Session.publish/unpublished-while-publishing', time: 'soon' },
       source: 'observed:ends/publish/sent/unpublish',
     }),
   ),
@@ -200,7 +200,7 @@ const mediaEndings: readonly CallEnding[] = [
       call: 'Session.publish',
       stage,
       by: ['media-ended'],
-      answer: { failure: 'Session.publish/media-ended', told: 'soon' },
+      answer: { failure: 'Session.publish/media-ended', time: 'soon' },
       source: 'observed:webrtc/publishing/track-ended-all',
     }),
   ),
@@ -224,14 +224,14 @@ const mediaEndings: readonly CallEnding[] = [
     call: 'Session.subscribe',
     stage: 'asked',
     by: ['removed'],
-    answer: { failure: 'Session.subscribe/stream-destroyed', told: 'before' },
+    answer: { failure: 'Session.subscribe/stream-destroyed', time: 'before' },
     source: 'observed:ends/subscribe/sent/kick',
   },
   {
     call: 'Session.subscribe',
     stage: 'accepted',
     by: ['left', 'lost', 'removed'],
-    answer: { failure: 'Session.subscribe/stream-destroyed', told: 'before' },
+    answer: { failure: 'Session.subscribe/stream-destroyed', time: 'before' },
     source: 'observed:ends/subscribe/answered/disconnect',
   },
   ...(['asked', 'accepted'] as const).flatMap((stage): readonly CallEnding[] => [
@@ -239,21 +239,21 @@ const mediaEndings: readonly CallEnding[] = [
       call: 'Session.subscribe',
       stage,
       by: ['page'],
-      answer: { failure: 'Session.subscribe/unsubscribed-while-subscribing', told: 'soon' },
+      answer: { failure: 'Session.subscribe/unsubscribed-while-subscribing', time: 'soon' },
       source: 'observed:ends/subscribe/sent/pagehide',
     },
     {
       call: 'Session.subscribe',
       stage,
       by: ['taken-back'],
-      answer: { failure: 'Session.subscribe/unsubscribed-while-subscribing', told: 'at-once' },
+      answer: { failure: 'Session.subscribe/unsubscribed-while-subscribing', time: 'at-once' },
       source: 'observed:ends/subscribe/sent/unsubscribe',
     },
     {
       call: 'Session.subscribe',
       stage,
       by: ['stream-gone'],
-      answer: { failure: 'Session.subscribe/stream-destroyed', told: 'soon' },
+      answer: { failure: 'Session.subscribe/stream-destroyed', time: 'soon' },
       source: 'observed:ends/subscribe/sent/stream-goes',
     },
   ]),
@@ -273,7 +273,7 @@ function requestEndings(call: PendingCall): readonly CallEnding[] {
       call,
       stage: 'asked',
       by: [end],
-      answer: { failure, told: sessionEnds[end].isTold ? sessionEnds[end].requests : 'soon' },
+      answer: { failure, time: sessionEnds[end].comes ? sessionEnds[end].requests : 'soon' },
       source,
     }))
 }
@@ -290,7 +290,7 @@ export const callEndings: readonly CallEnding[] = [
  * The end of a call at a stage when something ends.
  *
  * @returns its ending; undefined where that was not recorded, or is the usual course.
- * @example endingOf('Session.signal', 'asked', 'left')?.answer // { failure: 'Session.signal/connection-lost-while-pending', told: 'before' }
+ * @example endingOf('Session.signal', 'asked', 'left')?.answer // { failure: 'Session.signal/connection-lost-while-pending', time: 'before' }
  */
 export const endingOf = (call: Operation, stage: CallStage, end: SessionEnd | OtherEnd): CallEnding | undefined =>
   callEndings.find((one) => one.call === call && one.stage === stage && one.by.includes(end))

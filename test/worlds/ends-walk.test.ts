@@ -103,7 +103,7 @@ function promise(made: Made, end: SessionEnd | OtherEnd): readonly (string | nul
   const rows = made.stages().map((stage) => endingOf(made.operation, stage, end))
   // What was not recorded is promised in no way: no answer is held against the table.
   made.promised = rows.includes(undefined) ? [] : rows.map((row) => row?.answer?.failure ?? null)
-  const [told, ...others] = new Set(rows.map((row) => row?.answer?.told))
+  const [told, ...others] = new Set(rows.map((row) => row?.answer?.time))
   if (others.length === 0) made.told = told
   return made.promised
 }

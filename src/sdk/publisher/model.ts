@@ -194,7 +194,7 @@ export class PublisherModel {
     this.#streamDestroyed(reason, false)
     if (attempt === null) return
     if (isFailed || attempt.isWithoutMedia) this.#failLater(attempt, 'Session.publish/disconnected-after-media-failed')
-    else if (answer?.told === 'behind' && this.isDestroyed) this.#failLater(attempt, answer.failure)
+    else if (answer?.time === 'behind' && this.isDestroyed) this.#failLater(attempt, answer.failure)
   }
 
   #failLater(attempt: PublishAttempt, id: FailureId): void {

@@ -197,11 +197,11 @@ export class SessionModel implements SessionLink {
    * @param how The way in which the session ends.
    */
   end(reason: string, how: SessionEnd = 'removed'): void {
-    const { requests, isTold } = sessionEnds[how]
+    const { requests, comes } = sessionEnds[how]
     const { generation, messaging } = this
     if (requests === 'behind') this.#finish(reason, how)
     messaging?.close(() => {
-      if (requests === 'before' && isTold && this.generation === generation) this.#finish(reason, how)
+      if (requests === 'before' && comes && this.generation === generation) this.#finish(reason, how)
     })
   }
 
