@@ -181,9 +181,10 @@ describe('recordings that a failure cites', () => {
   const shows = (failure: Failure, { operation, outcome }: Call): boolean =>
     operation === failure.operation && errorsOf(outcome).some((error) => sameError(failure, error))
 
-  /** Recordings without a handler, in which only the exception event shows the error; and one cited for the rule in it. */
+  /** Recordings without a handler, or of the end of the publisher, in which only the exception event shows the error; and one cited for the rule in it. */
   const isAside = ({ id }: Failure, recording: Case): boolean =>
     recording.id.endsWith('-no-completion') ||
+    recording.id.endsWith('/destroyed-unloaded') ||
     (id === 'OT.initPublisher/unable-to-capture-media' && recording.id.startsWith('session.publish'))
 
   test('show its exception events: as many, with those targets, codes and errors', () => {
