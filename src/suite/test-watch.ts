@@ -2,6 +2,7 @@ import type { Unmet } from '../author/unmet.ts'
 import type { ParamsOf } from '../author/verbs/verb-table.ts'
 import type { WatchedWorld } from '../author/watchers.ts'
 import { versionsInUse } from '../author/watchers.ts'
+import type { JournalEntry } from '../kernel/journal/entry.ts'
 import { demandArguments, param } from '../vocabulary/check.ts'
 import { bag, filled, flag, optional, whole, words } from '../vocabulary/shape.ts'
 import { lastLines, usualLines } from './journal-lines.ts'
@@ -56,7 +57,7 @@ export class TestWatch {
   readonly #worlds: Worlds
   readonly #seen: Unmet[] = []
   readonly #allowed: Set<string> = new Set()
-  #lines: string[] = []
+  #journals: (readonly JournalEntry[])[] = []
   #surface: Surface = emptySurface
   #severities: Severities = usualSeverities
   #journalLines: number = usualLines
@@ -114,7 +115,7 @@ export class TestWatch {
 
   /** The journal of the test's worlds, for a test that failed; empty where nothing did, or nothing is to be shown. */
   get story(): string {
-    return this.#lines.join('\n\n')
+    return this.#journals.map((entries) => lastLines(entries, this.#journalLines)).join('\n\n')
   }
 
   /** The failures that the test brought about, and the operations that were called. */
@@ -126,7 +127,7 @@ export class TestWatch {
     this.#seen.push(...world.unmet)
     this.#surface = mergeSurfaces(this.#surface, surfaceOf(world))
     if (this.#journalLines > 0 && world.journal.entries.length > 0) {
-      this.#lines = [...this.#lines, lastLines(world.journal.entries, this.#journalLines)].slice(-3)
+      this.#journals = [...this.#journals, [...world.journal.entries]].slice(-3)
     }
   }
 
@@ -140,7 +141,7 @@ export class TestWatch {
   #forget(): void {
     this.#seen.length = 0
     this.#allowed.clear()
-    this.#lines = []
+    this.#journals = []
     this.#surface = emptySurface
   }
 }
