@@ -2,24 +2,18 @@ import type { Participant } from '../backend/people/participants.ts'
 import type { Credentials } from '../backend/tokens/credentials.ts'
 import type { JournalEntry } from '../kernel/journal/entry.ts'
 import type { PendingWait } from '../kernel/time/clock.ts'
-import { codeOrNull, textOrNull } from '../kernel/values.ts'
+import { codeOrNull, fieldOf, textOrNull } from '../kernel/values.ts'
 import { type ArgumentSource, argumentOf } from '../scenario/play/arguments.ts'
 import { makes, takesHandler, usualArguments } from '../scenario/play/calls.ts'
 import type { Heard, HeardError, MadeCall, PlayDriver } from '../scenario/play/driver.ts'
-import {
-  type CallStep,
-  type EventTarget,
-  eventTargets,
-  type ListenedEvent,
-  type RequestStep,
-} from '../scenario/scenario.ts'
+import { type CallStep, type EventTarget, eventTargets, listenerOf, type RequestStep } from '../scenario/scenario.ts'
 import type { Stage } from '../scenario/stage.ts'
 import type { Json } from '../scenario/values.ts'
 import { Listeners } from '../sdk/base/listeners.ts'
 import { Publisher } from '../sdk/publisher/publisher.ts'
 import { Session } from '../sdk/session/session.ts'
 import { Subscriber } from '../sdk/subscriber/subscriber.ts'
-import { PlayAcquaintances, PlayListeners, PlayObjects, read } from './play-objects.ts'
+import { PlayAcquaintances, PlayListeners, PlayObjects } from './play-objects.ts'
 import { PlayRequests } from './rest/play-requests.ts'
 import { stageOf } from './scenario.ts'
 import type { Simulator } from './simulator.ts'
@@ -28,8 +22,8 @@ type Method = (...args: readonly unknown[]) => unknown
 type HeardNow = Heard extends infer One ? (One extends Heard ? Omit<One, 'at'> : never) : never
 
 const errorOf = (error: unknown): HeardError => ({
-  name: textOrNull(read(error, 'name')),
-  code: codeOrNull(read(error, 'code')),
+  name: textOrNull(fieldOf(error, 'name')),
+  code: codeOrNull(fieldOf(error, 'code')),
 })
 
 const failureOf = (error: unknown): HeardError | null => (error === undefined || error === null ? null : errorOf(error))
@@ -110,7 +104,7 @@ export class SimulatorDriver implements PlayDriver {
     if (usesHandler) waiting.add('completion')
     try {
       const result = Reflect.apply(method, target, args)
-      const then = read(result, 'then')
+      const then = fieldOf(result, 'then')
       if (isMethod(then)) this.#listen(step, number, (...ends) => Reflect.apply(then, result, ends), waiting)
       else this.#keep(step, result)
       if (!isMethod(then) && !usesHandler) this.#hear({ kind: 'returned', step: number, error: null })
@@ -122,10 +116,10 @@ export class SimulatorDriver implements PlayDriver {
   }
 
   callInListener(step: CallStep, number: number): void {
-    const listened: ListenedEvent = typeof step.in === 'object' ? step.in : { event: step.in ?? '' }
-    const { event, on = 'session', same = false } = listened
-    if (on === 'session' && this.#objects.last('session') === undefined) this.#initSession()
-    this.#listeners.expect({ event, on, same }, () => void this.#inListeners.set(number, this.call(step, number)))
+    const listener = listenerOf(step)
+    if (listener === undefined) throw new Error(`Step ${number} makes its call in no listener.`)
+    if (listener.on === 'session' && this.#objects.last('session') === undefined) this.#initSession()
+    this.#listeners.expect(listener, () => void this.#inListeners.set(number, this.call(step, number)))
   }
 
   madeInListener(number: number): MadeCall | undefined {
@@ -152,9 +146,9 @@ export class SimulatorDriver implements PlayDriver {
   }
 
   #noteException(event: unknown): void {
-    const error = read(event, 'error')
-    const on = kindOf(read(event, 'target'))
-    this.#hear({ kind: 'exception', on, code: codeOrNull(read(event, 'code')), error: failureOf(error) })
+    const error = fieldOf(event, 'error')
+    const on = kindOf(fieldOf(event, 'target'))
+    this.#hear({ kind: 'exception', on, code: codeOrNull(fieldOf(event, 'code')), error: failureOf(error) })
   }
 
   #handlerFor(number: number, waiting: Set<string>): Method {
@@ -188,8 +182,8 @@ export class SimulatorDriver implements PlayDriver {
     if (!isNew || kind !== 'session' || !(value instanceof Session)) return
     // Not by a call of the application's: none that was told to fail may be spent on it.
     const listen = Listeners.prototype.on.bind(value)
-    listen('streamCreated', (event: unknown) => this.#known.meetStream(read(event, 'stream')))
-    listen('connectionCreated', (event: unknown) => this.#known.meetConnection(read(event, 'connection')))
+    listen('streamCreated', (event: unknown) => this.#known.meetStream(fieldOf(event, 'stream')))
+    listen('connectionCreated', (event: unknown) => this.#known.meetConnection(fieldOf(event, 'connection')))
   }
 
   #targetOf({ call, on }: CallStep): object {
@@ -216,7 +210,7 @@ export class SimulatorDriver implements PlayDriver {
   }
 
   #methodOf(target: object, { call, promise }: CallStep): Method {
-    const method = read(target, call.slice(call.indexOf('.') + 1))
+    const method = fieldOf(target, call.slice(call.indexOf('.') + 1))
     const found = promise === true && isMethod(method) ? Reflect.get(method, 'promise') : method
     if (isMethod(found)) return found
     const what = promise === true ? `${call}.promise` : call
@@ -280,16 +274,16 @@ export class SimulatorDriver implements PlayDriver {
   }
 
   #ownStream(): unknown {
-    const stream = read(this.#objects.demand('publisher', true), 'stream')
+    const stream = fieldOf(this.#objects.demand('publisher', true), 'stream')
     if (stream !== undefined && stream !== null) return stream
     throw new Error('The publisher has no stream at this time. Let it be published first.')
   }
 
   #connection(which: string | true): object {
-    const ownId = read(read(this.#objects.last('session'), 'connection'), 'id')
+    const ownId = fieldOf(fieldOf(this.#objects.last('session'), 'connection'), 'id')
     if (which === true) return this.#known.connection(undefined, ownId, 'somebody else')
     if (which !== 'me') return this.#known.connection(this.#people.get(which)?.connectionId ?? which, ownId, which)
-    const ownConnectionId = read(this.#objects.last('session'), 'connection')
+    const ownConnectionId = fieldOf(this.#objects.last('session'), 'connection')
     if (typeof ownConnectionId === 'object' && ownConnectionId !== null) return ownConnectionId
     throw new Error('"me" has no connection at this time. Connect first.')
   }

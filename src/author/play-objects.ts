@@ -1,5 +1,6 @@
+import { fieldOf } from '../kernel/values.ts'
 import type { ObjectKind } from '../scenario/play/calls.ts'
-import type { EventTarget } from '../scenario/scenario.ts'
+import type { EventTarget, ListenedEvent } from '../scenario/scenario.ts'
 import { Listeners } from '../sdk/base/listeners.ts'
 import { noneOf } from '../vocabulary/sentences.ts'
 
@@ -8,10 +9,6 @@ interface Kept {
   readonly name: string | undefined
   readonly object: object
 }
-
-/** Reads a property of anything; undefined where there is none. */
-export const read = (value: unknown, key: string): unknown =>
-  typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined
 
 /** The objects that the steps of a play have made, by kind and by name. */
 export class PlayObjects {
@@ -58,11 +55,11 @@ export class PlayAcquaintances {
 
   /** @throws Error for a stream that was never announced. */
   stream(which: string | true): object {
-    const found = this.#streams.find((stream) => which === true || read(stream, 'name') === which)
+    const found = this.#streams.find((stream) => which === true || fieldOf(stream, 'name') === which)
     if (found !== undefined) return found
     if (which === true)
       throw new Error('No stream has been announced. Let somebody of given.room publish, and connect first.')
-    const names = this.#streams.map((stream) => String(read(stream, 'name')))
+    const names = this.#streams.map((stream) => String(fieldOf(stream, 'name')))
     throw new Error(
       `${noneOf('stream', which, names)} Somebody has to publish it, and the session has to be connected.`,
     )
@@ -71,7 +68,7 @@ export class PlayAcquaintances {
   /** @throws Error for a connection that was never announced. */
   connection(id: string | undefined, ownId: unknown, who: string): object {
     const found = this.#connections.find((connection) => {
-      const known = read(connection, 'id')
+      const known = fieldOf(connection, 'id')
       return id === undefined ? known !== ownId : known === id
     })
     if (found !== undefined) return found
@@ -81,57 +78,53 @@ export class PlayAcquaintances {
 
 /** A call that a listener is to make. */
 interface Expected {
-  readonly event: string
-  readonly on: EventTarget
-  /** In the same dispatch as the call before. */
-  readonly same: boolean
+  readonly listener: Required<ListenedEvent>
   readonly run: () => void
-  /** The call that a listener of the same event is to make before. */
-  readonly before: Expected | undefined
-  /** The dispatch in which it was made, once it was. */
-  madeIn: object | undefined
 }
 
-const nobodysEvent = {}
-
-function isDue({ before, same, madeIn }: Expected, dispatch: object): boolean {
-  if (madeIn !== undefined) return false
-  if (before === undefined) return !same
-  return same ? before.madeIn === dispatch : before.madeIn !== undefined && before.madeIn !== dispatch
-}
-
-/** The listeners of a play that make calls: each once, on whichever of its kind of objects the event comes first. */
+/** The listeners of a play that make calls: each call once, in its order, on whichever of its kind of objects the event comes first. */
 export class PlayListeners {
-  readonly #objects: { readonly kind: EventTarget; readonly object: object }[]
+  readonly #objects: { readonly kind: EventTarget; readonly object: object; readonly heard: Set<string> }[]
   readonly #expected: Expected[] = []
 
   constructor(OT: object) {
-    this.#objects = [{ kind: 'OT', object: OT }]
+    this.#objects = [{ kind: 'OT', object: OT, heard: new Set() }]
   }
 
   /** An object has come about: calls that are expected in its events may be made there. */
   meet(kind: ObjectKind, object: object): void {
-    this.#objects.push({ kind, object })
-    for (const one of this.#expected) if (one.on === kind) listen(object, one)
+    this.#objects.push({ kind, object, heard: new Set() })
+    for (const { listener } of this.#expected) this.#listen(listener)
   }
 
-  expect({ event, on, same }: Pick<Expected, 'event' | 'on' | 'same'>, run: () => void): void {
-    const before = this.#expected.findLast((one) => one.event === event && one.on === on)
-    const expected: Expected = { event, on, same, run, before, madeIn: undefined }
-    this.#expected.push(expected)
-    for (const { kind, object } of this.#objects) if (kind === on) listen(object, expected)
+  expect(listener: Required<ListenedEvent>, run: () => void): void {
+    this.#expected.push({ listener, run })
+    this.#listen(listener)
+  }
+
+  #listen({ event, on }: Required<ListenedEvent>): void {
+    for (const { kind, object, heard } of this.#objects) {
+      if (kind !== on || heard.has(event)) continue
+      heard.add(event)
+      listen(object, event, () => this.#dispatched(event, on))
+    }
+  }
+
+  /** Makes the next call of this event, and those that belong to the same dispatch. */
+  #dispatched(event: string, on: EventTarget): void {
+    const next = (): number =>
+      this.#expected.findIndex(({ listener }) => listener.event === event && listener.on === on)
+    let at = next()
+    do {
+      const [one] = at === -1 ? [] : this.#expected.splice(at, 1)
+      one?.run()
+      at = next()
+    } while (this.#expected[at]?.listener.same === true)
   }
 }
 
-function listen(object: object, expected: Expected): void {
+function listen(object: object, event: string, hear: () => void): void {
   // Not by a call of the application's: none that was told to fail may be spent on it.
-  const on: unknown = object instanceof Listeners ? Listeners.prototype.on.bind(object) : read(object, 'on')
-  if (typeof on !== 'function') return
-  const hear = (event: unknown): void => {
-    const dispatch = typeof event === 'object' && event !== null ? event : nobodysEvent
-    if (!isDue(expected, dispatch)) return
-    expected.madeIn = dispatch
-    expected.run()
-  }
-  Reflect.apply(on, object, [expected.event, hear])
+  const on = object instanceof Listeners ? Listeners.prototype.on.bind(object) : fieldOf(object, 'on')
+  if (typeof on === 'function') Reflect.apply(on, object, [event, hear])
 }

@@ -50,6 +50,26 @@ describe('playing', () => {
     )
   })
 
+  test('listeners of one event make their calls one dispatch after the other, also where the event has nothing to tell', async () => {
+    const watch = { call: 'Session.signal', in: { event: 'audioBlocked', on: 'subscriber' } }
+    const blocked = { media: { blockSound: true } }
+    const { heard, problems } = await played({
+      given: { room: [alice] },
+      steps: [
+        connect,
+        { call: 'Session.subscribe', args: [{ $stream: 'Alice' }, null, {}] },
+        { ...blocked },
+        { ...watch, args: [{ data: 'first' }] },
+        { call: 'OT.unblockAudio' },
+        { ...blocked },
+        { ...watch, args: [{ data: 'second' }] },
+      ],
+      expect: [{ event: 'audioBlocked', on: 'subscriber', times: 2 }],
+    })
+    expect(problems).toEqual([])
+    expect(heard.filter((one) => one.kind === 'event' && one.type === 'signal')).toHaveLength(2)
+  })
+
   test('the same scenario gives the same report', async () => {
     const scenario = { given: { network: { latency: [20, 60] }, room: [alice] }, steps: [connect, publish] }
     expect(await played(scenario)).toEqual(await played(scenario))

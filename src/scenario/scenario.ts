@@ -226,6 +226,17 @@ export type Expectation =
   | { readonly event: string; readonly on?: EventTarget; readonly reason?: string; readonly times?: number }
   | { readonly order: readonly Landmark[] }
 
+/** The listener in which a step makes its call; undefined for a step that makes none in a listener. */
+export function listenerOf(step: Step | undefined): Required<ListenedEvent> | undefined {
+  if (step === undefined || !isCall(step) || step.in === undefined) return undefined
+  const {
+    event,
+    on = 'session',
+    same = false,
+  }: ListenedEvent = typeof step.in === 'string' ? { event: step.in } : step.in
+  return { event, on, same }
+}
+
 export const isCall = (step: Step): step is CallStep => 'call' in step
 export const isRequest = (step: Step): step is RequestStep => 'request' in step
 export const isWait = (step: Step): step is WaitStep => 'wait' in step && !('call' in step)

@@ -7,7 +7,8 @@ import { type ArmedThere, type FromTab, nameInTab, withClient } from './protocol
 const nothingArmed: ArmedThere = { failures: [], never: [], held: [] }
 
 /** Whether the service asks at a point: at all but the opening of a line, which a client's own browser does. */
-const isAtService = (point: string): boolean => point !== 'socket' && Object.hasOwn(faultPoints, `service:${point}`)
+export const isAtService = (point: string): boolean =>
+  point !== 'socket' && Object.hasOwn(faultPoints, `service:${point}`)
 
 const isOfOther = (client: Subject[string]): boolean => typeof client === 'string' && client.includes('@')
 

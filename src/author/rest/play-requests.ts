@@ -3,7 +3,7 @@ import { keyKind } from '../../backend/tokens/session-id.ts'
 import { madeBy, type RestOperation, restOperationRows } from '../../contract/rest/operations.ts'
 import { hmacSha256 } from '../../kernel/bytes/hash.ts'
 import { hostNow } from '../../kernel/time/wall-clock.ts'
-import { jsonOf } from '../../kernel/values.ts'
+import { fieldOf, jsonOf } from '../../kernel/values.ts'
 import type { RestOutcome, RestRequest } from '../../rest/message.ts'
 import { type ArgumentSource, argumentOf } from '../../scenario/play/arguments.ts'
 import type { Heard, HeardError, MadeCall } from '../../scenario/play/driver.ts'
@@ -20,13 +20,10 @@ type Outcome = Awaited<ReturnType<Rest['take']>>
 const nobodys = '00000000-0000-4000-8000-000000000000'
 const stranger = '11111111-2222-4333-8444-555555555555'
 
-const read = (value: unknown, field: string): unknown =>
-  typeof value === 'object' && value !== null ? Reflect.get(value, field) : undefined
-
 function errorOf({ status, body, whole }: Pick<Response, 'status' | 'body' | 'whole'>): HeardError | null {
   if (status === null) return { name: 'network failure', code: null }
   const json = jsonOf(body)
-  const code = read(json, 'code')
+  const code = fieldOf(json, 'code')
   if (status >= 300) return { name: `HTTP ${status}`, code: typeof code === 'number' && code !== status ? code : null }
   if (!whole) return { name: 'a body that breaks off', code: null }
   return body === '' || json !== undefined ? null : { name: 'a body that is no JSON', code: null }
@@ -48,9 +45,9 @@ export class PlayRequests {
   /** @throws Error where no answer has such a field. */
   answered(field: string, step: number | undefined): unknown {
     const found = this.#answers.findLast(
-      (one) => (step === undefined || one.step === step) && read(one.json, field) !== undefined,
+      (one) => (step === undefined || one.step === step) && fieldOf(one.json, field) !== undefined,
     )
-    if (found !== undefined) return read(found.json, field)
+    if (found !== undefined) return fieldOf(found.json, field)
     const where = step === undefined ? 'No answer' : `The answer of step ${step}`
     throw new Error(`${where} has a field "${field}" so far. Make the request first whose answer has it.`)
   }
@@ -119,7 +116,7 @@ export class PlayRequests {
     if (name === 'connection') return this.#source.connectionId(true)
     const maker = madeBy[name]
     const made = this.#answers.findLast(({ request }) => request === maker?.request)
-    const id = maker === undefined ? undefined : read(made?.json, maker.field)
+    const id = maker === undefined ? undefined : fieldOf(made?.json, maker.field)
     return typeof id === 'string' ? id : nobodys
   }
 

@@ -102,7 +102,7 @@ function tell(world: ServedWorld, { host }: ServeOptions, console: Console): voi
   console.out(`  <script src="${address}fake-opentok.iife.js" data-world="${world.socketAddress}"></script>`)
   console.out('Credentials for a room, as an application server would give them:')
   console.out(`  ${address}session/lobby     ${address}session/lobby?role=moderator`)
-  console.out(`A server's SDK asks ${address} instead of the service.`)
+  console.out(`A server's SDK asks ${address.replace(/\/$/, '')} instead of the service.`)
   if (host === undefined) console.out(paints.quiet('It is open to this machine alone. Ctrl+C ends it.'))
   else {
     console.out(

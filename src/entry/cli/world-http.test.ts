@@ -91,6 +91,12 @@ describe('the server of an application asks the served world', () => {
     expect(new Set(hooks.map((hook) => hook.id))).toEqual(new Set([id]))
   })
 
+  test('the address that serve prints may be given to a server SDK with a slash at its end', async () => {
+    const { world, sessionId } = await underWay()
+    const path = `/v2/project/${applicationId}/session/${sessionId}/stream`
+    expect((await fetch(`${world.address}${path}`)).status).toBe(403)
+  })
+
   test('a request without a token is refused, and one to an unknown path finds nothing', async () => {
     const { world, sessionId } = await underWay()
     const path = `v2/project/${applicationId}/session/${sessionId}/signal`

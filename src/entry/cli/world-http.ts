@@ -4,9 +4,10 @@ import { answerOf, postToServer } from '../../author/rest/fetch.ts'
 import { type Rest, restOf, type WebhookOptions } from '../../author/rest/rest.ts'
 import type { Simulator } from '../../author/simulator.ts'
 import { type FailureId, findFailure, isFailureId } from '../../contract/failures.ts'
-import { type FaultPoint, kindOf } from '../../contract/fault-points.ts'
+import { nameOf } from '../../contract/fault-points.ts'
 import type { FaultOptions } from '../../faults/fault.ts'
 import { messageOf } from '../../kernel/values.ts'
+import { isAtService } from '../../world/remote-plan.ts'
 
 /** The largest body of a request, in bytes: the service's largest request is a signal of 8 kB. */
 const largestBody = 256 * 1024
@@ -59,12 +60,9 @@ function readFailure(text: string): { readonly failure: string; readonly options
   return { failure, options }
 }
 
-/** Whether the host of a world is asked at this point. The opening of a line fails in the page's own browser. */
-const isAtHost = (point: FaultPoint): boolean => kindOf(point) === 'service' && point !== 'service:socket'
-
 /** @throws BadRequest for a failure that would strike in a page, where the request names none: the server itself makes no calls. */
 function demandPlace(failure: string, { match }: FaultOptions): void {
-  if (!isFailureId(failure) || isAtHost(findFailure(failure).point)) return
+  if (!isFailureId(failure) || isAtService(nameOf(findFailure(failure).point))) return
   if (String(match?.client).includes('@')) return
   throw new BadRequest(
     400,

@@ -184,7 +184,9 @@ class WorldServer {
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { method = '', headers, url = '/' } = request
+    const { method = '', headers } = request
+    // A host that is given to a server SDK with a slash at its end makes two of the first one.
+    const url = (request.url ?? '/').replace(/^\/+/, '/')
     const { origin } = headers
     const mayTakePart = this.#mayTakePart(request)
     const allowed = origin !== undefined && mayTakePart ? { 'access-control-allow-origin': origin } : {}

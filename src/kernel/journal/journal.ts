@@ -69,6 +69,11 @@ export class Journal {
     return this.#trim()
   }
 
+  /** @internal The index of the next entry; it drops none, so that it costs nothing where the journal is full. */
+  get next(): number {
+    return this.#next
+  }
+
   /** How many entries were dropped because of the cap. */
   get dropped(): number {
     return this.#next - this.#trim().length

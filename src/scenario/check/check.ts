@@ -7,16 +7,8 @@ import { noneOf } from '../../vocabulary/sentences.ts'
 import type { DeviceName } from '../../vocabulary/words.ts'
 import { actionsOf } from '../mentions.ts'
 import { argumentProblems } from '../play/arguments.ts'
-import type {
-  DeviceCondition,
-  Expectation,
-  Landmark,
-  ListenedEvent,
-  Scenario,
-  ScenarioProblem,
-  Step,
-} from '../scenario.ts'
-import { deviceConditions, isAsking, isCall, isRequest } from '../scenario.ts'
+import type { DeviceCondition, Expectation, Landmark, Scenario, ScenarioProblem } from '../scenario.ts'
+import { deviceConditions, isAsking, isCall, isRequest, listenerOf } from '../scenario.ts'
 import { problemsOf } from '../verbs/nouns.ts'
 import { forecast } from './forecast.ts'
 import { objectsMade } from './objects.ts'
@@ -110,20 +102,15 @@ const stepArguments: Check = ({ steps = [] }) =>
         : [],
   )
 
-const listenerOf = (step: Step | undefined): ListenedEvent | undefined => {
-  if (step === undefined || !isCall(step) || step.in === undefined) return undefined
-  return typeof step.in === 'string' ? { event: step.in } : step.in
-}
-
 /** The listeners in which calls are made: of events that there are, and `same` of that of the step before. */
 const stepListeners: Check = ({ steps = [] }) =>
   steps.flatMap((step, index) => {
     const listener = listenerOf(step)
     if (listener === undefined) return []
     const path = `steps[${index}].in`
-    const { event, on = 'session', same = false } = listener
+    const { event, on, same } = listener
     const before = listenerOf(steps[index - 1])
-    const isOfBefore = before?.event === event && (before.on ?? 'session') === on
+    const isOfBefore = before?.event === event && before.on === on
     if (!same || isOfBefore) return eventProblem(path, event)
     const message = `The step before makes no call in a listener of "${event}". Leave "same" out, or put this step behind one that does.`
     return [{ path: `${path}.same`, message }]

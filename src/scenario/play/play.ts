@@ -1,8 +1,8 @@
 import { durationOf } from '../../kernel/time/clock.ts'
 import { messageOf } from '../../kernel/values.ts'
 import { type AppliedScenario, setUpScenario } from '../apply.ts'
-import type { CallStep, RequestStep, Scenario, ScenarioProblem, Step } from '../scenario.ts'
-import { isAsking, isCall, isWait, ScenarioError } from '../scenario.ts'
+import type { CallStep, ListenedEvent, RequestStep, Scenario, ScenarioProblem, Step } from '../scenario.ts'
+import { isAsking, isCall, isWait, listenerOf, ScenarioError } from '../scenario.ts'
 import { isTimelineWait } from '../timeline.ts'
 import type { MadeCall, PlayDriver } from './driver.ts'
 import { judge } from './judge.ts'
@@ -40,7 +40,8 @@ const settleNow = ({ driver, scenario }: Playing): Promise<void> => goOn(driver,
 
 async function ask(playing: Playing, step: CallStep | RequestStep, number: number): Promise<void> {
   const { driver, scenario } = playing
-  if (isCall(step) && step.in !== undefined) return untilMade(playing, step, number)
+  const listener = listenerOf(step)
+  if (listener !== undefined) return untilMade(playing, listener, step, number)
   const made: MadeCall = isCall(step) ? driver.call(step, number) : driver.request(step, number)
   if (step.await === false) return
   await goOn(driver, scenario, made.isAnswered)
@@ -48,12 +49,16 @@ async function ask(playing: Playing, step: CallStep | RequestStep, number: numbe
 }
 
 /** Waits until a listener has made its call, and has been answered. */
-async function untilMade(playing: Playing, { in: listener, await: waits }: CallStep, number: number): Promise<void> {
+async function untilMade(
+  playing: Playing,
+  { event }: ListenedEvent,
+  { await: waits }: CallStep | RequestStep,
+  number: number,
+): Promise<void> {
   const { driver, scenario } = playing
   const made = (): MadeCall | undefined => driver.madeInListener(number)
   if (made() === undefined) await goOn(driver, scenario, () => made() !== undefined)
   if (made() === undefined) {
-    const event = typeof listener === 'object' ? listener.event : listener
     throw new Error(
       `There was no "${event}" after the step before, so that its listener made no call. Let the event come.`,
     )
@@ -67,7 +72,7 @@ async function untilMade(playing: Playing, { in: listener, await: waits }: CallS
 function listen({ driver }: Playing, steps: readonly Step[], from: number): void {
   for (let index = from; index < steps.length; index++) {
     const step = steps[index]
-    if (step === undefined || !isCall(step) || step.in === undefined) return
+    if (step === undefined || !isCall(step) || listenerOf(step) === undefined) return
     driver.callInListener(step, index + 1)
   }
 }
@@ -85,8 +90,6 @@ const located = (title: string, path: string, error: unknown): ScenarioError =>
     ? error
     : new ScenarioError(`The scenario "${title}"`, [{ path, message: messageOf(error) }])
 
-const isListening = (step: Step): boolean => isCall(step) && step.in !== undefined
-
 async function makeSteps(
   playing: Playing,
   applied: AppliedScenario,
@@ -99,7 +102,7 @@ async function makeSteps(
     const from = driver.heard().length
     try {
       if (index === 0) listen(playing, steps, 0)
-      if (!isListening(step)) listen(playing, steps, index + 1)
+      if (listenerOf(step) === undefined) listen(playing, steps, index + 1)
       await makeStep(playing, applied, step, index + 1)
     } catch (error) {
       throw located(scenario.title, `steps[${index}]`, error)

@@ -20,8 +20,6 @@ const running: WeakMap<Journal, Running> = new WeakMap()
 /** The calls that a handler was given to and has not answered, the oldest first, by their indexes in the journal. */
 const awaiting: WeakMap<object, number[]> = new WeakMap()
 
-const nextIndexOf = ({ dropped, entries }: Journal): number => dropped + entries.length
-
 function runningIn(journal: Journal): Running {
   const known = running.get(journal)
   if (known !== undefined) return known
@@ -33,9 +31,12 @@ function runningIn(journal: Journal): Running {
 /** Calls the listeners of an event: calls that they make are known to be made there. */
 export function inListeners(journal: Journal, listener: Pick<ListenerNow, 'on' | 'event'>, run: () => void): void {
   const { listeners } = runningIn(journal)
-  listeners.push({ ...listener, index: nextIndexOf(journal) - 1 })
-  run()
-  listeners.pop()
+  listeners.push({ ...listener, index: journal.next - 1 })
+  try {
+    run()
+  } finally {
+    listeners.pop()
+  }
 }
 
 /** The listener whose code runs at this moment; undefined: none does. */
@@ -43,7 +44,7 @@ export const listenerNow = (journal: Journal): ListenerNow | undefined => runnin
 
 /** Keeps that the journal's next entry is a call, with these arguments. */
 export function callBegins(journal: Journal, args: readonly unknown[]): void {
-  const index = nextIndexOf(journal)
+  const index = journal.next
   runningIn(journal).call = index
   for (const one of args) {
     if (typeof one !== 'function') continue

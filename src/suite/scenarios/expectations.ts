@@ -91,8 +91,12 @@ const canBeSeen =
  * The ways in which an expectation is not met, as far as they can be seen from outside an application. The application makes its
  * own calls: a step stands for its operation. The body of an answer cannot be seen, nor the answer of a call that succeeded.
  */
-function problemsOf(world: World, scenario: Scenario, expectation: Expectation): readonly string[] {
-  const heard = heardIn(world.journal.entries, scenario)
+function problemsOf(
+  world: World,
+  scenario: Scenario,
+  heard: readonly Heard[],
+  expectation: Expectation,
+): readonly string[] {
   if ('order' in expectation) return orderProblems({ heard }, expectation.order.filter(canBeSeen(heard)))
   if ('event' in expectation) return eventProblems({ heard: hearingOf([], heard) }, expectation)
   if ('fails' in expectation) return cameAbout(world, expectation.fails)
@@ -104,10 +108,12 @@ function problemsOf(world: World, scenario: Scenario, expectation: Expectation):
 
 /** The expectations of a scenario that has been brought into a world. */
 export function expectationsOf(world: World, scenario: Scenario): Expectations {
-  const unmet = (): readonly string[] =>
-    (scenario.expect ?? []).flatMap((expectation, index) =>
-      problemsOf(world, scenario, expectation).map((problem) => `expect[${index}]: ${problem}`),
+  const unmet = (): readonly string[] => {
+    const heard = heardIn(world.journal.entries, scenario)
+    return (scenario.expect ?? []).flatMap((expectation, index) =>
+      problemsOf(world, scenario, heard, expectation).map((problem) => `expect[${index}]: ${problem}`),
     )
+  }
   return {
     get unmet() {
       return unmet()
