@@ -118,6 +118,10 @@ describe('options', () => {
     [['play', '.', '--dialect', 'sdk', '--dialect', 'documented'], '--dialect is given more than once. Give it once.'],
     [['validate', '.', '--json', '--json'], '--json is given more than once. Give it once.'],
     [['play', '.', '--jobs=2', '--jobs=3'], '--jobs is given more than once. Give it once.'],
+    [
+      ['serve', '--webhook', 'sip=http://a', '--webhook', 'sip=http://a'],
+      '--webhook sip=http://a is given more than once. Give it once.',
+    ],
     [['demo', '--port', '1', '--port', '2'], '--port is given more than once. Give it once.'],
     [
       ['serve', '--origin', 'http://a', '--origin', 'http://a'],
@@ -139,6 +143,10 @@ describe('options', () => {
     [['play', '.', '--dialect'], 'Option \'--dialect <value>\' argument missing. "fake-opentok --help" shows how'],
     [['play', '.', '--sequence', '--reporter', 'github'], '--sequence has no effect with the reporter github.'],
     [['play', '.', '--sequence', '--reporter', 'junit'], '--sequence has no effect with the reporter junit.'],
+    [
+      ['serve', '--webhook', 'sip=http://a', '--webhook', 'archive=nowhere'],
+      '--webhook archive=nowhere has no address.',
+    ],
     [['help'], 'There is no command "help". Say --help.'],
     [['version'], 'There is no command "version". Say --version.'],
     [['list', ''], 'An empty word finds nothing.'],

@@ -71,7 +71,7 @@ type OptionName = keyof typeof options
 interface Call {
   readonly names: readonly string[]
   readonly values: {
-    readonly [Name in OptionName]?: Name extends 'origin' | 'webhook'
+    readonly [Name in OptionName]?: (typeof options)[Name] extends { readonly multiple: true }
       ? readonly string[]
       : (typeof options)[Name]['type'] extends 'string'
         ? string
@@ -215,13 +215,16 @@ function aboutOption(message: string): string {
   return `There is no option ${stranger}.${didYouMean(stranger, known)} "fake-opentok --help" shows them all.`
 }
 
-/** An option that is given again: the first of the two would have no effect. */
+const isMultiple = (name: string): boolean =>
+  Object.entries(options).some(([one, how]) => one === name && 'multiple' in how)
+
+/** An option that is given again: the first of the two would have no effect. One that may be given several times has other values. */
 function demandOnce(given: readonly { readonly name: string; readonly value?: string | undefined }[]): void {
   const isSame = (one: (typeof given)[number], other: (typeof given)[number]): boolean =>
-    one.name === other.name && (one.name !== 'origin' || one.value === other.value)
+    one.name === other.name && (!isMultiple(one.name) || one.value === other.value)
   const again = given.find((one, index) => given.findIndex((other) => isSame(one, other)) < index)
   if (again === undefined) return
-  const what = again.name === 'origin' ? `--origin ${again.value}` : `--${again.name}`
+  const what = isMultiple(again.name) ? `--${again.name} ${again.value}` : `--${again.name}`
   throw new Misuse(`${what} is given more than once. Give it once.`)
 }
 
