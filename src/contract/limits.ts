@@ -6,3 +6,6 @@ export const signalLimits = { type: 128, data: 8192 } as const
 
 /** How many characters an encryption secret has (recorded: area `encryption`). */
 export const secretLengths = { least: 8, most: 256 } as const
+
+/** The longest connection data and the longest life of a token that the guides allow (`notes:token-guide`), in characters and seconds (30 days). */
+export const tokenLimits = { data: 1000, life: 2_592_000 } as const

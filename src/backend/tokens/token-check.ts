@@ -1,3 +1,4 @@
+import { tokenLimits } from '../../contract/limits.ts'
 import { type Role, roles } from '../../contract/roles.ts'
 import { type ReadToken, readToken } from './token.ts'
 import { connectScope, type TokenContents, wordsOf } from './token-contents.ts'
@@ -41,9 +42,6 @@ export type TokenVerdict =
 /** The server SDKs give a T1 token this life, in seconds, unless told otherwise (opentok-token's documented default). */
 const defaultT1Life = 86_400
 
-/** The longest connection data and the longest life that the guides allow (`notes:token-guide`), in characters and seconds. */
-const longest = { data: 1000, life: 30 * 86_400 }
-
 /** The server SDKs' documented default for a token that names no role. */
 const defaultRole: Role = 'publisher'
 
@@ -67,10 +65,10 @@ function timeProblem(contents: TokenContents, now: number): 'expired' | 'not-yet
 
 /** A life without an end is no longer one than the guides allow: RFC 7519 lets a JWT go without an expiry (assumed). */
 function lengthProblem(contents: TokenContents): 'data-too-long' | 'lives-too-long' | null {
-  if (contents.connectionData.length > longest.data) return 'data-too-long'
+  if (contents.connectionData.length > tokenLimits.data) return 'data-too-long'
   const { createTime, expireTime } = contents
   if (createTime === null || expireTime === null) return null
-  return expireTime - createTime > longest.life ? 'lives-too-long' : null
+  return expireTime - createTime > tokenLimits.life ? 'lives-too-long' : null
 }
 
 function scopeProblem({ scope }: TokenContents): 'wrong-scope' | null {
