@@ -10,6 +10,7 @@ const generators = [
   'differences-page',
   'endings-page',
   'failure-index',
+  'map-page',
   'rest-page',
   'rest-fixtures',
   'schema',

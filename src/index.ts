@@ -1,3 +1,5 @@
+/** The entrance of an application: `OT`, its objects and their types, in the place of `@opentok/client` and `@vonage/client-sdk-video`. */
+
 import type * as events from './sdk/surface/event.ts'
 import type * as surface from './sdk/surface/ot.ts'
 import type { ClassOf } from './sdk/surface/ot.ts'

@@ -1,3 +1,5 @@
+/** The wish in the address of a page, such as `?fake-opentok=Session.publish/ice-failed`: it arms a failure, or plays the file of a scenario. */
+
 import { dialects } from '../contract/dialect.ts'
 import { type FailureId, failures, isFailureId } from '../contract/failures.ts'
 import {

@@ -1,3 +1,5 @@
+/** Tells which functions of the application heard of a failure, and over which channel: `simulator.heardOf()`. */
+
 import type { Dialect } from '../contract/dialect.ts'
 import { type Channel, channels } from '../contract/failure-row.ts'
 import {

@@ -1,3 +1,5 @@
+/** Failures that a network or the service brings about without a call: a line that breaks, a session that moves, a notice of the service. */
+
 import type { Service } from '../backend/service.ts'
 import { type Incident, rawFault } from '../faults/fault.ts'
 import type { FaultPlan } from '../faults/plan.ts'

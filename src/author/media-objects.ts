@@ -1,8 +1,10 @@
+/** The publishers and subscribers that a verb of `simulator.media` is about. */
+
 import { demandEffect } from '../kernel/effect.ts'
 import type { MediaHooks } from '../ports/media-element.ts'
 import type { Track } from '../ports/track.ts'
 import type { Side } from '../sdk/base/media-conditions.ts'
-import type { FallbackStage, QualityGauge } from '../sdk/media/quality.ts'
+import type { FallbackStage, QualityGauge } from '../sdk/media/network-quality.ts'
 import type { OTRegistry } from '../sdk/ot/init-session.ts'
 import type { PublisherModel } from '../sdk/publisher/model.ts'
 import type { SubscriberModel } from '../sdk/subscriber/model.ts'

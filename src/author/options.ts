@@ -1,3 +1,5 @@
+/** The options of a simulator: what each one takes, and what a world has where none is given. */
+
 import type { CredentialRules } from '../backend/session-info.ts'
 import type { TokenPolicy } from '../backend/tokens/token-check.ts'
 import { type Dialect, dialects } from '../contract/dialect.ts'

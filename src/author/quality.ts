@@ -1,7 +1,12 @@
 import { type PictureSize, resizePicture } from '../dom/devices/camera-picture.ts'
 import { demandEffect } from '../kernel/effect.ts'
 import { SdkEvent } from '../sdk/base/events.ts'
-import { type FallbackStage, isDegraded, type MediaQuality, type QualityLimitation } from '../sdk/media/quality.ts'
+import {
+  type FallbackStage,
+  isDegraded,
+  type MediaQuality,
+  type QualityLimitation,
+} from '../sdk/media/network-quality.ts'
 import { QualityLook } from '../sdk/media/quality-look.ts'
 import type { OTClient } from '../sdk/ot/init-session.ts'
 import type { CpuPerformanceState } from '../sdk/surface/session.ts'

@@ -1,3 +1,5 @@
+/** Acts of the test author, taken from the journal and written as entries of a scenario file. */
+
 import type { JournalEntry } from '../kernel/journal/entry.ts'
 import { firstClientId } from './client.ts'
 import type { ReplayNames } from './replay-names.ts'

@@ -1,3 +1,5 @@
+/** Calls of the application, taken from the journal and written as steps of a scenario file. */
+
 import { isOperation, operationOf } from '../contract/operations.ts'
 import type { JournalEntry } from '../kernel/journal/entry.ts'
 import { type Bag, fieldOf, isBag } from '../kernel/values.ts'

@@ -1,3 +1,5 @@
+/** The page in which a world is seen: a real one, or none. */
+
 import { ambientPage, type Page, placeOfPage } from '../dom/page/ambient-page.ts'
 import { AmbientView } from '../dom/page/ambient-view.ts'
 import { HeadlessView } from '../dom/page/headless.ts'

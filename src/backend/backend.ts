@@ -16,12 +16,12 @@ import { factSubject, idsAsked, noteOf, spoiled } from './fault-subjects.ts'
 import { FrontDesk, type FrontDeskOptions } from './front-desk.ts'
 import { type HttpOutcome, never, normal } from './http-outcome.ts'
 import { newMember, welcome } from './joining.ts'
-import { pictureOf, type ServicePicture, sessionFrom } from './picture.ts'
 import { type ProductionKind, Productions, productionKinds } from './productions.ts'
 import { type Attachment, attachmentTo, isHeardFirst, newSeat, type Outlet, type Seat, say } from './seat.ts'
 import { Seats } from './seats.ts'
 import { admission } from './session-info.ts'
 import { RuleBook } from './session-rules.ts'
+import { pictureOf, type ServiceSnapshot, sessionFrom } from './snapshot.ts'
 import {
   isForgettable,
   type Member,
@@ -139,13 +139,13 @@ export class Backend {
   }
 
   /** Everything that it knows, for another service to go on from. */
-  get picture(): ServicePicture {
+  get picture(): ServiceSnapshot {
     const sessions = [...this.#sessions.values()].map(pictureOf)
     return { sessions, rules: this.#rules.picture, productions: this.productions.all }
   }
 
   /** Knows what the picture says, and nothing else; nobody is told. */
-  restore({ sessions, rules, productions }: ServicePicture): void {
+  restore({ sessions, rules, productions }: ServiceSnapshot): void {
     this.reset()
     this.#rules.restore(rules)
     for (const one of sessions)

@@ -1,3 +1,5 @@
+/** The ids of a command or a fact on which a fault can be matched, such as the stream or the person. */
+
 import type { Subject } from '../kernel/hazard.ts'
 import type { Command } from '../wire/commands.ts'
 import type { Fact, RoutedFact } from '../wire/facts.ts'

@@ -1,3 +1,5 @@
+/** A client that joins a session: its record, and the facts that it is told first. */
+
 import { permissionsOf } from '../contract/roles.ts'
 import type { Hello } from '../wire/link.ts'
 import type { JoinedSession } from '../wire/replies.ts'

@@ -1,3 +1,5 @@
+/** The answer to a client that asks for session information: its session id and its token are looked at here. */
+
 import type { Permission } from '../contract/roles.ts'
 import type { HttpRequest } from '../wire/link.ts'
 import type { SessionRules } from './state.ts'

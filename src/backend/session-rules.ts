@@ -1,7 +1,7 @@
 import { defaultRules, type SessionRules } from './state.ts'
 
 /** The rules that were set for sessions, as plain data. */
-export interface RuleBookPicture {
+export interface RuleBookSnapshot {
   readonly usual: SessionRules
   readonly bySession: readonly (readonly [sessionId: string, rules: SessionRules])[]
 }
@@ -26,12 +26,12 @@ export class RuleBook {
     this.#default = defaultRules
   }
 
-  get picture(): RuleBookPicture {
+  get picture(): RuleBookSnapshot {
     return { usual: this.#default, bySession: [...this.#rules] }
   }
 
   /** Goes on from a picture. */
-  restore({ usual, bySession }: RuleBookPicture): void {
+  restore({ usual, bySession }: RuleBookSnapshot): void {
     this.#default = usual
     this.#rules = new Map(bySession)
   }

@@ -1,3 +1,5 @@
+/** The state of one session at the service: its members, streams, subscribers, recordings and rules. */
+
 import type { Permission, Role } from '../contract/roles.ts'
 import type { ArchiveRecord, ConnectionRecord, StreamRecord } from '../wire/records.ts'
 import { IndexedMap, type ReadonlyIndexedMap } from './indexed-map.ts'

@@ -1,3 +1,5 @@
+/** The fate of every call that waits when its session, stream, publisher or subscriber ends. */
+
 import type { FailureId } from './failures.ts'
 import type { Operation } from './operations.ts'
 

@@ -1,3 +1,5 @@
+/** The states of a session, a publisher and a subscriber, and the failure with which a call is refused in each of them. */
+
 import { type FailureId, isFailureId } from './failures.ts'
 import type { Operation } from './operations.ts'
 

@@ -1,3 +1,5 @@
+/** The limits of values: the type and data of a signal, the length of an encryption secret, the data and life of a token. */
+
 /** The letters that the type of a signal can have, each of them. */
 export const signalTypeLetters = '[A-Za-z0-9._~-]'
 

@@ -1,3 +1,5 @@
+/** The ways in which the service, a browser or a network can refuse each request, and the failure that each of them becomes. */
+
 import type { FailureId } from './failures.ts'
 import type { Operation } from './operations.ts'
 

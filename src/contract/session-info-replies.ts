@@ -1,3 +1,5 @@
+/** The answers to a request for session information that are out of the ordinary, and the failure that each of them becomes. */
+
 import type { FailureId } from './failures.ts'
 
 /** The outcome of the request for session information. */

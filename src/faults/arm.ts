@@ -1,3 +1,5 @@
+/** Failures that a test asks for by id: which faults they become, and what may be matched on. */
+
 import { type Dialect, isProducible } from '../contract/dialect.ts'
 import type { RawReply as CatalogueReply } from '../contract/failure-row.ts'
 import { type Failure, type FailureId, failures, findFailure, isFailureId } from '../contract/failures.ts'

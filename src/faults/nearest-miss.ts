@@ -1,3 +1,5 @@
+/** The closest call that a fault did not strike, and the condition that did not agree. */
+
 import type { Subject } from '../kernel/hazard.ts'
 
 /** The condition of a fault that did not agree with a call. */

@@ -1,3 +1,5 @@
+/** Every fault and every held answer of a world: asked at each point, struck where its conditions agree. */
+
 import type { FailureId } from '../contract/failures.ts'
 import type { RestFailureId } from '../contract/rest/failures.ts'
 import type { Gate, Hazard, RawReply, Sabotage, Subject } from '../kernel/hazard.ts'

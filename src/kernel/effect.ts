@@ -1,3 +1,5 @@
+/** The error for a verb that can have no effect at this time. */
+
 /** A verb was called at a time at which it can have no effect. */
 export class NoEffect extends Error {
   override readonly name = 'NoEffect'

@@ -1,3 +1,5 @@
+/** Properties under a frozen prototype, and values that copies of the package share. */
+
 /**
  * Gives an object a property of its own, as an assignment does; also where a frozen prototype has one of that name, which would
  * refuse the assignment.

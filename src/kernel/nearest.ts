@@ -1,3 +1,5 @@
+/** The known word that comes nearest to a misspelt one: the "did you mean" of every error. */
+
 /** How many single-letter changes lie between two texts (Levenshtein). */
 function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index)

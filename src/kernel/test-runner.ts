@@ -1,3 +1,5 @@
+/** Whether a test runner runs this code, and the line on the console that says that calls are simulated. */
+
 import { fieldOf } from './values.ts'
 
 /** Names in the window that test runners leave. */

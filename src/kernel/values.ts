@@ -1,3 +1,5 @@
+/** Looks at values of unknown type, and at JSON that may be broken. */
+
 /* Readers of values whose type is not known: errors that were caught, JSON, what an application passed. */
 
 /** An object, as the readers of this file see it. */

@@ -1,3 +1,5 @@
+/** A request that is understood: its sender, its session, its page of a list, and how it is refused. */
+
 import { checkSessionId } from '../backend/tokens/session-id.ts'
 import { type RestFailureId, type RestFailureRow, type RestSlug, restFailures } from '../contract/rest/failures.ts'
 import type { RestOperation } from '../contract/rest/operations.ts'

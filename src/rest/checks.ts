@@ -1,3 +1,5 @@
+/** Checks that the bodies of several requests share: layouts and addresses. */
+
 /** The sizes of picture that the service makes. */
 export const resolutions: readonly unknown[] = ['640x480', '480x640', '1280x720', '720x1280', '1920x1080', '1080x1920']
 

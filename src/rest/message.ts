@@ -1,3 +1,5 @@
+/** Answers over HTTP: a value as JSON, or the text of an error. */
+
 /** A request as it came over HTTP. Plain data. */
 export interface RestRequest {
   /** In capital letters. */

@@ -1,3 +1,5 @@
+/** The records of the HTTP face, and the sessions that it knows. */
+
 import type { Service } from '../backend/service.ts'
 import type { CredentialRules } from '../backend/session-info.ts'
 import { readSessionId } from '../backend/tokens/session-id.ts'

@@ -1,3 +1,5 @@
+/** Brings the circumstances and faults of a scenario into a world. */
+
 import type { Dialect } from '../contract/dialect.ts'
 import { isOfRest } from '../contract/failures.ts'
 import { demandArmable, demandFailure, faultFrom } from '../faults/arm.ts'

@@ -1,3 +1,5 @@
+/** The people of a scenario by name, the application among them as `me`. */
+
 import type { JoinOptions, Participant, PublishOptions } from '../backend/people/participants.ts'
 import type { Role } from '../contract/roles.ts'
 import { noneOf } from '../vocabulary/sentences.ts'

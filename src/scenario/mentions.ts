@@ -1,3 +1,5 @@
+/** Everything that a scenario mentions: its actions, the streams that they publish, the roles that are needed. */
+
 import type { Role } from '../contract/roles.ts'
 import { groupedBy } from '../kernel/grouped.ts'
 import type { Scenario } from './scenario.ts'

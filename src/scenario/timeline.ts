@@ -1,3 +1,5 @@
+/** The timeline of a scenario: entries that wait for a time, and entries that wait for an event. */
+
 import { groupedBy } from '../kernel/grouped.ts'
 import { durationOf } from '../kernel/time/clock.ts'
 import type { TimelineEntry } from './scenario.ts'

@@ -1,3 +1,5 @@
+/** Values of scenario files: times such as `"2s"`, and the like. */
+
 /** A time: milliseconds, or a text such as `"2s"`. */
 export type Duration = number | string
 

@@ -1,4 +1,4 @@
-import type { ServicePicture } from '../backend/picture.ts'
+import type { ServiceSnapshot } from '../backend/snapshot.ts'
 import type { Clock } from '../kernel/time/clock.ts'
 import { delayedPorts } from '../transport/delayed-port.ts'
 import { type Port, PortEnd } from '../transport/port.ts'
@@ -28,7 +28,7 @@ export interface CircleParts {
   /** Draws the name of a host. */
   readonly newName: () => string
   /** The tab's knowledge of the world; undefined before it was let in. */
-  readonly picture: () => ServicePicture | undefined
+  readonly picture: () => ServiceSnapshot | undefined
   /** Calls `gone` once the tab of this place is gone. */
   readonly whenGone: (place: string, gone: () => void) => void
 }

@@ -1,6 +1,6 @@
 import { Backend } from '../backend/backend.ts'
-import type { ServicePicture } from '../backend/picture.ts'
 import type { Outlet } from '../backend/seat.ts'
+import type { ServiceSnapshot } from '../backend/snapshot.ts'
 import type { Fault } from '../faults/fault.ts'
 import { strikeDetail } from '../faults/fault.ts'
 import { FaultPlan } from '../faults/plan.ts'
@@ -38,7 +38,7 @@ export interface HostOptions {
   /** The terms of the world; default: those of the first tab. */
   readonly terms?: WorldTerms
   /** The knowledge of another host of the same world, where this one goes on from it. */
-  readonly picture?: ServicePicture
+  readonly picture?: ServiceSnapshot
   /** Called for each tab that comes, with its name. */
   readonly arrived?: (placeId: string) => void
   /** Called with the tabs that are there, each time that they change. */
@@ -130,7 +130,7 @@ export class WorldHost {
   }
 
   // Clients of tabs that do not come to the new host have lost their line for good.
-  #seekThoseOf(backend: Backend, { sessions }: ServicePicture): void {
+  #seekThoseOf(backend: Backend, { sessions }: ServiceSnapshot): void {
     const sought = sessions.flatMap(({ id, members }) =>
       members.filter(({ clientId }) => clientId !== null).map(({ connection }) => [id, connection.id] as const),
     )

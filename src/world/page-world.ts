@@ -1,3 +1,5 @@
+/** The worlds that pages share: that of the tabs of an origin, and one that `npx fake-opentok serve` hosts. */
+
 import { watchLeaving } from '../dom/page/ambient-presence.ts'
 import {
   canShare,

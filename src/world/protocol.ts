@@ -1,9 +1,11 @@
+/** The messages between a tab and the host of its world. */
+
 import type { Change } from '../backend/evolve.ts'
 import type { HttpOutcome } from '../backend/http-outcome.ts'
-import type { ServicePicture } from '../backend/picture.ts'
 import type { Production, ProductionBook, ProductionChange, ProductionOptions } from '../backend/productions.ts'
 import type { Service } from '../backend/service.ts'
 import type { CredentialRules } from '../backend/session-info.ts'
+import type { ServiceSnapshot } from '../backend/snapshot.ts'
 import type { SessionRules } from '../backend/state.ts'
 import type { Dialect } from '../contract/dialect.ts'
 import type { ArmedFailure, Fault, Incident } from '../faults/fault.ts'
@@ -53,7 +55,7 @@ export interface Welcome {
   readonly resumed: boolean
   readonly heard: number
   readonly terms: WorldTerms
-  readonly picture: ServicePicture
+  readonly picture: ServiceSnapshot
   readonly armed: ArmedThere
 }
 
@@ -125,9 +127,9 @@ export type FromHost =
   | { readonly is: 'arm'; readonly fault: Fault; readonly afterMs: number }
   | { readonly is: 'incident'; readonly incident: Incident; readonly where: Subject }
   /** An order was refused; the picture is the state of the world. */
-  | { readonly is: 'refused'; readonly verb: string; readonly why: string; readonly picture: ServicePicture }
+  | { readonly is: 'refused'; readonly verb: string; readonly why: string; readonly picture: ServiceSnapshot }
   /** The world was made as new, or a tab's part of it was. */
-  | { readonly is: 'reset'; readonly picture: ServicePicture }
+  | { readonly is: 'reset'; readonly picture: ServiceSnapshot }
   | { readonly is: 'synced'; readonly id: number }
 
 /** The name of a client where other tabs see it. */

@@ -1,5 +1,5 @@
-import type { ServicePicture, SessionPicture } from '../backend/picture.ts'
 import type { Attachment, Outlet } from '../backend/seat.ts'
+import type { ServiceSnapshot, SessionSnapshot } from '../backend/snapshot.ts'
 import type { Fact } from '../wire/facts.ts'
 import type { Hello, MediaArrival, ServerMessage } from '../wire/link.ts'
 import type { FromTab } from './protocol.ts'
@@ -12,11 +12,11 @@ interface RemoteLine {
   connectionId: string | null
 }
 
-const sessionIn = ({ sessions }: ServicePicture, sessionId: string): SessionPicture | undefined =>
+const sessionIn = ({ sessions }: ServiceSnapshot, sessionId: string): SessionSnapshot | undefined =>
   sessions.find(({ id }) => id === sessionId)
 
 /** The facts that lead from one picture of a session to a later one: a client in it has missed them. */
-export function missedFacts(before: SessionPicture | undefined, after: SessionPicture | undefined): readonly Fact[] {
+export function missedFacts(before: SessionSnapshot | undefined, after: SessionSnapshot | undefined): readonly Fact[] {
   const reason = 'networkDisconnected'
   const there = { streams: after?.streams ?? [], members: after?.members ?? [] }
   const were = { streams: before?.streams ?? [], members: before?.members ?? [] }
@@ -96,7 +96,7 @@ export class RemoteLines {
   }
 
   /** Goes on at another host: opens every line again, and gives each client the facts that it has missed. */
-  moveTo(before: ServicePicture, after: ServicePicture): void {
+  moveTo(before: ServiceSnapshot, after: ServiceSnapshot): void {
     for (const [line, own] of this.#lines) {
       const { hello, connectionId } = own
       this.#send({ is: 'attach', line, hello, connectionId })

@@ -2,11 +2,11 @@ import { Backend, type BackendOptions } from '../backend/backend.ts'
 import type { Change } from '../backend/evolve.ts'
 import { noteOf } from '../backend/fault-subjects.ts'
 import type { HttpOutcome } from '../backend/http-outcome.ts'
-import type { ServicePicture } from '../backend/picture.ts'
 import type { Production, ProductionBook } from '../backend/productions.ts'
 import type { Attachment, Outlet } from '../backend/seat.ts'
 import type { Service } from '../backend/service.ts'
 import type { CredentialRules } from '../backend/session-info.ts'
+import type { ServiceSnapshot } from '../backend/snapshot.ts'
 import type { SessionRules, SessionState } from '../backend/state.ts'
 import { type Hazard, noHazard, type RawReply } from '../kernel/hazard.ts'
 import type { Journal } from '../kernel/journal/journal.ts'
@@ -177,12 +177,12 @@ export class RemoteService implements Service {
   }
 
   /** The state of the world, as far as this tab knows it. */
-  get picture(): ServicePicture {
+  get picture(): ServiceSnapshot {
     return this.#known.picture
   }
 
   /** Takes the state of the world when the host lets this tab in. Earlier orders are on their way. */
-  begins(picture: ServicePicture): void {
+  begins(picture: ServiceSnapshot): void {
     const ordered = this.#known.sessions().length > 0
     if (!ordered) return this.#known.restore(picture)
     const own = this.#known.picture
@@ -194,12 +194,12 @@ export class RemoteService implements Service {
   }
 
   /** Takes the state of the world from the host. */
-  stands(picture: ServicePicture): void {
+  stands(picture: ServiceSnapshot): void {
     this.#known.restore(picture)
   }
 
   /** Goes on at another host. */
-  moveTo(picture: ServicePicture): void {
+  moveTo(picture: ServiceSnapshot): void {
     const before = this.#known.picture
     this.#known.restore(picture)
     this.#lines.moveTo(before, picture)

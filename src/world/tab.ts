@@ -1,7 +1,7 @@
 import type { BackendOptions } from '../backend/backend.ts'
-import type { ServicePicture } from '../backend/picture.ts'
 import type { Service } from '../backend/service.ts'
 import type { CredentialRules } from '../backend/session-info.ts'
+import type { ServiceSnapshot } from '../backend/snapshot.ts'
 import type { Dialect } from '../contract/dialect.ts'
 import type { Fault, Incident } from '../faults/fault.ts'
 import type { FaultPlan } from '../faults/plan.ts'
@@ -127,7 +127,7 @@ export class SharedWorld {
   }
 
   /** The state of the world, as this tab knows it: enough to host the world itself. */
-  get picture(): ServicePicture | undefined {
+  get picture(): ServiceSnapshot | undefined {
     return this.#way?.number === null ? undefined : this.#service?.picture
   }
 

@@ -56,6 +56,6 @@ export const keptSeams: Readonly<Record<string, string>> = {
     'the state `media` of a publisher has one writer, apart from its state `place`',
   'src/sdk/publisher/track-ends.ts TrackEndsHost':
     'tracks that end together are waited for, apart from what their end means',
-  'src/sdk/session/messaging.ts MessagingHandlers': 'a line and its search have states of their own, below the session',
+  'src/sdk/session/service-line.ts LineHandlers': 'a line and its search have states of their own, below the session',
   'src/world/way-to-host.ts WayListener': 'a way to a host has states of its own, below the tab that goes it',
 }

@@ -1,3 +1,5 @@
+/** Requests and responses of `fetch`, as the HTTP face takes and gives them. */
+
 import type { RestOutcome, RestRequest } from '../../rest/message.ts'
 import { methodsAt } from '../../rest/route.ts'
 import type { Post } from '../../rest/webhooks/delivery.ts'

@@ -1,3 +1,5 @@
+/** Requests and answers of HTTP as entries of the journal. */
+
 import { madeBy, type RestOperation } from '../../contract/rest/operations.ts'
 import { type Bag, fieldOf, isBag, jsonOf } from '../../kernel/values.ts'
 import { isJson, type RestRequest } from '../../rest/message.ts'

@@ -1,3 +1,5 @@
+/** The verbs of a room and of its people, with the shapes of their arguments. */
+
 import type { Crowd } from '../../backend/people/crowd.ts'
 import type { Participant } from '../../backend/people/participants.ts'
 import type { Room } from '../../backend/people/room.ts'

@@ -1,3 +1,5 @@
+/** The verbs of the simulator itself, with the shapes of their arguments. */
+
 import type { CredentialOptions } from '../../backend/tokens/credentials.ts'
 import type { TokenFormat } from '../../backend/tokens/token-contents.ts'
 import type { FailureId } from '../../contract/failures.ts'

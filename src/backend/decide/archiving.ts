@@ -1,3 +1,5 @@
+/** Recordings: the facts that follow when one starts or stops. */
+
 import type { Fact, RoutedFact } from '../../wire/facts.ts'
 import type { StreamRecord } from '../../wire/records.ts'
 import type { SessionState } from '../state.ts'

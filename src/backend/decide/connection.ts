@@ -1,3 +1,5 @@
+/** The end of a connection, as `session.forceDisconnect()` asks for it. */
+
 import type { RoutedFact } from '../../wire/facts.ts'
 import type { SessionState } from '../state.ts'
 import type { Decide } from './decision.ts'

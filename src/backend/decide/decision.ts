@@ -1,3 +1,5 @@
+/** The parts of every decision: who asks, what is answered, and which facts follow. */
+
 import type { Permission } from '../../contract/roles.ts'
 import type { Command, RequestName } from '../../wire/commands.ts'
 import type { Audience, Fact, RoutedFact } from '../../wire/facts.ts'

@@ -1,3 +1,5 @@
+/** Offers, answers and candidates: the service passes them between a publisher and its subscribers, or answers as the router. */
+
 import type { MediaMethod } from '../../wire/commands.ts'
 import type { RoutedFact } from '../../wire/facts.ts'
 import type { MediaArrival } from '../../wire/link.ts'

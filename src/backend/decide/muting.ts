@@ -1,3 +1,5 @@
+/** A stream is muted, or is to be muted as its publisher comes: the client of the publisher turns its sound off itself. */
+
 import type { RoutedFact } from '../../wire/facts.ts'
 import type { StreamRecord } from '../../wire/records.ts'
 import type { SessionState } from '../state.ts'

@@ -1,3 +1,5 @@
+/** Muting everybody, as `session.forceMuteAll()` and `session.disableForceMute()` ask for it, and signals. */
+
 import type { Decide } from './decision.ts'
 import { accept, may, refuse, tellAll, tellOnly } from './decision.ts'
 import { muting } from './muting.ts'

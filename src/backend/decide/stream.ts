@@ -1,3 +1,5 @@
+/** Streams: published, changed, and ended by their publisher or by `session.forceUnpublish()`. */
+
 import type { RoutedFact } from '../../wire/facts.ts'
 import type { ChannelChange, ChannelRecord, StreamRecord } from '../../wire/records.ts'
 import type { Member, SessionState } from '../state.ts'

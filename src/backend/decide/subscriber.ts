@@ -1,3 +1,5 @@
+/** Subscribing and unsubscribing: the service answers with an offer of media, or in a relayed session asks the publisher for one. */
+
 import type { Command } from '../../wire/commands.ts'
 import type { RoutedFact } from '../../wire/facts.ts'
 import type { Member, SessionState } from '../state.ts'

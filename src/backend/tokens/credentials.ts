@@ -1,3 +1,5 @@
+/** Makes session ids and tokens as the application's own server would: `simulator.credentials()`. */
+
 import type { Role } from '../../contract/roles.ts'
 import { createRandom, type Random } from '../../kernel/random.ts'
 import type { Clock } from '../../kernel/time/clock.ts'

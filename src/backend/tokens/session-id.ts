@@ -1,3 +1,5 @@
+/** Session ids: read, checked and made. */
+
 import { decodeBase64Text, encodeBase64, encodeBase64Url } from '../../kernel/bytes/base64.ts'
 import type { Random } from '../../kernel/random.ts'
 

@@ -4,8 +4,8 @@ import type { Media } from '../../ports/track.ts'
 import type { View, Widget, WidgetRequest } from '../../ports/view.ts'
 import { stillPicture } from '../devices/still-picture.ts'
 import { ElementConditions } from './element-conditions.ts'
-import { MediaModel, type MediaModelSettings } from './media-model.ts'
 import { refusalToBind } from './page-window.ts'
+import { Playback, type PlaybackSettings } from './playback.ts'
 
 /** A publisher or subscriber of which nothing is seen; its media loads, fails and ends all the same. */
 export class HeadlessWidget implements Widget {
@@ -13,16 +13,16 @@ export class HeadlessWidget implements Widget {
   readonly videoElement: undefined
   readonly id: string
   readonly kind: WidgetRequest['kind']
-  readonly #settings: MediaModelSettings
-  readonly #model: MediaModel
+  readonly #settings: PlaybackSettings
+  readonly #model: Playback
   readonly #removed: () => void
   #media: Media | null = null
 
-  constructor(id: string, settings: MediaModelSettings, removed: () => void) {
+  constructor(id: string, settings: PlaybackSettings, removed: () => void) {
     this.id = id
     this.kind = settings.kind
     this.#settings = settings
-    this.#model = new MediaModel(settings)
+    this.#model = new Playback(settings)
     this.#removed = removed
   }
 

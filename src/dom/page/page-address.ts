@@ -1,3 +1,5 @@
+/** The address of a page: the wish in it, and the files beside the script. */
+
 import { messageOf } from '../../kernel/values.ts'
 
 /** The wish in a page's address, by `?fake-opentok=`; null where there is no page, or no wish. */

@@ -4,8 +4,8 @@ import type { Media } from '../../ports/track.ts'
 import type { WidgetState } from '../../ports/view.ts'
 import { pictureOf, stillPicture } from '../devices/still-picture.ts'
 import type { ElementConditions } from './element-conditions.ts'
-import { type ElementNews, MediaModel } from './media-model.ts'
 import { type PageWindow, refusalToBind } from './page-window.ts'
+import { type ElementNews, Playback } from './playback.ts'
 import { bindMedia, createVideo, type PictureSize, setMuted } from './video-element.ts'
 
 export interface PageMediaSettings {
@@ -32,7 +32,7 @@ const domEvents: Readonly<Record<ElementNews, readonly string[]>> = {
 /** The media element of one widget: a real video element, and what can go wrong with it. */
 export class PageMedia implements MediaHooks {
   readonly #settings: PageMediaSettings
-  readonly #model: MediaModel
+  readonly #model: Playback
   #video: HTMLVideoElement | undefined
   #media: Media | null = null
   #plays = false
@@ -43,7 +43,7 @@ export class PageMedia implements MediaHooks {
   constructor(settings: PageMediaSettings) {
     const { clock, kind, conditions } = settings
     this.#settings = settings
-    this.#model = new MediaModel({ clock, kind, conditions, announce: (news, code) => this.#announce(news, code) })
+    this.#model = new Playback({ clock, kind, conditions, announce: (news, code) => this.#announce(news, code) })
   }
 
   get element(): HTMLVideoElement | undefined {

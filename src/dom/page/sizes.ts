@@ -1,3 +1,5 @@
+/** Sizes of widgets: `width` and `height` as style sheets want them, the classes that go with them, and whether a widget has left the page. */
+
 /** The size of a widget that was given none, in pixels. */
 export const usualSize = { width: 264, height: 198 } as const
 

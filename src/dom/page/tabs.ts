@@ -1,3 +1,5 @@
+/** The tabs of one origin: their locks, the worker that hosts their world, and the tab that hosts it where there is no worker. */
+
 import { hostChance } from '../../kernel/time/wall-clock.ts'
 import type { MessagePortLike } from '../../ports/message-port.ts'
 

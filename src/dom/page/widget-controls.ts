@@ -1,3 +1,5 @@
+/** The buttons and indicators of a widget: their order, and when each is shown. */
+
 import type { WidgetState } from '../../ports/view.ts'
 import { barMode, type DisplayMode, type WidgetStyle } from './widget-style.ts'
 

@@ -1,3 +1,5 @@
+/** The port of a server on this machine: read from the command line, and listened at. */
+
 import type { Server } from 'node:http'
 
 const highestPort = 65_535

@@ -1,4 +1,6 @@
 #!/usr/bin/env node
+/** The program `fake-opentok`: the first file that `npx fake-opentok` runs. */
+
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { run } from './run.ts'

@@ -1,3 +1,5 @@
+/** The arguments of a step: tokens such as `$stream` in them stand for objects. */
+
 import { kindOf, noneOf } from '../../vocabulary/sentences.ts'
 import type { ScenarioProblem } from '../scenario.ts'
 import type { Json } from '../values.ts'

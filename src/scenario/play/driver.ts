@@ -1,3 +1,5 @@
+/** The SDK as a play reaches it: through it, a play can drive ours or the real one. */
+
 import type { PendingWait } from '../../kernel/time/clock.ts'
 import type { CallStep, EventTarget, RequestStep } from '../scenario.ts'
 import type { Stage } from '../stage.ts'

@@ -1,3 +1,5 @@
+/** Whether the expectations of a scenario were met. */
+
 import type { Dialect } from '../../contract/dialect.ts'
 import type { Channel } from '../../contract/failure-row.ts'
 import { type Failure, type FailureId, findFailure, isOfRest, resolve } from '../../contract/failures.ts'

@@ -1,3 +1,5 @@
+/** The requests that the steps of a play make as the application's server. */
+
 import type { RestOperation } from '../../contract/rest/operations.ts'
 import type { Json } from '../values.ts'
 

@@ -1,3 +1,5 @@
+/** Whether the response to a request is the expected one. */
+
 import { findRestFailure } from '../../contract/rest/failures.ts'
 import { jsonOf } from '../../kernel/values.ts'
 import type { RequestExpectation } from '../scenario.ts'

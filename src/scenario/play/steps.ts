@@ -1,3 +1,5 @@
+/** Makes the steps of a play one after the other, and gathers what each of them heard. */
+
 import { groupedBy } from '../../kernel/grouped.ts'
 import type { Scenario, Step } from '../scenario.ts'
 import { isAsking, isCall, isRequest, isWait } from '../scenario.ts'

@@ -1,3 +1,5 @@
+/** The call that is being made at this moment, and the listener in which it is made: the journal says so. */
+
 import type { Journal } from '../../kernel/journal/journal.ts'
 
 /** The place in which the application's code runs at a moment: a listener of an event, by the object's kind and the event's name. */

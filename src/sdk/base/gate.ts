@@ -1,3 +1,5 @@
+/** The gate of every operation: asks whether a failure is armed, and tells of a failed call by the channels of its row. */
+
 import type { Channel } from '../../contract/failure-row.ts'
 import { type FailureId, findFailure } from '../../contract/failures.ts'
 import { type FaultPoint, mediaPoint } from '../../contract/fault-points.ts'

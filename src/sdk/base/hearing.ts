@@ -1,3 +1,5 @@
+/** Notes which function of the application heard of a failure. */
+
 import type { Channel } from '../../contract/failure-row.ts'
 import type { FailureId } from '../../contract/failures.ts'
 import { messageOf } from '../../kernel/values.ts'

@@ -1,3 +1,5 @@
+/** The promises of the SDK's methods: when they settle, and how a handler and a promise are told of the same answer. */
+
 import { deferred, type Ear, SilentPromise } from '../../kernel/thenable.ts'
 import { nextTurn } from '../../kernel/time/wall-clock.ts'
 import { callNow } from './call-now.ts'

@@ -1,3 +1,5 @@
+/** The lists of devices: `OT.getDevices()` and `OT.getAudioOutputDevices()`. */
+
 import type { DeviceInfo } from '../../ports/devices.ts'
 import { BrowserRefusal, unlessRefused } from '../base/browser-refusal.ts'
 import type { Client } from '../base/client.ts'

@@ -1,9 +1,11 @@
+/** The stages of a media connection, and what it tells its publisher or subscriber. */
+
 import type { IceState } from '../../contract/peer-path.ts'
 import type { WaitKind } from '../../kernel/time/clock.ts'
 import type { Reply } from '../../wire/replies.ts'
 import type { Client } from '../base/client.ts'
 import type { Side } from '../base/media-conditions.ts'
-import type { PeerIdentity } from './armed.ts'
+import type { PeerIdentity } from './armed-troubles.ts'
 
 /** The step of a connection that failed. `codecs`: the browser cannot read what is offered; `rejected`: it took it, and rejected it later. */
 export type FailedStage = 'create' | 'codecs' | 'rejected' | 'offer' | 'answer' | 'local' | 'remote' | 'ice'

@@ -5,7 +5,7 @@ import type { Media } from '../../ports/track.ts'
 import type { Widget } from '../../ports/view.ts'
 import type { Client } from '../base/client.ts'
 import type { Side } from '../base/media-conditions.ts'
-import { armedWords } from './armed.ts'
+import { armedWords } from './armed-troubles.ts'
 
 export interface ElementIdentity {
   readonly operation: Operation

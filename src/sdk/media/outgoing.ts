@@ -4,10 +4,10 @@ import type { Reply } from '../../wire/replies.ts'
 import type { Client } from '../base/client.ts'
 import { errorOf } from '../base/fail.ts'
 import type { SessionLink } from '../base/session-link.ts'
-import type { PeerIdentity } from './armed.ts'
+import type { PeerIdentity } from './armed-troubles.ts'
 import { MediaConnection } from './connection.ts'
 import type { FailedStage, Progress } from './connection-host.ts'
-import { QualityGauge } from './quality.ts'
+import { QualityGauge } from './network-quality.ts'
 import { failedPublisherMs } from './timing.ts'
 
 /** The publisher whose media goes out. */

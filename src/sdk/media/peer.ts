@@ -4,7 +4,7 @@ import type { CaptureProblem } from '../../ports/devices.ts'
 import { BrowserRefusal } from '../base/browser-refusal.ts'
 import type { Client } from '../base/client.ts'
 import type { Side, StepTrouble } from '../base/media-conditions.ts'
-import { courseFor, type PeerIdentity, troubleFor } from './armed.ts'
+import { courseFor, type PeerIdentity, troubleFor } from './armed-troubles.ts'
 import {
   connectingMs,
   firstStateMs,

@@ -1,3 +1,5 @@
+/** The failures that a test armed for a publisher: as it asks for its media, and as it asks for its stream. */
+
 import type { Effect } from '../../contract/failure-row.ts'
 import type { FailureId } from '../../contract/failures.ts'
 import { findFailure } from '../../contract/failures.ts'

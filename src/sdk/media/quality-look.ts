@@ -1,3 +1,5 @@
+/** How often the SDK looks at the quality of media: a look after a change, several changes in one. */
+
 import type { Timer } from '../../kernel/time/clock.ts'
 import type { Client } from '../base/client.ts'
 

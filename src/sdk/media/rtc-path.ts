@@ -1,5 +1,5 @@
 import type { Reading } from './media-meter.ts'
-import type { QualityGauge } from './quality.ts'
+import type { QualityGauge } from './network-quality.ts'
 
 /** One entry of a browser's report of a connection, without its time. */
 export type Stat = Readonly<Record<string, unknown>> & { readonly id: string; readonly type: string }

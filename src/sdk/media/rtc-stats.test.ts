@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import facts from '../../../fixtures/facts/rtc-stats.json' with { type: 'json' }
 import { type Flow, MediaMeter, type Reading } from './media-meter.ts'
-import { QualityGauge } from './quality.ts'
+import { QualityGauge } from './network-quality.ts'
 import { type CarriedTracks, receivingReport, sendingReport } from './rtc-stats.ts'
 
 const flow: Flow = { audio: true, video: true, width: 640, height: 480, frameRate: 30, loudness: 0.5 }

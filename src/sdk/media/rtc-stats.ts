@@ -1,5 +1,5 @@
 import type { Count, Reading } from './media-meter.ts'
-import type { QualityGauge } from './quality.ts'
+import type { QualityGauge } from './network-quality.ts'
 import { pathStats, type Stat, transportId } from './rtc-path.ts'
 
 type Kind = 'audio' | 'video'

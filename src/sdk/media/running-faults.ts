@@ -1,3 +1,5 @@
+/** Lets an armed failure happen to a publisher or a subscriber that runs. */
+
 import { type Failure, findFailure } from '../../contract/failures.ts'
 import type { FaultPoint } from '../../contract/fault-points.ts'
 import type { Client } from '../base/client.ts'
@@ -5,8 +7,8 @@ import { ask, askMedia } from '../base/gate.ts'
 import type { OpenConnection } from '../base/media-conditions.ts'
 import type { SessionLink } from '../base/session-link.ts'
 import type { ElementIdentity } from './element.ts'
+import { readPeerStub } from './peer-stub.ts'
 import { elementTroubleMs } from './timing.ts'
-import { readPeerStub } from './vocabulary.ts'
 
 /** The effects of armed failures, by the point at which they are asked for. */
 export type FaultEffects = Readonly<Partial<Record<FaultPoint, (row: Failure) => void>>>

@@ -1,4 +1,4 @@
-import type { FallbackStage } from '../media/quality.ts'
+import type { FallbackStage } from '../media/network-quality.ts'
 
 /** The calls by which the parts of a publisher hear of its life. */
 export interface PublisherHooks {

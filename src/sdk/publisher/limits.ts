@@ -1,3 +1,5 @@
+/** How much of a picture a publisher sends: content hint, degradation preference, bitrate, preferred resolution and frame rate. */
+
 import { turnsLater } from '../../kernel/thenable.ts'
 import type { Track } from '../../ports/track.ts'
 import { errorOf } from '../base/fail.ts'

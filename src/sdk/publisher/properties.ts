@@ -1,3 +1,5 @@
+/** The properties of `OT.initPublisher()`, checked and sorted. */
+
 import type { MediaRequest } from '../../ports/devices.ts'
 import type { WidgetRequest } from '../../ports/view.ts'
 import type { VideoType } from '../../wire/records.ts'

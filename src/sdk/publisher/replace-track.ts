@@ -2,7 +2,7 @@ import type { Track } from '../../ports/track.ts'
 import { BrowserRefusal, unlessRefused } from '../base/browser-refusal.ts'
 import type { Client } from '../base/client.ts'
 import { browserError } from '../base/fail.ts'
-import { troubleFor } from '../media/armed.ts'
+import { troubleFor } from '../media/armed-troubles.ts'
 import type { PublisherModel } from './model.ts'
 
 /** The operations that put one track in another's place. */

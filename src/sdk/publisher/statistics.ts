@@ -13,7 +13,7 @@ import type { PublisherRtcStatsReportArr, PublisherStatContainer } from '../surf
 import type { PublisherLimits } from './limits.ts'
 import type { PublisherModel } from './model.ts'
 import type { SentTracks } from './sent-tracks.ts'
-import { publisherStats } from './stats.ts'
+import { publisherStats } from './stats-shape.ts'
 
 /** The client at the other end of a relayed media path; empty for a path to the router (reference: Publisher.getStats). */
 interface Recipient {

@@ -1,3 +1,8 @@
+/**
+ * `session.connect()`: session information first, then the messaging connection, then joining; attempts, time-outs and the end of one that
+ * is broken off.
+ */
+
 import { type FailureId, findFailure } from '../../contract/failures.ts'
 import { sessionLifecycle } from '../../contract/lifecycles.ts'
 import { breaksTheReader, replyFailure, sessionInfoFailure, socketFailures } from '../../contract/replies.ts'
@@ -12,9 +17,9 @@ import { whenEnded } from './disconnect.ts'
 import { announceJoined, applyFact } from './facts.ts'
 import { infoIn } from './info.ts'
 import { lineInterrupted, lineRestored } from './media-facts.ts'
-import { Messaging, type MessagingEnd } from './messaging.ts'
 import type { SessionModel } from './model.ts'
 import { isEncryptionSecret } from './options.ts'
+import { type LineEnd, ServiceLine } from './service-line.ts'
 
 /** Attempts and pauses, in milliseconds, as recorded (`fixtures/observed/README.md`, "Times"). */
 const attempts = 3
@@ -121,7 +126,7 @@ class Connecting {
     model.login = { token: this.#token, apiKey: this.#apiKey }
     model.messagingUrl = info.messagingUrl
     const hello = { clientId: model.client.id, sessionId: model.sessionId, ...model.login, resumes: null }
-    const messaging = new Messaging(model.client, hello, info.reconnection, {
+    const messaging = new ServiceLine(model.client, hello, info.reconnection, {
       opened: () => this.#join(messaging),
       fact: (fact) => model.take(fact),
       interrupted: () => lineInterrupted(model),
@@ -139,7 +144,7 @@ class Connecting {
     }
   }
 
-  #join(messaging: Messaging): void {
+  #join(messaging: ServiceLine): void {
     const model = this.#model
     model.interruptJoining = () => {
       model.setState('disconnecting')
@@ -155,7 +160,7 @@ class Connecting {
     )
   }
 
-  #joined(messaging: Messaging, reply: Reply): void {
+  #joined(messaging: ServiceLine, reply: Reply): void {
     if (reply.joined === undefined) {
       messaging.close()
       return this.#tryAgain(replyFailure('Session.connect', reply))
@@ -171,7 +176,7 @@ class Connecting {
     applyFaultsToSession(model)
   }
 
-  #lineEnded(end: MessagingEnd): void {
+  #lineEnded(end: LineEnd): void {
     if (this.#model.state !== 'connecting' || this.#model.generation !== this.#generation) {
       return whenEnded(this.#model, end)
     }

@@ -3,17 +3,17 @@ import { deferred, type SilentPromise } from '../../kernel/thenable.ts'
 import { refusedStep } from '../base/fail.ts'
 import { ask } from '../base/gate.ts'
 import { unheard } from '../base/promises.ts'
-import type { MessagingEnd } from './messaging.ts'
 import type { SessionModel } from './model.ts'
+import type { LineEnd } from './service-line.ts'
 
 /** The reason of `sessionDisconnected` for the end of a line. A line that was closed for good is not sought again. */
-function reasonOf(end: MessagingEnd): string {
+function reasonOf(end: LineEnd): string {
   if (end.kind === 'silent') return 'clientDisconnected'
   return end.kind === 'closed' ? closeOutcome(end.code, false) : 'networkDisconnected'
 }
 
 /** The line is gone for good: the session ends, for a reason that says how. */
-export const whenEnded = (model: SessionModel, end: MessagingEnd): void =>
+export const whenEnded = (model: SessionModel, end: LineEnd): void =>
   model.end(model.state === 'disconnecting' ? 'clientDisconnected' : reasonOf(end), 'lost')
 
 /** The step that a line which is being sought cannot make, in the words of the SDK (observed with 2.35.2 in Chromium). */

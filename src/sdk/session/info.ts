@@ -1,3 +1,5 @@
+/** The session information that a client is given before it opens its messaging connection. */
+
 import type { HttpAnswer } from '../../wire/link.ts'
 
 /** The parts of the session information that the client acts on. */

@@ -1,3 +1,5 @@
+/** The facts of the service about media, and what is done when the line to it breaks and is there again. */
+
 import type { Fact } from '../../wire/facts.ts'
 import { SdkEvent } from '../base/events.ts'
 import type { PublisherModel } from '../publisher/model.ts'

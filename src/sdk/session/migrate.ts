@@ -1,3 +1,5 @@
+/** A session that moves to another messaging server while it runs. */
+
 import { sessionInfoFailure } from '../../contract/replies.ts'
 import type { HttpAnswer } from '../../wire/link.ts'
 import { errorOf } from '../base/fail.ts'
@@ -7,8 +9,8 @@ import type { SubscriberModel } from '../subscriber/model.ts'
 import { whenEnded } from './disconnect.ts'
 import { infoIn } from './info.ts'
 import { lineInterrupted, lineRestored } from './media-facts.ts'
-import { Messaging, type MessagingEnd } from './messaging.ts'
 import type { SessionModel } from './model.ts'
+import { type LineEnd, ServiceLine } from './service-line.ts'
 
 /** From the new session information to the end of the old line, in milliseconds (recorded: `webrtc/migration/server-rotation`). */
 const migrationMs = 20_000
@@ -34,7 +36,7 @@ function moveTo(model: SessionModel, answer: HttpAnswer): void {
   model.info = info
   model.messagingUrl = info.messagingUrl
   const hello = { clientId: client.id, sessionId: model.sessionId, ...login, resumes: connection?.id ?? null }
-  const next = new Messaging(client, hello, info.reconnection, {
+  const next = new ServiceLine(client, hello, info.reconnection, {
     opened: () => rejoin(model, next),
     fact: (fact) => model.take(fact),
     interrupted: () => lineInterrupted(model),
@@ -50,7 +52,7 @@ function moveTo(model: SessionModel, answer: HttpAnswer): void {
   })
 }
 
-function rejoin(model: SessionModel, next: Messaging): void {
+function rejoin(model: SessionModel, next: ServiceLine): void {
   next.request(
     { method: 'connection.create' },
     (reply) => {
@@ -85,7 +87,7 @@ function subscribeAgain(model: SessionModel, subscriber: SubscriberModel): void 
   })
 }
 
-function whenNextEnded(model: SessionModel, next: Messaging, end: MessagingEnd): void {
+function whenNextEnded(model: SessionModel, next: ServiceLine, end: LineEnd): void {
   if (model.messaging !== next) return
   if (end.kind !== 'never-opened') return whenEnded(model, end)
   model.messaging = null
@@ -93,7 +95,7 @@ function whenNextEnded(model: SessionModel, next: Messaging, end: MessagingEnd):
 }
 
 // The line of the old server is closed by its address: where the new one has the same, the session loses its only line.
-function finish(model: SessionModel, old: Messaging | null, oldUrl: string): void {
+function finish(model: SessionModel, old: ServiceLine | null, oldUrl: string): void {
   const closing = model.lines.get(oldUrl) ?? old
   model.lines.delete(oldUrl)
   model.setState('connected')

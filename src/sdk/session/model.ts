@@ -26,8 +26,8 @@ import type { Subscriber } from '../subscriber/subscriber.ts'
 import type { ActualSession } from '../surface/declared.ts'
 import { HeldFacts } from './held-facts.ts'
 import type { SessionInfo } from './info.ts'
-import type { Lost, Messaging } from './messaging.ts'
 import type { SessionOptions } from './options.ts'
+import type { Lost, ServiceLine } from './service-line.ts'
 
 /** The value of `session.capabilities` (recorded: area `capabilities`). */
 export type Capabilities = CapabilityFlags & { supportsE2ee: 0 | 1; supportsWebRTC: 0 | 1 }
@@ -65,7 +65,7 @@ export class SessionModel implements SessionLink {
   readonly #state: NamedState<SessionStateName> = new NamedState('a session', sessionTransitions, 'disconnected')
   connection: Connection | null = null
   capabilities: Capabilities
-  messaging: Messaging | null = null
+  messaging: ServiceLine | null = null
   info: SessionInfo | null = null
   /** The token and the API key with which the session was connected. */
   login: { readonly token: string; readonly apiKey: string } | null = null
@@ -73,7 +73,7 @@ export class SessionModel implements SessionLink {
   asked: { readonly token: string; readonly apiKey: string } | null = null
   messagingUrl = ''
   /** The messaging connections by their servers' addresses: two while the session moves from one to another. */
-  readonly lines: Map<string, Messaging> = new Map()
+  readonly lines: Map<string, ServiceLine> = new Map()
   muted = false
   /** Changes with every new beginning, so that what belongs to an earlier one can tell. */
   generation = 0

@@ -1,3 +1,5 @@
+/** The methods of a moderator: `forceDisconnect`, `forceUnpublish`, `forceMuteStream`, `forceMuteAll`, `disableForceMute`. */
+
 import { type FailureId, findFailure } from '../../contract/failures.ts'
 import type { CapabilityFlags } from '../../contract/roles.ts'
 import type { SilentPromise } from '../../kernel/thenable.ts'

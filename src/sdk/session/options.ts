@@ -1,3 +1,5 @@
+/** The options of `OT.initSession()`, checked as the SDK checks them. */
+
 import { secretLengths } from '../../contract/limits.ts'
 import { isBag } from '../../kernel/values.ts'
 import type { Client } from '../base/client.ts'

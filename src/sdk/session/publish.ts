@@ -1,3 +1,5 @@
+/** `session.publish()`: its arguments and refusals; a session that mutes people who come later mutes the publisher here. */
+
 import { type FailureId, isFailureId } from '../../contract/failures.ts'
 import { answer, ask, tell } from '../base/gate.ts'
 import { type Completion, isCompletion } from '../base/promises.ts'

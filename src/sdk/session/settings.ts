@@ -1,3 +1,5 @@
+/** Settings of a session that runs: its ICE configuration and its encryption secret. */
+
 import { sessionInfoFailure } from '../../contract/replies.ts'
 import { deferred, type SilentPromise, turnsLater } from '../../kernel/thenable.ts'
 import { BrowserRefusal } from '../base/browser-refusal.ts'

@@ -1,3 +1,5 @@
+/** `session.subscribe()` and `session.unsubscribe()`: their arguments, and the refusals that come before the service is asked. */
+
 import type { FailureId } from '../../contract/failures.ts'
 import { errorOf } from '../base/fail.ts'
 import { answer, ask, demandUnarmed, raise, tell } from '../base/gate.ts'

@@ -1,3 +1,5 @@
+/** The languages into which captions are translated. */
+
 import type { CaptionsLanguageCode } from '../surface/properties.ts'
 
 /** The languages into which captions are translated (reference: CaptionsLanguageCode). */

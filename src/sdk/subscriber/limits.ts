@@ -1,3 +1,5 @@
+/** How much of a picture a subscriber asks for: its preferred resolution and frame rate. */
+
 import { lostRequests, type PendingCall } from '../../contract/endings.ts'
 import type { FailureId } from '../../contract/failures.ts'
 import { setOwn } from '../../kernel/frozen.ts'

@@ -1,3 +1,5 @@
+/** Puts a subscriber together, and lets its parts know what becomes of it. */
+
 import { Styles, subscriberStyle } from '../base/styles.ts'
 import { AudioLevels } from '../media/audio-levels.ts'
 import { applyFaults, applyFaultsToStream, bagOf, reportCourse } from '../media/running-faults.ts'
@@ -5,7 +7,7 @@ import type { SubscriberStyle } from '../surface/properties.ts'
 import { SubscriberLimits } from './limits.ts'
 import type { SubscriberModel } from './model.ts'
 import { SubscriberConnectors } from './processor-connectors.ts'
-import { SubscriberQuality } from './quality.ts'
+import { SubscriberQuality } from './quality-notices.ts'
 import { SubscriberStatistics } from './statistics.ts'
 import { SubscriberSwitches } from './switches.ts'
 

@@ -9,7 +9,7 @@ import { type CarriedTracks, receivingReport } from '../media/rtc-stats.ts'
 import type { Dimensions } from '../surface/event.ts'
 import type { SubscriberStats } from '../surface/stats.ts'
 import type { SubscriberModel } from './model.ts'
-import { subscriberStats } from './stats.ts'
+import { subscriberStats } from './stats-shape.ts'
 import type { SubscriberSwitches } from './switches.ts'
 
 const usualFrameRate = 30

@@ -1,3 +1,8 @@
+/**
+ * Sound, picture and captions of a subscriber, as the application turns them on and off; the service turns the picture off where
+ * the network does not carry it.
+ */
+
 import { lostRequests } from '../../contract/endings.ts'
 import type { ChannelChange } from '../../wire/records.ts'
 import { SdkEvent } from '../base/events.ts'

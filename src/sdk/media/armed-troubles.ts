@@ -1,3 +1,5 @@
+/** The troubles of a media connection that were asked for: of one of its steps, or of the course of its path. */
+
 import { findFailure } from '../../contract/failures.ts'
 import type { FaultPoint } from '../../contract/fault-points.ts'
 import type { Operation } from '../../contract/operations.ts'
@@ -5,7 +7,7 @@ import type { IceState, PeerStep } from '../../contract/peer-path.ts'
 import type { Client } from '../base/client.ts'
 import { askMedia } from '../base/gate.ts'
 import type { Side, StepTrouble } from '../base/media-conditions.ts'
-import { readPeerStub } from './vocabulary.ts'
+import { readPeerStub } from './peer-stub.ts'
 
 /** A connection, and what it is made for. */
 export interface PeerIdentity {

@@ -3,12 +3,12 @@ import { type FakeSocket, sdkClient } from '../../../test/worlds/sdk-client.ts'
 import { hello } from '../../../test/worlds/service-world.ts'
 import type { Command } from '../../wire/commands.ts'
 import type { Fact } from '../../wire/facts.ts'
-import { Messaging, type MessagingEnd } from './messaging.ts'
+import { type LineEnd, ServiceLine } from './service-line.ts'
 
 const signal: Command = { method: 'signal.signal', signal: { type: null, data: 'x' }, to: null }
 const fact: Fact = { is: 'notification', reason: 'x' }
 
-const wordFor = (end: MessagingEnd): string =>
+const wordFor = (end: LineEnd): string =>
   end.kind === 'closed'
     ? `ended: closed ${end.code}`
     : end.kind === 'never-opened'
@@ -19,7 +19,7 @@ const wordFor = (end: MessagingEnd): string =>
 function messaging({ reconnects = true } = {}) {
   const parts = sdkClient()
   const heard: string[] = []
-  const made = new Messaging(parts.client, hello('client-1'), reconnects, {
+  const made = new ServiceLine(parts.client, hello('client-1'), reconnects, {
     opened: () => heard.push('opened'),
     fact: ({ is }) => heard.push(is),
     interrupted: () => heard.push('interrupted'),

@@ -1,3 +1,5 @@
+/** The failure that each trouble of media is: by the step that failed, by the code of a media element, by the place where media is stuck. */
+
 import type { FailureId } from '../../contract/failures.ts'
 import type { Side } from '../base/media-conditions.ts'
 import type { MediaConnection } from './connection.ts'

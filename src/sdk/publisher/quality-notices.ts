@@ -1,4 +1,4 @@
-import type { FallbackStage, MediaQuality } from '../media/quality.ts'
+import type { FallbackStage, MediaQuality } from '../media/network-quality.ts'
 import { pictureLookMs, QualityLook } from '../media/quality-look.ts'
 import type { Dimensions } from '../surface/event.ts'
 import type { VideoQualityReason } from '../surface/stats.ts'

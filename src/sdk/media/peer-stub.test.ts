@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readPeerStub } from './vocabulary.ts'
+import { readPeerStub } from './peer-stub.ts'
 
 describe('what the vocabulary says of connections', () => {
   test.each([

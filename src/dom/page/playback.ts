@@ -22,7 +22,7 @@ export interface Playing {
 /** An event of an element that the page is shown. */
 export type ElementNews = 'loaded' | 'error' | 'ended' | 'paused'
 
-export interface MediaModelSettings {
+export interface PlaybackSettings {
   readonly clock: Clock
   readonly kind: 'publisher' | 'subscriber'
   readonly conditions: ElementConditions
@@ -31,8 +31,8 @@ export interface MediaModelSettings {
 }
 
 /** The life of one media element as the SDK sees it: it loads, fails, ends, or may not play with sound. */
-export class MediaModel implements MediaHooks {
-  readonly #settings: MediaModelSettings
+export class Playback implements MediaHooks {
+  readonly #settings: PlaybackSettings
   #playing: Playing | null = null
   #hasLoaded = false
   #neverLoads = false
@@ -42,7 +42,7 @@ export class MediaModel implements MediaHooks {
   /** The page is loading the media. */
   #loading: PageWait | undefined
 
-  constructor(settings: MediaModelSettings) {
+  constructor(settings: PlaybackSettings) {
     this.#settings = settings
   }
 

@@ -1,5 +1,5 @@
 import type { Reading } from '../media/media-meter.ts'
-import { type QualityGauge, transportOf } from '../media/quality.ts'
+import { type QualityGauge, transportOf } from '../media/network-quality.ts'
 import type { CarriedTracks } from '../media/rtc-stats.ts'
 import { declaredBag } from '../surface/declared.ts'
 import type { PublisherStats } from '../surface/stats.ts'

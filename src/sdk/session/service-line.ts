@@ -1,3 +1,5 @@
+/** A session's line to the service: numbered requests, pings, and the reconnecting of a line that was lost, in a window of 30 seconds. */
+
 import { closeOutcome } from '../../contract/close-codes.ts'
 import type { Timer } from '../../kernel/time/clock.ts'
 import type { Command } from '../../wire/commands.ts'
@@ -7,20 +9,20 @@ import type { Reply } from '../../wire/replies.ts'
 import type { Client } from '../base/client.ts'
 
 /** How a messaging connection came to its end. */
-export type MessagingEnd =
+export type LineEnd =
   | { readonly kind: 'never-opened'; readonly timedOut: boolean }
   | { readonly kind: 'closed'; readonly code: number }
   | { readonly kind: 'gave-up' }
   | { readonly kind: 'silent' }
 
-export interface MessagingHandlers {
+export interface LineHandlers {
   opened(): void
   fact(fact: Fact): void
   /** The line is gone, and is being sought again. */
   interrupted(): void
   restored(): void
   /** The line is gone for good. */
-  ended(end: MessagingEnd): void
+  ended(end: LineEnd): void
 }
 
 /**
@@ -59,10 +61,10 @@ function detailsOf(command: Command): Readonly<Record<string, unknown>> {
 }
 
 /** A session's messaging connection: numbered requests, heartbeats, and the search for a line that was lost. */
-export class Messaging {
+export class ServiceLine {
   readonly #client: Client
   readonly #hello: Hello
-  readonly #handlers: MessagingHandlers
+  readonly #handlers: LineHandlers
   readonly #reconnects: boolean
   #socket: Socket | null = null
   #generation = 0
@@ -78,7 +80,7 @@ export class Messaging {
   #opening: Timer | undefined
   #window: Timer | undefined
 
-  constructor(client: Client, hello: Hello, reconnects: boolean, handlers: MessagingHandlers) {
+  constructor(client: Client, hello: Hello, reconnects: boolean, handlers: LineHandlers) {
     this.#client = client
     this.#hello = hello
     this.#reconnects = reconnects
@@ -297,7 +299,7 @@ export class Messaging {
     this.#client.clock.cancel(this.#window)
   }
 
-  #end(end: MessagingEnd): void {
+  #end(end: LineEnd): void {
     this.#finish()
     if (this.#losePending()) this.#handlers.ended(end)
   }

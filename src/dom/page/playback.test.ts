@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { VirtualClock } from '../../kernel/time/virtual-clock.ts'
 import { nextTurn } from '../../kernel/time/wall-clock.ts'
 import { ElementConditions } from './element-conditions.ts'
-import { MediaModel } from './media-model.ts'
+import { Playback } from './playback.ts'
 
 let clock: VirtualClock
 let conditions: ElementConditions
@@ -25,8 +25,8 @@ const events = {
   blocked: () => say('blocked'),
 }
 
-const model = (kind: 'publisher' | 'subscriber' = 'subscriber'): MediaModel =>
-  new MediaModel({ clock, kind, conditions, announce: (news, code) => log.push(`page: ${news}${code ?? ''}`) })
+const model = (kind: 'publisher' | 'subscriber' = 'subscriber'): Playback =>
+  new Playback({ clock, kind, conditions, announce: (news, code) => log.push(`page: ${news}${code ?? ''}`) })
 
 const plain = { hasTracks: true, hasSound: true, loadsByItself: false, events }
 

@@ -1,5 +1,5 @@
 import { SdkEvent } from '../base/events.ts'
-import type { MediaQuality } from '../media/quality.ts'
+import type { MediaQuality } from '../media/network-quality.ts'
 import { pictureLookMs, QualityLook, scoreLookMs } from '../media/quality-look.ts'
 import type { Dimensions } from '../surface/event.ts'
 import type { VideoQualityReason } from '../surface/stats.ts'

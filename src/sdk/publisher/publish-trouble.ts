@@ -6,7 +6,7 @@ import type { Listeners } from '../base/listeners.ts'
 import type { Failure } from '../base/ot-error.ts'
 import type { PublishTrouble } from '../media/publish-faults.ts'
 import { elementTroubleMs } from '../media/timing.ts'
-import type { PublishAttempt } from './attempt.ts'
+import type { PublishAttempt } from './publish-attempt.ts'
 import type { PublisherMedia } from './publisher-media.ts'
 
 /** A publisher at the moment in which it asks for its stream, and the ways in which a trouble ends its attempt. */

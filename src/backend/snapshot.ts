@@ -1,10 +1,12 @@
+/** Everything that a service knows as plain data, and a session that is made from it again: another tab goes on from there. */
+
 import type { ArchiveRecord, StreamRecord } from '../wire/records.ts'
 import type { Production } from './productions.ts'
-import type { RuleBookPicture } from './session-rules.ts'
+import type { RuleBookSnapshot } from './session-rules.ts'
 import { type Member, newSession, type SessionInPlace, type SessionRules, type SubscriberRecord } from './state.ts'
 
 /** One session as plain data. */
-export interface SessionPicture {
+export interface SessionSnapshot {
   readonly id: string
   readonly members: readonly Member[]
   readonly streams: readonly StreamRecord[]
@@ -16,13 +18,13 @@ export interface SessionPicture {
 }
 
 /** Everything that a service knows, as plain data: enough for another one to go on from. */
-export interface ServicePicture {
-  readonly sessions: readonly SessionPicture[]
-  readonly rules: RuleBookPicture
+export interface ServiceSnapshot {
+  readonly sessions: readonly SessionSnapshot[]
+  readonly rules: RuleBookSnapshot
   readonly productions: readonly Production[]
 }
 
-export const pictureOf = (session: SessionInPlace): SessionPicture => ({
+export const pictureOf = (session: SessionInPlace): SessionSnapshot => ({
   id: session.id,
   members: [...session.members.values()],
   streams: [...session.streams.values()],
@@ -34,7 +36,7 @@ export const pictureOf = (session: SessionInPlace): SessionPicture => ({
 })
 
 /** The session of a picture, from which it goes on. */
-export function sessionFrom(picture: SessionPicture, rules: () => SessionRules): SessionInPlace {
+export function sessionFrom(picture: SessionSnapshot, rules: () => SessionRules): SessionInPlace {
   const session = newSession(picture.id, rules)
   for (const member of picture.members) session.members.set(member.connection.id, member)
   for (const stream of picture.streams) session.streams.set(stream.id, stream)

@@ -7,7 +7,7 @@ import type { Reply } from '../../wire/replies.ts'
 import type { Client } from '../base/client.ts'
 import type { SessionLink } from '../base/session-link.ts'
 import type { Progress } from '../media/connection-host.ts'
-import { stuckFailure } from '../media/failures.ts'
+import { stuckFailure } from '../media/media-failures.ts'
 import type { PublisherMedia } from './publisher-media.ts'
 
 /** From the stream's creation request to its time-out, in milliseconds (recorded: `session.publish/server-stream-create-never-answered`). */
