@@ -1,8 +1,10 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { type CallStage, endingOf, type OtherEnd, type SessionEnd } from '../../src/contract/endings.ts'
 import type { Operation } from '../../src/contract/operations.ts'
 import { createSimulator, type Simulator } from '../../src/simulator.ts'
+import { messageLines, type RealLines, socketLines } from './real-lines.ts'
+import { TabsWorld } from './tabs-world.ts'
 
 type Session = ReturnType<Simulator['OT']['initSession']>
 type Publisher = NonNullable<ReturnType<Simulator['OT']['initPublisher']>>
@@ -23,9 +25,33 @@ interface Made {
   told?: string | undefined
 }
 
+type Client = Pick<ReturnType<Simulator['createClient']>, 'OT' | 'network'>
+
+/** A world for three people: their clients, each with the simulator that drives it. */
+interface Opened {
+  readonly simulator: Simulator
+  readonly clients: readonly { readonly simulator: Simulator; readonly client: Client }[]
+}
+
+const terms = { dialect: 'sdk', uncaught: 'journal' } as const
+
+function openHere(seed: number): Opened {
+  const simulator = createSimulator({ seed, epoch: 0, ...terms })
+  return { simulator, clients: [1, 2, 3].map(() => ({ simulator, client: simulator.createClient() })) }
+}
+
+/** Each in a tab of their own. */
+function openTabs(seed: number, lines: RealLines): Opened {
+  const world = new TabsWorld({ seed, lines })
+  const clients = [1, 2, 3].map(() => world.open(terms)).map(({ simulator }) => ({ simulator, client: simulator }))
+  const [first] = clients
+  if (first === undefined) throw new Error('There is no tab.')
+  return { simulator: first.simulator, clients }
+}
+
 interface Person {
   readonly simulator: Simulator
-  readonly client: ReturnType<Simulator['createClient']>
+  readonly client: Client
   readonly session: Session
   readonly made: Made[]
   readonly log: string[]
@@ -50,13 +76,11 @@ const holdable = [
 const failureIn = (error: unknown): string =>
   error instanceof Error ? (/explain (\S+)$/.exec(error.message)?.[1] ?? error.name) : 'done'
 
-async function enter(seed: number, held: readonly string[], latency: number) {
-  const simulator = createSimulator({ seed, epoch: 0, dialect: 'sdk', uncaught: 'journal' })
+async function enter({ simulator, clients }: Opened, held: readonly string[], latency: number) {
   const room = simulator.room()
   room.setRules({ reconnection: false })
   for (const name of ['Alice', 'Bob']) room.join({ name }).publish({ name })
-  const people = Array.from({ length: 3 }, (): Person => {
-    const client = simulator.createClient()
+  const people = clients.map(({ simulator, client }): Person => {
     const { apiKey, sessionId, token } = simulator.credentials({ role: 'moderator' })
     const session = client.OT.initSession(apiKey, sessionId)
     session.connect(token)
@@ -68,7 +92,7 @@ async function enter(seed: number, held: readonly string[], latency: number) {
   await simulator.settled()
   for (const operation of [...withheld, ...held]) simulator.hold(operation)
   for (const { client } of people) client.network.setLatency(latency)
-  return { simulator, people }
+  return people
 }
 
 /** Notes a call, and gives the handler that it is told by. */
@@ -219,37 +243,57 @@ const step = fc.record({
 
 const isSessionEnd = (name: string): name is Exclude<SessionEnd, 'page'> => name in sessionDeeds
 
+/** Opens worlds for a test, and lets go of their lines when it is over. */
+async function opening(lines: () => RealLines | Promise<RealLines>): Promise<(seed: number) => Opened> {
+  const made = await lines()
+  onTestFinished(() => made.close())
+  return (seed) => openTabs(seed, made)
+}
+
+/** Where the people are, how many walks are walked, and how many calls they come by of which it is known what becomes of them. */
+const places = [
+  { place: 'in one process', open: async () => openHere, runs: 200, sure: 200, never: 15 },
+  { place: 'in three tabs', open: () => opening(messageLines), runs: 30, sure: 30, never: 2 },
+  { place: 'at three web sockets', open: () => opening(socketLines), runs: 30, sure: 30, never: 2 },
+]
+
 describe('three people whose calls are under way when something ends', () => {
-  test('each completion that the table promises comes once, with its failure and at its time; the others never come', async () => {
-    const seen: Record<string, number> = { sure: 0, never: 0 }
-    await fc.assert(
-      fc.asyncProperty(
-        fc.integer({ min: 1, max: 1_000_000 }),
-        fc.subarray([...holdable]),
-        fc.constantFrom(0, 20, 150),
-        fc.array(step, { minLength: 15, maxLength: 80 }),
-        fc.constantFrom('left', 'lost', 'removed', 'destroyed'),
-        async (seed, held, latency, path, last) => {
-          const { simulator, people } = await enter(seed, held, latency)
-          for (const { who, does } of path) {
-            const person = people[who]
-            if (typeof does === 'number') await simulator.clock.advance(does)
-            else if (person === undefined || person.hasEnded || person.session.currentState !== 'connected') continue
-            else if (isSessionEnd(does)) await endSession(person, does)
-            else deeds[does]?.(person, held)
-          }
-          for (const person of people) if (isSessionEnd(last)) await endSession(person, last)
-          await simulator.clock.advance(90_000)
-          for (const person of people) check(person, seen)
-          simulator.dispose()
-        },
-      ),
-      { numRuns: 200, seed: 20_261_127 },
-    )
-    // The walk is worth something: it came by many calls of which it knew what had to become.
-    expect(seen['sure']).toBeGreaterThan(200)
-    expect(seen['never']).toBeGreaterThan(15)
-  }, 120_000)
+  test.each(places)(
+    'each completion that the table promises comes once, with its failure and at its time; the others never come: $place',
+    async ({ open, runs, sure, never }) => {
+      const seen: Record<string, number> = { sure: 0, never: 0 }
+      const openWorld = await open()
+      await fc.assert(
+        fc.asyncProperty(
+          fc.integer({ min: 1, max: 1_000_000 }),
+          fc.subarray([...holdable]),
+          fc.constantFrom(0, 20, 150),
+          fc.array(step, { minLength: 15, maxLength: 80 }),
+          fc.constantFrom('left', 'lost', 'removed', 'destroyed'),
+          async (seed, held, latency, path, last) => {
+            const opened = openWorld(seed)
+            const people = await enter(opened, held, latency)
+            for (const { who, does } of path) {
+              const person = people[who]
+              if (typeof does === 'number') await opened.simulator.clock.advance(does)
+              else if (person === undefined || person.hasEnded || person.session.currentState !== 'connected') continue
+              else if (isSessionEnd(does)) await endSession(person, does)
+              else deeds[does]?.(person, held)
+            }
+            for (const person of people) if (isSessionEnd(last)) await endSession(person, last)
+            await opened.simulator.clock.advance(90_000)
+            for (const person of people) check(person, seen)
+            for (const simulator of new Set(people.map((person) => person.simulator))) simulator.dispose()
+          },
+        ),
+        { numRuns: runs, seed: 20_261_127 },
+      )
+      // The walk is worth something: it came by many calls of which it knew what had to become.
+      expect(seen['sure']).toBeGreaterThan(sure)
+      expect(seen['never']).toBeGreaterThan(never)
+    },
+    120_000,
+  )
 })
 
 function check({ made, log }: Person, seen: Record<string, number>): void {

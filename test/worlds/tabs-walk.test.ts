@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { messageLines, type RealLines, socketLines } from './real-lines.ts'
 import { TabsWorld, type TabsWorldOptions } from './tabs-world.ts'
 import {
   calm,
@@ -19,6 +20,8 @@ interface Run {
   readonly world: World
   /** What each person's objects dispatched, in order. */
   readonly heard: readonly (readonly string[])[]
+  /** How each call ended, in the order in which the calls were made. */
+  readonly ended: readonly string[]
 }
 
 const clientOf = ({ simulator, OT }: Person): string => simulator.clients.find((client) => client.OT === OT)?.id ?? ''
@@ -46,7 +49,8 @@ async function run(world: World, path: readonly Step[], clientMs: number): Promi
   await connectAll(world)
   await walk(world, path)
   await calm(world, clientMs)
-  return { world, heard: world.people.map(heardBy) }
+  const ended = world.handlers.map(({ what, calls, told }) => `${what} ${calls} ${told}`)
+  return { world, heard: world.people.map(heardBy), ended }
 }
 
 /** Three people, each in a tab of their own. */
@@ -80,37 +84,70 @@ const trouble: fc.Arbitrary<(world: TabsWorld) => void> = fc.oneof(
   fc.nat({ max: 2 }).map((at) => (world: TabsWorld) => world.replaceHost(world.tabs[at])),
 )
 
-describe('random steps of three people, each in a tab of their own', () => {
-  test('come to the same states, and to the same events in the same order, as in one process', async () => {
-    await fc.assert(
-      fc.asyncProperty(seeds, stepsWithoutChance, async (seed, path) => {
-        const alone = await run(open(seed), path, wayMs)
-        const tabs = await run(openTabs(seed, { latency: () => wayMs / 2 }), path, wayMs / 2)
-        expect(tabs.heard).toEqual(alone.heard)
-        expect(ends(tabs.world)).toEqual(ends(alone.world))
-        expectAgreement(tabs.world)
-      }),
-      { numRuns: 4, seed: 20_261_127 },
-    )
-  }, 120_000)
+/** What the tabs of a run are connected by, and how much of the way a message spends on it, in milliseconds. */
+interface Transport {
+  readonly name: string
+  readonly lines: () => RealLines | Promise<RealLines> | undefined
+  readonly lineMs: number
+  readonly runs: number
+}
 
-  test('agree on who is there in the end, though lines are cut and the host dies in between', async () => {
-    await fc.assert(
-      fc.asyncProperty(seeds, steps, fc.array(trouble, { maxLength: 8 }), async (seed, path, troubles) => {
-        const world = openTabs(seed, { latency: () => 5 })
-        await connectAll(world)
-        const each = Math.ceil(path.length / (troubles.length + 1))
-        for (let at = 0; at <= troubles.length; at++) {
-          await walk(world, path.slice(at * each, (at + 1) * each))
-          troubles[at]?.(world.shared)
-        }
-        await calm(world)
-        for (const { what, calls } of world.handlers) expect(calls, what).toBeLessThanOrEqual(1)
-        expectAgreement(world)
-        const states = new Set(world.people.map(({ simulator }) => JSON.stringify(simulator.room().connections)))
-        expect(states.size).toBe(1)
-      }),
-      { numRuns: 6, seed: 20_261_127 },
-    )
-  }, 120_000)
+const transports: readonly Transport[] = [
+  { name: 'over lines that take time', lines: () => undefined, lineMs: wayMs / 2, runs: 4 },
+  { name: 'over message ports', lines: messageLines, lineMs: 0, runs: 4 },
+  { name: 'over web sockets', lines: socketLines, lineMs: 0, runs: 4 },
+]
+
+async function linesFor({ lines }: Transport): Promise<{ readonly lines?: RealLines }> {
+  const made = await lines()
+  if (made === undefined) return {}
+  onTestFinished(() => made.close())
+  return { lines: made }
+}
+
+describe('random steps of three people, each in a tab of their own', () => {
+  test.each(transports)(
+    'come to the same states, the same ends of calls, and the same events in the same order, as in one process: $name',
+    async (transport) => {
+      const { lineMs, runs } = transport
+      const lines = await linesFor(transport)
+      await fc.assert(
+        fc.asyncProperty(seeds, stepsWithoutChance, async (seed, path) => {
+          const alone = await run(open(seed), path, wayMs)
+          const tabs = await run(openTabs(seed, { latency: () => lineMs, ...lines }), path, wayMs - lineMs)
+          expect(tabs.heard).toEqual(alone.heard)
+          expect(tabs.ended).toEqual(alone.ended)
+          expect(ends(tabs.world)).toEqual(ends(alone.world))
+          expectAgreement(tabs.world)
+        }),
+        { numRuns: runs, seed: 20_261_127 },
+      )
+    },
+    120_000,
+  )
+
+  test.each(transports)(
+    'agree on who is there in the end, though lines are cut and the host dies in between: $name',
+    async (transport) => {
+      const lines = await linesFor(transport)
+      await fc.assert(
+        fc.asyncProperty(seeds, steps, fc.array(trouble, { maxLength: 8 }), async (seed, path, troubles) => {
+          const world = openTabs(seed, { latency: () => 5, ...lines })
+          await connectAll(world)
+          const each = Math.ceil(path.length / (troubles.length + 1))
+          for (let at = 0; at <= troubles.length; at++) {
+            await walk(world, path.slice(at * each, (at + 1) * each))
+            troubles[at]?.(world.shared)
+          }
+          await calm(world)
+          for (const { what, calls } of world.handlers) expect(calls, what).toBeLessThanOrEqual(1)
+          expectAgreement(world)
+          const states = new Set(world.people.map(({ simulator }) => JSON.stringify(simulator.room().connections)))
+          expect(states.size).toBe(1)
+        }),
+        { numRuns: 6, seed: 20_261_127 },
+      )
+    },
+    120_000,
+  )
 })

@@ -2,22 +2,26 @@ import { Simulator } from '../../src/author/simulator.ts'
 import { VirtualClock } from '../../src/kernel/time/virtual-clock.ts'
 import { nextTurn } from '../../src/kernel/time/wall-clock.ts'
 import type { SimulatorOptions } from '../../src/simulator.ts'
-import { delayedPorts, type PortPair } from '../../src/transport/delayed-port.ts'
+import { delayedPorts } from '../../src/transport/delayed-port.ts'
 import type { Port } from '../../src/transport/port.ts'
 import { WorldHost } from '../../src/world/host.ts'
 import { SharedWorld } from '../../src/world/tab.ts'
+import type { OpenedLine, RealLines } from './real-lines.ts'
 
 /** One tab: its simulator, its world, and its line to the host. */
 export interface TestTab {
   readonly simulator: Simulator
   readonly world: SharedWorld
   /** The line that stands now. */
-  line: PortPair | undefined
+  line: OpenedLine | undefined
 }
 
 export interface TabsWorldOptions {
   readonly seed?: number
+  /** How long a message takes on a line; real lines take no time of the clock's. */
   readonly latency?: () => number
+  /** Default: lines within the process, on which everything is copied. */
+  readonly lines?: RealLines
   readonly version?: string
 }
 
@@ -40,11 +44,8 @@ export class TabsWorld {
     const { version = '1', ...options } = more
     const { seed = 1 } = this.#options
     const connect = (): Port => {
-      const latency = this.#options.latency
-      const line = delayedPorts({ clock: this.clock, ...(latency === undefined ? {} : { latency }) })
-      this.host.accept(line.far)
-      made.line = line
-      return line.near
+      made.line = this.#line()
+      return made.line.near
     }
     const world = new SharedWorld({ connect, clock: this.clock, version, place: `place-${this.tabs.length + 1}` })
     const made: TestTab = { world, line: undefined, simulator: undefined as unknown as Simulator }
@@ -59,6 +60,15 @@ export class TabsWorld {
     Object.assign(made, { simulator: new Simulator({ seed, ...options }, elsewhere) })
     this.tabs.push(made)
     return made
+  }
+
+  #line(): OpenedLine {
+    const { latency, lines } = this.#options
+    const accept = (far: Port): void => this.host.accept(far)
+    if (lines !== undefined) return lines.open(this.clock, accept)
+    const line = delayedPorts({ clock: this.clock, ...(latency === undefined ? {} : { latency }) })
+    accept(line.far)
+    return line
   }
 
   /** The host dies; another one goes on from what a tab knows. */

@@ -16,11 +16,19 @@ export interface Person {
   publisher: Publisher | undefined
 }
 
+/** What is compared of an error. */
+interface ToldError {
+  readonly name: string
+  readonly code?: number | undefined
+}
+
 export interface Handler {
   readonly what: string
   /** Whether the real SDK always calls it in the end, whatever else happens. */
   readonly certain: boolean
   calls: number
+  /** What it was told last: `done`, or the name and the code of an error. */
+  told: string
 }
 
 export interface World {
@@ -47,11 +55,12 @@ export async function connectAll(world: World): Promise<World> {
   return world
 }
 
-function handler(world: World, what: string, certain: boolean): () => void {
-  const record: Handler = { what, certain, calls: 0 }
+function handler(world: World, what: string, certain: boolean): (error?: ToldError | undefined) => void {
+  const record: Handler = { what, certain, calls: 0, told: '' }
   world.handlers.push(record)
-  return () => {
+  return (error) => {
     record.calls++
+    record.told = error ? `${error.name} ${error.code}` : 'done'
   }
 }
 
