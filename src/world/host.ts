@@ -64,7 +64,7 @@ export class WorldHost {
 
   constructor(options: HostOptions) {
     this.#options = options
-    if (options.terms !== undefined) this.#world = this.#make(options.terms)
+    if (options.terms !== undefined) this.#world = this.#make(options.terms, options.picture)
   }
 
   /** Takes a tab that speaks over this port, once it has greeted. */
@@ -101,8 +101,8 @@ export class WorldHost {
     return this.#world?.backend
   }
 
-  #make(terms: WorldTerms): World {
-    const { clock, picture } = this.#options
+  #make(terms: WorldTerms, picture: ServicePicture | undefined): World {
+    const { clock } = this.#options
     const plan = new FaultPlan(
       () => clock.now(),
       (fault, where) => this.#note('fault', 'test', fault.point, strikeDetail(fault, where)),
@@ -155,7 +155,7 @@ export class WorldHost {
       port.close()
       return undefined
     }
-    this.#world ??= this.#make(greeting.terms)
+    this.#world ??= this.#make(greeting.terms, this.#options.picture ?? greeting.picture)
     const known = greeting.host === id ? this.#places.get(greeting.place) : undefined
     const place = known ?? this.#newPlace(greeting)
     this.#options.clock.cancel(place.expiry)

@@ -133,7 +133,13 @@ export function tabsWorld(parts: TabsParts): SharedWorld {
   const clock = new WallClock()
   const place = newPlace()
   const line: LineOfTab = new LineOfTab({ ...parts, clock, place, picture: () => world.picture })
-  const world: SharedWorld = new SharedWorld({ connect: () => line.connect(), clock, version: parts.version, place })
+  const world: SharedWorld = new SharedWorld({
+    connect: () => line.connect(),
+    clock,
+    version: parts.version,
+    place,
+    handsOn: true,
+  })
   watchLeaving({
     leave: () => {
       world.leave()

@@ -35,6 +35,8 @@ export interface Greeting {
   /** The number of the last message that it has heard of that host. */
   readonly heard: number
   readonly terms: WorldTerms
+  /** What the tab knows of the world of another host before, for a new host that knows nothing. */
+  readonly picture?: ServicePicture
 }
 
 /** The faults and holds at the host. */

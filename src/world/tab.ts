@@ -43,6 +43,8 @@ export interface SharedWorldParts {
   readonly version: string
   /** A name that no other tab has. */
   readonly place: string
+  /** Whether a host that begins anew goes on from what this tab knows; default: the host keeps its own world. */
+  readonly handsOn?: boolean
 }
 
 /** How long the host may take to answer, in milliseconds, before `settled()` rejects. */
@@ -79,7 +81,7 @@ export class SharedWorld {
     const { dialect, seed, credentials, clock, journal, ids, onScenario } = needs
     const terms = { dialect, seed, credentials }
     const way = new WayToHost(
-      { ...this.#parts, terms },
+      { ...this.#parts, terms, ...(this.#parts.handsOn === true ? { picture: () => this.picture } : {}) },
       {
         heard: (message) => this.#hear(message),
         welcomed: (welcome, how) => this.#welcomed(welcome, how),

@@ -1,3 +1,4 @@
+import type { ServicePicture } from '../backend/picture.ts'
 import type { Clock } from '../kernel/time/clock.ts'
 import type { Port } from '../transport/port.ts'
 import { SteadyLine } from '../transport/steady-line.ts'
@@ -30,6 +31,8 @@ export interface WayParts {
   /** Drawn by chance for this tab. */
   readonly place: string
   readonly terms: WorldTerms
+  /** What the tab knows of the world, where another host may go on from it. */
+  readonly picture?: (() => ServicePicture | undefined) | undefined
 }
 
 /** How long a tab waits before it tries again, in milliseconds, longer each time. */
@@ -73,7 +76,9 @@ export class WayToHost {
     })
     port.onClose(() => this.#lose(port))
     const { heard } = this.#line
-    port.send({ is: 'greeting', version, place, host: this.#host, number: this.#number, heard, terms })
+    const picture = this.#host === null ? undefined : this.#parts.picture?.()
+    const known = picture === undefined ? {} : { picture }
+    port.send({ is: 'greeting', version, place, host: this.#host, number: this.#number, heard, terms, ...known })
   }
 
   send(message: FromTab): void {

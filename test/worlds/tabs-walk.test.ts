@@ -93,9 +93,9 @@ interface Transport {
 }
 
 const transports: readonly Transport[] = [
-  { name: 'over lines that take time', lines: () => undefined, lineMs: wayMs / 2, runs: 4 },
-  { name: 'over message ports', lines: messageLines, lineMs: 0, runs: 4 },
-  { name: 'over web sockets', lines: socketLines, lineMs: 0, runs: 4 },
+  { name: 'over lines that take time', lines: () => undefined, lineMs: wayMs / 2, runs: 10 },
+  { name: 'over message ports', lines: messageLines, lineMs: 0, runs: 10 },
+  { name: 'over web sockets', lines: socketLines, lineMs: 0, runs: 10 },
 ]
 
 async function linesFor({ lines }: Transport): Promise<{ readonly lines?: RealLines }> {

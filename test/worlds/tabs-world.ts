@@ -47,7 +47,13 @@ export class TabsWorld {
       made.line = this.#line()
       return made.line.near
     }
-    const world = new SharedWorld({ connect, clock: this.clock, version, place: `place-${this.tabs.length + 1}` })
+    const world = new SharedWorld({
+      connect,
+      clock: this.clock,
+      version,
+      place: `place-${this.tabs.length + 1}`,
+      handsOn: true,
+    })
     const made: TestTab = { world, line: undefined, simulator: undefined as unknown as Simulator }
     const begin = world.begin.bind(world)
     const elsewhere = {
@@ -71,7 +77,7 @@ export class TabsWorld {
     return line
   }
 
-  /** The host dies; another one goes on from what a tab knows. */
+  /** The host dies; another one goes on from what a tab knows, or from what the first tab says that comes to it. */
   replaceHost(tab: TestTab | undefined): void {
     const picture = tab?.world.picture
     this.host = new WorldHost({

@@ -20,3 +20,30 @@ test('two tabs see each other, signal, and a moderator in one removes the other'
   expect(bob.heard.at(-2)).toBe('sessionDisconnected forceDisconnected')
   expect(ada.heard.at(-1)).toBe('connectionDestroyed forceDisconnected')
 })
+
+test('a host that dies, and leaves nothing to the next one, ends no call: the tabs say what they know', async () => {
+  const world = new TabsWorld()
+  const [first, second] = [world.open(), world.open()]
+  const ada = visit(first.simulator, first.simulator)
+  const bob = visit(second.simulator, second.simulator)
+  await first.simulator.settled()
+  bob.publish('Bob')
+  first.simulator.room().join({ name: 'Gina' }).publish({ name: 'Gina' })
+  await first.simulator.settled()
+  await second.simulator.settled()
+  world.replaceHost(undefined)
+  await first.simulator.settled()
+  await second.simulator.settled()
+  const [told, seen] = [ada.heard.length, bob.heard.length]
+  void ada.session.signal({ type: 'chat', data: 'still here' })
+  await first.simulator.clock.advance('40s')
+  expect(ada.heard.slice(told)).toEqual(['signal:chat still here'])
+  expect(bob.heard.slice(seen)).toEqual(['signal:chat still here'])
+  expect(ada.heard).toContain('sessionReconnected')
+  expect(
+    first.simulator
+      .room()
+      .streams.map(({ name }) => name)
+      .sort(),
+  ).toEqual(['Bob', 'Gina'])
+})
