@@ -101,7 +101,7 @@ export class WorldHost {
     return this.#world?.backend
   }
 
-  #make(terms: WorldTerms, picture: ServicePicture | undefined): World {
+  #make(terms: WorldTerms, picture: ServiceSnapshot | undefined): World {
     const { clock } = this.#options
     const plan = new FaultPlan(
       () => clock.now(),

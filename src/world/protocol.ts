@@ -36,7 +36,7 @@ export interface Greeting {
   readonly heard: number
   readonly terms: WorldTerms
   /** What the tab knows of the world of another host before, for a new host that knows nothing. */
-  readonly picture?: ServicePicture
+  readonly picture?: ServiceSnapshot
 }
 
 /** The faults and holds at the host. */

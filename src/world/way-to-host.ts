@@ -1,4 +1,4 @@
-import type { ServicePicture } from '../backend/picture.ts'
+import type { ServiceSnapshot } from '../backend/snapshot.ts'
 import type { Clock } from '../kernel/time/clock.ts'
 import type { Port } from '../transport/port.ts'
 import { SteadyLine } from '../transport/steady-line.ts'
@@ -32,7 +32,7 @@ export interface WayParts {
   readonly place: string
   readonly terms: WorldTerms
   /** What the tab knows of the world, where another host may go on from it. */
-  readonly picture?: (() => ServicePicture | undefined) | undefined
+  readonly picture?: (() => ServiceSnapshot | undefined) | undefined
 }
 
 /** How long a tab waits before it tries again, in milliseconds, longer each time. */
