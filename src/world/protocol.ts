@@ -35,7 +35,7 @@ export interface Greeting {
   /** The number of the last message that it has heard of that host. */
   readonly heard: number
   readonly terms: WorldTerms
-  /** What the tab knows of the world of another host before, for a new host that knows nothing. */
+  /** The tab's knowledge of the world of another host before, for a new host that has none. */
   readonly picture?: ServiceSnapshot
 }
 

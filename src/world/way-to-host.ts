@@ -31,7 +31,7 @@ export interface WayParts {
   /** Drawn by chance for this tab. */
   readonly place: string
   readonly terms: WorldTerms
-  /** What the tab knows of the world, where another host may go on from it. */
+  /** The tab's knowledge of the world, where another host may go on from it. */
   readonly picture?: (() => ServiceSnapshot | undefined) | undefined
 }
 
