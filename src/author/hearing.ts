@@ -104,14 +104,22 @@ const struck = (entry: JournalEntry): readonly string[] => {
   return typeof id === 'string' ? [id] : []
 }
 
+/** The failures that are known by their event alone, by the name of the event. */
+const apart: ReadonlyMap<string, readonly (readonly [string, TellingEvent])[]> = new Map(
+  [...new Set(Object.values(tellingEvents).map(({ event }) => event))].map((name) => [
+    name,
+    Object.entries(tellingEvents).filter(([, { event, tellsApart }]) => tellsApart && event === name),
+  ]),
+)
+
 /** Everything that was brought about, in the order of the catalogue's ids. */
 export function allReached(log: Log): readonly Reached[] {
-  const apart = Object.entries(tellingEvents).filter(([, { tellsApart }]) => tellsApart)
   const ids = new Set(
     log.entries.flatMap((entry) => {
       if (entry.kind === 'error' || entry.kind === 'heard') return [entry.what]
       if (entry.kind === 'fault') return struck(entry)
-      return entry.kind === 'event' ? apart.filter(([, event]) => isTelling(entry, event)).map(([id]) => id) : []
+      const events = entry.kind === 'event' ? (apart.get(entry.what) ?? []) : []
+      return events.filter(([, event]) => isTelling(entry, event)).map(([id]) => id)
     }),
   )
   return [...ids]

@@ -10,7 +10,7 @@ import { runScenario, type ScenarioBody } from '../suite/scenarios/run-scenario.
 import { type EachScenarioArguments, scenarioCases } from '../suite/scenarios/scenario-cases.ts'
 import { hostOver } from '../suite/scenarios/scenario-files.ts'
 import { createSuite, type Suite } from '../suite/suite.ts'
-import { type TestedSurface, tellSurface } from '../suite/surface/tested.ts'
+import { tellSurface } from '../suite/surface/tested.ts'
 import { endTest } from '../suite/test-ended.ts'
 import type { SuiteOptions } from '../suite/test-watch.ts'
 import { handOver } from './jest/handed-over.ts'
@@ -29,17 +29,9 @@ export type { SuiteOptions } from '../suite/test-watch.ts'
 const suite: Suite = createSuite(simulator)
 
 expect.extend({ ...suite.matchers })
-beforeEach(() => suite.watch.begin())
-const tested: TestedSurface[] = []
-afterEach(() => {
-  try {
-    endTest(suite.watch, endedTest())
-  } finally {
-    const { testPath = '', currentTestName = '' } = expect.getState()
-    tested.push({ path: testPath, test: currentTestName, record: tellSurface(suite.watch.surface) })
-  }
-})
-afterAll(() => handOver(tested))
+beforeEach(() => suite.watch.begin(expect.getState().currentTestName ?? ''))
+afterEach(() => endTest(suite.watch, endedTest()))
+afterAll(() => handOver({ path: expect.getState().testPath ?? '', record: tellSurface(suite.watch.surface) }))
 
 /** The matchers, for an `expect` of one's own: `expect.extend(matchers)`. The set-up file has added them to Jest's. */
 export const matchers: Suite['matchers'] = suite.matchers

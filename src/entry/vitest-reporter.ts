@@ -5,7 +5,7 @@ import { relative } from 'node:path'
 import type { Reporter } from 'vitest/node'
 import { publishReport } from '../suite/surface/published.ts'
 import { type CoverageOptions, demandCoverageOptions } from '../suite/surface/report.ts'
-import { type TestedSurface, taskKey } from '../suite/surface/tested.ts'
+import { type TestedFile, taskKey } from '../suite/surface/tested.ts'
 
 export type { CoverageOptions } from '../suite/surface/report.ts'
 
@@ -14,25 +14,28 @@ interface Run {
 }
 
 interface TestLike {
-  readonly fullName: string
-  meta(): object
+  result(): { readonly state: string }
 }
 
 interface ModuleLike {
   readonly moduleId: string
   readonly children: { allTests(): Iterable<TestLike> }
+  meta(): object
 }
 
 const slashed = (path: string): string => path.replaceAll('\\', '/')
 
-const testsIn = (modules: readonly ModuleLike[], root: string): readonly TestedSurface[] =>
-  modules.flatMap(({ moduleId, children }) =>
-    [...children.allTests()].map((test) => ({
-      path: slashed(relative(root, moduleId)),
-      test: test.fullName,
-      record: Reflect.get(test.meta(), taskKey),
-    })),
-  )
+/** Whether a test of the file ran: one that was skipped has nothing to tell. */
+function hasRun({ children }: ModuleLike): boolean {
+  for (const test of children.allTests()) if (test.result().state !== 'skipped') return true
+  return false
+}
+
+const filesThatRan = (modules: readonly ModuleLike[], root: string): readonly TestedFile[] =>
+  modules.filter(hasRun).map((file) => ({
+    path: slashed(relative(root, file.moduleId)),
+    record: Reflect.get(file.meta(), taskKey),
+  }))
 
 /**
  * Tells after a run which failures the tests brought about, and whether the application heard of them. Shards are reported
@@ -60,8 +63,7 @@ export default class ErrorSurfaceReporter implements Reporter {
   }
 
   onTestRunEnd(modules: readonly ModuleLike[]): void {
-    const tests = testsIn(modules, this.#root)
-    const { table, problems } = publishReport(tests, this.#options, {
+    const { table, problems } = publishReport(filesThatRan(modules, this.#root), this.#options, {
       host: fs,
       root: this.#root,
       isPart: this.#isShard,

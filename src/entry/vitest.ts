@@ -3,7 +3,7 @@
  * asked for a failure that never struck. Its exports are for the tests themselves.
  */
 
-import { afterEach, test as base, beforeEach, expect, type TestAPI } from 'vitest'
+import { afterAll, afterEach, test as base, beforeEach, expect, type TestAPI } from 'vitest'
 import { simulator } from '../simulator.ts'
 import {
   type BuilderFixtures,
@@ -42,27 +42,42 @@ function filesOfProcess(): FileHost | null {
   return hostOver(process.getBuiltinModule('node:fs'), process.cwd())
 }
 
-/** The task of Vitest, as far as its end matters. */
-interface EndedTask {
+interface OwnSuite {
+  readonly name: string
+  readonly suite?: OwnSuite | undefined
+}
+
+/** The task of Vitest, as far as its name and its end matter. */
+interface OwnTask {
+  readonly name: string
+  readonly suite?: OwnSuite | undefined
+  readonly file: { readonly meta: object }
   readonly result?:
     | { readonly state: string; readonly errors?: readonly { readonly message: string }[] | undefined }
     | undefined
 }
 
 /** The result of a test that has just run, as Vitest tells it. */
-const endedTask = ({ result }: EndedTask): EndedTest => ({
+const endedTask = ({ result }: OwnTask): EndedTest => ({
   failed: result?.state === 'fail',
   messages: (result?.errors ?? []).map(({ message }) => message),
 })
 
+/** The name of a test with those of the suites that it is in. Vitest 3 does not tell it. */
+function nameOf({ name, suite: parent }: OwnSuite): string {
+  return parent === undefined || parent.name === '' ? name : `${nameOf(parent)} > ${name}`
+}
+
+let file: OwnTask['file'] | null = null
+
 expect.extend({ ...suite.matchers })
-beforeEach(() => suite.watch.begin())
-afterEach(({ task }) => {
-  try {
-    endTest(suite.watch, endedTask(task))
-  } finally {
-    Object.assign(task.meta, { [taskKey]: tellSurface(suite.watch.surface) })
-  }
+beforeEach(({ task }) => {
+  file = task.file
+  suite.watch.begin(nameOf(task))
+})
+afterEach(({ task }) => endTest(suite.watch, endedTask(task)))
+afterAll(() => {
+  if (file !== null) Object.assign(file.meta, { [taskKey]: tellSurface(suite.watch.surface) })
 })
 
 /** The matchers, for an `expect` of one's own: `expect.extend(matchers)`. The set-up file has added them to Vitest's. */

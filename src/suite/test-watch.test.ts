@@ -11,7 +11,7 @@ beforeEach(() => {
   simulator = createSimulator()
   worlds = new Worlds(simulator)
   watch = new TestWatch(worlds)
-  watch.begin()
+  watch.begin('a test')
 })
 afterEach(() => worlds.stop())
 
@@ -56,7 +56,7 @@ describe('a failure that never struck', () => {
     watch.allow('Session.signal/not-connected')
     simulator.fail('Session.signal/not-connected')
     expect(watch.end()).toEqual({ error: null, warning: null })
-    watch.begin()
+    watch.begin('a test')
     simulator.fail('Session.signal/not-connected')
     expect(watch.end().error).toContain('never struck')
   })
@@ -123,6 +123,6 @@ test('every world is as new after a test, and what happened in it is told', asyn
 
 test('a world is as new for the next test although a hook that threw kept the last one from ending', async () => {
   await connect()
-  watch.begin()
+  watch.begin('a test')
   expect(simulator.journal.entries).toEqual([])
 })

@@ -6,7 +6,8 @@ import type { JournalEntry } from '../kernel/journal/entry.ts'
 import { demandArguments, param } from '../vocabulary/check.ts'
 import { bag, filled, flag, optional, whole, words } from '../vocabulary/shape.ts'
 import { lastLines, usualLines } from './journal-lines.ts'
-import { emptySurface, mergeSurfaces, type Surface, surfaceOf } from './surface/surface.ts'
+import { FileSurface } from './surface/file-surface.ts'
+import type { Surface } from './surface/surface.ts'
 import {
   demandAllowable,
   type Severities,
@@ -57,8 +58,9 @@ export class TestWatch {
   readonly #worlds: Worlds
   readonly #seen: Unmet[] = []
   readonly #allowed: Set<string> = new Set()
+  readonly #surface: FileSurface = new FileSurface()
+  #test = ''
   #journals: (readonly JournalEntry[])[] = []
-  #surface: Surface = emptySurface
   #severities: Severities = usualSeverities
   #journalLines: number = usualLines
   #resets = true
@@ -91,10 +93,11 @@ export class TestWatch {
     this.#allowed.add(what)
   }
 
-  /** Begins a test. Where the end of the last one was kept from running, by a hook that threw, its worlds are made as new now. */
-  begin(): void {
+  /** Begins the test of that name. Where the end of the last one was kept from running, by a hook that threw, its worlds are made as new now. */
+  begin(test: string): void {
     if (this.#isUnderWay && this.#resets) this.#worlds.reset()
     this.#isUnderWay = true
+    this.#test = test
     this.#forget()
   }
 
@@ -118,14 +121,14 @@ export class TestWatch {
     return this.#journals.map((entries) => lastLines(entries, this.#journalLines)).join('\n\n')
   }
 
-  /** The failures that the test brought about, and the operations that were called. */
+  /** The failures that the tests so far brought about, and the operations that were called. */
   get surface(): Surface {
-    return this.#surface
+    return this.#surface.surface
   }
 
   #read(world: WatchedWorld): void {
     this.#seen.push(...world.unmet)
-    this.#surface = mergeSurfaces(this.#surface, surfaceOf(world))
+    this.#surface.add(world, this.#test)
     if (this.#journalLines > 0 && world.journal.entries.length > 0) {
       this.#journals = [...this.#journals, [...world.journal.entries]].slice(-3)
     }
@@ -142,6 +145,5 @@ export class TestWatch {
     this.#seen.length = 0
     this.#allowed.clear()
     this.#journals = []
-    this.#surface = emptySurface
   }
 }

@@ -15,7 +15,7 @@ test('two versions of the package in a file fail each test, with what to look at
   const lists: unknown = Reflect.get(globalThis, slot)
   if (!(lists instanceof Map)) throw new Error('Nobody watches.')
   lists.set('0.0.9', new Set())
-  watch.begin()
+  watch.begin('a test')
   expect(watch.end().error).toMatch(
     /^Two versions of fake-opentok are loaded in this test file: .* and 0\.0\.9\. .* Run "npm ls fake-opentok", and install one version\.$/,
   )

@@ -2,32 +2,38 @@ import type { Page } from 'playwright'
 import { expect, test } from 'vitest'
 import { createSimulator, type Simulator } from '../../src/author/simulator.ts'
 import { failures, isProducible } from '../../src/contract/failures.ts'
+import { FileSurface } from '../../src/suite/surface/file-surface.ts'
 import { reportOf } from '../../src/suite/surface/report.ts'
-import { emptySurface, mergeSurfaces, type Surface, seenIn, surfaceOf } from '../../src/suite/surface/surface.ts'
+import { emptySurface, mergeSurfaces, type Surface, seenIn } from '../../src/suite/surface/surface.ts'
 import { graveViolations } from './axe.ts'
 import { takePicture, useBrowser } from './browser.ts'
 
 const openPage = useBrowser()
 
-async function connecting(prepare: (simulator: Simulator) => void, listens: boolean): Promise<Surface> {
+async function connecting(test: string, prepare: (simulator: Simulator) => void, listens: boolean): Promise<Surface> {
   const simulator = createSimulator({ seed: 1, epoch: 0 })
   prepare(simulator)
   simulator.room().join({ name: 'Alice' }).publish()
   const { apiKey, sessionId, token } = simulator.credentials()
   simulator.OT.initSession(apiKey, sessionId).connect(token, ...(listens ? [() => {}] : []))
   await simulator.settled()
-  return surfaceOf(simulator)
+  const file = new FileSurface()
+  file.add(simulator, test)
+  return file.surface
 }
 
 /** Three failures: two that the application heard of, and one of which nobody did. */
 async function three(): Promise<Surface> {
-  const heard = await connecting((simulator) => simulator.fail('Session.connect/connection-limit-exceeded'), true)
-  const expired = await connecting((simulator) => simulator.fail('Session.connect/expired-token'), true)
-  const deaf = await connecting((simulator) => simulator.fail('Session.connect/http-error'), false)
+  const full = 'joining > a full session is told to the person'
+  const heard = await connecting(full, (world) => world.fail('Session.connect/connection-limit-exceeded'), true)
+  const late = 'joining > an expired invitation is told'
+  const expired = await connecting(late, (world) => world.fail('Session.connect/expired-token'), true)
+  const silent = 'the lobby says nothing'
+  const deaf = await connecting(silent, (world) => world.fail('Session.connect/http-error'), false)
   return [
-    seenIn(heard, 'test/join.test.ts', 'joining > a full session is told to the person'),
-    seenIn(expired, 'test/join.test.ts', 'joining > an expired invitation is told'),
-    seenIn(deaf, 'test/lobby.test.ts', 'the lobby says nothing'),
+    seenIn(heard, 'test/join.test.ts'),
+    seenIn(expired, 'test/join.test.ts'),
+    seenIn(deaf, 'test/lobby.test.ts'),
   ].reduce(mergeSurfaces, emptySurface)
 }
 
@@ -69,9 +75,8 @@ test.each(
 
 test('the picture of a test names people, and shows their acts in their own lane', async () => {
   const surface = seenIn(
-    await connecting((world) => world.fail('Session.connect/expired-token'), true),
+    await connecting('a', (world) => world.fail('Session.connect/expired-token'), true),
     'a.test.ts',
-    'a',
   )
   const page = await openReport(surface, 'light', 'called')
   await page.locator('summary', { hasText: 'Session.connect/expired-token' }).click()

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { restFailureList } from '../../src/contract/rest/failures.ts'
-import { createSimulator } from '../../src/simulator.ts'
+import { createSimulator, type Simulator } from '../../src/simulator.ts'
 import { createMatchers } from '../../src/suite/matchers/matchers.ts'
+import { FileSurface } from '../../src/suite/surface/file-surface.ts'
 import { reportOf } from '../../src/suite/surface/report.ts'
 import { rowsOf } from '../../src/suite/surface/rows.ts'
-import { type Surface, surfaceOf } from '../../src/suite/surface/surface.ts'
+import type { Surface } from '../../src/suite/surface/surface.ts'
 import { demandAllowable } from '../../src/suite/unmet-report.ts'
 import { inSession } from './cause.ts'
 import { type Called, called } from './service-caller.ts'
@@ -58,6 +59,12 @@ describe('who heard of a failure of HTTP', () => {
     expect(() => demandAllowable('rest/startArchives')).toThrow('names nothing that can be asked for')
   })
 })
+
+function surfaceOf(world: Simulator): Surface {
+  const file = new FileSurface()
+  file.add(world, 'a test')
+  return file.surface
+}
 
 describe('the coverage of the error surface', () => {
   const idsIn = (surface: Surface, scope: 'called' | 'all'): readonly string[] =>

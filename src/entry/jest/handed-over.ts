@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { folderVariable, type TestedSurface } from '../../suite/surface/tested.ts'
+import { folderVariable, type TestedFile } from '../../suite/surface/tested.ts'
 
 /*
  * Jest's results have no place for what a test reached, so that each file of tests writes it to a folder which the reporter
@@ -17,17 +17,17 @@ export function openFolder(): string {
 }
 
 /** Hands the surface of a file of tests to the reporter, where there is one. */
-export function handOver(tested: readonly TestedSurface[]): void {
+export function handOver(tested: TestedFile): void {
   const folder = process.env[folderVariable]
   if (folder === undefined || !existsSync(folder)) return
   writeFileSync(join(folder, `${randomUUID()}.json`), JSON.stringify(tested))
 }
 
-const read = (path: string): readonly TestedSurface[] => JSON.parse(readFileSync(path, 'utf8'))
+const read = (path: string): TestedFile => JSON.parse(readFileSync(path, 'utf8'))
 
 /** The surfaces that all files of tests wrote; the folder is gone afterwards. */
-export function takeOver(folder: string): readonly TestedSurface[] {
-  const tested = readdirSync(folder).flatMap((name) => read(join(folder, name)))
+export function takeOver(folder: string): readonly TestedFile[] {
+  const tested = readdirSync(folder).map((name) => read(join(folder, name)))
   rmSync(folder, { recursive: true, force: true })
   return tested
 }

@@ -45,9 +45,8 @@ export class ErrorSurfaceReporter {
   onRunComplete(_contexts: unknown, { numTotalTests }: Results): void {
     const { rootDir, shard } = this.#config
     const handedOver = takeOver(this.#folder).map((one) => ({ ...one, path: slashed(relative(rootDir, one.path)) }))
-    // Tests that handed over no surface had no set-up file.
-    const tests =
-      handedOver.length === 0 && numTotalTests > 0 ? [{ path: '', test: '', record: undefined }] : handedOver
+    // Files that handed over no surface had no set-up file.
+    const tests = handedOver.length === 0 && numTotalTests > 0 ? [{ path: '', record: undefined }] : handedOver
     const isPart = shard !== undefined && shard !== null
     const { table, problems } = publishReport(tests, this.#options, { host: fs, root: rootDir, isPart })
     if (table !== null) console.log(table)

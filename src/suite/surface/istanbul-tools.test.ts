@@ -7,9 +7,10 @@ import reports from 'istanbul-reports'
 import { afterAll, expect, test } from 'vitest'
 import { createSimulator } from '../../author/simulator.ts'
 import type { FailureId } from '../../contract/failures.ts'
+import { FileSurface } from './file-surface.ts'
 import { reportOf } from './report.ts'
 import { rowsOf } from './rows.ts'
-import { mergeSurfaces, type Surface, surfaceOf } from './surface.ts'
+import { mergeSurfaces, type Surface } from './surface.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'fake-opentok-istanbul-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -20,7 +21,9 @@ async function reaching(id: FailureId): Promise<Surface> {
   const { apiKey, sessionId, token } = simulator.credentials()
   simulator.OT.initSession(apiKey, sessionId).connect(token, () => {})
   await simulator.settled()
-  return surfaceOf(simulator)
+  const file = new FileSurface()
+  file.add(simulator, 'a test')
+  return file.surface
 }
 
 const one = await reaching('Session.connect/offline')

@@ -3,7 +3,7 @@ import { publishReport } from './published.ts'
 import { emptySurface } from './surface.ts'
 import { tellSurface } from './tested.ts'
 
-const tests = [{ path: 'a.test.ts', test: 'joins', record: tellSurface(emptySurface) }]
+const tests = [{ path: 'a.test.ts', record: tellSurface(emptySurface) }]
 
 function hostOf(fail: boolean): { written: Record<string, string>; host: Parameters<typeof publishReport>[2]['host'] } {
   const written: Record<string, string> = {}
@@ -46,11 +46,7 @@ test('a part of a run has no thresholds, and the whole has', () => {
 
 test('without the set-up file there is nothing to report', () => {
   const { host, written } = hostOf(false)
-  const { problems } = publishReport(
-    [{ path: '', test: '', record: undefined }],
-    {},
-    { host, root: '/', isPart: false },
-  )
+  const { problems } = publishReport([{ path: '', record: undefined }], {}, { host, root: '/', isPart: false })
   expect(problems).toEqual([expect.stringContaining('No test told what it reached.')])
   expect(written).toEqual({})
 })

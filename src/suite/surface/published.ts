@@ -1,6 +1,6 @@
 import { messageOf } from '../../kernel/values.ts'
 import { type CoverageOptions, reportOf } from './report.ts'
-import { surfaceAcross, type TestedSurface } from './tested.ts'
+import { surfaceAcross, type TestedFile } from './tested.ts'
 
 /** As much of a file system as a report needs. */
 export interface ReportHost {
@@ -36,11 +36,11 @@ function write(host: ReportHost, root: string, files: Readonly<Record<string, st
 
 /** Writes the report of a surface below `root`, and returns its printed part. Thresholds do not hold for a part of a run. */
 export function publishReport(
-  tests: readonly TestedSurface[],
+  tested: readonly TestedFile[],
   options: CoverageOptions,
   { host, root, isPart }: { readonly host: ReportHost; readonly root: string; readonly isPart: boolean },
 ): PublishedReport {
-  const { surface, problem } = surfaceAcross(tests)
+  const { surface, problem } = surfaceAcross(tested)
   if (problem !== null) return { table: null, problems: [problem] }
   const { files, table, shortfalls } = reportOf(surface, options)
   try {

@@ -1,25 +1,33 @@
 import { describe, expect, test } from 'vitest'
 import { createSimulator, type Simulator } from '../../author/simulator.ts'
 import type { FailureId } from '../../contract/failures.ts'
+import { FileSurface } from './file-surface.ts'
 import { demandCoverageOptions, reportOf } from './report.ts'
 import { rowsOf } from './rows.ts'
-import { emptySurface, mergeSurfaces, type Surface, seenIn, surfaceOf } from './surface.ts'
+import { emptySurface, mergeSurfaces, type Surface, seenIn } from './surface.ts'
 import { surfaceAcross, tellSurface } from './tested.ts'
 
-async function connecting(prepare: (simulator: Simulator) => void, listens: boolean): Promise<Surface> {
+async function connecting(prepare: (simulator: Simulator) => void, listens: boolean): Promise<Simulator> {
   const simulator = createSimulator({ seed: 1, epoch: 0 })
   prepare(simulator)
   const { apiKey, sessionId, token } = simulator.credentials()
   simulator.OT.initSession(apiKey, sessionId).connect(token, ...(listens ? [() => {}] : []))
   await simulator.settled()
-  return surfaceOf(simulator)
+  return simulator
 }
 
-const failing = (id: FailureId, listens = true): Promise<Surface> =>
+function surfaceOf(simulator: Simulator, test = 'a test'): Surface {
+  const file = new FileSurface()
+  file.add(simulator, test)
+  return file.surface
+}
+
+const failing = (id: FailureId, listens = true): Promise<Simulator> =>
   connecting((simulator) => simulator.fail(id), listens)
 
-const offline = await failing('Session.connect/offline')
-const deaf = await failing('Session.connect/http-error', false)
+const offlineWorld = await failing('Session.connect/offline')
+const offline = surfaceOf(offlineWorld)
+const deaf = surfaceOf(await failing('Session.connect/http-error', false))
 
 const fileOf = (surface: Surface, name: string): string => reportOf(surface).files[`coverage/opentok/${name}`] ?? ''
 
@@ -35,17 +43,46 @@ describe('what a test reached', () => {
   })
 
   test('a failure that was armed and never struck does not count', async () => {
-    const surface = await connecting((simulator) => simulator.fail('Session.publish/ice-failed'), true)
-    expect(surface.failures).toEqual({})
+    const world = await connecting((simulator) => simulator.fail('Session.publish/ice-failed'), true)
+    expect(surfaceOf(world).failures).toEqual({})
   })
 
   test('is the same in whatever order it is put together', () => {
-    const [one, other] = [seenIn(offline, 'a.test.ts', 'offline'), seenIn(deaf, 'b.test.ts', 'deaf')]
-    const again = seenIn(offline, 'a.test.ts', 'another')
+    const [one, other] = [seenIn(offline, 'b.test.ts'), seenIn(deaf, 'b.test.ts')]
+    const again = seenIn(surfaceOf(offlineWorld, 'z, and yet first by its path'), 'a.test.ts')
     const forwards = [one, other, again].reduce(mergeSurfaces, emptySurface)
     const backwards = [again, other, one].reduce(mergeSurfaces, emptySurface)
     expect(reportOf(forwards)).toEqual(reportOf(backwards))
-    expect(forwards.failures['Session.connect/offline']?.shown?.test).toBe('another')
+    expect(forwards.failures['Session.connect/offline']?.shown?.test).toBe('z, and yet first by its path')
+  })
+})
+
+describe('the pictures of a file', () => {
+  test('are drawn when the file ends: one for the test that is first by name, however many reach the failure', () => {
+    let drawn = 0
+    const file = new FileSurface(() => `picture ${++drawn}`)
+    for (let at = 199; at >= 0; at--) file.add(offlineWorld, `test ${String(at).padStart(3, '0')}`)
+    expect(drawn).toBe(0)
+    expect(file.surface.failures['Session.connect/offline']).toMatchObject({
+      times: 200,
+      shown: { test: 'test 000', picture: 'picture 1' },
+    })
+    expect(drawn).toBe(1)
+  })
+
+  test('are not drawn for tests that reach no failure', async () => {
+    const world = await connecting(() => {}, true)
+    const file = new FileSurface(() => expect.fail('A picture was drawn.'))
+    file.add(world, 'joins')
+    expect(file.surface.calls['Session.connect']).toBe(1)
+  })
+
+  test('show what happened in the test, although its world was made as new since', async () => {
+    const world = await failing('Session.connect/offline')
+    const file = new FileSurface()
+    file.add(world, 'a test')
+    world.reset()
+    expect(file.surface).toEqual(offline)
   })
 })
 
@@ -93,13 +130,11 @@ describe('the report', () => {
 
 describe('results that came back from a runner', () => {
   test('without the set-up file there is nothing to report, and it says so', () => {
-    expect(surfaceAcross([{ path: 'a', test: 'b', record: undefined }]).problem).toContain('Name "fake-opentok/vitest"')
+    expect(surfaceAcross([{ path: 'a', record: undefined }]).problem).toContain('Name "fake-opentok/vitest"')
   })
 
   test('of two versions are not told together', () => {
     const record = { ...tellSurface(offline), version: '0.0.9' }
-    expect(surfaceAcross([{ path: 'a', test: 'b', record }]).problem).toContain(
-      'several versions of fake-opentok (0.0.9, ',
-    )
+    expect(surfaceAcross([{ path: 'a', record }]).problem).toContain('several versions of fake-opentok (0.0.9, ')
   })
 })

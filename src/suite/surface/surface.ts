@@ -1,8 +1,6 @@
-import { allReached, type Hearing } from '../../author/hearing.ts'
-import { allReachedOverHttp, requestsOverHttp } from '../../author/rest/hearing.ts'
-import type { WatchedWorld } from '../../author/watchers.ts'
+import type { Hearing } from '../../author/hearing.ts'
 import type { Dialect } from '../../contract/dialect.ts'
-import { type FailureId, findFailure, isOfRest } from '../../contract/failures.ts'
+import type { FailureId } from '../../contract/failures.ts'
 import type { Operation } from '../../contract/operations.ts'
 import type { RestFailureId } from '../../contract/rest/failures.ts'
 import type { RestOperation } from '../../contract/rest/operations.ts'
@@ -23,7 +21,7 @@ export interface SurfaceFailure {
   readonly dialects: readonly Dialect[]
   /** How often the application heard of it, by channel. */
   readonly heard: Readonly<Partial<Record<Over, number>>>
-  /** The test that is first by path and name, and the sequence picture of what happened in it. */
+  /** The test that is first by path and name, and the sequence picture of what happened in it. Its file adds the test, the reporter the path. */
   readonly shown: Shown | null
 }
 
@@ -43,42 +41,6 @@ export interface Surface {
 
 export const emptySurface: Surface = { calls: {}, failures: {} }
 
-/** A picture longer than this is cut: it travels with each test that reached something. */
-const longestPicture = 80
-
-function pictureOf({ journal }: WatchedWorld): string {
-  const lines = journal.toSequence().trimEnd().split('\n')
-  const cut = lines.length > longestPicture ? [...lines.slice(0, longestPicture), '  Note over test: and more'] : lines
-  return cut.join('\n')
-}
-
-const counted = <Key extends string>(keys: readonly Key[]): Partial<Record<Key, number>> => {
-  const counts: Partial<Record<Key, number>> = {}
-  for (const key of keys) counts[key] = (counts[key] ?? 0) + 1
-  return counts
-}
-
-/** The surface of a world that is about to be made as new. Path and name of the test are added by the reporter. */
-export function surfaceOf(world: WatchedWorld): Surface {
-  const all = [...allReached(world.journal), ...allReachedOverHttp(world.journal)]
-  const picture = all.length === 0 ? '' : pictureOf(world)
-  const failures = all.map(({ failure, times, heard }): [SurfaceFailureId, SurfaceFailure] => [
-    failure,
-    {
-      times,
-      dialects: [world.dialect],
-      heard: counted(heard.map(({ over }) => over)),
-      shown: { path: '', test: '', picture },
-    },
-  ])
-  const raised = all.flatMap(({ failure }) => (isOfRest(failure) ? [] : [findFailure(failure).operation]))
-  const requests = requestsOverHttp(world.journal) as readonly `rest/${RestOperation}`[]
-  return {
-    calls: counted([...new Set<SurfaceOperation>([...world._operationsCalled, ...raised, ...requests])]),
-    failures: Object.fromEntries(failures),
-  }
-}
-
 function summed<Key extends string>(
   one: Readonly<Partial<Record<Key, number>>>,
   other: Readonly<Partial<Record<Key, number>>>,
@@ -88,7 +50,8 @@ function summed<Key extends string>(
   return sum
 }
 
-const placeOf = ({ path, test }: Shown): string => `${path}\n${test}`
+// The picture decides between two tests of one name, so that the order in which files end makes no difference.
+const placeOf = ({ path, test, picture }: Shown): string => [path, test, picture].join('\n')
 
 function firstShown(one: Shown | null, other: Shown | null): Shown | null {
   if (one === null || other === null) return one ?? other
@@ -112,13 +75,13 @@ export function mergeSurfaces(one: Surface, other: Surface): Surface {
   return { calls: summed(one.calls, other.calls), failures }
 }
 
-/** A surface with the test in which it was seen. */
-export const seenIn = (surface: Surface, path: string, test: string): Surface => ({
+/** A surface with the path of the file whose tests reached it. */
+export const seenIn = (surface: Surface, path: string): Surface => ({
   ...surface,
   failures: Object.fromEntries(
     Object.entries(surface.failures).map(([id, found]) => [
       id,
-      { ...found, shown: found.shown && { ...found.shown, path, test } },
+      { ...found, shown: found.shown && { ...found.shown, path } },
     ]),
   ),
 })

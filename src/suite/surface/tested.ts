@@ -1,7 +1,7 @@
 import { version } from '../../author/this-package.ts'
 import { emptySurface, mergeSurfaces, type Surface, seenIn } from './surface.ts'
 
-/** The key of a test's surface in the results of its runner. */
+/** The key of a file's surface in the results of its runner. */
 export const taskKey = 'fake-opentok'
 
 /**
@@ -10,16 +10,15 @@ export const taskKey = 'fake-opentok'
  */
 export const folderVariable = 'FAKE_OPENTOK_SURFACE_FOLDER'
 
-/** The surface of a test, with the version of the package that wrote it. */
+/** The surface of a file of tests, with the version of the package that wrote it. */
 export interface SurfaceRecord {
   readonly version: string
   readonly surface: Surface
 }
 
-/** The surface of a test, as it came back from the runner. */
-export interface TestedSurface {
+/** A file of tests that ran, and its surface as it came back from the runner. */
+export interface TestedFile {
   readonly path: string
-  readonly test: string
   readonly record: unknown
 }
 
@@ -34,17 +33,15 @@ const withoutSetup =
 const versionsWords = (versions: readonly string[]): string =>
   `The results are of several versions of fake-opentok (${versions.join(', ')}), whose failures cannot be told together. Run all shards with one version.`
 
-/** The surface of all tests together, or the reason for which there is none. */
-export function surfaceAcross(tests: readonly TestedSurface[]): {
+/** The surface of all files together, or the reason for which there is none. */
+export function surfaceAcross(files: readonly TestedFile[]): {
   readonly surface: Surface
   readonly problem: string | null
 } {
-  const written = tests.flatMap(({ path, test, record }) =>
-    isSurfaceRecord(record) ? [{ path, test, ...record }] : [],
-  )
+  const written = files.flatMap(({ path, record }) => (isSurfaceRecord(record) ? [{ path, ...record }] : []))
   const versions = [...new Set([version, ...written.map((one) => one.version)])].sort()
   if (versions.length > 1) return { surface: emptySurface, problem: versionsWords(versions) }
-  if (tests.length > 0 && written.length === 0) return { surface: emptySurface, problem: withoutSetup }
-  const surfaces = written.map(({ surface, path, test }) => seenIn(surface, path, test))
+  if (files.length > 0 && written.length === 0) return { surface: emptySurface, problem: withoutSetup }
+  const surfaces = written.map(({ surface, path }) => seenIn(surface, path))
   return { surface: surfaces.reduce(mergeSurfaces, emptySurface), problem: null }
 }
