@@ -13,6 +13,8 @@ export const modules = {
   'entry/auto': 'src/entry/auto.ts',
   'entry/msw': 'src/entry/msw.ts',
   'entry/offline': 'src/entry/offline.ts',
+  // A file of its own, so that it runs before the modules that would make another default world.
+  'entry/offline/default-world': 'src/entry/offline/default-world.ts',
   'entry/panel': 'src/entry/panel.ts',
   'entry/rest': 'src/entry/rest.ts',
   'entry/scenario': 'src/entry/scenario.ts',
@@ -37,6 +39,13 @@ const scenarioScript = { ...inAPage, input: { 'fake-opentok.scenarios': 'src/ent
 const panelScript = { ...inAPage, input: { 'fake-opentok.panel': 'src/entry/panel-script.ts' } }
 const textsScript = { ...inAPage, input: { 'fake-opentok.texts': 'src/entry/page-texts.ts' } }
 
+// By itself: shared with the entrances, it would cut their code into more files.
+const workerScript = {
+  format: 'iife',
+  input: { 'entry/offline/tabs-worker': 'src/entry/offline/tabs-worker.ts' },
+  output: { entryFileNames: '[name].js', minify: true },
+}
+
 const formats = [
   {
     format: 'es',
@@ -52,6 +61,7 @@ const formats = [
   scenarioScript,
   panelScript,
   textsScript,
+  workerScript,
 ]
 
 /** What is left to be found where the build is used; a page finds nothing by a package's name. */
@@ -94,7 +104,11 @@ export function callScenarios() {
 const sourceAliases = [
   { find: /^fake-opentok\/simulator$/, replacement: `${root}src/simulator.ts` },
   { find: /^fake-opentok\/panel$/, replacement: `${root}src/entry/panel.ts` },
+  { find: /^fake-opentok\/offline$/, replacement: `${root}src/entry/offline.ts` },
 ]
+
+/** The worker that the demo's tabs share, where the code in the folder beside it looks for it (src/entry/offline/default-world.ts). */
+const tabsWorker = 'entry/offline/tabs-worker'
 
 /** Builds the demo, which is the laboratory too: a page that needs a file server and nothing else. */
 export async function bundleDemo(folder) {
@@ -114,7 +128,13 @@ export async function bundleDemo(folder) {
       modulePreload: false,
       assetsInlineLimit: 0,
       reportCompressedSize: false,
-      rolldownOptions: { output: { comments: false } },
+      rolldownOptions: {
+        input: { index: `${demo}/index.html`, [tabsWorker]: `${root}src/entry/offline/tabs-worker.ts` },
+        output: {
+          comments: false,
+          entryFileNames: ({ name }) => (name === tabsWorker ? '[name].js' : 'assets/[name]-[hash].js'),
+        },
+      },
     },
   })
   writeFileSync(`${folder}/calls.json`, callScenarios())

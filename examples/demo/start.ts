@@ -1,13 +1,12 @@
+import { simulator } from 'fake-opentok/offline'
 import { openPanel } from 'fake-opentok/panel'
-import { createSimulator } from 'fake-opentok/simulator'
 import { DeviceChoice } from './devices.ts'
-import { find, onSubmit } from './elements.ts'
+import { find, findOf, onSubmit } from './elements.ts'
 import { Laboratory } from './lab.ts'
 import { Meeting } from './meeting.ts'
 import { MeetingPage } from './page.ts'
-import { peopleCome, roleOf } from './world.ts'
+import { freeName, peopleCome, roleOf } from './world.ts'
 
-const simulator = createSimulator({ clock: 'wall', uncaught: 'page' })
 const page = new MeetingPage()
 const ticket = { role: roleOf('moderator'), name: 'Robin' }
 const meeting = new Meeting(simulator.OT, page, () =>
@@ -46,4 +45,10 @@ async function togglePanel(): Promise<void> {
 find(document, '#open-panel').addEventListener('click', () => void togglePanel())
 if (window.matchMedia('(min-width: 1000px)').matches) void togglePanel()
 if (document.documentElement.dataset['lab'] !== undefined) new Laboratory(find(document, '#explain'), simulator)
-peopleCome(simulator)
+
+// A tab by itself, as somebody else's would be: it ends, and may crash, without this one.
+find(document, '#second-tab').addEventListener('click', () => window.open(location.href, '_blank', 'noopener'))
+const ownName = findOf(document, '#lobby [name=name]', HTMLInputElement)
+void peopleCome(simulator).then(() => {
+  if (ownName.value === ownName.defaultValue) ownName.value = freeName(simulator)
+})

@@ -7,9 +7,11 @@ const roles: readonly Role[] = ['publisher', 'moderator', 'subscriber']
 /** The role of a word from a form; a word that is none means a participant. */
 export const roleOf = (word: string | undefined): Role => roles.find((role) => role === word) ?? 'publisher'
 
-/** Who is in the meeting when the page is opened. */
-export function peopleCome(simulator: Simulator): void {
+/** Alice, Bob and Carol are in the meeting when the first tab is opened. */
+export async function peopleCome(simulator: Simulator): Promise<void> {
+  await simulator.settled().catch(() => {})
   const room = simulator.room()
+  if (room.connections.length > 0) return
   for (const [name, role] of [
     ['Alice', 'moderator'],
     ['Bob', 'publisher'],
@@ -17,4 +19,12 @@ export function peopleCome(simulator: Simulator): void {
   ] as const) {
     room.join({ name, role, data: name }).publish({ name })
   }
+}
+
+const names = ['Robin', 'Kim', 'Sam', 'Noa', 'Jo', 'Max']
+
+/** A name that nobody in the meeting has. */
+export function freeName(simulator: Simulator): string {
+  const taken = simulator.room().connections.map(({ data }) => data)
+  return names.find((name) => !taken.includes(name)) ?? `Guest ${taken.length}`
 }

@@ -30,7 +30,10 @@ function worldOfPage(options: SimulatorOptions, hasScenario: boolean): Simulator
     )
   }
   const alone = (why: string): void => console.info(`fake-opentok: this page has a world of its own; ${why}.`)
-  return joinSharedWorld(tabsWorld({ version, script: currentScript(), alone }), options)
+  const warn = (text: string): void => console.warn(`fake-opentok: ${text}`)
+  const address = currentScript()
+  const script = address === null ? null : ({ address, type: 'classic' } as const)
+  return joinSharedWorld(tabsWorld({ version, script, alone, warn }), options)
 }
 
 function openPage(): void {

@@ -30,7 +30,7 @@ export interface CircleParts {
   /** The tab's knowledge of the world; undefined before it was let in. */
   readonly picture: () => ServiceSnapshot | undefined
   /** Calls `gone` once the tab of this place is gone. */
-  readonly whenGone: (place: string, gone: () => void) => void
+  readonly whenGone: (place: string, gone: () => void) => unknown
 }
 
 interface LineToHost {

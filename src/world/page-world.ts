@@ -10,6 +10,8 @@ import {
   onTab,
   portToWorker,
   seekHosting,
+  tellVersion,
+  type WorkerScript,
   whenGone,
   worldName,
 } from '../dom/page/tabs.ts'
@@ -38,9 +40,11 @@ export function servedWorld(address: string, Socket: SocketClass, version: strin
 export interface TabsParts {
   readonly version: string
   /** The script that the worker runs; null: it has no address. */
-  readonly script: string | null
+  readonly script: WorkerScript | null
   /** Called with the reason for which this tab has a world of its own. */
   readonly alone: (why: string) => void
+  /** Called with what a person should know of the other tabs. */
+  readonly warn: (text: string) => void
 }
 
 interface LineParts extends TabsParts, Pick<CircleParts, 'picture'> {
@@ -57,6 +61,7 @@ class LineOfTab {
   #circle: Circle | undefined
   #hosting: ReturnType<typeof seekHosting>
   #own: WorldHost | undefined
+  #forgetWorker: () => void = () => {}
 
   constructor(parts: LineParts) {
     this.#parts = parts
@@ -70,7 +75,16 @@ class LineOfTab {
     return circle?.connect() ?? this.#connectHere()
   }
 
+  /** The worker that hosts has let this tab in: its death ends the port, though nothing is said. */
+  watchHost(host: string): void {
+    if (this.#way !== 'worker') return
+    const port = this.#port
+    this.#forgetWorker()
+    this.#forgetWorker = whenGone(host, () => port?.lose())
+  }
+
   leave(): void {
+    this.#forgetWorker()
     this.#presence.release()
     this.#hosting?.release()
     this.#hosting = undefined
@@ -128,24 +142,30 @@ class LineOfTab {
   }
 }
 
+const otherVersion = (own: string, other: string): string =>
+  `another tab of this origin has fake-opentok ${other}, and this one ${own}: they are in two worlds. Load both anew with the same version.`
+
 /** The world of the tabs of this origin, which is left with the page. */
 export function tabsWorld(parts: TabsParts): SharedWorld {
   const clock = new WallClock()
   const place = newPlace()
   const line: LineOfTab = new LineOfTab({ ...parts, clock, place, picture: () => world.picture })
+  const { version, warn } = parts
+  const tell = (): { close(): void } => tellVersion(version, (other) => warn(otherVersion(version, other)))
   const world: SharedWorld = new SharedWorld({
+    ...{ clock, version, place, handsOn: true },
     connect: () => line.connect(),
-    clock,
-    version: parts.version,
-    place,
-    handsOn: true,
+    welcomed: (host) => line.watchHost(host),
   })
+  let told = tell()
   watchLeaving({
     leave: () => {
       world.leave()
       line.leave()
+      told.close()
     },
     comeBack: () => {
+      told = tell()
       line.comeBack()
       world.comeBack()
     },
@@ -156,10 +176,13 @@ export function tabsWorld(parts: TabsParts): SharedWorld {
 /** In the worker that the tabs of an origin share: hosts their world. Elsewhere it does nothing, and says so. */
 export function hostTabs(version: string): boolean {
   if (!isInSharedWorker()) return false
+  const id = hostChance()
+  const { held } = holdPresence(id)
   const host: WorldHost = new WorldHost({
-    ...{ clock: new WallClock(), version, id: hostChance() },
-    arrived: (place) => whenGone(place, () => host.vanished(place)),
+    ...{ clock: new WallClock(), version, id },
+    arrived: (place) => void whenGone(place, () => host.vanished(place)),
   })
-  onTab((channel) => host.accept(portOverMessages(channel)))
+  // A tab takes the worker for dead once it holds the worker's lock: the worker has to hold it first.
+  onTab((channel) => void held.then(() => host.accept(portOverMessages(channel))))
   return true
 }

@@ -45,6 +45,8 @@ export interface SharedWorldParts {
   readonly place: string
   /** Whether a host that begins anew goes on from what this tab knows; default: the host keeps its own world. */
   readonly handsOn?: boolean
+  /** Called with the name of the host that has let the tab in. */
+  readonly welcomed?: (host: string) => void
 }
 
 /** How long the host may take to answer, in milliseconds, before `settled()` rejects. */
@@ -216,6 +218,7 @@ export class SharedWorld {
 
   #welcomed({ terms, picture, armed, number, host }: Welcome, how: 'first' | 'again' | 'elsewhere'): void {
     const needs = this.#needs
+    this.#parts.welcomed?.(host)
     this.#plan?.armedThere(armed)
     if (how === 'first') this.#service?.begins(picture)
     if (how === 'elsewhere') {

@@ -1,5 +1,6 @@
 import { defineOpenTokFixture, type OpenTok } from '../../src/entry/playwright.ts'
 import { createRest } from '../../src/entry/rest.ts'
+import * as OT from '../../src/index.ts'
 import { createSimulator } from '../../src/simulator.ts'
 import { eachDialect } from '../../src/suite/each.ts'
 import { expectationsOf } from '../../src/suite/scenarios/expectations.ts'
@@ -11,6 +12,7 @@ import { scenarioCases } from '../../src/suite/scenarios/scenario-cases.ts'
  * here, nor data, nor looks at its arguments, fails the test.
  */
 export const calledByOthers: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(Object.keys(OT).map((name) => [`offline ${name}`, 'an application calls it, as above'])),
   '.': 'an application calls it, and it does with bad input what the real SDK does',
   'scenario ScenarioError': 'an error that the package makes',
   'storybook/preset viteFinal': 'Storybook calls it',

@@ -7,6 +7,7 @@ export const lightEntrances: readonly string[] = [
   'src/simulator.ts',
   'src/entry/auto.ts',
   'src/entry/common-js.ts',
+  'src/entry/offline.ts',
   'src/entry/script.ts',
 ]
 

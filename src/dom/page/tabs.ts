@@ -61,11 +61,34 @@ export function seekHosting(name: string, granted: () => void): { release(): voi
 /** A channel that every tab of this origin hears that listens under the same name. */
 export const channelOf = (name: string): BroadcastChannel => new BroadcastChannel(name)
 
-/** Calls `gone` once the tab of this place is gone, however it went. */
-export function whenGone(place: string, gone: () => void): void {
+/** Calls `gone` once the tab, or the worker, of this place is gone, however it went. Returns what takes that back. */
+export function whenGone(place: string, gone: () => void): () => void {
+  const stop = new AbortController()
   locks()
-    ?.request(lockOf(place), () => gone())
+    ?.request(lockOf(place), { signal: stop.signal }, () => gone())
     .catch(() => {})
+  return () => stop.abort()
+}
+
+/** The script of a worker: as a page has it by a tag, or a module. */
+export interface WorkerScript {
+  readonly address: string
+  readonly type: 'classic' | 'module'
+}
+
+/** Tells the other pages of this origin which version of the package this page has, and hears theirs, until it is closed. */
+export function tellVersion(version: string, heard: (other: string) => void): { close(): void } {
+  if (typeof BroadcastChannel === 'undefined') return { close: () => {} }
+  const channel = new BroadcastChannel('fake-opentok/versions')
+  const known = new Set([version])
+  channel.addEventListener('message', ({ data }: { readonly data: unknown }) => {
+    if (typeof data !== 'string' || known.has(data)) return
+    known.add(data)
+    channel.postMessage(version)
+    heard(data)
+  })
+  channel.postMessage(version)
+  return channel
 }
 
 /** Whether this is a worker that tabs share, and no page. */
@@ -86,16 +109,19 @@ export function onTab(take: (port: MessagePortLike) => void): void {
 /**
  * The port to the worker that the tabs of this origin share; undefined where there can be none.
  *
- * @param address The script that the worker runs.
  * @param failed Called where the worker cannot be started.
  */
-export function portToWorker(address: string, name: string, failed: () => void): MessagePortLike | undefined {
+export function portToWorker(
+  { address, type }: WorkerScript,
+  name: string,
+  failed: () => void,
+): MessagePortLike | undefined {
   if (typeof SharedWorker === 'undefined' || new URL(address, location.href).origin !== location.origin)
     return undefined
   // A script with a nonce stands under a policy that asks for one. A worker can give none, and the browser would complain of it.
   if ([...document.scripts].some((script) => script.src === address && script.nonce !== '')) return undefined
   try {
-    const worker = new SharedWorker(address, { name })
+    const worker = new SharedWorker(address, { name, type })
     worker.addEventListener('error', failed)
     return worker.port
   } catch {
