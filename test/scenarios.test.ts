@@ -1,31 +1,14 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { isForDialect, playScenario } from '../src/author/play.ts'
+import { isForDialect } from '../src/author/play.ts'
 import { dialects } from '../src/contract/dialect.ts'
 import { type Failure, failures, findFailure } from '../src/contract/failures.ts'
-import { parseScenario } from '../src/scenario/read.ts'
-import type { Scenario } from '../src/scenario/scenario.ts'
+import { matchKeysAt } from '../src/faults/match-keys.ts'
+import { type Fixture, fixturesAndCalls, played } from './fixture-plays.ts'
 import { importsOf } from './tidy/imports.ts'
 import { sourceFiles } from './tidy/source-tree.ts'
 
 const fixtures = new URL('../fixtures/', import.meta.url)
-
-interface Fixture {
-  /** The path in fixtures/scenarios, without its ending: `Session.connect/expired-token.fault`. */
-  readonly name: string
-  readonly scenario: Scenario
-}
-
-const fixturesAndCalls: readonly Fixture[] = readdirSync(new URL('scenarios/', fixtures), { recursive: true })
-  .map(String)
-  .filter((path) => path.endsWith('.json'))
-  // Those of HTTP: test/rest/scenarios.test.ts.
-  .filter((path) => !/^rest[\\/]/.test(path))
-  .sort()
-  .map((path) => ({
-    name: path.replaceAll('\\', '/').replace(/\.json$/, ''),
-    scenario: parseScenario(readFileSync(new URL(`scenarios/${path}`, fixtures), 'utf8'), path),
-  }))
 
 /** Whole calls, which are about no single failure. */
 const calls = fixturesAndCalls.filter(({ name }) => name.startsWith('calls/'))
@@ -35,26 +18,90 @@ const isFault = ({ name }: Fixture): boolean => name.endsWith('.fault')
 
 const failureOf = ({ name, scenario }: Fixture): Failure => findFailure(scenario.failure ?? name)
 
+/** Failures that come about by themselves, and whose error is of another operation's row, or is made by the browser. */
+const unknown: readonly string[] = [
+  'OT.initPublisher/unknown-audio-source',
+  'OT.initPublisher/unknown-video-source',
+  'Publisher.setAudioSource/unknown-device',
+  'Session.dispatchEvent/missing-type',
+  'Session.forceDisconnect/completion-null',
+  'Session.forceUnpublish/completion-null',
+  'Session.on/invalid-handler',
+  'Session.publish/access-denied',
+  'Session.publish/constraints-not-satisfied',
+  'Session.publish/disconnected-while-publishing',
+  'Session.publish/hardware-unavailable',
+  'Session.publish/media-aborted',
+  'Session.publish/media-not-supported',
+  'Session.publish/no-devices-found',
+  'Session.publish/no-valid-constraints',
+  'Session.publish/screen-sharing-extension-not-registered',
+  'Session.publish/screen-sharing-extension-not-installed',
+  'Session.publish/screen-sharing-not-supported',
+  'Session.publish/unable-to-capture-media',
+  'Session.subscribe/disconnected-while-subscribing',
+]
+
 const plays = fixturesAndCalls.flatMap((fixture) =>
   dialects
     .filter((dialect) => isForDialect(fixture.scenario, dialect))
-    .map((dialect) => [fixture.name, dialect, fixture.scenario] as const),
+    .map((dialect) => [fixture.name, dialect, fixture] as const),
 )
 
 describe('every fixture is heard as the catalogue says', () => {
-  test.each(plays)('%s in the dialect %s', async (_name, dialect, scenario) => {
-    const { problems } = await playScenario(scenario, { dialect })
+  test.each(plays)('%s in the dialect %s', async (_name, dialect, fixture) => {
+    const { problems } = await played(fixture, dialect)
     expect(problems).toEqual([])
   })
 
   test('a refusal of connect() comes from the very failure that its fixture is about', async () => {
     const refusals = all.filter(({ scenario }) => scenario.failure?.startsWith('Session.connect/') === true)
-    for (const { name, scenario } of refusals) {
-      const { raised } = await playScenario(scenario)
-      expect([name, raised.at(-1)]).toEqual([name, scenario.failure])
+    for (const fixture of refusals) {
+      const { raised } = await played(fixture)
+      expect([fixture.name, raised.at(-1)]).toEqual([fixture.name, fixture.scenario.failure])
     }
   })
 })
+
+describe('who listens to everything hears of each failure over its channels', () => {
+  const byName = new Map(all.map((fixture) => [fixture.name, fixture]))
+  const heardOf = async ({ id }: Failure): Promise<readonly string[] | null> => {
+    const fixture = byName.get(id)
+    return fixture === undefined ? null : (await played(fixture)).heardOver
+  }
+  /** The player of scenarios listens to everything but the events that tell of a failure. */
+  const isListenedTo = (channel: string): boolean => channel !== 'event'
+
+  const live = failures.filter(({ id, status }) => status === 'live' && !unknown.includes(id))
+  test.each(live)('$id', async (row) => {
+    const heard = await heardOf(row)
+    expect(heard).not.toBeNull()
+    for (const channel of heard?.filter(isListenedTo) ?? []) expect(row.channels).toContain(channel)
+  })
+
+  test('a failure whose row is not told apart stands in the list for as long as that is so', async () => {
+    const rows = failures.filter(({ id }) => unknown.includes(id))
+    expect(rows.map(({ id }) => id).sort()).toEqual([...unknown].sort())
+    const found: string[] = []
+    for (const row of rows) if ((await heardOf(row)) !== null) found.push(row.id)
+    expect(found).toEqual([])
+  })
+})
+
+test('every failure that a fixture asks for strikes, and knows what it can be matched on', async () => {
+  const asking = fixturesAndCalls.filter(({ scenario }) => scenario.faults !== undefined)
+  const wrong: unknown[] = []
+  for (const fixture of asking) {
+    const { known, unstruck } = await played(fixture)
+    if (unstruck.length > 0 || known.size === 0) wrong.push([fixture.name, 'never strikes'])
+    for (const [point, keys] of known) {
+      const missing = matchKeysAt(point).filter((key) => !keys.includes(key))
+      if (missing.length > 0) wrong.push([fixture.name, point, missing])
+    }
+  }
+  expect(asking.length).toBeGreaterThan(250)
+  expect(wrong).toEqual([])
+}, 120_000)
 
 /** Failures whose cause a scenario file cannot bring about; unit tests of their methods do. */
 const beyondFiles = {

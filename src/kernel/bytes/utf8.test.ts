@@ -13,7 +13,7 @@ function platformDecode(bytes: Uint8Array): string | null {
 }
 
 test('encodes any text, lone surrogates included, as the platform does', () => {
-  const text = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }), fc.constant('a\ud800b\udc00'))
+  const text = fc.oneof(fc.string({ unit: 'binary' }), fc.constant('a\ud800b\udc00'))
   fc.assert(
     fc.property(text, (value) => {
       expect([...encodeUtf8(value)]).toEqual([...new TextEncoder().encode(value)])

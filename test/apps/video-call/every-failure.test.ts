@@ -1,11 +1,14 @@
 // @vitest-environment happy-dom
-import { waitFor } from '@testing-library/dom'
+import { configure, waitFor } from '@testing-library/dom'
 import { type Failure, failures, simulator } from 'fake-opentok/simulator'
 import { describe, expect, test, vi } from 'vitest'
 import { alerts, press, say } from './open-page.ts'
 import { Visit } from './visit.ts'
 
 vi.mock('@vonage/client-sdk-video', () => import('fake-opentok'))
+
+// Whether a role can be seen is looked up through all styles, which takes most of the time; call.test.ts looks.
+configure({ defaultHidden: true })
 
 const visit = new Visit(simulator)
 
