@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { playwright } from '@vitest/browser-playwright'
 import type { ViteDevServer } from 'vite'
 import { defineConfig, type TestProjectConfiguration } from 'vitest/config'
@@ -20,16 +20,40 @@ const mswWorker = {
   },
 }
 
+/** What a test file does to its whole process: a page, mocks, fake timers, globals. */
+const changesTheProcess =
+  /@vitest-environment|\bvi\.(mock|doMock|spyOn|stub\w+|useFakeTimers|resetModules)\b|\bglobalThis\b|\bprocess\.(env|on|chdir)\b/
+
+/** The other examples have libraries of their own: scripts/examples.mjs runs them. Browsers and long tests have projects of their own. */
+const isOfNode = (path: string): boolean =>
+  /^(src|test|examples\/(plain|demo|full-stack))\/.*\.test\.ts$/.test(path) &&
+  !/node_modules|^test\/(browser|pages|packed|long)\//.test(path)
+
+const ofNode = ['src', 'test', 'examples']
+  .flatMap((folder) =>
+    readdirSync(folder, { recursive: true }).map((path) => `${folder}/${path}`.replaceAll('\\', '/')),
+  )
+  .filter(isOfNode)
+const alone = ofNode.filter((path) => changesTheProcess.test(readFileSync(path, 'utf8')))
+
 const short: TestProjectConfiguration[] = [
   {
     extends: true,
     test: {
       name: 'node',
-      // The other examples have libraries of their own: scripts/examples.mjs runs them.
-      include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'examples/{plain,demo,full-stack}/**/*.test.ts'],
-      exclude: ['test/browser/**', 'test/pages/**', 'test/packed/**', 'test/long/**'],
+      include: ofNode.filter((path) => !alone.includes(path)),
       environment: 'node',
-      // Threads start in half the time that processes take.
+      // Threads start in half the time that processes take. Their files share what they load: to load it takes longer than most tests.
+      pool: 'threads',
+      isolate: false,
+    },
+  },
+  {
+    extends: true,
+    test: {
+      name: 'node-alone',
+      include: alone,
+      environment: 'node',
       pool: 'threads',
     },
   },

@@ -69,7 +69,9 @@ export async function tests(more, environment = {}) {
   mkdirSync(folder, { recursive: true })
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
   const command = ['node_modules/vitest/vitest.mjs', 'run', '--allowOnly=false', ...more, ...reporters]
+  const start = performance.now()
   const { code } = await run(command, 'inherit', environment)
+  console.log(`The tests took ${((performance.now() - start) / 1000).toFixed(1)} s.`)
   try {
     const { passed, failed } = testCounts(file, code)
     count.passed += passed
@@ -81,12 +83,14 @@ export async function tests(more, environment = {}) {
 
 /** Runs all of a check; whatever happens, the closing line tells what it came to. */
 export async function check(name, body) {
+  const start = performance.now()
   try {
     await body()
   } catch (error) {
     count.failed++
     console.log(`FAILED ${name} itself\n\n${error instanceof Error ? error.stack : error}\n`)
   }
+  console.log(`${name} took ${((performance.now() - start) / 1000).toFixed(0)} s.`)
   console.log(`${count.passed} passed, ${count.failed} failed`)
   process.exitCode = count.failed === 0 ? 0 : 1
 }
