@@ -17,15 +17,43 @@ export interface Random {
 }
 
 /** Chris Doty-Humphrey's sfc32 (public domain): 32 random bits a step, from 96 bits of state and a counter. */
-function createWords(state: Uint32Array): () => number {
-  let [a = 0, b = 0, c = 0, counter = 0] = state
-  return () => {
-    const word = (a + b + counter) | 0
-    counter = (counter + 1) | 0
-    a = b ^ (b >>> 9)
-    b = (c + (c << 3)) | 0
-    c = (((c << 21) | (c >>> 11)) + word) | 0
+class Words {
+  #a: number
+  #b: number
+  #c: number
+  #counter: number
+
+  constructor([a = 0, b = 0, c = 0, counter = 0]: Uint32Array) {
+    this.#a = a
+    this.#b = b
+    this.#c = c
+    this.#counter = counter
+  }
+
+  next(): number {
+    const word = (this.#a + this.#b + this.#counter) | 0
+    this.#counter = (this.#counter + 1) | 0
+    this.#a = this.#b ^ (this.#b >>> 9)
+    this.#b = (this.#c + (this.#c << 3)) | 0
+    this.#c = (((this.#c << 21) | (this.#c >>> 11)) + word) | 0
     return word >>> 0
+  }
+
+  /** Fills bytes, each with the highest bits of a word. */
+  fill(bytes: Uint8Array): void {
+    let [a, b, c, counter] = [this.#a, this.#b, this.#c, this.#counter]
+    for (let index = 0; index < bytes.length; index += 1) {
+      const word = (a + b + counter) | 0
+      counter = (counter + 1) | 0
+      a = b ^ (b >>> 9)
+      b = (c + (c << 3)) | 0
+      c = (((c << 21) | (c >>> 11)) + word) | 0
+      bytes[index] = word >>> 24
+    }
+    this.#a = a
+    this.#b = b
+    this.#c = c
+    this.#counter = counter
   }
 }
 
@@ -48,16 +76,17 @@ const hyphen = '-'.charCodeAt(0)
 /** Where each of the 16 bytes stands in a UUID. */
 const placeOfByte: readonly number[] = [0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34]
 
-const stamped = (byte: number, index: number): number => {
-  if (index === 6) return (byte & 0x0f) | 0x40
-  return index === 8 ? (byte & 0x3f) | 0x80 : byte
-}
+const drawn = new Uint8Array(16)
 
 // Every stream and everybody in a session has one: made of pieces, it would take the room of all of them.
-function uuidFrom(nextByte: () => number): string {
+function uuidFrom(words: Words): string {
+  words.fill(drawn)
+  drawn[6] = ((drawn[6] ?? 0) & 0x0f) | 0x40
+  drawn[8] = ((drawn[8] ?? 0) & 0x3f) | 0x80
   const codes = new Array<number>(36).fill(hyphen)
-  for (const [index, place] of placeOfByte.entries()) {
-    const byte = stamped(nextByte(), index)
+  for (let index = 0; index < 16; index += 1) {
+    const byte = drawn[index] ?? 0
+    const place = placeOfByte[index] ?? 0
     codes[place] = hexDigits[byte >> 4] ?? 0
     codes[place + 1] = hexDigits[byte & 15] ?? 0
   }
@@ -73,18 +102,21 @@ function uuidFrom(nextByte: () => number): string {
  */
 export function createRandom(seed: number | string): Random {
   const state = stateOf(String(seed))
-  let word = createWords(state)
-  const next = (): number => ((word() >>> 5) * 2 ** 26 + (word() >>> 6)) / 2 ** 53
-  const nextByte = (): number => word() >>> 24
-  const bytes = (count: number): Uint8Array => Uint8Array.from({ length: count }, nextByte)
+  let words = new Words(state)
+  const next = (): number => ((words.next() >>> 5) * 2 ** 26 + (words.next() >>> 6)) / 2 ** 53
+  const bytes = (count: number): Uint8Array => {
+    const filled = new Uint8Array(count)
+    words.fill(filled)
+    return filled
+  }
   return {
     next,
     bytes,
     integer: (max) => wholeNumberBelow(max, next),
     hex: (digits) => toHex(bytes(Math.ceil(digits / 2))).slice(0, digits),
-    uuid: () => uuidFrom(nextByte),
+    uuid: () => uuidFrom(words),
     rewind: () => {
-      word = createWords(state)
+      words = new Words(state)
     },
   }
 }

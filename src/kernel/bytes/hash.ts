@@ -6,8 +6,7 @@ export type HashInput = string | Uint8Array
 const blockBytes = 64
 
 const bytesOf = (input: HashInput): Uint8Array => (typeof input === 'string' ? encodeUtf8(input) : input)
-const rotateLeft = (word: number, by: number): number => (word << by) | (word >>> (32 - by))
-const rotateRight = (word: number, by: number): number => (word >>> by) | (word << (32 - by))
+// Every token and every seed is hashed: rotations are written out, since a call for each would be most of the work.
 
 /** The message, a single 1 bit, zeros, and the message's length in bits, up to a whole number of blocks. */
 function pad(message: Uint8Array): DataView {
@@ -20,38 +19,23 @@ function pad(message: Uint8Array): DataView {
   return view
 }
 
-function digest<State extends readonly number[]>(
-  input: HashInput,
-  initial: State,
-  compress: (state: State, block: DataView) => State,
-): Uint8Array {
+/** Mixes a block's words into the state, in place. */
+type Compress = (state: Int32Array, words: Int32Array) => void
+
+function digest(input: HashInput, initial: readonly number[], wordCount: number, compress: Compress): Uint8Array {
   const padded = pad(bytesOf(input))
-  let state = initial
+  const state = Int32Array.from(initial)
+  const words = new Int32Array(wordCount)
   for (let start = 0; start < padded.byteLength; start += blockBytes) {
-    state = compress(state, new DataView(padded.buffer, start, blockBytes))
+    for (let index = 0; index < 16; index += 1) words[index] = padded.getInt32(start + index * 4)
+    compress(state, words)
   }
   const result = new DataView(new ArrayBuffer(state.length * 4))
-  state.forEach((word, index) => {
-    result.setUint32(index * 4, word)
-  })
+  for (const [index, word] of state.entries()) result.setInt32(index * 4, word)
   return new Uint8Array(result.buffer)
 }
 
-type WordAt = (index: number) => number
-
-/** The block's 16 words, continued to `count` words by the algorithm's own rule. */
-function schedule(block: DataView, count: number, next: (wordAt: WordAt, index: number) => number): WordAt {
-  const words = new DataView(new ArrayBuffer(count * 4))
-  const wordAt: WordAt = (index) => words.getUint32(index * 4)
-  for (let index = 0; index < count; index += 1) {
-    words.setUint32(index * 4, index < 16 ? block.getUint32(index * 4) : next(wordAt, index))
-  }
-  return wordAt
-}
-
-type Sha1State = readonly [number, number, number, number, number]
-
-const sha1Initial: Sha1State = [0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0]
+const sha1Initial = [0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0]
 
 const parity = (b: number, c: number, d: number): number => b ^ c ^ d
 const choice = (b: number, c: number, d: number): number => (b & c) ^ (~b & d)
@@ -64,28 +48,35 @@ const sha1Stages = [
   { mix: parity, constant: 0xca62c1d6 },
 ] as const
 
-function compressSha1(state: Sha1State, block: DataView): Sha1State {
-  const wordAt = schedule(block, 80, (at, i) => rotateLeft(at(i - 3) ^ at(i - 8) ^ at(i - 14) ^ at(i - 16), 1))
-  let [a, b, c, d, e] = state
-  sha1Stages.forEach(({ mix, constant }, stage) => {
+function scheduleSha1(words: Int32Array): void {
+  for (let i = 16; i < 80; i += 1) {
+    const word = (words[i - 3] ?? 0) ^ (words[i - 8] ?? 0) ^ (words[i - 14] ?? 0) ^ (words[i - 16] ?? 0)
+    words[i] = (word << 1) | (word >>> 31)
+  }
+}
+
+/** Adds each of these to its word of the state. */
+function add(state: Int32Array, words: readonly number[]): void {
+  for (const [index, word] of words.entries()) state[index] = ((state[index] ?? 0) + word) | 0
+}
+
+function compressSha1(state: Int32Array, words: Int32Array): void {
+  scheduleSha1(words)
+  let [a = 0, b = 0, c = 0, d = 0, e = 0] = state
+  for (const [stage, { mix, constant }] of sha1Stages.entries()) {
     for (let round = stage * 20; round < stage * 20 + 20; round += 1) {
-      const sum = (rotateLeft(a, 5) + mix(b, c, d) + e + constant + wordAt(round)) | 0
+      const sum = (((a << 5) | (a >>> 27)) + mix(b, c, d) + e + constant + (words[round] ?? 0)) | 0
       e = d
       d = c
-      c = rotateLeft(b, 30)
+      c = (b << 30) | (b >>> 2)
       b = a
       a = sum
     }
-  })
-  const [sa, sb, sc, sd, se] = state
-  return [(sa + a) | 0, (sb + b) | 0, (sc + c) | 0, (sd + d) | 0, (se + e) | 0]
+  }
+  add(state, [a, b, c, d, e])
 }
 
-type Sha256State = readonly [number, number, number, number, number, number, number, number]
-
-const sha256Initial: Sha256State = [
-  0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19,
-]
+const sha256Initial = [0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19]
 
 const sha256Constants: readonly number[] = [
   0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5, 0xd807aa98,
@@ -98,22 +89,24 @@ const sha256Constants: readonly number[] = [
   0xc67178f2,
 ]
 
-const nextSha256Word = (at: WordAt, i: number): number => {
-  const early = at(i - 15)
-  const late = at(i - 2)
-  const fromEarly = rotateRight(early, 7) ^ rotateRight(early, 18) ^ (early >>> 3)
-  const fromLate = rotateRight(late, 17) ^ rotateRight(late, 19) ^ (late >>> 10)
-  return at(i - 16) + fromEarly + at(i - 7) + fromLate
+function scheduleSha256(words: Int32Array): void {
+  for (let i = 16; i < 64; i += 1) {
+    const early = words[i - 15] ?? 0
+    const late = words[i - 2] ?? 0
+    const fromEarly = ((early >>> 7) | (early << 25)) ^ ((early >>> 18) | (early << 14)) ^ (early >>> 3)
+    const fromLate = ((late >>> 17) | (late << 15)) ^ ((late >>> 19) | (late << 13)) ^ (late >>> 10)
+    words[i] = ((words[i - 16] ?? 0) + fromEarly + (words[i - 7] ?? 0) + fromLate) | 0
+  }
 }
 
-function compressSha256(state: Sha256State, block: DataView): Sha256State {
-  const wordAt = schedule(block, 64, nextSha256Word)
-  let [a, b, c, d, e, f, g, h] = state
-  sha256Constants.forEach((constant, round) => {
-    const fromE = rotateRight(e, 6) ^ rotateRight(e, 11) ^ rotateRight(e, 25)
-    const fromA = rotateRight(a, 2) ^ rotateRight(a, 13) ^ rotateRight(a, 22)
-    const first = (h + fromE + choice(e, f, g) + constant + wordAt(round)) | 0
-    const second = (fromA + majority(a, b, c)) | 0
+function compressSha256(state: Int32Array, words: Int32Array): void {
+  scheduleSha256(words)
+  let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = state
+  for (let round = 0; round < 64; round += 1) {
+    const fromE = ((e >>> 6) | (e << 26)) ^ ((e >>> 11) | (e << 21)) ^ ((e >>> 25) | (e << 7))
+    const fromA = ((a >>> 2) | (a << 30)) ^ ((a >>> 13) | (a << 19)) ^ ((a >>> 22) | (a << 10))
+    const first = (h + fromE + ((e & f) ^ (~e & g)) + (sha256Constants[round] ?? 0) + (words[round] ?? 0)) | 0
+    const second = (fromA + ((a & b) ^ (a & c) ^ (b & c))) | 0
     h = g
     g = f
     f = e
@@ -122,18 +115,8 @@ function compressSha256(state: Sha256State, block: DataView): Sha256State {
     c = b
     b = a
     a = (first + second) | 0
-  })
-  const [sa, sb, sc, sd, se, sf, sg, sh] = state
-  return [
-    (sa + a) | 0,
-    (sb + b) | 0,
-    (sc + c) | 0,
-    (sd + d) | 0,
-    (se + e) | 0,
-    (sf + f) | 0,
-    (sg + g) | 0,
-    (sh + h) | 0,
-  ]
+  }
+  add(state, [a, b, c, d, e, f, g, h])
 }
 
 function hmac(hash: (input: HashInput) => Uint8Array, key: HashInput, message: HashInput): Uint8Array {
@@ -142,7 +125,7 @@ function hmac(hash: (input: HashInput) => Uint8Array, key: HashInput, message: H
   block.set(given.length > blockBytes ? hash(given) : given)
   const join = (mask: number, rest: Uint8Array): Uint8Array => {
     const joined = new Uint8Array(blockBytes + rest.length)
-    joined.set(block.map((byte) => byte ^ mask))
+    for (let index = 0; index < blockBytes; index += 1) joined[index] = (block[index] ?? 0) ^ mask
     joined.set(rest, blockBytes)
     return joined
   }
@@ -156,7 +139,7 @@ function hmac(hash: (input: HashInput) => Uint8Array, key: HashInput, message: H
  * toHex(sha1('')) // 'da39a3ee5e6b4b0d3255bfef95601890afd80709'
  */
 export function sha1(input: HashInput): Uint8Array {
-  return digest(input, sha1Initial, compressSha1)
+  return digest(input, sha1Initial, 80, compressSha1)
 }
 
 /**
@@ -166,7 +149,7 @@ export function sha1(input: HashInput): Uint8Array {
  * toHex(sha256('')).slice(0, 8) // 'e3b0c442'
  */
 export function sha256(input: HashInput): Uint8Array {
-  return digest(input, sha256Initial, compressSha256)
+  return digest(input, sha256Initial, 64, compressSha256)
 }
 
 /**
@@ -189,6 +172,8 @@ export function hmacSha256(key: HashInput, message: HashInput): Uint8Array {
   return hmac(sha256, key, message)
 }
 
+const byteAsHex: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+
 /**
  * Bytes as lower-case hexadecimal digits.
  *
@@ -196,7 +181,9 @@ export function hmacSha256(key: HashInput, message: HashInput): Uint8Array {
  * toHex(Uint8Array.of(1, 255)) // '01ff'
  */
 export function toHex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  let text = ''
+  for (const byte of bytes) text += byteAsHex[byte] ?? ''
+  return text
 }
 
 /**

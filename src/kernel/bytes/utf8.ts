@@ -76,7 +76,12 @@ function readCodePoint(bytes: Uint8Array, start: number, continuations: number):
  * decodeUtf8(Uint8Array.of(0xff)) // null
  */
 export function decodeUtf8(bytes: Uint8Array): string | null {
-  return bytes.every((byte) => byte < 0x80) ? asciiText(bytes) : decodeAny(bytes)
+  return isAscii(bytes) ? asciiText(bytes) : decodeAny(bytes)
+}
+
+function isAscii(bytes: Uint8Array): boolean {
+  for (const byte of bytes) if (byte >= 0x80) return false
+  return true
 }
 
 /** How many characters are put together at once: a call takes no more arguments than that everywhere. */

@@ -9,12 +9,13 @@ export class TimerQueue<T extends Timer = Timer> {
 
   push(timer: T): void {
     const heap = this.#heap
+    const { due, sequence } = timer
     let at = heap.length
     heap.push(timer)
     while (at > 0) {
       const up = (at - 1) >> 1
       const parent = heap[up]
-      if (parent === undefined || before(parent, timer)) break
+      if (parent === undefined || parent.due < due || (parent.due === due && parent.sequence < sequence)) break
       heap[at] = parent
       at = up
     }
@@ -35,12 +36,22 @@ export class TimerQueue<T extends Timer = Timer> {
 
   /** The earliest that satisfies `wanted`, taken out of the queue. It costs by those that stand before it alone. */
   take(wanted: (timer: T) => boolean): T | undefined {
+    const next = this.peek()
+    if (next === undefined) return undefined
+    if (!wanted(next)) return this.#takeBehind(next, wanted)
+    this.#removeFirst()
+    return next
+  }
+
+  #takeBehind(first: T, wanted: (timer: T) => boolean): T | undefined {
     const passed: T[] = []
-    let found = this.pop()
+    let found: T | undefined = first
     while (found !== undefined && !wanted(found)) {
+      this.#removeFirst()
       passed.push(found)
-      found = this.pop()
+      found = this.peek()
     }
+    if (found !== undefined) this.#removeFirst()
     for (const timer of passed) this.push(timer)
     return found
   }
@@ -87,18 +98,17 @@ export class TimerQueue<T extends Timer = Timer> {
     if (last === undefined || heap.length === 0) return
     let at = 0
     for (;;) {
-      const child = this.#smallerChild(at)
-      const candidate = heap[child]
+      let child = 2 * at + 1
+      let candidate = heap[child]
+      const right = heap[child + 1]
+      if (candidate !== undefined && right !== undefined && before(right, candidate)) {
+        candidate = right
+        child += 1
+      }
       if (candidate === undefined || before(last, candidate)) break
       heap[at] = candidate
       at = child
     }
     heap[at] = last
-  }
-
-  #smallerChild(at: number): number {
-    const left = this.#heap[2 * at + 1]
-    const right = this.#heap[2 * at + 2]
-    return right !== undefined && left !== undefined && before(right, left) ? 2 * at + 2 : 2 * at + 1
   }
 }
