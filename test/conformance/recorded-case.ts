@@ -124,6 +124,8 @@ export interface RecordedCase {
   readonly then: RecordedThen
   readonly source: 'observed' | 'read'
   readonly note?: string
+  /** The day on which its times were recorded anew, under the page's clock (`conformance:live -- --drift --record`). */
+  readonly timed?: string
 }
 
 /** Whether a step calls a method. */

@@ -6,6 +6,7 @@ import { type LiveCase, liveCases } from './live-case.ts'
 import { inTheatre, usualStages } from './play.ts'
 import { record } from './record.ts'
 import { differenceText, driftText, reportOf, reportText } from './report.ts'
+import { retime } from './retime.ts'
 import { type LiveResult, runLive } from './run-live.ts'
 import { isOfThisPage, isServiceless } from './serviceless.ts'
 
@@ -60,7 +61,9 @@ export async function main(args: readonly string[], world: CommandWorld): Promis
   }
   if (values.record) {
     const recording = { folder: observedFolder, sdk: report.sdk, day: new Date().toISOString().slice(0, 10) }
-    world.complain(`${record(all, results, recording)} cases recorded in ${observedFolder}.`)
+    if (values.drift)
+      world.complain(`New times in ${observedFolder}: ${retime(results, recording).join(', ') || 'none'}.`)
+    else world.complain(`${record(all, results, recording)} cases recorded in ${observedFolder}.`)
   }
   return judge(results, world)
 }

@@ -9,7 +9,7 @@ import { type Draw, draw, readName } from './draw.ts'
 import type { ProgramRun } from './run.ts'
 
 /** So many programs are observed before what is known of them is written: a run that is ended loses no more than these. */
-const batch = 24
+const batch = 12
 
 /** A program that the real SDK was given and that could not be watched to its end. */
 interface Unobserved {
