@@ -170,7 +170,7 @@ export class MediaControls {
   }
 
   /**
-   * The browser plays on without sound, and refuses it by an error of this name to whoever asks.
+   * The browser plays on without sound, and refuses each request for sound with an error of this name.
    * @example simulator.media.refuseSound('NotAllowedError')
    */
   refuseSound(error = 'NotAllowedError', target: Pick<MediaTarget, 'stream'> = {}): void {
@@ -191,8 +191,8 @@ export class MediaControls {
   }
 
   /**
-   * The person at this client's microphone speaks, until told to be silent: whoever publishes it measures it by
-   * `audioLevelUpdated`, and so do subscribers of other clients, as far as the sound is not muted.
+   * The person at this client's microphone speaks, until `silence()`: publishers that have the microphone and subscribers of other
+   * clients dispatch `audioLevelUpdated`, unless the sound is muted.
    *
    * @param options `loudness`: above 0 up to 1, default 0.6.
    * @throws RangeError for a loudness that there is not.

@@ -249,7 +249,7 @@ export class Simulator {
   }
 
   /**
-   * Makes the world as new: no rooms, faults, listeners, elements or timers are left.
+   * Resets the world: no rooms, faults, listeners, elements or timers are left.
    * @example afterEach(() => simulator.reset())
    */
   reset(): void {

@@ -1,5 +1,5 @@
 /**
- * For Jest: named in `setupFilesAfterEnv`, it makes every world as new after each test, adds the matchers, and fails a test
+ * For Jest: named in `setupFilesAfterEnv`, it resets every world after each test, adds the matchers, and fails a test
  * that asked for a failure that never struck. Its exports are for the tests themselves.
  */
 

@@ -1,6 +1,6 @@
 /**
  * For Storybook: named among the addons of `.storybook/main.ts` as `fake-opentok/storybook`, it puts fake-opentok in the real
- * SDK's place, makes the world as new for each story, and hands the story its simulator.
+ * SDK's place, resets the world before each story, and hands the story its simulator.
  */
 
 import { demandArguments } from '../vocabulary/check.ts'

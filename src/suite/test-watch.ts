@@ -25,7 +25,7 @@ export interface SuiteOptions {
   readonly unmet?: Partial<Severities>
   /** How many lines of the journal a failed test shows, from 0 up. Default 30. */
   readonly journalLines?: number
-  /** Whether every world is made as new after each test. Default true. */
+  /** Whether every world is reset after each test. Default true. */
   readonly reset?: boolean
 }
 
@@ -93,7 +93,7 @@ export class TestWatch {
     this.#allowed.add(what)
   }
 
-  /** Begins the test of that name. Where the end of the last one was kept from running, by a hook that threw, its worlds are made as new now. */
+  /** Begins the test of that name. Where the end of the last one was kept from running, by a hook that threw, its worlds are reset now. */
   begin(test: string): void {
     if (this.#isUnderWay && this.#resets) this.#worlds.reset()
     this.#isUnderWay = true
@@ -101,7 +101,7 @@ export class TestWatch {
     this.#forget()
   }
 
-  /** Ends a test: reads every world, makes each as new unless told otherwise, and tells what was left unmet. */
+  /** Ends a test: reads every world, resets each unless `configure({ reset: false })` was called, and returns what was left unmet. */
   end(): TestEnding {
     this.#isUnderWay = false
     if (this.#resets) this.#worlds.reset()

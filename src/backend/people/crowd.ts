@@ -142,7 +142,7 @@ export class Crowd {
   }
 
   /**
-   * All of them say goodbye, and nobody comes any more. @throws Error once all of them have left.
+   * All people of the crowd leave, and no more people come. @throws Error once all of them have left.
    * @example crowd.leave()
    */
   leave(): void {

@@ -256,7 +256,7 @@ export class Participant {
   }
 
   /**
-   * Speaks, until told to be silent: whoever subscribes measures it by `audioLevelUpdated`, as far as the stream is not muted.
+   * Speaks, until `silence()`: subscribers of the stream dispatch `audioLevelUpdated`, unless the stream is muted.
    *
    * @param options `loudness`: above 0 up to 1, default 0.6.
    * @throws Error where they publish no sound; RangeError for a loudness that there is not.

@@ -138,7 +138,7 @@ export class Room {
   }
 
   /**
-   * The service captions a stream, whoever publishes it: the application's own too. Everybody in the session hears of it.
+   * The service captions a stream, also one of the application. Everybody in the session hears of it.
    *
    * @throws Error for a stream that is not there.
    *
@@ -185,7 +185,7 @@ export class Room {
   }
 
   /**
-   * The service lifts the muting of everybody; nobody is unmuted by that.
+   * The service lifts the muting of everybody. People who were muted stay muted.
    * @throws Error where nobody is in the session.
    * @example room.disableForceMute()
    */

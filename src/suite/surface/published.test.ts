@@ -1,3 +1,6 @@
+import fs, { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { publishReport } from './published.ts'
 import { emptySurface } from './surface.ts'
@@ -35,6 +38,20 @@ test('a folder that cannot be written fails the run, and says what to do', () =>
       /cannot be written to coverage.* \(EACCES: permission denied\)\. Give the reporter another folder\./,
     ),
   ])
+})
+
+test('a folder below a file of the machine is such a folder, and nothing is written', () => {
+  const root = mkdtempSync(join(tmpdir(), 'fake-opentok-published-'))
+  writeFileSync(join(root, 'taken'), 'a file')
+  const { table, problems } = publishReport(tests, { folder: 'taken/opentok' }, { host: fs, root, isPart: false })
+  expect(problems).toEqual([
+    expect.stringMatching(
+      /^The coverage of the error surface cannot be written to taken\/opentok\/\S+ \(E(?:NOTDIR|EXIST).*\)\. Give/,
+    ),
+  ])
+  expect(table).toBeNull()
+  expect(readdirSync(root)).toEqual(['taken'])
+  rmSync(root, { recursive: true })
 })
 
 test('a part of a run has no thresholds, and the whole has', () => {
