@@ -5,3 +5,4 @@ export declare function bundlePanelScript(): Promise<string>
 export declare function bundleTextsScript(): Promise<string>
 export declare function bundleDemo(folder: string): Promise<void>
 export declare function callScenarios(): string
+export declare function bundleOffline(): Promise<Readonly<Record<string, string>>>

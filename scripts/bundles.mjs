@@ -119,7 +119,7 @@ export async function bundleDemo(folder) {
     configFile: false,
     logLevel: 'error',
     publicDir: false,
-    plugins: [rowsAsText()],
+    plugins: [rowsAsText({ citations: false })],
     resolve: { alias: sourceAliases, conditions },
     build: {
       outDir: folder,
@@ -154,6 +154,17 @@ async function bundledText(one) {
 
 /** The script for pages, as text, from the source as it stands. */
 export const bundleScript = () => bundledText(script)
+
+/** `fake-opentok/offline` as it lies in dist/, with its worker, likewise: the texts of its files by their paths. */
+export async function bundleOffline() {
+  const [modulesOnly] = formats
+  const kept = Object.entries(modules).filter(([name]) => name.startsWith('entry/offline'))
+  const built = [
+    ...(await run({ ...modulesOnly, input: Object.fromEntries(kept) }, { write: false })),
+    ...(await run(workerScript, { write: false })),
+  ]
+  return Object.fromEntries(built.flatMap(({ output }) => output.map(({ fileName, code }) => [fileName, code])))
+}
 
 /** The script that reads scenarios in a page, likewise. */
 export const bundleScenarioScript = () => bundledText(scenarioScript)

@@ -138,6 +138,19 @@ const subjects: Readonly<Record<string, string>> = {
   'quality.cpu': 'state',
 }
 
+/** Verbs of one side of a stream alone, of which a file need not say which it is. */
+const oneSided: readonly string[] = [
+  'decryption',
+  'blockSound',
+  'refuseSound',
+  'allowSound',
+  'quality.score',
+  'quality.limit',
+  'quality.interrupt',
+  'quality.fallBack',
+  'quality.resizePicture',
+]
+
 /** Verbs that take a bag of figures, which a file has under the verb's name. */
 const bags: Readonly<Record<string, readonly string[]>> = {
   'quality.score': ['audio', 'video'],
@@ -158,7 +171,8 @@ function mediaAct(verb: string, detail: Detail, names: ReplayNames): ReplayActio
   const figures = rest(Object.fromEntries(Object.entries(others).filter(([key]) => bag.includes(key))))
   const isEmpty = Object.keys(figures).length === 0
   const value = subject !== undefined ? others[subject] : bag.length === 0 ? true : isEmpty ? null : figures
-  const whose = { ...rest(others, subject ?? '', ...bag), ...named('stream', known) }
+  const side = oneSided.includes(verb) ? ['of'] : []
+  const whose = { ...rest(others, subject ?? '', ...bag, ...side), ...named('stream', known) }
   // A quality that is not degraded has neither a reason nor a source.
   const kept =
     name === 'network' && rest(whose, 'source')['reason'] === 'none' ? rest(whose, 'reason', 'source') : whose

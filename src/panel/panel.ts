@@ -113,6 +113,11 @@ export class PanelElement extends LitElement {
     this.#dress()
   }
 
+  /** A panel that was closed is not drawn once more: its world may be gone. */
+  override shouldUpdate(): boolean {
+    return this.isConnected
+  }
+
   override render(): TemplateResult {
     const host = this.#host
     const open = this.#open

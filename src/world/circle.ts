@@ -101,6 +101,11 @@ export class Circle {
     this.#line?.end.lose()
   }
 
+  /** Nobody can host: the line ends, and is sought elsewhere. */
+  giveUp(): void {
+    this.#line?.end.lose()
+  }
+
   /** The page is left: it hosts no more. */
   leave(): void {
     this.#own?.close()

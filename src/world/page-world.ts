@@ -1,6 +1,6 @@
 /** The worlds that pages share: that of the tabs of an origin, and one that `npx fake-opentok serve` hosts. */
 
-import { watchLeaving } from '../dom/page/ambient-presence.ts'
+import { watchFreezing, watchLeaving } from '../dom/page/ambient-presence.ts'
 import {
   canShare,
   channelOf,
@@ -86,13 +86,23 @@ class LineOfTab {
   leave(): void {
     this.#forgetWorker()
     this.#presence.release()
+    this.hostNoMore()
+  }
+
+  comeBack(): void {
+    this.#presence = holdPresence(this.#parts.place)
+    this.hostAgain()
+  }
+
+  /** Lets another tab host, and knows of none until one says so. */
+  hostNoMore(): void {
     this.#hosting?.release()
     this.#hosting = undefined
     this.#circle?.leave()
   }
 
-  comeBack(): void {
-    this.#presence = holdPresence(this.#parts.place)
+  /** Asks which tab hosts, and would host itself. */
+  hostAgain(): void {
     if (this.#circle === undefined) return
     this.#seek(this.#circle)
     this.#circle.comeBack()
@@ -127,13 +137,19 @@ class LineOfTab {
   }
 
   #seek(circle: Circle): void {
-    this.#hosting = seekHosting(worldName(this.#parts.version), () => circle.host())
+    const refused = (): void => {
+      this.#way = 'alone'
+      circle.giveUp()
+    }
+    this.#hosting = seekHosting(worldName(this.#parts.version), { granted: () => circle.host(), refused })
   }
 
   #connectHere(): Port {
     const { clock, version, alone } = this.#parts
     if (this.#own === undefined) {
-      alone('the browser lets no tabs of this page find each other (it needs https: or localhost)')
+      alone(
+        'the browser lets no tabs of this page find each other (it needs https: or localhost, and storage that is not switched off)',
+      )
       this.#own = new WorldHost({ clock, version, id: hostChance() })
     }
     const { near, far } = delayedPorts({ clock })
@@ -158,6 +174,7 @@ export function tabsWorld(parts: TabsParts): SharedWorld {
     welcomed: (host) => line.watchHost(host),
   })
   let told = tell()
+  watchFreezing({ freeze: () => line.hostNoMore(), resume: () => line.hostAgain() })
   watchLeaving({
     leave: () => {
       world.leave()

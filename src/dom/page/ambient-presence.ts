@@ -48,3 +48,13 @@ export function watchLeaving(bound: PageBound): void {
     if ('persisted' in event && event.persisted === true) bound.comeBack()
   })
 }
+
+/**
+ * Calls back before the browser freezes the page, and when it lets it go on: a page that is frozen answers nobody, and its locks stay
+ * held. Elsewhere than in a page it does nothing.
+ */
+export function watchFreezing({ freeze, resume }: { freeze(): void; resume(): void }): void {
+  if (typeof document === 'undefined' || typeof document.addEventListener !== 'function') return
+  document.addEventListener('freeze', freeze)
+  document.addEventListener('resume', resume)
+}

@@ -34,10 +34,14 @@ export function holdPresence(place: string): { readonly held: Promise<void>; rel
 export const canShare = (): boolean => locks() !== undefined && typeof BroadcastChannel !== 'undefined'
 
 /**
- * Asks to host the world of an origin's tabs: `granted` is called once no other tab does, at once or later. Undefined where
- * pages cannot settle that among themselves: without a secure origin, or in an old browser.
+ * Asks to host the world of an origin's tabs: `granted` is called once no other tab does, at once or later; `refused` where the
+ * browser lets the page hold no lock, as some do without storage. Undefined where pages cannot settle that among themselves:
+ * without a secure origin, or in an old browser.
  */
-export function seekHosting(name: string, granted: () => void): { release(): void } | undefined {
+export function seekHosting(
+  name: string,
+  { granted, refused }: { granted(): void; refused(): void },
+): { release(): void } | undefined {
   const manager = locks()
   if (manager === undefined || typeof BroadcastChannel === 'undefined') return undefined
   let release = (): void => {}
@@ -49,7 +53,9 @@ export function seekHosting(name: string, granted: () => void): { release(): voi
     granted()
     return until
   }
-  manager.request(`${name}/host`, { signal: stop.signal }, host).catch(() => {})
+  manager.request(`${name}/host`, { signal: stop.signal }, host).catch(() => {
+    if (!stop.signal.aborted) refused()
+  })
   return {
     release: () => {
       stop.abort()

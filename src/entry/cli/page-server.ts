@@ -48,7 +48,7 @@ function answer(files: ReadonlyMap<string, ServedFile>, request: IncomingMessage
   const headers = {
     'content-security-policy': policy,
     'x-content-type-options': 'nosniff',
-    'cache-control': 'no-store',
+    'cache-control': 'no-cache',
   }
   if (method !== 'GET' && method !== 'HEAD') return void response.writeHead(405, { allow: 'GET, HEAD' }).end()
   if (file === undefined) {

@@ -12,9 +12,12 @@ import { hearingOf, type Playing, type StepSpan, stepReports } from './steps.ts'
 /** How many waits may pass while one answer is waited for, besides one for each entry of the timeline. */
 const patience = 20_000
 
+/** A ping on its way, or its answer: over a slow line there always is one, and the play would never end. */
+const isHeartbeat = (what: string): boolean => what === 'ping' || what === 'pong'
+
 /** Until the next thing that moves the play on: work, or an entry of the timeline. */
 const untilNext = (driver: PlayDriver): number | null =>
-  driver.untilNext(({ kind, what }) => kind === 'work' || isTimelineWait(what))
+  driver.untilNext(({ kind, what }) => (kind === 'work' && !isHeartbeat(what)) || isTimelineWait(what))
 
 /** Lets the world go on until something is so, or nothing moves any more. */
 async function goOn(

@@ -1,0 +1,183 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { bundleDemo } from '../../scripts/bundles.mjs'
+import { chromiumFlags, findChromium } from '../../scripts/chromium.mjs'
+import { type ServedPages, servePages } from '../../src/entry/cli/page-server.ts'
+
+/** The demo in tabs of one browser, whose renderers are killed and frozen. */
+const folder = mkdtempSync(`${tmpdir()}/fake-opentok-tabs-`)
+let served: ServedPages | undefined
+let browser: Browser | undefined
+let context: BrowserContext | undefined
+
+beforeAll(async () => {
+  await bundleDemo(folder)
+  served = await servePages(folder, 0)
+  const executablePath = findChromium()
+  if (executablePath === undefined) throw new Error('There is no Chromium here. Run: node scripts/chromium.mjs')
+  // Playwright switches the memory of pages off, unless it is told not to.
+  const ignoreDefaultArgs = ['--disable-back-forward-cache']
+  browser = await chromium.launch({ executablePath, args: [...chromiumFlags], ignoreDefaultArgs })
+}, 120_000)
+
+afterEach(() => context?.close())
+
+afterAll(async () => {
+  await browser?.close()
+  served?.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** A window for a test, in which pages may have no worker to share. */
+async function openWindow(worker: 'worker' | 'no worker'): Promise<BrowserContext> {
+  if (browser === undefined) throw new Error('There is no browser yet.')
+  context = await browser.newContext({ viewport: { width: 900, height: 600 }, reducedMotion: 'reduce' })
+  context.setDefaultTimeout(90_000)
+  if (worker === 'no worker') await context.addInitScript('delete globalThis.SharedWorker')
+  return context
+}
+
+async function openTab(window: BrowserContext): Promise<Page> {
+  const tab = await window.newPage()
+  await tab.goto(served?.address ?? '')
+  return tab
+}
+
+async function enter(tab: Page, name: string): Promise<void> {
+  await tab.getByLabel('Your name').fill(name)
+  await tab.getByRole('button', { name: 'Join the meeting' }).click()
+}
+
+const isIn = (tab: Page): Promise<void> => tab.getByRole('status').getByText('In the meeting').waitFor()
+
+const tile = (tab: Page, name: string): ReturnType<Page['getByRole']> =>
+  tab.getByRole('region', { name: 'People in the meeting' }).getByRole('article', { name, exact: true })
+
+async function say(tab: Page, text: string): Promise<void> {
+  const message = tab.getByRole('textbox', { name: 'Message' })
+  if (!(await message.isVisible())) await tab.getByRole('button', { name: /^Chat/ }).click()
+  await message.fill(text)
+  await message.press('Enter')
+}
+
+const hears = async (tab: Page, text: string): Promise<void> => {
+  const log = tab.getByRole('log', { name: 'Messages' })
+  if (!(await log.isVisible())) await tab.getByRole('button', { name: /^Chat/ }).click()
+  await log.getByText(text).waitFor()
+}
+
+/** Tabs in the meeting, each under its name; the first is a moderator, and a window may host without a worker. */
+async function meeting(names: readonly string[], worker: 'worker' | 'no worker' = 'worker'): Promise<readonly Page[]> {
+  const window = await openWindow(worker)
+  const tabs: Page[] = []
+  for (const name of names) {
+    const tab = await openTab(window)
+    await enter(tab, name)
+    await isIn(tab)
+    tabs.push(tab)
+  }
+  return tabs
+}
+
+describe('the demo in several tabs', () => {
+  test('a button opens a second tab, both see each other, and a moderator in one removes the other', async () => {
+    const [first] = (await meeting(['Robin'])) as [Page]
+    const opening = first.context().waitForEvent('page')
+    await first.getByRole('button', { name: 'Open a second tab' }).click()
+    const second = await opening
+    await expect.poll(() => second.getByLabel('Your name').inputValue(), { timeout: 30_000 }).toBe('Kim')
+    await second.getByRole('button', { name: 'Join the meeting' }).click()
+    await isIn(second)
+    await tile(second, 'Robin').waitFor()
+    await tile(first, 'Kim').waitFor()
+    await first.waitForFunction(() =>
+      [...document.querySelectorAll('article')].some(
+        (one) => one.getAttribute('aria-label') === 'Kim' && (one.querySelector('video')?.videoWidth ?? 0) > 0,
+      ),
+    )
+    await say(second, 'hello from the other tab')
+    await hears(first, 'hello from the other tab')
+    await first.getByLabel('Moderate Kim').click()
+    await first.getByRole('button', { name: 'Remove Kim' }).click()
+    await second.getByRole('alert').getByText('A moderator removed you from the meeting.').waitFor()
+    await tile(first, 'Kim').waitFor({ state: 'detached' })
+  })
+
+  test('five are in one call, and each sees the other four and the three guests', async () => {
+    const names = ['Robin', 'Kim', 'Sam', 'Noa', 'Jo']
+    const tabs = await meeting(names)
+    for (const [at, tab] of tabs.entries()) {
+      for (const name of names.filter((_, other) => other !== at)) await tile(tab, name).waitFor()
+      expect(await tab.locator('.tile').count()).toBe(8)
+    }
+  }, 300_000)
+
+  test('the tab that hosts is closed while another publishes, and the call goes on', async () => {
+    const [host, second] = (await meeting(['Robin', 'Kim'], 'no worker')) as [Page, Page]
+    const third = await openTab(host.context())
+    await enter(third, 'Sam')
+    await host.close()
+    await isIn(third)
+    await isIn(second)
+    await tile(second, 'Sam').waitFor()
+    await tile(third, 'Kim').waitFor()
+    await say(second, 'still here')
+    await hears(third, 'still here')
+    await tile(second, 'Robin').waitFor({ state: 'detached' })
+  })
+
+  test.each(['worker', 'no worker'] as const)(
+    'the renderer of the first tab is killed, and the call goes on (%s)',
+    async (worker) => {
+      const [host, second, third] = (await meeting(['Robin', 'Kim', 'Sam'], worker)) as [Page, Page, Page]
+      const devtools = await host.context().newCDPSession(host)
+      void devtools.send('Page.crash').catch(() => {})
+      await second.waitForTimeout(500)
+      await say(second, 'still here')
+      await hears(third, 'still here')
+      await isIn(second)
+      await tile(second, 'Sam').waitFor()
+      // A crashed client is sought for half a minute, as the service does.
+      await tile(second, 'Robin').waitFor({ state: 'detached', timeout: 60_000 })
+      await isIn(third)
+    },
+  )
+
+  test('the tab that hosts is frozen while another publishes, the call goes on, and it is back once it is let go on', async () => {
+    const [host, second] = (await meeting(['Robin', 'Kim'], 'no worker')) as [Page, Page]
+    const devtools = await host.context().newCDPSession(host)
+    const third = await openTab(host.context())
+    await enter(third, 'Sam')
+    await devtools.send('Page.setWebLifecycleState', { state: 'frozen' })
+    await isIn(third)
+    await tile(second, 'Sam').waitFor()
+    await say(second, 'still here')
+    await hears(third, 'still here')
+    await devtools.send('Page.setWebLifecycleState', { state: 'active' })
+    await isIn(host)
+    await tile(host, 'Sam').waitFor()
+  })
+
+  test.each(['worker', 'no worker'] as const)(
+    'a tab that goes back and forward leaves, and is in the call again (%s)',
+    async (worker) => {
+      const [first, second] = (await meeting(['Robin', 'Kim'], worker)) as [Page, Page]
+      await second.evaluate(() => {
+        addEventListener('pageshow', ({ persisted }) => Object.assign(globalThis, { wasKept: persisted }))
+      })
+      await second.goto(`${served?.address}assets/`)
+      await tile(first, 'Kim').waitFor({ state: 'detached' })
+      await second.goBack()
+      console.info(
+        `kept: ${await second.evaluate('String(globalThis.wasKept)')}`,
+        await second.evaluate("JSON.stringify(performance.getEntriesByType('navigation')[0].notRestoredReasons)"),
+      )
+      const again = second.getByRole('button', { name: /^Join/ }).first()
+      await again.click()
+      await isIn(second)
+      await tile(first, 'Kim').waitFor()
+    },
+  )
+})

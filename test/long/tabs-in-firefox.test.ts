@@ -1,0 +1,60 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { bundleDemo } from '../../scripts/bundles.mjs'
+import { type ServedPages, servePages } from '../../src/entry/cli/page-server.ts'
+import { Firefox, type FirefoxTab, findFirefox } from './firefox.ts'
+
+/** The demo in tabs of a Firefox. */
+const folder = mkdtempSync(`${tmpdir()}/fake-opentok-firefox-demo-`)
+let served: ServedPages | undefined
+let firefox: Firefox | undefined
+
+beforeAll(async () => {
+  const path = findFirefox()
+  if (path === undefined) {
+    throw new Error('There is no Firefox here. Install one (Debian: apt-get install firefox-esr), or set FIREFOX_PATH.')
+  }
+  await bundleDemo(folder)
+  served = await servePages(folder, 0)
+  firefox = new Firefox(path)
+  await firefox.begin()
+}, 180_000)
+
+afterAll(async () => {
+  await firefox?.end()
+  served?.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const press = (label: string): string =>
+  `[...document.querySelectorAll('button')].find((one) => one.textContent.trim() === ${JSON.stringify(label)}).click()`
+
+const isThere = (name: string): string => `document.querySelector('article[aria-label="${name}"]') !== null`
+
+async function enter(name: string): Promise<FirefoxTab> {
+  if (firefox === undefined) throw new Error('There is no Firefox yet.')
+  const tab = await firefox.tab()
+  await tab.open(served?.address ?? '')
+  await tab.evaluate(`void (document.querySelector('#lobby [name=name]').value = '${name}')`)
+  await tab.evaluate(press('Join the meeting'))
+  await tab.until(`document.querySelector('#state').textContent === 'In the meeting'`)
+  return tab
+}
+
+test('two tabs see each other, a moderator in one removes the other, and a tab that is closed leaves', async () => {
+  const first = await enter('Robin')
+  const second = await enter('Kim')
+  await first.until(isThere('Kim'))
+  await second.until(isThere('Robin'))
+  await first.until(`document.querySelector('article[aria-label=Kim] video')?.videoWidth > 0`)
+  await first.evaluate(press('Remove Kim'))
+  await second.until(`document.querySelector('#banner').textContent.includes('A moderator removed you')`)
+  await first.until(`!(${isThere('Kim')})`)
+  await second.evaluate(press('Join again'))
+  await first.until(isThere('Kim'))
+  await second.close()
+  await first.until(`!(${isThere('Kim')})`)
+  expect(await first.evaluate(`document.querySelectorAll('.tile').length`)).toBe(4)
+  await first.close()
+})
