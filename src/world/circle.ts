@@ -101,7 +101,7 @@ export class Circle {
     this.#line?.end.lose()
   }
 
-  /** Nobody can host: the line ends, and is sought elsewhere. */
+  /** The line ends, and is sought elsewhere: no tab can host. */
   giveUp(): void {
     this.#line?.end.lose()
   }
