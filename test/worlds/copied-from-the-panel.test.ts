@@ -47,7 +47,8 @@ async function call(section: SectionId): Promise<Call> {
   await simulator.clock.advance('2s')
   simulator.room().join({ name: 'Alice', role: 'moderator' }).publish({ name: 'Alice' })
   simulator.room().join({ name: 'Bob' }).publish({ name: 'Bob' })
-  await simulator.clock.advance('5s')
+  // A person acts at no moment of the SDK's own, such as that of its next ping.
+  await simulator.clock.advance('5.3s')
   const panel = await openPanel({ simulator, section, scenarios })
   await drawn(panel)
   return { simulator, session, panel }
