@@ -20,9 +20,9 @@ const mswWorker = {
   },
 }
 
-/** What a test file does to its whole process: a page, mocks, fake timers, globals. */
+/** What a test file does to its whole process: a page, mocked modules, fake timers, globals. Spies are taken away after each test. */
 const changesTheProcess =
-  /@vitest-environment|\bvi\.(mock|doMock|spyOn|stub\w+|useFakeTimers|resetModules)\b|\bglobalThis\b|\bprocess\.(env|on|chdir)\b/
+  /@vitest-environment|\bvi\.(mock|doMock|stub\w+|useFakeTimers|resetModules)\b|\bglobalThis\b|\bprocess\.(on|chdir)\b|process\.env\S* = |delete process\.env/
 
 /** The other examples have libraries of their own: scripts/examples.mjs runs them. Browsers and long tests have projects of their own. */
 const isOfNode = (path: string): boolean =>
@@ -46,6 +46,7 @@ const short: TestProjectConfiguration[] = [
       // Threads start in half the time that processes take. Their files share what they load: to load it takes longer than most tests.
       pool: 'threads',
       isolate: false,
+      restoreMocks: true,
     },
   },
   {

@@ -1,10 +1,12 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, type MockInstance, test, vi } from 'vitest'
 import { Log } from './log-levels.ts'
 
-const written = vi.spyOn(console, 'info')
+let written: MockInstance<typeof console.info>
 
-beforeEach(() => void written.mockReset().mockImplementation(() => {}))
-afterEach(() => void written.mockReset())
+beforeEach(() => {
+  written = vi.spyOn(console, 'info').mockImplementation(() => {})
+})
+afterEach(() => written.mockRestore())
 
 test('warnings and errors are written from the beginning, and nothing else', () => {
   new Log().writer('info')('hello')
