@@ -139,11 +139,13 @@ export class FaultPlan implements Hazard {
   atClient(points: readonly string[], subject: Subject): string | null {
     for (const point of points) this.#asked.add(point)
     if (points.includes('Session.connect')) this.#beginConnect(subject)
+    if (this.#faults.length === 0) return null
     const fault = this.#strikeWithFirst(points, subject, ({ action }) => action.kind !== 'reply')
     return fault?.action.kind === 'client' ? fault.action.failure : null
   }
 
   atService(point: string, subject: Subject): Sabotage | null {
+    if (this.#faults.length + this.#gates.length === 0) return null
     const gate = this.#gates.find((candidate) => candidate.point === point && !candidate.isOpen)
     if (gate !== undefined) return { kind: 'hold', gate }
     const fault = this.#strikeWithFirst([point], subject, ({ action }) => action.kind !== 'client')

@@ -16,7 +16,7 @@ export class Fifo<T> {
 
   /** The first, taken out; undefined where there is none. */
   take(): T | undefined {
-    if (this.size === 0) return undefined
+    if (this.#first === this.#items.length) return undefined
     const item = this.#items[this.#first]
     this.#items[this.#first++] = undefined
     if (this.#first > spare && this.#first * 2 > this.#items.length) {

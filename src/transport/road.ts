@@ -1,6 +1,6 @@
 import { Fifo } from '../kernel/fifo.ts'
 import type { Random } from '../kernel/random.ts'
-import type { Clock, Timer, Traveller } from '../kernel/time/clock.ts'
+import type { Clock, Timer, Traveller, Wait } from '../kernel/time/clock.ts'
 import type { Conditions } from './conditions.ts'
 
 export interface RoadParts {
@@ -11,6 +11,14 @@ export interface RoadParts {
 
 const arrivalsOf = (underway: Fifo<() => void>) => (): void => underway.take()?.()
 
+/** The wait of the message that was sent last: what goes to many clients has one for all. */
+let latest: Wait = { what: '', kind: 'work' }
+
+function waitFor(what: string): Wait {
+  if (latest.what !== what) latest = { what, kind: 'work' }
+  return latest
+}
+
 /** One direction between a client and the service: everything takes its time, and nothing overtakes. */
 export class Road implements Traveller {
   /** With what it goes; the clock's own note. */
@@ -19,6 +27,8 @@ export class Road implements Traveller {
   readonly #random: Random
   readonly #conditions: RoadParts['conditions']
   #last = 0
+  /** Nothing was sent since the beginning: there is nothing to forget. */
+  #isUnused = true
   #underway: Fifo<() => void> = new Fifo()
   /** The message that was sent first arrives first: the host's timers may let two of the same time change places. */
   #arrive: () => void = arrivalsOf(this.#underway)
@@ -31,16 +41,17 @@ export class Road implements Traveller {
 
   /** Runs `arrive` once the latency has passed, in a turn of its own, behind all that was sent before. */
   send(what: string, arrive: () => void): void {
-    this.#clock.after(this.#add(arrive), this.#arrive, { what, kind: 'work' })
+    this.#clock.after(this.#add(arrive), this.#arrive, waitFor(what))
   }
 
   /** As `send`, but what goes to other clients at the same time may share the turn. */
   sendAlong(what: string, arrive: () => void): void {
-    this.#clock.alongside(this.#add(arrive), this.#arrive, { what, kind: 'work' }, this)
+    this.#clock.alongside(this.#add(arrive), this.#arrive, waitFor(what), this)
   }
 
   /** Runs `arrive` after a delay on top of the latency; it does not hold up what is sent behind it. */
   sendSlowly(what: string, delayMs: number, arrive: () => void): void {
+    this.#isUnused = false
     const underway = this.#underway
     const run = (): void => {
       if (underway === this.#underway) arrive()
@@ -50,6 +61,8 @@ export class Road implements Traveller {
 
   /** Forgets what is on its way. */
   clear(): void {
+    if (this.#isUnused) return
+    this.#isUnused = true
     this.#underway.takeAll()
     this.#underway = new Fifo()
     this.#arrive = arrivalsOf(this.#underway)
@@ -61,6 +74,7 @@ export class Road implements Traveller {
   #add(arrive: () => void): number {
     const now = this.#clock.now()
     this.#underway.add(arrive)
+    this.#isUnused = false
     this.#last = Math.max(this.#last, now + this.#latency())
     return this.#last - now
   }

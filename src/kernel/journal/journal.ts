@@ -23,7 +23,8 @@ export class Journal {
   readonly #most: number
   #entries: JournalEntry[] = []
   #watchers: ((entry: JournalEntry) => void)[] = []
-  #sources: WeakMap<JournalEntry, EventSource> = new WeakMap()
+  /** Where the event of each entry came from, at the entry's place. */
+  #sources: (EventSource | undefined)[] = []
   #next = 0
   #epoch: number
 
@@ -47,7 +48,7 @@ export class Journal {
   ): void {
     const entry = { index: this.#next++, at: this.#clock.now() - this.#epoch, kind, who, what, detail }
     this.#entries.push(entry)
-    if (source !== undefined) this.#sources.set(entry, source)
+    this.#sources.push(source)
     if (this.#entries.length > this.#most) this.#trim()
     for (const watcher of this.#watchers) watcher(entry)
   }
@@ -80,11 +81,13 @@ export class Journal {
   }
 
   /**
-   * Where the event of an entry came from; undefined for entries that are no event.
+   * Where the event of an entry came from; undefined for entries that are no event, or were dropped.
    * @example simulator.journal.watch((entry) => console.log(entry.what, simulator.journal.sourceOf(entry)))
    */
   sourceOf(entry: JournalEntry): EventSource | undefined {
-    return this.#sources.get(entry)
+    const [first] = this.#entries
+    const place = entry.index - (first?.index ?? 0)
+    return this.#entries[place] === entry ? this.#sources[place] : undefined
   }
 
   /**
@@ -122,13 +125,17 @@ export class Journal {
   reset(): void {
     this.#entries = []
     this.#watchers = []
-    this.#sources = new WeakMap()
+    this.#sources = []
     this.#next = 0
     this.#epoch = this.#clock.now()
   }
 
   #trim(): readonly JournalEntry[] {
-    if (this.#entries.length > this.#cap) this.#entries.splice(0, this.#entries.length - this.#cap)
+    const over = this.#entries.length - this.#cap
+    if (over > 0) {
+      this.#entries.splice(0, over)
+      this.#sources.splice(0, over)
+    }
     return this.#entries
   }
 }

@@ -37,7 +37,8 @@ const describe = (waits: readonly PendingWait[]): string =>
     .map((wait) => wait.what)
     .join(', ') + (waits.length > 5 ? ` and ${waits.length - 5} more` : '')
 
-const isWork = (timer: Timer): boolean => kindOf(timer.wait) === 'work'
+const isWork = ({ wait }: Timer): boolean =>
+  wait.kind === 'work' || (wait.kind !== 'calendar' && kindOf(wait) === 'work')
 
 /** Simulated time, without timers of the host. */
 export class VirtualClock implements Clock {
@@ -100,7 +101,7 @@ export class VirtualClock implements Clock {
       standing: delayMs > 0 ? 0 : standing + 1,
     }
     this.#queue.push(timer)
-    this.#startPump()
+    if (!this.#pumping) this.#startPump()
     return timer
   }
 

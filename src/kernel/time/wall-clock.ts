@@ -65,7 +65,7 @@ function immediateAround(): Schedule | undefined {
 
 function makeNextTurn(): (run: () => void) => void {
   const immediate = nativeImmediate ?? (host.MessageChannel === undefined ? immediateAround() : undefined)
-  if (immediate !== undefined) return (run) => void immediate(run)
+  if (immediate !== undefined) return immediate
   if (host.MessageChannel !== undefined) return channelTurns(host.MessageChannel)
   return (run) => void nativeTimeout(run, 0)
 }

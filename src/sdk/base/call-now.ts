@@ -22,18 +22,22 @@ const running: WeakMap<Journal, Running> = new WeakMap()
 /** The calls that a handler was given to and has not answered, the oldest first, by their indexes in the journal. */
 const awaiting: WeakMap<object, number[]> = new WeakMap()
 
+/** The world that was asked about last: most processes have one. */
+let latest: { readonly journal: Journal; readonly running: Running } | undefined
+
 function runningIn(journal: Journal): Running {
-  const known = running.get(journal)
-  if (known !== undefined) return known
-  const fresh: Running = { listeners: [], call: undefined }
-  running.set(journal, fresh)
-  return fresh
+  if (latest?.journal !== journal) {
+    const known = running.get(journal) ?? { listeners: [], call: undefined }
+    running.set(journal, known)
+    latest = { journal, running: known }
+  }
+  return latest.running
 }
 
 /** Calls the listeners of an event: calls that they make are known to be made there. */
-export function inListeners(journal: Journal, listener: Pick<ListenerNow, 'on' | 'event'>, run: () => void): void {
+export function inListeners(journal: Journal, on: string, event: string, run: () => void): void {
   const { listeners } = runningIn(journal)
-  listeners.push({ ...listener, index: journal.next - 1 })
+  listeners.push({ on, event, index: journal.next - 1 })
   try {
     run()
   } finally {

@@ -150,7 +150,7 @@ export class Listeners {
   #emit(name: string, args: readonly unknown[]): void {
     const emitter = this.#emitter
     if (emitter === undefined) return
-    inListeners(this.#client.journal, { on: this.#kind, event: name }, () => void emitter.emit(name, args))
+    inListeners(this.#client.journal, this.#kind, name, () => void emitter.emit(name, args))
   }
 
   #source(name: string): EventSource {
