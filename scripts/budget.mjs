@@ -1,6 +1,7 @@
-// Holds the built entrances to test/budget/budget.json: the modules that an import loads, and their bytes. Build first.
-//   node scripts/budget.mjs           tells of every entrance that loads more than it may, or much less
+// Holds the build to test/budget/budget.json: the modules that an import loads, and their bytes; the functions that a test calls. Build first.
+//   node scripts/budget.mjs           tells of everything that spends more than it may, or much less
 //   node scripts/budget.mjs --write   writes the figures of this build into the budget
+import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -49,19 +50,43 @@ function offence(name, what, is, may) {
   return is < may * 0.85 - 1 ? `${name} loads ${text(is)} ${what}, and may load ${may}: lower the budget` : null
 }
 
+/** How many functions of ours, and of the page, an ordinary test calls: the same on every machine and under every load. */
+function callsIn(environment) {
+  const said = execFileSync(process.execPath, ['test/bench/price.mjs', environment, 'dist', 'counts'], {
+    encoding: 'utf8',
+  })
+  const { calls, pageCalls } = JSON.parse(said)
+  return environment === 'headless' ? { calls } : { calls, pageCalls }
+}
+
+const called = Object.fromEntries(['headless', 'happy-dom'].map((environment) => [environment, callsIn(environment)]))
+
+function callsOffence(environment, what, is, may = 0) {
+  const whose = what === 'calls' ? 'functions' : 'functions of the page'
+  if (is > may)
+    return `a test in ${environment} calls ${is} ${whose}, and may call ${may}: find the slow path, or raise the budget`
+  return is < may * 0.9 ? `a test in ${environment} calls ${is} ${whose}, and may call ${may}: lower the budget` : null
+}
+
 /** A few lines more are no slow path: a budget leaves a twentieth for them. */
 const roomy = ({ modules, kB }) => ({ modules, kB: Math.ceil(kB * 1.05) })
+const roomyCalls = (counts) =>
+  Object.fromEntries(Object.entries(counts).map(([what, is]) => [what, Math.ceil((is * 1.03) / 10) * 10]))
 
 if (process.argv.includes('--write')) {
   const figures = Object.entries(spent).map(([name, one]) => [name, roomy(one)])
-  writeFileSync(path, `${JSON.stringify({ ...budget, entrances: Object.fromEntries(figures) }, null, 2)}\n`)
+  const calls = Object.entries(called).map(([name, one]) => [name, roomyCalls(one)])
+  const written = { ...budget, calls: Object.fromEntries(calls), entrances: Object.fromEntries(figures) }
+  writeFileSync(path, `${JSON.stringify(written, null, 2)}\n`)
 } else {
-  const offences = Object.entries(spent)
-    .flatMap(([name, figures]) =>
-      Object.entries(figures).map(([what, is]) => offence(name, what, is, budget.entrances[name]?.[what])),
-    )
-    .filter((one) => one !== null)
+  const ofEntrances = Object.entries(spent).flatMap(([name, figures]) =>
+    Object.entries(figures).map(([what, is]) => offence(name, what, is, budget.entrances[name]?.[what])),
+  )
+  const ofCalls = Object.entries(called).flatMap(([name, figures]) =>
+    Object.entries(figures).map(([what, is]) => callsOffence(name, what, is, budget.calls?.[name]?.[what])),
+  )
+  const offences = [...ofEntrances, ...ofCalls].filter((one) => one !== null)
   for (const one of offences) console.log(`${one} (${path}; node scripts/budget.mjs --write).`)
-  console.log(`${Object.keys(spent).length} entrances, ${offences.length} out of their budget`)
+  console.log(`${Object.keys(spent).length} entrances and an ordinary test: ${offences.length} out of their budget`)
   process.exitCode = offences.length === 0 ? 0 : 1
 }

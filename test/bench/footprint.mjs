@@ -2,9 +2,11 @@
 import { spawnSync } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import { getHeapCodeStatistics } from 'node:v8'
 import { gzipSync } from 'node:zlib'
 import { createSimulator } from 'fake-opentok/simulator'
 import { medianOf, microseconds, processorTime } from './measure.mjs'
+import { ordinaryTest } from './ordinary-test.mjs'
 import { clientsOf, connect } from './world.mjs'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
@@ -44,6 +46,26 @@ export function participantBytes({ publish, journal = true }, people = 4000) {
     },
     1,
   )
+}
+
+/** Bytes of heap in use, but for the engine's own code: what it makes of functions that are called often grows for minutes. */
+function objectBytes() {
+  const used = heapUsed()
+  const { code_and_metadata_size: code, bytecode_and_metadata_size: bytecode } = getHeapCodeStatistics()
+  return used - code - bytecode
+}
+
+/** Bytes of objects that tests leave behind in a world that is reset after each, between the thousandth and the last. */
+export async function heapLeftBehind(tests = 10_000) {
+  const simulator = createSimulator()
+  const run = async (count) => {
+    for (let done = 0; done < count; done++) await ordinaryTest(simulator)
+    return objectBytes()
+  }
+  const before = await run(1000)
+  const bytes = (await run(tests - 1000)) - before
+  simulator.dispose()
+  return bytes
 }
 
 /** The size of the script build in bytes, compressed. */

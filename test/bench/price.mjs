@@ -1,12 +1,13 @@
 // The price of a test: what a suite pays again and again. Prints, as JSON, the microseconds of processor time for one, and
 // how many functions it calls, the page's apart. A process of its own: a page's globals have to be there before the package.
-//   node test/bench/price.mjs <headless|happy-dom|jsdom> <folder of a build, or "mock">
+//   node test/bench/price.mjs <headless|happy-dom|jsdom> <folder of a build, or "mock"> [counts: without the time]
 import { Session } from 'node:inspector/promises'
 import { pathToFileURL } from 'node:url'
 import { handMock } from './hand-mock.mjs'
 import { leastOf, processorTime } from './measure.mjs'
+import { ordinaryTest } from './ordinary-test.mjs'
 
-const [environment = 'headless', build = 'dist'] = process.argv.slice(2)
+const [environment = 'headless', build = 'dist', wanted] = process.argv.slice(2)
 
 async function windowOf(name) {
   if (name === 'happy-dom') return new (await import('happy-dom')).Window({ url: 'https://localhost/' })
@@ -34,34 +35,7 @@ async function simulatorOf(folder) {
 
 if (environment !== 'headless') await openPage(environment)
 const simulator = await simulatorOf(build)
-const { OT } = simulator
-
-/** A test as an application has it: one joins, sees another, is seen, may not moderate; then everything is as before. */
-async function aTest() {
-  simulator.room().join({ name: 'Bob' }).publish()
-  const { apiKey, sessionId, token } = simulator.credentials()
-  const session = OT.initSession(apiKey, sessionId)
-  let subscribed = 0
-  session.on('streamCreated', ({ stream }) => {
-    session.subscribe(stream, undefined, {}, (error) => {
-      if (!error) subscribed++
-    })
-  })
-  session.connect(token, () => {})
-  await simulator.settled()
-  session.publish(
-    OT.initPublisher(undefined, {}, () => {}),
-    () => {},
-  )
-  await simulator.settled()
-  let refused = null
-  session.forceMuteAll([]).catch(({ code }) => {
-    refused = code
-  })
-  await simulator.settled()
-  if (subscribed !== 1 || refused === null) throw new Error(`subscribed ${subscribed}, refused with ${refused}`)
-  simulator.reset()
-}
+const aTest = () => ordinaryTest(simulator)
 
 /** Functions called by one test, by whose they are: the same on every machine, and under every load. */
 async function callsOf(times) {
@@ -87,6 +61,11 @@ const many = 20
 const oneRound = async () => {
   for (let done = 0; done < many; done++) await aTest()
 }
-const cost = await leastOf(12, () => processorTime(oneRound), 4)
-console.log(JSON.stringify({ µs: cost / many, ...(await callsOf(10)) }))
+/** Microseconds of processor time for one test. */
+const costOfOne = async () => (await leastOf(12, () => processorTime(oneRound), 4)) / many
+
+// What is made once is not counted.
+await aTest()
+const µs = wanted === 'counts' ? undefined : await costOfOne()
+console.log(JSON.stringify({ µs, ...(await callsOf(10)) }))
 process.exit(0)

@@ -4,10 +4,13 @@ import { fileURLToPath } from 'node:url'
 import { number } from './measure.mjs'
 
 const program = fileURLToPath(new URL('price.mjs', import.meta.url))
-const environments = ['headless', 'happy-dom', 'jsdom']
+const inChromium = fileURLToPath(new URL('price-in-chromium.mjs', import.meta.url))
+const environments = ['headless', 'happy-dom', 'jsdom', 'Chromium']
 
-const priceOf = (environment, build) =>
-  JSON.parse(execFileSync(process.execPath, [program, environment, build], { encoding: 'utf8' }))
+const priceOf = (environment, build) => {
+  const found = environment === 'Chromium' ? inChromium : program
+  return JSON.parse(execFileSync(process.execPath, [found, environment, build], { encoding: 'utf8' }))
+}
 
 /** The least of some prices: one that was measured while the machine had other work counts for nothing. */
 function leastPrice(environment, builds, rounds) {

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { bundleSize, sizeByRoom } from './bundle-size.mjs'
 import { checkCosts } from './checks.mjs'
 import { deliveryCost, emitterCost, mittCost, mockCost } from './deliveries.mjs'
-import { fixturesPlayed, participantBytes, resetCost, scriptSize } from './footprint.mjs'
+import { fixturesPlayed, heapLeftBehind, participantBytes, resetCost, scriptSize } from './footprint.mjs'
 import { importCosts } from './import-cost.mjs'
 import { number, printTable } from './measure.mjs'
 import { momentCost, playedMeeting } from './meeting.mjs'
@@ -71,6 +71,8 @@ async function fanOut() {
     ]),
   ])
   const [, clients] = costs.at(-2)
+  const [, one] = costs.at(-1)
+  target('a signal to one listener', 'under 2 µs', `${number(one, 2)} µs`, one < 2)
   target('deliveries a second, journal on, 100 clients', 'at least 1,000,000', number(1e6 / clients), clients <= 1)
 }
 
@@ -126,6 +128,7 @@ async function worlds() {
   const publishing = await participantBytes({ publish: 1 })
   const meeting = await playedMeeting()
   const fixtures = await fixturesPlayed()
+  const left = await heapLeftBehind()
   printTable([
     ['a world', ''],
     ['reset() with ten clients', `${number(idle)} µs`],
@@ -136,10 +139,12 @@ async function worlds() {
     [`a meeting of four hours, 200 people, ${number(meeting.events)} events`, `${number(meeting.seconds, 1)} s`],
     ['it plays', `${number(meeting.faster)} times faster than it lasts`],
     ['every fixture, played by the command line', `${number(fixtures, 1)} s`],
+    ['heap that 10,000 tests leave behind', `${number(left / 1000)} kB`],
   ])
   target('reset() with ten clients', 'at most 50 µs', `${number(idle)} µs`, idle <= 50)
   target('heap for a remote person', 'at most 2 kB', `${number(there / 1000, 1)} kB`, there <= 2000)
   target('heap for one who publishes', 'at most 2 kB', `${number(publishing / 1000, 1)} kB`, publishing <= 2000)
+  target('heap that 10,000 tests leave behind', 'at most 200 kB', `${number(left / 1000)} kB`, left <= 200_000)
   target('every fixture', 'under 1.5 s', `${number(fixtures, 1)} s`, fixtures < 1.5)
 }
 
