@@ -51,7 +51,7 @@ h2 svg { width: 18px; height: 18px; color: var(--accent); }
 .tabs { display: flex; flex-wrap: wrap; gap: 0 2px; padding: 0 8px; background: var(--raised); border-bottom: 1px solid var(--line); }
 .tab { flex: none; padding: 6px 8px; border: 0; border-bottom: 2px solid transparent; background: none; color: var(--muted); font: inherit; cursor: pointer; }
 .tab:hover { color: var(--text); }
-.tab[aria-selected="true"] { color: var(--accent); border-color: var(--accent); font-weight: 600; }
+.tab[aria-selected="true"] { color: var(--accent); border-color: var(--accent); text-shadow: 0.4px 0 currentcolor; }
 .badge { display: inline-block; min-width: 18px; margin-left: 5px; padding: 0 5px; border-radius: 9px; background: var(--line); color: var(--text); font-size: 11px; font-weight: 600; text-align: center; }
 .said { display: flex; gap: 8px; align-items: start; padding: 8px 12px; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
 .said.bad { background: light-dark(#fdecea, #3a1715); color: var(--bad); }

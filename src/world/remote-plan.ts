@@ -111,12 +111,17 @@ export class RemotePlan extends FaultPlan {
     this.#there = nothingArmed
   }
 
-  /** Goes on at another host: holds of the old host are released, and the faults that this tab had armed there are armed again. */
-  moveOn(): void {
-    for (const gate of this.#gates.splice(0)) gate.forget()
+  /**
+   * Goes on at another host: holds of the old host are released, and the faults that this tab had armed there are armed again.
+   * Returns the points at which this tab held answers.
+   */
+  moveOn(): readonly string[] {
+    const released = this.#gates.splice(0).filter(({ isOpen }) => !isOpen)
+    for (const gate of released) gate.forget()
     const unspent = new Set(this.#last.failures.map(({ failure }) => failure))
     const again = this.#ordered.splice(0).filter(({ failure }) => failure !== null && unspent.has(failure))
     for (const fault of again) this.arm(fault)
+    return released.map(({ point }) => point)
   }
 
   override atClient(points: readonly string[], subject: Subject): string | null {

@@ -221,13 +221,11 @@ export class SharedWorld {
     this.#parts.welcomed?.(host)
     this.#plan?.armedThere(armed)
     if (how === 'first') this.#service?.begins(picture)
-    if (how === 'elsewhere') {
-      this.#service?.moveTo(picture)
-      this.#plan?.moveOn()
-      this.#askAgain()
-    }
+    if (how === 'elsewhere') this.#service?.moveTo(picture)
+    const released = (how === 'elsewhere' ? this.#plan?.moveOn() : undefined) ?? []
+    if (how === 'elsewhere') this.#askAgain()
     const what = { first: 'joined', again: 'back', elsewhere: 'another host' }[how]
-    needs?.note(`world: ${what}`, { tab: number, host })
+    needs?.note(`world: ${what}`, { tab: number, host, ...(released.length === 0 ? {} : { released }) })
     this.#compare(terms)
     needs?.reached(true)
   }

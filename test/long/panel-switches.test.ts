@@ -11,7 +11,7 @@ const press = (page: Page, name: string | RegExp): Promise<void> =>
 const turn = (page: Page, name: string): Promise<void> =>
   panelOf(page).getByRole('switch', { name, exact: true }).click()
 const choose = (page: Page, label: string, value: string, within: Locator = panelOf(page)): Promise<unknown> =>
-  within.getByLabel(label, { exact: true }).selectOption(value)
+  within.getByRole('combobox', { name: label, exact: true }).selectOption(value)
 
 const person = (page: Page, name: string): Locator =>
   page.getByRole('region', { name: 'People in the meeting' }).getByRole('article', { name, exact: true })
@@ -241,7 +241,7 @@ test('failures: found by what a person sees, armed once and always, taken back, 
 
 test('scenarios: one is chosen, gone through step by step, played and paused', async () => {
   const page = await meeting('Scenarios')
-  const menu = panelOf(page).getByLabel('Scenario', { exact: true })
+  const menu = panelOf(page).getByRole('combobox', { name: 'Scenario', exact: true })
   await menu.waitFor()
   await menu.selectOption({ index: 1 })
   await press(page, /^Step/)

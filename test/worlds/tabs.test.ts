@@ -47,3 +47,27 @@ test('a host that dies, and leaves nothing to the next one, ends no call: the ta
       .sort(),
   ).toEqual(['Bob', 'Gina'])
 })
+
+test('a host that dies in the middle of requests: calls end as over a dropped line, held answers open, and the journal says so', async () => {
+  const world = new TabsWorld({ latency: () => 5 })
+  const [first, second] = [world.open(), world.open()]
+  const ada = visit(first.simulator, first.simulator)
+  const bob = visit(second.simulator, second.simulator)
+  await first.simulator.settled()
+  await second.simulator.settled()
+  first.simulator.hold('Session.signal')
+  await first.simulator.settled()
+  bob.publish('Bob')
+  const told: string[] = []
+  bob.session.signal({ type: 'chat', data: 'held' }, (error) => told.push(error ? error.name : 'done'))
+  await world.clock.advance(12)
+  expect(told).toEqual([])
+  world.replaceHost(second)
+  await world.clock.advance(40_000)
+  expect(told).toEqual(['done'])
+  expect(bob.heard).toContain('published Bob ok')
+  expect(ada.heard).toContain('streamCreated Bob')
+  expect(ada.heard).toContain('signal:chat held')
+  const moves = first.simulator.journal.find({ kind: 'control', what: 'world: another host' })
+  expect(moves.map(({ detail }) => detail['released'])).toEqual([['signal.signal']])
+})

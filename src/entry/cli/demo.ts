@@ -46,7 +46,9 @@ export async function demo(
   const { address } = await serve(folder, port === undefined ? undefined : portFrom(port))
   const paints = paintsFor(console)
   console.out(`A meeting to break: ${paints.strong(address)}`)
-  console.out('Open it in a browser, join, and break the call with the panel beside it. No service is called.')
-  console.out(paints.quiet('It is served to this machine alone. Ctrl+C ends it.'))
+  console.out(
+    'Open it in a browser, join, and break the call with the panel beside it. A second tab is in the same call.',
+  )
+  console.out(paints.quiet('No service is called. It is served to this machine alone. Ctrl+C ends it.'))
   return exitCodes.fine
 }
