@@ -59,7 +59,11 @@ export class ServiceHazard implements Hazard {
 
   atService(point: string, subject: Subject): Sabotage | null {
     if (point === 'socket') this.socketsOpenedAt.push(this.#now())
-    const reply = this.#scripts.get(point)?.next() ?? this.#usual(point, subject)
+    const scripted = this.#scripts.get(point)?.next() ?? null
+    // A yes to a subscriber is followed by its media, as any other (the live comparison's service).
+    if (point === 'subscriber.create' && scripted?.status?.startsWith('2') && scripted.delayMs === undefined)
+      return null
+    const reply = scripted ?? this.#usual(point, subject)
     // The recorder's server sends the person away at once, however late it answers (recorded: `ends/forceDisconnect/late/disconnect`).
     if (point === 'connection.delete' && reply?.status?.startsWith('2')) {
       void Promise.resolve().then(() => this.#sendAway(String(subject.target)))

@@ -25,7 +25,12 @@ type MediaPart =
 
 /** A view with which a test author can let things go wrong. */
 export type RigView = Pick<HeadlessView, 'conditions'> & {
-  readonly widgets: readonly { readonly kind: Side; readonly media: MediaHooks }[]
+  readonly widgets: readonly {
+    readonly kind: Side
+    readonly media: MediaHooks
+    readonly element: HTMLElement | undefined
+    readonly videoElement: HTMLVideoElement | undefined
+  }[]
 }
 
 const isState = (text: string): text is IceState => iceStates.some((state) => state === text)
@@ -44,6 +49,20 @@ function fire(media: MediaHooks, event: ElementEvent): void {
   } else if (event.what === 'error') media.fail(event.code)
   else if (event.what === 'ended') media.end()
   else media.pause()
+}
+
+/** The last of the page that has an element for its media, as the live comparison takes it; without a page the last one. */
+function lastShown(widgets: RigView['widgets']): RigView['widgets'] {
+  if (widgets.every(({ element }) => element === undefined)) return widgets.slice(-1)
+  const isBefore = (one: Node, other: Node): boolean => (one.compareDocumentPosition(other) & 4) !== 0
+  const shown = widgets.filter(
+    ({ element, videoElement }) => element?.isConnected === true && videoElement !== undefined,
+  )
+  return shown
+    .sort((one, other) =>
+      one.element !== undefined && other.element !== undefined && isBefore(one.element, other.element) ? -1 : 1,
+    )
+    .slice(-1)
 }
 
 function tracksOf({ registry }: WorldClient, of: Side, kind: TrackKind | 'all'): readonly Track[] {
@@ -88,7 +107,8 @@ export function mediaOf(client: WorldClient, view: RigView): Pick<RigBrowser, Me
       media.report(state, { of })
     },
     elementEvent: (event, of) => {
-      for (const widget of view.widgets) if (widget.kind === of) fire(widget.media, event)
+      const own = view.widgets.filter(({ kind }) => kind === of)
+      for (const { media } of event.what === 'play' ? own : lastShown(own)) fire(media, event)
     },
     track: (event, kind, of) => {
       const tracks = tracksOf(client, of, kind)

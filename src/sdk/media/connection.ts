@@ -7,8 +7,9 @@ import { rawBrowserError } from '../base/fail.ts'
 import type { OpenConnection, Side } from '../base/media-conditions.ts'
 import type { ConnectionHost, FailedStage, Progress } from './connection-host.ts'
 import { IceRestart } from './ice-restart.ts'
+import { firstQualityLookMs, KeptReport, lookEveryMs, type StatsReader } from './kept-report.ts'
 import { Peer, problemOf } from './peer.ts'
-import { disconnectedToFailedMs, gatheringMs, offerDelayMs, preparationMs } from './timing.ts'
+import { disconnectedToFailedMs, gatheringMs, offerDelayMs, picturingMs, preparationMs } from './timing.ts'
 
 /** Whether the networks of this side and of the other carry what goes over a path. */
 interface Carriage {
@@ -33,6 +34,8 @@ export class MediaConnection implements OpenConnection {
   #recovers: boolean | null = null
   #closed = false
   #carriage: Carriage
+  #kept: KeptReport = new KeptReport()
+  #looks = false
 
   constructor(host: ConnectionHost) {
     this.#host = host
@@ -43,6 +46,7 @@ export class MediaConnection implements OpenConnection {
       () => this.isConnected,
       () => this.requestOffer(),
     )
+    if (this.side === 'subscriber') this.#look('score', lookEveryMs.score)
   }
 
   get index(): number {
@@ -69,6 +73,11 @@ export class MediaConnection implements OpenConnection {
 
   get isClosed(): boolean {
     return this.#closed
+  }
+
+  /** Whether the browser has made it, and nobody has closed it. */
+  get isOpen(): boolean {
+    return this.#peer !== null && !this.#closed
   }
 
   get progress(): Progress {
@@ -106,6 +115,7 @@ export class MediaConnection implements OpenConnection {
         if (this.#closed) return
         if (problem !== null) return this.#fail('remote')
         if (this.#progress === 'offered') this.#progress = 'answered'
+        this.#lookAtQuality()
       })
       this.#negotiated()
     })
@@ -134,11 +144,13 @@ export class MediaConnection implements OpenConnection {
     this.restart()
   }
 
-  /** Asks the browser for its statistics; rejects with a {@link BrowserRefusal}. */
-  askForStats(): Promise<void> {
+  /** Asks the browser for its statistics, unless there is a report that is given to this reader; rejects with a {@link BrowserRefusal}. */
+  askForStats(reader: StatsReader): Promise<void> {
     return new Promise((resolve, reject) => {
+      const told = (problem: CaptureProblem | null): void =>
+        problem === null ? resolve() : reject(new BrowserRefusal(problem))
       if (this.#progress === 'preparing') resolve()
-      else this.#peer?.getStats((problem) => (problem === null ? resolve() : reject(new BrowserRefusal(problem))))
+      else this.#peer?.getStats(this.#kept.isKeptFor(reader, this.#host.client.clock.now()), told)
     })
   }
 
@@ -201,7 +213,7 @@ export class MediaConnection implements OpenConnection {
         events: {
           ice: (state, recovers) => this.#iceBecame(state, recovers),
           tracks: () => this.#host.tracks(),
-          path: () => this.#host.path(),
+          path: () => this.#pathFound(),
           closed: () => this.closedByBrowser(),
         },
       })
@@ -273,6 +285,7 @@ export class MediaConnection implements OpenConnection {
     peer.setLocalDescription((problem) => {
       if (this.#closed) return
       if (problem !== null) return this.#fail('local')
+      if (this.side === 'subscriber') this.#lookAtQuality()
       this.#host.send('candidate', false, () => {})
       const tell = (): void => {
         send()
@@ -326,6 +339,22 @@ export class MediaConnection implements OpenConnection {
 
   #fail(stage: FailedStage): void {
     this.#host.failed(stage, this.#recovers)
+  }
+
+  #pathFound(): void {
+    if (this.side === 'publisher') this.#look('sound', lookEveryMs.sound)
+    this.#look('picture', lookEveryMs.picture, this.side === 'publisher' ? 0 : picturingMs)
+    this.#host.path()
+  }
+
+  #lookAtQuality(): void {
+    if (this.#looks) return
+    this.#looks = true
+    this.#look('quality', lookEveryMs.quality, firstQualityLookMs - lookEveryMs.quality)
+  }
+
+  #look(reader: keyof typeof lookEveryMs, everyMs: number, laterMs = 0): void {
+    this.#kept.look(reader, this.#host.client.clock.now() + laterMs + everyMs, everyMs)
   }
 
   #after(delayMs: number, run: () => void, what: string): Timer {

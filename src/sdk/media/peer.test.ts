@@ -99,7 +99,7 @@ describe('a step that goes wrong', () => {
       media.fail({ step: 'getStats', how: 'hangs' })
     })
     peer.createOffer(done('offer'))
-    peer.getStats(done('stats'))
+    peer.getStats(false, done('stats'))
     await clock.advance(60_000)
     expect(heard).toEqual(['offer NotAllowedError'])
   })

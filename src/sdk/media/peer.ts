@@ -212,14 +212,14 @@ export class Peer {
   }
 
   /**
-   * A connection that is closed in the same turn gives its statistics all the same (recorded:
+   * A report that is kept is there at once, where no trouble is arranged. A connection that is closed in the same turn gives its statistics all the same (recorded:
    * `ends/publisher-getStats/same-turn/disconnect`,
    * `ends/subscriber-getStats/same-turn/unsubscribe`).
    */
-  getStats(done: (problem: CaptureProblem | null) => void): void {
+  getStats(isKept: boolean, done: (problem: CaptureProblem | null) => void): void {
     const trouble = this.#troubleAt('getStats')
-    const { client, side } = this.#settings
-    if (trouble === null && side === 'publisher') void Promise.resolve().then(() => done(null))
+    const { client } = this.#settings
+    if (trouble === null && isKept) done(null)
     else if (trouble === null)
       client.clock.after(0, () => done(null), { what: 'the statistics of a browser', kind: 'work' })
     else if (trouble.how !== 'hangs') this.#later(stepMs, () => done(problemOf('getStats', trouble)))

@@ -14,6 +14,9 @@ export const refusalMs = 1
  */
 export const preparationMs = { publisher: 200, subscriber: 340 } as const
 
+/** From a subscriber's request to the offer of the service (the live comparison's service: 372 ms, and the way there). */
+export const offerMs = 380
+
 /** Until a browser has found its own ways to the other side. */
 export const gatheringMs = 150
 

@@ -31,10 +31,14 @@ describe('the size of the picture', () => {
 
 describe('the bitrate', () => {
   test('is limited once the stream goes out', async () => {
-    const { publisher } = await oneCall()
-    await publisher.setMaxVideoBitrate(400_000)
+    const { simulator, publisher } = await oneCall()
+    const limited = publisher.setMaxVideoBitrate(400_000)
+    await simulator.clock.advance(0)
+    await limited
     expect([publisher.getMaxVideoBitrate(), publisher.getVideoBitratePreset()]).toEqual([400_000, 'custom'])
-    await publisher.setVideoBitratePreset('bw_saver')
+    const reset = publisher.setVideoBitratePreset('bw_saver')
+    await simulator.clock.advance(0)
+    await reset
     expect(publisher.getVideoBitratePreset()).toBe('bw_saver')
   })
 

@@ -124,7 +124,7 @@ export class PublisherLimits {
     const isPossible = figure === 0 || (figure >= bitrates.least && figure <= bitrates.most)
     if (!isPossible) throw errorOf(client, 'Publisher.setMaxVideoBitrate/invalid-bitrate')
     this.#bitrate = figure === 0 ? 'default' : figure
-    return turnsLater(turnsOfBitrate)
+    return this.#toldToSenders()
   }
 
   setPreset(preset: unknown): Promise<undefined> {
@@ -134,7 +134,16 @@ export class PublisherLimits {
     const known = presets.find((one) => one === name)
     if (known === undefined) throw errorOf(client, 'Publisher.setVideoBitratePreset/invalid-preset')
     this.#bitrate = known
-    return turnsLater(turnsOfBitrate)
+    return this.#toldToSenders()
+  }
+
+  // A browser that has a connection takes the limit in a task of its own (observed: `live/statistics/publisher-bitrate`).
+  #toldToSenders(): Promise<undefined> {
+    const { client, outgoing } = this.#model
+    if (!outgoing.connections.some(({ connection }) => connection.isOpen)) return turnsLater(turnsOfBitrate)
+    return new Promise((resolve) => {
+      client.clock.after(0, () => resolve(undefined), { what: 'the limit of a picture that is sent', kind: 'work' })
+    })
   }
 
   /** Resolves with a list of one (recorded: `publisher.setPreferredResolution/valid`). */

@@ -75,7 +75,7 @@ describe('the statistics of a publisher', () => {
     await simulator.clock.advance(60_000)
     await aSubscriber(simulator)
     const early = await readAfter(simulator, 30_000, () => allSent(publisher))
-    const [container] = await publisher.getStats()
+    const [container] = await readAfter(simulator, 0, () => publisher.getStats())
     const [guest] = simulator.clients.slice(1)
     expect(container).toMatchObject({ connectionId: guest?.OT.sessions.find(() => true)?.connection?.connectionId })
     await aSubscriber(simulator)

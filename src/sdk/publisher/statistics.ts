@@ -75,7 +75,7 @@ export class PublisherStatistics {
   #reports(): Promise<PublisherRtcStatsReportArr> {
     demandUnarmed(this.#model.client, 'Publisher.getRtcStatsReport', {}, 'media:stats')
     const connections = this.#demandConnections('Publisher.getRtcStatsReport')
-    return Promise.all(connections.map((one) => this.#ask(one, 'Publisher.getRtcStatsReport'))).then(() =>
+    return Promise.all(connections.map((one) => this.#ask(one, 'getRtcStatsReport'))).then(() =>
       connections.map((one) => ({
         ...this.#recipient(one),
         rtcStatsReport: declaredReport(
@@ -92,7 +92,7 @@ export class PublisherStatistics {
     if (!connections.every(({ connection }) => isNegotiated(connection))) {
       throw errorOf(client, 'Publisher.getStats/negotiating')
     }
-    return Promise.all(connections.map((one) => this.#ask(one, 'Publisher.getStats'))).then(() =>
+    return Promise.all(connections.map((one) => this.#ask(one, 'getStats'))).then(() =>
       connections.map((one) => this.#container(one)),
     )
   }
@@ -108,13 +108,10 @@ export class PublisherStatistics {
     return connections
   }
 
-  #ask(
-    { connection }: OutgoingConnection,
-    operation: 'Publisher.getStats' | 'Publisher.getRtcStatsReport',
-  ): Promise<void> {
-    return connection.askForStats().catch(
+  #ask({ connection }: OutgoingConnection, reader: 'getStats' | 'getRtcStatsReport'): Promise<void> {
+    return connection.askForStats(reader).catch(
       unlessRefused((problem) => {
-        throw browserError(this.#model.client, `${operation}/browser-rejected`, problem)
+        throw browserError(this.#model.client, `Publisher.${reader}/browser-rejected`, problem)
       }),
     )
   }

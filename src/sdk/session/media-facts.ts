@@ -2,6 +2,7 @@
 
 import type { Fact } from '../../wire/facts.ts'
 import { SdkEvent } from '../base/events.ts'
+import { offerMs } from '../media/timing.ts'
 import type { PublisherModel } from '../publisher/model.ts'
 import type { SubscriberModel } from '../subscriber/model.ts'
 import type { SessionModel } from './model.ts'
@@ -38,7 +39,11 @@ export const mediaRules: { readonly [Name in MediaFactName]: Apply<Name> } = {
   'subscriber.offered': (model, { subscriberId, quality }) => {
     const subscriber = subscriberOf(model, subscriberId)
     if (subscriber === undefined) return
-    model.meetRouter()
+    // The service's first message is its offer: a subscriber that is gone by then is not asked (read: the SDK's source).
+    const met = (): void => {
+      if (subscriberOf(model, subscriberId) !== undefined) model.meetRouter()
+    }
+    model.client.clock.after(offerMs, met, { what: 'an offer of media', kind: 'work' })
     subscriber.offered(quality)
   },
   'subscriber.answered': (model, { subscriberId, quality }) =>

@@ -2,7 +2,7 @@ import { deferred } from '../../kernel/thenable.ts'
 import { unlessRefused } from '../base/browser-refusal.ts'
 import { browserError, errorOf } from '../base/fail.ts'
 import { answer, answering, ask, demandUnarmed, tell } from '../base/gate.ts'
-import { rejectionEar } from '../base/promises.ts'
+import { isCompletion, rejectionEar } from '../base/promises.ts'
 import type { MediaConnection } from '../media/connection.ts'
 import { MediaMeter, type Reading } from '../media/media-meter.ts'
 import { type CarriedTracks, receivingReport } from '../media/rtc-stats.ts'
@@ -59,6 +59,8 @@ export class SubscriberStatistics {
     const { client, facade } = this.#model
     const call = { client, facade, completion }
     const connection = this.#connection
+    // Calling what is no function throws where the SDK loses it (observed: random programs, `connected:991001:11`).
+    if (completion !== undefined && !isCompletion(completion)) return deferred<SubscriberStats>().promise
     const problem =
       ask(client, 'Subscriber.getStats', {}, 'media:stats') ??
       (connection === null ? 'Subscriber.getStats/not-connected' : null)
@@ -88,7 +90,7 @@ export class SubscriberStatistics {
       demandUnarmed(client, 'Subscriber.getRtcStatsReport', {}, 'media:stats')
       const connection = this.#connection
       if (connection === null) throw errorOf(client, 'Subscriber.getRtcStatsReport/not-connected')
-      const told = connection.askForStats().catch(unlessRefused(() => new Promise<void>(() => {})))
+      const told = connection.askForStats('getRtcStatsReport').catch(unlessRefused(() => new Promise<void>(() => {})))
       return told.then(() =>
         receivingReport(client.clock.now(), this.#read(), this.#model.incoming.quality, this.#tracks),
       )
@@ -107,7 +109,8 @@ export class SubscriberStatistics {
   get #connection(): MediaConnection | null {
     const { isDestroyed, incoming } = this.#model
     const { connection } = incoming
-    return isDestroyed || connection === null || connection.isClosed ? null : connection
+    // Until an offer has come there is no connection (observed: random programs, `media:20270202:16`).
+    return isDestroyed || connection?.isOpen !== true ? null : connection
   }
 
   async #stats(connection: MediaConnection): Promise<SubscriberStats> {
@@ -117,7 +120,7 @@ export class SubscriberStatistics {
   }
 
   #ask(connection: MediaConnection): Promise<void> {
-    return connection.askForStats().catch(
+    return connection.askForStats('getStats').catch(
       unlessRefused((problem) => {
         throw browserError(this.#model.client, 'Subscriber.getStats/browser-rejected', problem)
       }),
