@@ -1,4 +1,4 @@
-import type { Clock } from '../../kernel/time/clock.ts'
+import type { Clock, Timer } from '../../kernel/time/clock.ts'
 import type { ElementEvents, ElementTrouble, PlayAnswer } from '../../ports/media-element.ts'
 import type { Media } from '../../ports/track.ts'
 import type { Widget, WidgetRequest, WidgetState } from '../../ports/view.ts'
@@ -44,6 +44,9 @@ const stateClasses = [
   ['OT_audio-only', 'audioOnly'],
   ['OT_container-audio-blocked', 'audioBlocked'],
 ] as const
+
+/** How often a browser shows another picture, in milliseconds. */
+const pictureMs = 16
 
 /** The size of a publisher before, and after, there is a picture (recorded: `publisher.videoWidth/destroyed`). */
 const usualPicture: PictureSize = { width: 640, height: 480 }
@@ -217,12 +220,25 @@ export class PageWidget implements Widget {
     measure()
     const { ResizeObserver } = this.#page.window
     if (ResizeObserver === undefined || !isLaidOut(this.#page.document)) {
-      this.#stopMeasuring = whenItLeaves(root, () => this.#hasLoaded && measure())
+      this.#stopMeasuring = this.#measureWhenItLeaves(root, () => this.#hasLoaded && measure())
       return
     }
     const observer = new ResizeObserver(measure)
     observer.observe(root)
     this.#stopMeasuring = () => observer.disconnect()
+  }
+
+  // A browser tells sizes with its next picture: a widget that is gone by then is not measured (observed: random programs, `media:20270202:30`).
+  #measureWhenItLeaves(root: HTMLElement, measure: () => unknown): () => void {
+    const { clock } = this.#page
+    let picture: Timer | undefined
+    const stop = whenItLeaves(root, () => {
+      picture ??= clock.after(pictureMs, measure, { what: 'the size of a widget that has left', kind: 'work' })
+    })
+    return () => {
+      stop()
+      clock.cancel(picture)
+    }
   }
 
   #makeControls(root: HTMLElement): ControlBar {
