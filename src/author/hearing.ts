@@ -112,8 +112,21 @@ const apart: ReadonlyMap<string, readonly (readonly [string, TellingEvent])[]> =
   ]),
 )
 
+const telling: ReadonlySet<JournalEntry['kind']> = new Set(['error', 'heard', 'fault', 'uncaught'])
+const tellingNames: ReadonlySet<string> = new Set(Object.values(tellingEvents).map(({ event }) => event))
+
+/** The few entries that tell of failures. A suite asks after each test, so that no function is called for the many others. */
+function tellingIn({ entries }: Log): readonly JournalEntry[] {
+  const found: JournalEntry[] = []
+  for (const entry of entries) {
+    if (telling.has(entry.kind) || (entry.kind === 'event' && tellingNames.has(entry.what))) found.push(entry)
+  }
+  return found
+}
+
 /** Everything that was brought about, in the order of the catalogue's ids. */
-export function allReached(log: Log): readonly Reached[] {
+export function allReached(whole: Log): readonly Reached[] {
+  const log: Log = { entries: tellingIn(whole), sourceOf: (entry) => whole.sourceOf(entry) }
   const ids = new Set(
     log.entries.flatMap((entry) => {
       if (entry.kind === 'error' || entry.kind === 'heard') return [entry.what]

@@ -6,8 +6,14 @@ import type { Hearing, Reached } from '../hearing.ts'
 
 type Log = Pick<Journal, 'entries'>
 
-const isAnswer = ({ kind, who, what }: JournalEntry): boolean =>
-  kind === 'reply' && who === 'server' && what.startsWith('rest/')
+/** The answers that the application's server got. A suite asks after each test, so that no function is called for each entry. */
+function answersIn({ entries }: Log): readonly JournalEntry[] {
+  const found: JournalEntry[] = []
+  for (const entry of entries) {
+    if (entry.who === 'server' && entry.kind === 'reply' && entry.what.startsWith('rest/')) found.push(entry)
+  }
+  return found
+}
 
 const failureIn = ({ detail }: JournalEntry): RestFailureId | null => {
   const id = detail['failure']
@@ -15,14 +21,14 @@ const failureIn = ({ detail }: JournalEntry): RestFailureId | null => {
 }
 
 /** Whether the application's server was answered with a failure: an answer always reaches the server that asked. */
-export const heardOverHttp = ({ entries }: Log, id: RestFailureId): readonly Hearing[] =>
-  entries
-    .filter((entry) => isAnswer(entry) && failureIn(entry) === id)
+export const heardOverHttp = (log: Log, id: RestFailureId): readonly Hearing[] =>
+  answersIn(log)
+    .filter((entry) => failureIn(entry) === id)
     .map(({ at }) => ({ who: 'server', over: 'response', at }))
 
 /** Every failure of the HTTP face that was brought about, in the order of the ids. */
 export function allReachedOverHttp(log: Log): readonly Reached[] {
-  const ids = new Set(log.entries.filter(isAnswer).map(failureIn))
+  const ids = new Set(answersIn(log).map(failureIn))
   return [...ids]
     .filter((id) => id !== null)
     .sort()
@@ -33,6 +39,4 @@ export function allReachedOverHttp(log: Log): readonly Reached[] {
 }
 
 /** The requests that the application's server made, such as `rest/startArchive`. */
-export const requestsOverHttp = ({ entries }: Log): readonly string[] => [
-  ...new Set(entries.filter(isAnswer).map(({ what }) => what)),
-]
+export const requestsOverHttp = (log: Log): readonly string[] => [...new Set(answersIn(log).map(({ what }) => what))]
