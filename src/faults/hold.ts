@@ -15,13 +15,15 @@ const points: Readonly<Partial<Record<Operation, string>>> = {
   'Session.disableForceMute': 'session.update',
 }
 
+/** The operations whose answer can be withheld. */
+export const holdable: readonly string[] = Object.keys(points)
+
 /** @throws RangeError for an operation that has no answer to hold. */
 export function heldPoint(operation: string): string {
   const point = Object.hasOwn(points, operation) ? points[operation as Operation] : undefined
   if (point !== undefined) return point
-  const known = Object.keys(points)
   throw new RangeError(
-    `The answer to ${JSON.stringify(operation)} cannot be withheld.${didYouMean(operation, known)} These can: ${known.join(', ')}.`,
+    `The answer to ${JSON.stringify(operation)} cannot be withheld.${didYouMean(operation, holdable)} These can: ${holdable.join(', ')}.`,
   )
 }
 

@@ -1,9 +1,8 @@
 import { type FailureId, isOfRest } from '../../contract/failures.ts'
-import { operations } from '../../contract/operations.ts'
 import type { RestFailureId } from '../../contract/rest/failures.ts'
 import { demandFailure } from '../../faults/arm.ts'
 import type { FaultOptions } from '../../faults/fault.ts'
-import { type Hold, heldPoint } from '../../faults/hold.ts'
+import { type Hold, holdable } from '../../faults/hold.ts'
 import { messageOf } from '../../kernel/values.ts'
 import { anyFailure, restRequests } from '../../vocabulary/rest-words.ts'
 import { bag, either, optional, words } from '../../vocabulary/shape.ts'
@@ -53,16 +52,8 @@ export interface FaultStage {
   hold(operation: string): Hold
 }
 
-function canBeHeld(operation: string): boolean {
-  try {
-    return heldPoint(operation) !== ''
-  } catch {
-    return false
-  }
-}
-
 const held = words('operation whose answer can be withheld', [
-  ...Object.keys(operations).filter(canBeHeld),
+  ...holdable,
   ...restRequests.map((request) => `rest/${request}`),
 ])
 const holds = kept(() => new Map<string, Hold>())

@@ -2,7 +2,7 @@ import type { Simulator } from '../../author/simulator.ts'
 import type { Scenario } from '../../scenario/scenario.ts'
 import { isTimelineWait } from '../../scenario/timeline.ts'
 import { demandArguments } from '../../vocabulary/check.ts'
-import { type Expectations, expectationsOf } from './expectations.ts'
+import type { Expectations } from './expectations.ts'
 import type { ScenarioCase } from './scenario-cases.ts'
 
 /** The arguments of a scenario's test. */
@@ -34,14 +34,15 @@ async function playTimeline(simulator: Simulator): Promise<void> {
   }
 }
 
-// The reader of scenarios is loaded by the first test that has one.
+// The reader of scenarios and the comparison load with the first test that has a scenario: other test files do without them.
 const reading = async () => {
-  const [{ parseScenario }, { applyScenario, optionsOf }, { createSimulator }] = await Promise.all([
+  const [{ parseScenario }, { applyScenario, optionsOf }, { createSimulator }, { expectationsOf }] = await Promise.all([
     import('../../scenario/read.ts'),
     import('../../author/scenario.ts'),
     import('../../author/simulator.ts'),
+    import('./expectations.ts'),
   ])
-  return { parseScenario, applyScenario, optionsOf, createSimulator }
+  return { parseScenario, applyScenario, optionsOf, createSimulator, expectationsOf }
 }
 
 function hinted(error: unknown, { world }: ScenarioCase): unknown {
@@ -57,7 +58,7 @@ function hinted(error: unknown, { world }: ScenarioCase): unknown {
  * @throws ScenarioError for a file that is no scenario, or that does not fit this world; else the error that the body throws.
  */
 export async function runScenario(shared: Simulator, one: ScenarioCase, body: ScenarioBody): Promise<void> {
-  const { parseScenario, applyScenario, optionsOf, createSimulator } = await reading()
+  const { parseScenario, applyScenario, optionsOf, createSimulator, expectationsOf } = await reading()
   const scenario = parseScenario(one.text, one.file)
   const { dialect } = one
   const own = (): Simulator =>
