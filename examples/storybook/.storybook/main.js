@@ -1,6 +1,6 @@
 export default {
   framework: '@storybook/html-vite',
   stories: ['../*.stories.js'],
-  addons: ['fake-opentok/storybook'],
+  addons: ['fake-opentok/storybook', '@storybook/addon-vitest'],
   core: { disableTelemetry: true, disableWhatsNewNotifications: true },
 }
