@@ -26,6 +26,10 @@ const all = [
     name: '100 random worlds replay from the scenarios that they gave',
     run: () => tests(['--project', 'node*', 'test/worlds/replayed-worlds.test.ts'], { REPLAYED_WORLDS: '100' }),
   },
+  {
+    name: 'random programs of all seeds that were observed',
+    run: () => tests(['--project', 'node', 'test/live/programs'], { ALL_PROGRAMS: '1' }),
+  },
   node('recordings of the real SDK', 'scripts/conformance.mjs'),
   node('live comparison, all cases without a service', 'scripts/live.mjs', '--serviceless'),
   node('packed package in fresh folders', 'test/packed/run.mjs'),

@@ -18,6 +18,8 @@ export interface BrowserAbilities {
   readonly replaceTrack?: boolean
   /** Its media elements have `setSinkId`. */
   readonly audioOutput?: boolean
+  /** It gets the files that the SDK loads for advanced noise suppression: without them a publisher that asks for it never has its media. */
+  readonly filterFiles?: boolean
   /** It plays sound before the person has done something. */
   readonly autoplay?: boolean
   /** It is in a page of https: an insecure one has no camera, no microphone and no screen. */

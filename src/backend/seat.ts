@@ -15,7 +15,12 @@ export interface Attachment {
   leave(reason: string): void
   /** The line is gone without a goodbye: what was `underway` then, and what is told from now on, is kept. */
   lose(underway: readonly ServerMessage[]): void
-  /** The same client is back. */
+  /**
+   * The same client has a line again, on which it has said nothing yet: what is told from now on goes there, unless something was kept
+   * before it (recorded: `live/programs/reconnected-by-a-join`).
+   */
+  reach(outlet: Outlet): void
+  /** The same client is back, and gets what was kept. */
   resume(outlet: Outlet): void
   /** The client's network carries its media, or does not any more. */
   carries(carried: boolean): void
@@ -53,7 +58,7 @@ export const newSeat = (hello: Hello, outlet: Outlet): Seat => ({
 /** Says something to a client, or keeps it until the client is back. */
 export function say(seat: Seat, message: ServerMessage, delayMs: number): void {
   if (seat.left) return
-  if (seat.outlet === null) seat.kept.push({ message, delayMs })
+  if (seat.outlet === null || seat.kept.length > 0) seat.kept.push({ message, delayMs })
   else seat.outlet.tell(message, delayMs)
 }
 
@@ -77,6 +82,9 @@ export const attachmentTo = (
   lose: (underway) => {
     seat.outlet = null
     for (const message of underway) say(seat, message, 0)
+  },
+  reach: (outlet) => {
+    seat.outlet = outlet
   },
   resume: (outlet) => {
     seat.outlet = outlet

@@ -991,6 +991,10 @@ export const failureTexts: Readonly<Record<FailureId, FailureText>> = {
     when: 'There is no device of the kind that was asked for.',
     remedy: 'Ask the user to plug one in.',
   },
+  'OT.getUserMedia/no-valid-constraints': {
+    when: 'The browser lists devices, but none of the kind that was asked for.',
+    remedy: 'Ask for the other kind as well, or ask the user to plug a device in.',
+  },
   'OT.getUserMedia/hardware-unavailable': {
     when: 'The device cannot be started: another program holds it, or the system blocks it.',
     remedy: 'Ask the user to close other programs that use the device, and try again.',

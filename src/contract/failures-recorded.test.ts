@@ -121,6 +121,8 @@ const slips = [
   'live/programs/off-map-of-texts',
   'live/programs/once-map-of-texts',
   'live/programs/publish-wrong-codecs',
+  'live/programs/screen-extension-arguments',
+  'live/programs/screen-extension-versions',
 ]
 
 /** Errors that the SDK hands on as they are, whatever they are called: the browser's, and that of the connect() before. */
@@ -131,6 +133,8 @@ const handedOn = [
   'live/media/enumerateDevices/getAudioOutputDevices-rejects',
   'live/media/OT.getUserMedia/missing',
   'live/session/after-failed-connect/setIceConfig',
+  'live/programs/fitMode-of-two-words-subscriber',
+  'live/programs/refused-handler-throws',
 ]
 
 const unnamed: readonly string[] = [...thrownByTheApplication, ...slips, ...handedOn]

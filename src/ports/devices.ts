@@ -89,6 +89,8 @@ export interface Devices {
     readonly replaceTrack: boolean
     /** Whether sound can be sent to another speaker. */
     readonly audioOutput: boolean
+    /** Whether the files that the SDK loads for advanced noise suppression come. */
+    readonly filterFiles: boolean
   }
   /**
    * How long a prompt stands before the SDK says that it stands, in milliseconds: 100 on an insecure page, 500 on a secure one

@@ -77,6 +77,7 @@ export type BrowserAbility =
   | 'encodedStreams'
   | 'replaceTrack'
   | 'audioOutput'
+  | 'filterFiles'
   | 'autoplay'
   | 'secure'
   | 'desktop'

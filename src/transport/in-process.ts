@@ -234,6 +234,7 @@ export class InProcessLink implements Link {
       this.#places.delete(line.hello)
       this.#options.clock.cancel(place.expiry)
       line.attachment = place.attachment
+      line.attachment.reach(this.#outletOf(line))
       line.resuming = true
     }
     line.handlers.opened()

@@ -109,6 +109,7 @@ export const browserKeys: KeysOf<Partial<Record<BrowserWord, boolean>>> = {
   encodedStreams: optional(flag),
   replaceTrack: optional(flag),
   audioOutput: optional(flag),
+  filterFiles: optional(flag),
   autoplay: optional(flag),
   secure: optional(flag),
   desktop: optional(flag),
@@ -171,6 +172,7 @@ type BrowserWord =
   | 'encodedStreams'
   | 'replaceTrack'
   | 'audioOutput'
+  | 'filterFiles'
   | 'autoplay'
   | 'secure'
   | 'desktop'

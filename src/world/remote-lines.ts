@@ -68,6 +68,9 @@ export class RemoteLines {
         own.outlet = null
         own.kept = underway.map((message) => ({ message, delayMs: 0 }))
       },
+      reach: (next) => {
+        own.outlet = next
+      },
       resume: (next) => {
         own.outlet = next
         for (const { message, delayMs } of own.kept.splice(0)) next.tell(message, delayMs)
@@ -119,7 +122,7 @@ export class RemoteLines {
   }
 
   #tell(own: RemoteLine, message: ServerMessage, delayMs: number): void {
-    if (own.outlet === null) own.kept.push({ message, delayMs })
+    if (own.outlet === null || own.kept.length > 0) own.kept.push({ message, delayMs })
     else own.outlet.tell(message, delayMs)
   }
 }

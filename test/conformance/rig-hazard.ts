@@ -29,6 +29,8 @@ export class ServiceHazard implements Hazard {
   #sendAway: (connectionId: string) => void = () => {}
   #isOwn: (connectionId: string) => boolean = () => false
   #ownStream: RawReply | null = null
+  /** Whether streams are marked as archived. */
+  marksArchived = false
 
   constructor(now: () => number) {
     this.#now = now
@@ -72,6 +74,8 @@ export class ServiceHazard implements Hazard {
   }
 
   #usual(point: string, { tracks, connectionId }: Subject): RawReply | null {
+    // The recorder's server marks no stream that is archived, unless the case says so.
+    if (point === 'stream.archiving') return this.marksArchived ? null : { status: 'none' }
     if (point === 'stream.created' && tracks === 0) return { status: 'none' }
     if (point === 'stream.created') return this.#isOwn(String(connectionId)) ? this.#ownStream : null
     return point === 'connection.delete' ? { status: '200' } : null

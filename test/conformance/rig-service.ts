@@ -65,7 +65,12 @@ export class Sessions {
   tell(fact: Fact): void {
     const sessions = this.#current()
     if (sessions.length === 0) this.#before.push(fact)
+    // The service of the live comparison answers after a while, and tells at once.
+    const { conditions } = this.#parts.client.way
+    const { latency } = conditions
+    conditions.latency = [0, 0]
     for (const session of sessions) this.#tellIn(session.id, fact)
+    conditions.latency = latency
   }
 
   /** Called when somebody is about to join: what was there before is there, in whichever session it was. */
@@ -141,7 +146,7 @@ function rulesOf({
 
 /** What the server does to the client's own connection and streams. */
 function ownPartOf(
-  { backend }: ServiceParts,
+  { backend, hazard }: ServiceParts,
   sessions: Sessions,
 ): Pick<RigService, 'kick' | 'unpublishOwn' | 'muteOwnStream' | 'streamArchiving' | 'captionOwn'> {
   const ownStreams = (): readonly { readonly id: string }[] => sessions.own().flatMap(({ streams }) => streams)
@@ -159,7 +164,9 @@ function ownPartOf(
       for (const { id } of ownStreams()) sessions.tell({ is: 'stream.muted', streamId: id, active })
     },
     streamArchiving: (active) => {
+      hazard.marksArchived = true
       for (const { id } of ownStreams()) sessions.tell({ is: 'stream.archiving', streamId: id, active })
+      hazard.marksArchived = false
     },
     captionOwn: () => {
       for (const { connectionId: from, streams } of sessions.own()) {

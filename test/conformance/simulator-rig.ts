@@ -69,6 +69,8 @@ export const rigWith =
       for (const listener of pageErrors) listener(kind, error)
     })
     client.way.conditions.latency = latency
+    // The files of filters are on a server that no recorder asked.
+    client.simulatedDevices.support = { ...client.simulatedDevices.support, filterFiles: false }
     const began = clock.now()
     return {
       OT: client.OT,

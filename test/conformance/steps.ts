@@ -56,13 +56,18 @@ async function runOutside(world: World, step: OutsideStep): Promise<void> {
 /** A listener that is called inside its own call so many times does nothing more. */
 const deepest = 5
 
+/** A listener that has done something so many times does nothing more: one that brings about its own event later would never end. */
+const mostDeeds = 40
+
 function addListener(world: World, { listen }: ListenStep): void {
   const target = world.names.get(listen.on)
   let depth = 0
+  let deeds = 0
   ask(target, 'on', listen.event, (event: unknown) => {
     // A call that is answered by the event it is made for would call itself until the stack is full, which differs by machine.
-    if (depth === deepest) return
+    if (depth === deepest || deeds === mostDeeds) return
     depth += 1
+    deeds += 1
     try {
       react(world, listen.on, listen.event, listen.do, event)
     } finally {

@@ -45,6 +45,19 @@ export const otOtherFailures = [
   },
   {
     operation: 'OT.getUserMedia',
+    slug: 'no-valid-constraints',
+    sdk: {
+      name: 'OT_NO_VALID_CONSTRAINTS',
+      code: null,
+      source: ['observed:live/programs/getUserMedia-of-one-device'],
+    },
+    known: 'observed',
+    channels: ['promise'],
+    cause: 'natural',
+    point: 'media:constraints',
+  },
+  {
+    operation: 'OT.getUserMedia',
     slug: 'hardware-unavailable',
     sdk: { name: 'OT_HARDWARE_UNAVAILABLE', code: null, source: ['observed:OT.getUserMedia/NotReadableError'] },
     known: 'observed',

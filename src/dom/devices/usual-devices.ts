@@ -36,6 +36,7 @@ export const everySupport: Devices['support'] = {
   encodedStreams: true,
   replaceTrack: true,
   audioOutput: true,
+  filterFiles: true,
 }
 
 /** The codecs of the recorder's browser, in its order (recorded: `OT.getSupportedCodecs/ok`). */

@@ -1,5 +1,6 @@
+import { Window } from 'happy-dom'
 import { describe, expect, it } from 'vitest'
-import { cssLength, sizeClasses } from './sizes.ts'
+import { cssLength, setLength, sizeClasses, sizeInPage } from './sizes.ts'
 
 describe('a width or height', () => {
   it.each([
@@ -16,6 +17,41 @@ describe('a width or height', () => {
     [Number.NaN, 'NaNpx'],
   ])('%j is %j', (given, expected) => {
     expect(cssLength(given, 198)).toBe(expected)
+  })
+})
+
+describe('where nothing is laid out', () => {
+  const styled = (height: string, around = ''): HTMLElement => {
+    const { document } = new Window()
+    const [parent, element] = [document.createElement('div'), document.createElement('div')]
+    parent.style.height = around
+    element.style.height = height
+    parent.append(element)
+    document.body.append(parent)
+    return element as unknown as HTMLElement
+  }
+
+  it.each([
+    ['198px', '', 198],
+    ['', '', 0],
+    ['auto', '', 0],
+    ['50%', '', 0],
+    ['50%', '300px', 150],
+    ['100%', '50%', 0],
+  ])('a height of "%s" in one of "%s" is %j pixels', (height, around, pixels) => {
+    expect(sizeInPage(styled(height, around)).height).toBe(pixels)
+  })
+
+  it.each(['-5px', 'wide', 'NaNpx'])('%s changes nothing', (length) => {
+    const element = styled('198px')
+    setLength(element, 'height', length)
+    expect(element.style.height).toBe('198px')
+  })
+
+  it.each(['50%', 'auto', 'calc(100% - 5px)', '0.5em', ''])('"%s" is taken', (length) => {
+    const element = styled('198px')
+    setLength(element, 'height', length)
+    expect(element.style.height).toBe(length)
   })
 })
 

@@ -7,7 +7,16 @@ import type { ElementConditions } from './element-conditions.ts'
 import { insertRoot } from './insert.ts'
 import { PageMedia } from './page-media.ts'
 import type { PageWindow } from './page-window.ts'
-import { cssLength, hasLeftPage, isLaidOut, sizeClasses, sizeInPage, usualSize, whenItLeaves } from './sizes.ts'
+import {
+  cssLength,
+  hasLeftPage,
+  isLaidOut,
+  setLength,
+  sizeClasses,
+  sizeInPage,
+  usualSize,
+  whenItLeaves,
+} from './sizes.ts'
 import type { PictureSize } from './video-element.ts'
 import { showFailure } from './widget-failure.ts'
 import { paintPoster, showPoster } from './widget-poster.ts'
@@ -50,6 +59,15 @@ const pictureMs = 16
 
 /** The size of a publisher before, and after, there is a picture (recorded: `publisher.videoWidth/destroyed`). */
 const usualPicture: PictureSize = { width: 640, height: 480 }
+
+/** @throws DOMException for a mode with a space in it, as a browser does for such a class (recorded: `live/programs/fitMode-of-two-words`) */
+function modeClass(fitMode: string): string {
+  if (!/\s/.test(fitMode)) return `OT_fit-mode-${fitMode}`
+  throw new DOMException(
+    `"${fitMode}" is no mode: a class has no space in it. Use cover or contain.`,
+    'InvalidCharacterError',
+  )
+}
 
 /** One publisher or subscriber in the page. */
 export class PageWidget implements Widget {
@@ -197,17 +215,12 @@ export class PageWidget implements Widget {
   #makeRoot(): HTMLElement {
     const { kind, width, height, fitMode, mirror } = this.#request
     const root = insertRoot({ document: this.#page.document, ...this.#request })
-    root.style.width = cssLength(width, usualSize.width)
-    root.style.height = cssLength(height, usualSize.height)
+    setLength(root, 'width', cssLength(width, usualSize.width))
+    setLength(root, 'height', cssLength(height, usualSize.height))
     root.style.overflow = 'hidden'
+    root.classList.add('OT_root', `OT_${kind}`, 'OT_loading', ...(mirror ? ['OT_mirrored'] : []))
+    root.classList.add(modeClass(fitMode))
     this.#measure(root)
-    root.classList.add(
-      'OT_root',
-      `OT_${kind}`,
-      'OT_loading',
-      `OT_fit-mode-${fitMode}`,
-      ...(mirror ? ['OT_mirrored'] : []),
-    )
     root.append(this.#container)
     return root
   }
@@ -220,7 +233,7 @@ export class PageWidget implements Widget {
     measure()
     const { ResizeObserver } = this.#page.window
     if (ResizeObserver === undefined || !isLaidOut(this.#page.document)) {
-      this.#stopMeasuring = this.#measureWhenItLeaves(root, () => this.#hasLoaded && measure())
+      this.#stopMeasuring = this.#measureWhenItLeaves(root, () => (this.#hasLoaded || this.kind === 'subscriber') && measure())
       return
     }
     const observer = new ResizeObserver(measure)

@@ -10,8 +10,8 @@ export const text = (value: unknown): string => (typeof value === 'string' ? val
 export const isTrack = (value: unknown): value is Track =>
   isBag(value) && typeof value['kind'] === 'string' && typeof value['stop'] === 'function'
 
-// Null is no mode, and is taken for one (observed in Chromium).
-export const fitModeOf = (value: unknown): string => (value === null ? 'null' : text(value))
+/** The fit mode of a widget: any value is taken for one, as text (recorded: `live/programs/fitMode-*`). */
+export const fitModeOf = (value: unknown, usual: string): string => (value === undefined ? usual : String(value))
 
 const insertModes: readonly InsertMode[] = ['replace', 'after', 'before', 'append']
 
@@ -28,7 +28,7 @@ export function widgetPropertiesOf(
     insertDefaultUI: properties['insertDefaultUI'] !== false,
     width: properties['width'],
     height: properties['height'],
-    fitMode: fitModeOf(properties['fitMode']) || 'cover',
+    fitMode: fitModeOf(properties['fitMode'], 'cover'),
     showControls: properties['showControls'] !== false,
     style: isBag(properties['style']) ? properties['style'] : {},
     initials: text(properties['initials']),

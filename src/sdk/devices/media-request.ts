@@ -6,6 +6,8 @@ const screenSources: readonly unknown[] = ['screen', 'window', 'application', 'b
 export function sourceOf(value: unknown): SourceRequest {
   if (value === null || value === false) return { want: 'none' }
   if (isTrack(value)) return { want: 'track', track: value }
+  // A word for a screen names no device: a microphone is a microphone then (recorded: `live/programs/audioSource-screen`).
+  if (screenSources.includes(value)) return { want: 'any' }
   return typeof value === 'string' ? { want: 'device', deviceId: value } : { want: 'any' }
 }
 

@@ -10,7 +10,10 @@ function tell(completion: unknown, response: ScreenSharingCapabilityResponse): v
     throw new TypeError('The handler given to checkScreenSharingCapability is no function.')
 }
 
-const kinds: readonly unknown[] = ['chrome', 'firefox', 'electron', 'getDisplayMedia']
+const kinds: readonly string[] = ['chrome', 'firefox', 'electron', 'getDisplayMedia']
+
+/** The version of the extension of Chrome that needs no id (recorded: `live/programs/screen-extension-versions`). */
+const versionWithoutId = 2
 
 /** The sources that can be shared (recorded: `OT.checkScreenSharingCapability/*`). */
 const sources: ScreenSharingCapabilityResponse['supportedSources'] = {
@@ -54,13 +57,18 @@ export class ScreenSharing {
     return response
   }
 
-  /** `OT.registerScreenSharingExtension(kind, id, version)`; throws an Error for a kind that is none. */
-  register(kind: unknown, id: unknown): void {
+  /**
+   * `OT.registerScreenSharingExtension(kind, id, version)`; throws an Error for a kind that is none. The SDK takes the names that
+   * every object has for kinds, and stumbles over them (recorded: `live/programs/screen-extension-*`).
+   */
+  register(kind: unknown, id: unknown, version: unknown): void {
     demandUnarmed(this.#client, 'OT.registerScreenSharingExtension')
-    if (!kinds.includes(kind) || (kind === 'chrome' && !id)) {
+    const name = String(kind)
+    if (name in Object.prototype) throw new TypeError(`The kind of extension "${name}" is no function.`)
+    if (!kinds.includes(name) || (name === 'chrome' && !id && version !== versionWithoutId)) {
       throw errorOf(this.#client, 'OT.registerScreenSharingExtension/invalid-kind')
     }
-    this.#client.extensions.add(String(kind))
+    this.#client.extensions.add(name)
   }
 
   #response(): ScreenSharingCapabilityResponse {

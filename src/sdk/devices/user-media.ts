@@ -4,10 +4,11 @@ import type { CaptureProblem, MediaRequest } from '../../ports/devices.ts'
 import type { Media } from '../../ports/track.ts'
 import { BrowserRefusal, unlessRefused } from '../base/browser-refusal.ts'
 import type { Client } from '../base/client.ts'
-import { captureError } from '../base/fail.ts'
+import { captureError, errorOf } from '../base/fail.ts'
 import { ask } from '../base/gate.ts'
 import { isBag } from '../base/properties.ts'
 import { requestOf } from './media-request.ts'
+import { fitToDevices } from './present-devices.ts'
 
 /** Asks for media; rejects with a {@link BrowserRefusal}. */
 export const askForMedia = (client: Client, request: MediaRequest): Promise<Media> =>
@@ -24,7 +25,8 @@ function refusalIn(id: FailureId): CaptureProblem {
 
 /** Asks for media on behalf of an operation; rejects with its failure, which says what the browser said. */
 export async function captureFor(client: Client, operation: CapturingOperation, request: MediaRequest): Promise<Media> {
-  const failure = ask(client, operation, {}, 'media:get-user-media')
+  const failure = ask(client, operation, {}, 'media:get-user-media', 'media:constraints')
+  if (failure !== null && findFailure(failure).point === 'media:constraints') throw errorOf(client, failure)
   if (failure !== null) throw captureError(client, failure, refusalIn(failure))
   return await askForMedia(client, request).catch(
     unlessRefused((problem) => {
@@ -44,5 +46,8 @@ export async function getUserMedia(client: Client, properties: unknown): Promise
     throw new TypeError('This browser has no getUserMedia: it has no camera and no microphone to give.')
   }
   const asked: MediaRequest = request.screen ? { ...request, audio: { want: 'none' } } : request
-  return await captureFor(client, 'OT.getUserMedia', asked)
+  // A device that the browser does not list is not asked for, as with a publisher (recorded: `live/programs/getUserMedia-of-one-device`).
+  const fit = await new Promise<MediaRequest | null>((resolve) => fitToDevices(client, asked, resolve))
+  if (fit === null) throw errorOf(client, 'OT.getUserMedia/no-valid-constraints')
+  return await captureFor(client, 'OT.getUserMedia', fit)
 }

@@ -1,4 +1,4 @@
-import { titleOf } from '../../contract/exception-titles.ts'
+import { sdkTitleOf, titleOf } from '../../contract/exception-titles.ts'
 import { noteCallsOf, noted } from '../base/calls.ts'
 import type { ExceptionDetails } from '../base/client.ts'
 import { Connection } from '../base/connection.ts'
@@ -141,8 +141,8 @@ export class OpenTok extends Listeners implements surface.OT {
     return this.#answering(() => this.#screens.check(completion))
   }
 
-  registerScreenSharingExtension(kind?: unknown, id?: unknown): void {
-    this.#throwing(() => this.#screens.register(kind, id))
+  registerScreenSharingExtension(kind?: unknown, id?: unknown, version?: unknown): void {
+    this.#throwing(() => this.#screens.register(kind, id, version))
   }
 
   getDevices(completion?: unknown): Promise<Device[]> {
@@ -191,7 +191,8 @@ export class OpenTok extends Listeners implements surface.OT {
 
   getErrorTitleByCode(code?: unknown): string | undefined {
     // A code that is written as a text has its title too (recorded: `live/OT.getErrorTitleByCode/string`).
-    return typeof code === 'number' || typeof code === 'string' ? titleOf(Number(code)) : undefined
+    if (typeof code !== 'number' && typeof code !== 'string') return undefined
+    return this.#client.dialect === 'sdk' ? sdkTitleOf(Number(code)) : titleOf(Number(code))
   }
 
   /** Undocumented: calls a handler when the SDK is there, which it is (recorded: `live/OT.onLoad/function`). */

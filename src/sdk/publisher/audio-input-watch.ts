@@ -73,10 +73,18 @@ export class AudioInputWatch {
     const other = this.#other(await this.#microphones())
     this.#busy = false
     if (other === undefined || this.#model.isDestroyed) return
-    await this.#microphone.choose(other.deviceId).then(
-      () => this.#model.facade.dispatchEvent(this.#event(other)),
-      () => {},
-    )
+    const isChosen = await this.#choose(other)
+    if (isChosen) this.#model.facade.dispatchEvent(this.#event(other))
+  }
+
+  // The SDK says nothing of a change that fails, nor of a publisher that has no sound to change (recorded: `live/programs/devicechange-without-sound`).
+  async #choose({ deviceId }: DeviceInfo): Promise<boolean> {
+    try {
+      await this.#microphone.choose(deviceId)
+      return true
+    } catch {
+      return false
+    }
   }
 
   #event({ deviceId, label }: DeviceInfo): SdkEvent {

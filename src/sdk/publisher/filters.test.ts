@@ -26,6 +26,32 @@ function connector() {
 const connect = (publisher: object, made: unknown): PromiseLike<unknown> =>
   outcomeOf(Reflect.apply(Reflect.get(publisher, 'setVideoMediaProcessorConnector'), publisher, [made]))
 
+describe('noise suppression whose files do not come', () => {
+  const noise = { type: 'advancedNoiseSuppression' } as const
+
+  test('is waited for without end by the publisher that is made with it, and its tracks end with it', async () => {
+    const simulator = createSimulator({ seed: 1, epoch: 0 })
+    simulator.circumstances.browser({ filterFiles: false })
+    const told: unknown[] = []
+    const publisher = simulator.OT.initPublisher(undefined, { audioFilter: noise }, (error) => told.push(error))
+    await simulator.settled()
+    expect([told, publisher.accessAllowed, publisher.getAudioFilter()]).toEqual([[], false, null])
+    publisher.destroy()
+    await simulator.settled()
+    expect(told).toEqual([])
+  })
+
+  test('is applied never', async () => {
+    const { simulator, publisher } = await readyPublisher({}, instant)
+    simulator.circumstances.browser({ filterFiles: false })
+    const settled: string[] = []
+    const note = (): void => void settled.push('settled')
+    publisher.applyAudioFilter(noise).then(note, note)
+    await simulator.settled()
+    expect([settled, publisher.getAudioFilter()]).toEqual([[], null])
+  })
+})
+
 describe('a filter', () => {
   test('is in force until it is cleared', async () => {
     const { publisher } = await readyPublisher({}, instant)

@@ -1,12 +1,13 @@
 import type { FailureId } from '../../contract/failures.ts'
 import type { PictureFilter } from '../../ports/devices.ts'
-import type { Track } from '../../ports/track.ts'
+import type { Media, Track } from '../../ports/track.ts'
 import { errorOf } from '../base/fail.ts'
 import { demandUnarmed } from '../base/gate.ts'
 import { inTurn } from '../base/promises.ts'
 import { isBag } from '../base/properties.ts'
 import { filtersTried, isConnector, TrackProcessor } from '../media/track-processor.ts'
 import type { MediaProcessorConnector } from '../surface/device.ts'
+import { isAudioFilter, isOutOfReach, never } from './audio-filter.ts'
 import type { PublisherModel } from './model.ts'
 import type { SentTracks } from './sent-tracks.ts'
 
@@ -27,9 +28,6 @@ const isVideoFilter = (filter: unknown): filter is Filter => {
   const type = isBag(filter) ? String(filter['type']) : ''
   return isBag(filter) && Object.hasOwn(videoFilters, type) && videoFilters[type]?.(filter) === true
 }
-
-const isAudioFilter = (filter: unknown): filter is Filter =>
-  isBag(filter) && filter['type'] === 'advancedNoiseSuppression'
 
 function pictureFilterOf(filter: Filter | null): PictureFilter | null {
   if (filter === null) return null
@@ -103,10 +101,11 @@ export class PublisherFilters {
   }
 
   async applyVideo(filter: unknown): Promise<void> {
-    const { client, media, settings } = this.#model
+    const { client, settings } = this.#model
     demandUnarmed(client, 'Publisher.applyVideoFilter')
     if (this.#video.isSet) throw errorOf(client, 'Publisher.applyVideoFilter/connector-set')
     await filtersTried(client)
+    const media = this.#mediaNow
     if (filter === null || filter === undefined) throw errorOf(client, 'Publisher.applyVideoFilter/missing-filter')
     if (!isVideoFilter(filter) || (media !== null && settings.videoType === 'screen')) {
       throw errorOf(client, 'Publisher.applyVideoFilter/invalid-filter')
@@ -116,12 +115,14 @@ export class PublisherFilters {
   }
 
   async applyAudio(filter: unknown): Promise<void> {
-    const { client, media } = this.#model
+    const { client } = this.#model
     demandUnarmed(client, 'Publisher.applyAudioFilter')
     await filtersTried(client)
     if (!isAudioFilter(filter)) throw errorOf(client, 'Publisher.applyAudioFilter/invalid-filter')
     if (this.#audio.isSet) throw errorOf(client, 'Publisher.applyAudioFilter/connector-set')
-    if (media !== null) this.#audioFilter = filter
+    if (this.#mediaNow === null) return
+    if (isOutOfReach(client, filter)) await never()
+    this.#audioFilter = filter
   }
 
   /** Where there is none, nothing is tried. */
@@ -190,6 +191,11 @@ export class PublisherFilters {
     // The SDK does not mind a connector that gives nothing back; its publisher has no sound from then on.
     if (outcome === 'nothing') this.#audio.lose()
     this.#sent.refresh()
+  }
+
+  // A publisher that has lost its media meanwhile, or never had any, takes no filter (recorded: `live/programs/filter-of-a-*`).
+  get #mediaNow(): Media | null {
+    return this.#model.isDestroyed ? null : this.#model.media
   }
 
   #setVideoFilter(filter: Filter | null): void {

@@ -1,6 +1,7 @@
 import { type FailureId, findFailure } from '../../contract/failures.ts'
 import type { TellingMoment } from '../../contract/operations.ts'
 import { laterPublisherOptions } from '../../contract/sdk-2-36.ts'
+import type { Widget, WidgetRequest } from '../../ports/view.ts'
 import type { Client } from '../base/client.ts'
 import { errorOf } from '../base/fail.ts'
 import { ask, tell } from '../base/gate.ts'
@@ -10,6 +11,7 @@ import { type Completion, isCompletion, promised } from '../base/promises.ts'
 import { isBag } from '../base/properties.ts'
 import { hasNoSource } from '../devices/media-request.ts'
 import { declared } from '../surface/declared.ts'
+import { absentWidget } from './absent-widget.ts'
 import { areVideoCodecs, publisherSettings, stumblesOver } from './properties.ts'
 import { Publisher } from './publisher.ts'
 
@@ -32,7 +34,8 @@ function sortArguments(client: Client, args: readonly unknown[]): Arguments {
   const propertiesFirst = isBag(first) && !client.view.isElement(first)
   // Behind properties that come first only the next argument counts (observed in Chromium: `initPublisher({}, {}, handler)`).
   const completion = (propertiesFirst ? [second] : [first, second, third]).find(isCompletion)
-  const given = propertiesFirst ? first : isCompletion(second) ? undefined : second
+  // Behind a handler in the place of the target nothing counts (observed: `before:991001:18` of the random programs).
+  const given = propertiesFirst ? first : isCompletion(first) || isCompletion(second) ? undefined : second
   const target = propertiesFirst || isCompletion(first) ? undefined : first
   return { target, given, properties: isBag(given) ? given : {}, completion }
 }
@@ -92,20 +95,49 @@ export function initPublisher(client: Client, args: readonly unknown[]): Publish
   noteLaterOptions(client, properties)
   if (!client.devices.support.webrtc) client.view.showRequirements()
   const settings = publisherSettings(properties)
-  const widget = client.view.create({
-    ...settings.widget,
-    target: settings.insertDefaultUI ? target : undefined,
-    fallbackId: `OT_${client.random.uuid()}`,
-  })
-  const publisher = new Publisher(client, settings, widget, (error) =>
-    tellHandler(error === undefined ? 'succeeded' : 'failed', error),
-  )
-  client.registry.addPublisher(publisher)
-  if (problem !== null) tellHandler('refused', errorOf(client, problem))
+  const place = { ...settings.widget, target: settings.insertDefaultUI ? target : undefined }
+  const request = { ...place, fallbackId: `OT_${client.random.uuid()}` }
+  const made = (widget: Widget): Publisher => {
+    const publisher = new Publisher(client, settings, widget, (error) =>
+      tellHandler(error === undefined ? 'succeeded' : 'failed', error),
+    )
+    client.registry.addPublisher(publisher)
+    return publisher
+  }
+  if (problem !== null)
+    tellFirst(
+      () => tellHandler('refused', errorOf(client, problem)),
+      () => made(absentWidget(request.fallbackId)),
+    )
+  const widget = placed(client, request)
+  if (widget === null) return made(absentWidget(request.fallbackId))
+  const publisher = made(widget)
   if (isInterrupted)
     client.clock.after(0, () => publisher.destroy(), { what: 'a publisher to be destroyed', kind: 'work' })
   publisher._model.begin(isRefusal ? failure : null)
   return publisher
+}
+
+/** Tells the handler of wrong arguments; where that throws, the publisher is there, and is nowhere in the page (recorded: `live/programs/refused-handler-throws`). */
+function tellFirst(told: () => void, thrown: () => void): void {
+  try {
+    told()
+  } catch (error) {
+    thrown()
+    throw error
+  }
+}
+
+/**
+ * The place of a publisher in the page. The SDK loses what a page throws where it cannot come about: the publisher is nowhere, and never
+ * begins (recorded: `live/programs/fitMode-of-two-words`, `live/programs/before-a-target-without-parent`).
+ */
+function placed({ view }: Client, request: WidgetRequest): Widget | null {
+  try {
+    return view.create(request)
+  } catch {
+    return null
+  }
 }
 
 /**

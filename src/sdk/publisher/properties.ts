@@ -52,7 +52,7 @@ export function publisherSettings(properties: Bag): PublisherSettings {
       kind: 'publisher',
       name,
       videoType,
-      fitMode: fitModeOf(properties['fitMode']) || (videoType === 'screen' ? 'contain' : 'cover'),
+      fitMode: fitModeOf(properties['fitMode'], videoType === 'screen' ? 'contain' : 'cover'),
       mirror: truth(properties['mirror'], videoType === 'camera'),
       hasAudio: sourceOf(properties['audioSource']).want !== 'none',
     },

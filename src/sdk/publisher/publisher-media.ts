@@ -18,6 +18,7 @@ import { type ElementIdentity, showMedia } from '../media/element.ts'
 import { elementFailure } from '../media/media-failures.ts'
 import { armedCaptureProblem, armedConstraintFailure } from '../media/publish-faults.ts'
 import { pictureLimitMs } from '../media/timing.ts'
+import { isOutOfReach } from './audio-filter.ts'
 import type { PublisherHooks } from './hooks.ts'
 import type { PublisherSettings } from './properties.ts'
 import { TrackEnds } from './track-ends.ts'
@@ -183,13 +184,14 @@ export class PublisherMedia {
   }
 
   #granted(media: Media): void {
-    const { isDestroyed, settings } = this.#host
+    const { client, isDestroyed, settings } = this.#host
     this.#answered()
     if (isDestroyed) {
       for (const track of media.getTracks()) track.stop()
       return this.#cameTooLate()
     }
     this.stream = media
+    if (isOutOfReach(client, settings.audioFilter)) return
     this.accessAllowed = true
     this.#host.hooks.granted()
     this.setTrackEnabled('audio', settings.publishAudio)

@@ -50,13 +50,26 @@ const connectionDeleted: Apply<'connection.deleted'> = (model, { connectionId, r
   const connection = model.connections.get(connectionId)
   if (connection === undefined) return
   model.connections.remove(connectionId)
-  if (!model.options.connectionEventsSuppressed) dispatch(model, 'connectionDestroyed', { connection, reason })
+  // It is told whatever the session was made with (recorded: `live/programs/suppressed-leaving`).
+  dispatch(model, 'connectionDestroyed', { connection, reason })
+}
+
+/**
+ * A session that is told of no connections makes one of whatever it hears of; any other waits until it is told (recorded:
+ * `live/programs/suppressed-*`).
+ */
+function connectionOf(model: SessionModel, id: string): Connection | undefined {
+  const known = model.connections.get(id)
+  if (known !== undefined || !model.options.connectionEventsSuppressed) return known
+  const made = new Connection({ id, data: '', created: model.client.clock.now() })
+  model.connections.add(made)
+  return made
 }
 
 const streamCreated: Apply<'stream.created'> = (model, fact) => {
   const { stream: record } = fact
+  const connection = connectionOf(model, record.connectionId)
   if (model.streams.has(record.id)) return
-  const connection = model.connections.get(record.connectionId)
   if (connection === undefined) return model.hold(record.connectionId, fact)
   const stream = new Stream(model.client, record, connection)
   model.streams.add(stream)
@@ -115,7 +128,7 @@ const captionReceived: Apply<'caption'> = (model, { streamId, text, isFinal }) =
 const signalled: Apply<'signal'> = (model, fact) => {
   const { from, signal } = fact
   // A signal that waits for its sender loses its type and its data (recorded: `session.signal/received-from-unknown-then-joins`).
-  const sender = from === null ? null : model.connections.get(from)
+  const sender = from === null ? null : connectionOf(model, from)
   if (from !== null && sender === undefined) {
     return model.hold(from, { ...fact, signal: { type: null, data: null } })
   }

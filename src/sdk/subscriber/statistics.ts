@@ -58,9 +58,9 @@ export class SubscriberStatistics {
   getStats(completion: unknown): Promise<SubscriberStats> {
     const { client, facade } = this.#model
     const call = { client, facade, completion }
-    const connection = this.#connection
-    // Calling what is no function throws where the SDK loses it (observed: random programs, `connected:991001:11`).
+    // A value that is no handler is called all the same, and the SDK loses the TypeError (recorded: `live/programs/subscriber-getStats-no-handler`).
     if (completion !== undefined && !isCompletion(completion)) return deferred<SubscriberStats>().promise
+    const connection = this.#connection
     const problem =
       ask(client, 'Subscriber.getStats', {}, 'media:stats') ??
       (connection === null ? 'Subscriber.getStats/not-connected' : null)

@@ -9,6 +9,7 @@ import { coverageOf, coverageText } from './coverage.ts'
 import { type Draw, nameOf, readName } from './draw.ts'
 import type { Kind } from './kinds.ts'
 import { observePrograms, replayPrograms } from './observe.ts'
+import { coveragePage } from './reached.ts'
 import { recordKinds } from './record.ts'
 import { kindsIn, type ProgramRun, runPrograms, shrinkKinds } from './run.ts'
 import type { Place } from './steps.ts'
@@ -23,6 +24,7 @@ const options = {
   json: { type: 'string' },
   observe: { type: 'string' },
   observed: { type: 'string' },
+  page: { type: 'string' },
   sdk: { type: 'string' },
   stages: { type: 'string', default: String(usualStages) },
 } as const
@@ -38,7 +40,9 @@ const places: readonly Place[] = ['before', 'connected', 'media']
  */
 export async function main(args: readonly string[], world: CommandWorld): Promise<number> {
   const { values } = parseArgs({ args: [...args], options })
-  if (values.observed !== undefined) return replay(values.observed, values.json, world)
+  if (values.page !== undefined && values.observed === undefined)
+    throw new Error('--page is written from programs that were observed: say which with --observed <folder or file>.')
+  if (values.observed !== undefined) return replay(values.observed, values, world)
   const draws = values.replay === undefined ? drawsOf(values) : [readName(values.replay)]
   const folder = values.sdk ?? sdkPackage()
   if (values.observe !== undefined)
@@ -90,10 +94,15 @@ async function observe(
 }
 
 /** Ours alone, against what was observed of the real SDK. */
-async function replay(folder: string, json: string | undefined, world: CommandWorld): Promise<number> {
+async function replay(
+  folder: string,
+  { json, page }: { readonly json?: string | undefined; readonly page?: string | undefined },
+  world: CommandWorld,
+): Promise<number> {
   const runs = await replayPrograms(folder)
   const kinds = kindsIn(runs)
   if (json !== undefined) writeFileSync(json, `${JSON.stringify({ runs, kinds })}\n`)
+  if (page !== undefined) writeFileSync(page, coveragePage(runs, places))
   for (const kind of kinds) world.print(`${kindText(kind)}\n`)
   for (const place of places) report(world, place, runs)
   const differ = runs.filter(differs).length
