@@ -233,7 +233,10 @@ export class PageWidget implements Widget {
     measure()
     const { ResizeObserver } = this.#page.window
     if (ResizeObserver === undefined || !isLaidOut(this.#page.document)) {
-      this.#stopMeasuring = this.#measureWhenItLeaves(root, () => (this.#hasLoaded || this.kind === 'subscriber') && measure())
+      this.#stopMeasuring = this.#measureWhenItLeaves(
+        root,
+        () => (this.#hasLoaded || this.kind === 'subscriber') && measure(),
+      )
       return
     }
     const observer = new ResizeObserver(measure)
