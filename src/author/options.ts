@@ -64,11 +64,11 @@ export function usualDialect(env: Readonly<Record<string, string | undefined>> =
   throw new RangeError(`${dialectVariable}=${word} is not possible. It is one of: ${dialects.join(', ')}.`)
 }
 
-/** A page has none. */
+/** A page has none. It is not copied: to read all variables takes a tenth of the time in which a world is made. */
 function environment(): Readonly<Record<string, string | undefined>> {
   const host: unknown = Reflect.get(globalThis, 'process')
   const env: unknown = typeof host === 'object' && host !== null ? Reflect.get(host, 'env') : undefined
-  return typeof env === 'object' && env !== null ? { ...env } : {}
+  return typeof env === 'object' && env !== null ? Object(env) : {}
 }
 
 /** @throws RangeError for a text that holds no RSA key. */
