@@ -11,7 +11,7 @@ let runs: readonly RunCase[] = []
 
 beforeAll(async () => {
   runs = await runFolder('fixtures/observed', { createRig })
-}, 180_000)
+}, 600_000)
 
 const results = (): RunCase['result'][] => runs.map(({ result }) => result)
 
@@ -32,4 +32,4 @@ test('variants with other ids, names and tokens come out the same in every forti
   const met = new Set(results().flatMap(({ id, passed }) => (passed ? [id] : [])))
   const varied = await runFolder('fixtures/observed', { createRig, vary: 20_261_122, every: 40 })
   expect(varied.filter(({ result }) => met.has(result.id) && !result.passed).map(({ result }) => result.id)).toEqual([])
-}, 180_000)
+}, 600_000)

@@ -264,7 +264,7 @@ export class Backend {
   #consider(seat: Seat, id: number, command: Command): void {
     const { hello, member } = seat
     const whose = { client: hello.clientId, sessionId: hello.sessionId, connectionId: member?.connection.id }
-    const sabotage = this.#options.hazard.atService(command.method, { ...idsAsked(command), ...whose })
+    const sabotage = this.#options.hazard.atService(command.method, idsAsked(command, whose))
     if (sabotage === null) return this.#do(seat, id, command)
     if (sabotage.kind === 'reply') return this.#doInstead(seat, id, command, sabotage.reply)
     sabotage.gate.whenOpen((instead) => {

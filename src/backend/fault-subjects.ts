@@ -26,15 +26,22 @@ export function factSubject(session: SessionState, { fact, audience }: RoutedFac
   return idsIn(fact, session.id, client)
 }
 
-/** The subject that a fault on a request may be matched on, besides its client. */
-export function idsAsked(command: Command): Subject {
+/** The client that asks, and its session. */
+interface Asking {
+  readonly client?: string
+  readonly sessionId?: string
+  readonly connectionId?: string | undefined
+}
+
+/** The subject that a fault on a request may be matched on. */
+export function idsAsked(command: Command, { client, sessionId, connectionId }: Asking = {}): Subject {
   const streamId = 'streamId' in command ? command.streamId : 'stream' in command ? command.stream.id : undefined
   const name = 'stream' in command ? command.stream.name : undefined
   const target = command.method === 'connection.delete' ? command.connectionId : undefined
   const type = command.method === 'signal.signal' ? command.signal.type : undefined
   const reason = 'reason' in command ? command.reason : undefined
   const muted = 'muted' in command ? command.muted : undefined
-  return { streamId, name, target, type, reason, muted }
+  return { streamId, name, target, type, reason, muted, client, sessionId, connectionId }
 }
 
 /** A fact whose description of media was garbled on its way. */

@@ -62,7 +62,7 @@ export const decideStreamUpdate: Decide<'stream.update'> = ({ command, by, sessi
 
 /** Whether a change says what a track is already. */
 const isSaid = (channel: ChannelRecord, change: ChannelChange): boolean =>
-  JSON.stringify({ ...channel, ...change }) === JSON.stringify(channel)
+  Object.entries(change).every(([key, value]) => Reflect.get(channel, key) === value)
 
 /** A publisher changes one of its tracks; everybody else is told. */
 export const decideChannelUpdate: Decide<'stream_channel.update'> = ({ command, by, session }) => {

@@ -1,4 +1,4 @@
-import { decodeUtf8, encodeUtf8 } from './utf8.ts'
+import { asciiText, decodeUtf8, encodeUtf8 } from './utf8.ts'
 
 const common = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
 const standardAlphabet = `${common}+/`
@@ -12,20 +12,23 @@ for (const alphabet of [standardAlphabet, urlAlphabet]) {
   for (let value = 0; value < alphabet.length; value++) valueOfCode[alphabet.charCodeAt(value)] = value
 }
 
+/** The codes of the letters: a text that grows letter by letter would be a string for each of them. */
 function encode(input: string | Uint8Array, alphabet: string): string {
   const bytes = typeof input === 'string' ? encodeUtf8(input) : input
-  let letters = ''
+  const codes = new Uint8Array(Math.ceil((bytes.length * 4) / 3))
   let pending = 0
   let bits = 0
-  for (const byte of bytes) {
-    pending = ((pending << 8) | byte) & 0xffff
+  let length = 0
+  for (let index = 0; index < bytes.length; index++) {
+    pending = ((pending << 8) | (bytes[index] ?? 0)) & 0xffff
     bits += 8
     while (bits >= 6) {
       bits -= 6
-      letters += alphabet[(pending >> bits) & 0x3f]
+      codes[length++] = alphabet.charCodeAt((pending >> bits) & 0x3f)
     }
   }
-  return bits > 0 ? letters + alphabet[(pending << (6 - bits)) & 0x3f] : letters
+  if (bits > 0) codes[length] = alphabet.charCodeAt((pending << (6 - bits)) & 0x3f)
+  return asciiText(codes)
 }
 
 /**

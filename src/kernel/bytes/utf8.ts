@@ -87,7 +87,8 @@ function isAscii(bytes: Uint8Array): boolean {
 /** How many characters are put together at once: a call takes no more arguments than that everywhere. */
 const chunk = 4096
 
-function asciiText(bytes: Uint8Array): string {
+/** The text of bytes that are all below 128. */
+export function asciiText(bytes: Uint8Array): string {
   let text = ''
   for (let start = 0; start < bytes.length; start += chunk) {
     text += Reflect.apply(String.fromCharCode, null, bytes.subarray(start, start + chunk))

@@ -47,6 +47,7 @@ export class VirtualClock implements Clock {
   #now: number
   #sequence = 0
   #pumping = false
+  readonly #pumpInTurn = (): void => this.#pump()
   #held = 0
   /** The timer that ran last: what is set from now on, in its turn or behind a promise of it, follows from it. */
   #cause: Pick<ChainedTimer, 'depth' | 'standing'> = { depth: 0, standing: 0 }
@@ -296,7 +297,7 @@ export class VirtualClock implements Clock {
   #startPump(): void {
     if (this.#pumping || this.#held > 0 || this.#options.mode === 'manual') return
     this.#pumping = true
-    this.#options.nextTurn(() => this.#pump())
+    this.#options.nextTurn(this.#pumpInTurn)
   }
 
   #pump(): void {

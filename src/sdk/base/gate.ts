@@ -43,7 +43,7 @@ export const askMedia = (
 ): FailureId | null =>
   askAt(
     client,
-    [points].flat().map((point) => mediaPoint(operation, point)),
+    typeof points === 'string' ? [mediaPoint(operation, points)] : points.map((point) => mediaPoint(operation, point)),
     subject,
   )
 

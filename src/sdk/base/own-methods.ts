@@ -2,14 +2,20 @@ type Method = (...args: readonly unknown[]) => unknown
 
 const isMethod = (value: unknown): value is Method => typeof value === 'function'
 
-/** The methods of each class by their names, which are looked for once: objects are many, and classes few. */
-const known: WeakMap<object, readonly (readonly [name: string, method: Method])[]> = new WeakMap()
+interface Named {
+  readonly name: string
+  readonly method: Method
+  readonly isHidden: boolean
+}
 
-function methodsOf(level: object): readonly (readonly [string, Method])[] {
+/** The methods of each class, which are looked for once: objects are many, and classes few. */
+const known: WeakMap<object, readonly Named[]> = new WeakMap()
+
+function methodsOf(level: object): readonly Named[] {
   const found = known.get(level)
   if (found !== undefined) return found
   const methods = Object.entries(Object.getOwnPropertyDescriptors(level)).flatMap(([name, { value }]) =>
-    name !== 'constructor' && isMethod(value) ? [[name, value] as const] : [],
+    name !== 'constructor' && isMethod(value) ? [{ name, method: value, isHidden: name.startsWith('_') }] : [],
   )
   known.set(level, methods)
   return methods
@@ -26,11 +32,11 @@ export function ownMethods(object: object, upTo: object = Object.prototype): voi
     level !== null && level !== upTo;
     level = Object.getPrototypeOf(level)
   ) {
-    for (const [name, method] of methodsOf(level)) {
+    for (const { name, method, isHidden } of methodsOf(level)) {
       if (Object.hasOwn(object, name)) continue
       const value = method.bind(object)
       // To set a member costs a fourth of defining one, and an object has some sixty.
-      if (name.startsWith('_')) {
+      if (isHidden) {
         Object.defineProperty(object, name, { value, enumerable: false, configurable: true, writable: true })
       } else members[name] = value
     }
