@@ -91,6 +91,16 @@ describe('the network', () => {
     ])
   })
 
+  test('flaps no more once it is mended', () => {
+    const { network: made, first, later } = network()
+    made.flap({ times: 3, downMs: 100, upMs: 300 })
+    later.shift()?.run()
+    made.comeBack()
+    made.setSilent(true)
+    for (let step = later.shift(); step !== undefined; step = later.shift()) step.run()
+    expect([first.conditions.online, first.conditions.silent]).toEqual([true, true])
+  })
+
   test('arms a raw answer, once unless told otherwise', () => {
     const { network: made, armed } = network()
     made.answer('stream.create', { status: '500' })

@@ -67,6 +67,8 @@ export interface RawAnswer {
 /** The network of one client, or of all, in the test author's hands. */
 export class Network {
   readonly #parts: NetworkParts
+  /** The number of the flapping that goes on; a higher one has ended it. */
+  #flaps = 0
 
   constructor(parts: NetworkParts) {
     this.#parts = parts
@@ -101,10 +103,16 @@ export class Network {
   }
 
   /**
-   * Mends everything that was wrong with the network; its latency stays. If the page says that it is offline, it stays offline.
+   * Mends everything that was wrong with the network, and ends what flaps; its latency stays. If the page says that it is offline,
+   * it stays offline.
    * @example simulator.network.comeBack()
    */
   comeBack(): void {
+    this.#flaps++
+    this.#mend()
+  }
+
+  #mend(): void {
     this.#parts.note('network.comeBack', {})
     switchNetwork(this.#parts.ways(), (conditions) => {
       const { latency, pageOnline, reachable } = conditions
@@ -146,23 +154,26 @@ export class Network {
 
   /**
    * Goes offline and comes back, messages and media, again and again: `times` times, `downMs` away and `upMs` there, in milliseconds of
-   * calendar time; it begins at once and ends with the network there.
+   * calendar time; it begins at once and ends with the network there, or earlier with `comeBack()`.
    * @example simulator.network.flap({ times: 5, downMs: 2000, upMs: 10_000 })
    */
   flap(options: { readonly times?: number; readonly downMs?: number; readonly upMs?: number } = {}): void {
     const { times = 3, downMs = 2000, upMs = 5000 } = options
     this.goOffline()
-    this.#flapOn(times, downMs, upMs)
+    this.#flapOn(times, { downMs, upMs, flapping: ++this.#flaps })
   }
 
-  // A network that flaps goes on, whatever the test author does to it meanwhile.
-  #flapOn(left: number, downMs: number, upMs: number): void {
-    this.#parts.later(downMs, () => {
-      this.comeBack()
+  // A network that flaps goes on, whatever the test author does to it meanwhile, unless it is mended.
+  #flapOn(left: number, flap: { readonly downMs: number; readonly upMs: number; readonly flapping: number }): void {
+    const isOver = (): boolean => flap.flapping !== this.#flaps
+    this.#parts.later(flap.downMs, () => {
+      if (isOver()) return
+      this.#mend()
       if (left < 2) return
-      this.#parts.later(upMs, () => {
+      this.#parts.later(flap.upMs, () => {
+        if (isOver()) return
         this.#cut()
-        this.#flapOn(left - 1, downMs, upMs)
+        this.#flapOn(left - 1, flap)
       })
     })
   }
