@@ -129,9 +129,9 @@ export class TestWatch {
   #read(world: WatchedWorld): void {
     this.#seen.push(...world.unmet)
     this.#surface.add(world, this.#test)
-    if (this.#journalLines > 0 && world.journal.entries.length > 0) {
-      this.#journals = [...this.#journals, [...world.journal.entries]].slice(-3)
-    }
+    if (this.#journalLines === 0) return
+    const { entries } = world.journal
+    if (entries.length > 0) this.#journals = [...this.#journals, entries].slice(-3)
   }
 
   // Two versions have a default world each: a failure that is armed in one never strikes in the other.

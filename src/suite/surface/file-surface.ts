@@ -58,13 +58,15 @@ export class FileSurface {
   /** Adds the world of a test, which is about to be made as new. */
   add(world: WatchedWorld, test: string): void {
     const { journal, dialect } = world
-    const all = [...allReached(journal), ...allReachedOverHttp(journal)]
-    const requests = requestsOverHttp(journal) as readonly `rest/${RestOperation}`[]
+    const { entries } = journal
+    const log = { entries, sourceOf: (entry: JournalEntry) => journal.sourceOf(entry) }
+    const all = [...allReached(log), ...allReachedOverHttp(log)]
+    const requests = requestsOverHttp(log) as readonly `rest/${RestOperation}`[]
     for (const operation of new Set([...world._operationsCalled, ...all.flatMap(operationOf), ...requests])) {
       count(this.#calls, operation)
     }
     if (all.length === 0) return
-    const seen = { test, entries: [...journal.entries] }
+    const seen = { test, entries: [...entries] }
     for (const reached of all) this.#enter(reached, dialect, seen)
   }
 
