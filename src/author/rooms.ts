@@ -3,12 +3,13 @@ import { Room } from '../backend/people/room.ts'
 import type { CredentialIssuer } from '../backend/tokens/credentials.ts'
 import type { TokenFormat } from '../backend/tokens/token-contents.ts'
 import type { Session } from '../sdk/session/session.ts'
+import { firstClientId } from './client.ts'
 
 /** Which room is meant: a session's id, the name that `credentials({ session })` gave, or nothing. */
 export type RoomChoice = string | { readonly session?: string; readonly format?: TokenFormat }
 
 interface RoomsParts {
-  readonly room: Omit<RoomParts, 'sessionId'>
+  readonly room: Omit<RoomParts, 'sessionId' | 'ownClientId'>
   readonly issuer: CredentialIssuer
   /** The sessions that each client has asked for, the application's first. */
   readonly sessions: () => readonly (readonly Session[])[]
@@ -83,7 +84,7 @@ export class Rooms {
   #room(sessionId: string): Room {
     const known = this.#rooms.get(sessionId)
     if (known !== undefined) return known
-    const room = new Room({ ...this.#parts.room, sessionId })
+    const room = new Room({ ...this.#parts.room, sessionId, ownClientId: firstClientId })
     this.#rooms.set(sessionId, room)
     return room
   }

@@ -6,7 +6,13 @@ function place() {
   const world = serviceWorld()
   const notes: string[] = []
   const { backend, clock } = world
-  const room = new Room({ backend, clock, sessionId: 's1', note: (what) => notes.push(what.split('.')[1] ?? what) })
+  const room = new Room({
+    backend,
+    clock,
+    ownClientId: 'client-1',
+    sessionId: 's1',
+    note: (what) => notes.push(what.split('.')[1] ?? what),
+  })
   return { ...world, room, notes }
 }
 

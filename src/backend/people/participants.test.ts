@@ -6,7 +6,7 @@ function room() {
   const world = serviceWorld()
   const notes: string[] = []
   const { backend, clock } = world
-  const made = new Room({ backend, clock, sessionId: 's1', note: (what) => notes.push(what) })
+  const made = new Room({ backend, clock, ownClientId: 'client-1', sessionId: 's1', note: (what) => notes.push(what) })
   const client = world.client('client-1')
   const clientId = client.join()
   client.news()

@@ -7,6 +7,7 @@ import type { Reply } from '../../wire/replies.ts'
 import { mutesOnEntry } from '../decide/muting.ts'
 import type { Service } from '../service.ts'
 import { type Member, streamsOf } from '../state.ts'
+import { connectionNamed, type OwnParts, streamNamed } from './own.ts'
 
 export interface JoinOptions {
   /** Shown in the simulated picture and in the journal; default `guest-1`, `guest-2` and so on. */
@@ -45,10 +46,9 @@ export interface SpeakOptions {
 /** How loud somebody speaks unless told otherwise. */
 export const usualLoudness = 0.6
 
-export interface RoomParts {
+export interface RoomParts extends OwnParts {
   readonly backend: Service
   readonly clock: Pick<Clock, 'now' | 'after' | 'cancel'>
-  readonly sessionId: string
   readonly note: (what: string, detail: Readonly<Record<string, unknown>>) => void
 }
 
@@ -146,13 +146,14 @@ export class Participant {
   }
 
   /**
-   * Subscribes to a stream; returns the subscriber's id. In a relayed session the publisher connects to them.
+   * Subscribes to a stream, by its id (`'own'` is that of your application); returns the subscriber's id. In a relayed session the publisher connects to them.
    * @throws Error where the person has left, or the service refuses.
    *
    * @example
    * alice.unsubscribe(alice.subscribe(streamId))
    */
-  subscribe(streamId: string): string {
+  subscribe(stream: string): string {
+    const streamId = streamNamed(this.#parts, stream)
     const subscriberId = this.#parts.backend.freshId()
     const command = { method: 'subscriber.create', streamId, subscriberId, encrypted: true } as const
     this.#do('subscribe', command, { streamId, subscriberId })
@@ -201,36 +202,40 @@ export class Participant {
    */
   signal(signal: { readonly type?: string; readonly data?: string; readonly to?: string }): void {
     const contents = { type: signal.type ?? null, data: signal.data ?? null }
-    this.#do('signal', { method: 'signal.signal', signal: contents, to: signal.to ?? null }, { ...signal })
+    const to = signal.to === undefined ? null : connectionNamed(this.#parts, signal.to)
+    this.#do('signal', { method: 'signal.signal', signal: contents, to }, { ...signal, ...(to === null ? {} : { to }) })
   }
 
   /**
-   * Mutes a stream, or everybody but some streams. Needs the moderator's role.
+   * Mutes a stream, by its id (`'own'` is that of your application), or everybody but some streams. Needs the moderator's role.
    * @throws Error where the person has left, or the service refuses.
-   * @example moderator.mute(streamId)
+   * @example moderator.mute('own')
    */
-  mute(streamId?: string, options: { readonly except?: readonly string[] } = {}): void {
-    const { except = [] } = options
+  mute(stream?: string, options: { readonly except?: readonly string[] } = {}): void {
+    const except = (options.except ?? []).map((one) => streamNamed(this.#parts, one))
     for (const one of except) this.#demandTarget('mute', { method: 'stream.update', streamId: one, muted: false })
+    const streamId = stream === undefined ? undefined : streamNamed(this.#parts, stream)
     if (streamId !== undefined) this.#do('mute', { method: 'stream.update', streamId, muted: true }, { streamId })
     else this.#do('mute', { method: 'session.update', muted: true, except }, { except })
   }
 
   /**
-   * Ends somebody's connection. Needs the moderator's role.
+   * Ends a connection, by its id; `'me'` is that of your application. Needs the moderator's role.
    * @throws Error where the person has left, or the service refuses.
-   * @example moderator.forceDisconnect(connectionId)
+   * @example moderator.forceDisconnect('me')
    */
-  forceDisconnect(connectionId: string): void {
+  forceDisconnect(connection: string): void {
+    const connectionId = connectionNamed(this.#parts, connection)
     this.#do('forceDisconnect', { method: 'connection.delete', connectionId }, { connectionId })
   }
 
   /**
-   * Ends somebody's stream. Needs the moderator's role.
+   * Ends a stream, by its id; `'own'` is that of your application. Needs the moderator's role.
    * @throws Error where the person has left, or the service refuses.
-   * @example moderator.forceUnpublish(streamId)
+   * @example moderator.forceUnpublish('own')
    */
-  forceUnpublish(streamId: string): void {
+  forceUnpublish(stream: string): void {
+    const streamId = streamNamed(this.#parts, stream)
     this.#do('forceUnpublish', { method: 'stream.delete', streamId, reason: 'forceUnpublished' }, { streamId })
   }
 

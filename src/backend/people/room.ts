@@ -4,6 +4,7 @@ import type { ServiceAct } from '../../wire/commands.ts'
 import type { ConnectionRecord, StreamRecord } from '../../wire/records.ts'
 import type { Member, SessionRules } from '../state.ts'
 import { Crowd, type CrowdOptions } from './crowd.ts'
+import { connectionNamed, streamNamed } from './own.ts'
 import { type JoinOptions, Participant, type RoomParts } from './participants.ts'
 
 /** The options of {@link Room.startArchive}. */
@@ -134,19 +135,21 @@ export class Room {
    * room.signal({ type: 'announcement', data: 'The call ends in five minutes' })
    */
   signal({ type, data, to }: ServiceSignal): void {
-    this.#serve('signal', { act: 'signal', signal: { type: type ?? null, data: data ?? null }, to: to ?? null })
+    const target = to === undefined ? null : connectionNamed(this.#parts, to)
+    this.#serve('signal', { act: 'signal', signal: { type: type ?? null, data: data ?? null }, to: target })
   }
 
   /**
-   * The service captions a stream, also one of the application. Everybody in the session hears of it.
+   * The service captions a stream, by its id; `'own'` is that of your application. Everybody in the session hears of it.
    *
    * @throws Error for a stream that is not there.
    *
    * @example
    * room.caption(streamId, 'Hello everybody')
    */
-  caption(streamId: string, text: string, options: { readonly isFinal?: boolean } = {}): void {
+  caption(stream: string, text: string, options: { readonly isFinal?: boolean } = {}): void {
     const { isFinal = true } = options
+    const streamId = streamNamed(this.#parts, stream)
     this.#demandStream(streamId)
     const from = this.streams.find(({ id }) => id === streamId)?.connectionId ?? ''
     this.#parts.note('room.caption', { streamId, text, isFinal })
@@ -154,22 +157,25 @@ export class Room {
   }
 
   /**
-   * The service ends a connection, without a moderator: `sessionDisconnected` has the reason `forceDisconnected`.
+   * The service ends a connection, by its id (`'me'` is that of your application), without a moderator: `sessionDisconnected` has the reason
+   * `forceDisconnected`.
    *
    * @throws Error for a connection that is not there.
-   * @example room.forceDisconnect(connectionId)
+   * @example room.forceDisconnect('me')
    */
-  forceDisconnect(connectionId: string): void {
+  forceDisconnect(connection: string): void {
+    const connectionId = connectionNamed(this.#parts, connection)
     this.#serve('forceDisconnect', { act: 'forceDisconnect', connectionId })
   }
 
   /**
-   * The service mutes one stream, without a moderator.
+   * The service mutes one stream, by its id (`'own'` is that of your application), without a moderator.
    *
    * @throws Error for a stream that is not there.
-   * @example room.forceMuteStream(streamId)
+   * @example room.forceMuteStream('own')
    */
-  forceMuteStream(streamId: string): void {
+  forceMuteStream(stream: string): void {
+    const streamId = streamNamed(this.#parts, stream)
     this.#serve('forceMuteStream', { act: 'muteStream', streamId })
   }
 
@@ -180,8 +186,9 @@ export class Room {
    * @example room.forceMuteAll({ except: [alice.publish()] })
    */
   forceMuteAll(options: { readonly except?: readonly string[] } = {}): void {
-    for (const streamId of options.except ?? []) this.#demandStream(streamId)
-    this.#serve('forceMuteAll', { act: 'muteAll', active: true, except: options.except ?? [] })
+    const except = (options.except ?? []).map((stream) => streamNamed(this.#parts, stream))
+    for (const streamId of except) this.#demandStream(streamId)
+    this.#serve('forceMuteAll', { act: 'muteAll', active: true, except })
   }
 
   /**
@@ -221,7 +228,8 @@ export class Room {
    * @throws Error where there is no such stream, or it has no subscriber.
    * @example room.setVideoByQuality(streamId, false) // videoDisabled, reason 'quality'
    */
-  setVideoByQuality(streamId: string, active: boolean): void {
+  setVideoByQuality(stream: string, active: boolean): void {
+    const streamId = streamNamed(this.#parts, stream)
     this.#demandStream(streamId)
     const { subscribers = [] } = this.#parts.backend.session(this.sessionId) ?? {}
     const received = [...subscribers.values()].some((subscriber) => subscriber.streamId === streamId)
