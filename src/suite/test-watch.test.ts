@@ -25,7 +25,7 @@ describe('a failure that never struck', () => {
   test('fails the test, and says that its operation was not called', () => {
     simulator.fail('Session.signal/not-connected')
     expect(watch.end().error).toBe(
-      `simulator.fail('Session.signal/not-connected') never struck. Session.signal() was not called.\nTake the request out of the test, let the application go that far, or call allowUnmet() in the test for what may stay away.`,
+      `simulator.fail('Session.signal/not-connected') never struck. Session.signal() was not called.\nRemove it from the test, let the application go that far, or call allowUnmet() if it may stay away.`,
     )
   })
 

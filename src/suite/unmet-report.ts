@@ -23,8 +23,7 @@ const heads: Readonly<Record<Unmet['kind'], (what: string) => string>> = {
 export const unmetWords = (unmet: readonly Unmet[]): string =>
   unmet.map(({ kind, what, why }) => `${heads[kind](what)} ${why}`).join('\n')
 
-const remedy =
-  'Take the request out of the test, let the application go that far, or call allowUnmet() in the test for what may stay away.'
+const remedy = 'Remove it from the test, let the application go that far, or call allowUnmet() if it may stay away.'
 
 /** The text of the error of a test in which something that was asked for never came about. */
 export const unmetError = (unmet: readonly Unmet[]): string => `${unmetWords(unmet)}\n${remedy}`
@@ -44,6 +43,6 @@ export function demandAllowable(what: string): void {
     failures.map(({ id }) => id),
   )
   throw new RangeError(
-    `allowUnmet(${JSON.stringify(what)}) names nothing that can be asked for. Give the id of a failure, such as ${JSON.stringify(near)}, an operation whose answer is held, or an entry such as "timeline[0]".`,
+    `allowUnmet(${JSON.stringify(what)}) names no failure, operation or entry. Give the id of a failure, such as ${JSON.stringify(near)}, an operation whose answer is held, or an entry such as "timeline[0]".`,
   )
 }

@@ -64,6 +64,6 @@ test('a part of a run has no thresholds, and the whole has', () => {
 test('without the set-up file there is nothing to report', () => {
   const { host, written } = hostOf(false)
   const { problems } = publishReport([{ path: '', record: undefined }], {}, { host, root: '/', isPart: false })
-  expect(problems).toEqual([expect.stringContaining('No test told what it reached.')])
+  expect(problems).toEqual([expect.stringContaining('got no results from the tests. Name "fake-opentok/vitest"')])
   expect(written).toEqual({})
 })

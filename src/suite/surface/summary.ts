@@ -54,12 +54,12 @@ export function shortfalls(rows: readonly SurfaceRow[], { reached = 0, heard = 0
   return [
     ...(share < reached
       ? [
-          `The tests reach ${share.toFixed(1)} % of the failures, and ${reached} % are asked for. Not reached:\n${named(rows.filter(({ times }) => times === 0))}`,
+          `The tests reach ${share.toFixed(1)} % of the failures; the threshold is ${reached} %. Not reached:\n${named(rows.filter(({ times }) => times === 0))}`,
         ]
       : []),
     ...(heardShare < heard
       ? [
-          `The application heard of ${heardShare.toFixed(1)} % of the failures that were reached, and ${heard} % are asked for. Nobody listened:\n${named(unheard)}`,
+          `The application heard of ${heardShare.toFixed(1)} % of the failures that were reached; the threshold is ${heard} %. Nobody listened:\n${named(unheard)}`,
         ]
       : []),
   ]

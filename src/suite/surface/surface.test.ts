@@ -115,7 +115,7 @@ describe('the report', () => {
   test('the guide has 16 rows, and a threshold names what is missing', () => {
     const { shortfalls, table } = reportOf(offline, { scope: 'guide', thresholds: { reached: 100 } })
     expect(rowsOf(offline, 'guide')).toHaveLength(16)
-    expect(shortfalls[0]).toContain('100 % are asked for. Not reached:\n  ')
+    expect(shortfalls[0]).toContain('the threshold is 100 %. Not reached:\n  ')
     expect(table).toContain('Session.connect')
   })
 

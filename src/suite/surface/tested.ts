@@ -28,10 +28,10 @@ const isSurfaceRecord = (value: unknown): value is SurfaceRecord =>
   typeof value === 'object' && value !== null && 'version' in value && 'surface' in value
 
 const withoutSetup =
-  'No test told what it reached. Name "fake-opentok/vitest" in setupFiles (Jest: "fake-opentok/jest" in setupFilesAfterEnv), so that the coverage of the error surface has something to report.'
+  'The coverage of the error surface got no results from the tests. Name "fake-opentok/vitest" in setupFiles (Jest: "fake-opentok/jest" in setupFilesAfterEnv).'
 
 const versionsWords = (versions: readonly string[]): string =>
-  `The results are of several versions of fake-opentok (${versions.join(', ')}), whose failures cannot be told together. Run all shards with one version.`
+  `The results come from several versions of fake-opentok (${versions.join(', ')}), and each version has its own failures. Run all shards with one version.`
 
 /** The surface of all files together, or the reason for which there is none. */
 export function surfaceAcross(files: readonly TestedFile[]): {
