@@ -50,7 +50,7 @@ export const configure = (...args: readonly [options: SuiteOptions]): void => su
  * Lets something stay unmet in the test that runs: the id of a failure that may never strike, an operation whose answer may
  * stay held, or an entry such as `timeline[0]`.
  *
- * @throws RangeError for a text that names nothing that can be asked for.
+ * @throws RangeError for a text that names no failure, operation or entry.
  *
  * @example
  * simulator.fail('Session.publish/ice-failed')

@@ -84,7 +84,7 @@ export class TestWatch {
    * Lets something stay unmet in the test that runs: the id of a failure, an operation whose answer is held, or an entry
    * such as `timeline[0]`.
    *
-   * @throws RangeError for a text that names nothing that can be asked for.
+   * @throws RangeError for a text that names no failure, operation or entry.
    */
   allow(...args: readonly [what: string]): void {
     demandArguments('allowUnmet', allowParams, args)

@@ -56,7 +56,7 @@ describe('who heard of a failure of HTTP', () => {
     await called()
     demandAllowable('rest/startArchive/already-recording')
     demandAllowable('rest/startArchive')
-    expect(() => demandAllowable('rest/startArchives')).toThrow('names nothing that can be asked for')
+    expect(() => demandAllowable('rest/startArchives')).toThrow('names no failure, operation or entry')
   })
 })
 
