@@ -27,6 +27,8 @@ export interface ConnectionHost {
   /** The call or the running object that the connection is made for, asked anew each time. */
   readonly identity: () => Omit<PeerIdentity, 'side' | 'index'>
   readonly kind: WaitKind
+  /** A call waits for the media of the connection: the end of a path that is lost is its end too. */
+  isAwaited(): boolean
   send(what: 'offer' | 'answer' | 'candidate', fresh: boolean, answered: (reply: Reply) => void): void
   /** `recovers`: whether the session has automatic reconnection, where a fault says so; null: ask the session. */
   failed(stage: FailedStage, recovers: boolean | null): void

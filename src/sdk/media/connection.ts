@@ -1,5 +1,5 @@
 import type { IceState } from '../../contract/peer-path.ts'
-import type { Timer } from '../../kernel/time/clock.ts'
+import type { Timer, WaitKind } from '../../kernel/time/clock.ts'
 import type { CaptureProblem } from '../../ports/devices.ts'
 import type { OfferQuality } from '../../wire/facts.ts'
 import { BrowserRefusal } from '../base/browser-refusal.ts'
@@ -314,13 +314,14 @@ export class MediaConnection implements OpenConnection {
   }
 
   #awaitFailure(): void {
+    const kind = (): WaitKind => (this.#host.isAwaited() ? 'work' : 'calendar')
     this.#failedTimer = this.#host.client.clock.after(
       disconnectedToFailedMs,
       () => {
         this.#previous = 'failed'
         this.#host.ice('failed')
       },
-      { what: 'a disconnected path to be taken for failed', kind: 'calendar' },
+      { what: 'a disconnected path to be taken for failed', kind },
     )
   }
 

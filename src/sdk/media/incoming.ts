@@ -147,6 +147,7 @@ export class IncomingMedia {
       side: 'subscriber',
       identity,
       kind: 'work',
+      isAwaited: () => !this.#host.isLoaded,
       send: (what, fresh, answered) => this.#send(what, fresh, answered),
       failed: (stage, recovers) => this.#failed(stage, recovers),
       ice: (state) => this.#iceBecame(state),
@@ -218,7 +219,7 @@ export class IncomingMedia {
     }
     client.clock.after(failedSubscriberMs, run, {
       what: 'the end of a subscriber whose path has failed',
-      kind: 'calendar',
+      kind: this.#host.isLoaded ? 'calendar' : 'work',
     })
   }
 

@@ -68,7 +68,7 @@ export class Picture {
     const { clock } = this.#host.client
     clock.cancel(this.#limit)
     const left = Math.max(0, this.#awaitedSince + failedSubscriberMs - clock.now())
-    clock.after(left, noticed, { what: 'media that will never be shown', kind: 'calendar' })
+    clock.after(left, noticed, { what: 'media that will never be shown', kind: 'work' })
   }
 
   #bind(): void {
