@@ -27,7 +27,7 @@ const kebab = (name) => name.replaceAll(/(?<=[a-z])(?=[A-Z])/g, '-').toLowerCase
 function sentenceOf(comment) {
   const prose = comment
     .replaceAll(/^\s*\* ?/gm, '')
-    .split(/@\w+/)[0]
+    .split(/^ *@\w+/m)[0]
     .replaceAll(/\s+/g, ' ')
     .trim()
   return /^.*?[.](?= [A-Z`]|$)/.exec(prose)?.[0] ?? prose
@@ -46,8 +46,9 @@ function summaryOf(path, code) {
   return comment === undefined ? null : sentenceOf(comment)
 }
 
+/** Constants and getters that are named as a time, a limit or a number of attempts, and begin with a figure. */
 const timeOrLimit =
-  /^(?:export )?const (\w*(?:Ms|Limit|Bytes|Attempts|max[A-Z]\w*|Seconds|Hz)\w*)(?:: \w+)? = ([\d_.]+)$/gm
+  /^(?:export const|const| {2}get) (\w*?(?:Ms|Limits?|Lengths|Bytes|[aA]ttempts|Seconds|Hz|Below)\b)(?:: [^=\n]+)?(?: =|\(\)[^{\n]*\{\s*return) (?!.*=>)(.*\d.*?)(?: as const)?$/gm
 
 /** Names of events that are states too. */
 const states = ['connected', 'disconnected', 'destroyed']
@@ -93,7 +94,7 @@ const files = paths.map((path) => {
   const [name] = path.split('/').slice(-1)
   const summary = summaryOf(path, code)
   const times = [...code.matchAll(timeOrLimit)].map(
-    ([, constant, value]) => `| \`${constant}\` | ${value} | \`${path.slice(4)}\` |`,
+    ([, constant, value]) => `| \`${constant}\` | \`${value}\` | \`${path.slice(4)}\` |`,
   )
   return {
     room: path.slice(4, -name.length - 1),

@@ -1,3 +1,5 @@
+/** Puts one client together, and forgets it all when its world is made as new: calls that wait are never answered. */
+
 import type { Service } from '../backend/service.ts'
 import type { Dialect } from '../contract/dialect.ts'
 import type { DeviceControls } from '../dom/devices/device-controls.ts'

@@ -157,6 +157,7 @@ describe('in a call', () => {
     expect(() => crowd.leave()).toThrow('none of them is there any more')
     const own = publisher.stream?.streamId ?? ''
     expect(() => simulator.room().setVideoByQuality(own, false)).toThrow('nobody subscribes to this stream')
+    expect(() => simulator.room().warnOfVideo(own, true)).toThrow('nobody subscribes to this stream')
   })
 
   test('what mends whatever was wrong may be called where nothing is', async () => {

@@ -137,7 +137,8 @@ export class QualityControls {
   /**
    * Publishers made with `audioFallback: { publisher: true }` are about to give up their picture (`warned`:
    * `videoDisableWarning`), give it up (`audioOnly`: `videoDisabled`), or have it again (`none`: `videoEnabled`, or
-   * `videoDisableWarningLifted`). Told at once. For subscribers see `room.setVideoByQuality()`.
+   * `videoDisableWarningLifted`). Told at once. For subscribers see `room.setVideoByQuality()` and
+   * `room.warnOfVideo()`.
    *
    * @throws RangeError for a stage that there is not.
    *

@@ -189,6 +189,7 @@ const rooms: Readonly<Record<string, Saying>> = {
   }),
   setRules: (detail) => ({ session: { rules: rest(detail) } }),
   setVideoByQuality: ({ streamId, active }, names) => ({ session: { videoByQuality: names.stream(streamId), active } }),
+  warnOfVideo: ({ streamId, active }, names) => ({ session: { videoWarning: names.stream(streamId), active } }),
   caption: ({ streamId, text, isFinal }, names) => {
     const stream = names.stream(streamId)
     return stream === undefined ? undefined : { session: { caption: stream, text, isFinal } }

@@ -126,6 +126,10 @@ const examples: Readonly<Record<string, Readonly<Record<string, readonly object[
     stopArchive: [{ session: { startArchive: 'talk' } }, { session: { stopArchive: 'talk' } }],
     rules: [{ session: { rules: { maxStreams: 2 } } }],
     videoByQuality: [{ session: { videoByQuality: 'Alice', active: false } }],
+    videoWarning: [
+      { session: { videoWarning: 'Alice', active: true } },
+      { session: { videoWarning: 'Alice', active: false } },
+    ],
     crowd: [{ session: { crowd: 3, role: 'subscriber', publish: 0, churn: 3 } }],
     stopCrowd: [{ session: { crowd: 3, name: 'seat', churn: { leave: 2 } } }, { session: { stopCrowd: 'seat' } }],
     caption: [{ session: { caption: 'Alice', text: 'hello', isFinal: false } }],

@@ -113,7 +113,7 @@ class NetworkMemory {
 }
 
 const storyEvents =
-  /^(session(Connected|Disconnected|Reconnecting|Reconnected)|stream(Created|Destroyed)|muteForced|archive(Started|Stopped)|signal:.*|mediaStopped|videoDisabled|videoEnabled)$/
+  /^(session(Connected|Disconnected|Reconnecting|Reconnected)|stream(Created|Destroyed)|muteForced|archive(Started|Stopped)|signal:.*|mediaStopped|videoDisabled|videoEnabled|videoDisableWarning(Lifted)?)$/
 
 function landmarkOf({ who, what, detail }: JournalEntry): Landmark {
   const on = who.split(' ')[1]

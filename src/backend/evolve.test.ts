@@ -99,6 +99,7 @@ describe('a session', () => {
     { is: 'caption', streamId: 'p1', from: 'pia', text: 'x', isFinal: true },
     { is: 'subscriber.offered', subscriberId: 's', streamId: 'p1', quality: 'good' },
     { is: 'subscriber.videoDisabled', streamId: 'p1', active: false },
+    { is: 'subscriber.videoWarned', streamId: 'p1', active: true },
     { is: 'offer.requested', streamId: 'p1', subscriberId: null, subscriberConnectionId: null },
     { is: 'notification', reason: 'serverRotation' },
   ]

@@ -68,6 +68,7 @@ const steps: { readonly [Name in Change['is']]: Step<Name> } = {
   'stream.answered': nothing,
   'stream.trickled': nothing,
   'subscriber.videoDisabled': nothing,
+  'subscriber.videoWarned': nothing,
   'offer.requested': nothing,
   'media.carried': (session, { connectionId, carried }) =>
     void (carried ? session.cutOff.delete(connectionId) : session.cutOff.add(connectionId)),

@@ -1,3 +1,5 @@
+/** The place of one client at the service: how it is reached, and the facts that are kept for it while its line is lost. */
+
 import type { ClientMessage, Hello, ServerMessage } from '../wire/link.ts'
 import type { Member } from './state.ts'
 

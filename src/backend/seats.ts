@@ -1,3 +1,5 @@
+/** The places of all clients by connection: the way to reach each of them. */
+
 import type { Audience } from '../wire/facts.ts'
 import type { Seat } from './seat.ts'
 

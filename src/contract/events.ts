@@ -104,8 +104,8 @@ export const subscriberEvents: Readonly<Record<string, EventRow>> = {
   qualityScoreChanged: { payload: ['qualityScore'], cancelable: false, known: 'documented' },
   videoDimensionsChanged: { payload: ['oldValue', 'newValue'], cancelable: false, known: 'documented' },
   videoDisabled: { payload: ['reason'], cancelable: false, reasons: videoReasons },
-  videoDisableWarning: { payload: [], cancelable: false, known: 'documented' },
-  videoDisableWarningLifted: { payload: [], cancelable: false, known: 'documented' },
+  videoDisableWarning: plain,
+  videoDisableWarningLifted: plain,
   videoElementCreated: { payload: ['element'], cancelable: false },
   videoEnabled: { payload: ['reason'], cancelable: false, reasons: videoReasons },
   videoQualityChanged: {

@@ -1,3 +1,5 @@
+/** Lets recordings, live streams, captions and rendered pages begin, pause and end as time passes, as they do at the service. */
+
 import { isRunning, type Production, type ProductionKind } from '../backend/productions.ts'
 import { admit, publish } from './guests.ts'
 import { isPeopled, type RestWorld } from './world.ts'

@@ -1,3 +1,5 @@
+/** The words in which a test is told of failures, answers and entries that never came about. */
+
 import { isRestName } from '../author/rest/names.ts'
 import type { Unmet } from '../author/unmet.ts'
 import { failures, isFailureId } from '../contract/failures.ts'

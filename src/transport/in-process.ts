@@ -1,3 +1,8 @@
+/**
+ * Commands and facts between a client and the service in one process; a client that is lost keeps its place for a while, and leaves with
+ * the reason `networkDisconnected`.
+ */
+
 import type { HttpOutcome } from '../backend/http-outcome.ts'
 import type { Attachment, Outlet } from '../backend/seat.ts'
 import type { Service } from '../backend/service.ts'

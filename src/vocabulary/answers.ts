@@ -1,3 +1,5 @@
+/** The requests that the service answers, and the facts that it tells: each can be held, refused or spoiled by its name. */
+
 import type { Bag, Clash, Form, Kind, Shape, Words } from './shape.ts'
 import { either, figures, optional, text, thing, whole, without, words } from './shape.ts'
 import { socketWords } from './words.ts'
@@ -45,6 +47,7 @@ export const toldPoints = [
   'subscriber.trickled',
   'subscriber.gone',
   'subscriber.videoDisabled',
+  'subscriber.videoWarned',
   'subscriber.accepted',
   'subscriber.withdrawn',
   'session.muted',

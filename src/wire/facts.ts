@@ -49,6 +49,7 @@ export type Fact =
   | { readonly is: 'subscriber.trickled'; readonly subscriberId: string; readonly streamId: string }
   | { readonly is: 'subscriber.gone'; readonly subscriberId: string; readonly streamId: string }
   | { readonly is: 'subscriber.videoDisabled'; readonly streamId: string; readonly active: boolean }
+  | { readonly is: 'subscriber.videoWarned'; readonly streamId: string; readonly active: boolean }
   | {
       readonly is: 'offer.requested'
       readonly streamId: string

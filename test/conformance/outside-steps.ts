@@ -45,6 +45,8 @@ const serverOperations: Readonly<Record<string, ServerOperation>> = {
   captionOwn: ({ service }) => service.captionOwn(),
   disableVideo: ({ service }, { stream, active }) =>
     service.disableVideo(text(stream, 'disableVideo.stream'), flag(active, 'disableVideo.active')),
+  warnOfVideo: ({ service }, { stream, active }) =>
+    service.warnOfVideo(text(stream, 'warnOfVideo.stream'), flag(active, 'warnOfVideo.active')),
   drop: ({ service }, { code, clean }) => service.drop(numberOrNull(code), clean === true),
   mode: ({ service }, { mode }) => service.mode(readSocket(mode, 'mode.mode')),
   silent: ({ service }, { on }) => service.silent(flag(on, 'silent.on')),
@@ -96,6 +98,7 @@ const actions: Readonly<Record<string, OutsideAction>> = {
   peerConnection: ({ rig }, { peerConnection }) => configureMedia(rig, { peerConnection: peerConnection ?? null }),
   media: ({ rig }, { media }) => configureMedia(rig, record(media, 'media')),
   devices: ({ rig }, { devices }) => rig.browser.devices(readDevices(devices)),
+  takeOut,
   js: (world, step) => keepStream(world, text(step.js, 'js')),
 }
 
@@ -113,7 +116,7 @@ export function doOutside(world: World, step: OutsideStep): void {
 
 /** Whether the recorder waited after such a step although it does not say how long. */
 export const settlesByDefault = (step: OutsideStep): boolean =>
-  ['server', 'ice', 'videoElement', 'track', 'decryption', 'peerClosed', 'page'].some((key) => key in step)
+  ['server', 'ice', 'videoElement', 'track', 'decryption', 'peerClosed', 'page', 'takeOut'].some((key) => key in step)
 
 const sideOf = (details: JsonObject, otherwise: Side): Side =>
   details.of === undefined ? otherwise : oneOf(['publisher', 'subscriber'], details.of, 'of')
@@ -125,6 +128,18 @@ function readElementEvent(details: JsonObject): ElementEvent {
   const { play, evenMuted } = details
   if (play === undefined) throw new NotSupported(`the step videoElement ${JSON.stringify(details)}`)
   return { what: 'play', rejects: typeof play === 'string' ? play : null, evenMuted: evenMuted === true }
+}
+
+/** The application takes the element of a publisher or subscriber out of the page itself, or the parts of the element. */
+function takeOut(world: World, step: OutsideStep): void {
+  const name = text(step.takeOut, 'takeOut')
+  world.log.add({ mark: 'takeOut', what: name })
+  const element: unknown = Reflect.get(Object(world.names.get(name)), 'element')
+  if (typeof element !== 'object' || element === null) throw new NotSupported(`${name} has no element`)
+  const method = step.parts === true ? 'replaceChildren' : 'remove'
+  const remove: unknown = Reflect.get(element, method)
+  if (typeof remove !== 'function') throw new NotSupported(`elements without ${method}()`)
+  remove.call(element)
 }
 
 /** The one deed that the recordings write as harness code: keeping a stream of the session under a name. */

@@ -218,6 +218,7 @@ export function serviceOf(parts: ServiceParts): RigService {
       sessions.tell({ is: 'signal', from: from === '' ? null : from, signal: { type, data: text } })
     },
     caption: (streamId, from) => sessions.tell({ is: 'caption', streamId, from, text: 'words', isFinal: true }),
+    warnOfVideo: (streamId, active) => sessions.tell({ is: 'subscriber.videoWarned', streamId, active }),
     disableVideo: (streamId, active) => sessions.tell({ is: 'subscriber.videoDisabled', streamId, active }),
     // A line that is closed at the far end is heard of in a task of its own.
     drop: (code, clean) => void parts.clock.after(0, () => client.drop(code ?? 1006, clean), endOfLine),

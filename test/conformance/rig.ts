@@ -159,6 +159,7 @@ export interface RigService {
   /** Somebody's words on the own stream. */
   captionOwn(): void
   disableVideo(stream: string, active: boolean): void
+  warnOfVideo(stream: string, active: boolean): void
   /** Closes the socket; without a code as a lost connection does. */
   drop(code: number | null, clean: boolean): void
   /** What opening a websocket leads to from now on. */

@@ -43,6 +43,7 @@ export const unsupportedService: RigService = {
   caption: refuse('the server step caption'),
   captionOwn: refuse('the server step captionOwn'),
   disableVideo: refuse('the server step disableVideo'),
+  warnOfVideo: refuse('the server step warnOfVideo'),
   drop: refuse('the server step drop'),
   mode: refuse('the server step mode'),
   silent: refuse('the server step silent'),

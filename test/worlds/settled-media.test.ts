@@ -1,15 +1,16 @@
 import { expect, test } from 'vitest'
-import { failures } from '../../src/contract/failures.ts'
+import { type FailureId, failures, isFailureId } from '../../src/contract/failures.ts'
 import { createSimulator } from '../../src/simulator.ts'
 
 const ofMedia = failures
   .map(({ id, point }) => ({ id, point: String(point) }))
   .filter(({ id, point }) => /^Session\.(publish|subscribe)\//.test(id) && point.startsWith('media:'))
   .map(({ id }) => id)
+  .filter(isFailureId)
 
 /** Everything that an application hears of a call that meets a failure of media, when time passes as given. */
 async function heardOf(
-  id: string,
+  id: FailureId,
   pass: (simulator: ReturnType<typeof createSimulator>) => Promise<void>,
 ): Promise<readonly string[]> {
   const simulator = createSimulator({ dialect: 'sdk' })
@@ -26,7 +27,7 @@ async function heardOf(
   })
   session.connect(token, () => {
     if (id.startsWith('Session.publish'))
-      session.publish(undefined, {}, answered)?.on('destroyed', () => heard.push('publisher destroyed'))
+      session.publish('', {}, answered)?.on('destroyed', () => heard.push('publisher destroyed'))
   })
   await pass(simulator)
   return heard

@@ -63,6 +63,7 @@ export const roomVerbs: Verbs = {
     ),
   ),
   setVideoByQuality: verb(param('streamId', streamId), param('active', flag)),
+  warnOfVideo: verb(param('streamId', streamId), param('active', flag)),
   rotateServer: verb(param('options', optional(bag({ in: optional(duration) })))),
   crowd: verb(
     param(

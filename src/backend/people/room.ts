@@ -1,4 +1,5 @@
 import { permissionsOf } from '../../contract/roles.ts'
+import { NoEffect } from '../../kernel/effect.ts'
 import { durationOf } from '../../kernel/time/clock.ts'
 import type { ServiceAct } from '../../wire/commands.ts'
 import type { ConnectionRecord, StreamRecord } from '../../wire/records.ts'
@@ -32,6 +33,8 @@ export class Room {
   readonly #parts: RoomParts
   #guests = 0
   #joined: Participant[] = []
+  /** The streams whose subscribers are warned that the picture may go. */
+  readonly #warned: Set<string> = new Set()
   /** From how many on those who have gone are forgotten: doubled each time, so that a crowd costs what it is large. */
   #forgetFrom = 64
 
@@ -230,16 +233,31 @@ export class Room {
    */
   setVideoByQuality(stream: string, active: boolean): void {
     const streamId = streamNamed(this.#parts, stream)
-    this.#demandStream(streamId)
-    const { subscribers = [] } = this.#parts.backend.session(this.sessionId) ?? {}
-    const received = [...subscribers.values()].some((subscriber) => subscriber.streamId === streamId)
-    if (!received) {
-      throw new Error(
-        'room.setVideoByQuality() has no effect: nobody subscribes to this stream. Let a client subscribe first.',
-      )
-    }
+    this.#demandReceived('room.setVideoByQuality', streamId)
     this.#parts.note('room.setVideoByQuality', { streamId, active })
     this.#parts.backend.tell(this.sessionId, { is: 'subscriber.videoDisabled', streamId, active })
+  }
+
+  /**
+   * The service warns the subscribers of a stream that the network may soon not carry its picture, or lifts the warning. The
+   * picture stays: `setVideoByQuality()` turns it off.
+   *
+   * @param active `true`: `videoDisableWarning`; `false`: `videoDisableWarningLifted`.
+   * @throws Error where there is no such stream, it has no subscriber or no picture, or the warning stands, or is lifted, already.
+   * @example room.warnOfVideo(streamId, true) // videoDisableWarning
+   */
+  warnOfVideo(stream: string, active: boolean): void {
+    const streamId = streamNamed(this.#parts, stream)
+    const { channels } = this.#demandReceived('room.warnOfVideo', streamId)
+    const problem =
+      (channels.every(({ type, active: isOn }) => type !== 'video' || !isOn) && 'the stream sends no picture.') ||
+      (active === this.#warned.has(streamId) &&
+        (active ? 'the warning stands already.' : 'no warning stands. Warn first.'))
+    if (problem !== false) throw new NoEffect(`room.warnOfVideo() has no effect: ${problem}`)
+    if (active) this.#warned.add(streamId)
+    else this.#warned.delete(streamId)
+    this.#parts.note('room.warnOfVideo', { streamId, active })
+    this.#parts.backend.tell(this.sessionId, { is: 'subscriber.videoWarned', streamId, active })
   }
 
   /**
@@ -339,8 +357,16 @@ export class Room {
     )
   }
 
-  #demandStream(streamId: string): void {
-    if (this.#parts.backend.session(this.sessionId)?.streams.has(streamId) === true) return
+  #demandReceived(verb: string, streamId: string): StreamRecord {
+    const stream = this.#demandStream(streamId)
+    const { subscribers = [] } = this.#parts.backend.session(this.sessionId) ?? {}
+    if ([...subscribers.values()].some((subscriber) => subscriber.streamId === streamId)) return stream
+    throw new Error(`${verb}() has no effect: nobody subscribes to this stream. Let a client subscribe first.`)
+  }
+
+  #demandStream(streamId: string): StreamRecord {
+    const stream = this.#parts.backend.session(this.sessionId)?.streams.get(streamId)
+    if (stream !== undefined) return stream
     throw new Error(
       `There is no stream ${JSON.stringify(streamId)} in this room. Its streams: ${this.streams.map(({ id }) => id).join(', ') || 'none'}.`,
     )

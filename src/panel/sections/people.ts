@@ -1,3 +1,5 @@
+/** The section of people: it shows the people of the room, and lets them join, publish, mute and leave; the room says who is there. */
+
 import { html, nothing, type TemplateResult } from 'lit'
 import type { Participant } from '../panel-parts.ts'
 import type { Section, SectionHost } from '../section.ts'

@@ -1,3 +1,5 @@
+/** Requests about sessions: they are made, listed by their connections, and moved to another server. */
+
 import { mintSessionId } from '../../backend/tokens/session-id.ts'
 import { type Call, type Handle, projectFields, sessionOf } from '../call.ts'
 import { firstOf, oneOf, resolutions } from '../checks.ts'

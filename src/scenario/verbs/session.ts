@@ -31,6 +31,8 @@ interface SessionChanges {
   readonly rotateServer: { readonly rotateServer: Duration }
   /** The service turns the picture of a stream off, or on again, because the network does not carry it. */
   readonly videoByQuality: { readonly videoByQuality: string; readonly active: boolean }
+  /** The service warns that the network may soon not carry the picture of a stream, or lifts the warning. */
+  readonly videoWarning: { readonly videoWarning: string; readonly active: boolean }
   /** The service captions a stream. */
   readonly caption: { readonly caption: string; readonly text: string; readonly isFinal?: boolean }
   /** A crowd of so many people comes in, with the options of `room.crowd()`. */
@@ -67,6 +69,7 @@ export interface SessionStage {
     setArchiveStatus(archiveId: string, status: 'started' | 'paused'): void
     setRules(rules: GivenRules): void
     setVideoByQuality(streamId: string, active: boolean): void
+    warnOfVideo(streamId: string, active: boolean): void
     caption(streamId: string, text: string, options: { readonly isFinal?: boolean }): void
     rotateServer(options?: { readonly in?: Duration }): void
     signal(signal: { readonly type?: string; readonly data?: string; readonly to?: string }): void
@@ -214,6 +217,12 @@ const verbs: Verbs<SessionChanges, SessionStage> = {
       room().setVideoByQuality(cast.stream(videoByQuality).id, active),
     consequences: ({ videoByQuality }, story) => streamsHaveToBe([videoByQuality], story),
     mentions: ({ videoByQuality: name }) => ({ streams: [{ key: 'videoByQuality', name }] }),
+  },
+  videoWarning: {
+    schema: { videoWarning: filled, active: flag },
+    act: ({ room }, { videoWarning, active }, cast) => room().warnOfVideo(cast.stream(videoWarning).id, active),
+    consequences: ({ videoWarning }, story) => streamsHaveToBe([videoWarning], story),
+    mentions: ({ videoWarning: name }) => ({ streams: [{ key: 'videoWarning', name }] }),
   },
   caption: {
     schema: { caption: filled, text: filled, isFinal: optional(flag) },

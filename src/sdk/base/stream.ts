@@ -61,6 +61,7 @@ export class Stream extends Listeners {
   videoDimensions: { width: number; height: number }
   videoType: VideoType | undefined
   #record: StreamRecord
+  #isWarned = false
 
   constructor(client: Client, record: StreamRecord, connection: Connection) {
     super(client, 'stream', record.id)
@@ -96,6 +97,13 @@ export class Stream extends Listeners {
     const oldValue: unknown = Reflect.get(this, 'archiving')
     Object.assign(this, { archiving: active })
     return { changedProperty: 'archiving', oldValue, newValue: active }
+  }
+
+  /** The service warns that the network may not carry its picture any longer, or lifts the warning; gives whether that is told. */
+  _warnOfVideo(active: boolean): boolean {
+    if (active === this.#isWarned) return false
+    this.#isWarned = active
+    return this.hasVideo
   }
 
   /** How loud whoever speaks into it is, from 0 to 1. */

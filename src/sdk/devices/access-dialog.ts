@@ -1,3 +1,5 @@
+/** Tells a publisher that the browser asks for a device, and that it has stopped; how long it takes to ask is `dialogDelayMs` of the devices. */
+
 import type { Client } from '../base/client.ts'
 import { SdkEvent } from '../base/events.ts'
 import type { Listeners } from '../base/listeners.ts'

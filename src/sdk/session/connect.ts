@@ -22,7 +22,7 @@ import { isEncryptionSecret } from './options.ts'
 import { type LineEnd, ServiceLine } from './service-line.ts'
 
 /** Attempts and pauses, in milliseconds, as recorded (`fixtures/observed/README.md`, "Times"). */
-const attempts = 3
+const joinAttempts = 3
 const leastBetweenAttemptsMs = 3000
 const infoRetriesMs: readonly number[] = [600, 1200]
 
@@ -187,7 +187,7 @@ class Connecting {
 
   // A failure of the line, or of joining, starts everything again: three attempts, at least three seconds apart.
   #tryAgain(id: FailureId): void {
-    if (this.#attempt >= attempts) return this.#fail(id)
+    if (this.#attempt >= joinAttempts) return this.#fail(id)
     const wait = Math.max(0, this.#startedAt + leastBetweenAttemptsMs - this.#model.client.clock.now())
     this.#later(wait, 'the next attempt to connect', () => this.begin())
   }

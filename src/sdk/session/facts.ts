@@ -147,6 +147,16 @@ const archiveUpdated: Apply<'archive.updated'> = (model, { archiveId, status }) 
   announceArchive(model, status === 'stopped' ? 'archiveStopped' : 'archiveUpdated', { ...archive, status })
 }
 
+// A repeated warning is not told again, and one for a picture that is off is not told at all (recorded: `live/picture/warning/*`).
+const videoWarned: Apply<'subscriber.videoWarned'> = (model, { streamId, active }) => {
+  const isTold = model.streams.get(streamId)?._warnOfVideo(active) === true
+  if (!isTold) return
+  for (const { widget, facade } of model.subscribersTo(streamId)) {
+    widget.update({ videoWarning: active })
+    facade.dispatchEvent(new SdkEvent(active ? 'videoDisableWarning' : 'videoDisableWarningLifted', false, {}))
+  }
+}
+
 const rules: { readonly [Name in Fact['is']]: Apply<Name> } = {
   'connection.created': connectionCreated,
   'connection.deleted': connectionDeleted,
@@ -176,6 +186,7 @@ const rules: { readonly [Name in Fact['is']]: Apply<Name> } = {
   'subscriber.videoDisabled': (model, { streamId, active }) => {
     for (const subscriber of model.subscribersTo(streamId)) subscriber.videoByQuality(active)
   },
+  'subscriber.videoWarned': videoWarned,
   'stream.accepted': () => {},
   'stream.withdrawn': () => {},
   'subscriber.accepted': () => {},

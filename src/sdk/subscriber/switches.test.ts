@@ -86,6 +86,33 @@ describe('a picture that the network does not carry', () => {
   })
 })
 
+describe('a picture that the network may soon not carry', () => {
+  test('is warned of once, and the warning is lifted once; what changes nothing is refused', async () => {
+    const { simulator, subscriber, publisher } = await oneCall()
+    const told: string[] = []
+    for (const type of ['videoDisableWarning', 'videoDisableWarningLifted'] as const) {
+      subscriber.on(type, (event) => told.push(event.type))
+    }
+    const streamId = publisher.stream?.streamId ?? ''
+    const room = simulator.room()
+    expect(() => room.warnOfVideo(streamId, false)).toThrow('no warning stands')
+    room.warnOfVideo(streamId, true)
+    await simulator.clock.advance(100)
+    expect(() => room.warnOfVideo(streamId, true)).toThrow('the warning stands already')
+    room.warnOfVideo(streamId, false)
+    await simulator.clock.advance(100)
+    expect(told).toEqual(['videoDisableWarning', 'videoDisableWarningLifted'])
+  })
+
+  test('is not warned of where the stream sends none', async () => {
+    const { simulator, publisher } = await oneCall()
+    publisher.publishVideo(false)
+    await simulator.clock.advance(1000)
+    const warn = (): void => simulator.room().warnOfVideo(publisher.stream?.streamId ?? '', true)
+    expect(warn).toThrow('the stream sends no picture')
+  })
+})
+
 describe('the volume', () => {
   test.each([
     [50, 50],

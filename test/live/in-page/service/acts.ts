@@ -87,6 +87,11 @@ function peopleOf(service: MessagingService) {
         service.tell('update', `/stream/${stream}/subscriber/${id}/channel/video1`, { active })
       }
     },
+    warnOfVideo: (stream, active) => {
+      for (const id of service.subscribersOf(stream)) {
+        service.tell('updated', `/stream/${stream}/subscriber/${id}/channel/video1`, { disableWarning: active })
+      }
+    },
   } satisfies Partial<RigService>
 }
 
