@@ -27,8 +27,8 @@ import {
   withClient,
 } from './protocol.ts'
 
-/** How many messages a tab may leave unheard before it is given up. */
-const mostUnheard = 50_000
+/** How many messages a tab may leave unheard before it is given up, unless the host is told otherwise. */
+const usualMostUnheard = 50_000
 
 export interface HostOptions {
   readonly clock: Clock
@@ -39,6 +39,8 @@ export interface HostOptions {
   readonly terms?: WorldTerms
   /** The knowledge of another host of the same world, where this one goes on from it. */
   readonly picture?: ServiceSnapshot
+  /** How many messages a tab may leave unheard before it is given up; default 50,000. */
+  readonly mostUnheard?: number
   /** Called for each tab that comes, with its name. */
   readonly arrived?: (placeId: string) => void
   /** Called with the tabs that are there, each time that they change. */
@@ -354,6 +356,7 @@ export class WorldHost {
   }
 
   #tellAll(message: FromHost, except?: Place): void {
+    const { mostUnheard = usualMostUnheard } = this.#options
     for (const place of [...this.#places.values()]) {
       if (place === except) continue
       place.line.send(message)

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { delayedPorts } from '../../src/transport/delayed-port.ts'
+import { WorldHost } from '../../src/world/host.ts'
 import { TabsWorld } from './tabs-world.ts'
 import { visit } from './visitor.ts'
 
@@ -70,4 +72,30 @@ test('a host that dies in the middle of requests: calls end as over a dropped li
   expect(ada.heard).toContain('signal:chat held')
   const moves = first.simulator.journal.find({ kind: 'control', what: 'world: another host' })
   expect(moves.map(({ detail }) => detail['released'])).toEqual([['signal.signal']])
+})
+
+test('a tab that never answers is given up, and no other call ends', async () => {
+  const world = new TabsWorld()
+  const peopled: number[][] = []
+  world.host = new WorldHost({
+    ...{ clock: world.clock, version: '1', id: 'host-1', mostUnheard: 100 },
+    peopled: (places) => peopled.push(places.map(({ number }) => number)),
+  })
+  const [first, second] = [world.open(), world.open()]
+  const ada = visit(first.simulator, first.simulator)
+  const bob = visit(second.simulator, second.simulator)
+  await first.simulator.settled()
+  const { near, far } = delayedPorts({ clock: world.clock })
+  world.host.accept(far)
+  const terms = { dialect: 'documented', seed: 1, credentials: { policy: 'well-formed' } }
+  near.send({ is: 'greeting', version: '1', place: 'mute', host: null, number: null, heard: 0, terms })
+  await first.simulator.settled()
+  expect(peopled.at(-1)).toEqual([1, 2, 3])
+  for (let turn = 0; turn < 150; turn++) first.simulator.room().setRules({ reconnection: turn % 2 === 0 })
+  await first.simulator.settled()
+  expect(peopled.at(-1)).toEqual([1, 2])
+  void ada.session.signal({ type: 'chat', data: 'still here' })
+  await first.simulator.settled()
+  await second.simulator.settled()
+  expect(bob.heard.at(-1)).toBe('signal:chat still here')
 })
