@@ -27,10 +27,10 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
+const isThere = (name: string): string => `document.querySelector('article[aria-label="${name}"]') !== null`
+
 const press = (label: string): string =>
   `[...document.querySelectorAll('button')].find((one) => one.textContent.trim() === ${JSON.stringify(label)}).click()`
-
-const isThere = (name: string): string => `document.querySelector('article[aria-label="${name}"]') !== null`
 
 async function enter(name: string): Promise<FirefoxTab> {
   if (firefox === undefined) throw new Error('There is no Firefox yet.')
@@ -39,6 +39,8 @@ async function enter(name: string): Promise<FirefoxTab> {
   await tab.evaluate(`void (document.querySelector('#lobby [name=name]').value = '${name}')`)
   await tab.evaluate(press('Join the meeting'))
   await tab.until(`document.querySelector('#state').textContent === 'In the meeting'`)
+  // Firefox draws nothing in a tab that is hidden: the own picture comes while the tab is in front.
+  await tab.until(`${isThere(`${name} (you)`)} && document.querySelector('.OT_loading') === null`)
   return tab
 }
 
