@@ -76,21 +76,22 @@ const hyphen = '-'.charCodeAt(0)
 /** Where each of the 16 bytes stands in a UUID. */
 const placeOfByte: readonly number[] = [0, 2, 4, 6, 9, 11, 14, 16, 19, 21, 24, 26, 28, 30, 32, 34]
 
+/** The bytes of the id that is being made, and the codes of its letters; each id fills them anew. */
 const drawn = new Uint8Array(16)
+const codes = new Array<number>(36).fill(hyphen)
 
 // Every stream and everybody in a session has one: made of pieces, it would take the room of all of them.
 function uuidFrom(words: Words): string {
   words.fill(drawn)
   drawn[6] = ((drawn[6] ?? 0) & 0x0f) | 0x40
   drawn[8] = ((drawn[8] ?? 0) & 0x3f) | 0x80
-  const codes = new Array<number>(36).fill(hyphen)
   for (let index = 0; index < 16; index += 1) {
     const byte = drawn[index] ?? 0
     const place = placeOfByte[index] ?? 0
     codes[place] = hexDigits[byte >> 4] ?? 0
     codes[place + 1] = hexDigits[byte & 15] ?? 0
   }
-  return String.fromCharCode(...codes)
+  return Reflect.apply(String.fromCharCode, null, codes)
 }
 
 /**

@@ -80,7 +80,7 @@ export class Road implements Traveller {
   }
 
   #latency(): number {
-    const [least, most] = this.#conditions.latency
+    const { 0: least, 1: most } = this.#conditions.latency
     return most > least ? least + this.#random.next() * (most - least) : least
   }
 }

@@ -20,6 +20,18 @@ export async function deliveryCost({ clients = 1, people = 1, listeners = 1, del
   return cost
 }
 
+/** Microseconds of processor time for one turn of the host: what comes from the service comes in a turn of its own. */
+export function turnCost() {
+  const turns = 5000
+  const chain = () =>
+    new Promise((resolve) => {
+      let left = turns
+      const turn = () => (--left > 0 ? setImmediate(turn) : resolve())
+      setImmediate(turn)
+    })
+  return leastOf(7, async () => (await processorTime(chain)) / turns)
+}
+
 function perCall(receivers, emit, after = () => {}) {
   const count = Math.ceil(300_000 / receivers)
   return leastOf(7, async () => {

@@ -5,7 +5,7 @@ import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { bundleSize, sizeByRoom } from './bundle-size.mjs'
 import { checkCosts } from './checks.mjs'
-import { deliveryCost, emitterCost, mittCost, mockCost } from './deliveries.mjs'
+import { deliveryCost, emitterCost, mittCost, mockCost, turnCost } from './deliveries.mjs'
 import { fixturesPlayed, heapLeftBehind, participantBytes, resetCost, scriptSize } from './footprint.mjs'
 import { importCosts } from './import-cost.mjs'
 import { number, printTable } from './measure.mjs'
@@ -70,6 +70,7 @@ async function fanOut() {
       `${number(cost / emitter, 1)} times`,
     ]),
   ])
+  console.log(`One turn of the host, which a signal takes: ${number(await turnCost(), 2)} µs.\n`)
   const [, clients] = costs.at(-2)
   const [, one] = costs.at(-1)
   target('a signal to one listener', 'under 2 µs', `${number(one, 2)} µs`, one < 2)

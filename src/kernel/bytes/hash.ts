@@ -31,7 +31,7 @@ function digest(input: HashInput, initial: readonly number[], wordCount: number,
     compress(state, words)
   }
   const result = new DataView(new ArrayBuffer(state.length * 4))
-  for (const [index, word] of state.entries()) result.setInt32(index * 4, word)
+  for (let index = 0; index < state.length; index += 1) result.setInt32(index * 4, state[index] ?? 0)
   return new Uint8Array(result.buffer)
 }
 
@@ -57,7 +57,7 @@ function scheduleSha1(words: Int32Array): void {
 
 /** Adds each of these to its word of the state. */
 function add(state: Int32Array, words: readonly number[]): void {
-  for (const [index, word] of words.entries()) state[index] = ((state[index] ?? 0) + word) | 0
+  for (let index = 0; index < words.length; index += 1) state[index] = ((state[index] ?? 0) + (words[index] ?? 0)) | 0
 }
 
 function compressSha1(state: Int32Array, words: Int32Array): void {

@@ -286,7 +286,8 @@ export class Peer {
   }
 
   #identity(): PeerIdentity {
-    return { ...this.#settings.identity(), side: this.#settings.side, index: this.index }
+    const { operation, streamId, name } = this.#settings.identity()
+    return { operation, streamId, name, side: this.#settings.side, index: this.index }
   }
 
   #troubleAt(step: PeerStep): StepTrouble | null {
