@@ -1,10 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
-import { tmpdir } from 'node:os'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { bundleScript } from '../../scripts/bundles.mjs'
-import { version } from '../../src/author/this-package.ts'
 import { useBrowser } from './browser.ts'
 
 const openPage = useBrowser()
@@ -167,36 +164,5 @@ describe('the tabs of an origin', () => {
       "Object.defineProperty(globalThis, 'localStorage', { get() { throw new DOMException('off', 'SecurityError') } })"
     const { tabs: opened } = await tabs(2, '', `${refuse}${noStorage}`)
     for (const tab of opened) await tab.waitForFunction('session.connections.length() >= 2')
-  })
-
-  test('with another version of the package are told of each other, and each has its call', async () => {
-    const { page: first, complaints } = await openPage()
-    const second = await first.context().newPage()
-    await second.route('**/fake-opentok.iife.js', async (route) => {
-      const response = await route.fetch()
-      await route.fulfill({ response, body: (await response.text()).replaceAll(version, '0.0.9') })
-    })
-    for (const tab of [first, second]) {
-      await tab.goto(address)
-      await untilHeard(tab, 'connected')
-    }
-    expect(await first.evaluate('session.connections.length()')).toBe(1)
-    await expect
-      .poll(() => complaints)
-      .toEqual([
-        `warning: fake-opentok: another tab of this origin has fake-opentok 0.0.9, and this one ${version}: they are in two worlds. Load both anew with the same version.`,
-      ])
-  })
-
-  test('that are opened as files have their calls', async () => {
-    const folder = mkdtempSync(`${tmpdir()}/fake-opentok-file-`)
-    writeFileSync(`${folder}/fake-opentok.iife.js`, await bundleScript())
-    writeFileSync(`${folder}/index.html`, page('<script src="fake-opentok.iife.js"></script>'))
-    const { page: first, complaints } = await openPage()
-    await first.goto(`file://${folder}/index.html`)
-    await untilHeard(first, 'connected')
-    await publish(first, 'Ada')
-    expect(complaints).toEqual([])
-    rmSync(folder, { recursive: true })
   })
 })

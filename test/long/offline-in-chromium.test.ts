@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { bundleOffline } from '../../scripts/bundles.mjs'
-import { useBrowser } from './browser.ts'
+import { useBrowser } from '../pages/browser.ts'
 
 const openPage = useBrowser()
 let server: Server | undefined

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { graveViolations } from './axe.ts'
-import { join, useDemo } from './demo-pages.ts'
+import { graveViolations } from '../pages/axe.ts'
+import { join, useDemo } from '../pages/demo-pages.ts'
 
 const openDemo = useDemo()
 

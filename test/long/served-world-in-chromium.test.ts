@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright'
@@ -13,8 +14,18 @@ vi.setConfig({ testTimeout: 120_000 })
 /** Pages of different profiles in one world that `fake-opentok serve` hosts. */
 const folder = mkdtempSync(join(tmpdir(), 'fake-opentok-served-'))
 let browser: Browser | undefined
+/** The applications, by their paths: a browser lets no page that was not really served ask for what is on this machine. */
+const applications: Map<string, string> = new Map()
+const server = createServer(({ url = '' }, response) => {
+  response.writeHead(200, { 'content-type': 'text/html' })
+  response.end(applications.get(url) ?? '')
+})
+let place = ''
 
 beforeAll(async () => {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const taken = server.address()
+  place = `http://127.0.0.1:${typeof taken === 'object' ? taken?.port : ''}`
   writeFileSync(join(folder, 'fake-opentok.iife.js'), await bundleScript())
   writeFileSync(join(folder, 'fake-opentok.panel.iife.js'), await bundlePanelScript())
   for (const name of ['texts.iife.js', 'scenarios.iife.js', 'calls.json'])
@@ -24,6 +35,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await browser?.close()
+  server.close()
   rmSync(folder, { recursive: true, force: true })
 })
 
@@ -59,9 +71,9 @@ async function profile(world: ServedWorld): Promise<Page> {
   if (browser === undefined) throw new Error('There is no browser yet.')
   const context = await browser.newContext({ ignoreHTTPSErrors: true })
   const page = await context.newPage()
-  const place = world.address.startsWith('https') ? 'https://localhost/' : 'http://localhost/'
-  await page.route(place, (route) => route.fulfill({ body: application(world), contentType: 'text/html' }))
-  await page.goto(place)
+  const path = `/${world.port}`
+  applications.set(path, application(world))
+  await page.goto(`${place}${path}`)
   await until(page, 'connected')
   return page
 }
