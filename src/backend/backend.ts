@@ -1,3 +1,8 @@
+/**
+ * The simulated service, the one stateful file of this room: it answers requests, tells the facts that follow after the answer, and limits
+ * who may join.
+ */
+
 import type { RawReply } from '../kernel/hazard.ts'
 import type { Journal } from '../kernel/journal/journal.ts'
 import type { Random } from '../kernel/random.ts'

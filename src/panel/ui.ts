@@ -1,3 +1,5 @@
+/** The parts of which the sections are made: buttons, switches, choices and fields. */
+
 import { html, nothing, type TemplateResult } from 'lit'
 
 /** A button. `name`: what a screen reader says behind the label, where the label alone does not say all. */

@@ -1,3 +1,5 @@
+/** The words of failures and requests of HTTP that the API and the files share. */
+
 import { type FailureId, failures } from '../contract/failures.ts'
 import { type RestFailureId, restFailureList } from '../contract/rest/failures.ts'
 import { type RestOperation, restOperations } from '../contract/rest/operations.ts'

@@ -1,3 +1,5 @@
+/** The words, ranges and units that the verbs of the API and the scenario files share. */
+
 import { type Dialect, dialects } from '../contract/dialect.ts'
 import { type FailureId, failures } from '../contract/failures.ts'
 import { secretLengths, signalLimits, signalTypeLetters } from '../contract/limits.ts'

@@ -1,3 +1,5 @@
+/** The descriptions of connections, streams, their tracks and archives, as they travel. */
+
 export interface ConnectionRecord {
   readonly id: string
   readonly data: string

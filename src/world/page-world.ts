@@ -1,4 +1,7 @@
-/** The worlds that pages share: that of the tabs of an origin, and one that `npx fake-opentok serve` hosts. */
+/**
+ * The worlds that pages share: that of the tabs of an origin, and one that `npx fake-opentok serve` hosts; and what a tab does when its
+ * page is frozen, left or shown again.
+ */
 
 import { watchFreezing, watchLeaving } from '../dom/page/ambient-presence.ts'
 import {

@@ -1,3 +1,5 @@
+/** Requests about archives: they are started, listed, laid out, stopped and deleted, and refused. */
+
 import { isRunning, type Production } from '../../backend/productions.ts'
 import { type Call, type Handle, isUuid, type OpWith, pageOf, projectFields, sessionOf } from '../call.ts'
 import { firstOf, flag, layoutProblem, oneOf, resolutions, text, within } from '../checks.ts'

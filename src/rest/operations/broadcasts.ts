@@ -1,3 +1,5 @@
+/** Requests about broadcasts: they are started, listed, laid out and stopped, and refused. */
+
 import { isRunning, type Production } from '../../backend/productions.ts'
 import { type Call, type Handle, isUuid, type OpWith, pageOf, projectFields, sessionOf } from '../call.ts'
 import { firstOf, flag, isUrl, layoutProblem, oneOf, resolutions, text, within } from '../checks.ts'

@@ -1,3 +1,5 @@
+/** Requests about captions of a session: they are started and stopped. */
+
 import { isRunning, type Production } from '../../backend/productions.ts'
 import { type Call, type Handle, type OpWith, sessionOf } from '../call.ts'
 import { callbackAddress, firstOf, flag, within } from '../checks.ts'

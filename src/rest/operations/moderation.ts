@@ -1,3 +1,5 @@
+/** Requests of a moderator: a connection is ended, streams are muted. */
+
 import { readSessionId } from '../../backend/tokens/session-id.ts'
 import { type Call, type Handle, isId, projectFields, sessionOf } from '../call.ts'
 import { answered, done, type RestResponse } from '../message.ts'

@@ -1,3 +1,5 @@
+/** Requests about rendered pages: they are started, listed and stopped, and refused. */
+
 import { isRunning, type Production } from '../../backend/productions.ts'
 import { checkSessionId } from '../../backend/tokens/session-id.ts'
 import type { TokenProblem } from '../../backend/tokens/token-check.ts'

@@ -1,3 +1,5 @@
+/** Rules of a scenario that several keys share, in the words of the published schema. */
+
 import * as v from 'valibot'
 import { placeOfTwin } from '../../vocabulary/check.ts'
 import { clashIn } from '../../vocabulary/clash.ts'

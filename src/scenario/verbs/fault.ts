@@ -1,3 +1,5 @@
+/** The acts on failures and answers: a failure is armed (`fail`), an answer is held (`hold`) and released (`release`). */
+
 import { type FailureId, isOfRest } from '../../contract/failures.ts'
 import type { RestFailureId } from '../../contract/rest/failures.ts'
 import { demandFailure } from '../../faults/arm.ts'

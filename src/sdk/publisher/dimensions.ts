@@ -1,3 +1,5 @@
+/** Tells `videoDimensionsChanged` of a publisher when its element shows a picture of another size. */
+
 import { SdkEvent } from '../base/events.ts'
 import type { Dimensions } from '../surface/event.ts'
 import type { PublisherLimits } from './limits.ts'

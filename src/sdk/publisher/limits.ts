@@ -1,4 +1,4 @@
-/** How much of a picture a publisher sends: content hint, degradation preference, bitrate, preferred resolution and frame rate. */
+/** How much of a picture a publisher sends: its size, content hint, degradation preference, bitrate, preferred resolution and frame rate. */
 
 import { turnsLater } from '../../kernel/thenable.ts'
 import type { Track } from '../../ports/track.ts'

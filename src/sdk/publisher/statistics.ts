@@ -1,3 +1,5 @@
+/** The statistics of a publisher: one entry for each connection, with the ids of its receiver in a relayed session. */
+
 import { unlessRefused } from '../base/browser-refusal.ts'
 import { browserError, errorOf } from '../base/fail.ts'
 import { answering, demandUnarmed, tell } from '../base/gate.ts'

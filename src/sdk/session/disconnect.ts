@@ -1,3 +1,5 @@
+/** `session.disconnect()` and the end of a session: when it may be left, and the reason with which a lost line ends it. */
+
 import { closeOutcome } from '../../contract/close-codes.ts'
 import { deferred, type SilentPromise } from '../../kernel/thenable.ts'
 import { refusedStep } from '../base/fail.ts'

@@ -1,3 +1,5 @@
+/** The state of one subscriber: from its request, which an own stream does not need unless it tests the network, to its end. */
+
 import { type CallStage, failureAt, lostRequests, type SessionEnd } from '../../contract/endings.ts'
 import { type FailureId, findFailure } from '../../contract/failures.ts'
 import { type SubscriberState, subscriberTransitions } from '../../contract/lifecycles.ts'

@@ -1,3 +1,8 @@
+/**
+ * A subscriber, as the application holds it: each method sorts its arguments and hands on; a picture of it is null until the stream is
+ * received.
+ */
+
 import { noteCallsOf, noted } from '../base/calls.ts'
 import { answering } from '../base/gate.ts'
 import { Listeners } from '../base/listeners.ts'
