@@ -1,8 +1,3 @@
-/**
- * The simulated service, the one stateful file of this room: it answers requests, tells the facts that follow after the answer, and limits
- * who may join.
- */
-
 import type { RawReply } from '../kernel/hazard.ts'
 import type { Journal } from '../kernel/journal/journal.ts'
 import type { Random } from '../kernel/random.ts'
@@ -48,7 +43,7 @@ const mediaRequests: ReadonlySet<string> = new Set<RequestName>(['stream.create'
 /** The productions that have to be started anew on another server (documented: `fixtures/facts/webhooks.json`, `migration`). */
 const movesNot: readonly ProductionKind[] = ['archive', 'broadcast', 'captions', 'render']
 
-/** The simulated service: the one stateful file of this room. It has no timers; whoever carries its words has. */
+/** The simulated service, the one stateful file of this room: it answers requests, tells the facts behind the answer, and limits who may join. It has no timers; whoever carries its words has. */
 export class Backend {
   readonly #options: BackendOptions
   #sessions: Map<string, SessionInPlace> = new Map()
