@@ -11,7 +11,7 @@ export interface OwnParts {
 
 function ownConnection(parts: OwnParts): string {
   const members = [...(parts.backend.session(parts.sessionId)?.members.values() ?? [])]
-  const own = members.findLast(({ clientId }) => clientId === parts.ownClientId)
+  const own = members.filter(({ clientId }) => clientId === parts.ownClientId).at(-1)
   if (own !== undefined) return own.connection.id
   throw new Error('"me" is your application, and it is not in this session. Let it connect first.')
 }
