@@ -333,8 +333,8 @@ export const subscriberMethodFailures = [
   {
     operation: 'Subscriber.subscribeToCaptions',
     slug: 'destroyed',
-    sdk: { name: 'Error', code: null, class: 'Error', source: ['notes:recorded-elsewhere'] },
-    known: 'assumed',
+    sdk: { name: 'TypeError', code: null, class: 'TypeError', source: ['notes:recorded-elsewhere'] },
+    known: 'observed',
     channels: ['promise'],
     cause: 'natural',
     point: 'client:state',
