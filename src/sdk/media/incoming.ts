@@ -253,7 +253,7 @@ export class IncomingMedia {
     if (this.#shown) return
     this.#shown = true
     this.#host.mediaCame(media)
-    if (!this.#closed) this.#picture.show(media)
+    if (!this.#closed) this.#picture.show(media, this.#host.wanted.video)
   }
 
   #seen(): void {

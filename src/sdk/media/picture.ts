@@ -42,11 +42,12 @@ export class Picture {
     return this.#isSeen
   }
 
-  /** Shows media, when there is something to show. */
-  show(media: Media): void {
+  /** Shows media, when there is something to show: sound alone waits for no frames (recorded: `session.subscribe/ok-audio-only`). */
+  show(media: Media, wantsPicture: boolean): void {
     this.#awaitedSince = this.#host.client.clock.now()
     this.#media = media
-    if (this.#flows || media.getVideoTracks().length === 0) this.#bind()
+    if (!wantsPicture || media.getVideoTracks().length === 0) this.#flows = true
+    if (this.#flows) this.#bind()
     else this.#wait(frameLimitMs, () => this.#bind())
   }
 
