@@ -160,7 +160,9 @@ export class PageWidget implements Widget {
     this.#presses.push(pressed)
   }
 
+  // A picture that another widget has taken out of their common root gives no still (recorded: `live/programs/getImgData-of-a-replaced-publisher`).
   capture(): string | null {
+    if (this.element !== undefined && !this.element.contains(this.#container)) return null
     return this.media.capture()
   }
 

@@ -4,7 +4,7 @@ import type { Media, Track } from '../../ports/track.ts'
 /** The part of a session that other objects may use. */
 export interface KnownSession {
   readonly sessionId: string
-  readonly token: string | undefined
+  readonly token: string | null | undefined
   readonly apiKey: string | undefined
 }
 

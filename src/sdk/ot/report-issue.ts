@@ -35,7 +35,7 @@ export function reportIssue(call: Call): Promise<string> {
 
 function send(client: Client, answered: (answer: HttpAnswer) => void): void {
   const [session] = client.registry.sessions.values()
-  const { apiKey = '', sessionId = '', token = '' } = session ?? {}
+  const { apiKey = '', sessionId = '', token } = session ?? {}
   client.journal.add('request', client.id, 'logging', { sessionId })
-  client.link.http({ what: 'logging', apiKey, sessionId, token }, answered)
+  client.link.http({ what: 'logging', apiKey, sessionId, token: token ?? '' }, answered)
 }

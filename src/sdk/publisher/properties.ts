@@ -38,6 +38,9 @@ const flag = (value: unknown, fallback: boolean): boolean => (typeof value === '
 /** A switch that counts whatever is given (recorded: `live/initPublisher/property/publishVideo-null`). */
 const truth = (value: unknown, fallback: boolean): boolean => (value === undefined ? fallback : Boolean(value))
 
+/** The name as it is shown: any value stands for one, as text (observed: `connected:990001:12` of the random programs). */
+const shownName = (name: unknown): string => (name ? String(name) : '')
+
 const isNoSize = (size: unknown): boolean => isBag(size) && size['width'] === 0 && size['height'] === 0
 
 export function publisherSettings(properties: Bag): PublisherSettings {
@@ -50,7 +53,7 @@ export function publisherSettings(properties: Bag): PublisherSettings {
     widget: {
       ...common,
       kind: 'publisher',
-      name,
+      name: shownName(properties['name']),
       videoType,
       fitMode: fitModeOf(properties['fitMode'], videoType === 'screen' ? 'contain' : 'cover'),
       mirror: truth(properties['mirror'], videoType === 'camera'),

@@ -42,6 +42,7 @@ export function disconnect(model: SessionModel): SilentPromise<unknown> {
   }
   if (model.messaging === null && model.state !== 'disconnecting') {
     model.reset()
+    model.facade.token = null
     resolve(undefined)
     return promise
   }

@@ -84,6 +84,7 @@ const streamDeleted: Apply<'stream.deleted'> = (model, { streamId, reason }) => 
   if (awaited !== undefined) awaited.streamDeleted(reason)
   if (stream === undefined) return
   model.streams.remove(streamId)
+  if (model.unannounced.delete(stream)) return
   const subscribers = model.subscribersTo(streamId)
   let kept = false
   if (isOwn(model, stream.connection.id)) {
@@ -214,13 +215,17 @@ export function announceJoined(model: SessionModel, joined: JoinedSession): void
   const ownConnection = new Connection(joined.connection)
   const others = joined.connections.map((record) => new Connection(record))
   for (const connection of [...others, ownConnection]) model.connections.add(connection)
+  // A stream of people who are not known is there, and is not announced (recorded: `live/programs/joined-with-a-stream-of-unknown-people`).
   for (const record of joined.streams) {
-    const connection = model.connections.get(record.connectionId)
-    if (connection !== undefined) model.streams.add(new Stream(model.client, record, connection))
+    const known = model.connections.get(record.connectionId)
+    const connection = known ?? new Connection({ id: record.connectionId, data: '', created: record.created })
+    const stream = new Stream(model.client, record, connection)
+    model.streams.add(stream)
+    if (known === undefined) model.unannounced.add(stream)
   }
   for (const archive of joined.archives) model.archives.add(archive)
   const connections = model.connections.all()
-  const streams = model.streams.all()
+  const streams = model.streams.all().filter((stream) => !model.unannounced.has(stream))
   model.enter(ownConnection, joined.permissions)
   dispatch(model, 'sessionConnected', {})
   for (const connection of connections) announceConnection(model, connection)

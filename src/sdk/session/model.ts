@@ -47,7 +47,7 @@ export function capabilitiesFor(client: Client, permissions: readonly Permission
 }
 
 /** The session, as the application holds it, and as its model knows it. */
-export type SessionFace = Listeners & ActualSession & { token: string | undefined; apiKey: string | undefined }
+export type SessionFace = Listeners & ActualSession & { token: string | null | undefined; apiKey: string | undefined }
 
 /** A client, as a session knows it: with the publishers and subscribers of its `OT`. */
 export type SessionClient = Client<Registry<KnownSession, Publisher, Subscriber>>
@@ -67,6 +67,8 @@ export class SessionModel implements SessionLink {
   capabilities: Capabilities
   messaging: ServiceLine | null = null
   info: SessionInfo | null = null
+  /** Streams of people who were not known when the session was joined: nothing tells of their coming and going. */
+  readonly unannounced: Set<Stream> = new Set()
   /** The token and the API key with which the session was connected. */
   login: { readonly token: string; readonly apiKey: string } | null = null
   /** With what session information was asked for that has not come, or not been of use. */
@@ -207,6 +209,8 @@ export class SessionModel implements SessionLink {
 
   #finish(reason: string, how: SessionEnd): void {
     const { publishers, subscribers } = this
+    // A session that has ended has no token (recorded: `live/programs/token-of-an-ended-session`).
+    this.facade.token = null
     this.reset()
     const { generation } = this
     for (const subscriber of subscribers) subscriber.streamLost(how)

@@ -32,7 +32,7 @@ export class Session extends Listeners {
   declare readonly id: string
   declare readonly sessionId: string
   /** Undocumented: the token and the key of the last `connect()`, as they were given. */
-  token: string | undefined
+  token: string | null | undefined
   apiKey: string | undefined
   readonly connect: Callable<readonly unknown[], this, Session>
   readonly publish: Callable<readonly unknown[], Publisher | null | undefined, Publisher>

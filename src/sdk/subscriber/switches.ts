@@ -60,6 +60,8 @@ export class SubscriberSwitches {
     this.#audio = subscribeToAudio !== false
     this.#video = subscribeToVideo !== false
     this.#volume = volumeOf(audioVolume) ?? (this.#audio ? 100 : 0)
+    // A subscriber without sound begins with its button pressed (observed: `connected:20270303:10` of the random programs).
+    if (!this.#audio) model.widget.update({ audioMuted: true })
     this.#captions = subscribeToCaptions === true
     this.#language = isLanguage(captionsTranslationLanguage) ? captionsTranslationLanguage : undefined
   }

@@ -97,9 +97,9 @@ export interface Session extends SessionOTEventEmitter<SessionEvents, Session, C
   readonly sessionId: string
   /** Undocumented, and used by applications: the same as `sessionId`. */
   readonly id: string
-  /** Undocumented, and used by applications: the key and the token of the last `connect()`, as they were given. */
+  /** Undocumented, and used by applications: the key and the token of the last `connect()`, as they were given; the token is null once the session has ended. */
   readonly apiKey?: string | undefined
-  readonly token?: string | undefined
+  readonly token?: string | null | undefined
   /** Undocumented, and used by applications: all streams, own ones included. */
   readonly streams: SessionCollection<Stream>
   /** Undocumented, and used by applications: all connections, the own one included. */
