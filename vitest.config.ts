@@ -64,6 +64,7 @@ const short: TestProjectConfiguration[] = [
     test: {
       name: 'browser',
       include: ['test/browser/**/*.test.ts'],
+      expect: { poll: { timeout: 10_000 } },
       browser: {
         enabled: true,
         headless: true,
@@ -87,6 +88,8 @@ const short: TestProjectConfiguration[] = [
       environment: 'node',
       pool: 'threads',
       testTimeout: 60_000,
+      // A page on a busy machine takes longer than a second to answer.
+      expect: { poll: { timeout: 30_000 } },
     },
   },
 ]
