@@ -5,6 +5,8 @@ import type { CaseResult } from './run-case.ts'
 export interface KnownGap {
   readonly ids: readonly string[]
   readonly reason: string
+  /** Two things race in the case: in a live run it may agree as well. */
+  readonly isRace?: true
 }
 
 /** How results stand to the list of known gaps. */

@@ -42,3 +42,10 @@ test('a run is in order when exactly the explained cases differ', () => {
   })
   expect(holdAgainst([result('a', ['x']), result('b')], explained)).toEqual({ unexplained: ['a'], agreeing: ['b'] })
 })
+
+test('a case in which two things race may differ or agree', () => {
+  const races = [{ ids: ['a'], reason: 'two things race', isRace: true }] as const
+  for (const differences of [['x'], []]) {
+    expect(holdAgainst([result('a', differences)], races)).toEqual({ unexplained: [], agreeing: [] })
+  }
+})
