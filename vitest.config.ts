@@ -64,6 +64,7 @@ const short: TestProjectConfiguration[] = [
     test: {
       name: 'browser',
       include: ['test/browser/**/*.test.ts'],
+      testTimeout: 60_000,
       expect: { poll: { timeout: 10_000 } },
       browser: {
         enabled: true,
