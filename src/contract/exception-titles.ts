@@ -25,7 +25,7 @@ export const exceptionTitles: Readonly<Record<number, ExceptionTitle>> = {
   1011: documented('Invalid Parameter'),
   1013: documented('Connection Failed'),
   1014: documented('API Response Failure'),
-  1015: inOurWords('Peer Connection Not Connected, and Not Asked for More'),
+  1015: inOurWords('The Peer Connection Is Not There, or Is Not Connected'),
   1026: documented('Terms of Service Violation: Export Compliance'),
   1027: inOurWords('Too Many Connections Open'),
   1500: documented('Unable to Publish'),
@@ -39,7 +39,7 @@ export const exceptionTitles: Readonly<Record<number, ExceptionTitle>> = {
   1540: inOurWords('Muting Not Permitted'),
   1553: inOurWords('Publisher Without Media Path'),
   1554: inOurWords('Subscriber Without Media Path'),
-  1600: inOurWords('WebRTC of a Subscriber Failed, and What It Wants to Get Is Not Heard'),
+  1600: inOurWords('WebRTC of a Subscriber Failed, So That Its Stream Cannot Be Received'),
   1601: unknownToSdk(inOurWords('WebRTC Failure of a Publisher')),
   1605: inOurWords('No Further Subscriber'),
   2000: documented('Internal Error'),
@@ -47,9 +47,9 @@ export const exceptionTitles: Readonly<Record<number, ExceptionTitle>> = {
   2010: unknownToSdk(documented('Report Issue Failure')),
   2021: inOurWords('Proxy URL Set Too Late'),
   2022: inOurWords('Proxy URL Cannot Be Changed'),
-  2031: inOurWords('Failure of Code 2031, Which No Recording Has Found'),
-  4000: inOurWords('Failure of Code 4000, Never'),
-  5001: inOurWords('Failure of Code 5001, Unknown'),
+  2031: inOurWords('Undocumented Failure, Which Has the Code 2031 Only'),
+  4000: inOurWords('Undocumented Failure (4000)'),
+  5001: inOurWords('Undocumented Failure No. 5001'),
 }
 
 /** The title that the SDK itself has for a code; undefined where it has none. */

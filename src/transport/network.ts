@@ -82,7 +82,7 @@ export class Network {
   }
 
   /**
-   * Cuts the network, until `comeBack()`. ServiceLine lines break at once, requests fail, new lines are refused. Media stops at
+   * Cuts the network, until `comeBack()`. Messaging lines break at once, requests fail, new lines are refused. Media stops at
    * once, and each browser reports its paths as `disconnected` 5.8 seconds later (measured in Chromium); in a relayed session
    * that goes for both ends.
    *

@@ -146,7 +146,8 @@ export class Participant {
   }
 
   /**
-   * Subscribes to a stream, by its id (`'own'` is that of your application); returns the subscriber's id. In a relayed session the publisher connects to them.
+   * Subscribes to a stream, by its id (`'own'` is that of your application); returns the subscriber's id. In a relayed session the
+   * publisher connects to the person.
    * @throws Error where the person has left, or the service refuses.
    *
    * @example

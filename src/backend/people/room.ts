@@ -240,7 +240,7 @@ export class Room {
 
   /**
    * The service warns the subscribers of a stream that the network may soon not carry its picture, or lifts the warning. The
-   * picture stays: `setVideoByQuality()` turns it off.
+   * picture stays: `setVideoByQuality()` turns it off. `'own'` is the stream of your application.
    *
    * @param active `true`: `videoDisableWarning`; `false`: `videoDisableWarningLifted`.
    * @throws Error where there is no such stream, it has no subscriber or no picture, or the warning stands, or is lifted, already.
@@ -249,13 +249,9 @@ export class Room {
   warnOfVideo(stream: string, active: boolean): void {
     const streamId = streamNamed(this.#parts, stream)
     const { channels } = this.#demandReceived('room.warnOfVideo', streamId)
-    const problem =
-      (channels.every(({ type, active: isOn }) => type !== 'video' || !isOn) && 'the stream sends no picture.') ||
-      (active === this.#warned.has(streamId) &&
-        (active ? 'the warning stands already.' : 'no warning stands. Warn first.'))
-    if (problem !== false) throw new NoEffect(`room.warnOfVideo() has no effect: ${problem}`)
-    if (active) this.#warned.add(streamId)
-    else this.#warned.delete(streamId)
+    const sendsPicture = channels.some((channel) => channel.type === 'video' && channel.active)
+    if (!sendsPicture) throw new NoEffect('room.warnOfVideo() has no effect: the stream sends no picture.')
+    this.#noteWarning(streamId, active)
     this.#parts.note('room.warnOfVideo', { streamId, active })
     this.#parts.backend.tell(this.sessionId, { is: 'subscriber.videoWarned', streamId, active })
   }
@@ -355,6 +351,14 @@ export class Room {
     throw new Error(
       `There is no archive ${JSON.stringify(archiveId)} in this room. startArchive() gives the id of one.`,
     )
+  }
+
+  #noteWarning(streamId: string, active: boolean): void {
+    const stands = this.#warned.has(streamId)
+    if (active && stands) throw new NoEffect('room.warnOfVideo() has no effect: the warning stands already.')
+    if (!active && !stands) throw new NoEffect('room.warnOfVideo() has no effect: no warning stands. Warn first.')
+    if (active) this.#warned.add(streamId)
+    else this.#warned.delete(streamId)
   }
 
   #demandReceived(verb: string, streamId: string): StreamRecord {
