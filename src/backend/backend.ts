@@ -21,7 +21,7 @@ import { type Attachment, attachmentTo, isHeardFirst, newSeat, type Outlet, type
 import { Seats } from './seats.ts'
 import { admission } from './session-info.ts'
 import { RuleBook } from './session-rules.ts'
-import { pictureOf, type ServiceSnapshot, sessionFrom } from './snapshot.ts'
+import { type ServiceSnapshot, sessionFrom, snapshotOf } from './snapshot.ts'
 import {
   isForgettable,
   type Member,
@@ -43,7 +43,7 @@ const mediaRequests: ReadonlySet<string> = new Set<RequestName>(['stream.create'
 /** The productions that have to be started anew on another server (documented: `fixtures/facts/webhooks.json`, `migration`). */
 const movesNot: readonly ProductionKind[] = ['archive', 'broadcast', 'captions', 'render']
 
-/** The simulated service, the one stateful file of this room: it answers requests, tells the facts behind the answer, and limits who may join. It has no timers; whoever carries its words has. */
+/** The simulated service, the one stateful file of this room: it answers a request, then tells its facts. It has no timers: the transport has them. */
 export class Backend {
   readonly #options: BackendOptions
   #sessions: Map<string, SessionInPlace> = new Map()
@@ -126,7 +126,7 @@ export class Backend {
     })
   }
 
-  /** Opens a line for a client that is in a session already, as the picture says that this service went on from. */
+  /** Opens a line for a client that is in a session already, as the snapshot says that this service went on from. */
   readmit(hello: Hello, outlet: Outlet, connectionId: string): Attachment {
     const seat = newSeat(hello, outlet)
     const member = this.#sessions.get(hello.sessionId)?.members.get(connectionId)
@@ -139,12 +139,12 @@ export class Backend {
   }
 
   /** Everything that it knows, for another service to go on from. */
-  get picture(): ServiceSnapshot {
-    const sessions = [...this.#sessions.values()].map(pictureOf)
-    return { sessions, rules: this.#rules.picture, productions: this.productions.all }
+  get snapshot(): ServiceSnapshot {
+    const sessions = [...this.#sessions.values()].map(snapshotOf)
+    return { sessions, rules: this.#rules.snapshot, productions: this.productions.all }
   }
 
-  /** Knows what the picture says, and nothing else; nobody is told. */
+  /** Knows what the snapshot says, and nothing else; nobody is told. */
   restore({ sessions, rules, productions }: ServiceSnapshot): void {
     this.reset()
     this.#rules.restore(rules)

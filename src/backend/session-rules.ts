@@ -26,11 +26,11 @@ export class RuleBook {
     this.#default = defaultRules
   }
 
-  get picture(): RuleBookSnapshot {
+  get snapshot(): RuleBookSnapshot {
     return { usual: this.#default, bySession: [...this.#rules] }
   }
 
-  /** Goes on from a picture. */
+  /** Goes on from a snapshot. */
   restore({ usual, bySession }: RuleBookSnapshot): void {
     this.#default = usual
     this.#rules = new Map(bySession)

@@ -24,7 +24,7 @@ export interface ServiceSnapshot {
   readonly productions: readonly Production[]
 }
 
-export const pictureOf = (session: SessionInPlace): SessionSnapshot => ({
+export const snapshotOf = (session: SessionInPlace): SessionSnapshot => ({
   id: session.id,
   members: [...session.members.values()],
   streams: [...session.streams.values()],
@@ -35,15 +35,15 @@ export const pictureOf = (session: SessionInPlace): SessionSnapshot => ({
   muted: session.muted,
 })
 
-/** The session of a picture, from which it goes on. */
-export function sessionFrom(picture: SessionSnapshot, rules: () => SessionRules): SessionInPlace {
-  const session = newSession(picture.id, rules)
-  for (const member of picture.members) session.members.set(member.connection.id, member)
-  for (const stream of picture.streams) session.streams.set(stream.id, stream)
-  for (const stream of picture.pending) session.pending.set(stream.id, stream)
-  for (const [id, record] of picture.subscribers) session.subscribers.set(id, record)
-  for (const archive of picture.archives) session.archives.set(archive.id, archive)
-  for (const connectionId of picture.cutOff) session.cutOff.add(connectionId)
-  session.muted = picture.muted
+/** The session of a snapshot, from which it goes on. */
+export function sessionFrom(snapshot: SessionSnapshot, rules: () => SessionRules): SessionInPlace {
+  const session = newSession(snapshot.id, rules)
+  for (const member of snapshot.members) session.members.set(member.connection.id, member)
+  for (const stream of snapshot.streams) session.streams.set(stream.id, stream)
+  for (const stream of snapshot.pending) session.pending.set(stream.id, stream)
+  for (const [id, record] of snapshot.subscribers) session.subscribers.set(id, record)
+  for (const archive of snapshot.archives) session.archives.set(archive.id, archive)
+  for (const connectionId of snapshot.cutOff) session.cutOff.add(connectionId)
+  session.muted = snapshot.muted
   return session
 }

@@ -28,7 +28,7 @@ export interface CircleParts {
   /** Draws the name of a host. */
   readonly newName: () => string
   /** The tab's knowledge of the world; undefined before it was let in. */
-  readonly picture: () => ServiceSnapshot | undefined
+  readonly snapshot: () => ServiceSnapshot | undefined
   /** Calls `gone` once the tab of this place is gone. */
   readonly whenGone: (place: string, gone: () => void) => unknown
 }
@@ -42,7 +42,7 @@ interface LineToHost {
 const isWord = (data: unknown): data is Word => typeof data === 'object' && data !== null
 
 /**
- * A circle of tabs without a worker: one of them hosts the world, and when it is gone another tab goes on from its own picture of
+ * A circle of tabs without a worker: one of them hosts the world, and when it is gone another tab goes on from its own snapshot of
  * the world. A lock that one tab holds at a time decides which tab hosts.
  */
 export class Circle {
@@ -85,12 +85,12 @@ export class Circle {
 
   /** From now on this tab hosts. */
   host(): void {
-    const { clock, version, newName, picture, whenGone } = this.#parts
+    const { clock, version, newName, snapshot, whenGone } = this.#parts
     const id = newName()
-    const known = picture()
+    const known = snapshot()
     const host: WorldHost = new WorldHost({
       ...{ clock, version, id },
-      ...(known === undefined ? {} : { picture: known }),
+      ...(known === undefined ? {} : { snapshot: known }),
       arrived: (place) => {
         if (place !== this.#parts.place) whenGone(place, () => host.vanished(place))
       },

@@ -38,7 +38,7 @@ export interface HostOptions {
   /** The terms of the world; default: those of the first tab. */
   readonly terms?: WorldTerms
   /** The knowledge of another host of the same world, where this one goes on from it. */
-  readonly picture?: ServiceSnapshot
+  readonly snapshot?: ServiceSnapshot
   /** How many messages a tab may leave unheard before it is given up; default 50,000. */
   readonly mostUnheard?: number
   /** Called for each tab that comes, with its name. */
@@ -66,7 +66,7 @@ export class WorldHost {
 
   constructor(options: HostOptions) {
     this.#options = options
-    if (options.terms !== undefined) this.#world = this.#make(options.terms, options.picture)
+    if (options.terms !== undefined) this.#world = this.#make(options.terms, options.snapshot)
   }
 
   /** Takes a tab that speaks over this port, once it has greeted. */
@@ -103,7 +103,7 @@ export class WorldHost {
     return this.#world?.backend
   }
 
-  #make(terms: WorldTerms, picture: ServiceSnapshot | undefined): World {
+  #make(terms: WorldTerms, snapshot: ServiceSnapshot | undefined): World {
     const { clock } = this.#options
     const plan = new FaultPlan(
       () => clock.now(),
@@ -122,9 +122,9 @@ export class WorldHost {
       hazard: plan,
       credentials,
     })
-    if (picture !== undefined) {
-      backend.restore(picture)
-      this.#seekThoseOf(backend, picture)
+    if (snapshot !== undefined) {
+      backend.restore(snapshot)
+      this.#seekThoseOf(backend, snapshot)
     }
     backend.observe((sessionId, change) => this.#tellAll({ is: 'changed', sessionId, change }))
     backend.productions.observe((production) => this.#tellAll({ is: 'produced', production }))
@@ -157,7 +157,7 @@ export class WorldHost {
       port.close()
       return undefined
     }
-    this.#world ??= this.#make(greeting.terms, this.#options.picture ?? greeting.picture)
+    this.#world ??= this.#make(greeting.terms, this.#options.snapshot ?? greeting.snapshot)
     const known = greeting.host === id ? this.#places.get(greeting.place) : undefined
     const place = known ?? this.#newPlace(greeting)
     this.#options.clock.cancel(place.expiry)
@@ -192,9 +192,9 @@ export class WorldHost {
   }
 
   #welcome({ terms, backend, plan }: World, { number, line }: Place, resumed: boolean): Welcome {
-    const { picture } = backend
+    const { snapshot } = backend
     const { id: host } = this.#options
-    return { is: 'welcome', host, number, resumed, heard: line.heard, terms, picture, armed: armedIn(plan) }
+    return { is: 'welcome', host, number, resumed, heard: line.heard, terms, snapshot, armed: armedIn(plan) }
   }
 
   #hear(place: Place, message: FromTab): void {
@@ -262,7 +262,7 @@ export class WorldHost {
   }
 
   #refuse({ backend }: World, place: Place, verb: string, why: string): void {
-    place.line.send({ is: 'refused', verb, why, picture: backend.picture })
+    place.line.send({ is: 'refused', verb, why, snapshot: backend.snapshot })
   }
 
   #attach(backend: Backend, place: Place, message: Extract<FromTab, { is: 'attach' }>): void {
@@ -300,7 +300,7 @@ export class WorldHost {
     } else this.#takeBack(backend, plan, place, 'clientDisconnected')
     place.attachments.clear()
     place.gates.clear()
-    place.line.send({ is: 'reset', picture: backend.picture })
+    place.line.send({ is: 'reset', snapshot: backend.snapshot })
   }
 
   #takeBack(backend: Backend, plan: FaultPlan, place: Place, reason: string): void {

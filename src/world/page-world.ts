@@ -50,7 +50,7 @@ export interface TabsParts {
   readonly warn: (text: string) => void
 }
 
-interface LineParts extends TabsParts, Pick<CircleParts, 'picture'> {
+interface LineParts extends TabsParts, Pick<CircleParts, 'snapshot'> {
   readonly clock: Clock
   readonly place: string
 }
@@ -128,13 +128,13 @@ class LineOfTab {
 
   #join(): Circle | undefined {
     if (this.#circle !== undefined) return this.#circle
-    const { clock, version, place, picture } = this.#parts
+    const { clock, version, place, snapshot } = this.#parts
     if (!canShare()) {
       this.#way = 'alone'
       return undefined
     }
     const channel = channelOf(worldName(version))
-    this.#circle = new Circle({ channel, clock, version, place, picture, whenGone, newName: hostChance })
+    this.#circle = new Circle({ channel, clock, version, place, snapshot, whenGone, newName: hostChance })
     this.#seek(this.#circle)
     return this.#circle
   }
@@ -168,7 +168,7 @@ const otherVersion = (own: string, other: string): string =>
 export function tabsWorld(parts: TabsParts): SharedWorld {
   const clock = new WallClock()
   const place = newPlace()
-  const line: LineOfTab = new LineOfTab({ ...parts, clock, place, picture: () => world.picture })
+  const line: LineOfTab = new LineOfTab({ ...parts, clock, place, snapshot: () => world.snapshot })
   const { version, warn } = parts
   const tell = (): { close(): void } => tellVersion(version, (other) => warn(otherVersion(version, other)))
   const world: SharedWorld = new SharedWorld({

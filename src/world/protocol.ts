@@ -36,7 +36,7 @@ export interface Greeting {
   readonly heard: number
   readonly terms: WorldTerms
   /** The tab's knowledge of the world of another host before, for a new host that has none. */
-  readonly picture?: ServiceSnapshot
+  readonly snapshot?: ServiceSnapshot
 }
 
 /** The faults and holds at the host. */
@@ -57,7 +57,7 @@ export interface Welcome {
   readonly resumed: boolean
   readonly heard: number
   readonly terms: WorldTerms
-  readonly picture: ServiceSnapshot
+  readonly snapshot: ServiceSnapshot
   readonly armed: ArmedThere
 }
 
@@ -128,10 +128,10 @@ export type FromHost =
   | { readonly is: 'armed'; readonly armed: ArmedThere }
   | { readonly is: 'arm'; readonly fault: Fault; readonly afterMs: number }
   | { readonly is: 'incident'; readonly incident: Incident; readonly where: Subject }
-  /** An order was refused; the picture is the state of the world. */
-  | { readonly is: 'refused'; readonly verb: string; readonly why: string; readonly picture: ServiceSnapshot }
+  /** An order was refused; the snapshot is the state of the world. */
+  | { readonly is: 'refused'; readonly verb: string; readonly why: string; readonly snapshot: ServiceSnapshot }
   /** The world was made as new, or a tab's part of it was. */
-  | { readonly is: 'reset'; readonly picture: ServiceSnapshot }
+  | { readonly is: 'reset'; readonly snapshot: ServiceSnapshot }
   | { readonly is: 'synced'; readonly id: number }
 
 /** The name of a client where other tabs see it. */

@@ -15,7 +15,7 @@ interface RemoteLine {
 const sessionIn = ({ sessions }: ServiceSnapshot, sessionId: string): SessionSnapshot | undefined =>
   sessions.find(({ id }) => id === sessionId)
 
-/** The facts that lead from one picture of a session to a later one: a client in it has missed them. */
+/** The facts that lead from one snapshot of a session to a later one: a client in it has missed them. */
 export function missedFacts(before: SessionSnapshot | undefined, after: SessionSnapshot | undefined): readonly Fact[] {
   const reason = 'networkDisconnected'
   const there = { streams: after?.streams ?? [], members: after?.members ?? [] }

@@ -177,32 +177,32 @@ export class RemoteService implements Service {
   }
 
   /** The state of the world, as far as this tab knows it. */
-  get picture(): ServiceSnapshot {
-    return this.#known.picture
+  get snapshot(): ServiceSnapshot {
+    return this.#known.snapshot
   }
 
   /** Takes the state of the world when the host lets this tab in. Earlier orders are on their way. */
-  begins(picture: ServiceSnapshot): void {
+  begins(snapshot: ServiceSnapshot): void {
     const ordered = this.#known.sessions().length > 0
-    if (!ordered) return this.#known.restore(picture)
-    const own = this.#known.picture
+    if (!ordered) return this.#known.restore(snapshot)
+    const own = this.#known.snapshot
     const sessions = [
-      ...picture.sessions,
-      ...own.sessions.filter(({ id }) => picture.sessions.every((one) => one.id !== id)),
+      ...snapshot.sessions,
+      ...own.sessions.filter(({ id }) => snapshot.sessions.every((one) => one.id !== id)),
     ]
-    this.#known.restore({ ...picture, sessions })
+    this.#known.restore({ ...snapshot, sessions })
   }
 
   /** Takes the state of the world from the host. */
-  stands(picture: ServiceSnapshot): void {
-    this.#known.restore(picture)
+  stands(snapshot: ServiceSnapshot): void {
+    this.#known.restore(snapshot)
   }
 
   /** Goes on at another host. */
-  moveTo(picture: ServiceSnapshot): void {
-    const before = this.#known.picture
-    this.#known.restore(picture)
-    this.#lines.moveTo(before, picture)
+  moveTo(snapshot: ServiceSnapshot): void {
+    const before = this.#known.snapshot
+    this.#known.restore(snapshot)
+    this.#lines.moveTo(before, snapshot)
   }
 
   deliver(...args: Parameters<RemoteLines['deliver']>): void {

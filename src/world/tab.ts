@@ -83,7 +83,7 @@ export class SharedWorld {
     const { dialect, seed, credentials, clock, journal, ids, onScenario } = needs
     const terms = { dialect, seed, credentials }
     const way = new WayToHost(
-      { ...this.#parts, terms, ...(this.#parts.handsOn === true ? { picture: () => this.picture } : {}) },
+      { ...this.#parts, terms, ...(this.#parts.handsOn === true ? { snapshot: () => this.snapshot } : {}) },
       {
         heard: (message) => this.#hear(message),
         welcomed: (welcome, how) => this.#welcomed(welcome, how),
@@ -131,8 +131,8 @@ export class SharedWorld {
   }
 
   /** The state of the world, as this tab knows it: enough to host the world itself. */
-  get picture(): ServiceSnapshot | undefined {
-    return this.#way?.number === null ? undefined : this.#service?.picture
+  get snapshot(): ServiceSnapshot | undefined {
+    return this.#way?.number === null ? undefined : this.#service?.snapshot
   }
 
   /** The page is left. */
@@ -195,10 +195,10 @@ export class SharedWorld {
           withClient(message.where, (id) => this.#own(id)),
         )
       case 'refused':
-        service.stands(message.picture)
+        service.stands(message.snapshot)
         return this.#refused(message.verb, message.why)
       case 'reset':
-        return service.stands(message.picture)
+        return service.stands(message.snapshot)
       case 'synced':
         this.#synced.get(message.id)?.()
         return void this.#synced.delete(message.id)
@@ -216,12 +216,12 @@ export class SharedWorld {
     return { ...detail, where: { ...where, client: this.#own(client) } }
   }
 
-  #welcomed({ terms, picture, armed, number, host }: Welcome, how: 'first' | 'again' | 'elsewhere'): void {
+  #welcomed({ terms, snapshot, armed, number, host }: Welcome, how: 'first' | 'again' | 'elsewhere'): void {
     const needs = this.#needs
     this.#parts.welcomed?.(host)
     this.#plan?.armedThere(armed)
-    if (how === 'first') this.#service?.begins(picture)
-    if (how === 'elsewhere') this.#service?.moveTo(picture)
+    if (how === 'first') this.#service?.begins(snapshot)
+    if (how === 'elsewhere') this.#service?.moveTo(snapshot)
     const released = (how === 'elsewhere' ? this.#plan?.moveOn() : undefined) ?? []
     if (how === 'elsewhere') this.#askAgain()
     const what = { first: 'joined', again: 'back', elsewhere: 'another host' }[how]

@@ -32,7 +32,7 @@ export interface WayParts {
   readonly place: string
   readonly terms: WorldTerms
   /** The tab's knowledge of the world, where another host may go on from it. */
-  readonly picture?: (() => ServiceSnapshot | undefined) | undefined
+  readonly snapshot?: (() => ServiceSnapshot | undefined) | undefined
 }
 
 /** How long a tab waits before it tries again, in milliseconds, longer each time. */
@@ -76,8 +76,8 @@ export class WayToHost {
     })
     port.onClose(() => this.#lose(port))
     const { heard } = this.#line
-    const picture = this.#host === null ? undefined : this.#parts.picture?.()
-    const known = picture === undefined ? {} : { picture }
+    const snapshot = this.#host === null ? undefined : this.#parts.snapshot?.()
+    const known = snapshot === undefined ? {} : { snapshot }
     port.send({ is: 'greeting', version, place, host: this.#host, number: this.#number, heard, terms, ...known })
   }
 

@@ -79,10 +79,10 @@ export class TabsWorld {
 
   /** The host dies; another one goes on from what a tab knows, or from what the first tab says that comes to it. */
   replaceHost(tab: TestTab | undefined): void {
-    const picture = tab?.world.picture
+    const snapshot = tab?.world.snapshot
     this.host = new WorldHost({
       ...{ clock: this.clock, version: '1', id: `host-${++this.#hosts}` },
-      ...(picture === undefined ? {} : { picture }),
+      ...(snapshot === undefined ? {} : { snapshot }),
     })
     for (const { line } of this.tabs) line?.cut()
   }
