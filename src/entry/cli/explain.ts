@@ -8,6 +8,7 @@ import { restOperationRows } from '../../contract/rest/operations.ts'
 import { demandFailure } from '../../faults/arm.ts'
 import type { Scenario } from '../../scenario/scenario.ts'
 import { type Console, type ExitCode, exitCodes, type Paints, paintsFor } from './console.ts'
+import { overTime } from './over-time.ts'
 import { ownScenarios, readScenarioFile } from './scenario-files.ts'
 import { channelWords, errorIn, knowledgeWords } from './wording.ts'
 
@@ -97,7 +98,14 @@ function section(title: string, lines: readonly string[], paints: Paints): reado
   return ['', paints.strong(title), ...indent(lines)]
 }
 
-function pageOf(failure: Failure, paints: Paints): readonly string[] {
+/** The moments of the scenario of a failure, with their times. */
+async function timeLines({ id }: Failure): Promise<readonly string[]> {
+  const fixture = fixtureOf(id)
+  const lines = fixture === null ? [] : await overTime(fixture.scenario)
+  return lines.length === 0 ? ['No scenario of this package shows it.'] : lines
+}
+
+async function pageOf(failure: Failure, paints: Paints): Promise<readonly string[]> {
   const { when, remedy } = failureTexts[failure.id]
   const parts: readonly (readonly [string, readonly string[]])[] = [
     ['When', [when]],
@@ -106,6 +114,7 @@ function pageOf(failure: Failure, paints: Paints): readonly string[] {
     ['Heard, in this order', channelLines(failure)],
     ['How it is known', [knowledgeWords[failure.known], ...failure.sources]],
     ['By itself', naturalLines(failure)],
+    ['Over time, in its scenario', await timeLines(failure)],
     ['On demand', demandLines(failure)],
   ]
   return [paints.strong(failure.id), ...parts.flatMap(([title, lines]) => section(title, lines, paints))]
@@ -150,7 +159,7 @@ function explainRest(failure: RestFailure, json: boolean, console: Console): Exi
  *
  * @throws RangeError for an id that is not in the catalogue, naming the nearest.
  */
-export function explain(id: string, json: boolean, console: Console): ExitCode {
+export async function explain(id: string, json: boolean, console: Console): Promise<ExitCode> {
   const ofRest = findRestFailure(id)
   if (ofRest !== undefined) return explainRest(ofRest, json, console)
   const failure = demandFailure(
@@ -158,6 +167,6 @@ export function explain(id: string, json: boolean, console: Console): ExitCode {
     restFailureList.map((one) => one.id),
   )
   if (json) console.out(JSON.stringify({ ...failure, ...failureTexts[failure.id] }, null, 2))
-  else for (const line of pageOf(failure, paintsFor(console))) console.out(line)
+  else for (const line of await pageOf(failure, paintsFor(console))) console.out(line)
   return exitCodes.fine
 }

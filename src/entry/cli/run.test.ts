@@ -158,6 +158,16 @@ describe('explain', () => {
     }
   })
 
+  test('says when the application hears of it, by the times of its scenario', async () => {
+    const { out } = await say(['explain', 'Session/network-lost'])
+    expect(out).toMatch(/^ +2350 ms {2}session dispatches sessionReconnecting$/m)
+    expect(out).toMatch(/^ +32350 ms {2}session dispatches sessionDisconnected \(networkDisconnected\)$/m)
+    const late = await say(['explain', 'Session.publish/ice-failed'])
+    expect(late.out).toMatch(/^ +0 ms {2}the application calls Session\.publish$/m)
+    expect(late.out).toMatch(/^ +695 ms {2}Session\.publish\/ice-failed happens: 1553 OT_ICE_WORKFLOW_FAILED$/m)
+    expect(late.out).toMatch(/^ +695 ms {2}the completion handler is called with it$/m)
+  })
+
   test('says what SDK 2.35 never produces', async () => {
     const never = await say(['explain', 'Session.publish/webrtc-error'])
     expect(never.out).toContain('sdk:        not in SDK 2.35')
