@@ -20,9 +20,12 @@ const mswWorker = {
   },
 }
 
-/** What a test file does to its whole process: a page, mocked modules, fake timers, globals. Spies are taken away after each test. */
+/** The one module that several files mock, all of them alike: they may share what they load. */
+const sharedMock = "vi.mock('@vonage/client-sdk-video', () => import('fake-opentok'))"
+
+/** What a test file does to its whole process that outlasts the test. Stubs, spies and fake timers are taken away after each test. */
 const changesTheProcess =
-  /@vitest-environment|\bvi\.(mock|doMock|stub\w+|useFakeTimers|resetModules)\b|\bglobalThis\b|\bprocess\.(on|chdir)\b|process\.env\S* = |delete process\.env/
+  /\bvi\.(mock|doMock|resetModules)\b|\b(set|assign|defineProperty|deleteProperty)\(globalThis\b|\bprocess\.chdir\b|process\.env\S* = |delete process\.env|environment jsdom|documentElement\.innerHTML = /
 
 /** The other examples have libraries of their own: scripts/examples.mjs runs them. Browsers and long tests have projects of their own. */
 const isOfNode = (path: string): boolean =>
@@ -34,29 +37,49 @@ const ofNode = ['src', 'test', 'examples']
     readdirSync(folder, { recursive: true }).map((path) => `${folder}/${path}`.replaceAll('\\', '/')),
   )
   .filter(isOfNode)
-const alone = ofNode.filter((path) => changesTheProcess.test(readFileSync(path, 'utf8')))
+const textOf = new Map(ofNode.map((path) => [path, readFileSync(path, 'utf8').replace(sharedMock, '')]))
+const alone = ofNode.filter((path) => changesTheProcess.test(textOf.get(path) ?? ''))
+const together = ofNode.filter((path) => !alone.includes(path))
+const ofPage = together.filter((path) => textOf.get(path)?.startsWith('// @vitest-environment happy-dom'))
+
+/** Files that share a process, and what they load: to load it takes longer than most tests. */
+const shared = {
+  // Threads start in half the time that processes take.
+  pool: 'threads',
+  isolate: false,
+  restoreMocks: true,
+  unstubEnvs: true,
+  unstubGlobals: true,
+} as const
+
+/** How long a test and its polls may take: none is about the speed of the machine, and a busy one takes its time. */
+const patience = { testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 30_000 } } } as const
 
 const short: TestProjectConfiguration[] = [
   {
     extends: true,
     test: {
+      ...patience,
+      ...shared,
       name: 'node',
-      include: ofNode.filter((path) => !alone.includes(path)),
+      include: together.filter((path) => !ofPage.includes(path)),
       environment: 'node',
-      // Threads start in half the time that processes take. Their files share what they load: to load it takes longer than most tests.
-      pool: 'threads',
-      isolate: false,
-      restoreMocks: true,
     },
   },
   {
     extends: true,
     test: {
-      name: 'node-alone',
-      include: alone,
-      environment: 'node',
-      pool: 'threads',
+      ...patience,
+      ...shared,
+      name: 'node-page',
+      include: ofPage,
+      environment: 'happy-dom',
+      setupFiles: ['test/clean-page.ts'],
     },
+  },
+  {
+    extends: true,
+    test: { ...patience, name: 'node-alone', include: alone, environment: 'node', pool: 'threads' },
   },
   {
     extends: true,
@@ -64,8 +87,7 @@ const short: TestProjectConfiguration[] = [
     test: {
       name: 'browser',
       include: ['test/browser/**/*.test.ts'],
-      testTimeout: 60_000,
-      expect: { poll: { timeout: 10_000 } },
+      ...patience,
       browser: {
         enabled: true,
         headless: true,
@@ -86,11 +108,12 @@ const short: TestProjectConfiguration[] = [
     test: {
       name: 'pages',
       include: ['test/pages/**/*.test.ts'],
+      globalSetup: ['test/pages/one-browser.ts'],
       environment: 'node',
+      // What one file has bundled, the others need not bundle again.
       pool: 'threads',
-      testTimeout: 60_000,
-      // A page on a busy machine takes longer than a second to answer.
-      expect: { poll: { timeout: 30_000 } },
+      isolate: false,
+      ...patience,
     },
   },
 ]

@@ -147,9 +147,19 @@ export async function bundle(folder) {
   await bundleDemo(resolve(folder, 'demo'))
 }
 
-async function bundledText(one) {
+/** Texts by what they are bundled from: the source stays as it is while a process runs its tests. */
+const texts = new Map()
+
+const makeText = async (one) => {
   const [{ output }] = await run(one, { write: false })
   return output[0].code
+}
+
+function bundledText(one) {
+  const key = JSON.stringify(one)
+  const text = texts.get(key) ?? makeText(one)
+  texts.set(key, text)
+  return text
 }
 
 /** The script for pages, as text, from the source as it stands. */

@@ -1,14 +1,10 @@
 import { mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { type Browser, chromium, type Page } from 'playwright'
-import { afterAll, beforeAll } from 'vitest'
-import { chromiumFlags, findChromium } from '../../scripts/chromium.mjs'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright'
+import { afterAll, beforeAll, inject } from 'vitest'
 
 /** Where screenshots go, for whoever wants to look at them. */
 const screenshots = fileURLToPath(new URL('../../node_modules/.cache/fake-opentok/screenshots/', import.meta.url))
-
-/** As in a window that somebody looks at: without a head, sound is played to nobody without asking. */
-const soundNeedsAGesture = '--autoplay-policy=document-user-activation-required'
 
 /** A page, and what went wrong in it. */
 export interface OpenPage {
@@ -17,20 +13,28 @@ export interface OpenPage {
   readonly complaints: readonly string[]
 }
 
-/** One browser for the tests of a file; gives what opens a page of its own in it. */
-export function useBrowser(): () => Promise<OpenPage> {
+/** A line to the browser that all files share (test/pages/one-browser.ts); gives what opens a context in it. */
+export function useContexts(): () => Promise<BrowserContext> {
   let browser: Browser | undefined
   beforeAll(async () => {
-    const executablePath = findChromium()
-    if (executablePath === undefined) throw new Error('There is no Chromium here. Run: node scripts/chromium.mjs')
-    browser = await chromium.launch({ executablePath, args: [...chromiumFlags, soundNeedsAGesture] })
+    const address = inject('browserOfPages')
+    if (address === '') throw new Error('There is no Chromium here. Run: node scripts/chromium.mjs')
+    browser = await chromium.connect(address)
   }, 60_000)
+  // Ends the line, and the contexts that were opened over it.
   afterAll(() => browser?.close())
-  return async () => {
+  return () => {
     if (browser === undefined) throw new Error('Open pages in a test, when the browser is there.')
     // Fewer pictures a second: a machine without a graphics card draws each of them by its processor.
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' })
-    const page = await context.newPage()
+    return browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' })
+  }
+}
+
+/** Gives what opens a page, in a context of its own. */
+export function useBrowser(): () => Promise<OpenPage> {
+  const openContext = useContexts()
+  return async () => {
+    const page = await (await openContext()).newPage()
     return { page, complaints: complaintsOf(page) }
   }
 }

@@ -1,14 +1,9 @@
-import { type Browser, chromium, type Page } from 'playwright'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Page } from 'playwright'
+import { expect, test } from 'vitest'
 import { bundleScript } from '../../scripts/bundles.mjs'
-import { chromiumFlags, findChromium } from '../../scripts/chromium.mjs'
+import { useContexts } from './browser.ts'
 
-let browser: Browser | undefined
-beforeAll(async () => {
-  const executablePath = findChromium() ?? 'nowhere; run: node scripts/chromium.mjs'
-  browser = await chromium.launch({ executablePath, args: [...chromiumFlags] })
-}, 60_000)
-afterAll(() => browser?.close())
+const openContext = useContexts()
 
 /** What a page reads of the script's world. */
 interface Made {
@@ -32,8 +27,7 @@ const idsMadeIn = (page: Page): Promise<readonly string[]> =>
   })
 
 test('two pages of one browser never make the same id, with default options', async () => {
-  const context = await browser?.newContext()
-  if (context === undefined) throw new Error('There is no browser.')
+  const context = await openContext()
   const body = await bundleScript()
   await context.route('https://two.example/**', (route) =>
     route.fulfill(

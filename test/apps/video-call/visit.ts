@@ -1,9 +1,12 @@
-import { waitFor } from '@testing-library/dom'
+import { configure, waitFor } from '@testing-library/dom'
 import { credentialsHandler } from 'fake-opentok/msw'
 import type { CredentialOptions, Participant, Room, Simulator } from 'fake-opentok/simulator'
 import { type SetupServer, setupServer } from 'msw/node'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import { askToJoin, openPage, statusText } from './open-page.ts'
+
+// As patient as the polls of Vitest (vitest.config.ts): none of these tests is about the speed of the machine.
+configure({ asyncUtilTimeout: 30_000 })
 
 /** The server that the page asks for credentials, for all tests of a file; every test begins with a world as new. */
 function serve(simulator: Simulator): SetupServer {
