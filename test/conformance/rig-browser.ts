@@ -41,7 +41,8 @@ function screenBehaviour(client: WorldClient, behaviour: DisplayMedia): void {
   const devices = client.simulatedDevices
   if (typeof behaviour === 'object') {
     devices.fault({ of: 'screen', problem: behaviour.reject, delayMs: 0, times: forEver })
-  } else if (behaviour === 'pending') devices.setPermission('screen', 'unanswered')
+  } else if (behaviour === 'canvas') devices.sharesSound = false
+  else if (behaviour === 'pending') devices.setPermission('screen', 'unanswered')
   else if (behaviour === 'missing') devices.support = { ...devices.support, displayMedia: false }
 }
 
@@ -54,6 +55,8 @@ const listedAs = (list: readonly Device[]): DeviceInfo[] =>
 export function browserOf(client: WorldClient, view: RigView, page: RigPage): RigBrowser {
   const devices = client.simulatedDevices
   devices.setDevices(recorded.map(([kind, deviceId, label]) => ({ kind, deviceId, label })))
+  // The recorder's browser shares a screen without asking, and its sound (recorded: `live/programs/getUserMedia-of-a-screen`).
+  devices.sharesSound = true
   return {
     ...unsupportedBrowser,
     ...mediaOf(client, view),

@@ -152,7 +152,11 @@ function ownPartOf(
   const ownStreams = (): readonly { readonly id: string }[] => sessions.own().flatMap(({ streams }) => streams)
   return {
     kick: (reason, closeCode) => {
-      for (const { sessionId, connectionId } of sessions.own()) {
+      for (const { sessionId, connectionId, streams } of sessions.own()) {
+        // What the client publishes goes with it, and is told to the others alone (recorded: `live/programs/kicked-and-back`).
+        for (const { id: streamId } of streams) {
+          backend.tell(sessionId, { is: 'stream.deleted', streamId, reason }, { to: 'except', connectionId })
+        }
         backend.tell(sessionId, { is: 'connection.deleted', connectionId, reason })
         if (closeCode !== null) backend.closeSocket(connectionId, closeCode)
       }

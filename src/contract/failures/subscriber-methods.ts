@@ -333,7 +333,12 @@ export const subscriberMethodFailures = [
   {
     operation: 'Subscriber.subscribeToCaptions',
     slug: 'destroyed',
-    sdk: { name: 'TypeError', code: null, class: 'TypeError', source: ['notes:recorded-elsewhere'] },
+    sdk: {
+      name: 'TypeError',
+      code: null,
+      class: 'TypeError',
+      source: ['observed:live/programs/captions-after-destroy'],
+    },
     known: 'observed',
     channels: ['promise'],
     cause: 'natural',

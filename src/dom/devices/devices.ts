@@ -60,6 +60,9 @@ const problem = (name: string, constraintName?: string): CaptureProblem => ({
   ...(constraintName === undefined ? {} : { constraintName }),
 })
 
+/** A browser takes no device to go with a screen (recorded: `OT.initPublisher/screen/microphone-by-id`). */
+const isScreenOfDevice = ({ audio, screen }: MediaRequest): boolean => screen && audio.want === 'device'
+
 const asksForNothing = ({ audio, video, screen }: MediaRequest): boolean =>
   !screen && audio.want === 'none' && video.want === 'none'
 
@@ -111,8 +114,10 @@ export class SimulatedDevices implements Devices {
       return this.#answerLate(fault, request, answer)
     }
     if (this.permissions.answer(request) === 'unanswered') return
-    // Where nothing is asked of a device, no browser takes a task for it (observed: `live/programs/media-without-sources`).
-    if (asksForNothing(request)) void turnsLater(1).then(() => this.#decide(request, answer))
+    // Where nothing is asked of a device, or what no browser gives, no browser takes a task for it (observed:
+    // `live/programs/media-without-sources`, `live/programs/getUserMedia-of-a-screen`).
+    if (asksForNothing(request) || isScreenOfDevice(request))
+      void turnsLater(1).then(() => this.#decide(request, answer))
     else this.#turn(0, () => this.#decide(request, answer))
   }
 
@@ -319,11 +324,10 @@ export class SimulatedDevices implements Devices {
     return null
   }
 
-  // A browser takes no device to go with a screen (recorded: `OT.initPublisher/screen/microphone-by-id`).
-  #problemWithScreen({ audio }: MediaRequest): CaptureProblem | null {
+  #problemWithScreen(request: MediaRequest): CaptureProblem | null {
     const { displayMedia, screenExtension } = this.support
     if (!displayMedia) return problem(screenExtension ? 'missing' : 'unsupported')
-    return audio.want === 'device' ? problem('TypeError') : null
+    return isScreenOfDevice(request) ? problem('TypeError') : null
   }
 
   #problemWithSource(kind: 'audio' | 'video', source: SourceRequest): CaptureProblem | null {

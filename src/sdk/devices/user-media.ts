@@ -38,16 +38,16 @@ export async function captureFor(client: Client, operation: CapturingOperation, 
 
 /**
  * `OT.getUserMedia(properties?)`; what is no map of properties counts as none (recorded: `OT.getUserMedia/string`). A screen comes
- * without the microphone, and a browser that has no such method is not asked first (recorded: `live/media/OT.getUserMedia/*`).
+ * without the microphone, with its own sound where the person shares that (recorded: `live/programs/getUserMedia-of-a-screen`); a browser that
+ * has no such method is not asked first (recorded: `live/media/OT.getUserMedia/*`).
  */
 export async function getUserMedia(client: Client, properties: unknown): Promise<Media> {
   const request = requestOf(isBag(properties) ? properties : {})
   if (!request.screen && !client.devices.support.userMedia) {
     throw new TypeError('This browser has no getUserMedia: it has no camera and no microphone to give.')
   }
-  const asked: MediaRequest = request.screen ? { ...request, audio: { want: 'none' } } : request
   // A device that the browser does not list is not asked for, as with a publisher (recorded: `live/programs/getUserMedia-of-one-device`).
-  const fit = await new Promise<MediaRequest | null>((resolve) => fitToDevices(client, asked, resolve))
+  const fit = await new Promise<MediaRequest | null>((resolve) => fitToDevices(client, request, resolve))
   if (fit === null) throw errorOf(client, 'OT.getUserMedia/no-valid-constraints')
   return await captureFor(client, 'OT.getUserMedia', fit)
 }

@@ -218,15 +218,17 @@ export class SubscriberModel {
     }
   }
 
-  // The handler is told before the element is (recorded: `session.subscribe/completion-throws`).
+  // The handler is told before the element is (recorded: `session.subscribe/completion-throws`), and what waited runs between the two
+  // (recorded: `live/programs/subscribeToVideo-while-subscribing`).
   received(): void {
     if (!this.#state.is('subscribing')) return
     this.#state.become('subscribed')
     this.client.clock.cancel(this.#timer)
     this.#done(null)
     if (this.isDestroyed) return
-    this.#dispatch('videoElementCreated', { element: this.widget.videoElement })
     this.hooks.received()
+    if (this.isDestroyed) return
+    this.#dispatch('videoElementCreated', { element: this.widget.videoElement })
     this.#sound.isThere()
     this.hooks.running()
   }
