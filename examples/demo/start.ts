@@ -7,6 +7,9 @@ import { Meeting } from './meeting.ts'
 import { MeetingPage } from './page.ts'
 import { freeName, peopleCome, roleOf } from './world.ts'
 
+// For the console of the browser: fakeOpentok.simulator is the simulator that the panel works with.
+Object.assign(window, { fakeOpentok: { simulator } })
+
 const page = new MeetingPage()
 const ticket = { role: roleOf('moderator'), name: 'Robin' }
 const meeting = new Meeting(simulator.OT, page, () =>

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { VirtualClock } from '../kernel/time/virtual-clock.ts'
 import { nextTurn } from '../kernel/time/wall-clock.ts'
 import { delayedPorts } from './delayed-port.ts'
@@ -18,6 +18,21 @@ test('a message takes its time, and none overtakes another that took longer', as
     [30, 'slow'],
     [30, 'quick'],
   ])
+})
+
+test('messages keep their order though the timers of a browser let two of the same time change places', () => {
+  const clock = clockOf()
+  const timers: (() => void)[] = []
+  vi.spyOn(clock, 'after').mockImplementation((_delayMs, run, wait) => {
+    timers.push(run)
+    return { due: 0, sequence: timers.length, wait, run, cancelled: false }
+  })
+  const { near, far } = delayedPorts({ clock })
+  const heard: unknown[] = []
+  far.onMessage((message) => heard.push(message))
+  for (const message of ['first', 'second', 'third']) near.send(message)
+  for (const run of timers.toReversed()) run()
+  expect(heard).toEqual(['first', 'second', 'third'])
 })
 
 test('the other end gets a copy, and what is no plain data is refused', async () => {

@@ -1,3 +1,4 @@
+import { Fifo } from '../kernel/fifo.ts'
 import type { Clock } from '../kernel/time/clock.ts'
 import { type Port, PortEnd } from './port.ts'
 
@@ -26,10 +27,17 @@ export function delayedPorts({ clock, latency = () => 0 }: DelayedPortParts): Po
   let isWhole = true
   const portTo = (thisEnd: PortEnd, otherEnd: PortEnd): Port => {
     let last = 0
-    const carry = (what: string, arrive: () => void): void => {
+    const underway = new Fifo<() => void>()
+    // The message that was sent first arrives first: a browser's timers may let two of the same time change places.
+    const arrive = (): void => {
+      const first = underway.take()
+      if (isWhole) first?.()
+    }
+    const carry = (what: string, arrived: () => void): void => {
       const now = clock.now()
       last = Math.max(last, now + latency())
-      clock.after(last - now, () => isWhole && arrive(), { what, kind: 'work' })
+      underway.add(arrived)
+      clock.after(last - now, arrive, { what, kind: 'work' })
     }
     return {
       send: (message) => {
