@@ -1,4 +1,4 @@
-import { Window as SimulatedWindow } from 'happy-dom'
+import { GlobalWindow as SimulatedWindow } from 'happy-dom'
 import type { PageWindow } from '../../src/dom/page/page-window.ts'
 import { markup } from './page-markup.ts'
 import type { RigPage } from './rig.ts'
