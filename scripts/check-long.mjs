@@ -30,6 +30,12 @@ const all = [
     name: 'random programs of all seeds that were observed',
     run: () => tests(['--project', 'node', 'test/live/programs'], { ALL_PROGRAMS: '1' }),
   },
+  {
+    name: 'reports in both schemes, and five tabs in one call',
+    run: () =>
+      tests(['--project', 'pages', 'test/pages/report.test.ts', 'test/pages/tabs.test.ts'], { ALL_PAGES: '1' }),
+  },
+  node('packaging, and how each module system finds the types', 'scripts/packaging.mjs'),
   node('recordings of the real SDK', 'scripts/conformance.mjs'),
   node('live comparison, all cases without a service', 'scripts/live.mjs', '--serviceless'),
   node('packed package in fresh folders', 'test/packed/run.mjs'),
