@@ -122,7 +122,15 @@ const short: TestProjectConfiguration[] = [
 const long: TestProjectConfiguration[] = [
   {
     extends: true,
-    test: { name: 'long', include: ['test/long/**/*.test.ts'], environment: 'node', testTimeout: 600_000 },
+    test: {
+      name: 'long',
+      include: ['test/long/**/*.test.ts'],
+      // Those that open pages share one browser with each other, as the tests of pages do.
+      globalSetup: ['test/pages/one-browser.ts'],
+      environment: 'node',
+      ...patience,
+      testTimeout: 600_000,
+    },
   },
 ]
 

@@ -57,11 +57,23 @@ export class Meeting {
     this.#end()
   }
 
+  /** The page was left, and the browser shows it again as it was: the SDK has ended the call, and has told nothing of it. */
+  pageShownAgain(): void {
+    if (this.#session === undefined) return
+    this.#end()
+    this.#page.forgetProblem()
+    this.#page.tell('You left the meeting together with this page.', this.#again)
+  }
+
   muteAll(): void {
     const { stream } = this.#own ?? {}
     this.#session
       ?.forceMuteAll(stream ? [stream] : [])
       .catch((error: OTError) => this.#page.fail('moderating', error, () => this.muteAll()))
+  }
+
+  get #again(): { readonly label: string; readonly act: () => void } {
+    return { label: 'Join again', act: () => this.join(this.#name) }
   }
 
   #entered(session: Session): void {
@@ -115,8 +127,7 @@ export class Meeting {
     })
     session.on('sessionDisconnected', ({ reason }) => {
       this.#end()
-      const again = { label: 'Join again', act: () => this.join(this.#name) }
-      page.tell(`${endings[reason] ?? `The meeting has ended for you (${reason})`}.`, again)
+      page.tell(`${endings[reason] ?? `The meeting has ended for you (${reason})`}.`, this.#again)
     })
     session.on('cpuPerformanceChanged', ({ cpuPerformanceState }) => {
       if (cpuPerformanceState === 'critical')

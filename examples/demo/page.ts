@@ -73,4 +73,9 @@ export class MeetingPage {
     this.#problem.returnValue = ''
     if (!this.#problem.open) this.#problem.showModal()
   }
+
+  /** Closes what was told of a problem: it is over. */
+  forgetProblem(): void {
+    this.#problem.close()
+  }
 }

@@ -33,6 +33,10 @@ const actions: Readonly<Record<string, () => void>> = {
 }
 for (const [name, act] of Object.entries(actions)) find(document, `[data-do=${name}]`).addEventListener('click', act)
 
+window.addEventListener('pageshow', ({ persisted }) => {
+  if (persisted) meeting.pageShownAgain()
+})
+
 const beside = find(document, '#beside')
 let panel: Awaited<ReturnType<typeof openPanel>> | undefined
 

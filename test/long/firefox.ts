@@ -33,8 +33,8 @@ export interface FirefoxTab {
   open(address: string): Promise<void>
   /** The value of an expression, which may be a promise, as JSON. */
   evaluate(expression: string): Promise<unknown>
-  /** Resolves once an expression is true in the page. */
-  until(expression: string): Promise<void>
+  /** Brings the tab to the front: Firefox plays and draws nothing in a tab that is hidden. */
+  show(): Promise<void>
   close(): Promise<void>
 }
 
@@ -85,10 +85,7 @@ export class Firefox {
     return {
       evaluate,
       open: async (url) => void (await this.#ask('browsingContext.navigate', { context, url, wait: 'complete' })),
-      until: async (expression) => {
-        const poll = `new Promise((resolve, reject) => { let left = 600; const look = () => { if (${expression}) resolve(true); else if (--left > 0) setTimeout(look, 100); else reject(new Error('never')) }; look() })`
-        await evaluate(poll)
-      },
+      show: async () => void (await this.#ask('browsingContext.activate', { context })),
       close: async () => void (await this.#ask('browsingContext.close', { context })),
     }
   }
