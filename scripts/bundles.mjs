@@ -110,8 +110,19 @@ const sourceAliases = [
 /** The worker that the demo's tabs share, where the code in the folder beside it looks for it (src/entry/offline/default-world.ts). */
 const tabsWorker = 'entry/offline/tabs-worker'
 
-/** Builds the demo, which is the laboratory too: a page that needs a file server and nothing else. */
-export async function bundleDemo(folder) {
+const readsScenarios = ['src/scenario/read.ts', 'src/author/scenario.ts']
+const noScenarios = `throw new Error(${JSON.stringify('the laboratory is kept small and reads no scenario files; npx fake-opentok demo does')})`
+
+/** A plugin for the bundler: the laboratory has no reader of scenario files, which is a sixth of its size; the panel says so. */
+const withoutScenarios = {
+  name: 'without-scenarios',
+  load: (id) => (readsScenarios.some((path) => id === `${root}${path}`) ? `${noScenarios}\nexport {}` : null),
+}
+
+/**
+ * Builds the demo: a page that needs a file server and nothing else. The laboratory (`isLab`) is the same without scenario files.
+ */
+export async function bundleDemo(folder, { isLab = false } = {}) {
   const demo = `${root}examples/demo`
   await build({
     root: demo,
@@ -119,7 +130,7 @@ export async function bundleDemo(folder) {
     configFile: false,
     logLevel: 'error',
     publicDir: false,
-    plugins: [rowsAsText({ citations: false })],
+    plugins: [rowsAsText({ citations: false }), ...(isLab ? [withoutScenarios] : [])],
     resolve: { alias: sourceAliases, conditions },
     build: {
       outDir: folder,
@@ -137,7 +148,7 @@ export async function bundleDemo(folder) {
       },
     },
   })
-  writeFileSync(`${folder}/calls.json`, callScenarios())
+  if (!isLab) writeFileSync(`${folder}/calls.json`, callScenarios())
 }
 
 /** Bundles everything into a folder. */

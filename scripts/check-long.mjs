@@ -1,5 +1,7 @@
 // npm run test:long: the checks that take longer than npm test may. Each runs by itself, in its order; the last line is
 // "N passed, N failed". Words after -- choose the steps whose names hold one of them: npm run test:long -- packed
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { check, steps, tests } from './steps.mjs'
 
 const node = (name, ...command) => ({ name, run: () => steps([{ name, command }], 1) })
@@ -8,6 +10,7 @@ const node = (name, ...command) => ({ name, run: () => steps([{ name, command }]
 const all = [
   node('Chromium for the browser tests', 'scripts/chromium.mjs'),
   node('build', 'scripts/build.mjs', '--quiet'),
+  node('laboratory of at most 200 kB', 'scripts/lab.mjs', join(tmpdir(), 'fake-opentok-lab')),
   node('examples with the packed package', 'scripts/examples.mjs'),
   { name: 'tests in test/long', run: () => tests([], { FAKE_OPENTOK_LONG: '1' }) },
   {

@@ -12,7 +12,7 @@ const panelLimit = 25_000
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)))
 const folder = resolve(process.argv[2] ?? 'lab')
-await bundleDemo(folder)
+await bundleDemo(folder, { isLab: true })
 
 const page = join(folder, 'index.html')
 writeFileSync(page, readFileSync(page, 'utf8').replace('<html lang="en">', '<html lang="en" data-lab>'))

@@ -25,6 +25,8 @@ export class ScenariosSection implements Section {
   readonly id = 'scenarios'
   readonly title = 'Scenarios'
   #tools: ScenarioTools | undefined
+  /** Why there are no tools. */
+  #missing = ''
   #scenario: PanelScenario | undefined
   #chosen = ''
   #player: Player | undefined
@@ -36,13 +38,16 @@ export class ScenariosSection implements Section {
         this.#tools = tools
         host.refresh()
       },
-      (error: unknown) => host.say(`Scenarios cannot be read here: ${messageOf(error)}`),
+      (error: unknown) => {
+        this.#missing = `Scenarios cannot be read here: ${messageOf(error)}.`
+        host.refresh()
+      },
     )
   }
 
   render(host: SectionHost): TemplateResult {
     const tools = this.#tools
-    if (tools === undefined) return html`<p class="empty">Loading what reads scenarios …</p>`
+    if (tools === undefined) return html`<p class="empty">${this.#missing || 'Loading what reads scenarios …'}</p>`
     const words = tools.names.map(({ name, title }) => [name, title] as const)
     return html`<div class="bar">${choice('Scenario', words, this.#chosen, (name) => this.#choose(host, tools, name))}
         <label class="field"><span>or a file of your own</span><input type="file" accept=".json,application/json"
