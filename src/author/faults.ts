@@ -9,13 +9,14 @@ import type { RawReply } from '../kernel/hazard.ts'
 import { didYouMean } from '../kernel/nearest.ts'
 import { durationOf } from '../kernel/time/clock.ts'
 import { messageOf } from '../kernel/values.ts'
+import type { OutstandingEntry } from '../scenario/outstanding.ts'
 import { quoted } from '../vocabulary/sentences.ts'
 import { firstClientId } from './client.ts'
 import type { SimulatorClock } from './clock.ts'
 import { type Hearing, reached } from './hearing.ts'
 import { type IncidentParts, Incidents } from './incidents.ts'
 import type { FaultExtension } from './service.ts'
-import { heldWords, timelineWords, type Unmet, whyOf } from './unmet.ts'
+import { heldWords, type Unmet, whyOf } from './unmet.ts'
 
 export interface FaultDeskParts extends IncidentParts {
   readonly dialect: () => Dialect
@@ -32,7 +33,7 @@ export class FaultDesk {
   /** The clients of before a reset. */
   readonly #gone: Set<string> = new Set()
   #held: { readonly operation: string; readonly gate: HeldGate }[] = []
-  #outstanding: (() => readonly string[])[] = []
+  #outstanding: (() => readonly OutstandingEntry[])[] = []
   readonly incidents: Incidents
   #extension: FaultExtension | undefined
 
@@ -53,15 +54,19 @@ export class FaultDesk {
       ),
       ...this.#held
         .filter(({ gate }) => !gate.isOpen)
-        .map(({ operation }): Unmet => ({ kind: 'hold', what: operation, why: heldWords })),
-      ...this.#outstanding
-        .flatMap((list) => list())
-        .map((what): Unmet => ({ kind: 'timeline', what, why: timelineWords })),
+        .map(
+          ({ operation, gate }): Unmet => ({
+            kind: 'hold',
+            what: operation,
+            why: heldWords(operation, gate.isAwaited),
+          }),
+        ),
+      ...this.#outstanding.flatMap((list) => list()).map((entry): Unmet => ({ kind: 'timeline', ...entry })),
     ]
   }
 
   /** Lets a scenario tell which entries of its timeline have not come about. */
-  expectEntries(list: () => readonly string[]): void {
+  expectEntries(list: () => readonly OutstandingEntry[]): void {
     this.#outstanding.push(list)
   }
 

@@ -73,8 +73,8 @@ export class MediaControls {
   }
 
   /**
-   * The paths of coming connections take these states, one after the other, and stay in the last; from then on nothing
-   * changes them but `path()`.
+   * The media path of each coming connection takes these states, one after the other, and keeps the last one. Only `path()` changes it
+   * then.
    *
    * @example
    * simulator.media.planPath(['checking', 'failed'], { of: 'subscriber' })

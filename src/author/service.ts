@@ -6,6 +6,7 @@ import type { Hazard, RawReply } from '../kernel/hazard.ts'
 import type { Journal } from '../kernel/journal/journal.ts'
 import type { Random } from '../kernel/random.ts'
 import type { Clock } from '../kernel/time/clock.ts'
+import type { OutstandingEntry } from '../scenario/outstanding.ts'
 import type { Hearing } from './hearing.ts'
 
 /** Failures that are no part of the client's catalogue, and what asking for one of them comes to. */
@@ -35,7 +36,7 @@ export interface ServiceParts {
   readonly note: (what: string, detail: Readonly<Record<string, unknown>>) => void
   readonly arm: (fault: Fault) => void
   /** Lets a scenario tell which entries of its timeline have not come about. */
-  readonly expectEntries: (list: () => readonly string[]) => void
+  readonly expectEntries: (list: () => readonly OutstandingEntry[]) => void
   readonly demandLife: (verb: string) => void
   /** Calls `run` at every reset of the world, behind everything else. */
   readonly onReset: (run: () => void) => void

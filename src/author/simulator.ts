@@ -45,7 +45,7 @@ export class Simulator {
   readonly OT: OT
   /** The network of every client of this world; `createClient()` gives those of one. */
   readonly network: Network
-  /** The first client's cameras, microphones, speakers and screens, and what is permitted. */
+  /** The cameras, microphones, speakers and screens of the first client, and its permissions. */
   readonly devices: WorldClient['devices']
   /** The media path of the first client. */
   readonly media: WorldClient['media']

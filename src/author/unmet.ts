@@ -13,10 +13,11 @@ export interface Unmet {
   readonly why: string
 }
 
-export const heldWords = 'Nothing released the answer. Call release() or fail() of what simulator.hold() gave.'
-
-export const timelineWords =
-  'Its event never came, or its time did not pass. Let the application go that far, or let the time pass with "await simulator.clock.advance(...)".'
+/** Why an answer is still held. */
+export const heldWords = (operation: string, isAwaited: boolean): string =>
+  isAwaited
+    ? `A call of ${operation} waits for its answer. Call release() or fail() of the object that simulator.hold() returned.`
+    : `No call of ${operation} waits for its answer. Let the application make the call, or leave the hold out.`
 
 /** How a call comes to the place where a failure strikes. */
 function wayTo({ failure, point }: NeverStruck): string {

@@ -13,24 +13,26 @@ import { createSuite, type Suite } from '../suite/suite.ts'
 import { tellSurface } from '../suite/surface/tested.ts'
 import { endTest } from '../suite/test-ended.ts'
 import type { SuiteOptions } from '../suite/test-watch.ts'
+import type { UnmetName } from '../suite/unmet-report.ts'
 import { handOver } from './jest/handed-over.ts'
 import { endedTest } from './jest/running-test.ts'
 
 export type { Unmet } from '../author/unmet.ts'
 export { type DialectCase, type EachFailureOptions, eachDialect, eachFailure, type FailureCase } from '../suite/each.ts'
-export type { EventClaim } from '../suite/matchers/dispatched.ts'
+export type { EventClaim } from '../suite/matchers/event-claim.ts'
 export type { Completion } from '../suite/matchers/failing.ts'
 export type { OpenTokMatchers } from '../suite/matchers/matcher-types.ts'
 export type { Expectations } from '../suite/scenarios/expectations.ts'
 export type { ScenarioBody, ScenarioTest } from '../suite/scenarios/run-scenario.ts'
 export type { EachScenarioOptions, ScenarioSource } from '../suite/scenarios/scenario-cases.ts'
 export type { SuiteOptions } from '../suite/test-watch.ts'
+export type { UnmetName } from '../suite/unmet-report.ts'
 
 const suite: Suite = createSuite(simulator)
 
 expect.extend({ ...suite.matchers })
 beforeEach(() => suite.watch.begin(expect.getState().currentTestName ?? ''))
-afterEach(() => endTest(suite.watch, endedTest()))
+afterEach(() => endTest(suite.watch, { ...endedTest(), name: expect.getState().currentTestName ?? '' }))
 afterAll(() => handOver({ path: expect.getState().testPath ?? '', record: tellSurface(suite.watch.surface) }))
 
 /** The matchers, for an `expect` of one's own: `expect.extend(matchers)`. The set-up file has added them to Jest's. */
@@ -56,7 +58,7 @@ export const configure = (...args: readonly [options: SuiteOptions]): void => su
  * simulator.fail('Session.publish/ice-failed')
  * allowUnmet('Session.publish/ice-failed') // the application may give up before it publishes
  */
-export const allowUnmet = (...args: readonly [what: string]): void => suite.watch.allow(...args)
+export const allowUnmet = (...args: readonly [what: UnmetName]): void => suite.watch.allow(...args)
 
 /**
  * Makes a test of each scenario: the world is brought into its circumstances, and the test runs the application in it. A

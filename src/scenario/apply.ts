@@ -9,6 +9,7 @@ import { messageOf } from '../kernel/values.ts'
 import type { DeviceName } from '../vocabulary/words.ts'
 import { Cast } from './cast.ts'
 import { actionsOf } from './mentions.ts'
+import { waitingWords } from './outstanding.ts'
 import type { DeviceCondition, Given, Scenario, ScenarioFault, ScenarioProblem } from './scenario.ts'
 import { isRequest, ScenarioError } from './scenario.ts'
 import type { Stage } from './stage.ts'
@@ -185,11 +186,21 @@ export function setUpScenario(
       },
     }
   })
-  if (outstanding.size > 0) stage.expectEntries(() => [...outstanding].map(timelineWait))
   const { given = {}, faults = [] } = scenario
   applyGiven(stage, given)
-  startAfterEvents(stage, entries)
+  const isAwaited = startAfterEvents(stage, entries)
+  let began: number | null = null
+  if (entries.length > 0) {
+    stage.expectEntries(() =>
+      entries.flatMap(({ entry, what }, index) => {
+        if (!outstanding.has(index)) return []
+        const why = waitingWords(entry, { isAwaited, passedMs: began === null ? null : stage.now() - began })
+        return [{ what, why: `${why} The scenario: ${JSON.stringify(scenario.title)}.` }]
+      }),
+    )
+  }
   stage.whenRoom(() => {
+    began = stage.now()
     attempt(
       () => fillRoom(stage, given, cast),
       (error) => failed('given', error),

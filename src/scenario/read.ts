@@ -93,7 +93,7 @@ export function parseScenario(...args: readonly [text: string, source?: string])
   try {
     value = JSON.parse(text.startsWith(byteOrderMark) ? text.slice(1) : text)
   } catch (error) {
-    const why = messageOf(error)
+    const why = messageOf(error).replaceAll(/(?:\\n|\s)+/g, ' ')
     throw new ScenarioError(name, [{ path: '', message: `It is not JSON (${why}). Mend the text, then try again.` }])
   }
   return readScenario(value, name)

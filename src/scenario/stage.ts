@@ -1,5 +1,6 @@
 import type { Dialect } from '../contract/dialect.ts'
 import type { CastStage } from './cast.ts'
+import type { OutstandingEntry } from './outstanding.ts'
 import type { BrowserAbility, Given } from './scenario.ts'
 import type { NounStage } from './verbs/nouns.ts'
 
@@ -21,7 +22,7 @@ export interface Stage extends NounStage, CastStage {
   now(): number
   after(time: number | string, what: string, run: () => void): void
   /** Lets the world tell, when a test ends, which entries of the timeline have not come about. */
-  expectEntries(list: () => readonly string[]): void
+  expectEntries(list: () => readonly OutstandingEntry[]): void
   /** Calls back with the name of every event that the application's client dispatches, until what it returns is called. */
   onEvent(heard: (type: string) => void): () => void
 }

@@ -29,11 +29,15 @@ function start(stage: Stage, { entry, what, run }: ScheduledEntry, wait: number 
   stage.after(wait, what, () => again(1))
 }
 
-/** Entries wait for their event, the first of its name, and nobody listens when none is left that waits. */
-export function startAfterEvents(stage: Stage, all: readonly ScheduledEntry[]): void {
+/**
+ * Entries wait for their event, the first of its name; the world is no longer listened to once none is left that waits. The
+ * result tells whether an event of a name is still waited for.
+ */
+export function startAfterEvents(stage: Stage, all: readonly ScheduledEntry[]): (event: string) => boolean {
   const waiting = groupedBy(all, ({ entry }) => entry.after)
   waiting.delete(undefined)
-  if (waiting.size === 0) return
+  const isAwaited = (event: string): boolean => [...waiting.keys()].some((one) => one === event)
+  if (waiting.size === 0) return isAwaited
   const stop = stage.onEvent((type) => {
     const due = waiting.get(type)
     if (due === undefined) return
@@ -41,6 +45,7 @@ export function startAfterEvents(stage: Stage, all: readonly ScheduledEntry[]): 
     if (waiting.size === 0) stop()
     for (const one of due) start(stage, one, one.entry.wait ?? 0)
   })
+  return isAwaited
 }
 
 /** Entries with a time come about in their time, counted from now. */

@@ -18,17 +18,19 @@ function detailOf({ detail }: JournalEntry): string {
  * lineOf(entry) // '  30000 ms  client-1 session  event sessionDisconnected { reason: "networkDisconnected" }'
  */
 export const lineOf = (entry: JournalEntry): string =>
-  `${String(entry.at).padStart(7)} ms  ${entry.who}  ${entry.kind} ${entry.what}${detailOf(entry)}`
+  `${String(entry.at).padStart(7)} ms  ${entry.who}  ${entry.kind} ${entry.what}${entry.kind === 'call' ? '' : detailOf(entry)}`
 
 /** How many entries a failed test shows. */
 export const usualLines = 30
 
+const isShown = (entry: JournalEntry): boolean => entry.kind === 'call' || !isPlumbing(entry)
+
 /**
- * The last entries of a journal that tell its story, a line each, under a headline. Entries that every call has (the negotiation of
- * media, notes of the service) are left out.
+ * The last entries of a journal that tell its story, a line each, under a headline: the calls of the application, events, errors, and what
+ * went to and came from the service. Entries that every call has (the negotiation of media, notes of the service) are left out.
  */
 export function lastLines(entries: readonly JournalEntry[], most: number = usualLines): string {
-  const story = entries.filter((entry) => !isPlumbing(entry))
+  const story = entries.filter(isShown)
   if (story.length === 0) return 'The journal is empty: the application called nothing of the SDK.'
   const last = story.slice(-most)
   const head =

@@ -2,6 +2,8 @@ import type { TestWatch } from './test-watch.ts'
 
 /** A test that has just run, as its runner knows it. */
 export interface EndedTest {
+  /** Its name, where the runner does not head what a test prints with it. */
+  readonly name?: string
   readonly failed: boolean
   /** The texts of its errors, as far as the runner tells them. */
   readonly messages: readonly string[]
@@ -20,10 +22,11 @@ function errorOf(message: string): Error {
  *
  * @throws Error with a sentence for each failure, hold or entry that was asked for and never came about.
  */
-export function endTest(watch: TestWatch, { failed, messages }: EndedTest): void {
+export function endTest(watch: TestWatch, { name, failed, messages }: EndedTest): void {
   const { error, warning } = watch.end()
+  const headed = (text: string): string => (name === undefined ? text : `The test "${name}":\n${text}`)
   const isShown = messages.some((message) => message.includes('The journal'))
-  if (failed && watch.story !== '' && !isShown) console.error(watch.story)
-  if (warning !== null) console.warn(warning)
+  if (failed && watch.story !== '' && !isShown) console.error(headed(watch.story))
+  if (warning !== null) console.warn(headed(warning))
   if (error !== null) throw errorOf(error)
 }

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { applyScenario } from '../author/scenario.ts'
 import { createSimulator, type Simulator } from '../author/simulator.ts'
+import { readScenario } from '../scenario/read.ts'
 import { TestWatch } from './test-watch.ts'
 import { Worlds } from './worlds.ts'
 
@@ -15,10 +17,12 @@ beforeEach(() => {
 })
 afterEach(() => worlds.stop())
 
-const connect = async (): Promise<void> => {
+const connect = async () => {
   const { apiKey, sessionId, token } = simulator.credentials()
-  simulator.OT.initSession(apiKey, sessionId).connect(token, () => {})
+  const session = simulator.OT.initSession(apiKey, sessionId)
+  session.connect(token, () => {})
   await simulator.settled()
+  return session
 }
 
 describe('a failure that never struck', () => {
@@ -74,8 +78,32 @@ test('an answer that is still held is a warning, and one that was given is none'
   expect(watch.end()).toEqual({
     error: null,
     warning:
-      "simulator.hold('Session.publish') is still held. Nothing released the answer. Call release() or fail() of what simulator.hold() gave.",
+      "simulator.hold('Session.publish') is still held. No call of Session.publish waits for its answer. Let the application make the call, or leave the hold out.",
   })
+})
+
+test('an answer that a call waits for says so', async () => {
+  const session = await connect()
+  simulator.hold('Session.publish')
+  session.publish(simulator.OT.initPublisher(), () => {})
+  await simulator.settled()
+  expect(watch.end().warning).toContain('is still held. A call of Session.publish waits for its answer.')
+})
+
+test('an entry of a timeline that never came says its scenario, and its event or the time that passed', async () => {
+  const timeline = [
+    { at: '30min', network: 'offline' },
+    { after: 'streamCreated', wait: '2s', network: 'offline' },
+    { after: 'sessionConnected', wait: '2min', network: 'offline' },
+  ]
+  applyScenario(simulator, readScenario({ title: 'A quiet room', timeline }))
+  await connect()
+  await simulator.clock.advance('1min')
+  expect(watch.end().warning?.split('\n')).toEqual([
+    'timeline[0] of a scenario never came about. It comes at 30min, and 60000 ms have passed. Let the time pass with "await simulator.clock.advance(...)". The scenario: "A quiet room".',
+    'timeline[1] of a scenario never came about. It waits for streamCreated, which was not dispatched. Let the application go that far. The scenario: "A quiet room".',
+    'timeline[2] of a scenario never came about. It comes 2min after sessionConnected, and that time did not pass, or it had no effect. Let the time pass with "await simulator.clock.advance(...)". The scenario: "A quiet room".',
+  ])
 })
 
 describe('options', () => {

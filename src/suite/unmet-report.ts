@@ -2,7 +2,10 @@
 
 import { isRestName } from '../author/rest/names.ts'
 import type { Unmet } from '../author/unmet.ts'
-import { failures, isFailureId } from '../contract/failures.ts'
+import { type FailureId, failures, isFailureId } from '../contract/failures.ts'
+import type { Operation } from '../contract/operations.ts'
+import type { RestFailureId } from '../contract/rest/failures.ts'
+import type { RestOperation } from '../contract/rest/operations.ts'
 import { nearest } from '../kernel/nearest.ts'
 
 /** How much something that never came about matters: it fails the test, it is told, or it is left out. */
@@ -29,6 +32,9 @@ const remedy = 'Remove it from the test, let the application go that far, or cal
 
 /** The text of the error of a test in which something that was asked for never came about. */
 export const unmetError = (unmet: readonly Unmet[]): string => `${unmetWords(unmet)}\n${remedy}`
+
+/** The name of something that may stay unmet: a failure, an operation whose answer is held, or an entry of a timeline. */
+export type UnmetName = FailureId | RestFailureId | Operation | `rest/${RestOperation}` | `timeline[${number}]`
 
 /** Whether a test may name this as unmet: a failure by its id, a held operation, or an entry such as `timeline[0]`. */
 const isAllowable = (what: string): boolean =>

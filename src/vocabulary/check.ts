@@ -1,6 +1,6 @@
 import { nearest } from '../kernel/nearest.ts'
 import { clashIn } from './clash.ts'
-import { kindOf, quoted, strange } from './sentences.ts'
+import { article, kindOf, quoted, strange } from './sentences.ts'
 import {
   type Bag,
   type Clash,
@@ -71,6 +71,15 @@ export function rightText({ least = 0, most, of }: Text): string {
   return `${['Give a text', ...parts].join(' ')}.`
 }
 
+/** A sentence for each form; a list of values that would be right by themselves is a list of such. */
+function oneOf(forms: readonly Form[]): string {
+  const sentences = forms.map((form, index) => {
+    const isOfSuch = form.is === 'list' && forms.slice(0, index).some((one) => rightOf(one) === rightOf(form.of))
+    return isOfSuch ? 'Give a list of such.' : rightOf(form)
+  })
+  return sentences.map((sentence, index) => (index === 0 ? sentence : `Or g${sentence.slice(1)}`)).join(' ')
+}
+
 /** A sentence that says which value would be right. */
 function rightOf(form: Form): string {
   switch (form.is) {
@@ -90,8 +99,8 @@ function rightOf(form: Form): string {
       return `Give ${form.what}: ${form.figures.join(', ')}.`
     case 'words':
       return isLong(form.words)
-        ? `Give the name of a ${form.what}, such as ${form.words[0]}.`
-        : `Give a ${form.what}: ${form.words.join(', ')}.`
+        ? `Give the name of ${article(form.what)}, such as ${form.words[0]}.`
+        : `Give ${article(form.what)}: ${form.words.join(', ')}.`
     case 'list':
       return `Give a list. ${rightOf(form.of)}`
     case 'bag':
@@ -103,7 +112,7 @@ function rightOf(form: Form): string {
     case 'thing':
       return `Give ${form.what}.`
     case 'either':
-      return form.of.map(rightOf).join(' Or: ')
+      return oneOf(form.of)
     case 'optional':
       return rightOf(form.of)
     case 'json':

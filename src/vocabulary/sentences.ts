@@ -28,7 +28,8 @@ export function strange(what: string, value: string, known: readonly string[]): 
   return `There is no ${what} ${quoted(value)}.${near === undefined ? '' : ` Did you mean ${quoted(near)}?`}`
 }
 
-const article = (name: string): string => `${/^[AEIOU]/i.test(name) ? 'an' : 'a'} ${name}`
+/** A name with its article: `a session`, `an operation`. */
+export const article = (name: string): string => `${/^[AEIOU]/i.test(name) ? 'an' : 'a'} ${name}`
 
 function kindOfObject(value: object): string {
   try {

@@ -120,7 +120,7 @@ export class Crowd {
   }
 
   /**
-   * Nothing happens among them any more by itself; they stay.
+   * From now on its people do nothing by themselves, and stay in the room.
    * @throws Error where nothing does, and once all of them have left.
    * @example crowd.stop()
    */

@@ -10,10 +10,11 @@ const spareOf = (cap: number): number => Math.max(1024, Math.floor(cap / 4))
 
 const noDetail: Readonly<Record<string, unknown>> = Object.freeze({})
 
-/** Where an event came from: the object that dispatched it, and how many listeners it had then. */
+/** Where an event came from: the object that dispatched it, how many listeners it had then, and the event as they were given it. */
 export interface EventSource {
   readonly object: object
   readonly listeners: number
+  readonly event?: unknown
 }
 
 /** The ordered record of everything that happened, capped: the oldest entries go first. */

@@ -135,14 +135,14 @@ export class Listeners {
 
   /** Calls the listeners of a name without an event, as the SDK does for some (recorded: `migrated`, `audioBlocked`). */
   _trigger(name: string, ...args: readonly unknown[]): void {
-    this.#client.journal.add('event', this.#who, name, {}, this.#source(name))
+    this.#client.journal.add('event', this.#who, name, {}, this.#source(name, args[0]))
     this.#emit(name, args)
   }
 
   /** Dispatches an event under another name than its type; `noted`: what the journal keeps of it, where that is known. */
   _dispatchAs(name: string, event: object, noted?: Readonly<Record<string, unknown>>): this {
     if (event instanceof SdkEvent) event.target ??= this
-    this.#client.journal.add('event', this.#who, name, noted ?? detailsOf(event), this.#source(name))
+    this.#client.journal.add('event', this.#who, name, noted ?? detailsOf(event), this.#source(name, event))
     this.#emit(name, [event])
     return this
   }
@@ -153,8 +153,8 @@ export class Listeners {
     inListeners(this.#client.journal, this.#kind, name, () => void emitter.emit(name, args))
   }
 
-  #source(name: string): EventSource {
-    return { object: this, listeners: this.listenerCount(name) }
+  #source(name: string, event: unknown): EventSource {
+    return { object: this, listeners: this.listenerCount(name), event }
   }
 
   get #who(): string {

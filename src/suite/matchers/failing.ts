@@ -43,8 +43,11 @@ const ofError = (error: unknown): Outcome =>
   error === undefined || error === null ? { is: 'succeeded' } : { is: 'failed', error }
 
 // Of several calls the first that was given an error counts: later ones are of later attempts.
-function ofMock(calls: readonly unknown[]): Outcome {
-  if (calls.length === 0) return { is: 'unanswered', why: 'The mock function was never called.' }
+async function ofMock(mock: unknown, worlds: readonly WatchedWorld[]): Promise<Outcome> {
+  if (mockCalls(mock)?.length === 0) await quiet(worlds)
+  const calls = mockCalls(mock) ?? []
+  if (calls.length === 0)
+    return { is: 'unanswered', why: 'The mock function was never called, and nothing is left to happen.' }
   const errors = calls.map((args) => (isList(args) ? args[0] : undefined))
   return ofError(errors.find((error) => error !== undefined && error !== null))
 }
@@ -80,9 +83,13 @@ async function ofCall(call: Call, worlds: () => readonly WatchedWorld[]): Promis
 
 function outcomeOf(received: unknown, worlds: () => readonly WatchedWorld[]): Promise<Outcome> | Outcome {
   if (isThenable(received)) return ofPromise(received)
-  const calls = mockCalls(received)
-  if (calls !== null) return ofMock(calls)
+  if (mockCalls(received) !== null) return ofMock(received, worlds())
   if (isCall(received)) return ofCall(received, worlds)
+  if (saidBy(received) !== null) {
+    throw new TypeError(
+      `toFailWith() waits for the promise itself, and this is ${kindOf(received)}. Leave out ".rejects": await expect(promise).toFailWith('Session.connect/expired-token').`,
+    )
+  }
   throw new TypeError(
     `toFailWith() takes a promise, a function that makes a call, or a mock that was passed as completion handler; this is ${kindOf(received)}. Write: await expect((done) => session.connect(token, done)).toFailWith('Session.connect/expired-token').`,
   )

@@ -1,7 +1,8 @@
 import { dialects } from '../../contract/dialect.ts'
 import { type Failure, failures, findFailure, isFailureId, resolve } from '../../contract/failures.ts'
-import { nearest } from '../../kernel/nearest.ts'
+import { didYouMean } from '../../kernel/nearest.ts'
 import { textOrNull } from '../../kernel/values.ts'
+import { kindOf } from './result.ts'
 
 /** An error, by the id of its failure, its name, or its code. */
 export type ErrorClaim = string | number
@@ -47,14 +48,14 @@ function isKnown(claim: ErrorClaim): boolean {
 export function demandClaim(claim: unknown, matcher: string): asserts claim is ErrorClaim {
   if (typeof claim !== 'string' && typeof claim !== 'number') {
     throw new TypeError(
-      `${matcher}() takes the id of a failure, a name or a code, and this is ${claim === null ? 'null' : typeof claim}. Give one, such as ${matcher}('Session.connect/expired-token').`,
+      `${matcher}() takes the id of a failure, a name or a code, and this is ${kindOf(claim)}. Give one, such as ${matcher}('Session.connect/expired-token').`,
     )
   }
   if (typeof claim === 'string' && isFailureId(claim)) return
   if (isKnown(claim)) return
   const names = failures.flatMap((row) => [row.id, ...faces(row).map(({ name }) => name ?? '')])
   throw new RangeError(
-    `${matcher}(${JSON.stringify(claim)}): no failure of the catalogue has this id, name or code. Did you mean ${JSON.stringify(nearest(String(claim), names))}? "npx fake-opentok list" shows them all.`,
+    `${matcher}(${JSON.stringify(claim)}): no failure of the catalogue has this id, name or code.${didYouMean(String(claim), names)} "npx fake-opentok list" shows them all.`,
   )
 }
 

@@ -1,7 +1,7 @@
 import type { Channel } from '../../contract/failure-row.ts'
 import type { FailureId } from '../../contract/failures.ts'
 import type { RestFailureId } from '../../contract/rest/failures.ts'
-import type { EventClaim } from './dispatched.ts'
+import type { EventClaim } from './event-claim.ts'
 
 /** The matchers of fake-opentok; `R`: what the runner's matchers give back. */
 export interface OpenTokMatchers<R = void> {

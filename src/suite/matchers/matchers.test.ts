@@ -58,7 +58,8 @@ describe('toBeOTError', () => {
   test.each([
     ['Session.conect/expired-token', 'Did you mean "Session.connect/expired-token"?'],
     ['OT_AUTHENTICATION_EROR', 'Did you mean "OT_AUTHENTICATION_ERROR"?'],
-    [4711, 'no failure of the catalogue has this id, name or code'],
+    [4711, 'no failure of the catalogue has this id, name or code. "npx fake-opentok list" shows them all.'],
+    ['OT_NONSENSE', 'no failure of the catalogue has this id, name or code.'],
     [undefined, 'toBeOTError() takes the id of a failure, a name or a code, and this is undefined.'],
   ])('the claim %s is refused', (claim, words) => {
     expect(() => matchers.toBeOTError(new Error('x'), claim)).toThrow(words)
@@ -86,6 +87,21 @@ describe('toFailWith', () => {
     expect((await matchers.toFailWith(handler, 'Session.connect/expired-token')).pass).toBe(true)
   })
 
+  test('a mock function that was the handler of a call under way is waited for', async () => {
+    const { session, token } = sessionFor({ expiresIn: '-1h' })
+    const handler = vi.fn()
+    session.connect(token, handler)
+    expect((await matchers.toFailWith(handler, 'Session.connect/expired-token')).pass).toBe(true)
+  })
+
+  test('a mock function that nothing called says so, and the journal shows the calls', async () => {
+    sessionFor()
+    const text = textOf(await matchers.toFailWith(vi.fn(), 'Session.connect/expired-token'))
+    expect(text).toMatch(
+      /The mock function was never called, and nothing is left to happen\.\n\nThe journal:\n.*call OT\.initSession$/,
+    )
+  })
+
   test('a call that succeeds, and one that is never answered', async () => {
     const { session, token } = sessionFor()
     const call = (done: (error?: unknown) => void): unknown => session.connect(token, done)
@@ -103,6 +119,7 @@ describe('toFailWith', () => {
 
   test.each([
     [7, 'Session.connect/expired-token', 'toFailWith() takes a promise, a function that makes a call'],
+    [new Error('x'), 'Session.connect/expired-token', 'Leave out ".rejects"'],
     [Promise.resolve(), 'OT_AUTHENTICATION_ERROR', 'which several failures share'],
   ])('%s and %s are refused', async (received, id, words) => {
     await expect(matchers.toFailWith(received, id)).rejects.toThrow(words)
@@ -135,13 +152,46 @@ describe('toHaveDispatched', () => {
     expect(matchers.toHaveDispatched(session, 'sessionDisconnected', { reason: expect.any(String) }).pass).toBe(true)
     const wrong = matchers.toHaveDispatched(session, 'sessionDisconnected', { reason: 'networkDisconnected' })
     expect(textOf(wrong)).toMatch(
-      /^sessionDisconnected {"reason":"networkDisconnected"} should have been dispatched\.\n\nThe events/,
+      /^sessionDisconnected { reason: "networkDisconnected" } should have been dispatched\. The nearest one, at \d+ ms, has { reason: "clientDisconnected" }\.\n\nThe events/,
     )
+  })
+
+  test('a detail may be the object that the listeners were given, or the id that the journal notes', async () => {
+    const session = await connected()
+    simulator.room().join({ name: 'Bob' }).publish({ name: 'Camera of Bob' })
+    await simulator.settled()
+    const stream = { name: 'Camera of Bob' }
+    expect(matchers.toHaveDispatched(session, 'streamCreated', { stream }).pass).toBe(true)
+    expect(matchers.toHaveDispatched(session, 'streamCreated', { stream: expect.objectContaining(stream) }).pass).toBe(
+      true,
+    )
+    const [entry] = simulator.journal.find({ kind: 'event', what: 'streamCreated' })
+    expect(matchers.toHaveDispatched(session, 'streamCreated', { stream: entry?.detail['stream'] }).pass).toBe(true)
+    const other = { stream: expect.objectContaining({ name: 'Alice' }) }
+    expect(textOf(matchers.toHaveDispatched(session, 'streamCreated', other))).toMatch(
+      /^streamCreated { stream: ObjectContaining.*{"name":"Alice"}.* } should have been dispatched\. The nearest one/,
+    )
+  })
+
+  test.each([
+    ['sessionDisconected', undefined, 'Did you mean "sessionDisconnected"?'],
+    ['sessionDisconnected', { raeson: 'x' }, 'an event sessionDisconnected has no raeson. Did you mean "reason"?'],
+  ])('not: %s with %o holds for every application, and is refused', (type, details, words) => {
+    const context = { ...matchers, isNot: true }
+    expect(() => context.toHaveDispatched(simulator, type, details)).toThrow(words)
+    expect(() => context.toHaveDispatchedInOrder(simulator, [[type, details]])).toThrow(words)
+  })
+
+  test('not: an event of the application itself, a signal, and what the SDK has, may be asked', () => {
+    const context = { ...matchers, isNot: true }
+    for (const type of ['my-application:ready', 'signal:chat', 'exception']) {
+      expect(context.toHaveDispatched(simulator, type).pass).toBe(false)
+    }
   })
 
   test('a type that the SDK does not have is told with the nearest', async () => {
     expect(textOf(matchers.toHaveDispatched(simulator, 'sessionConected'))).toContain(
-      'did you mean "sessionConnected"?\n\nNo event was dispatched.',
+      'Did you mean "sessionConnected"?\n\nNo event was dispatched.',
     )
   })
 
@@ -162,12 +212,16 @@ describe('toHaveDispatched', () => {
 
   test.each([
     [7, 'sessionConnected', 'takes an object that dispatches events'],
-    ['simulator', 7, 'takes the type of an event'],
+    ['simulator', 7, 'takes the type of an event, and this is the number 7.'],
   ])('%s and %s are refused', (received, type, words) => {
     expect(() => matchers.toHaveDispatched(received === 'simulator' ? simulator : received, type)).toThrow(words)
   })
 
   test('an order that is no list is refused', () => {
     expect(() => matchers.toHaveDispatchedInOrder(simulator, 'sessionConnected')).toThrow('takes a list of events')
+    expect(() => matchers.toHaveDispatchedInOrder(simulator, [])).toThrow('and this list is empty')
+    expect(() => matchers.toHaveDispatched(simulator, 'sessionConnected', 'x')).toThrow(
+      'takes the details of an event as an object, and this is the text "x"',
+    )
   })
 })

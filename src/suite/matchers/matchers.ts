@@ -10,10 +10,14 @@ import type { MatcherResult } from './result.ts'
 export interface SuiteMatchers {
   readonly toBeOTError: (received: unknown, claim: unknown) => MatcherResult
   readonly toFailWith: (received: unknown, failureId: unknown) => Promise<MatcherResult>
-  readonly toHaveDispatched: (received: unknown, type: unknown, details?: unknown) => MatcherResult
-  readonly toHaveDispatchedInOrder: (received: unknown, events: unknown) => MatcherResult
+  readonly toHaveDispatched: (this: unknown, received: unknown, type: unknown, details?: unknown) => MatcherResult
+  readonly toHaveDispatchedInOrder: (this: unknown, received: unknown, events: unknown) => MatcherResult
   readonly toHaveHeard: (received: unknown, failureId: unknown, channel?: unknown) => MatcherResult
 }
+
+/** Whether the expectation says `not`: each runner tells a matcher so by its `this`. */
+const saysNot = (context: unknown): boolean =>
+  typeof context === 'object' && context !== null && Reflect.get(context, 'isNot') === true
 
 /** The matchers over the worlds that `worlds` gives: those whose journals a failed expectation shows. */
 export function createMatchers(worlds: () => readonly WatchedWorld[]): SuiteMatchers {
@@ -24,8 +28,12 @@ export function createMatchers(worlds: () => readonly WatchedWorld[]): SuiteMatc
   return {
     toBeOTError: (received, claim) => toBeOTError(story, received, claim),
     toFailWith: (received, failureId) => toFailWith({ story, worlds }, received, failureId),
-    toHaveDispatched: (received, type, details) => toHaveDispatched(worlds, received, type, details),
-    toHaveDispatchedInOrder: (received, events) => toHaveDispatchedInOrder(worlds, received, events),
+    toHaveDispatched(received, type, details) {
+      return toHaveDispatched({ worlds, isNot: saysNot(this) }, received, type, details)
+    },
+    toHaveDispatchedInOrder(received, events) {
+      return toHaveDispatchedInOrder({ worlds, isNot: saysNot(this) }, received, events)
+    },
     toHaveHeard: (received, failureId, channel) => toHaveHeard(story, received, failureId, channel),
   }
 }

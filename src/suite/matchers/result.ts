@@ -14,10 +14,35 @@ export const resultOf = (pass: boolean, story: Story, words: string): MatcherRes
   message: () => [words, story()].filter((part) => part !== '').join('\n\n'),
 })
 
+const classOf = (value: object): string => {
+  const name: unknown = Reflect.get(value.constructor ?? {}, 'name')
+  return typeof name === 'string' && name !== '' && name !== 'Object' ? ` (${name})` : ''
+}
+
 /** The kind of a value, in a word or two. */
 export function kindOf(value: unknown): string {
-  if (value === null) return 'null'
+  if (value === null || value === undefined) return String(value)
   if (value instanceof Error) return `an Error (${value.name}: ${value.message})`
-  if (typeof value !== 'object') return typeof value === 'string' ? `the text ${JSON.stringify(value)}` : typeof value
-  return Array.isArray(value) ? 'a list' : 'an object'
+  if (typeof value === 'string') return `the text ${JSON.stringify(value)}`
+  if (typeof value === 'function') return 'a function'
+  if (typeof value !== 'object') return `the ${typeof value} ${String(value)}`
+  return Array.isArray(value) ? 'a list' : `an object${classOf(value)}`
+}
+
+/** A value in a line of a text: JSON, and the runner's own words for its matchers, such as `ObjectContaining({"name":"Bob"})`. */
+export function shownValue(value: unknown): string {
+  if (typeof value !== 'object' || value === null)
+    return typeof value === 'string' ? JSON.stringify(value) : String(value)
+  if (typeof Reflect.get(value, 'asymmetricMatch') !== 'function') return asJson(value)
+  const sample: unknown = Reflect.get(value, 'sample')
+  return `${String(value)}${sample === undefined || typeof sample === 'function' ? '' : `(${asJson(sample)})`}`
+}
+
+function asJson(value: unknown): string {
+  try {
+    const said = JSON.stringify(value)
+    return said.length > 200 ? kindOf(value) : said
+  } catch {
+    return kindOf(value)
+  }
 }

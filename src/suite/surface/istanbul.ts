@@ -37,6 +37,9 @@ export interface SurfaceFile {
   readonly calls: number
 }
 
+/** The path of the file that stands for an operation. */
+export const surfacePath = (folder: string, operation: string): string => `${folder}/surface/${operation}.txt`
+
 const lineOf = ({ id, says, when }: SurfaceRow): string => `${id}: ${says.join(' or ')}. ${when}`
 
 /** The files that stand for the operations. The first line names the operation, each further one a row. */
@@ -47,7 +50,7 @@ export const surfaceFiles = (
 ): readonly SurfaceFile[] =>
   [...byOperation(rows)].map(([operation, own]) => ({
     operation,
-    path: `${folder}/surface/${operation}.txt`,
+    path: surfacePath(folder, operation),
     text: `${[operation, ...own.map(lineOf)].join('\n')}\n`,
     rows: own,
     calls: calls[operation] ?? 0,

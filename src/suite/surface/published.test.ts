@@ -14,6 +14,9 @@ function hostOf(fail: boolean): { written: Record<string, string>; host: Paramet
     mkdirSync: () => {
       if (fail) throw new Error('EACCES: permission denied')
     },
+    rmSync: (path: string) => {
+      delete written[path]
+    },
     writeFileSync: (path: string, text: string) => {
       written[path] = text
     },
@@ -52,6 +55,24 @@ test('a folder below a file of the machine is such a folder, and nothing is writ
   expect(table).toBeNull()
   expect(readdirSync(root)).toEqual(['taken'])
   rmSync(root, { recursive: true })
+})
+
+test('files that an earlier report left go away, with and without results', () => {
+  const { written, host } = hostOf(false)
+  const where = { host, root: '/project', isPart: false }
+  publishReport(tests, { scope: 'all' }, where)
+  expect(written).toHaveProperty(['/project/coverage/opentok/surface/Session.publish.txt'])
+  publishReport(tests, {}, where)
+  expect(Object.keys(written).filter((path) => path.includes('/surface/'))).toEqual([])
+  publishReport([{ path: '', record: undefined }], {}, where)
+  expect(written).toEqual({})
+})
+
+test('a row of the guide that was not reached names failures that reach it', () => {
+  const { host } = hostOf(false)
+  const thresholds = { scope: 'guide', thresholds: { reached: 100 } } as const
+  const { problems } = publishReport(tests, thresholds, { host, root: '/', isPart: false })
+  expect(problems[0]).toMatch(/^ {2}Session\.connect#1004 \(reached by Session\.connect\/\S+/m)
 })
 
 test('a part of a run has no thresholds, and the whole has', () => {

@@ -1,11 +1,12 @@
 import { messageOf } from '../../kernel/values.ts'
-import { type CoverageOptions, reportOf } from './report.ts'
+import { type CoverageOptions, reportOf, reportPaths } from './report.ts'
 import { surfaceAcross, type TestedFile } from './tested.ts'
 
 /** As much of a file system as a report needs. */
 export interface ReportHost {
   mkdirSync(path: string, options: { readonly recursive: true }): unknown
   writeFileSync(path: string, text: string): void
+  rmSync(path: string, options: { readonly force: true }): void
 }
 
 /** The printed part of a report, and the reasons for which the run fails. */
@@ -18,10 +19,23 @@ const folderOf = (path: string): string => path.slice(0, path.lastIndexOf('/'))
 
 const isAbsolute = (path: string): boolean => /^(?:\/|[A-Za-z]:)/.test(path)
 
+const targetOf = (root: string, path: string): string => (isAbsolute(path) ? path : `${root}/${path}`)
+
+/** Takes away the files of an earlier report, so that none stays that the new one does not have. */
+function clear(host: ReportHost, root: string, options: CoverageOptions): void {
+  for (const path of reportPaths(options)) {
+    try {
+      host.rmSync(targetOf(root, path), { force: true })
+    } catch {
+      // A folder that cannot be written says so when the report is written.
+    }
+  }
+}
+
 /** @throws Error for a folder that cannot be written. */
 function write(host: ReportHost, root: string, files: Readonly<Record<string, string>>): void {
   for (const [path, text] of Object.entries(files)) {
-    const target = isAbsolute(path) ? path : `${root}/${path}`
+    const target = targetOf(root, path)
     try {
       host.mkdirSync(folderOf(target), { recursive: true })
       host.writeFileSync(target, text)
@@ -41,6 +55,7 @@ export function publishReport(
   { host, root, isPart }: { readonly host: ReportHost; readonly root: string; readonly isPart: boolean },
 ): PublishedReport {
   const { surface, problem } = surfaceAcross(tested)
+  clear(host, root, options)
   if (problem !== null) return { table: null, problems: [problem] }
   const { files, table, shortfalls } = reportOf(surface, options)
   try {

@@ -1,8 +1,10 @@
 import type { ParamsOf } from '../../author/verbs/verb-table.ts'
+import { operations } from '../../contract/operations.ts'
+import { restOperationRows } from '../../contract/rest/operations.ts'
 import { demandArguments, param } from '../../vocabulary/check.ts'
 import { bag, figure, filled, optional, words } from '../../vocabulary/shape.ts'
 import { htmlPage } from './html.ts'
-import { istanbulMap, lcov, surfaceFiles } from './istanbul.ts'
+import { istanbulMap, lcov, surfaceFiles, surfacePath } from './istanbul.ts'
 import { rowsOf, type Scope, scopes } from './rows.ts'
 import { shortfalls, type Thresholds, textTable } from './summary.ts'
 import type { Surface } from './surface.ts'
@@ -50,9 +52,21 @@ const reporterParams = [
 export const demandCoverageOptions = (reporter: string, args: readonly unknown[]): void =>
   demandArguments(reporter, reporterParams, args)
 
+const usualFolder = 'coverage/opentok'
+
+/** The paths of every file that a report can have. */
+export function reportPaths({ folder = usualFolder }: CoverageOptions): readonly string[] {
+  const rest = Object.keys(restOperationRows).map((name) => `rest/${name}`)
+  const names = ['coverage-final.json', 'lcov.info', 'index.html']
+  return [
+    ...names.map((name) => `${folder}/${name}`),
+    ...[...Object.keys(operations), ...rest].map((operation) => surfacePath(folder, operation)),
+  ]
+}
+
 /** Makes the report of a surface. The same surface gives the same bytes. */
 export function reportOf(surface: Surface, options: CoverageOptions = {}): CoverageReport {
-  const { scope = 'called', thresholds = {}, folder = 'coverage/opentok' } = options
+  const { scope = 'called', thresholds = {}, folder = usualFolder } = options
   const rows = rowsOf(surface, scope)
   const files = surfaceFiles(rows, surface.calls, folder)
   return {

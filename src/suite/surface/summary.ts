@@ -38,8 +38,17 @@ export interface Thresholds {
 
 const mostNamed = 20
 
+const mostFailures = 3
+
+/** A row of the guide has a name of its own, and so the failures stand beside it that reach it. */
+function rowWords({ id, failures }: SurfaceRow): string {
+  if (failures.length === 1 && failures[0] === id) return `  ${id}`
+  const more = failures.length > mostFailures ? ', ...' : ''
+  return `  ${id} (reached by ${failures.slice(0, mostFailures).join(', ')}${more})`
+}
+
 const named = (rows: readonly SurfaceRow[]): string => {
-  const ids = rows.map(({ id }) => `  ${id}`)
+  const ids = rows.map(rowWords)
   return [...ids.slice(0, mostNamed), ...(ids.length > mostNamed ? [`  and ${ids.length - mostNamed} more`] : [])].join(
     '\n',
   )

@@ -8,11 +8,14 @@ const annotation = (level: 'error' | 'warning', outcome: Outcome, { path, messag
   `::${level} file=${inProperty(outcome.file)},line=${line},title=${inProperty(nameOf(outcome))}::${inMessage(path === '' ? message : `${path}: ${message}`)}`
 
 /** The outcome of a run as workflow commands of GitHub: an annotation at each place of a file where something is the matter. */
-export function github({ outcomes }: RunOutcome): string {
+export function github({ command, outcomes }: RunOutcome): string {
   const lines = outcomes.flatMap((outcome) => [
     ...(outcome.status === 'passed' ? [] : outcome.findings.map((finding) => annotation('error', outcome, finding))),
     ...outcome.warnings.map((finding) => annotation('warning', outcome, finding)),
   ])
   const bad = outcomes.filter(({ status }) => status !== 'passed').length
-  return [...lines, `${outcomes.length - bad} of ${outcomes.length} as expected.`].join('\n')
+  return [
+    ...lines,
+    `${outcomes.length - bad} of ${outcomes.length} ${command === 'validate' ? 'can be used' : 'as expected'}.`,
+  ].join('\n')
 }

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { validate } from 'ctrf'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -38,7 +38,10 @@ interface Said {
   readonly err: string
 }
 
-async function say(argv: readonly string[], more: { program?: string; stop?: AbortSignal } = {}): Promise<Said> {
+async function say(
+  argv: readonly string[],
+  more: { program?: string; stop?: AbortSignal; env?: Record<string, string> } = {},
+): Promise<Said> {
   const out: string[] = []
   const err: string[] = []
   const place = { isTerminal: false, env: {}, folder, program: '', ...more }
@@ -88,11 +91,17 @@ describe('--reporter github', () => {
     expect(lines[6]).toBe('2 of 6 as expected.')
   })
 
+  test('names files from the root of the checkout, which GitHub tells', async () => {
+    const env = { GITHUB_WORKSPACE: join(folder, '..') }
+    const { out } = await say(['validate', ...all, '--reporter', 'github'], { env })
+    expect(out).toContain(`::error file=${basename(folder)}/broken.json,line=3`)
+  })
+
   test('of validate says what cannot be used, and where', async () => {
     const { code, out } = await say(['validate', ...all, '--reporter', 'github'])
     expect(code).toBe(2)
     expect(out).toContain('::error file=broken.json,line=3')
-    expect(out).toContain('2 of 4 as expected.')
+    expect(out).toContain('2 of 4 can be used.')
   })
 })
 
