@@ -8,7 +8,10 @@ interface Item {
 
 const item = (id: string, kind = 'plain'): Item => ({ id, kind })
 
-const three = (): Collection<Item> => new Collection<Item>().add(item('a')).add(item('b', 'other')).add(item('c'))
+const isItem = (one: Item | { readonly id: string }): one is Item => 'kind' in one
+
+const three = (): Collection<Item> =>
+  new Collection<Item>((one) => one).add(item('a')).add(item('b', 'other')).add(item('c'))
 
 const ids = (items: readonly Item[]): string[] => items.map(({ id }) => id)
 
@@ -56,5 +59,18 @@ describe('a collection', () => {
     const collection = three()
     collection.all().pop()
     expect(collection.length()).toBe(3)
+  })
+
+  test('makes an item of a record when it is first read, once', () => {
+    const made: string[] = []
+    const lazy = new Collection<Item, { readonly id: string }>((one) => {
+      if (isItem(one)) return one
+      made.push(one.id)
+      return item(one.id)
+    })
+    lazy.add({ id: 'a' }).add({ id: 'b' })
+    expect([lazy.length(), lazy.has('a'), made]).toEqual([2, true, []])
+    expect(lazy.get('b')).toBe(lazy.all()[1])
+    expect(made).toEqual(['b', 'a'])
   })
 })

@@ -8,11 +8,18 @@ const matcher = <T extends object>(match: Match<T>): ((item: T) => boolean) => {
 
 /**
  * The list of a session's streams or connections, which applications use though it is undocumented
- * (`session.streams.where()` and `session.connections.get()` are the usual ones).
+ * (`session.streams.where()` and `session.connections.get()` are the usual ones). It keeps records too, and makes an item of one
+ * when it is first read: a thousand clients in one room would have a million connections otherwise, of which few are read.
  */
-export class Collection<T extends { readonly id: string }> {
-  #items: Map<string, T> = new Map()
+export class Collection<T extends { readonly id: string }, Unmade extends { readonly id: string } = never> {
+  #items: Map<string, T | Unmade> = new Map()
+  readonly #make: (item: T | Unmade) => T
   eventsDispatched: object = {}
+
+  /** @param make Gives the item of a record, and an item as it is. */
+  constructor(make: (item: T | Unmade) => T) {
+    this.#make = make
+  }
 
   /** How many there are. */
   length(): number {
@@ -20,7 +27,8 @@ export class Collection<T extends { readonly id: string }> {
   }
 
   get(id: string): T | undefined {
-    return this.#items.get(id)
+    const item = this.#items.get(id)
+    return item === undefined ? undefined : this.#made(item)
   }
 
   has(id: string): boolean {
@@ -54,10 +62,10 @@ export class Collection<T extends { readonly id: string }> {
   }
 
   all(): T[] {
-    return [...this.#items.values()]
+    return Array.from(this.#items.values(), (item) => this.#made(item))
   }
 
-  add(item: T): this {
+  add(item: T | Unmade): this {
     this.#items.set(item.id, item)
     return this
   }
@@ -74,5 +82,11 @@ export class Collection<T extends { readonly id: string }> {
 
   toString(): string {
     return this.all().join()
+  }
+
+  #made(item: T | Unmade): T {
+    const made = this.#make(item)
+    if (made !== item) this.#items.set(made.id, made)
+    return made
   }
 }

@@ -24,14 +24,13 @@ export class Connection {
   get _kind(): string {
     return 'connection'
   }
-
-  /** The router of a session's media stands among the connections, unannounced. */
-  get isRouter(): boolean {
-    return isRouterId(this.id)
-  }
 }
 
-/** The router's connection is known by its id (recorded: a routed session counts one connection more than it has people). */
+/** The connection of a record, as a session's list makes it. */
+export const madeConnection = (one: Connection | ConnectionRecord): Connection =>
+  one instanceof Connection ? one : new Connection(one)
+
+/** The router of a session's media stands among the connections, unannounced; its id tells it (recorded: a routed session counts one connection more than it has people). */
 export const isRouterId = (id: string): boolean => id.startsWith('symphony.')
 
 export const routerRecord = (sessionId: string): ConnectionRecord => ({

@@ -1,8 +1,8 @@
 import type { SessionStateName } from '../../contract/lifecycles.ts'
 import type { Fact } from '../../wire/facts.ts'
-import type { ArchiveRecord } from '../../wire/records.ts'
+import type { ArchiveRecord, ConnectionRecord } from '../../wire/records.ts'
 import type { JoinedSession } from '../../wire/replies.ts'
-import { Connection } from '../base/connection.ts'
+import { Connection, isRouterId, madeConnection } from '../base/connection.ts'
 import { SdkEvent } from '../base/events.ts'
 import { Stream } from '../base/stream.ts'
 import { mediaRules } from './media-facts.ts'
@@ -24,8 +24,17 @@ const dispatch = (
 
 const isOwn = (model: SessionModel, connectionId: string): boolean => model.connection?.id === connectionId
 
-function announceConnection(model: SessionModel, connection: Connection): void {
-  if (model.options.connectionEventsSuppressed || connection.isRouter) return
+/** An event that nothing hears: only the journal's entry is made of it. */
+const unheard = {}
+
+const note = (model: SessionModel, type: string, details: Record<string, unknown>): void =>
+  void model.facade._dispatchAs(type, unheard, { cancelable: false, ...details })
+
+/** Announces somebody who came; where nothing hears of it, the object for the connection need not be made. */
+function announceConnection(model: SessionModel, one: Connection | ConnectionRecord): void {
+  if (model.options.connectionEventsSuppressed || isRouterId(one.id)) return
+  if (!model.isHeard('connectionCreated')) return note(model, 'connectionCreated', { connection: one.id })
+  const connection = model.connections.get(one.id) ?? madeConnection(one)
   dispatch(model, 'connectionCreated', { connection, reason: undefined })
 }
 
@@ -39,17 +48,17 @@ const announceArchive = (model: SessionModel, type: string, { id, name, status }
 
 const connectionCreated: Apply<'connection.created'> = (model, { connection: record }) => {
   if (model.connections.has(record.id)) return
-  const connection = new Connection(record)
-  model.connections.add(connection)
-  announceConnection(model, connection)
+  model.connections.add(record)
+  announceConnection(model, record)
   for (const fact of model.release(record.id)) applyFact(model, fact)
 }
 
 const connectionDeleted: Apply<'connection.deleted'> = (model, { connectionId, reason }) => {
   if (isOwn(model, connectionId)) return model.end(reason)
-  const connection = model.connections.get(connectionId)
-  if (connection === undefined) return
+  if (!model.connections.has(connectionId)) return
+  const connection = model.isHeard('connectionDestroyed') ? model.connections.get(connectionId) : undefined
   model.connections.remove(connectionId)
+  if (connection === undefined) return note(model, 'connectionDestroyed', { connection: connectionId, reason })
   // It is told whatever the session was made with (recorded: `live/programs/suppressed-leaving`).
   dispatch(model, 'connectionDestroyed', { connection, reason })
 }
@@ -213,22 +222,21 @@ export function applyFact(model: SessionModel, fact: Fact): void {
  */
 export function announceJoined(model: SessionModel, joined: JoinedSession): void {
   const ownConnection = new Connection(joined.connection)
-  const others = joined.connections.map((record) => new Connection(record))
-  for (const connection of [...others, ownConnection]) model.connections.add(connection)
+  const known = [...joined.connections, ownConnection]
+  for (const one of known) model.connections.add(one)
   // A stream of people who are not known is there, and is not announced (recorded: `live/programs/joined-with-a-stream-of-unknown-people`).
   for (const record of joined.streams) {
-    const known = model.connections.get(record.connectionId)
-    const connection = known ?? new Connection({ id: record.connectionId, data: '', created: record.created })
+    const owner = model.connections.get(record.connectionId)
+    const connection = owner ?? new Connection({ id: record.connectionId, data: '', created: record.created })
     const stream = new Stream(model.client, record, connection)
     model.streams.add(stream)
-    if (known === undefined) model.unannounced.add(stream)
+    if (owner === undefined) model.unannounced.add(stream)
   }
   for (const archive of joined.archives) model.archives.add(archive)
-  const connections = model.connections.all()
   const streams = model.streams.all().filter((stream) => !model.unannounced.has(stream))
   model.enter(ownConnection, joined.permissions)
   dispatch(model, 'sessionConnected', {})
-  for (const connection of connections) announceConnection(model, connection)
+  for (const one of known) announceConnection(model, one)
   for (const stream of streams) announceStream(model, stream)
   for (const archive of joined.archives) announceArchive(model, 'archiveStarted', archive)
 }

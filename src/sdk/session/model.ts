@@ -8,13 +8,13 @@ import type { Subject } from '../../kernel/hazard.ts'
 import { NamedState } from '../../kernel/named-state.ts'
 import type { Command } from '../../wire/commands.ts'
 import type { Fact } from '../../wire/facts.ts'
-import type { ArchiveRecord } from '../../wire/records.ts'
+import type { ArchiveRecord, ConnectionRecord } from '../../wire/records.ts'
 import type { Reply } from '../../wire/replies.ts'
 import type { Client } from '../base/client.ts'
 import { Collection } from '../base/collection.ts'
-import { Connection, routerRecord } from '../base/connection.ts'
+import { type Connection, madeConnection, routerRecord } from '../base/connection.ts'
 import { SdkEvent } from '../base/events.ts'
-import type { Listeners } from '../base/listeners.ts'
+import { Listeners } from '../base/listeners.ts'
 import type { KnownSession, Registry } from '../base/registry.ts'
 import type { SessionLink } from '../base/session-link.ts'
 import type { Stream } from '../base/stream.ts'
@@ -57,9 +57,11 @@ export class SessionModel implements SessionLink {
   readonly client: SessionClient
   readonly facade: SessionFace
   readonly options: SessionOptions
-  readonly connections: Collection<Connection> = new Collection()
-  readonly streams: Collection<Stream> = new Collection()
-  readonly archives: Collection<ArchiveRecord> = new Collection()
+  readonly connections: Collection<Connection, ConnectionRecord> = new Collection<Connection, ConnectionRecord>(
+    madeConnection,
+  )
+  readonly streams: Collection<Stream> = new Collection((stream) => stream)
+  readonly archives: Collection<ArchiveRecord> = new Collection((archive) => archive)
   /** Offers of media to the subscribers, as they come in. */
   readonly offers: OfferPace
   readonly #state: NamedState<SessionStateName> = new NamedState('a session', sessionTransitions, 'disconnected')
@@ -84,10 +86,12 @@ export class SessionModel implements SessionLink {
   /** Takes in what the service tells. */
   take: (fact: Fact) => void = () => {}
   readonly #held: HeldFacts = new HeldFacts()
+  readonly #dispatchEvent: SessionFace['dispatchEvent']
 
   constructor(client: SessionClient, facade: SessionFace, options: SessionOptions) {
     this.client = client
     this.facade = facade
+    this.#dispatchEvent = facade.dispatchEvent
     this.options = options
     this.offers = new OfferPace(client)
     this.capabilities = capabilitiesFor(client, [])
@@ -143,6 +147,12 @@ export class SessionModel implements SessionLink {
     return this.subscribers.filter((subscriber) => subscriber.streamId === streamId)
   }
 
+  /** Whether an event would come to a listener, or to what a test has put in place of `dispatchEvent`. */
+  isHeard(type: string): boolean {
+    const { facade } = this
+    return facade.dispatchEvent !== this.#dispatchEvent || Listeners.prototype.listenerCount.call(facade, type) > 0
+  }
+
   setState(state: SessionStateName): void {
     this.#state.become(state)
   }
@@ -183,7 +193,7 @@ export class SessionModel implements SessionLink {
   meetRouter(): void {
     if (this.info?.relayed === true) return
     const record = routerRecord(this.sessionId)
-    if (!this.connections.has(record.id)) this.connections.add(new Connection(record))
+    if (!this.connections.has(record.id)) this.connections.add(record)
   }
 
   /** Sends a command; without a line nothing comes of it (recorded: `ends/publish/same-turn/disconnect-and-connect`). */

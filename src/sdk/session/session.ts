@@ -114,7 +114,7 @@ export class Session extends Listeners {
   }
 
   /** Undocumented, and used by applications: the connections of the session, the own one included. */
-  get connections(): Collection<Connection> {
+  get connections(): SessionModel['connections'] {
     return this._model.connections
   }
 
