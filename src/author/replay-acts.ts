@@ -15,10 +15,10 @@ type Detail = JournalEntry['detail']
  */
 type Saying = (detail: Detail, names: ReplayNames) => ReplayAction | null | undefined
 
-/** The keys of a detail that have a value, without some. */
+/** The keys of a detail that have a value, without some, and without the connection of the person that it is about. */
 function rest(detail: Detail, ...without: readonly string[]): ReplayAction {
   const kept = Object.entries(detail).filter(
-    ([key, value]) => !without.includes(key) && value !== undefined && value !== null,
+    ([key, value]) => key !== 'by' && !without.includes(key) && value !== undefined && value !== null,
   )
   return Object.fromEntries(kept)
 }
@@ -27,9 +27,9 @@ const named = (key: string, name: string | undefined): ReplayAction => (name ===
 
 const streamKeys = ['audio', 'video', 'videoType', 'width', 'height', 'frameRate', 'encryptionSecret']
 
-function published(detail: Detail): ReplayAction {
+function published(detail: Detail, names: ReplayNames): ReplayAction {
   const options = Object.fromEntries(Object.entries(detail).filter(([key]) => streamKeys.includes(key)))
-  return { does: 'publish', publishes: { name: detail['stream'], ...options } }
+  return { does: 'publish', publishes: { name: names.publishing(detail['by']) ?? detail['stream'], ...options } }
 }
 
 function signalled(detail: Detail, names: ReplayNames): ReplayAction | undefined {
@@ -231,7 +231,8 @@ function personAct(verb: string, detail: Detail, names: ReplayNames): ReplayActi
   const say = people[verb]
   const said = say?.(detail, names)
   if (said === undefined || said === null) return said
-  return { participant: names.person(String(detail['name'])), ...said }
+  const participant = names.connection(detail['by']) ?? names.coming
+  return participant === undefined ? undefined : { participant, ...said }
 }
 
 /** The entry of a file for an act of the test author; see `Saying`. */

@@ -24,10 +24,12 @@ export class ReplayNames {
   readonly #streams: Map<string, string> = new Map()
   readonly #subscribed: Map<string, string> = new Map()
   readonly #archives: Map<string, string> = new Map()
-  /** The name in the scenario of the person who goes by a name in the world at this moment. */
-  readonly #present: Map<string, string> = new Map()
+  /** The names of the application's own streams: a person's stream needs another, since a file tells streams apart by name. */
+  readonly #ownNames: Set<string> = new Set()
   readonly #appClientId: string
   #coming: string | null = null
+  /** The names of the streams that people are about to publish, by their connections. */
+  readonly #publishing: Map<string, string> = new Map()
 
   /** @param own The id of the client that is "me". */
   constructor(appClientId: string) {
@@ -46,8 +48,14 @@ export class ReplayNames {
     if (streamId !== undefined) this.#learnStream(streamId, stream)
   }
 
-  person(name: string): string {
-    return this.#present.get(name) ?? name
+  /** The name of the person who is coming in at this moment. */
+  get coming(): string | undefined {
+    return this.#coming ?? undefined
+  }
+
+  /** The name of the stream that a person is about to publish. */
+  publishing(by: unknown): string | undefined {
+    return typeof by === 'string' ? this.#publishing.get(by) : undefined
   }
 
   connection(id: unknown): string | undefined {
@@ -70,9 +78,12 @@ export class ReplayNames {
     const name = textIn(detail, 'name')
     if (what === 'room.join' && name !== undefined) {
       this.#coming = freshName(name, new Set(['me', 'own', ...this.#people.values()]))
-      this.#present.set(name, this.#coming)
     }
-    const { subscriberId, id } = detail
+    const { subscriberId, id, by } = detail
+    const stream = textIn(detail, 'stream')
+    if (what === 'participant.publish' && typeof by === 'string' && stream !== undefined) {
+      this.#publishing.set(by, freshName(stream, this.#streamNames))
+    }
     if (what === 'participant.subscribe' && typeof subscriberId === 'string') {
       this.#subscribed.set(subscriberId, this.stream(detail['streamId']) ?? 'own')
     }
@@ -89,8 +100,15 @@ export class ReplayNames {
 
   #learnStream(streamId: string, stream: Bag | undefined): void {
     if (this.#streams.has(streamId)) return
-    const isOwn = this.connection(stream?.['connectionId']) === 'me'
+    const by = textIn(stream, 'connectionId') ?? ''
     const name = textIn(stream, 'name') || 'stream'
-    this.#streams.set(streamId, isOwn ? 'own' : freshName(name, new Set(['own', ...this.#streams.values()])))
+    const isOwn = this.connection(by) === 'me'
+    this.#streams.set(streamId, isOwn ? 'own' : (this.#publishing.get(by) ?? freshName(name, this.#streamNames)))
+    this.#publishing.delete(by)
+    if (isOwn) this.#ownNames.add(name)
+  }
+
+  get #streamNames(): ReadonlySet<string> {
+    return new Set(['own', ...this.#ownNames, ...this.#streams.values(), ...this.#publishing.values()])
   }
 }

@@ -80,6 +80,27 @@ describe('a world as a scenario', () => {
     ])
   })
 
+  test('says which of two people of one name acts, after both have joined', async () => {
+    const simulator = world()
+    await joinCall(simulator)
+    const [first, second] = [simulator.room().join({ name: 'Bob' }), simulator.room().join({ name: 'Bob' })]
+    first.publish()
+    second.publish()
+    await simulator.clock.advance('1s')
+    second.change('audio', { active: false })
+    second.leave()
+    await simulator.clock.advance('1s')
+    simulator.room().forceMuteStream(first.streams[0]?.id ?? '')
+    first.vanish()
+    await simulator.clock.advance('1s')
+    const scenario = simulator.toScenario()
+    const leavers = scenario.timeline?.flatMap((one) => ('participant' in one && /leave|vanish/.test(one.does) ? [one] : []))
+    expect(leavers).toMatchObject([{ participant: 'Bob 2' }, { participant: 'Bob' }])
+    const { story, problems } = await playAgain(scenario)
+    expect(problems).toEqual([])
+    expect(story).toEqual(storyOf(simulator.journal.entries))
+  })
+
   test('asks for a failure as often as it struck before it was taken back', async () => {
     const simulator = world()
     const session = await joinCall(simulator)

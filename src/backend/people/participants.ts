@@ -250,7 +250,7 @@ export class Participant {
     this.#demandPresence('caption')
     const isFinal = options.isFinal ?? true
     for (const stream of this.#demandStreams('caption', options.streamId)) {
-      this.#parts.note('participant.caption', { name: this.name, text, isFinal, streamId: stream.id })
+      this.#note('caption', { text, isFinal, streamId: stream.id })
       this.#parts.backend.tell(this.#parts.sessionId, {
         is: 'caption',
         streamId: stream.id,
@@ -286,13 +286,13 @@ export class Participant {
 
   #beHeard(verb: string, loudness: number, streamId: string | undefined): void {
     this.#demandPresence(verb)
-    const { backend, sessionId, note } = this.#parts
+    const { backend, sessionId } = this.#parts
     const streams = this.#withTrack(verb, 'audio', streamId)
     const speaks = streams.some(({ channels }) => channels.some((channel) => (channel.loudness ?? 0) > 0))
     if (loudness === 0 && !speaks) throw new Error(`${this.name} is silent already. Let them speak() first.`)
     const isSo = streams.every(({ channels }) => channels.some((channel) => channel.loudness === loudness))
     if (isSo) throw new Error(`${this.name} cannot ${verb}: they speak at ${loudness} already.`)
-    note(`participant.${verb}`, { name: this.name, ...(verb === 'speak' ? { loudness } : {}) })
+    this.#note(verb, verb === 'speak' ? { loudness } : {})
     for (const { id } of streams) {
       backend.tell(sessionId, { is: 'channel.updated', streamId: id, channelId: 'audio1', change: { loudness } })
     }
@@ -318,7 +318,7 @@ export class Participant {
 
   #depart(verb: string, reason: string): void {
     this.#demandPresence(verb)
-    this.#parts.note(`participant.${verb}`, { name: this.name })
+    this.#note(verb, {})
     this.#parts.backend.depart(this.#parts.sessionId, this.connectionId, reason)
   }
 
@@ -347,10 +347,15 @@ export class Participant {
     )
   }
 
+  /** Several people may have one name: the id of the connection says which of them it is. */
+  #note(verb: string, detail: Readonly<Record<string, unknown>>): void {
+    this.#parts.note(`participant.${verb}`, { ...detail, name: this.name, by: this.connectionId })
+  }
+
   #do(verb: string, command: Command, detail: Readonly<Record<string, unknown>>): void {
     this.#demandPresence(verb)
     this.#demandTarget(verb, command)
-    this.#parts.note(`participant.${verb}`, { ...detail, name: this.name })
+    this.#note(verb, detail)
     const reply: Reply = this.#parts.backend.act(this.#parts.sessionId, this.connectionId, command)
     if (reply.status.startsWith('2')) return
     throw new Error(
