@@ -1,5 +1,6 @@
 import type { Participant } from '../backend/people/participants.ts'
 import type { Credentials } from '../backend/tokens/credentials.ts'
+import { type Anchor, anchored } from '../kernel/journal/anchor.ts'
 import type { JournalEntry } from '../kernel/journal/entry.ts'
 import type { PendingWait } from '../kernel/time/clock.ts'
 import { codeOrNull, fieldOf, textOrNull } from '../kernel/values.ts'
@@ -13,6 +14,7 @@ import { Listeners } from '../sdk/base/listeners.ts'
 import { Publisher } from '../sdk/publisher/publisher.ts'
 import { Session } from '../sdk/session/session.ts'
 import { Subscriber } from '../sdk/subscriber/subscriber.ts'
+import { firstClientId } from './client.ts'
 import { PlayAcquaintances, PlayListeners, PlayObjects } from './play-objects.ts'
 import { PlayRequests } from './rest/play-requests.ts'
 import { stageOf } from './scenario.ts'
@@ -88,6 +90,19 @@ export class SimulatorDriver implements PlayDriver {
     return this.#simulator.clock.advance(ms)
   }
 
+  whenNoted(anchor: Anchor, from: number): Promise<void> {
+    const isIt = anchored(anchor)
+    const isCome = this.#notes.some((note) => note.index >= from && isIt(note))
+    if (isCome) return Promise.resolve()
+    return new Promise((resolve) => {
+      const stop = this.stage.onNote((note) => {
+        if (!isIt(note)) return
+        stop()
+        resolve()
+      })
+    })
+  }
+
   heard(): readonly Heard[] {
     return this.#heard
   }
@@ -97,6 +112,7 @@ export class SimulatorDriver implements PlayDriver {
   }
 
   call(step: CallStep, number: number): MadeCall {
+    const from = this.#simulator.journal.next
     const target = this.#targetOf(step)
     const method = this.#methodOf(target, step)
     const waiting = new Set<string>()
@@ -112,7 +128,7 @@ export class SimulatorDriver implements PlayDriver {
       waiting.clear()
       this.#hear({ kind: 'thrown', step: number, error: errorOf(error) })
     }
-    return { isAnswered: () => waiting.size === 0 }
+    return { isAnswered: () => waiting.size === 0, from }
   }
 
   callInListener(step: CallStep, number: number): void {
@@ -128,6 +144,11 @@ export class SimulatorDriver implements PlayDriver {
 
   request(step: RequestStep, number: number): MadeCall {
     return this.#requests.ask(step, number)
+  }
+
+  /** The entries about the client that is "me". */
+  get #notes(): readonly JournalEntry[] {
+    return this.#simulator.journal.entries.filter(({ who }) => who === firstClientId || targets.has(who))
   }
 
   #hear(heard: HeardNow): void {

@@ -100,9 +100,10 @@ export function stageOf(
     now: () => clock.now() - began,
     after: (time, what, run) => clock.after(time, what, run),
     expectEntries: (list) => simulator._service.expectEntries(list),
-    onEvent: (heard) =>
-      journal.watch(({ kind, who, what }) => {
-        if (kind === 'event' && who.startsWith(`${clientId} `)) heard(what)
+    onNote: (noted) =>
+      journal.watch((entry) => {
+        const { who } = entry
+        if (who === clientId || who.startsWith(`${clientId} `)) noted(entry)
       }),
   }
 }

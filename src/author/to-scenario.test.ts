@@ -94,7 +94,9 @@ describe('a world as a scenario', () => {
     first.vanish()
     await simulator.clock.advance('1s')
     const scenario = simulator.toScenario()
-    const leavers = scenario.timeline?.flatMap((one) => ('participant' in one && /leave|vanish/.test(one.does) ? [one] : []))
+    const leavers = scenario.timeline?.flatMap((one) =>
+      'participant' in one && /leave|vanish/.test(one.does) ? [one] : [],
+    )
     expect(leavers).toMatchObject([{ participant: 'Bob 2' }, { participant: 'Bob' }])
     const { story, problems } = await playAgain(scenario)
     expect(problems).toEqual([])
@@ -153,5 +155,74 @@ describe('a world as a scenario', () => {
     expect(scenario.given).toEqual({ token: { role: 'subscriber', expiresIn: '-1h' } })
     expect(scenario.description).toContain('A file cannot say these, which happened too: devices.shareSound.')
     expect((await playAgain(scenario)).problems).toEqual([])
+  })
+})
+
+/** A test as it is written most: time passes by itself, and what comes next is done when a promise resolves. */
+async function played(run: (simulator: Simulator, session: Session) => Promise<void>): Promise<void> {
+  const simulator = createSimulator({ epoch: 0 })
+  const { apiKey, sessionId, token } = simulator.credentials()
+  const session = simulator.OT.initSession(apiKey, sessionId)
+  await session.connect.promise(token)
+  await run(simulator, session)
+  await simulator.clock.advance('1s')
+  const { story, problems } = await playAgain(simulator.toScenario())
+  expect(problems).toEqual([])
+  expect(story).toEqual(storyOf(simulator.journal.entries))
+}
+
+type Session = ReturnType<Simulator['OT']['initSession']>
+
+const inTheInstantOfPublishing: Readonly<Record<string, (simulator: Simulator) => void>> = {
+  'somebody mutes the stream': (simulator) => simulator.room().forceMuteStream('own'),
+  'a moderator takes the stream away': (simulator) =>
+    simulator.room().join({ name: 'bob', role: 'moderator' }).forceUnpublish('own'),
+  'something is said': (simulator) => simulator.room().caption('own', 'Hi'),
+  'the service crashes': (simulator) => simulator.room().crash(),
+  'the server is changed': (simulator) => simulator.room().rotateServer(),
+}
+
+describe('what happens in the instant in which a promise resolves', () => {
+  test.each(Object.entries(inTheInstantOfPublishing))('plays to the same journal: %s', (_name, act) =>
+    played(async (simulator, session) => {
+      await session.publish.promise(simulator.OT.initPublisher())
+      act(simulator)
+    }),
+  )
+
+  test('keeps its order: a person comes, then a listener is added and a publisher published', () =>
+    played(async (simulator, session) => {
+      simulator.room().join({ name: 'Bob' }).publish()
+      session.on('streamCreated', ({ stream }) => void session.subscribe(stream))
+      await session.publish.promise(simulator.OT.initPublisher())
+    }))
+
+  test('is anchored to what it followed, so that an application is met by it in the same instant', async () => {
+    const simulator = createSimulator({ epoch: 0 })
+    const { apiKey, sessionId, token } = simulator.credentials()
+    const session = simulator.OT.initSession(apiKey, sessionId)
+    await session.connect.promise(token)
+    await session.publish.promise(simulator.OT.initPublisher())
+    simulator.room().forceMuteStream('own')
+    await simulator.clock.advance('1s')
+    expect(simulator.toScenario().timeline).toEqual([
+      { after: { event: 'streamCreated', on: 'publisher' }, session: { forceMuteStream: 'own' } },
+    ])
+  })
+
+  test('comes before the calls that came after it, at the very beginning too', async () => {
+    const simulator = createSimulator({ epoch: 0 })
+    const bob = simulator.room().join({ name: 'Bob' })
+    bob.publish()
+    const { apiKey, sessionId, token } = simulator.credentials()
+    const session = simulator.OT.initSession(apiKey, sessionId)
+    session.on('streamCreated', ({ stream }) => void session.subscribe(stream))
+    await session.connect.promise(token)
+    await simulator.settled()
+    bob.leave()
+    await simulator.clock.advance('2s')
+    const { story, problems } = await playAgain(simulator.toScenario())
+    expect(problems).toEqual([])
+    expect(story).toEqual(storyOf(simulator.journal.entries))
   })
 })

@@ -6,6 +6,7 @@ import type { Expectation, Given, Landmark, Scenario, Step, TimelineEntry } from
 import { firstClientId } from './client.ts'
 import { actionOf, type ReplayAction } from './replay-acts.ts'
 import { callIn, dispatchOf, type ReplayCall } from './replay-calls.ts'
+import { ReplayMoments } from './replay-moments.ts'
 import { ReplayNames } from './replay-names.ts'
 import { ReplayRequests } from './replay-requests.ts'
 
@@ -81,19 +82,6 @@ function listedFault(fault: ReplayFault): Readonly<Record<string, unknown>> {
     ...(detail['call'] === undefined ? {} : { call: detail['call'] }),
     ...(Object.keys(match).length === 0 ? {} : { match }),
     ...(after === 0 ? {} : { after }),
-  }
-}
-
-/** Keeps an act and a call apart that fell into the same millisecond, so that their order holds. */
-class ReplayTime {
-  #last = 0
-  #wasCall = false
-
-  of(at: number, isCall: boolean): number {
-    const isTight = this.#wasCall && !isCall
-    this.#last = Math.max(Math.round(at), isTight ? this.#last + 1 : this.#last)
-    this.#wasCall = isCall
-    return this.#last
   }
 }
 
@@ -188,65 +176,77 @@ class CallGroups {
   }
 }
 
-/** The kinds of entries after which the application may make another call in the same millisecond. */
-const answers: ReadonlySet<JournalEntry['kind']> = new Set(['reply', 'event', 'error', 'heard', 'fact'])
+/** The acts and calls of a journal, gathered one after the other. */
+class Writing {
+  readonly timeline: TimelineEntry[] = []
+  readonly steps: Step[] = []
+  readonly leftOut: Set<string> = new Set()
+  readonly groups: CallGroups = new CallGroups()
+  readonly #names: ReplayNames = new ReplayNames(firstClientId)
+  readonly #requests: ReplayRequests = new ReplayRequests(this.#names)
+  readonly #moments: ReplayMoments = new ReplayMoments()
+  readonly #network: NetworkMemory = new NetworkMemory()
+  readonly #timed: ReadonlyMap<unknown, ReplayFault>
+  #passed = 0
+  #lastDispatch: unknown
 
-interface Written {
-  readonly timeline: readonly TimelineEntry[]
-  readonly steps: readonly Step[]
-  readonly failed: readonly Expectation[]
-  readonly leftOut: ReadonlySet<string>
-}
+  constructor(entries: readonly JournalEntry[]) {
+    const timed = faultsIn(entries).filter((fault) => !needsList(fault))
+    this.#timed = new Map(timed.map((fault) => [fault.detail, fault]))
+    for (const entry of entries) this.#take(entry)
+    const end = Math.round(entries.at(-1)?.at ?? 0)
+    if (end > this.#passed) this.steps.push({ wait: end - this.#passed })
+  }
 
-function write({ entries }: ReplaySource): Written {
-  const names = new ReplayNames(firstClientId)
-  const time = new ReplayTime()
-  const network = new NetworkMemory()
-  const timed = new Map(
-    faultsIn(entries)
-      .filter((fault) => !needsList(fault))
-      .map((fault) => [fault.detail, fault]),
-  )
-  const timeline: TimelineEntry[] = []
-  const steps: Step[] = []
-  const leftOut = new Set<string>()
-  const groups = new CallGroups()
-  const requests = new ReplayRequests(names)
-  let passed = 0
-  let lastDispatch: unknown
-  // A call may follow from what was told in the same millisecond.
-  let isAnswered = false
-  for (const entry of entries) {
-    names.learn(entry)
-    const fault = timed.get(entry.detail)
-    const action = fault !== undefined ? faultAction(fault) : entry.kind === 'control' ? actionOf(entry, names) : null
-    if (action === undefined) leftOut.add(entry.what)
-    else if (action !== null && network.isNews(action)) {
-      timeline.push({ at: time.of(entry.at, false), ...action } as TimelineEntry)
-    }
-    const isCall = entry.kind === 'call' && entry.who === firstClientId
-    const call = isCall ? callIn(entry, names, lastDispatch) : undefined
-    if (isCall) lastDispatch = dispatchOf(entry.detail)
-    if (isCall && call === undefined) leftOut.add(entry.what)
-    const request = requests.stepOf(entry)
+  get failed(): readonly Expectation[] {
+    return [...this.groups.expectations(), ...this.#requests.expectations]
+  }
+
+  #take(entry: JournalEntry): void {
+    this.#names.learn(entry)
+    this.#takeAct(entry)
+    const call = this.#callOf(entry)
+    const request = this.#requests.stepOf(entry)
     const step = call ?? request
     if (step !== undefined) {
-      const at = time.of(entry.at, true)
-      const isInListener = call?.in !== undefined
-      if (!isInListener && (at > passed || isAnswered)) steps.push({ wait: at - passed })
-      passed = at
-      isAnswered = false
-      const number = steps.push(step as Step)
-      if (call !== undefined) groups.call(call, number, entry.index)
-      if (request !== undefined) requests.asked(request, number)
-    }
-    isAnswered ||= answers.has(entry.kind)
-    groups.fail(entry)
-    requests.learn(entry)
+      const number = this.#write(entry, step as Step, call?.in !== undefined)
+      if (call !== undefined) this.groups.call(call, number, entry.index)
+      if (request !== undefined) this.#requests.asked(request, number)
+    } else if (entry.kind !== 'call') this.#moments.note(entry)
+    this.groups.fail(entry)
+    this.#requests.learn(entry)
   }
-  const end = Math.round(entries.at(-1)?.at ?? 0)
-  if (end > passed) steps.push({ wait: end - passed })
-  return { timeline, steps, failed: [...groups.expectations(), ...requests.expectations], leftOut }
+
+  #takeAct(entry: JournalEntry): void {
+    const fault = this.#timed.get(entry.detail)
+    const action =
+      fault !== undefined ? faultAction(fault) : entry.kind === 'control' ? actionOf(entry, this.#names) : null
+    if (action === undefined) this.leftOut.add(entry.what)
+    else if (action !== null && this.#network.isNews(action)) {
+      this.timeline.push({ ...this.#moments.momentOf(entry), ...action } as TimelineEntry)
+      this.#moments.acted(entry, this.timeline.length)
+    }
+  }
+
+  #callOf(entry: JournalEntry): ReplayCall | undefined {
+    if (entry.kind !== 'call' || entry.who !== firstClientId) return undefined
+    const call = callIn(entry, this.#names, this.#lastDispatch)
+    this.#lastDispatch = dispatchOf(entry.detail)
+    if (call === undefined) this.leftOut.add(entry.what)
+    return call
+  }
+
+  /** Writes a call or a request, and the wait before it; gives its number. */
+  #write(entry: JournalEntry, step: Step, isInListener: boolean): number {
+    const at = Math.max(Math.round(entry.at), this.#passed)
+    const until = this.#moments.untilOf(entry)
+    if (!isInListener && (at > this.#passed || until !== undefined)) {
+      this.steps.push({ wait: at - this.#passed, ...(until === undefined ? {} : { until }) })
+    }
+    this.#passed = at
+    this.#moments.called(entry)
+    return this.steps.push(step)
+  }
 }
 
 const sentence = (leftOut: ReadonlySet<string>): string =>
@@ -254,12 +254,11 @@ const sentence = (leftOut: ReadonlySet<string>): string =>
 
 /**
  * The events of a world as a scenario that plays it again: who came, what happened and when, which failures were asked
- * for, and what the application called. An act that falls into the same millisecond as a call
- * before it comes a millisecond later.
+ * for, and what the application called. What happened in one instant keeps its order by anchors.
  */
 export function toScenario(source: ReplaySource): Scenario {
   const { entries, dialect, given, title = 'Made by hand' } = source
-  const { timeline, steps, failed: failures, leftOut } = write(source)
+  const { timeline, steps, failed: failures, leftOut } = new Writing(entries)
   const faults = faultsIn(entries).filter(needsList).map(listedFault)
   const expect = [...failures, ...heardIn(entries)]
   const ends = Math.round(entries.at(-1)?.at ?? 0)

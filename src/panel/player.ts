@@ -1,3 +1,4 @@
+import { anchored, type Note } from '../kernel/journal/anchor.ts'
 import type { Journal } from '../kernel/journal/journal.ts'
 import { durationOf } from '../kernel/time/clock.ts'
 import { realTime } from '../kernel/time/wall-clock.ts'
@@ -10,6 +11,8 @@ const lookMs = 50
 /** An entry of the timeline, and whether it has come about. */
 export interface Cue {
   readonly entry: PanelEntry
+  /** Whether an entry of the journal is the one that it waits for. */
+  readonly isCue: (note: Note) => boolean
   /** Milliseconds of the player's own time; null: its event has not come. */
   due: number | null
   /** How often it has come about. */
@@ -39,11 +42,10 @@ export class Player {
     this.cues = timeline.map((entry): Cue => {
       const { at, after, every } = entry
       const due = after === undefined ? durationOf(at ?? every ?? 0) : null
-      return { entry, due, done: 0, over: false, problem: '' }
+      const isCue = after === undefined ? () => false : anchored(typeof after === 'string' ? { event: after } : after)
+      return { entry, isCue, due, done: 0, over: false, problem: '' }
     })
-    this.#forget = parts.journal.watch(({ kind, what }) => {
-      if (kind === 'event') this.#heard(what)
-    })
+    this.#forget = parts.journal.watch((note) => this.#heard(note))
   }
 
   get isPlaying(): boolean {
@@ -99,9 +101,9 @@ export class Player {
     realTime.after(lookMs, () => this.#look())
   }
 
-  #heard(type: string): void {
+  #heard(note: Note): void {
     for (const cue of this.cues) {
-      if (cue.over || cue.due !== null || cue.entry.after !== type) continue
+      if (cue.over || cue.due !== null || !cue.isCue(note)) continue
       cue.due = this.now + durationOf(cue.entry.wait ?? 0)
     }
   }

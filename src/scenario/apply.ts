@@ -78,6 +78,24 @@ export interface AppliedScenario {
   act(action: Action): void
   /** The entries of the timeline that have not come about so far, by their places. */
   missing(): readonly number[]
+  /** Resolves as soon as an entry of the timeline has come about, or was tried in vain. */
+  whenTried(index: number): Promise<void>
+}
+
+/** The entries of a timeline that were tried, and those who wait for them. */
+class Tries {
+  readonly #tried: Set<number> = new Set()
+  readonly #waiting: Map<number, () => void> = new Map()
+
+  tried(index: number): void {
+    this.#tried.add(index)
+    this.#waiting.get(index)?.()
+  }
+
+  when(index: number): Promise<void> {
+    if (this.#tried.has(index)) return Promise.resolve()
+    return new Promise((resolve) => void this.#waiting.set(index, resolve))
+  }
 }
 
 function attempt(run: () => void, failed: (error: unknown) => void): void {
@@ -166,6 +184,7 @@ export function setUpScenario(
   if (problems.length > 0) throw new ScenarioError(`The scenario "${scenario.title}"`, problems)
   const cast = new Cast(stage)
   const outstanding = new Set((scenario.timeline ?? []).keys())
+  const tries = new Tries()
   const entries = (scenario.timeline ?? []).map((entry, index): ScheduledEntry => {
     const what = timelineWait(index)
     return {
@@ -183,6 +202,7 @@ export function setUpScenario(
             failed(what, error)
           },
         )
+        tries.tried(index)
       },
     }
   })
@@ -208,5 +228,9 @@ export function setUpScenario(
     startTimed(stage, entries)
   })
   for (const fault of faults) arm(stage, fault)
-  return { act: (action) => act(stage, action, cast), missing: () => [...outstanding] }
+  return {
+    act: (action) => act(stage, action, cast),
+    missing: () => [...outstanding],
+    whenTried: (index) => tries.when(index),
+  }
 }

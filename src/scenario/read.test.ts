@@ -300,3 +300,42 @@ describe('keys that reach for a prototype', () => {
     expect(problemsOf({ title: 'x', given: endless })[0]?.message).toMatch(/levels deep/)
   })
 })
+
+describe('an anchor', () => {
+  const withAnchor = (anchor: object): ScenarioProblem | undefined =>
+    problemWith({ timeline: [{ after: anchor, network: 'offline' }] })
+
+  test('is an event, a call, a failure, or a request or reply of the service', () => {
+    for (const anchor of [
+      { event: 'streamCreated', on: 'publisher', nth: 2 },
+      { call: 'Session.publish' },
+      { fails: 'Session.signal/rate-limit-exceeded' },
+      { request: 'stream.create' },
+      { reply: 'signal.signal' },
+    ]) {
+      expect(withAnchor(anchor)).toBeUndefined()
+    }
+  })
+
+  test.each([
+    [{}, 'timeline[0].after', /at least|one of/],
+    [{ event: 'streamCreated', call: 'Session.publish' }, 'timeline[0].after', /two things at once: event, call/],
+    [{ call: 'Session.publish', on: 'session' }, 'timeline[0].after.on', /Only an event has an object/],
+    [{ event: 'streamCreate' }, 'timeline[0].after.event', /Did you mean "streamCreated"/],
+    [{ call: 'Session.publsh' }, 'timeline[0].after.call', /Did you mean "Session.publish"/],
+    [{ fails: 'Session.signal/rate-limit' }, 'timeline[0].after.fails', /There is no failure/],
+    [{ reply: 'signal' }, 'timeline[0].after.reply', /There is no reply/],
+    [{ event: 'streamCreated', nth: 0 }, 'timeline[0].after.nth', /between 1/],
+  ])('refuses %j', (anchor, path, message) => {
+    expect(withAnchor(anchor)).toEqual({ path, message: expect.stringMatching(message) })
+  })
+
+  test('ends a wait of the steps, as an entry of the timeline does that is there', () => {
+    const steps = (until: object): object => ({ steps: [connect, { wait: '1s', until }] })
+    const timeline = [{ at: 0, network: 'offline' }]
+    expect(problemWith(steps({ event: 'sessionConnected' }))).toBeUndefined()
+    expect(problemWith({ ...steps({ entry: 1 }), timeline })).toBeUndefined()
+    expect(problemWith({ ...steps({ entry: 2 }), timeline })?.path).toBe('steps[1].until.entry')
+    expect(problemWith({ ...steps({ entry: 1, event: 'sessionConnected' }), timeline })?.path).toBe('steps[1].until')
+  })
+})

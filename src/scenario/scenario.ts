@@ -3,6 +3,7 @@ import type { TokenFormat } from '../backend/tokens/token-contents.ts'
 import type { Dialect } from '../contract/dialect.ts'
 import type { RestOperation } from '../contract/rest/operations.ts'
 import type { Role } from '../contract/roles.ts'
+import type { Anchor } from '../kernel/journal/anchor.ts'
 import type { DeviceName } from '../vocabulary/words.ts'
 import type { GivenPerson } from './cast.ts'
 import type { Duration, Json } from './values.ts'
@@ -129,13 +130,13 @@ export interface ScenarioFault {
 }
 
 /**
- * When something happens by itself: `at` a time from the beginning; `after` an event of the application's client, and a
- * wait; `every` so often, from there on or from the beginning, as many `times` altogether, or `until` a time from the
+ * When something happens by itself: `at` a time from the beginning; `after` an event of the application's client, or
+ * something else that it does or is told, and a wait: without one, at once after an anchor; `every` so often, from there on or from the beginning, as many `times` altogether, or `until` a time from the
  * beginning.
  */
 interface Moment {
   readonly at?: Duration
-  readonly after?: string
+  readonly after?: string | Anchor
   readonly wait?: Duration
   readonly every?: Duration
   readonly times?: number
@@ -193,6 +194,8 @@ export interface RequestStep {
 
 export interface WaitStep {
   readonly wait: Duration
+  /** The wait ends at once after this: an anchor, counted from the call before, or an entry of the timeline by its number, from 1. */
+  readonly until?: Anchor & { readonly entry?: number }
 }
 
 export type Step = CallStep | RequestStep | WaitStep | Action

@@ -1,4 +1,5 @@
 import type { Dialect } from '../contract/dialect.ts'
+import type { Note } from '../kernel/journal/anchor.ts'
 import type { CastStage } from './cast.ts'
 import type { OutstandingEntry } from './outstanding.ts'
 import type { BrowserAbility, Given } from './scenario.ts'
@@ -23,6 +24,6 @@ export interface Stage extends NounStage, CastStage {
   after(time: number | string, what: string, run: () => void): void
   /** Lets the world tell, when a test ends, which entries of the timeline have not come about. */
   expectEntries(list: () => readonly OutstandingEntry[]): void
-  /** Calls back with the name of every event that the application's client dispatches, until what it returns is called. */
-  onEvent(heard: (type: string) => void): () => void
+  /** Calls back with every entry of the journal about the application's client, until what it returns is called. */
+  onNote(noted: (note: Note) => void): () => void
 }

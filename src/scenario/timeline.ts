@@ -1,6 +1,6 @@
 /** The timeline of a scenario: entries that wait for a time, and entries that wait for an event. */
 
-import { groupedBy } from '../kernel/grouped.ts'
+import { type Anchor, anchored, type Note } from '../kernel/journal/anchor.ts'
 import { durationOf } from '../kernel/time/clock.ts'
 import type { TimelineEntry } from './scenario.ts'
 import type { Stage } from './stage.ts'
@@ -17,8 +17,8 @@ export interface ScheduledEntry {
   readonly run: () => void
 }
 
-/** Runs an entry once the wait is over, and again at the end of each further while. */
-function start(stage: Stage, { entry, what, run }: ScheduledEntry, wait: number | string): void {
+/** Runs an entry once the wait is over, or at once without one, and again at the end of each further while. */
+function start(stage: Stage, { entry, what, run }: ScheduledEntry, wait: number | string | 'at once'): void {
   const { every, times = Number.POSITIVE_INFINITY, until = Number.POSITIVE_INFINITY } = entry
   const end = until === Number.POSITIVE_INFINITY ? until : durationOf(until)
   const again = (done: number): void => {
@@ -26,24 +26,32 @@ function start(stage: Stage, { entry, what, run }: ScheduledEntry, wait: number 
     if (every === undefined || done >= times || stage.now() + durationOf(every) > end) return
     stage.after(every, what, () => again(done + 1))
   }
-  stage.after(wait, what, () => again(1))
+  // The turn that is under way comes to its end first, as it does before the code behind an await goes on.
+  if (wait === 'at once') void Promise.resolve().then(() => again(1))
+  else stage.after(wait, what, () => again(1))
 }
 
+/** Asks of one note after the other whether it is the one that an entry waits for: a text names the first event of its name. */
+const cueOf = (after: NonNullable<TimelineEntry['after']>): ((note: Note) => boolean) =>
+  anchored(typeof after === 'string' ? { event: after } : after)
+
 /**
- * Entries wait for their event, the first of its name; the world is no longer listened to once none is left that waits. The
- * result tells whether an event of a name is still waited for.
+ * Entries wait for their event or anchor; the world is no longer listened to once none is left that waits. The result tells whether
+ * that of an entry is still waited for.
  */
-export function startAfterEvents(stage: Stage, all: readonly ScheduledEntry[]): (event: string) => boolean {
-  const waiting = groupedBy(all, ({ entry }) => entry.after)
-  waiting.delete(undefined)
-  const isAwaited = (event: string): boolean => [...waiting.keys()].some((one) => one === event)
-  if (waiting.size === 0) return isAwaited
-  const stop = stage.onEvent((type) => {
-    const due = waiting.get(type)
-    if (due === undefined) return
-    waiting.delete(type)
-    if (waiting.size === 0) stop()
-    for (const one of due) start(stage, one, one.entry.wait ?? 0)
+export function startAfterEvents(stage: Stage, all: readonly ScheduledEntry[]): (after: string | Anchor) => boolean {
+  let waiting = all.flatMap((one) => {
+    const { after } = one.entry
+    return after === undefined ? [] : [{ one, after, isCue: cueOf(after) }]
+  })
+  const isAwaited = (event: string | Anchor): boolean => waiting.some(({ after }) => after === event)
+  if (waiting.length === 0) return isAwaited
+  const stop = stage.onNote((note) => {
+    const due = waiting.filter(({ isCue }) => isCue(note))
+    if (due.length === 0) return
+    waiting = waiting.filter((one) => !due.includes(one))
+    if (waiting.length === 0) stop()
+    for (const { one, after } of due) start(stage, one, one.entry.wait ?? (typeof after === 'string' ? 0 : 'at once'))
   })
   return isAwaited
 }

@@ -54,6 +54,7 @@ export class PlayRequests {
 
   ask(step: RequestStep, number: number): MadeCall {
     let isAnswered = false
+    const from = this.#simulator.journal.next
     void this.#face()
       .take(this.#requestOf(step))
       .then((outcome) => {
@@ -61,7 +62,7 @@ export class PlayRequests {
         isAnswered = response !== null
         if (response !== null) this.#hear(response)
       })
-    return { isAnswered: () => isAnswered }
+    return { isAnswered: () => isAnswered, from }
   }
 
   // A play has no server that listens to webhooks: each counts as arrived.

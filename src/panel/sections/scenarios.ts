@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit'
+import { anchorWords } from '../../kernel/journal/anchor.ts'
 import { messageOf } from '../../kernel/values.ts'
 import type { PanelEntry, PanelScenario, ScenarioTools } from '../panel-parts.ts'
 import { type Cue, Player } from '../player.ts'
@@ -15,7 +16,7 @@ function actionOf(entry: PanelEntry): string {
 
 function momentOf({ at, after, wait, every, times, until }: PanelEntry): string {
   const first =
-    after === undefined ? `at ${at ?? every ?? 0}` : `after ${after}${wait === undefined ? '' : ` + ${wait}`}`
+    after === undefined ? `at ${at ?? every ?? 0}` : `after ${anchorWords(after)}${wait === undefined ? '' : ` + ${wait}`}`
   const again = every === undefined ? '' : `, every ${every}${times === undefined ? '' : `, ${times} times`}`
   return `${first}${again}${until === undefined ? '' : `, until ${until}`}`
 }

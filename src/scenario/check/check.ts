@@ -1,14 +1,17 @@
 import { events } from '../../contract/events.ts'
-import { type FailureId, findFailure, isOfRest } from '../../contract/failures.ts'
+import { type FailureId, failures, findFailure, isOfRest } from '../../contract/failures.ts'
 import { armingOf, demandArmable } from '../../faults/arm.ts'
 import { matchProblem } from '../../faults/match-keys.ts'
+import { type Anchor, anchorKeys } from '../../kernel/journal/anchor.ts'
 import { messageOf } from '../../kernel/values.ts'
+import { servicePoint } from '../../vocabulary/answers.ts'
 import { noneOf } from '../../vocabulary/sentences.ts'
 import type { DeviceName } from '../../vocabulary/words.ts'
 import { actionsOf } from '../mentions.ts'
 import { argumentProblems } from '../play/arguments.ts'
+import { callables } from '../play/calls.ts'
 import type { DeviceCondition, Expectation, Landmark, Scenario, ScenarioProblem } from '../scenario.ts'
-import { deviceConditions, isAsking, isCall, isRequest, listenerOf } from '../scenario.ts'
+import { deviceConditions, isAsking, isCall, isRequest, isWait, listenerOf } from '../scenario.ts'
 import { problemsOf } from '../verbs/nouns.ts'
 import { forecast } from './forecast.ts'
 import { objectsMade } from './objects.ts'
@@ -90,8 +93,53 @@ const faultsArmable: Check = ({ faults = [], dialect = 'documented' }) =>
     return message === null ? [] : [{ path: `faults[${index}].match`, message }]
   })
 
+/** The names that an anchor can have, by its key. */
+const namesOf: Readonly<Record<string, () => readonly string[]>> = {
+  event: () => eventNames,
+  call: () => callables,
+  fails: () => failures.map(({ id }) => id),
+  request: () => servicePoint.words,
+  reply: () => servicePoint.words,
+}
+
+/** The problems of an anchor: it is one thing, and only an event has an object. */
+function anchorProblems(
+  path: string,
+  anchor: Anchor,
+  keys: readonly string[] = anchorKeys,
+): readonly ScenarioProblem[] {
+  const own = keys.filter((key) => Object.hasOwn(anchor, key))
+  if (own.length > 1) return [{ path, message: `says two things at once: ${own.join(', ')}. Keep one of them.` }]
+  const { event, on } = anchor
+  if (event === undefined && on !== undefined) {
+    return [{ path: `${path}.on`, message: 'Only an event has an object. Leave "on" out.' }]
+  }
+  return own.flatMap((key) => {
+    const known = namesOf[key]?.()
+    const name = String(Reflect.get(anchor, key))
+    const isKnown = known === undefined || known.includes(name) || (key === 'event' && isEvent(name))
+    return isKnown ? [] : [{ path: `${path}.${key}`, message: noneOf(key === 'fails' ? 'failure' : key, name, known) }]
+  })
+}
+
 const timelineEvents: Check = ({ timeline = [] }) =>
-  timeline.flatMap((entry, index) => ('after' in entry ? afterProblem(`timeline[${index}].after`, entry.after) : []))
+  timeline.flatMap(({ after }, index) => {
+    const path = `timeline[${index}].after`
+    if (after === undefined) return []
+    return typeof after === 'string' ? afterProblem(path, after) : anchorProblems(path, after)
+  })
+
+/** The anchors and entries until which steps wait. */
+const waits: Check = ({ steps = [], timeline = [] }) =>
+  steps.flatMap((step, index) => {
+    if (!isWait(step) || step.until === undefined) return []
+    const path = `steps[${index}].until`
+    const problems = anchorProblems(path, step.until, [...anchorKeys, 'entry'])
+    const { entry } = step.until
+    if (problems.length > 0 || entry === undefined || entry <= timeline.length) return problems
+    const message = `There is no entry ${entry}: the timeline has ${timeline.length}, counted from 1.`
+    return [{ path: `${path}.entry`, message }]
+  })
 
 const stepArguments: Check = ({ steps = [] }) =>
   steps.flatMap((step, index) =>
@@ -223,6 +271,7 @@ const checks: readonly Check[] = [
   actions,
   ...timeChecks,
   timelineEvents,
+  waits,
   stepArguments,
   stepListeners,
   objectsMade,

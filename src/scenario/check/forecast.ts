@@ -44,7 +44,9 @@ function threadOf(entries: readonly { readonly entry: TimelineEntry; readonly pa
 /** The threads of a scenario: what is timed from the beginning, what follows each event, and the steps. */
 function threadsOf(scenario: Scenario): readonly Thread[] {
   const placed = (scenario.timeline ?? []).map((entry, index) => ({ entry, path: `timeline[${index}]` }))
-  const beginnings = groupedBy(placed, ({ entry }) => entry.after)
+  const beginnings = groupedBy(placed, ({ entry }) =>
+    entry.after === undefined ? undefined : JSON.stringify(entry.after),
+  )
   const steps = actionsOf(scenario).filter(({ path }) => path.startsWith('steps'))
   return [...[...beginnings.values()].map(threadOf), steps]
 }

@@ -1,5 +1,6 @@
 /** The SDK as a play reaches it: through it, a play can drive ours or the real one. */
 
+import type { Anchor } from '../../kernel/journal/anchor.ts'
 import type { PendingWait } from '../../kernel/time/clock.ts'
 import type { CallStep, EventTarget, RequestStep } from '../scenario.ts'
 import type { Stage } from '../stage.ts'
@@ -40,6 +41,8 @@ export type Heard = { readonly at: number } & (
 export interface MadeCall {
   /** Whether everything that it answers through has answered. */
   readonly isAnswered: () => boolean
+  /** The place in the journal at which it began. */
+  readonly from: number
 }
 
 /** How the player reaches the SDK and its world: a room that may not import either is handed this. */
@@ -50,6 +53,8 @@ export interface PlayDriver {
   /** How long it takes until the first wait that is wanted comes due, in milliseconds; null where none is. */
   untilNext(wanted: (wait: PendingWait) => boolean): number | null
   advance(ms: number): Promise<void>
+  /** Resolves as soon as the journal has what an anchor names, counted from a place in it. */
+  whenNoted(anchor: Anchor, from: number): Promise<void>
   /** Lets a listener make a call of the SDK when its event comes next. */
   callInListener(step: CallStep, number: number): void
   /** The call that a listener was to make; undefined where its event has not come. */

@@ -1,7 +1,8 @@
+import { anchorWords } from '../../kernel/journal/anchor.ts'
 import { durationOf } from '../../kernel/time/clock.ts'
 import { messageOf } from '../../kernel/values.ts'
 import { type AppliedScenario, setUpScenario } from '../apply.ts'
-import type { CallStep, ListenedEvent, RequestStep, Scenario, ScenarioProblem, Step } from '../scenario.ts'
+import type { CallStep, ListenedEvent, RequestStep, Scenario, ScenarioProblem, Step, WaitStep } from '../scenario.ts'
 import { isAsking, isCall, isWait, listenerOf, ScenarioError } from '../scenario.ts'
 import { isTimelineWait } from '../timeline.ts'
 import type { MadeCall, PlayDriver } from './driver.ts'
@@ -46,6 +47,7 @@ async function ask(playing: Playing, step: CallStep | RequestStep, number: numbe
   const listener = listenerOf(step)
   if (listener !== undefined) return untilMade(playing, listener, step, number)
   const made: MadeCall = isCall(step) ? driver.call(step, number) : driver.request(step, number)
+  playing.from = made.from
   if (step.await === false) return
   await goOn(driver, scenario, made.isAnswered)
   await settleNow(playing)
@@ -66,6 +68,7 @@ async function untilMade(
       `There was no "${event}" after the step before, so that its listener made no call. Let the event come.`,
     )
   }
+  playing.from = made()?.from ?? playing.from
   if (waits === false) return
   await goOn(driver, scenario, () => made()?.isAnswered() === true)
   await settleNow(playing)
@@ -80,9 +83,20 @@ function listen({ driver }: Playing, steps: readonly Step[], from: number): void
   }
 }
 
+/** Lets time pass, or less of it: what the steps do next is done at once after the thing that ends the wait. */
+function wait({ driver, from }: Playing, applied: AppliedScenario, { wait: time, until }: WaitStep): Promise<void> {
+  const come =
+    until === undefined
+      ? []
+      : until.entry !== undefined
+        ? [applied.whenTried(until.entry - 1)]
+        : [driver.whenNoted(until, from)]
+  return Promise.race([driver.advance(durationOf(time)), ...come])
+}
+
 async function makeStep(playing: Playing, applied: AppliedScenario, step: Step, number: number): Promise<void> {
   if (isAsking(step)) return ask(playing, step, number)
-  if (isWait(step)) return playing.driver.advance(durationOf(step.wait))
+  if (isWait(step)) return wait(playing, applied, step)
   applied.act(step)
   return settleNow(playing)
 }
@@ -125,7 +139,7 @@ function warningsOf({ timeline = [], expect = [] }: Scenario, missing: readonly 
     const message =
       after === undefined
         ? 'This never came about: the play was over before. Let a step wait until then.'
-        : `This never came about: there was no "${after}". Look at the name of the event, or make the step that leads to it.`
+        : `This never came about: there was no "${anchorWords(after)}". Look at the name of the event, or make the step that leads to it.`
     return { path: `timeline[${index}]`, message }
   })
   if (expect.length > 0) return silent
@@ -141,7 +155,7 @@ function warningsOf({ timeline = [], expect = [] }: Scenario, missing: readonly 
  * @throws ScenarioError where the scenario cannot be played, naming the place.
  */
 export async function playScenario(driver: PlayDriver, scenario: Scenario): Promise<PlayReport> {
-  const playing: Playing = { driver, scenario }
+  const playing: Playing = { driver, scenario, from: 0 }
   const failures: ScenarioError[] = []
   const applied = setUpScenario(driver.stage, scenario, (path, error) =>
     failures.push(located(scenario.title, path, error)),

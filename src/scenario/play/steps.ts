@@ -28,6 +28,8 @@ function nameOfStep(step: Step): string {
 export interface Playing {
   readonly driver: PlayDriver
   readonly scenario: Scenario
+  /** The place in the journal at which the last call began. */
+  from: number
 }
 
 /** A step, and how much had been heard when it began. */

@@ -51,6 +51,15 @@ function eitherOf(forms: readonly Form[]): v.GenericSchema {
   return shapes(Object.fromEntries(schemas), tell, schemas.at(-1)?.[1] ?? v.never())
 }
 
+const eithers: WeakMap<object, v.GenericSchema> = new WeakMap()
+
+/** A form has one schema however often it stands somewhere: the published schema then says it once. */
+function eitherOnce(form: FormOf<'either'>): v.GenericSchema {
+  const known = eithers.get(form) ?? eitherOf(form.of)
+  eithers.set(form, known)
+  return known
+}
+
 function textSchema(form: Text): v.GenericSchema {
   const { least = 0, most, of } = form
   const sentence = ({ input }: v.BaseIssue<unknown>): string =>
@@ -97,7 +106,7 @@ const builders: { readonly [Name in Kind]: (form: FormOf<Name>) => v.GenericSche
       ? v.pipe(facts, v.minEntries(1, 'says nothing. Give at least one fact, or leave it out.'))
       : facts
   },
-  either: ({ of }) => eitherOf(of),
+  either: eitherOnce,
   optional: ({ of }) => formSchema(of),
 }
 

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { dialects } from '../../contract/dialect.ts'
+import { anchorKeys } from '../../kernel/journal/anchor.ts'
 import { answerStatus, restRequest } from '../../vocabulary/rest-words.ts'
 import {
   duration,
@@ -9,6 +10,7 @@ import {
   flag,
   bag as formOf,
   optional,
+  someBag,
   someFacts,
   text,
   whole,
@@ -52,10 +54,23 @@ const again = { every: optional(duration), times: optional(howOften), until: opt
 const action = (more: Keys): v.GenericSchema =>
   shapes(actionShapes(more), byOnlyKey(nounKeys), noneOfTheKeys(what, nounKeys))
 
+// Their names are looked at by checkScenario(): the published schema would have the lists once for each kind of act.
+const anchorShapes = {
+  event: optional(text),
+  on: optional(words('object', eventTargets)),
+  call: optional(text),
+  fails: optional(text),
+  request: optional(text),
+  reply: optional(text),
+  nth: optional(whole('which one of that name', 1, 1_000_000)),
+}
+
+const eventOrAnchor = either(text, someBag(anchorShapes, anchorKeys))
+
 const timelineEntry = shapes<TimelineEntry>(
   {
     at: action({ at: duration, ...again }),
-    after: action({ after: text, wait: optional(duration), ...again }),
+    after: action({ after: eventOrAnchor, wait: optional(duration), ...again }),
     every: action({ ...again, every: duration }),
   },
   byOwnKey(['at', 'after', 'every']),
@@ -92,7 +107,17 @@ const requestStep = bagOf({
   await: optional(flag),
 })
 
-const stepShapes = { call: callStep, request: requestStep, wait: bagOf({ wait: duration }), ...actionShapes({}) }
+const waitStep = bagOf({
+  wait: duration,
+  until: optional(
+    someBag({ ...anchorShapes, entry: optional(whole('the number of an entry', 1, 1_000_000)) }, [
+      ...anchorKeys,
+      'entry',
+    ]),
+  ),
+})
+
+const stepShapes = { call: callStep, request: requestStep, wait: waitStep, ...actionShapes({}) }
 
 const step = shapes<Step>(stepShapes, byOwnKey(Object.keys(stepShapes)), noneOfTheKeys('step', Object.keys(stepShapes)))
 
