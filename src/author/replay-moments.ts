@@ -36,10 +36,10 @@ interface Last {
 export class ReplayMoments {
   readonly #counts: Map<string, number> = new Map()
   #sinceCall: Map<string, number> = new Map()
-  /** The last of what can stand before an act: no request, which goes out by itself in the course of something else. */
+  /** The last thing that an act can follow. A request is none, since it goes out by itself in the course of something else. */
   #lastForAct: Last | undefined
   #lastRequest: Last | undefined
-  /** What has come since the last call: the call after it waits for it. */
+  /** The last thing that has come since the last call: the next call waits for it. */
   #sinceLastCall: { readonly at: number; readonly until: Until } | undefined
   #requestAt: number | undefined
 
@@ -74,7 +74,7 @@ export class ReplayMoments {
     this.#sinceLastCall = { at, until: { entry } }
   }
 
-  /** What ends the wait before a call; undefined: time alone. */
+  /** The anchor or the entry that ends the wait before a call; undefined: time alone ends it. */
   untilOf({ at }: JournalEntry): Until | undefined {
     return this.#sinceLastCall?.at === at ? this.#sinceLastCall.until : undefined
   }

@@ -324,7 +324,7 @@ describe('an anchor', () => {
     [{ event: 'streamCreate' }, 'timeline[0].after.event', /Did you mean "streamCreated"/],
     [{ call: 'Session.publsh' }, 'timeline[0].after.call', /Did you mean "Session.publish"/],
     [{ fails: 'Session.signal/rate-limit' }, 'timeline[0].after.fails', /There is no failure/],
-    [{ reply: 'signal' }, 'timeline[0].after.reply', /There is no reply/],
+    [{ reply: 'signal.sent' }, 'timeline[0].after.reply', /There is no reply/],
     [{ event: 'streamCreated', nth: 0 }, 'timeline[0].after.nth', /between 1/],
   ])('refuses %j', (anchor, path, message) => {
     expect(withAnchor(anchor)).toEqual({ path, message: expect.stringMatching(message) })
