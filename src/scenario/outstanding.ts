@@ -16,7 +16,10 @@ const letTimePass = 'Let the time pass with "await simulator.clock.advance(...)"
 /** Why an entry has not come about: it waits for an event, for a time, or for the session (`passedMs` is null until it is there). */
 export function waitingWords(
   { after, wait = 0, at, every }: TimelineEntry,
-  { isAwaited, passedMs }: { readonly isAwaited: (after: string | Anchor) => boolean; readonly passedMs: number | null },
+  {
+    isAwaited,
+    passedMs,
+  }: { readonly isAwaited: (after: string | Anchor) => boolean; readonly passedMs: number | null },
 ): string {
   if (after !== undefined) {
     const cue = anchorWords(after)

@@ -16,7 +16,9 @@ function actionOf(entry: PanelEntry): string {
 
 function momentOf({ at, after, wait, every, times, until }: PanelEntry): string {
   const first =
-    after === undefined ? `at ${at ?? every ?? 0}` : `after ${anchorWords(after)}${wait === undefined ? '' : ` + ${wait}`}`
+    after === undefined
+      ? `at ${at ?? every ?? 0}`
+      : `after ${anchorWords(after)}${wait === undefined ? '' : ` + ${wait}`}`
   const again = every === undefined ? '' : `, every ${every}${times === undefined ? '' : `, ${times} times`}`
   return `${first}${again}${until === undefined ? '' : `, until ${until}`}`
 }
