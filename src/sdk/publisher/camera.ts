@@ -212,6 +212,7 @@ export class PublisherCamera {
   async #letGo(old: Track): Promise<void> {
     const blank = this.#model.client.devices.blank(this.#model.settings.request)
     this.#trackDeviceId = null
+    this.#sent.blank = blank
     await replaceTrack(this.#model, 'Publisher.setVideoSource', old, blank)
     this.#filters.letGo()
     old.stop()

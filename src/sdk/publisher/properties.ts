@@ -86,11 +86,11 @@ export const stumblesOver = (properties: Bag): string | undefined =>
 const codecs: readonly unknown[] = ['vp8', 'vp9', 'h264']
 
 /**
- * Whether `preferredVideoCodecs` can be used; null and undefined count as not given (recorded:
- * `OT.initPublisher/property/preferredVideoCodecs-null`).
+ * Whether `preferredVideoCodecs` can be used; what counts as false counts as not given (recorded:
+ * `OT.initPublisher/property/preferredVideoCodecs-null`, `live/programs/publish-no-codecs`).
  */
 export function areVideoCodecs(value: unknown): boolean {
-  if (value === undefined || value === null || value === 'automatic') return true
+  if (!value || (typeof value === 'string' && value.toLowerCase() === 'automatic')) return true
   return (
     Array.isArray(value) && value.length > 0 && value.every((codec) => codecs.includes(String(codec).toLowerCase()))
   )

@@ -13,6 +13,8 @@ export class SentTracks {
   /** As the application put it, by `publishVideo(value)`. */
   video: unknown
   captions: boolean
+  /** The black picture in the place of a camera that is let go; it is never on (observed: `live/programs/publishVideo-on-and-refused`). */
+  blank: Track | null = null
   /** Told before something is turned on or off. */
   onChange: () => void = () => {}
 
@@ -34,7 +36,8 @@ export class SentTracks {
   }
 
   get hasVideo(): boolean {
-    return Boolean(this.video) && !isOff(this.#model.media?.getVideoTracks() ?? [])
+    const tracks = this.#model.media?.getVideoTracks() ?? []
+    return Boolean(this.video) && !isOff(tracks) && !tracks.some((track) => track === this.blank)
   }
 
   /** Lets the switches take effect; the service is told of both tracks, as the SDK does each time (recorded: `sent`). */

@@ -13,10 +13,14 @@ interface Arguments {
   readonly completion: Completion | undefined
 }
 
+/** A function counts as the handler in any place, the second before the first (recorded: `live/programs/publish-two-handlers`). */
 function sortArguments([first, second, third]: readonly unknown[]): Arguments {
-  if (isCompletion(first)) return { publisher: undefined, properties: undefined, completion: first }
-  if (isCompletion(second)) return { publisher: first, properties: undefined, completion: second }
-  return { publisher: first, properties: second, completion: isCompletion(third) ? third : undefined }
+  const completion = [second, first, third].find(isCompletion)
+  return {
+    publisher: isCompletion(first) ? undefined : first,
+    properties: isCompletion(second) ? undefined : second,
+    completion,
+  }
 }
 
 /** The failure of a session that cannot publish, found before the publisher is looked at; the method then returns null. */

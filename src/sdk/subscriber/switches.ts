@@ -61,7 +61,7 @@ export class SubscriberSwitches {
     this.#video = subscribeToVideo !== false
     this.#volume = volumeOf(audioVolume) ?? (this.#audio ? 100 : 0)
     // A subscriber without sound begins with its button pressed (observed: `connected:20270303:10` of the random programs).
-    if (!this.#audio) model.widget.update({ audioMuted: true })
+    if (!this.#audio || this.#volume === 0) model.widget.update({ audioMuted: true })
     this.#captions = subscribeToCaptions === true
     this.#language = isLanguage(captionsTranslationLanguage) ? captionsTranslationLanguage : undefined
   }
@@ -101,7 +101,7 @@ export class SubscriberSwitches {
   /** The stream is received: the switches take effect, and what waited for it goes on. */
   received(): void {
     this.#language ??= null
-    this.#model.widget.setVolume(this.#volume)
+    this.#showVolume()
     this.#enable('audio', this.#audio)
     this.#enable('video', this.#video)
     if (!this.#video) this.#model.widget.update({ audioOnly: true })
@@ -145,9 +145,15 @@ export class SubscriberSwitches {
     }
     if (this.#volume > 0) this.#volumeBefore = this.#volume
     this.#volume = volume
-    this.#model.widget.setVolume(volume)
+    this.#showVolume()
     if (volume > 0 && !this.#audio) this.#setAudio(true)
     done()
+  }
+
+  /** The button of the sound says whether there is any (recorded: `live/programs/subscribeToAudio-off-while-subscribing`). */
+  #showVolume(): void {
+    this.#model.widget.setVolume(this.#volume)
+    this.#model.widget.update({ audioMuted: this.#volume === 0 })
   }
 
   setAudio(value: unknown, reason: unknown, done: Done = noHandler): void {

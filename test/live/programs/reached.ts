@@ -50,17 +50,56 @@ function namesIn(value: unknown): readonly { readonly name: unknown; readonly co
   ]
 }
 
+/** A failure that no program came upon, and what keeps programs from it. */
+interface Never {
+  readonly id: string
+  readonly why: string
+}
+
+const drawn = 'It can be drawn, and was not come upon.'
+
+/** What keeps programs from a failure, by the point at which it strikes: a whole point, or all of a kind. */
+const obstacles: readonly (readonly [string, string])[] = [
+  ['client:browser', 'It needs another browser: programs run in one.'],
+  [
+    'client:interrupted',
+    'Something else must end the call within its own few turns; an end that early is seldom drawn.',
+  ],
+  ['client:documented', 'Nothing leads to it by itself.'],
+  ['client:', drawn],
+  ['service:sessionInfo', 'Answers over HTTP are drawn from a list of five.'],
+  ['service:logging', 'The server of reports always answers.'],
+  ['service:socket', 'The socket is refused, hangs or drops; other ways of failing are not drawn.'],
+  ['service:stream.offer', 'The service takes every offer.'],
+  ['service:', drawn],
+  ['media:get-user-media', drawn],
+  ['media:', 'The browser itself must fail there: programs refuse cameras and microphones, and let the rest work.'],
+]
+
+function whyNever({ operation, point }: Row): string {
+  if (!operation.includes('.')) return 'It is the answer of no call, and is not counted.'
+  return obstacles.find(([beginning]) => point.startsWith(beginning))?.[1] ?? drawn
+}
+
+const neverText = (never: readonly Never[]): string =>
+  [...new Set(never.map(({ why }) => why))]
+    .map((why) => `- ${why} ${code(never.filter((one) => one.why === why).map(({ id }) => id))}`)
+    .join('\n')
+
 /** The failures of the catalogue that the SDK was observed to give, by whether programs came upon their error. */
 export function reachedFailures(runs: readonly ProgramRun[]): {
   readonly reached: readonly string[]
-  readonly never: readonly string[]
+  readonly never: readonly Never[]
 } {
   const seen = new Set(runs.flatMap(({ recorded, real }) => errorsIn(recorded, real)))
   const rows: readonly Row[] = failures.filter(({ sdk, known }) => sdk !== null && known === 'observed')
   const isReached = ({ operation, sdk }: Row): boolean =>
     sdk !== null && seen.has(errorKey(operation, sdk.name, sdk.code))
   const idOf = ({ operation, slug }: Row): string => `${operation}/${slug}`
-  return { reached: rows.filter(isReached).map(idOf), never: rows.filter((row) => !isReached(row)).map(idOf) }
+  return {
+    reached: rows.filter(isReached).map(idOf),
+    never: rows.filter((row) => !isReached(row)).map((row) => ({ id: idOf(row), why: whyNever(row) })),
+  }
 }
 
 const code = (words: readonly string[]): string => words.map((word) => `\`${word}\``).join(', ') || 'none'
@@ -95,6 +134,6 @@ export function coveragePage(runs: readonly ProgramRun[], places: readonly Place
     `## Failures that the SDK was observed to give: ${reached.length} of ${reached.length + never.length} reached`,
     'A failure counts as reached where a call of its operation came to an error of its name and code; failures of one operation that share both count together. A failure of a running session, stream or subscriber, which is the answer of no call, is never counted.',
     `Reached: ${code(reached)}.`,
-    `Never: ${code(never)}.`,
+    `Never, by what keeps programs from them:\n\n${neverText(never)}`,
   ].join('\n\n')}\n`
 }
