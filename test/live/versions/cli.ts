@@ -13,7 +13,10 @@ import { type VersionReport, versionsPage } from './page.ts'
 /** The versions that VERSIONS.md is about, where none is named. */
 const usualVersions = ['2.27.2', '2.30.5', '2.32.1', '2.34.2']
 
-const options = { kept: { type: 'string', default: 'node_modules/.cache/fake-opentok/versions' } } as const
+const options = {
+  kept: { type: 'string', default: 'node_modules/.cache/fake-opentok/versions' },
+  most: { type: 'string' },
+} as const
 
 /**
  * Runs the command `sdk:versions`: other versions of the real SDK over the recordings of every failure and over random programs, and writes what
@@ -28,12 +31,13 @@ export async function main(args: readonly string[], world: CommandWorld): Promis
   const failureCases = errorCases(liveCases('fixtures/observed', 'test/live/cases'))
   const programs = programCases()
   const cases = [...failureCases, ...programs]
+  const run = cases.slice(0, mostOf(values.most))
   const pinned = await sdkFacts(sdkPackage())
   const reports: VersionReport[] = []
   await withPackages(wanted, async (folders) => {
     for (const folder of folders) {
       const facts = await sdkFacts(folder)
-      const otherwise = await otherwiseIn(folder, cases, { folder: values.kept, version: facts.version })
+      const otherwise = await otherwiseIn(folder, run, { folder: values.kept, version: facts.version })
       world.print(
         `${facts.version}: ${otherwise.filter(({ differences }) => differences.length === 0).length} of ${otherwise.length} as ${pinned.version}`,
       )
@@ -47,4 +51,12 @@ export async function main(args: readonly string[], world: CommandWorld): Promis
   )
   writeFileSync('VERSIONS.md', text)
   return 0
+}
+
+/** How many cases are run with each version at most; all where it is left away. */
+function mostOf(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
+  const most = Number(text)
+  if (!Number.isInteger(most) || most < 0) throw new Error(`--most takes a whole number from 0, not "${text}".`)
+  return most
 }

@@ -35,7 +35,8 @@ function factLines(changes: readonly FactChange[]): readonly string[] {
 const isProgram = ({ id }: Otherwise): boolean => /^(before|connected|media):/.test(id)
 const isSame = ({ differences, troubles }: Otherwise): boolean => differences.length === 0 && troubles.length === 0
 
-const share = (list: readonly Otherwise[]): string => `${list.filter(isSame).length} of ${list.length}`
+const share = (list: readonly Otherwise[]): string =>
+  list.length === 0 ? 'none was run' : `${list.filter(isSame).length} of ${list.length}`
 
 function sectionOf(pinned: string, report: VersionReport, cases: readonly RecordedCase[]): string {
   const { version, changes, otherwise } = report
@@ -74,7 +75,7 @@ export function versionsPage(
     `which. For each failure of [ERRORS.md](ERRORS.md) that was recorded, its recording was run with the older version, in the same Chromium and with the same`,
     'answers of the service; so were random programs.',
     '',
-    '| version | recordings of failures that it meets | random programs in which it does the same |',
+    '| version | recordings of failures that it meets, of those that were run | random programs in which it does the same |',
     '| --- | --- | --- |',
     ...rows,
     '',

@@ -17,10 +17,12 @@ const word = (value: string): string => `\`${value.replaceAll('|', '\\|').replac
 
 /** A recorded value as a reader of a table wants it: an error by its name and code, all else by its kind. */
 function told(text: string): string {
+  // Long values are cut off: the state of a promise is what they begin with.
+  const [, state] = /^\{"state":"(\w+)"/.exec(text) ?? []
+  if (state !== undefined) return `a promise, ${state}`
   const value = read(text)
   if (!isJsonObject(value)) return text === 'nothing' ? text : word(text.slice(0, 40))
   if (typeof value.codeType === 'string') return word([value.name, value.code ?? 'no code'].join(' '))
-  if (typeof value.state === 'string') return `a promise, ${value.state}`
   if (value.calls !== undefined) return `a handler that is called ${value.calls} times`
   return typeof value.kind === 'string' ? word(value.kind) : 'something'
 }
@@ -42,7 +44,7 @@ function sidesOf(difference: string): readonly [string, string] {
 
 /** What follows from another field of the same call or event: that one is told. */
 const isConsequence = (what: string): boolean =>
-  /^\[|native$|phase$|timing$|ownKeys|afterMs|class$|codeType|hasMessage|hasTitle|isError|argc$|args$|kind$|ref$|^state|^sent|^http|sockets/.test(
+  /^\[|native$|phase$|timing$|ownKeys|afterMs|class$|codeType|hasMessage|hasTitle|isError|argc$|args$|keys$|kind$|ref$|^state|^sent|^http|sockets/.test(
     what.replace(/ (missing|too much)$/, ''),
   ) && !/returns\.kind$/.test(what)
 
