@@ -97,7 +97,7 @@ describe('a world that is served to pages of different profiles', () => {
     await until(bob, 'signal hello')
     await ada.evaluate('session.forceDisconnect(session.connections.find((one) => one.id !== session.connection.id))')
     await until(bob, 'sessionDisconnected forceDisconnected')
-    expect(await ada.evaluate('session.connections.length()')).toBe(1)
+    await expect.poll(() => ada.evaluate('session.connections.length()')).toBe(1)
     world.close()
   })
 })

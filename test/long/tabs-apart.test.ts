@@ -52,6 +52,26 @@ describe('tabs', () => {
       ])
   })
 
+  test.each([
+    ['without a worker and without HTTPS', "Object.defineProperty(Navigator.prototype, 'locks', { value: undefined })"],
+    [
+      'whose storage is switched off',
+      "navigator.locks.request = () => Promise.reject(new DOMException('denied', 'SecurityError'))",
+    ],
+  ])('%s say that each has a world of its own, and each has its call', async (_where, without) => {
+    const { page: first } = await openPage()
+    await first.context().addInitScript(`delete globalThis.SharedWorker; ${without}`)
+    const told: string[] = []
+    first.on('console', (message) => told.push(message.text()))
+    const second = await first.context().newPage()
+    for (const tab of [first, second]) {
+      await tab.goto(`${address}new/`)
+      await tab.waitForFunction(connected)
+    }
+    expect(await first.evaluate('session.connections.length()')).toBe(1)
+    expect(told.join()).toContain('this page has a world of its own')
+  })
+
   test('that are opened as files have their calls', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'fake-opentok-file-'))
     writeFileSync(join(folder, 'fake-opentok.iife.js'), script)
