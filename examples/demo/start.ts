@@ -11,7 +11,7 @@ import { freeName, peopleCome, roleOf } from './world.ts'
 Object.assign(window, { fakeOpentok: { simulator } })
 
 const page = new MeetingPage()
-const ticket = { role: roleOf('moderator'), name: 'Robin' }
+const ticket = { role: roleOf('moderator'), name: '' }
 const meeting = new Meeting(simulator.OT, page, () =>
   simulator.credentials({ role: ticket.role, data: ticket.name, expiresIn: '2h' }),
 )
@@ -56,6 +56,6 @@ if (document.documentElement.dataset['lab'] !== undefined) new Laboratory(find(d
 // A tab by itself, as somebody else's would be: it ends, and may crash, without this one.
 find(document, '#second-tab').addEventListener('click', () => window.open(location.href, '_blank', 'noopener'))
 const ownName = findOf(document, '#lobby [name=name]', HTMLInputElement)
-void peopleCome(simulator).then(() => {
+void peopleCome(simulator, () => ticket.name).then(() => {
   if (ownName.value === ownName.defaultValue) ownName.value = freeName(simulator)
 })

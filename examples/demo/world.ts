@@ -7,11 +7,11 @@ const roles: readonly Role[] = ['publisher', 'moderator', 'subscriber']
 /** The role of a word from a form; a word that is none means a participant. */
 export const roleOf = (word: string | undefined): Role => roles.find((role) => role === word) ?? 'publisher'
 
-/** Alice, Bob and Carol are in the meeting when the first tab is opened. */
-export async function peopleCome(simulator: Simulator): Promise<void> {
+/** Alice, Bob and Carol are in the meeting when the first tab is opened, however quickly its own person joins. */
+export async function peopleCome(simulator: Simulator, ownName: () => string): Promise<void> {
   await simulator.settled().catch(() => {})
   const room = simulator.room()
-  if (room.connections.length > 0) return
+  if (room.connections.some(({ data }) => data !== ownName())) return
   for (const [name, role] of [
     ['Alice', 'moderator'],
     ['Bob', 'publisher'],

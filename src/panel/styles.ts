@@ -46,8 +46,9 @@ export const panelCss: string = `
 :host(:not([dock="right"], [dock="bottom"])) .splitter { display: none; }
 .splitter:hover { background: color-mix(in srgb, var(--accent) 40%, transparent); }
 .head { display: flex; flex-wrap: wrap; align-items: center; gap: 6px 8px; padding: 8px 12px; background: var(--raised); }
-h2 { flex: 1; display: flex; align-items: center; gap: 8px; margin: 0; font-size: 14px; font-weight: 650; white-space: nowrap; }
+h2 { flex: 1; display: flex; align-items: center; gap: 6px; margin: 0; font-size: 14px; font-weight: 650; white-space: nowrap; }
 h2 svg { width: 18px; height: 18px; color: var(--accent); }
+.head > .button { padding-inline: 6px; font-size: 12px; }
 .tabs { display: flex; flex-wrap: wrap; gap: 0 2px; padding: 0 8px; background: var(--raised); border-bottom: 1px solid var(--line); }
 .tab { flex: none; padding: 6px 8px; border: 0; border-bottom: 2px solid transparent; background: none; color: var(--muted); font: inherit; cursor: pointer; }
 .tab:hover { color: var(--text); }
