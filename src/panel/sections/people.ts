@@ -7,6 +7,7 @@ import { button, choice, switchFor, typed } from '../ui.ts'
 
 type Role = Participant['role']
 type Stream = Participant['streams'][number]
+type Crowd = ReturnType<SectionHost['room']['crowd']>
 
 const roles: readonly (readonly [Role, string])[] = [
   ['publisher', 'publisher'],
@@ -31,6 +32,7 @@ export class PeopleSection implements Section {
   #name = ''
   #role: Role = 'publisher'
   #crowd = '20'
+  #crowds: Crowd[] = []
   #said = 0
   #archive: string | undefined
 
@@ -163,7 +165,7 @@ export class PeopleSection implements Section {
     const comeIn = (event: Event): void => {
       event.preventDefault()
       const people = Number(this.#crowd)
-      host.attempt(() => void host.room.crowd({ people, publish: 0.2, churn: people }))
+      host.attempt(() => void this.#crowds.push(host.room.crowd({ people, publish: 0.2, churn: people })))
     }
     return html`<h3>A crowd</h3><form class="bar" @submit=${comeIn}>
       ${typed(
@@ -181,6 +183,8 @@ export class PeopleSection implements Section {
 
   #everybodyLeaves(host: SectionHost): void {
     host.attempt(() => {
+      // Each crowd as a whole: in the place of those who leave one by one, others would come.
+      for (const crowd of this.#crowds.splice(0)) if (crowd.people.length > 0) crowd.leave()
       for (const person of host.room.people) person.leave()
     })
   }
