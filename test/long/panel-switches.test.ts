@@ -110,7 +110,14 @@ describe('people', () => {
 
 test('network: offline, silent, slow, broken, flapping and refused, and mended', async () => {
   const page = await meeting('Network')
-  const reconnecting = (): Promise<void> => tells(page, 'Reconnecting')
+  // A network that is away for two seconds may be back before anybody looks: everything that the page tells is kept.
+  await page.evaluate(
+    "globalThis.told = []; new MutationObserver(() => told.push(document.querySelector('#banner').textContent)).observe(document.querySelector('#banner'), { childList: true })",
+  )
+  const reconnecting = async (): Promise<void> => {
+    await page.waitForFunction("told.some((text) => text.includes('Reconnecting'))")
+    await page.evaluate('told.length = 0')
+  }
   await turn(page, 'Online')
   await reconnecting()
   await turn(page, 'Online')

@@ -10,6 +10,9 @@ const latencies = [
   ['3000', '3 s'],
 ] as const
 
+/** The SDK tries three times to open its messaging connection before it says that it cannot. */
+const refusals = ['refuse', 'refuse', 'refuse'] as const
+
 /** The section of networks: it cuts, slows and mends the network of each client. */
 export class NetworksSection implements Section {
   readonly id = 'networks'
@@ -32,7 +35,7 @@ export class NetworksSection implements Section {
       <div class="bar">
         ${button('Break the connection', () => host.attempt(() => network.drop()), { name: 'The messaging connection breaks once (1006)' })}
         ${button('Flap three times', () => host.attempt(() => network.flap()), { name: 'Away for two seconds and back for five, three times' })}
-        ${button('Refuse the next connection', () => host.attempt(() => network.setSocketMode('refuse', 'accept')))}
+        ${button('Refuse the next connection', () => host.attempt(() => network.setSocketMode(...refusals, 'accept')))}
         ${button('Mend everything', () => host.attempt(() => network.comeBack()), { kind: 'main' })}
       </div>`
   }
