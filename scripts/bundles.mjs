@@ -110,13 +110,17 @@ const sourceAliases = [
 /** The worker that the demo's tabs share, where the code in the folder beside it looks for it (src/entry/offline/default-world.ts). */
 const tabsWorker = 'entry/offline/tabs-worker'
 
-const readsScenarios = ['src/scenario/read.ts', 'src/author/scenario.ts']
+const readsScenarios = ['src/scenario/read.ts', 'src/author/scenario.ts', 'src/panel/scenario-tools.ts']
+const playsScenarios = `${root}src/panel/player.ts`
 const noScenarios = `throw new Error(${JSON.stringify('the laboratory is kept small and reads no scenario files; npx fake-opentok demo does')})`
 
 /** A plugin for the bundler: the laboratory has no reader of scenario files, which is a sixth of its size; the panel says so. */
 const withoutScenarios = {
   name: 'without-scenarios',
-  load: (id) => (readsScenarios.some((path) => id === `${root}${path}`) ? `${noScenarios}\nexport {}` : null),
+  load: (id) => {
+    if (id === playsScenarios) return 'export class Player {}'
+    return readsScenarios.some((path) => id === `${root}${path}`) ? `${noScenarios}\nexport {}` : null
+  },
 }
 
 /**

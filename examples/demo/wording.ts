@@ -47,7 +47,6 @@ const byName: Readonly<Record<string, Wording>> = {
     never,
   ),
   OT_CONNECT_FAILED: network,
-  OT_SOCKET_CLOSE_FALLBACK_CODE: network,
   OT_NOT_CONNECTED: say('You are not in the meeting', 'Join again.', again),
   OT_EMPTY_RESPONSE_BODY: service,
   OT_BADLY_FORMED_RESPONSE: service,
