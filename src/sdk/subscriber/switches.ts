@@ -88,7 +88,9 @@ export class SubscriberSwitches {
     return this.#volumeBefore
   }
 
+  /** Whether captions are asked for; a subscriber that is destroyed cannot say (observed: `media:20300607:16` of the random programs). */
   get captions(): boolean {
+    this.#demandLife()
     return this.#captions
   }
 
@@ -208,9 +210,9 @@ export class SubscriberSwitches {
     this.#report({ captions: this.#captions })
   }
 
-  /** The languages of captions go with the subscriber (observed: `live/programs/captions-language-after-destroy`). */
+  /** What is asked of captions goes with the subscriber (observed: `live/programs/captions-language-after-destroy`). */
   #demandLife(): void {
-    if (this.#model.isDestroyed) throw new TypeError('The subscriber is destroyed, and has no language of captions.')
+    if (this.#model.isDestroyed) throw new TypeError('The subscriber is destroyed, and has no captions.')
   }
 
   /**
