@@ -210,7 +210,7 @@ export class SubscriberSwitches {
     this.#report({ captions: this.#captions })
   }
 
-  /** What is asked of captions goes with the subscriber (observed: `live/programs/captions-language-after-destroy`). */
+  /** Captions go with the subscriber (observed: `live/programs/captions-language-after-destroy`). */
   #demandLife(): void {
     if (this.#model.isDestroyed) throw new TypeError('The subscriber is destroyed, and has no captions.')
   }
