@@ -226,3 +226,43 @@ describe('what happens in the instant in which a promise resolves', () => {
     expect(story).toEqual(storyOf(simulator.journal.entries))
   })
 })
+
+describe('what the file cannot say', () => {
+  test('is named, and its events are not expected: a second client', async () => {
+    const simulator = world()
+    await joinCall(simulator)
+    const other = simulator.createClient()
+    const { apiKey, sessionId, token } = simulator.credentials()
+    const session = other.OT.initSession(apiKey, sessionId)
+    session.connect(token)
+    await simulator.clock.advance('1s')
+    session.publish(other.OT.initPublisher(undefined, { name: 'other' }))
+    await simulator.clock.advance('2s')
+    const scenario = simulator.toScenario()
+    expect(scenario.description).toMatch(/A file cannot say these, which happened too: .*createClient\(\)/)
+    const { order } = scenario.expect?.find((one) => 'order' in one) ?? { order: [] }
+    expect(order).not.toContainEqual({ event: 'streamCreated', on: 'session' })
+  })
+
+  test('is named: a second session of the application', async () => {
+    const simulator = createSimulator({ epoch: 0 })
+    for (const name of ['a', 'b']) {
+      const { apiKey, sessionId, token } = simulator.credentials({ session: name })
+      await simulator.OT.initSession(apiKey, sessionId).connect.promise(token)
+    }
+    const scenario = simulator.toScenario()
+    expect(scenario.description).toContain('a second session')
+    expect(scenario.expect?.some((one) => 'order' in one) ?? false).toBe(false)
+  })
+})
+
+test('a replay in which another failure is raised does not pass', async () => {
+  const simulator = world()
+  const session = await joinCall(simulator)
+  session.signal({ type: 'chat', data: 'hi' })
+  await simulator.clock.advance('1s')
+  const scenario = simulator.toScenario()
+  expect((await playAgain(scenario)).problems).toEqual([])
+  const spoiled = { ...scenario, faults: [{ failure: 'Session.signal/rate-limit-exceeded' as const }] }
+  expect((await playAgain(spoiled)).problems).not.toEqual([])
+})

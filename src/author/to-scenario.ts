@@ -9,6 +9,7 @@ import { callIn, dispatchOf, type ReplayCall } from './replay-calls.ts'
 import { ReplayMoments } from './replay-moments.ts'
 import { ReplayNames } from './replay-names.ts'
 import { ReplayRequests } from './replay-requests.ts'
+import { ReplayStrangers } from './replay-strangers.ts'
 
 /** The circumstances of a world that its journal does not say. */
 export interface ReplaySource {
@@ -100,6 +101,9 @@ class NetworkMemory {
   }
 }
 
+/** A file counts events up to here. */
+const mostCounted = 1000
+
 const storyEvents =
   /^(session(Connected|Disconnected|Reconnecting|Reconnected)|stream(Created|Destroyed)|muteForced|archive(Started|Stopped)|signal:.*|mediaStopped|videoDisabled|videoEnabled|videoDisableWarning(Lifted)?)$/
 
@@ -109,14 +113,23 @@ function landmarkOf({ who, what, detail }: JournalEntry): Landmark {
   return on === 'session' || on === 'publisher' || on === 'subscriber' ? { event: what, on, ...reason } : what
 }
 
-function heardIn(entries: readonly JournalEntry[]): readonly Expectation[] {
+function heardIn(entries: readonly JournalEntry[], strangers: ReplayStrangers): readonly Expectation[] {
   const order = entries
+    .filter((entry) => !strangers.isTheirs(entry))
     .filter(({ kind, who, what }) => kind === 'event' && who.startsWith(`${firstClientId} `) && storyEvents.test(what))
     .map(landmarkOf)
   const [first] = order
   if (first === undefined) return []
   if (order.length > 1) return [{ order }]
   return [typeof first === 'object' && 'event' in first ? first : { event: String(first) }]
+}
+
+/** How often a failure was told by an exception: a replay in which another one is raised must not pass. */
+function exceptionsIn(entries: readonly JournalEntry[], { named }: ReplayStrangers): readonly Expectation[] {
+  const times = entries.filter(
+    ({ kind, who, what }) => kind === 'event' && who === `${firstClientId} OT` && what === 'exception',
+  ).length
+  return named.size > 0 || times > mostCounted ? [] : [{ event: 'exception', times }]
 }
 
 /** Calls of one operation that followed each other, by the numbers of their steps, and the failures that then came. */
@@ -249,8 +262,8 @@ class Writing {
   }
 }
 
-const sentence = (leftOut: ReadonlySet<string>): string =>
-  leftOut.size === 0 ? '' : ` A file cannot say these, which happened too: ${[...leftOut].join(', ')}.`
+const sentence = (leftOut: readonly string[]): string =>
+  leftOut.length === 0 ? '' : ` A file cannot say these, which happened too: ${leftOut.join(', ')}.`
 
 /**
  * The events of a world as a scenario that plays it again: who came, what happened and when, which failures were asked
@@ -260,11 +273,12 @@ export function toScenario(source: ReplaySource): Scenario {
   const { entries, dialect, given, title = 'Made by hand' } = source
   const { timeline, steps, failed: failures, leftOut } = new Writing(entries)
   const faults = faultsIn(entries).filter(needsList).map(listedFault)
-  const expect = [...failures, ...heardIn(entries)]
+  const strangers = new ReplayStrangers(entries)
+  const expect = [...failures, ...heardIn(entries, strangers), ...exceptionsIn(entries, strangers)]
   const ends = Math.round(entries.at(-1)?.at ?? 0)
   const scenario = {
     title,
-    description: `What was done by hand in ${(ends / 1000).toFixed(1)} s.${sentence(leftOut)}`,
+    description: `What was done by hand in ${(ends / 1000).toFixed(1)} s.${sentence([...leftOut, ...strangers.named])}`,
     dialect,
     ...(Object.keys(given).length === 0 ? {} : { given }),
     ...(faults.length === 0 ? {} : { faults }),
