@@ -4,7 +4,7 @@ import type { JournalEntry } from '../kernel/journal/entry.ts'
 import { firstClientId } from './client.ts'
 import { bagIn, textIn } from './replay-names.ts'
 
-/** What happened beside the application's first session: its names for people, and the ids that stand in events of it. */
+/** The acts beside the application's first session: their names for people, and the ids that stand in events of them. */
 export class ReplayStrangers {
   /** The names of what was left out, for people. */
   readonly named: Set<string> = new Set()
