@@ -45,6 +45,8 @@ export class ReplayMoments {
 
   /** An entry that is neither an act nor a call which is written. */
   note(entry: JournalEntry): void {
+    // Media is carried in a turn of its own: a call after it was not made at once after what came before.
+    if (entry.what === 'media.carried') this.#sinceLastCall = undefined
     const anchor = anchorOf(entry)
     if (anchor === undefined) return
     const key = keyOf(anchor)
