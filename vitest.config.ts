@@ -25,7 +25,7 @@ const sharedMock = "vi.mock('@vonage/client-sdk-video', () => import('fake-opent
 
 /** What a test file does to its whole process that outlasts the test. Stubs, spies and fake timers are taken away after each test. */
 const changesTheProcess =
-  /\bvi\.(mock|doMock|resetModules)\b|\b(set|assign|defineProperty|deleteProperty)\(globalThis\b|\bprocess\.chdir\b|process\.env\S* = |delete process\.env|environment jsdom|documentElement\.innerHTML = /
+  /\bvi\.(mock|doMock|resetModules)\b|\b(set|assign|defineProperty|deleteProperty)\(globalThis\b|\bprocess\.chdir\b|process\.env\S* = |delete process\.env|environment jsdom|(documentElement|document\.head)\.innerHTML = /
 
 /** The other examples have libraries of their own: scripts/examples.mjs runs them. Browsers and long tests have projects of their own. */
 const isOfNode = (path: string): boolean =>

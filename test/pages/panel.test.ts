@@ -50,7 +50,7 @@ test('the panel opens by its key under a strict policy, its scripts are loaded w
   expect(asked.filter((path) => path.endsWith('.js'))).toEqual(['/dist/fake-opentok.iife.js'])
   await page.keyboard.press('Control+Alt+KeyP')
   await panel(page).waitFor()
-  expect(await sizeOf(page, 'Copy as test')).toBe('13px normal')
+  expect(await sizeOf(page, 'Copy as test')).toBe('12px normal')
   expect(await sizeOf(page, 'My application')).toBe('40px 5px')
 
   expect(asked).not.toContain('/dist/fake-opentok.texts.iife.js')
