@@ -49,7 +49,7 @@ describe('the sample application', () => {
   test('without one of its tests falls short, and the row is named', () => {
     const without = ['--testNamePattern', '^(?!.*Session.forceDisconnect#1520)']
     const { code, said } = run(without, { ...guide, SURFACE_FOLDER: join(place, 'short') })
-    expect(said).toContain('Not reached:\n  Session.forceDisconnect#1520\n')
+    expect(said).toContain('Not reached:\n  Session.forceDisconnect#1520 (reached by Session.forceDisconnect/')
     expect(code).toBe(1)
   })
 

@@ -207,11 +207,11 @@ describe('devices', () => {
 describe('quality', () => {
   test('what is received: sound is blocked, the path breaks and is back, tracks end', async () => {
     const page = await meeting('Quality')
-    const loading = page.locator('.tile .OT_video-loading, .tile .note:visible')
+    const interrupted = page.getByText('Picture and sound are interrupted …').first()
     await press(page, 'Path breaks')
-    await loading.first().waitFor({ state: 'attached' })
+    await interrupted.waitFor()
     await press(page, 'Path is back')
-    await page.waitForFunction(() => document.querySelector('.tile .OT_video-loading') === null)
+    await interrupted.waitFor({ state: 'hidden' })
     await press(page, /The picture stands still for six seconds/)
     await choose(page, 'The network is', 'critical')
     await choose(page, 'Video score', '1')
@@ -261,7 +261,7 @@ test('scenarios: one is chosen, gone through step by step, played and paused', a
   await menu.waitFor()
   await menu.selectOption({ index: 1 })
   await press(page, /^Step/)
-  await panelOf(page).getByText('done').first().waitFor()
+  await panelOf(page).locator('.tag', { hasText: 'done' }).first().waitFor()
   await press(page, /^(Play|Go on)/)
   await press(page, 'Pause')
   await press(page, 'From the start')
@@ -281,9 +281,11 @@ test('journal, statistics and copy show what happened, filtered, counted and as 
     .first()
     .waitFor()
   await openSection(page, 'Copy')
-  expect(await panelOf(page).getByLabel('The text').inputValue()).toContain('"title"')
+  expect(await panelOf(page).getByRole('textbox', { name: 'The text' }).inputValue()).toContain('"title"')
   await choose(page, 'As', 'test')
-  expect(await panelOf(page).getByLabel('The text').inputValue()).toContain("from 'fake-opentok/scenario'")
+  expect(await panelOf(page).getByRole('textbox', { name: 'The text' }).inputValue()).toContain(
+    "from 'fake-opentok/scenario'",
+  )
 })
 
 test('by keyboard alone a person joins, silences the microphone, opens a section, cuts the network and mends it', async () => {
