@@ -94,6 +94,11 @@ function whyNot(error: unknown, port: number, host: string): RangeError | undefi
   return undefined
 }
 
+const isThisMachineAlone = (host: string | undefined): boolean =>
+  host === undefined || host === 'localhost' || host === '::1' || host.startsWith('127.')
+
+const isEveryAddress = (host: string | undefined): boolean => host === '0.0.0.0' || host === '::'
+
 function tell(world: ServedWorld, { host }: ServeOptions, console: Console): void {
   const paints = paintsFor(console)
   const { address } = world
@@ -103,8 +108,9 @@ function tell(world: ServedWorld, { host }: ServeOptions, console: Console): voi
   console.out('Credentials for a room, as an application server would give them:')
   console.out(`  ${address}session/lobby     ${address}session/lobby?role=moderator`)
   console.out(`A server's SDK asks ${address.replace(/\/$/, '')} instead of the service.`)
-  if (host === undefined) console.out(paints.quiet('It is open to this machine alone. Ctrl+C ends it.'))
+  if (isThisMachineAlone(host)) console.out(paints.quiet('It is open to this machine alone. Ctrl+C ends it.'))
   else {
+    if (isEveryAddress(host)) console.out(`On other machines, put the address of this one in the place of ${host}.`)
     console.out(
       paints.bad(
         `Warning: it is open to everybody who reaches ${host}. Whoever does can join every room, listen, and break every call of this world; no file of this machine can be reached.`,

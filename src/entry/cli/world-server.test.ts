@@ -111,6 +111,12 @@ describe('a world that is served', () => {
     }
   })
 
+  test('a page that was opened as a file is refused, and told to be opened from a server', async () => {
+    const world = await served()
+    expect(await ended(world, nothing, { origin: 'null' })).toContain('403')
+    expect(world.said.at(-1)).toContain('Open it from a server.')
+  })
+
   test('a page of another origin is refused, unless it was named', async () => {
     const origin = 'https://app.example.com'
     const world = await served()

@@ -215,6 +215,9 @@ class WorldServer {
   }
 
   #stranger(origin: string | undefined): string {
+    if (origin === 'null') {
+      return 'A page that was opened as a file, or stands in a sandbox, has no origin and may not take part. Open it from a server.'
+    }
     return `Pages of ${origin} may not take part. End serve, and start it again with --origin ${origin}`
   }
 
