@@ -1,6 +1,7 @@
+import type { EventTarget } from '../kernel/journal/anchor.ts'
 import { fieldOf } from '../kernel/values.ts'
 import type { ObjectKind } from '../scenario/play/calls.ts'
-import type { EventTarget, ListenedEvent } from '../scenario/scenario.ts'
+import type { ListenedEvent } from '../scenario/scenario.ts'
 import { Listeners } from '../sdk/base/listeners.ts'
 import { noneOf } from '../vocabulary/sentences.ts'
 

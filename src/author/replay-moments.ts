@@ -1,15 +1,11 @@
 /** When acts and calls come about again: by time, and within one instant by what they followed. */
 
-import { type Anchor, anchorKeys, anchorKinds } from '../kernel/journal/anchor.ts'
+import { type Anchor, anchorKeys, anchorKinds, eventTargets } from '../kernel/journal/anchor.ts'
 import type { JournalEntry } from '../kernel/journal/entry.ts'
-import type { EventTarget } from '../scenario/scenario.ts'
 import { firstClientId } from './client.ts'
 
 type Moment = { readonly at: number } | { readonly after: Anchor }
 type Until = Anchor & { readonly entry?: number }
-
-// Named here again: a world does not load the scenarios' room.
-const eventTargets: readonly EventTarget[] = ['OT', 'session', 'publisher', 'subscriber']
 
 /** The anchor that an entry can be, without its number; undefined: none. */
 function anchorOf({ kind, who, what }: JournalEntry): Anchor | undefined {

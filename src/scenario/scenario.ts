@@ -3,7 +3,7 @@ import type { TokenFormat } from '../backend/tokens/token-contents.ts'
 import type { Dialect } from '../contract/dialect.ts'
 import type { RestOperation } from '../contract/rest/operations.ts'
 import type { Role } from '../contract/roles.ts'
-import type { Anchor } from '../kernel/journal/anchor.ts'
+import type { Anchor, EventTarget } from '../kernel/journal/anchor.ts'
 import type { DeviceName } from '../vocabulary/words.ts'
 import type { GivenPerson } from './cast.ts'
 import type { Duration, Json } from './values.ts'
@@ -130,8 +130,8 @@ export interface ScenarioFault {
 }
 
 /**
- * When something happens by itself: `at` a time from the beginning; `after` an event of the application's client, or
- * something else that it does or is told, and a wait: without one, at once after an anchor; `every` so often, from there on or from the beginning, as many `times` altogether, or `until` a time from the
+ * When something happens by itself: `at` a time from the beginning; `after` an event of the application's client,
+ * or after an anchor, and a `wait`; `every` so often, from there on or from the beginning, as many `times` altogether, or `until` a time from the
  * beginning.
  */
 interface Moment {
@@ -199,10 +199,6 @@ export interface WaitStep {
 }
 
 export type Step = CallStep | RequestStep | WaitStep | Action
-
-export const eventTargets = ['OT', 'session', 'publisher', 'subscriber'] as const
-
-export type EventTarget = (typeof eventTargets)[number]
 
 /** Something whose place in the order of things matters: an event, or the answer to a step. */
 export type Landmark =

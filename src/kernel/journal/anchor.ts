@@ -2,6 +2,11 @@
 
 import type { JournalEntry } from './entry.ts'
 
+/** The kinds of objects that dispatch events. */
+export const eventTargets = ['OT', 'session', 'publisher', 'subscriber'] as const
+
+export type EventTarget = (typeof eventTargets)[number]
+
 /** The kinds of anchors, by the keys that a file has for them, and the kinds of the journal's entries. */
 export const anchorKinds: Readonly<Record<AnchorKey, JournalEntry['kind']>> = {
   event: 'event',
@@ -22,7 +27,7 @@ export const anchorKeys: readonly AnchorKey[] = ['event', 'call', 'fails', 'requ
 export interface Anchor {
   readonly event?: string
   /** The object of the event; left out: any. */
-  readonly on?: string
+  readonly on?: EventTarget
   readonly call?: string
   readonly fails?: string
   readonly request?: string

@@ -1,8 +1,8 @@
 /** The SDK as a play reaches it: through it, a play can drive ours or the real one. */
 
-import type { Anchor } from '../../kernel/journal/anchor.ts'
+import type { Anchor, EventTarget } from '../../kernel/journal/anchor.ts'
 import type { PendingWait } from '../../kernel/time/clock.ts'
-import type { CallStep, EventTarget, RequestStep } from '../scenario.ts'
+import type { CallStep, RequestStep } from '../scenario.ts'
 import type { Stage } from '../stage.ts'
 
 /** An error as an application sees it. */

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { dialects } from '../../contract/dialect.ts'
-import { anchorKeys } from '../../kernel/journal/anchor.ts'
+import { anchorKeys, eventTargets } from '../../kernel/journal/anchor.ts'
 import { answerStatus, restRequest } from '../../vocabulary/rest-words.ts'
 import {
   duration,
@@ -20,7 +20,7 @@ import {
 import { howOften, whichCall } from '../../vocabulary/words.ts'
 import { callables, promised } from '../play/calls.ts'
 import type { Expectation, Landmark, Scenario, ScenarioFault, Step, TimelineEntry } from '../scenario.ts'
-import { eventTargets, requestTokens } from '../scenario.ts'
+import { requestTokens } from '../scenario.ts'
 import { failure as failureId } from '../verbs/fault.ts'
 import { actionShapes, nounKeys } from '../verbs/nouns.ts'
 import { given } from './given.ts'

@@ -1,3 +1,5 @@
+import { kindOf as kindInWords } from '../../vocabulary/sentences.ts'
+
 /** The result of a matcher, as its runner reads it. */
 export interface MatcherResult {
   readonly pass: boolean
@@ -14,19 +16,12 @@ export const resultOf = (pass: boolean, story: Story, words: string): MatcherRes
   message: () => [words, story()].filter((part) => part !== '').join('\n\n'),
 })
 
-const classOf = (value: object): string => {
-  const name: unknown = Reflect.get(value.constructor ?? {}, 'name')
-  return typeof name === 'string' && name !== '' && name !== 'Object' ? ` (${name})` : ''
-}
-
-/** The kind of a value, in a word or two. */
+/** The kind of a value, in a few words; an error says what it is, and a value that is missing is called undefined, as tests write it. */
 export function kindOf(value: unknown): string {
-  if (value === null || value === undefined) return String(value)
+  if (value === undefined) return 'undefined'
   if (value instanceof Error) return `an Error (${value.name}: ${value.message})`
-  if (typeof value === 'string') return `the text ${JSON.stringify(value)}`
-  if (typeof value === 'function') return 'a function'
-  if (typeof value !== 'object') return `the ${typeof value} ${String(value)}`
-  return Array.isArray(value) ? 'a list' : `an object${classOf(value)}`
+  const isNamed = ['object', 'function', 'string'].includes(typeof value)
+  return isNamed ? kindInWords(value) : `the ${kindInWords(value)}`
 }
 
 /** A value in a line of a text: JSON, and the runner's own words for its matchers, such as `ObjectContaining({"name":"Bob"})`. */

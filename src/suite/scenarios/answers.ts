@@ -1,9 +1,10 @@
 import { firstClientId } from '../../author/client.ts'
 import { findFailure, isFailureId } from '../../contract/failures.ts'
+import { type EventTarget, eventTargets } from '../../kernel/journal/anchor.ts'
 import type { JournalEntry } from '../../kernel/journal/entry.ts'
 import { codeOrNull, textOrNull } from '../../kernel/values.ts'
 import type { Heard } from '../../scenario/play/driver.ts'
-import { type EventTarget, eventTargets, isCall, isRequest, type Scenario } from '../../scenario/scenario.ts'
+import { isCall, isRequest, type Scenario } from '../../scenario/scenario.ts'
 
 const targets: ReadonlyMap<string, EventTarget> = new Map(
   eventTargets.map((target) => [`${firstClientId} ${target}`, target]),
