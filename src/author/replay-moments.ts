@@ -1,6 +1,6 @@
 /** When acts and calls come about again: by time, and within one instant by what they followed. */
 
-import { type Anchor, anchorKeys, anchorKinds, eventTargets } from '../kernel/journal/anchor.ts'
+import { type Anchor, anchorKeys, eventTargets, kindOfAnchor } from '../kernel/journal/anchor.ts'
 import type { JournalEntry } from '../kernel/journal/entry.ts'
 import { firstClientId } from './client.ts'
 
@@ -11,7 +11,7 @@ type Until = Anchor & { readonly entry?: number }
 function anchorOf({ kind, who, what }: JournalEntry): Anchor | undefined {
   const [client, on] = who.split(' ')
   if (client !== firstClientId) return undefined
-  const key = anchorKeys.find((one) => anchorKinds[one] === kind)
+  const key = anchorKeys.find((one) => kindOfAnchor(one) === kind)
   if (key === undefined) return undefined
   if (key !== 'event') return { [key]: what }
   const target = eventTargets.find((one) => one === on)

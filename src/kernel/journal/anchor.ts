@@ -7,18 +7,13 @@ export const eventTargets = ['OT', 'session', 'publisher', 'subscriber'] as cons
 
 export type EventTarget = (typeof eventTargets)[number]
 
-/** The kinds of anchors, by the keys that a file has for them, and the kinds of the journal's entries. */
-export const anchorKinds: Readonly<Record<AnchorKey, JournalEntry['kind']>> = {
-  event: 'event',
-  call: 'call',
-  fails: 'error',
-  request: 'request',
-  reply: 'reply',
-}
+/** The keys that a file has for anchors. */
+export const anchorKeys = ['event', 'call', 'fails', 'request', 'reply'] as const
 
-type AnchorKey = 'event' | 'call' | 'fails' | 'request' | 'reply'
+type AnchorKey = (typeof anchorKeys)[number]
 
-export const anchorKeys: readonly AnchorKey[] = ['event', 'call', 'fails', 'request', 'reply']
+/** The kind of the journal's entries that an anchor of this key names. */
+export const kindOfAnchor = (key: AnchorKey): JournalEntry['kind'] => (key === 'fails' ? 'error' : key)
 
 /**
  * An event, a call or a failure of the application, or a request of its client to the service, or its reply; `nth`: which one of
@@ -41,7 +36,7 @@ export type Note = Pick<JournalEntry, 'kind' | 'who' | 'what'>
 
 /** Whether an entry of the client that is "me" is of the name of an anchor. */
 export function isOfAnchor(anchor: Anchor, { kind, who, what }: Note): boolean {
-  const isSame = anchorKeys.some((key) => anchor[key] === what && anchorKinds[key] === kind)
+  const isSame = anchorKeys.some((key) => anchor[key] === what && kindOfAnchor(key) === kind)
   return isSame && (anchor.on === undefined || who.split(' ')[1] === anchor.on)
 }
 

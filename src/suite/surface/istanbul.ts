@@ -42,6 +42,9 @@ export const surfacePath = (folder: string, operation: string): string => `${fol
 
 const lineOf = ({ id, says, when }: SurfaceRow): string => `${id}: ${says.join(' or ')}. ${when}`
 
+/** The line of an operation's row in its file. */
+export const surfaceLine = (index: number): number => index + 2
+
 /** The files that stand for the operations. The first line names the operation, each further one a row. */
 export const surfaceFiles = (
   rows: readonly SurfaceRow[],
@@ -60,7 +63,11 @@ const rangeOf = (line: number, length: number): Range => ({ start: { line, colum
 
 /** An operation as a file of Istanbul's: a failure is a statement, a channel a branch, the operation a function. */
 export function istanbulFile({ operation, path, rows, calls }: SurfaceFile): IstanbulFile {
-  const entries = rows.map((row, index) => ({ row, key: String(index), range: rangeOf(index + 2, lineOf(row).length) }))
+  const entries = rows.map((row, index) => ({
+    row,
+    key: String(index),
+    range: rangeOf(surfaceLine(index), lineOf(row).length),
+  }))
   // A row without channels must have no branch: merging would fail.
   const hearable = entries.filter(({ row }) => row.channels.length > 0)
   const named = rangeOf(1, operation.length)
@@ -89,10 +96,10 @@ export const istanbulMap = (files: readonly SurfaceFile[]): Readonly<Record<stri
 const hits = (counts: readonly number[]): number => counts.filter((count) => count > 0).length
 
 function lcovOf(file: SurfaceFile): readonly string[] {
-  const lines = file.rows.map((row, index) => `DA:${index + 2},${row.times}`)
+  const lines = file.rows.map((row, index) => `DA:${surfaceLine(index)},${row.times}`)
   const branches = file.rows.flatMap((row, index) =>
     row.channels.map((channel, at) => ({
-      line: index + 2,
+      line: surfaceLine(index),
       at,
       count: row.heard[channel] ?? 0,
       reached: row.times > 0,

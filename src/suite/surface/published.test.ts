@@ -14,6 +14,8 @@ function hostOf(fail: boolean): { written: Record<string, string>; host: Paramet
     mkdirSync: () => {
       if (fail) throw new Error('EACCES: permission denied')
     },
+    readdirSync: (folder: string) =>
+      Object.keys(written).flatMap((path) => (path.startsWith(`${folder}/`) ? [path.slice(folder.length + 1)] : [])),
     rmSync: (path: string) => {
       delete written[path]
     },
@@ -66,6 +68,33 @@ test('files that an earlier report left go away, with and without results', () =
   expect(Object.keys(written).filter((path) => path.includes('/surface/'))).toEqual([])
   publishReport([{ path: '', record: undefined }], {}, where)
   expect(written).toEqual({})
+})
+
+test('only what stands in the folder is removed, and what is not of a report stays', () => {
+  const { written, host } = hostOf(false)
+  const removed: string[] = []
+  const where = {
+    host: { ...host, rmSync: (path: string) => void removed.push(path) },
+    root: '/project',
+    isPart: false,
+  }
+  publishReport(tests, {}, where)
+  expect(removed).toEqual([])
+  written['/project/coverage/opentok/mine.txt'] = 'mine'
+  publishReport(tests, {}, where)
+  expect(removed).toEqual(
+    ['coverage-final.json', 'lcov.info', 'index.html'].map((name) => `/project/coverage/opentok/${name}`),
+  )
+})
+
+test('the table names the lines of what was not reached', () => {
+  const { host, written } = hostOf(false)
+  const { table } = publishReport(tests, { scope: 'guide' }, { host, root: '', isPart: false })
+  expect(table).toMatch(/^operation .* lines not reached$/m)
+  const [line = '', lines = ''] = /^Session\.connect .*?(\S+)$/m.exec(table ?? '') ?? []
+  expect(line).toContain('0.0 %')
+  const file = written['/coverage/opentok/surface/Session.connect.txt']?.trimEnd().split('\n') ?? []
+  expect(lines).toBe(`2-${file.length}`)
 })
 
 test('a row of the guide that was not reached names failures that reach it', () => {

@@ -1,11 +1,12 @@
 import { messageOf } from '../../kernel/values.ts'
-import { type CoverageOptions, reportOf, reportPaths } from './report.ts'
+import { type CoverageOptions, reportFolder, reportNames, reportOf } from './report.ts'
 import { surfaceAcross, type TestedFile } from './tested.ts'
 
 /** As much of a file system as a report needs. */
 export interface ReportHost {
   mkdirSync(path: string, options: { readonly recursive: true }): unknown
   writeFileSync(path: string, text: string): void
+  readdirSync(path: string): readonly string[]
   rmSync(path: string, options: { readonly force: true }): void
 }
 
@@ -23,11 +24,13 @@ const targetOf = (root: string, path: string): string => (isAbsolute(path) ? pat
 
 /** Takes away the files of an earlier report, so that none stays that the new one does not have. */
 function clear(host: ReportHost, root: string, options: CoverageOptions): void {
-  for (const path of reportPaths(options)) {
+  const folder = targetOf(root, reportFolder(options))
+  for (const [below, names] of reportNames()) {
     try {
-      host.rmSync(targetOf(root, path), { force: true })
+      const there = host.readdirSync(`${folder}${below}`)
+      for (const name of there) if (names.has(name)) host.rmSync(`${folder}${below}/${name}`, { force: true })
     } catch {
-      // A folder that cannot be written says so when the report is written.
+      // A folder that is not there holds no file. One that cannot be written says so when the report is written.
     }
   }
 }

@@ -54,19 +54,24 @@ export const demandCoverageOptions = (reporter: string, args: readonly unknown[]
 
 const usualFolder = 'coverage/opentok'
 
-/** The paths of every file that a report can have. */
-export function reportPaths({ folder = usualFolder }: CoverageOptions): readonly string[] {
-  const rest = Object.keys(restOperationRows).map((name) => `rest/${name}`)
-  const names = ['coverage-final.json', 'lcov.info', 'index.html']
-  return [
-    ...names.map((name) => `${folder}/${name}`),
-    ...[...Object.keys(operations), ...rest].map((operation) => surfacePath(folder, operation)),
-  ]
+/** The files of a report, by the folder below its own in which they stand. */
+export function reportNames(): ReadonlyMap<string, ReadonlySet<string>> {
+  const operationNames = Object.keys(operations).map((name) => surfacePath('', name).split('/').at(-1) ?? '')
+  const requestNames = Object.keys(restOperationRows).map((name) => surfacePath('', name).split('/').at(-1) ?? '')
+  return new Map([
+    ['', new Set(['coverage-final.json', 'lcov.info', 'index.html'])],
+    ['/surface', new Set(operationNames)],
+    ['/surface/rest', new Set(requestNames)],
+  ])
 }
+
+/** The folder of a report, below the project unless it is absolute. */
+export const reportFolder = ({ folder = usualFolder }: CoverageOptions): string => folder
 
 /** Makes the report of a surface. The same surface gives the same bytes. */
 export function reportOf(surface: Surface, options: CoverageOptions = {}): CoverageReport {
-  const { scope = 'called', thresholds = {}, folder = usualFolder } = options
+  const { scope = 'called', thresholds = {} } = options
+  const folder = reportFolder(options)
   const rows = rowsOf(surface, scope)
   const files = surfaceFiles(rows, surface.calls, folder)
   return {

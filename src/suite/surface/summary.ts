@@ -1,26 +1,50 @@
+import { surfaceLine } from './istanbul.ts'
 import { byOperation, isUnheard, type SurfaceRow } from './rows.ts'
 
 const percent = (part: number, whole: number): string => (whole === 0 ? '-' : `${((100 * part) / whole).toFixed(1)} %`)
 
 const reachedIn = (rows: readonly SurfaceRow[]): readonly SurfaceRow[] => rows.filter(({ times }) => times > 0)
 
-const headings: readonly string[] = ['operation', 'reached', 'of', 'share', 'nobody listened']
+const headings: readonly string[] = ['operation', 'reached', 'of', 'share', 'nobody listened', 'lines not reached']
 
-const cells = (name: string, rows: readonly SurfaceRow[]): readonly string[] => [
+/** Numbers in words, runs of them in one: `2-4,7`. */
+function spanned(numbers: readonly number[]): string {
+  const runs: { first: number; last: number }[] = []
+  for (const number of numbers) {
+    const run = runs.at(-1)
+    if (run?.last === number - 1) run.last = number
+    else runs.push({ first: number, last: number })
+  }
+  return runs.map(({ first, last }) => (first === last ? `${first}` : `${first}-${last}`)).join(',')
+}
+
+/** The lines of the failures that were not reached, in the file of their operation. */
+const linesNotReached = (own: readonly SurfaceRow[]): string =>
+  spanned(own.flatMap(({ times }, index) => (times > 0 ? [] : [surfaceLine(index)])))
+
+const cells = (name: string, rows: readonly SurfaceRow[], lines: string): readonly string[] => [
   name,
   String(reachedIn(rows).length),
   String(rows.length),
   percent(reachedIn(rows).length, rows.length),
   String(rows.filter(isUnheard).length || ''),
+  lines,
 ]
 
-/** The report as a table of text: a line for each operation, and the failures that were reached and not heard. */
+/** The columns that begin at their left: names and lists of lines. */
+const isText = (column: number): boolean => column === 0 || column === headings.length - 1
+
+/**
+ * The report as a table of text: a line for each operation, with the lines of its file that were not reached, and the failures that
+ * were reached and not heard.
+ */
 export function textTable(rows: readonly SurfaceRow[]): string {
-  const table = [headings, ...[...byOperation(rows)].map(([name, own]) => cells(name, own)), cells('all', rows)]
+  const operations = [...byOperation(rows)].map(([name, own]) => cells(name, own, linesNotReached(own)))
+  const table = [headings, ...operations, cells('all', rows, '')]
   const widths = headings.map((_, column) => Math.max(...table.map((line) => line[column]?.length ?? 0)))
   const lines = table.map((line) =>
     line
-      .map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)))
+      .map((cell, column) => (isText(column) ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
       .join('  ')
       .trimEnd(),
   )
