@@ -6,8 +6,8 @@ export interface Port {
   onMessage(hear: (message: unknown) => void): void
   /** Calls `closed` once, when the other end is gone, or said that it goes. */
   onClose(closed: () => void): void
-  /** Lets the line go; the own end is not told. */
-  close(): void
+  /** Lets the line go; the own end is not told. A line over which reasons can be sent tells the other end why. */
+  close(why?: string): void
 }
 
 /** A port's own end, for the transports that make one: keeps what nobody hears yet. */

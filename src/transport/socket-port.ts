@@ -12,6 +12,7 @@ export interface SocketLike {
 const isConnecting = 0
 const isOpen = 1
 /** Codes with which a connection ends (RFC 6455). */
+const allIsWell = 1000
 const notUnderstood = 1007
 
 /** The one figure that JSON cannot write, and faults have: how often, for ever. */
@@ -27,8 +28,11 @@ export const textOf = (message: unknown): string =>
 export const messageOf = (text: string): unknown =>
   JSON.parse(text, (_key, value: unknown) => (isForEver(value) ? Number.POSITIVE_INFINITY : value))
 
-/** A port over a WebSocket: what is sent before it is open waits. */
-export function portOver(socket: SocketLike): Port {
+/** The reason for which a line ends over which a text came that is no JSON. */
+export const noJson = 'A message was no JSON.'
+
+/** A port over a WebSocket: what is sent before it is open waits. `unreadable` is called for a text that is no JSON, which ends the line. */
+export function portOver(socket: SocketLike, unreadable: () => void = () => {}): Port {
   const end = new PortEnd()
   let waiting: string[] = []
   socket.addEventListener('open', () => {
@@ -41,7 +45,8 @@ export function portOver(socket: SocketLike): Port {
     try {
       message = messageOf(String(data))
     } catch {
-      return socket.close(notUnderstood, 'A message was no JSON.')
+      unreadable()
+      return socket.close(notUnderstood, noJson)
     }
     end.hear(message)
   })
@@ -56,9 +61,9 @@ export function portOver(socket: SocketLike): Port {
     },
     onMessage: end.onMessage,
     onClose: end.onClose,
-    close: () => {
+    close: (why) => {
       end.end()
-      socket.close(1000)
+      socket.close(why === undefined ? allIsWell : notUnderstood, why)
     },
   }
 }

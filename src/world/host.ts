@@ -30,6 +30,9 @@ import {
 /** How many messages a tab may leave unheard before it is given up, unless the host is told otherwise. */
 const usualMostUnheard = 50_000
 
+/** The reason for which a line ends over which something came that no tab sends. */
+export const noMessage = 'That is no message of a page to its world.'
+
 export interface HostOptions {
   readonly clock: Clock
   readonly version: string
@@ -69,16 +72,27 @@ export class WorldHost {
     if (options.terms !== undefined) this.#world = this.#make(options.terms, options.snapshot)
   }
 
-  /** Takes a tab that speaks over this port, once it has greeted. */
-  accept(port: Port): void {
+  /**
+   * Takes a tab that speaks over this port, once it has greeted. A message that no tab sends ends the port, and `strange` is called.
+   * Returns a function that tells the tab's number; null before it has greeted.
+   */
+  accept(port: Port, strange: () => void = () => {}): () => number | null {
     let place: Place | undefined
+    const lost = (): void => {
+      if (place?.port === port) this.#lost(place)
+    }
     port.onMessage((word) => {
       if (place === undefined && isGreeting(word)) place = this.#greeted(port, word)
-      else if (place?.port === port && isNumbered<FromTab>(word)) place.line.receive(word)
+      else if (place !== undefined && isNumbered<FromTab>(word)) {
+        if (place.port === port) place.line.receive(word)
+      } else {
+        strange()
+        lost()
+        port.close(noMessage)
+      }
     })
-    port.onClose(() => {
-      if (place?.port === port) this.#lost(place)
-    })
+    port.onClose(lost)
+    return () => place?.number ?? null
   }
 
   /**

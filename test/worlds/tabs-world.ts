@@ -70,7 +70,7 @@ export class TabsWorld {
 
   #line(): OpenedLine {
     const { latency, lines } = this.#options
-    const accept = (far: Port): void => this.host.accept(far)
+    const accept = (far: Port): void => void this.host.accept(far)
     if (lines !== undefined) return lines.open(this.clock, accept)
     const line = delayedPorts({ clock: this.clock, ...(latency === undefined ? {} : { latency }) })
     accept(line.far)

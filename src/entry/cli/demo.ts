@@ -4,7 +4,7 @@ import { codeOf, portFrom } from './listening.ts'
 import { type ServedPages, servePages } from './page-server.ts'
 
 /** Where the demo is served unless the command line says otherwise, or somebody else is there already. */
-const usualPort = 4004
+export const usualPort = 4004
 
 // In the package, the command lies in dist/entry/cli and the demo's pages in dist/demo.
 const here = import.meta.url
@@ -16,11 +16,14 @@ export interface DemoOptions {
   readonly folder?: string
 }
 
-async function serve(folder: string, asked: number | undefined): Promise<ServedPages> {
+async function serve(folder: string, asked: number | undefined, say: (line: string) => void): Promise<ServedPages> {
   try {
     return await servePages(folder, asked ?? usualPort)
   } catch (error) {
-    if (codeOf(error) === 'EADDRINUSE' && asked === undefined) return await servePages(folder, 0)
+    if (codeOf(error) === 'EADDRINUSE' && asked === undefined) {
+      say(`Port ${usualPort} is taken, perhaps by another demo; so this one has a port that is free.`)
+      return await servePages(folder, 0)
+    }
     if (codeOf(error) === 'EADDRINUSE') {
       throw new RangeError(
         `Port ${asked} is taken by another program. Give another one with --port, or leave --port out.`,
@@ -43,8 +46,10 @@ export async function demo(
   { port, folder = fileURLToPath(new URL('../../demo/', here)) }: DemoOptions,
   console: Console,
 ): Promise<ExitCode> {
-  const { address } = await serve(folder, port === undefined ? undefined : portFrom(port))
   const paints = paintsFor(console)
+  const { address } = await serve(folder, port === undefined ? undefined : portFrom(port), (line) =>
+    console.out(paints.quiet(line)),
+  )
   console.out(`A meeting to break: ${paints.strong(address)}`)
   console.out(
     'Open it in a browser, join, and break the call with the panel beside it. A second tab is in the same call.',

@@ -135,12 +135,12 @@ describe('options', () => {
   test.each([
     [
       ['list', '--guides'],
-      'There is no option --guides. Did you mean "--guide"? "fake-opentok --help" shows them all.',
+      'list has no option --guides. Did you mean "--guide"? "fake-opentok list --help" shows them all.',
     ],
-    [['play', '.', '-w'], 'There is no option -w. "fake-opentok --help" shows them all.'],
-    [['play', '.', '--seed', '5'], 'There is no option --seed. '],
-    [['list', '--json=yes'], 'Option \'--json\' does not take an argument. "fake-opentok --help" shows how'],
-    [['play', '.', '--dialect'], 'Option \'--dialect <value>\' argument missing. "fake-opentok --help" shows how'],
+    [['play', '.', '-w'], 'play has no option -w. "fake-opentok play --help" shows them all.'],
+    [['play', '.', '--seed', '5'], 'play has no option --seed. '],
+    [['list', '--json=yes'], 'Option \'--json\' does not take an argument. "fake-opentok list --help" shows how'],
+    [['play', '.', '--dialect'], 'Option \'--dialect <value>\' argument missing. "fake-opentok play --help" shows how'],
     [['play', '.', '--sequence', '--reporter', 'github'], '--sequence has no effect with the reporter github.'],
     [['play', '.', '--sequence', '--reporter', 'junit'], '--sequence has no effect with the reporter junit.'],
     [

@@ -304,7 +304,7 @@ describe('a wrong call', () => {
     [[], 'No command was given.'],
     [['lsit'], 'There is no command "lsit". Did you mean "list"?'],
     [['toString'], 'There is no command "toString".'],
-    [['list', '--colour'], 'There is no option --colour.'],
+    [['list', '--colour'], 'list has no option --colour.'],
     [['explain'], 'Nothing was named. Name a failure'],
     [['play'], 'Nothing was named. Name files or folders.'],
     [['play', 'good.json', '--dialect', 'english'], 'There is no dialect "english". Say documented, sdk or both.'],
@@ -327,6 +327,28 @@ describe('a wrong call', () => {
   test('a folder without scenarios is bad input', async () => {
     const empty = mkdtempSync(join(folder, 'empty-'))
     expect((await say(['validate', empty])).err).toContain('The folder holds no .json file.')
+  })
+
+  test.each(['list', 'explain', 'validate', 'play', 'demo', 'serve'])(
+    '%s has a page of help with every option',
+    async (name) => {
+      const { code, out } = await say([name, '--help'])
+      expect(code).toBe(0)
+      expect(out.split('\n')[0]).toContain(`fake-opentok ${name}`)
+      expect(out).toContain('Example: npx fake-opentok')
+      const [, misuse] = await Promise.all([say(['--help']), say([name, '--help', '--bogus'])])
+      expect(misuse.err).toContain(`${name} has no option --bogus.`)
+    },
+  )
+
+  test('the page of serve and of demo names the usual port', async () => {
+    expect((await say(['serve', '--help'])).out).toMatch(/--port number +default 4005; 0: any that is free/)
+    expect((await say(['demo', '--help'])).out).toMatch(/--port number +default 4004/)
+  })
+
+  test('an option is likened to those of its own command alone', async () => {
+    expect((await say(['demo', '--hots'])).err).not.toContain('--host')
+    expect((await say(['serve', '--hots'])).err).toContain('Did you mean "--host"?')
   })
 
   test('help is no failure', async () => {

@@ -1,9 +1,11 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import process from 'node:process'
 import type { WebhookOptions } from '../../author/rest/rest.ts'
 import { type Dialect, dialects } from '../../contract/dialect.ts'
 import { didYouMean } from '../../kernel/nearest.ts'
 import { type WebhookGroup, webhookGroups } from '../../rest/webhooks/monitor.ts'
+import { isThisMachineAlone } from './admission.ts'
 import { type Console, type ExitCode, exitCodes, paintsFor } from './console.ts'
 import { codeOf, portFrom } from './listening.ts'
 import { type ServedWorld, serveWorld, type TlsFiles } from './world-server.ts'
@@ -25,6 +27,33 @@ export interface ServeOptions {
   readonly folder: string
 }
 
+const fits = (check: () => unknown): boolean => {
+  try {
+    return check() !== false
+  } catch {
+    return false
+  }
+}
+
+/** @throws RangeError that names the file at fault, and the mistake in it. */
+function demandPair({ cert, key }: TlsFiles, names: TlsFiles): void {
+  if (!fits(() => new X509Certificate(cert))) {
+    throw new RangeError(
+      `--cert ${names.cert} holds no certificate. Give a PEM file that begins with -----BEGIN CERTIFICATE-----.`,
+    )
+  }
+  if (!fits(() => createPrivateKey(key))) {
+    throw new RangeError(
+      `--key ${names.key} holds no private key without a passphrase. Give a PEM file that begins with -----BEGIN PRIVATE KEY-----.`,
+    )
+  }
+  if (!fits(() => new X509Certificate(cert).checkPrivateKey(createPrivateKey(key)))) {
+    throw new RangeError(
+      `--key ${names.key} is not the key of the certificate in --cert ${names.cert}. Give the two files that were made together.`,
+    )
+  }
+}
+
 function tlsFrom({ cert, key }: ServeOptions): TlsFiles | undefined {
   if (cert === undefined && key === undefined) return undefined
   if (cert === undefined || key === undefined) {
@@ -37,7 +66,9 @@ function tlsFrom({ cert, key }: ServeOptions): TlsFiles | undefined {
       throw new RangeError(`--${what} ${path} cannot be read (${String(codeOf(error))}). Give the path of a PEM file.`)
     }
   }
-  return { cert: read(cert, 'cert'), key: read(key, 'key') }
+  const pair = { cert: read(cert, 'cert'), key: read(key, 'key') }
+  demandPair(pair, { cert, key })
+  return pair
 }
 
 function dialectFrom(word: string | undefined): Dialect {
@@ -87,19 +118,12 @@ function whyNot(error: unknown, port: number, host: string): RangeError | undefi
     ENOENT: 'The scripts of the package are not there. Install the package anew; in a clone, run: npm run build',
   }
   const reason = reasons[String(codeOf(error))]
-  if (reason !== undefined) return new RangeError(reason)
-  if (error instanceof Error && /PEM|certificate|key/i.test(error.message)) {
-    return new RangeError(`The certificate and the key cannot be used: ${error.message}.`)
-  }
-  return undefined
+  return reason === undefined ? undefined : new RangeError(reason)
 }
 
-const isThisMachineAlone = (host: string | undefined): boolean =>
-  host === undefined || host === 'localhost' || host === '::1' || host.startsWith('127.')
+const isEveryAddress = (host: string): boolean => host === '0.0.0.0' || host === '::'
 
-const isEveryAddress = (host: string | undefined): boolean => host === '0.0.0.0' || host === '::'
-
-function tell(world: ServedWorld, { host }: ServeOptions, console: Console): void {
+function tell(world: ServedWorld, host: string, console: Console): void {
   const paints = paintsFor(console)
   const { address } = world
   console.out(`One world for every page that joins it: ${paints.strong(address)}`)
@@ -134,7 +158,7 @@ export async function serve(options: ServeOptions, console: Console): Promise<Ex
       ...(tls === undefined ? {} : { tls }),
       say: (line) => console.out(paints.quiet(line)),
     })
-    tell(world, options, console)
+    tell(world, host, console)
     process.once('SIGINT', () => {
       world.close()
       process.exit(0)

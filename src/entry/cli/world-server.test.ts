@@ -1,4 +1,7 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
 import { request } from 'node:http'
+import { join } from 'node:path'
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { scriptsForServe } from '../../../test/worlds/scripts-for-serve.ts'
@@ -128,6 +131,55 @@ describe('a world that is served', () => {
     expect(await ended(open, (socket) => socket.close(1000), { origin })).toBe('closed 1000')
   })
 
+  test('a page whose name was bound to this machine gets neither credentials nor a line', async () => {
+    const world = await served()
+    for (const host of [
+      'evil.example',
+      `evil.example:${world.port}`,
+      '127.0.0.1.evil.example',
+      'localhost.evil.example',
+    ]) {
+      const [status, body] = await ask(world, '/session/lobby', { host })
+      expect([status, body]).toEqual([403, expect.stringContaining(`${host} was asked for`)])
+      expect((await ask(world, '/failures', { host, origin: `http://${host}` }))[0]).toBe(403)
+      expect(await ended(world, nothing, { host, origin: `http://${host}` })).toContain('403')
+    }
+    for (const host of ['localhost', `localhost:${world.port}`, 'app.localhost', '127.0.0.2', `[::1]:${world.port}`]) {
+      expect((await ask(world, '/session/lobby', { host }))[0]).toBe(200)
+    }
+    const open = await served({ origins: ['http://app.test:4005'] })
+    expect((await ask(open, '/session/lobby', { host: 'app.test:4005' }))[0]).toBe(200)
+  })
+
+  test('the console says which line was let go, and why', async () => {
+    const world = await served({ greetingLimitMs: 300 })
+    const last = (): string | undefined => world.said.at(-1)
+    await ended(world, (socket) => socket.send('{no json'))
+    expect(last()).toContain('no page has greeted sent a text that is no JSON. A page takes part by')
+    expect(await ended(world, (socket) => socket.send('null'))).toBe('closed 1007')
+    expect(last()).toContain('sent something that no page of this package sends')
+    await ended(world, (socket) => socket.send('x'.repeat(1_000_000)))
+    expect(last()).toContain('sent a message of more than 256 kB')
+    await ended(world, nothing)
+    expect(last()).toContain('no page greeted on it within 0.3 s')
+    const greeting = {
+      is: 'greeting',
+      version,
+      place: 'x',
+      host: null,
+      number: null,
+      heard: 0,
+      terms: { credentials: {} },
+    }
+    const spoiled = ended(world, (socket) => {
+      socket.send(JSON.stringify(greeting))
+      socket.send('{"a":1}')
+    })
+    expect(await spoiled).toBe('closed 1007')
+    expect(world.said.find((line) => line.startsWith('Let go: page'))).toMatch(/^Let go: page \d+ sent something/)
+    expect(last()).toMatch(/^Page \d+ is gone/)
+  })
+
   test('a message of 50 MB, garbage and silence end one line, and no call', async () => {
     const world = await served({ greetingLimitMs: 500 })
     const { first, second, ada, bob } = await call(world)
@@ -197,6 +249,35 @@ describe('a world that is served', () => {
   })
 })
 
+/** A certificate whose key nobody has. */
+const certificate = `-----BEGIN CERTIFICATE-----
+MIIBfjCCASWgAwIBAgIUdnhrW2BkoIAmu6fyyIxLo56Jb8gwCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyODAxMjgwNFoYDzIxMjYxMTA0
+MDEyODA0WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAARPg2XssD/HvLRnHcNWvSt92fmeoFqAFVCeg80+iy4NPIe9SRAz4Hyk
+46PPlz5QJUBToed9MlYgXa2tK3FKPFooo1MwUTAdBgNVHQ4EFgQUbVvTHZ+KyK6k
+L18H8Z/0BHLczlgwHwYDVR0jBBgwFoAUbVvTHZ+KyK6kL18H8Z/0BHLczlgwDwYD
+VR0TAQH/BAUwAwEB/zAKBggqhkjOPQQDAgNHADBEAiB+GnqX3Yha6NINn4J6rKel
+XfJodiTCuq79nw5C999HqgIgPBrsTEe8w6/zCDOFID25uq4DWWcsuga2yEsI0R5f
+j5M=
+-----END CERTIFICATE-----
+`
+
+/** Two files of PEM, by the words for what they hold. */
+function pemFiles(cert: string, key: string): { readonly cert: string; readonly key: string } {
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  const texts: Readonly<Record<string, string>> = {
+    'no pem': 'nothing of the kind\n',
+    cert: certificate,
+    'other key': privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+  }
+  const write = (name: string, what: string): string => {
+    writeFileSync(join(folder, name), texts[what] ?? '')
+    return join(folder, name)
+  }
+  return { cert: write('cert.pem', cert), key: write('key.pem', key) }
+}
+
 describe('fake-opentok serve', () => {
   const usual = { host: undefined, origins: [], cert: undefined, key: undefined, dialect: undefined, webhooks: [] }
   const silent = { out: nothing, err: nothing, isTerminal: false, env: {}, folder: '', program: '' }
@@ -212,6 +293,15 @@ describe('fake-opentok serve', () => {
     ['a webhook that is given twice', { port: '0', webhooks: ['sip=http://a/', 'sip=http://b/'] }, /is given twice/],
   ])('%s is refused in words', async (_what, options, words) => {
     await expect(serve({ ...usual, folder, ...options }, silent)).rejects.toThrow(words)
+  })
+
+  test.each([
+    ['no certificate', 'no pem', 'other key', /--cert .*cert\.pem holds no certificate/],
+    ['no key', 'cert', 'no pem', /--key .*key\.pem holds no private key/],
+    ['the key of another certificate', 'cert', 'other key', /is not the key of the certificate/],
+  ])('files that hold %s are refused in words', async (_what, cert, key, words) => {
+    const files = pemFiles(cert, key)
+    await expect(serve({ ...usual, ...files, folder, port: '0' }, silent)).rejects.toThrow(words)
   })
 
   test('a port that is taken is refused in words', async () => {

@@ -16,11 +16,21 @@ import { delayedPorts } from '../../transport/delayed-port.ts'
 import { portOver } from '../../transport/socket-port.ts'
 import { WorldHost } from '../../world/host.ts'
 import { SharedWorld } from '../../world/tab.ts'
-import { listen } from './listening.ts'
+import { Admission } from './admission.ts'
+import { codeOf, listen } from './listening.ts'
 import { WorldHttp } from './world-http.ts'
 
 /** The largest message that a page may send, in bytes: a signal holds 8 kB, a track's description less. */
 const largestMessage = 256 * 1024
+
+/** What a page that takes part does. */
+const adviceToStrangers = 'A page takes part by the script that is served here, or by joinWorld().'
+
+/** What a line did wrong, by the error of the library. */
+const wrongIn = (error: Error): string =>
+  codeOf(error) === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH'
+    ? `sent a message of more than ${largestMessage / 1024} kB`
+    : `broke the rules of a WebSocket (${error.message})`
 
 /** How long a page may take to greet, and how often it is asked whether it is there, in milliseconds. */
 const usualGreetingLimitMs = 10_000
@@ -67,10 +77,6 @@ export interface ServedWorld {
   readonly port: number
   close(): void
 }
-
-/** A page of this machine, whichever program serves it. */
-const isLoopback = (origin: string): boolean =>
-  URL.canParse(origin) && /^(localhost|127\.0\.0\.1|\[::1\]|.*\.localhost)$/.test(new URL(origin).hostname)
 
 const hostIn = (address: string): string => (address.includes(':') ? `[${address}]` : address)
 
@@ -129,6 +135,7 @@ function sessionAnswer(simulator: Simulator, url: URL): readonly [status: number
 
 class WorldServer {
   readonly #options: WorldServerOptions
+  readonly #admission: Admission
   readonly #world: WorldOfServer
   readonly #http: WorldHttp
   readonly #files: ReadonlyMap<string, { readonly type: string; readonly body: Buffer }>
@@ -141,6 +148,7 @@ class WorldServer {
   constructor(options: WorldServerOptions) {
     const { folder, tls } = options
     this.#options = options
+    this.#admission = new Admission(options)
     this.#files = new Map(
       Object.entries(scripts).map(([name, type]) => [`/${name}`, { type, body: readFileSync(join(folder, name)) }]),
     )
@@ -177,19 +185,13 @@ class WorldServer {
     this.#server.close()
   }
 
-  #mayTakePart({ headers }: IncomingMessage): boolean {
-    const { origin } = headers
-    if (origin === undefined || isLoopback(origin) || this.#options.origins.includes(origin)) return true
-    return URL.canParse(origin) && new URL(origin).host === headers.host
-  }
-
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { method = '', headers } = request
     // A host that is given to a server SDK with a slash at its end makes two of the first one.
     const url = (request.url ?? '/').replace(/^\/+/, '/')
     const { origin } = headers
-    const mayTakePart = this.#mayTakePart(request)
-    const allowed = origin !== undefined && mayTakePart ? { 'access-control-allow-origin': origin } : {}
+    const refusal = this.#admission.whyNot(request)
+    const allowed = origin !== undefined && refusal === undefined ? { 'access-control-allow-origin': origin } : {}
     const common = { ...allowed, vary: 'origin', 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' }
     const send = (status: number, type: string, body: Buffer | string): void => {
       response.writeHead(status, { ...common, 'content-type': type })
@@ -203,9 +205,7 @@ class WorldServer {
     if (isRead && path === '/') {
       return send(200, plainText, `fake-opentok ${version}: one world for every page and server that joins it.\n`)
     }
-    if (asked !== undefined && !mayTakePart) {
-      return send(403, 'application/json', JSON.stringify({ error: this.#stranger(origin) }))
-    }
+    if (refusal !== undefined) return send(403, 'application/json', JSON.stringify({ error: refusal }))
     if (asked !== undefined && isRead && path.startsWith('/session/')) {
       const [status, body] = sessionAnswer(this.#world.simulator, asked)
       return send(status, 'application/json', JSON.stringify(body))
@@ -214,28 +214,32 @@ class WorldServer {
     send(404, plainText, 'Nothing is served here.\n')
   }
 
-  #stranger(origin: string | undefined): string {
-    if (origin === 'null') {
-      return 'A page that was opened as a file, or stands in a sandbox, has no origin and may not take part. Open it from a server.'
-    }
-    return `Pages of ${origin} may not take part. End serve, and start it again with --origin ${origin}`
-  }
-
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     socket.on('error', () => socket.destroy())
-    if (!this.#mayTakePart(request)) {
-      this.#options.say(`Refused: ${this.#stranger(request.headers.origin)}`)
+    const refusal = this.#admission.whyNot(request)
+    if (refusal !== undefined) {
+      this.#options.say(`Refused: ${refusal}`)
       return void socket.end('HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n')
     }
     this.#sockets.handleUpgrade(request, socket, head, (open) => this.#sockets.emit('connection', open, request))
   }
 
   #take(socket: WebSocket): void {
-    const { greetingLimitMs = usualGreetingLimitMs } = this.#options
+    const { greetingLimitMs = usualGreetingLimitMs, say } = this.#options
+    const port = portOver(socket, () => letGo('sent a text that is no JSON'))
+    const numberOf = this.#world.host.accept(port, () => letGo('sent something that no page of this package sends'))
+    const letGo = (why: string): void => {
+      const number = numberOf()
+      say(
+        `Let go: ${number === null ? 'a line on which no page has greeted' : `page ${number}`} ${why}. ${adviceToStrangers}`,
+      )
+    }
     const late = this.#clock.after(
       greetingLimitMs,
       () => {
-        this.#options.say(`Let go: somebody opened a line and did not greet within ${greetingLimitMs / 1000} s.`)
+        say(
+          `Let go: a line was opened, and no page greeted on it within ${greetingLimitMs / 1000} s. ${adviceToStrangers}`,
+        )
         socket.terminate()
       },
       { what: 'a page to greet', kind: 'calendar' },
@@ -243,8 +247,7 @@ class WorldServer {
     socket.once('message', () => this.#clock.cancel(late))
     socket.once('close', () => this.#clock.cancel(late))
     socket.on('pong', () => this.#silent.delete(socket))
-    socket.on('error', (error) => this.#options.say(`Let go: ${error.message}.`))
-    this.#world.host.accept(portOver(socket))
+    socket.on('error', (error) => letGo(wrongIn(error)))
   }
 
   #pingLater(): void {

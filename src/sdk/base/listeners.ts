@@ -139,10 +139,15 @@ export class Listeners {
     this.#emit(name, args)
   }
 
-  /** Dispatches an event under another name than its type; `noted`: what the journal keeps of it, where that is known. */
-  _dispatchAs(name: string, event: object, noted?: Readonly<Record<string, unknown>>): this {
+  /**
+   * Dispatches an event under another name than its type; `noted`: what the journal keeps of it, where that is known; null: the
+   * journal has no entry for it.
+   */
+  _dispatchAs(name: string, event: object, noted?: Readonly<Record<string, unknown>> | null): this {
     if (event instanceof SdkEvent) event.target ??= this
-    this.#client.journal.add('event', this.#who, name, noted ?? detailsOf(event), this.#source(name, event))
+    if (noted !== null) {
+      this.#client.journal.add('event', this.#who, name, noted ?? detailsOf(event), this.#source(name, event))
+    }
     this.#emit(name, [event])
     return this
   }

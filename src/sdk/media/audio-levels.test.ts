@@ -13,6 +13,16 @@ describe('the audio level of a publisher', () => {
     expect(Math.max(...levels)).toBeGreaterThan(0.1)
   })
 
+  test('is noted in the journal once a second, and the first one at once', async () => {
+    const { simulator, publisher } = await readyPublisher()
+    const noted = (): number => simulator.journal.find({ what: 'audioLevelUpdated' }).length
+    publisher.on('audioLevelUpdated', () => {})
+    await simulator.clock.advance(100)
+    expect(noted()).toBe(1)
+    await simulator.clock.advance(9900)
+    expect(noted()).toBe(10)
+  })
+
   test('is 0 while nobody speaks, although the sound is on', async () => {
     const { simulator, publisher } = await readyPublisher()
     const levels = new Set<number>()

@@ -9,6 +9,9 @@ const intervalMs = 17
 
 const eventName = 'audioLevelUpdated'
 
+/** How often the journal notes a level of one object, in milliseconds: all of them would soon be all that it has. */
+const notedEveryMs = 1000
+
 /** How quickly an imagined voice rises and falls, and how seldom it pauses. */
 const voice = { rest: 0.3, smoothness: 0.85 } as const
 
@@ -22,6 +25,7 @@ export class AudioLevels {
   readonly #loudness: () => number
   #next: (() => number) | null = null
   #level = 0
+  #notedAt = Number.NEGATIVE_INFINITY
   #timer: Timer | undefined
 
   constructor(client: Client, facade: Listeners, loudness: () => number) {
@@ -48,8 +52,16 @@ export class AudioLevels {
   #tell(): void {
     this.#timer = undefined
     if (this.#facade.listenerCount(eventName) === 0) return
-    this.#facade.dispatchEvent(new SdkEvent(eventName, false, { audioLevel: this.#sample() }))
+    const event = new SdkEvent(eventName, false, { audioLevel: this.#sample() })
+    this.#facade._dispatchAs(eventName, event, this.#isToBeNoted() ? undefined : null)
     this.wake()
+  }
+
+  #isToBeNoted(): boolean {
+    const now = this.#client.clock.now()
+    if (now - this.#notedAt < notedEveryMs) return false
+    this.#notedAt = now
+    return true
   }
 
   // A voice pauses now and then, and does not jump.
