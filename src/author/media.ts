@@ -192,7 +192,7 @@ export class MediaControls {
 
   /**
    * The person at this client's microphone speaks, until `silence()`: publishers that have the microphone and subscribers of other
-   * clients dispatch `audioLevelUpdated`, unless the sound is muted.
+   * clients dispatch `audioLevelUpdated` some 60 times a second, unless the sound is muted. The journal has one of them a second.
    *
    * @param options `loudness`: above 0 up to 1, default 0.6.
    * @throws RangeError for a loudness that there is not.

@@ -50,7 +50,11 @@ export interface StoryFilter {
   readonly all: boolean
 }
 
-const laneNames: Readonly<Record<string, string>> = { [testAuthor]: 'panel, test', [service]: 'service' }
+const laneNames: Readonly<Record<string, string>> = {
+  [testAuthor]: 'panel, test',
+  [service]: 'service',
+  'client-1': 'client-1 (you)',
+}
 
 /** How many entries a picture is made of at most, the latest: a long call stays quick to draw. */
 const mostEntries = 20_000

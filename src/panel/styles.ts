@@ -146,6 +146,7 @@ circle.accent { fill: var(--accent); }
   .facts.grid { grid-template-columns: auto 1fr auto 1fr; }
 }
 @container (max-width: 400px) {
+  h2 { gap: 0; font-size: 0; }
   .line .when { width: auto; }
   input[type="search"] { width: 100%; }
   .bar > .field:has(input[type="search"]) { width: 100%; }
