@@ -1,4 +1,4 @@
-/** The pages and programs that a served world lets in, by the address that they asked for and by their origin. */
+/** The rule by which a served world lets pages and programs in: the name that they asked for, and their origin. */
 
 import type { IncomingMessage } from 'node:http'
 
@@ -16,7 +16,7 @@ const isLoopbackOrigin = (origin: string): boolean => URL.canParse(origin) && is
 /** Whether a server that listens at this address is open to this machine alone. */
 export const isThisMachineAlone = (host: string): boolean => isLoopbackName(host) || host === '::1'
 
-/** Tells why a request is refused, and lets the others in. */
+/** The rule by which requests are let in. */
 export class Admission {
   readonly #isThisMachineAlone: boolean
   readonly #origins: readonly string[]
@@ -29,7 +29,7 @@ export class Admission {
   }
 
   /**
-   * Why a request is refused, and what to do; undefined: it is let in. A page of any name can reach this machine once its name
+   * The reason for which a request is refused, with advice; undefined: it is let in. A page of any name can reach this machine once its name
    * stands for 127.0.0.1 (DNS rebinding), and then asks without an origin: the name that it asks for gives it away.
    */
   whyNot({ headers: { host, origin } }: Pick<IncomingMessage, 'headers'>): string | undefined {

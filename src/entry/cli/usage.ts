@@ -26,9 +26,9 @@ Ends with 0 when all is well, 1 when an expectation was not met, 2 for a wrong c
 
 /** The words about one command. */
 export interface CommandWords {
-  /** What follows the command's name: the names that it takes. */
+  /** The names that follow the command's own. */
   readonly names: string
-  /** What it does, in a sentence. */
+  /** The work of the command, in a sentence. */
   readonly does: string
   /** A call that a reader can paste. */
   readonly example: string

@@ -23,10 +23,10 @@ import { WorldHttp } from './world-http.ts'
 /** The largest message that a page may send, in bytes: a signal holds 8 kB, a track's description less. */
 const largestMessage = 256 * 1024
 
-/** What a page that takes part does. */
+/** The advice beside a line that was let go. */
 const adviceToStrangers = 'A page takes part by the script that is served here, or by joinWorld().'
 
-/** What a line did wrong, by the error of the library. */
+/** The fault of a line, by the error of the library. */
 const wrongIn = (error: Error): string =>
   codeOf(error) === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH'
     ? `sent a message of more than ${largestMessage / 1024} kB`
