@@ -57,5 +57,6 @@ if (document.documentElement.dataset['lab'] !== undefined) new Laboratory(find(d
 find(document, '#second-tab').addEventListener('click', () => window.open(location.href, '_blank', 'noopener'))
 const ownName = findOf(document, '#lobby [name=name]', HTMLInputElement)
 void peopleCome(simulator, () => ticket.name).then(() => {
-  if (ownName.value === ownName.defaultValue) ownName.value = freeName(simulator)
+  const isTouched = ownName.value !== ownName.defaultValue || document.activeElement === ownName
+  if (!isTouched) ownName.value = freeName(simulator)
 })
