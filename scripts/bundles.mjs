@@ -111,14 +111,17 @@ const sourceAliases = [
 const tabsWorker = 'entry/offline/tabs-worker'
 
 const readsScenarios = ['src/scenario/read.ts', 'src/author/scenario.ts', 'src/panel/scenario-tools.ts']
-const playsScenarios = `${root}src/panel/player.ts`
 const noScenarios = `throw new Error(${JSON.stringify('the laboratory is kept small and reads no scenario files; npx fake-opentok demo does')})`
 
+/** Classes that the laboratory never makes: it plays no scenarios, and its time is that of the computer. */
+const neverMade = { 'src/panel/player.ts': 'Player', 'src/kernel/time/virtual-clock.ts': 'VirtualClock' }
+
 /** A plugin for the bundler: the laboratory has no reader of scenario files, which is a sixth of its size; the panel says so. */
-const withoutScenarios = {
-  name: 'without-scenarios',
+const keptSmall = {
+  name: 'kept-small',
   load: (id) => {
-    if (id === playsScenarios) return 'export class Player {}'
+    const unused = Object.entries(neverMade).find(([path]) => id === `${root}${path}`)
+    if (unused !== undefined) return `export class ${unused[1]} {}`
     return readsScenarios.some((path) => id === `${root}${path}`) ? `${noScenarios}\nexport {}` : null
   },
 }
@@ -134,7 +137,7 @@ export async function bundleDemo(folder, { isLab = false } = {}) {
     configFile: false,
     logLevel: 'error',
     publicDir: false,
-    plugins: [rowsAsText({ citations: false }), ...(isLab ? [withoutScenarios] : [])],
+    plugins: [rowsAsText({ citations: false }), ...(isLab ? [keptSmall] : [])],
     resolve: { alias: sourceAliases, conditions },
     build: {
       outDir: folder,
