@@ -1,6 +1,6 @@
 import type { DeviceControls } from '../../dom/devices/device-controls.ts'
-import type { JournalEntry, JournalKind } from '../../kernel/journal/entry.ts'
-import type { EventSource, Journal } from '../../kernel/journal/journal.ts'
+import type { EventSource, JournalEntry, JournalKind } from '../../kernel/journal/entry.ts'
+import type { Journal } from '../../kernel/journal/journal.ts'
 import type { Json, Network } from '../../transport/network.ts'
 import { codeAnswers, servicePoint } from '../../vocabulary/answers.ts'
 import { param, rest } from '../../vocabulary/check.ts'

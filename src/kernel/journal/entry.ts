@@ -23,3 +23,10 @@ export interface JournalEntry {
   readonly what: string
   readonly detail: Readonly<Record<string, unknown>>
 }
+
+/** Where an event came from: the object that dispatched it, how many listeners it had then, and the event as they were given it. */
+export interface EventSource {
+  readonly object: object
+  readonly listeners: number
+  readonly event?: unknown
+}

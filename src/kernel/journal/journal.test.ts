@@ -55,6 +55,25 @@ describe('the journal', () => {
     expect(journal.entries.at(-1)?.index).toBe(cap === 0 ? undefined : 4999)
   })
 
+  test('is the same whether it was read before or not, and a list that was read goes on growing', () => {
+    const { journal } = world(1500)
+    const object = {}
+    const add = (at: number): void => {
+      const event = { type: String(at) }
+      journal.add('event', 'client-1 session', event.type, { at }, { object, listeners: at, event })
+    }
+    for (let at = 0; at < 4000; at++) add(at)
+    const { entries } = journal
+    expect(entries.map(({ index, detail }) => [index, detail['at']])).toEqual(
+      Array.from({ length: 1500 }, (_, place) => [place + 2500, place + 2500]),
+    )
+    add(4000)
+    expect(entries.at(-1)).toMatchObject({ index: 4000, what: '4000' })
+    for (const entry of journal.entries) {
+      expect(journal.sourceOf(entry)).toEqual({ object, listeners: entry.index, event: { type: entry.what } })
+    }
+  })
+
   test('drops nothing below its cap', () => {
     expect(filled(100, 100).dropped).toBe(0)
   })

@@ -1,32 +1,29 @@
 import type { Clock } from '../time/clock.ts'
-import type { JournalEntry, JournalKind } from './entry.ts'
+import type { EventSource, JournalEntry, JournalKind } from './entry.ts'
+import { Notes, noDetail } from './notes.ts'
 import { type SequenceOptions, toSequence } from './sequence.ts'
 
 /** A query for entries: each key that is given must agree. */
 export type JournalQuery = Partial<Pick<JournalEntry, 'kind' | 'who' | 'what'>>
 
-/** The number of entries above the cap that the journal keeps until it is read: dropping them one by one would cost too much. */
+/** The number of entries above the cap that the journal keeps once it is read: dropping them one by one would cost too much. */
 const spareOf = (cap: number): number => Math.max(1024, Math.floor(cap / 4))
-
-const noDetail: Readonly<Record<string, unknown>> = Object.freeze({})
-
-/** Where an event came from: the object that dispatched it, how many listeners it had then, and the event as they were given it. */
-export interface EventSource {
-  readonly object: object
-  readonly listeners: number
-  readonly event?: unknown
-}
 
 /** The ordered record of everything that happened, capped: the oldest entries go first. */
 export class Journal {
   readonly #clock: Clock
   readonly #cap: number
   readonly #most: number
+  /** What was not read yet: entries are made of it when the journal is read or watched. */
+  readonly #notes = new Notes()
+  /** Whether entries are made as soon as something happens: the journal was read, and its list goes on growing. */
+  #isRead = false
   #entries: JournalEntry[] = []
   #watchers: ((entry: JournalEntry) => void)[] = []
   /** Where the event of each entry came from, at the entry's place. */
   #sources: (EventSource | undefined)[] = []
   #next = 0
+  #life = 0
   #epoch: number
 
   constructor(clock: Clock, cap = 100_000) {
@@ -47,11 +44,28 @@ export class Journal {
     detail: Readonly<Record<string, unknown>> = noDetail,
     source?: EventSource,
   ): void {
-    const entry = { index: this.#next++, at: this.#clock.now() - this.#epoch, kind, who, what, detail }
+    const at = this.#clock.now() - this.#epoch
+    const index = this.#next++
+    if (!this.#isRead) {
+      this.#notes.add(at, kind, who, what, detail, source)
+      return this.#notes.drop(this.#cap)
+    }
+    const entry = { index, at, kind, who, what, detail }
     this.#entries.push(entry)
     this.#sources.push(source)
     if (this.#entries.length > this.#most) this.#trim()
     for (const watcher of this.#watchers) watcher(entry)
+  }
+
+  /** Makes entries of what was noted, and from now on of everything at once. */
+  #make(): void {
+    this.#isRead = true
+    if (this.#notes.size === 0) return
+    this.#notes.read(this.#cap, this.#next - 1, (entry, source) => {
+      this.#entries.push(entry)
+      this.#sources.push(source)
+    })
+    this.#notes.clear()
   }
 
   /**
@@ -60,6 +74,7 @@ export class Journal {
    * @example const stop = simulator.journal.watch(({ kind, what }) => console.log(kind, what))
    */
   watch(watcher: (entry: JournalEntry) => void): () => void {
+    this.#make()
     this.#watchers.push(watcher)
     return () => {
       this.#watchers = this.#watchers.filter((other) => other !== watcher)
@@ -76,9 +91,14 @@ export class Journal {
     return this.#next
   }
 
+  /** @internal How often the journal was reset. */
+  get life(): number {
+    return this.#life
+  }
+
   /** How many entries were dropped because of the cap. */
   get dropped(): number {
-    return this.#next - this.#trim().length
+    return Math.max(0, this.#next - this.#cap)
   }
 
   /**
@@ -86,6 +106,7 @@ export class Journal {
    * @example simulator.journal.watch((entry) => console.log(entry.what, simulator.journal.sourceOf(entry)))
    */
   sourceOf(entry: JournalEntry): EventSource | undefined {
+    this.#make()
     const [first] = this.#entries
     const place = entry.index - (first?.index ?? 0)
     return this.#entries[place] === entry ? this.#sources[place] : undefined
@@ -124,14 +145,18 @@ export class Journal {
 
   /** @internal Forgets everything, with the world. */
   reset(): void {
+    this.#notes.clear()
+    this.#isRead = false
     this.#entries = []
     this.#watchers = []
     this.#sources = []
     this.#next = 0
+    this.#life++
     this.#epoch = this.#clock.now()
   }
 
   #trim(): readonly JournalEntry[] {
+    this.#make()
     const over = this.#entries.length - this.#cap
     if (over > 0) {
       this.#entries.splice(0, over)

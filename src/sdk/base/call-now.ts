@@ -1,5 +1,6 @@
 /** The call that is being made at this moment, and the listener in which it is made: the journal says so. */
 
+import type { Emitter } from '../../kernel/emitter.ts'
 import type { Journal } from '../../kernel/journal/journal.ts'
 
 /** The place in which the application's code runs at a moment: a listener of an event, by the object's kind and the event's name. */
@@ -35,11 +36,15 @@ function runningIn(journal: Journal): Running {
 }
 
 /** Calls the listeners of an event: calls that they make are known to be made there. */
-export function inListeners(journal: Journal, on: string, event: string, run: () => void): void {
+export function callListeners(
+  emitter: Emitter,
+  args: readonly unknown[],
+  { journal, on, event }: { readonly journal: Journal; readonly on: string; readonly event: string },
+): void {
   const { listeners } = runningIn(journal)
   listeners.push({ on, event, index: journal.next - 1 })
   try {
-    run()
+    emitter.emit(event, args)
   } finally {
     listeners.pop()
   }

@@ -1,6 +1,6 @@
 import { Emitter, type Listener } from '../../kernel/emitter.ts'
-import type { EventSource } from '../../kernel/journal/journal.ts'
-import { inListeners } from './call-now.ts'
+import type { EventSource } from '../../kernel/journal/entry.ts'
+import { callListeners } from './call-now.ts'
 import { noteCall } from './calls.ts'
 import type { Client } from './client.ts'
 import { SdkEvent } from './events.ts'
@@ -155,7 +155,7 @@ export class Listeners {
   #emit(name: string, args: readonly unknown[]): void {
     const emitter = this.#emitter
     if (emitter === undefined) return
-    inListeners(this.#client.journal, this.#kind, name, () => void emitter.emit(name, args))
+    callListeners(emitter, args, { journal: this.#client.journal, on: this.#kind, event: name })
   }
 
   #source(name: string, event: unknown): EventSource {

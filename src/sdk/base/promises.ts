@@ -29,10 +29,10 @@ export const unheard = (client: Witness): Ear => ({
   unheard: (error, isHeard) => {
     const { journal, id } = client
     const { name, message } = error instanceof Error ? error : { name: 'unknown', message: String(error) }
-    const [beginning] = journal.entries
+    const { life } = journal
     nextTurn(() => {
-      const isOver = journal.entries[0] !== beginning
-      if (!isHeard() && !isOver) journal.add('uncaught', id, 'unheard rejection', { name, message, by: 'promise' })
+      if (!isHeard() && journal.life === life)
+        journal.add('uncaught', id, 'unheard rejection', { name, message, by: 'promise' })
     })
   },
 })

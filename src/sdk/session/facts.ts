@@ -9,7 +9,9 @@ import { mediaRules } from './media-facts.ts'
 import { migrate } from './migrate.ts'
 import type { SessionModel } from './model.ts'
 
-type Apply<Name extends Fact['is']> = (model: SessionModel, fact: Extract<Fact, { is: Name }>) => void
+type FactOf<Name extends Fact['is']> = Extract<Fact, { is: Name }>
+
+type Apply<Name extends Fact['is']> = (model: SessionModel, fact: FactOf<Name>) => void
 
 const dispatch = (
   model: SessionModel,
@@ -135,6 +137,17 @@ const captionReceived: Apply<'caption'> = (model, { streamId, text, isFinal }) =
   for (const subscriber of model.subscribersTo(streamId)) subscriber.facade.dispatchEvent(event)
 }
 
+/** What was noted of the signal that was heard last: every client that hears it notes the same. */
+let latestNoted: { readonly fact: FactOf<'signal'>; readonly noted: Readonly<Record<string, unknown>> } | undefined
+
+function signalNoted(fact: FactOf<'signal'>): Readonly<Record<string, unknown>> {
+  const { from, signal } = fact
+  if (latestNoted?.fact !== fact) {
+    latestNoted = { fact, noted: { cancelable: false, data: signal.data ?? undefined, from } }
+  }
+  return latestNoted.noted
+}
+
 const signalled: Apply<'signal'> = (model, fact) => {
   const { from, signal } = fact
   // A signal that waits for its sender loses its type and its data (recorded: `session.signal/received-from-unknown-then-joins`).
@@ -144,7 +157,7 @@ const signalled: Apply<'signal'> = (model, fact) => {
   }
   const type = signal.type === null ? 'signal' : `signal:${signal.type}`
   const details = { data: signal.data === null ? undefined : signal.data, from: sender }
-  const noted = { cancelable: false, data: details.data, from }
+  const noted = signalNoted(fact)
   // Heard under two names, the event carries the longer one in its type both times (recorded: `session.signal/received`).
   model.facade._dispatchAs('signal', new SdkEvent(type, false, details), noted)
   if (type !== 'signal') model.facade._dispatchAs(type, new SdkEvent(type, false, details), noted)
