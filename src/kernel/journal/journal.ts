@@ -14,7 +14,7 @@ export class Journal {
   readonly #clock: Clock
   readonly #cap: number
   readonly #most: number
-  /** What was not read yet: entries are made of it when the journal is read or watched. */
+  /** The notes of which no entry was made yet: one is made when the journal is read or watched. */
   readonly #notes = new Notes()
   /** Whether entries are made as soon as something happens: the journal was read, and its list goes on growing. */
   #isRead = false

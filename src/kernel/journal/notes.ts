@@ -21,12 +21,12 @@ class Block {
   }
 }
 
-/** What an entry of which nothing else is known has for its detail. */
+/** The detail of an entry of which nothing else is known. */
 export const noDetail: Readonly<Record<string, unknown>> = Object.freeze({})
 
 /**
- * What a journal holds of entries that nobody has read: their parts, of which an entry is made when it is read. Notes that are
- * dropped before that leave no garbage but what they hold.
+ * The notes of a journal that is not read: the parts of entries, of which an entry is made when it is read. A note that is
+ * dropped before that leaves no garbage but its detail and its event.
  */
 export class Notes {
   #blocks: Block[] = [new Block()]

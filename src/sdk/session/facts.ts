@@ -137,7 +137,7 @@ const captionReceived: Apply<'caption'> = (model, { streamId, text, isFinal }) =
   for (const subscriber of model.subscribersTo(streamId)) subscriber.facade.dispatchEvent(event)
 }
 
-/** What was noted of the signal that was heard last: every client that hears it notes the same. */
+/** The journal's detail of the signal that was heard last: every client that hears it notes the same. */
 let latestNoted: { readonly fact: FactOf<'signal'>; readonly noted: Readonly<Record<string, unknown>> } | undefined
 
 function signalNoted(fact: FactOf<'signal'>): Readonly<Record<string, unknown>> {
