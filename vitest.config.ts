@@ -55,7 +55,7 @@ const shared = {
 } as const
 
 /** How long a test and its polls may take: none is about the speed of the machine, and a busy one takes its time. */
-const patience = { testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 30_000 } } } as const
+const patience = { testTimeout: 240_000, hookTimeout: 240_000, expect: { poll: { timeout: 100_000 } } } as const
 
 const short: TestProjectConfiguration[] = [
   {

@@ -75,7 +75,7 @@ describe('the rooms', () => {
 })
 
 describe('the sizes', () => {
-  test('a function fits on a page', { timeout: 30_000 }, () => {
+  test('a function fits on a page', () => {
     expect(longFunctions(codeFiles)).toEqual([])
   })
 

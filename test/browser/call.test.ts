@@ -24,9 +24,7 @@ const isPlaying = ({ videoWidth, currentTime, paused }: HTMLVideoElement): boole
   videoWidth > 0 && currentTime > 0 && !paused
 
 const untilPlaying = (count: number): Promise<void> =>
-  vi
-    .waitUntil(() => [...document.querySelectorAll('video')].filter(isPlaying).length === count, { timeout: 20_000 })
-    .then(() => {})
+  expect.poll(() => [...document.querySelectorAll('video')].filter(isPlaying).length).toBe(count)
 
 /** Joins, shows oneself, and watches everybody. */
 async function join(): Promise<void> {
@@ -82,11 +80,11 @@ test('a filter shows in the picture, and goes when it is cleared', async () => {
   await untilPlaying(1)
   const [video] = document.querySelectorAll('video')
   if (video === undefined) throw new Error('There is no picture.')
-  await vi.waitUntil(() => sharpness(video) > 40)
+  await expect.poll(() => sharpness(video)).toBeGreaterThan(40)
   await publisher.applyVideoFilter({ type: 'backgroundBlur', blurStrength: 'high' })
-  await vi.waitUntil(() => sharpness(video) < 20, { timeout: 5000 })
+  await expect.poll(() => sharpness(video)).toBeLessThan(20)
   await publisher.clearVideoFilter()
-  await vi.waitUntil(() => sharpness(video) > 40, { timeout: 5000 })
+  await expect.poll(() => sharpness(video)).toBeGreaterThan(40)
 })
 
 test('a camera that is turned gives a picture of another shape, and the publisher says so', async () => {
@@ -96,8 +94,8 @@ test('a camera that is turned gives a picture of another shape, and the publishe
   const sizes: string[] = []
   publisher.on('videoDimensionsChanged', ({ newValue }) => void sizes.push(`${newValue.width}x${newValue.height}`))
   simulator.media.quality.resizePicture({ width: 480, height: 640 })
-  await vi.waitUntil(() => sizes.includes('480x640'), { timeout: 5000 })
-  await vi.waitUntil(() => video?.videoHeight === 640, { timeout: 5000 })
+  await expect.poll(() => sizes).toContain('480x640')
+  await expect.poll(() => video?.videoHeight).toBe(640)
   expect(sizes.at(-1)).toBe('480x640')
 })
 

@@ -129,7 +129,7 @@ describe('the page answers in real time', () => {
     await simulator.settled()
     const times = (): Set<unknown> =>
       new Set(written.mock.calls.map(([text]) => text).filter((text) => /^\d\d:\d\d:\d\d$/.test(text)))
-    await vi.waitUntil(() => times().size > 1, { timeout: 5000 })
+    await expect.poll(() => times().size).toBeGreaterThan(1)
     simulator.dispose()
     written.mockRestore()
   })

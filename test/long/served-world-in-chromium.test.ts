@@ -3,13 +3,11 @@ import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright'
-import { afterAll, beforeAll, describe, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, test } from 'vitest'
 import { bundlePanelScript, bundleScript } from '../../scripts/bundles.mjs'
 import { chromiumFlags, findChromium } from '../../scripts/chromium.mjs'
 import { type ServedWorld, serveWorld, type TlsFiles } from '../../src/entry/cli/world-server.ts'
 import { selfSigned } from '../worlds/self-signed.ts'
-
-vi.setConfig({ testTimeout: 120_000 })
 
 /** Pages of different profiles in one world that `fake-opentok serve` hosts. */
 const folder = mkdtempSync(join(tmpdir(), 'fake-opentok-served-'))

@@ -6,6 +6,9 @@ import { afterAll, beforeAll, inject } from 'vitest'
 /** Where screenshots go, for whoever wants to look at them. */
 const screenshots = fileURLToPath(new URL('../../node_modules/.cache/fake-opentok/screenshots/', import.meta.url))
 
+/** How long a page may take for a step, in milliseconds: several moving pictures, drawn without a graphics card, on a busy machine. */
+const stepMs = 100_000
+
 /** A page, and what went wrong in it. */
 export interface OpenPage {
   readonly page: Page
@@ -20,13 +23,15 @@ export function useContexts(): () => Promise<BrowserContext> {
     const address = inject('browserOfPages')
     if (address === '') throw new Error('There is no Chromium here. Run: node scripts/chromium.mjs')
     browser = await chromium.connect(address)
-  }, 60_000)
+  })
   // Ends the line, and the contexts that were opened over it.
   afterAll(() => browser?.close())
-  return () => {
+  return async () => {
     if (browser === undefined) throw new Error('Open pages in a test, when the browser is there.')
     // Fewer pictures a second: a machine without a graphics card draws each of them by its processor.
-    return browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' })
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' })
+    context.setDefaultTimeout(stepMs)
+    return context
   }
 }
 

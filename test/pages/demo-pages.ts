@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import type { Page } from 'playwright'
-import { afterAll, beforeAll, vi } from 'vitest'
+import { afterAll, beforeAll } from 'vitest'
 import { bundleDemo } from '../../scripts/bundles.mjs'
 import { type ServedPages, servePages } from '../../src/entry/cli/page-server.ts'
 import { type OpenPage, useBrowser } from './browser.ts'
@@ -17,22 +17,19 @@ export interface DemoOpening {
 
 /** The demo as `fake-opentok demo` serves it, policy and all; gives what opens it in a page of its own. */
 export function useDemo(): (opening?: DemoOpening) => Promise<OpenPage> {
-  // Several moving pictures, drawn without a graphics card: on a busy machine all of it takes long.
-  vi.setConfig({ testTimeout: 240_000 })
   const openPage = useBrowser()
   const folder = mkdtempSync(`${tmpdir()}/fake-opentok-demo-`)
   let served: ServedPages | undefined
   beforeAll(async () => {
     await bundleDemo(folder)
     served = await servePages(folder, 0)
-  }, 120_000)
+  })
   afterAll(() => {
     served?.close()
     rmSync(folder, { recursive: true, force: true })
   })
   return async ({ width = 1100, height = 700, theme = 'light', lab = false } = {}) => {
     const opened = await openPage()
-    opened.page.setDefaultTimeout(100_000)
     await opened.page.setViewportSize({ width, height })
     await opened.page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
     if (lab) await asLaboratory(opened.page)

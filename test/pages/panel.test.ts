@@ -1,10 +1,9 @@
 import type { Page } from 'playwright'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { bundlePanelScript, bundleScript, bundleTextsScript, callScenarios } from '../../scripts/bundles.mjs'
 import { type OpenPage, useBrowser } from './browser.ts'
 
 const openPage = useBrowser()
-vi.setConfig({ testTimeout: 240_000 })
 
 const nonce = 'only-for-this-page'
 const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}'; connect-src 'self'; media-src blob:`

@@ -10,7 +10,7 @@ import { useBrowser } from './browser.ts'
 const openPage = useBrowser()
 const folder = mkdtempSync(join(tmpdir(), 'fake-opentok-fixture-'))
 const script = join(folder, 'script.js')
-beforeAll(async () => writeFileSync(script, await bundleScript()), 60_000)
+beforeAll(async () => writeFileSync(script, await bundleScript()))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const credentials = { apiKey: '1', sessionId: '1_MX4x', token: 'T1==' }
@@ -90,7 +90,7 @@ async function withFixture(
 }
 
 const says = (page: Page, words: string): Promise<void> =>
-  expect.poll(() => page.getByRole('status').textContent(), { timeout: 10_000 }).toBe(words)
+  expect.poll(() => page.getByRole('status').textContent()).toBe(words)
 
 describe('the real SDK is replaced', () => {
   test.each([

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { bundleScenarioScript, bundleScript } from '../../scripts/bundles.mjs'
 import { freshSlips } from '../misuse/fresh-slips.ts'
 import { slips } from '../misuse/slips.ts'
@@ -7,7 +7,6 @@ import { type OpenPage, useBrowser } from './browser.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const openPage = useBrowser()
-vi.setConfig({ testTimeout: 120_000 })
 
 const policy = "default-src 'self'"
 const html = `<!doctype html><title>Strict</title><div id="own"></div>

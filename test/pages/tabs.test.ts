@@ -38,7 +38,7 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve))
   const taken = server.address()
   address = `http://127.0.0.1:${typeof taken === 'object' ? taken?.port : ''}/`
-}, 120_000)
+})
 
 afterAll(() => void server?.close())
 

@@ -1,11 +1,9 @@
 import fc from 'fast-check'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { restFailureList } from '../../src/contract/rest/failures.ts'
 import { type RestOperation, restOperationRows } from '../../src/contract/rest/operations.ts'
 import { errorShape } from './cause.ts'
 import { type Called, called } from './service-caller.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 const operations = Object.keys(restOperationRows) as RestOperation[]
 

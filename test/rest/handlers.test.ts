@@ -1,13 +1,11 @@
 import { setupServer } from 'msw/node'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { explain } from '../../src/entry/cli/explain.ts'
 import { createHandlers } from '../../src/entry/msw.ts'
 import { createRest } from '../../src/entry/rest.ts'
 import { createSimulator } from '../../src/simulator.ts'
 import { privateKey, publicKey } from './key-pair.ts'
 import { bearer, called } from './service-caller.ts'
-
-vi.setConfig({ testTimeout: 30_000 })
 
 const host = 'https://video.api.vonage.com'
 const server = setupServer()

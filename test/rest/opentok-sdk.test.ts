@@ -1,11 +1,9 @@
 import { setupServer } from 'msw/node'
 import OpenTok, { type Done } from 'opentok'
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { createHandlers } from '../../src/entry/msw.ts'
 import { createSimulator } from '../../src/simulator.ts'
 import { missingIn, type Sent, sentOf } from './sdk-requests.ts'
-
-vi.setConfig({ testTimeout: 30_000 })
 
 const simulator = createSimulator()
 const server = setupServer()

@@ -2,14 +2,12 @@ import { Auth } from '@vonage/auth'
 import { Video } from '@vonage/video'
 import { setupServer } from 'msw/node'
 import OpenTok from 'opentok'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type RestFailure, restFailureList } from '../../src/contract/rest/failures.ts'
 import type { RestOperation } from '../../src/contract/rest/operations.ts'
 import { createHandlers } from '../../src/entry/msw.ts'
 import { createSimulator } from '../../src/simulator.ts'
 import { privateKey, publicKey } from './key-pair.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 const simulator = createSimulator()
 const { apiKey, sessionId } = simulator.credentials({ format: 't1' })

@@ -1,13 +1,11 @@
 import { Auth } from '@vonage/auth'
 import { MediaMode, Video } from '@vonage/video'
 import { setupServer } from 'msw/node'
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { createHandlers } from '../../src/entry/msw.ts'
 import { createSimulator } from '../../src/simulator.ts'
 import { privateKey, publicKey } from './key-pair.ts'
 import { missingIn, type Sent, sentOf } from './sdk-requests.ts'
-
-vi.setConfig({ testTimeout: 30_000 })
 
 const simulator = createSimulator()
 const server = setupServer()

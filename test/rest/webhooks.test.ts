@@ -304,7 +304,7 @@ describe('delivery', () => {
     )
     simulator.room().join()
     await simulator.settled()
-    await expect.poll(() => statuses, { timeout: 3000 }).toEqual([403, 403])
+    await expect.poll(() => statuses).toEqual([403, 403])
   })
 })
 

@@ -15,10 +15,7 @@ async function connected(loaded: () => void = () => {}): Promise<unknown[]> {
   return told
 }
 
-// The whole of the house is loaded anew for each.
-const patienceMs = 30_000
-
-describe('an instant world', { timeout: patienceMs }, () => {
+describe('an instant world', () => {
   afterEach(() => {
     vi.useRealTimers()
   })
