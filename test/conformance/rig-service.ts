@@ -200,7 +200,14 @@ export function serviceOf(parts: ServiceParts): RigService {
     },
     ...publishingOf(parts, sessions),
     replies: (request, replies) => hazard.script(request, replies.map(raw)),
-    reply: (request, reply) => hazard.script(request, [raw(reply)]),
+    reply: (request, reply) => {
+      // What was sent before is on its way here, and is answered as before (observed: `connected:20320418:4`).
+      const script = (): void => hazard.script(request, [raw(reply)])
+      parts.clock.after(client.way.conditions.latency[0], script, {
+        what: 'another reply of the service',
+        kind: 'work',
+      })
+    },
     socket: (behaviours) => {
       client.way.conditions.socketModes = [...behaviours]
     },

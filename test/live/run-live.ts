@@ -24,6 +24,8 @@ export interface LiveResult {
 export interface LiveRun {
   /** Runs the real SDK alone: nothing is compared but what was recorded of it. */
   readonly realAlone?: boolean
+  /** Called with each result as it comes; cases are then begun in their order, so that a run that is ended has the first of them. */
+  readonly told?: (result: LiveResult) => void
 }
 
 /** Runs cases on all stages at once, both sides of each. */
@@ -33,10 +35,14 @@ export async function runLive(
   run: LiveRun = {},
 ): Promise<readonly LiveResult[]> {
   const results: LiveResult[] = []
-  const waiting = longestFirst(cases).values()
+  const waiting = (run.told === undefined ? longestFirst(cases) : cases).values()
   await Promise.all(
     stages.map(async (stage) => {
-      for (const one of waiting) results.push(await runOne(one, stage, run))
+      for (const one of waiting) {
+        const result = await runOne(one, stage, run)
+        results.push(result)
+        run.told?.(result)
+      }
     }),
   )
   const order = new Map(cases.map(({ recorded }, index) => [recorded.id, index]))

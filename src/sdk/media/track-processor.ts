@@ -3,20 +3,17 @@ import type { Client } from '../base/client.ts'
 import { isTrack } from '../base/properties.ts'
 import type { MediaProcessorConnector } from '../surface/device.ts'
 
-/** A camera that was asked for in the same turn is there first. */
-const turns = 3
+/** What the browser does for a camera comes first, and so does the end of requests that a call of the same turn has lost. */
+const trialMs = 1
 
 /**
  * The SDK tries out what the browser can do with frames, which the browser tells in a turn of its own (observed:
  * `live/programs/filters-answer-in-a-task`).
  */
-export async function filtersTried({ clock }: Client): Promise<void> {
-  for (let turn = 0; turn < turns; turn += 1) {
-    await new Promise<void>((resolve) => {
-      clock.after(0, resolve, { what: 'whether frames can be processed', kind: 'work' })
-    })
-  }
-}
+export const filtersTried = ({ clock }: Client): Promise<void> =>
+  new Promise((resolve) => {
+    clock.after(trialMs, resolve, { what: 'whether frames can be processed', kind: 'work' })
+  })
 
 /** Whether something can stand between a device and a stream: it takes tracks, and can be ended. */
 export const isConnector = (value: unknown): value is MediaProcessorConnector =>

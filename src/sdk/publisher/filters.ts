@@ -4,32 +4,15 @@ import type { Media, Track } from '../../ports/track.ts'
 import { errorOf } from '../base/fail.ts'
 import { demandUnarmed } from '../base/gate.ts'
 import { inTurn } from '../base/promises.ts'
-import { isBag } from '../base/properties.ts'
+import type { Bag } from '../base/properties.ts'
 import { filtersTried, isConnector, TrackProcessor } from '../media/track-processor.ts'
 import type { MediaProcessorConnector } from '../surface/device.ts'
 import { isAudioFilter, isOutOfReach, never } from './audio-filter.ts'
 import type { PublisherModel } from './model.ts'
 import type { SentTracks } from './sent-tracks.ts'
+import { isVideoFilter, type VideoFilter } from './video-filter.ts'
 
-type Filter = Readonly<Record<string, unknown>>
-
-const isImage = (address: unknown): boolean =>
-  typeof address === 'string' &&
-  (/^data:image\/(?:png|jpeg|bmp|gif);base64/.test(address) || /\.(?:png|jpe?g|bmp|gif)$/i.test(address))
-
-const strengths: readonly unknown[] = ['low', 'high']
-
-const videoFilters: Readonly<Record<string, (filter: Filter) => boolean>> = {
-  backgroundBlur: ({ blurStrength }) => !blurStrength || strengths.includes(blurStrength),
-  backgroundReplacement: ({ backgroundImgUrl }) => isImage(backgroundImgUrl),
-}
-
-const isVideoFilter = (filter: unknown): filter is Filter => {
-  const type = isBag(filter) ? String(filter['type']) : ''
-  return isBag(filter) && Object.hasOwn(videoFilters, type) && videoFilters[type]?.(filter) === true
-}
-
-function pictureFilterOf(filter: Filter | null): PictureFilter | null {
+function pictureFilterOf(filter: VideoFilter | null): PictureFilter | null {
   if (filter === null) return null
   if (filter['type'] === 'backgroundReplacement') {
     return { type: 'backgroundReplacement', image: String(filter['backgroundImgUrl']) }
@@ -46,8 +29,8 @@ export class PublisherFilters {
   readonly #sent: SentTracks
   readonly #video: TrackProcessor
   readonly #audio: TrackProcessor
-  #videoFilter: Filter | null = null
-  #audioFilter: Filter | null = null
+  #videoFilter: VideoFilter | null = null
+  #audioFilter: Bag | null = null
 
   constructor(model: PublisherModel, sent: SentTracks) {
     this.#model = model
@@ -56,11 +39,11 @@ export class PublisherFilters {
     this.#audio = new TrackProcessor(model, 'audio')
   }
 
-  get videoFilter(): Filter | null {
+  get videoFilter(): VideoFilter | null {
     return this.#videoFilter
   }
 
-  get audioFilter(): Filter | null {
+  get audioFilter(): Bag | null {
     return this.#audioFilter
   }
 
@@ -198,7 +181,7 @@ export class PublisherFilters {
     return this.#model.isDestroyed ? null : this.#model.media
   }
 
-  #setVideoFilter(filter: Filter | null): void {
+  #setVideoFilter(filter: VideoFilter | null): void {
     this.#videoFilter = filter
     for (const track of this.#model.media?.getVideoTracks() ?? []) this.#filter(track)
   }

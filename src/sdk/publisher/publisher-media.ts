@@ -22,6 +22,7 @@ import { isOutOfReach } from './audio-filter.ts'
 import type { PublisherHooks } from './hooks.ts'
 import type { PublisherSettings } from './properties.ts'
 import { TrackEnds } from './track-ends.ts'
+import { showsNothing } from './video-filter.ts'
 
 /** The device that was refused; `device` where the SDK does not tell which. */
 type RefusedDevice = 'device' | 'camera' | 'microphone'
@@ -208,7 +209,7 @@ export class PublisherMedia {
     const inOrder = (run: () => void): void => void (whenShown === null ? run() : whenShown.push(run))
     try {
       showMedia(client, widget, media, 'publisher', this.#identity(), {
-        loaded: () => inOrder(() => this.#loaded()),
+        loaded: () => inOrder(() => this.#elementLoaded(media)),
         failed: (code) => inOrder(() => this.elementFailed(code)),
         ended: () => inOrder(() => this.elementEnded()),
         blocked: () => {},
@@ -223,6 +224,12 @@ export class PublisherMedia {
     const waiting = whenShown
     whenShown = null
     for (const run of waiting) run()
+  }
+
+  #elementLoaded(media: Media): void {
+    const { client, settings } = this.#host
+    if (!showsNothing(client, settings.videoFilter, media)) return this.#loaded()
+    this.#later('the first picture of a filter', () => this.#loaded(), pictureLimitMs)
   }
 
   #loaded(): void {

@@ -28,6 +28,8 @@ const infoRetriesMs: readonly number[] = [600, 1200]
 
 interface Arguments {
   readonly token: string
+  /** The token as the session has it: as it was given, and `false` where a handler stands in its place (observed: `before:20310915:58`). */
+  readonly given: unknown
   readonly apiKey: unknown
   readonly completion: Completion | undefined
 }
@@ -41,6 +43,7 @@ function sortArguments(args: readonly unknown[], ownKey: unknown): Arguments {
   const token = legacy ? args[1] : args[0]
   return {
     token: typeof token === 'string' ? token : '',
+    given: typeof token === 'function' ? false : token,
     apiKey: legacy && (ownKey === null || ownKey === undefined) ? String(args[0]) : ownKey,
     completion: isCompletion(last) ? last : undefined,
   }
@@ -210,7 +213,7 @@ function connectFailed(model: SessionModel, error: Failure, completion: Completi
 /** `session.connect`: ignored, its handler dropped, unless the session is disconnected or on its way there (recorded: `session.connect.promise/already-connected`, `live/session/while-connecting/connect`). */
 export function connect(model: SessionModel, args: readonly unknown[]): void {
   if (sessionLifecycle['Session.connect']?.[model.state] === 'ignored') return
-  const { token, apiKey, completion } = sortArguments(args, model.options.apiKey)
+  const { token, given, apiKey, completion } = sortArguments(args, model.options.apiKey)
   model.messaging?.close()
   model.reset()
   model.setState('connecting')
@@ -231,7 +234,6 @@ export function connect(model: SessionModel, args: readonly unknown[]): void {
     })
     return
   }
-  facade.token = token
-  facade.apiKey = String(apiKey)
+  Object.assign(facade, { token: given, apiKey: String(apiKey) })
   new Connecting(model, token, String(apiKey), failed).begin()
 }

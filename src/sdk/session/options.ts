@@ -46,7 +46,7 @@ function isIceConfig(value: Readonly<Record<string, unknown>>): boolean {
 }
 
 const hasProperties = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null
+  (typeof value === 'object' && value !== null) || typeof value === 'function'
 
 /** The SDK trips over a server that has no properties (recorded: `live/initSession/iceConfig-server-*`). */
 const areServersReadable = ({ customServers }: Readonly<Record<string, unknown>>): boolean =>

@@ -56,8 +56,10 @@ export class Session extends Listeners {
           return this
         },
         // The handler that is passed along is ignored (recorded: `session.connect.promise/with-completion`).
-        (token: unknown) =>
-          promised(client, (done) => connect(model, [token, bridge((error?: Failure) => done(error, this))])),
+        (...args: readonly unknown[]) =>
+          promised(client, (done) =>
+            connect(model, [...args.slice(0, 1), bridge((error?: Failure) => done(error, this))]),
+          ),
       ),
     )
     this.publish = noted(

@@ -4,12 +4,9 @@ import type { RecordedCase } from '../../conformance/recorded-case.ts'
 import { runCase } from '../../conformance/run-case.ts'
 import { createRig } from '../../conformance/simulator-rig.ts'
 import type { Stage } from '../browser.ts'
-import { runLive } from '../run-live.ts'
+import { type LiveResult, runLive } from '../run-live.ts'
 import { type Draw, draw, readName } from './draw.ts'
 import type { ProgramRun } from './run.ts'
-
-/** So many programs are observed before what is known of them is written: a run that is ended loses no more than these. */
-const batch = 12
 
 /** A program that the real SDK was given and that could not be watched to its end. */
 interface Unobserved {
@@ -24,7 +21,7 @@ interface Observed {
 
 /**
  * Runs the real SDK alone, and writes what it did into a file of recordings, which is replayed without a browser. Programs that the file has
- * already are not run again: a run that was ended goes on where it was.
+ * already are not run again: a run that was ended goes on where it was, and loses no more than what was under way.
  *
  * @returns the programs of the file, and those that could not be observed with the reason
  */
@@ -37,22 +34,22 @@ export async function observePrograms(
   const cases = [...before.cases]
   const unobserved: Unobserved[] = []
   const done = new Set(cases.map(({ id }) => id))
-  const left = draws.map(draw).filter(({ id }) => !done.has(id))
-  for (let from = 0; from < left.length; from += batch) {
-    const drawn = left.slice(from, from + batch)
-    const results = await runLive(
-      drawn.map((recorded) => ({ recorded, known: false, own: false })),
-      stages,
-      { realAlone: true },
-    )
-    for (const [index, recorded] of drawn.entries()) {
-      const { real = null, troubles = ['it was not run'] } = results[index] ?? {}
-      // biome-ignore lint/suspicious/noThenProperty: a recording's facts are called so
-      if (real !== null && troubles.length === 0) cases.push({ ...recorded, then: real })
-      else unobserved.push({ id: recorded.id, why: troubles.join('; ') })
-    }
+  const left = new Map(
+    draws
+      .map(draw)
+      .filter(({ id }) => !done.has(id))
+      .map((one) => [one.id, one]),
+  )
+  const told = ({ id, real, troubles }: LiveResult): void => {
+    const recorded = left.get(id)
+    if (recorded === undefined) return
+    // biome-ignore lint/suspicious/noThenProperty: a recording's facts are called so
+    if (real !== null && troubles.length === 0) cases.push({ ...recorded, then: real })
+    else unobserved.push({ id, why: troubles.join('; ') })
     writeFileSync(file, textOf(sdk, { cases, unobserved }))
   }
+  const live = [...left.values()].map((recorded) => ({ recorded, known: false, own: false }))
+  await runLive(live, stages, { realAlone: true, told })
   return { cases, unobserved }
 }
 
@@ -65,7 +62,8 @@ function readObserved(file: string): Observed {
 function textOf(sdk: string, { cases, unobserved }: Observed): string {
   const recorded = new Date().toISOString().slice(0, 10)
   const head = JSON.stringify({ sdk, recorded, area: 'programs', unobserved }).slice(0, -1)
-  return `${head},"cases":[\n${cases.map((one) => JSON.stringify(one)).join(',\n')}\n]}\n`
+  const inOrder = cases.toSorted((one, other) => one.id.localeCompare(other.id, 'en', { numeric: true }))
+  return `${head},"cases":[\n${inOrder.map((one) => JSON.stringify(one)).join(',\n')}\n]}\n`
 }
 
 /** Replays observed programs of a folder or a file on ours, without a browser; one that could not be observed counts as one that differs. */
