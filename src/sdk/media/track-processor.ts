@@ -3,7 +3,7 @@ import type { Client } from '../base/client.ts'
 import { isTrack } from '../base/properties.ts'
 import type { MediaProcessorConnector } from '../surface/device.ts'
 
-/** What the browser does for a camera comes first, and so does the end of requests that a call of the same turn has lost. */
+/** A camera that is opened in the same turn comes first, and so does the end of requests that a call of that turn has lost. */
 const trialMs = 1
 
 /**
