@@ -7,7 +7,7 @@ import { codeOrNull, fieldOf, textOrNull } from '../kernel/values.ts'
 import { type ArgumentSource, argumentOf } from '../scenario/play/arguments.ts'
 import { makes, takesHandler, usualArguments } from '../scenario/play/calls.ts'
 import type { Heard, HeardError, MadeCall, PlayDriver } from '../scenario/play/driver.ts'
-import { type CallStep, listenerOf, type RequestStep } from '../scenario/scenario.ts'
+import { type CallStep, type ExactPlace, listenerOf, type RequestStep } from '../scenario/scenario.ts'
 import type { Stage } from '../scenario/stage.ts'
 import type { Json } from '../scenario/values.ts'
 import { Listeners } from '../sdk/base/listeners.ts'
@@ -138,6 +138,10 @@ export class SimulatorDriver implements PlayDriver {
     this.#listeners.expect(listener, () => void this.#inListeners.set(number, this.call(step, number)))
   }
 
+  runIn(place: ExactPlace, run: () => void): void {
+    this.#listeners.runIn(place, run)
+  }
+
   madeInListener(number: number): MadeCall | undefined {
     return this.#inListeners.get(number)
   }
@@ -155,15 +159,17 @@ export class SimulatorDriver implements PlayDriver {
     this.#heard.push({ ...heard, at: this.now() })
   }
 
-  #note({ kind, who, what, detail }: JournalEntry): void {
+  #note(entry: JournalEntry): void {
+    const { kind, who, what, detail } = entry
     if (kind === 'error') this.#raised.push(what)
     if (kind === 'uncaught' && detail['by'] === undefined) {
       this.#hear({ kind: 'window-error', message: String(detail['message']) })
     }
-    if (kind !== 'event' || what === 'exception') return
+    if (kind !== 'event') return
     const on = targets.get(who)
     if (on === undefined) return
-    this.#hear({ kind: 'event', on, type: what, reason: textOrNull(detail['reason']) })
+    this.#listeners.dispatches(what, on, this.#simulator.journal.sourceOf(entry)?.object)
+    if (what !== 'exception') this.#hear({ kind: 'event', on, type: what, reason: textOrNull(detail['reason']) })
   }
 
   #noteException(event: unknown): void {
@@ -176,6 +182,7 @@ export class SimulatorDriver implements PlayDriver {
     return (error) => {
       waiting.delete('completion')
       this.#hear({ kind: 'completion', step: number, error: failureOf(error) })
+      this.#listeners.answered(number)
     }
   }
 
@@ -185,6 +192,7 @@ export class SimulatorDriver implements PlayDriver {
     const settle = (error: HeardError | null): void => {
       waiting.delete('promise')
       this.#hear({ kind: 'promise', step: number, error })
+      this.#listeners.answered(number)
     }
     then(
       (value: unknown) => {

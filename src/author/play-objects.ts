@@ -1,7 +1,7 @@
 import type { EventTarget } from '../kernel/journal/anchor.ts'
 import { fieldOf } from '../kernel/values.ts'
 import type { ObjectKind } from '../scenario/play/calls.ts'
-import type { ListenedEvent } from '../scenario/scenario.ts'
+import type { ExactPlace, NextEvent } from '../scenario/scenario.ts'
 import { Listeners } from '../sdk/base/listeners.ts'
 import { noneOf } from '../vocabulary/sentences.ts'
 
@@ -79,14 +79,36 @@ export class PlayAcquaintances {
 
 /** A call that a listener is to make. */
 interface Expected {
-  readonly listener: Required<ListenedEvent>
+  readonly listener: NextEvent
   readonly run: () => void
 }
+
+/** An act or a call in a place, at once or behind it. */
+interface InPlace {
+  readonly later: boolean
+  readonly run: () => void
+}
+
+/** Runs the acts and calls in a place, and then, as code behind an `await` does, those behind it. */
+function runAll(all: readonly InPlace[]): void {
+  for (const { later, run } of all) if (!later) run()
+  const behind = all.filter(({ later }) => later)
+  if (behind.length > 0) {
+    void Promise.resolve().then(() => {
+      for (const { run } of behind) run()
+    })
+  }
+}
+
+const keyOfDispatch = (event: string, on: EventTarget, nth: number): string => `${on} ${event} ${nth}`
 
 /** The listeners of a play that make calls: each call once, in its order, on whichever of its kind of objects the event comes first. */
 export class PlayListeners {
   readonly #objects: { readonly kind: EventTarget; readonly object: object; readonly heard: Set<string> }[]
   readonly #expected: Expected[] = []
+  readonly #inDispatches: Map<string, InPlace[]> = new Map()
+  readonly #inAnswers: Map<number, InPlace[]> = new Map()
+  readonly #dispatches: Map<string, number> = new Map()
 
   constructor(OT: object) {
     this.#objects = [{ kind: 'OT', object: OT, heard: new Set() }]
@@ -98,12 +120,35 @@ export class PlayListeners {
     for (const { listener } of this.#expected) this.#listen(listener)
   }
 
-  expect(listener: Required<ListenedEvent>, run: () => void): void {
+  expect(listener: NextEvent, run: () => void): void {
     this.#expected.push({ listener, run })
     this.#listen(listener)
   }
 
-  #listen({ event, on }: Required<ListenedEvent>): void {
+  /** Runs something in a certain dispatch of an event, or where the answer of a step is heard. */
+  runIn(place: ExactPlace, run: () => void): void {
+    const one: InPlace = { later: place.later === true, run }
+    if ('answer' in place) addTo(this.#inAnswers, place.answer, one)
+    else addTo(this.#inDispatches, keyOfDispatch(place.event, place.on, place.nth), one)
+  }
+
+  /** An event is about to be dispatched by an object. */
+  dispatches(event: string, on: EventTarget, object: object | undefined): void {
+    const kind = `${on} ${event}`
+    const nth = (this.#dispatches.get(kind) ?? 0) + 1
+    this.#dispatches.set(kind, nth)
+    const all = this.#inDispatches.get(keyOfDispatch(event, on, nth))
+    if (all !== undefined && object !== undefined) listen(object, event, () => runAll(all), 'once')
+  }
+
+  /** The answer of a step is heard: what happens in it happens where it is heard first. */
+  answered(step: number): void {
+    const all = this.#inAnswers.get(step) ?? []
+    this.#inAnswers.delete(step)
+    runAll(all)
+  }
+
+  #listen({ event, on }: NextEvent): void {
     for (const { kind, object, heard } of this.#objects) {
       if (kind !== on || heard.has(event)) continue
       heard.add(event)
@@ -124,8 +169,14 @@ export class PlayListeners {
   }
 }
 
-function listen(object: object, event: string, hear: () => void): void {
+function addTo<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {
+  const known = map.get(key)
+  if (known === undefined) map.set(key, [value])
+  else known.push(value)
+}
+
+function listen(object: object, event: string, hear: () => void, how: 'on' | 'once' = 'on'): void {
   // Not by a call of the application's: none that was told to fail may be spent on it.
-  const on = object instanceof Listeners ? Listeners.prototype.on.bind(object) : fieldOf(object, 'on')
+  const on = object instanceof Listeners ? Listeners.prototype[how].bind(object) : fieldOf(object, how)
   if (typeof on === 'function') Reflect.apply(on, object, [event, hear])
 }

@@ -3,6 +3,7 @@
 import { isOperation, operationOf } from '../contract/operations.ts'
 import type { JournalEntry } from '../kernel/journal/entry.ts'
 import { type Bag, fieldOf, isBag } from '../kernel/values.ts'
+import type { ExactPlace } from '../scenario/scenario.ts'
 import type { ReplayNames } from './replay-names.ts'
 
 /** A call of the application, as a step of a scenario says it. */
@@ -11,7 +12,10 @@ export interface ReplayCall {
   readonly args?: readonly unknown[]
   readonly handler?: false
   readonly promise?: true
-  readonly in?: { readonly event: string; readonly on: string; readonly same?: true }
+  readonly on?: string
+  readonly as?: string
+  readonly in?: ExactPlace
+  readonly together?: true
   readonly await: false
 }
 
@@ -43,31 +47,11 @@ function trimmed(args: readonly unknown[]): readonly unknown[] {
   return args.slice(0, last + 1)
 }
 
-/** The dispatch in which a call was made, by the index of its event in the journal; undefined: in none. */
-export const dispatchOf = ({ in: listener }: Bag): unknown => fieldOf(listener, 'index')
-
-/** The listener in which a call was made, as a step says it. */
-function listenerOf(detail: Bag, lastDispatch: unknown): Pick<ReplayCall, 'in'> {
-  const { in: listener } = detail
-  const on = fieldOf(listener, 'on')
-  const event = fieldOf(listener, 'event')
-  if (typeof on !== 'string' || typeof event !== 'string') return {}
-  return { in: { event, on, ...(dispatchOf(detail) === lastDispatch ? { same: true } : {}) } }
-}
-
 // The player has credentials, a session and handlers of its own.
 const ownCredentials: ReadonlySet<string> = new Set(['OT.initSession', 'Session.connect'])
 
-/**
- * The call of an entry, as a step; undefined where no step can make it.
- *
- * @param lastDispatch The dispatch in which the call before was made.
- */
-export function callIn(
-  { what, detail }: JournalEntry,
-  names: ReplayNames,
-  lastDispatch: unknown,
-): ReplayCall | undefined {
+/** The call of an entry, as a step; undefined where no step can make it. */
+export function callIn({ what, detail }: JournalEntry, names: ReplayNames): ReplayCall | undefined {
   const isOfCatalogue = isOperation(what)
   if (!isOfCatalogue && what !== 'Publisher.destroy') return undefined
   const given: readonly unknown[] = Array.isArray(detail['args']) ? detail['args'] : []
@@ -82,7 +66,6 @@ export function callIn(
       : isOfCatalogue && operationOf(what).completion && !isHandled
         ? { handler: false }
         : {}),
-    ...listenerOf(detail, lastDispatch),
     await: false,
   }
 }

@@ -100,11 +100,19 @@ export function stageOf(
     now: () => clock.now() - began,
     after: (time, what, run) => clock.after(time, what, run),
     expectEntries: (list) => simulator._service.expectEntries(list),
-    onNote: (noted) =>
-      journal.watch((entry) => {
+    onNote: (noted) => {
+      const unwatch = journal.watch((entry) => {
         const { who } = entry
         if (who === clientId || who.startsWith(`${clientId} `)) noted(entry)
-      }),
+      })
+      const unhear = journal.places.onAnswer((answered) => {
+        if (answered.who === clientId) noted(answered)
+      })
+      return () => {
+        unwatch()
+        unhear()
+      }
+    },
   }
 }
 

@@ -237,7 +237,7 @@ export class Simulator {
    */
   toScenario({ title }: { readonly title?: string } = {}): Scenario {
     const { given } = this.#circumstances
-    return toScenario({ entries: this.#journal.entries, dialect: this.#dialect, given, title })
+    return toScenario({ journal: this.#journal, dialect: this.#dialect, given, title })
   }
 
   /**

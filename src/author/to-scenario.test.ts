@@ -139,7 +139,7 @@ describe('a world as a scenario', () => {
     await simulator.clock.advance('1s')
     const scenario = simulator.toScenario()
     expect(scenario.steps).toContainEqual(
-      expect.objectContaining({ call: 'Session.subscribe', in: { event: 'streamCreated', on: 'session' } }),
+      expect.objectContaining({ call: 'Session.subscribe', in: { event: 'streamCreated', on: 'session', nth: 1 } }),
     )
     expect((await playAgain(scenario)).problems).toEqual([])
   })
@@ -206,7 +206,7 @@ describe('what happens in the instant in which a promise resolves', () => {
     simulator.room().forceMuteStream('own')
     await simulator.clock.advance('1s')
     expect(simulator.toScenario().timeline).toEqual([
-      { after: { event: 'streamCreated', on: 'publisher' }, session: { forceMuteStream: 'own' } },
+      { after: { answered: 'Session.publish' }, session: { forceMuteStream: 'own' } },
     ])
   })
 

@@ -2,18 +2,19 @@ import type { Dialect } from '../contract/dialect.ts'
 import { type FailureId, isFailureId } from '../contract/failures.ts'
 import { isOperation, operationOf } from '../contract/operations.ts'
 import type { JournalEntry } from '../kernel/journal/entry.ts'
+import type { Journal } from '../kernel/journal/journal.ts'
 import type { Expectation, Given, Landmark, Scenario, Step, TimelineEntry } from '../scenario/scenario.ts'
 import { firstClientId } from './client.ts'
 import { actionOf, type ReplayAction } from './replay-acts.ts'
-import { callIn, dispatchOf, type ReplayCall } from './replay-calls.ts'
-import { ReplayMoments } from './replay-moments.ts'
+import { callIn, type ReplayCall } from './replay-calls.ts'
 import { ReplayNames } from './replay-names.ts'
+import { ReplayPlaces, type SettingOf } from './replay-places.ts'
 import { ReplayRequests } from './replay-requests.ts'
 import { ReplayStrangers } from './replay-strangers.ts'
 
 /** The circumstances of a world that its journal does not say. */
 export interface ReplaySource {
-  readonly entries: readonly JournalEntry[]
+  readonly journal: Pick<Journal, 'entries' | 'places'>
   readonly dialect: Dialect
   readonly given: Given
   readonly title?: string | undefined
@@ -197,15 +198,17 @@ class Writing {
   readonly groups: CallGroups = new CallGroups()
   readonly #names: ReplayNames = new ReplayNames(firstClientId)
   readonly #requests: ReplayRequests = new ReplayRequests(this.#names)
-  readonly #moments: ReplayMoments = new ReplayMoments()
+  readonly #places: ReplayPlaces
   readonly #network: NetworkMemory = new NetworkMemory()
   readonly #timed: ReadonlyMap<unknown, ReplayFault>
   #passed = 0
-  #lastDispatch: unknown
+  /** The turn in which the last step in the course of the steps was made. */
+  #turn: number | undefined
 
-  constructor(entries: readonly JournalEntry[]) {
+  constructor(entries: readonly JournalEntry[], settingOf: SettingOf) {
     const timed = faultsIn(entries).filter((fault) => !needsList(fault))
     this.#timed = new Map(timed.map((fault) => [fault.detail, fault]))
+    this.#places = new ReplayPlaces(settingOf)
     for (const entry of entries) this.#take(entry)
     const end = Math.round(entries.at(-1)?.at ?? 0)
     if (end > this.#passed) this.steps.push({ wait: end - this.#passed })
@@ -218,14 +221,9 @@ class Writing {
   #take(entry: JournalEntry): void {
     this.#names.learn(entry)
     this.#takeAct(entry)
-    const call = this.#callOf(entry)
-    const request = this.#requests.stepOf(entry)
-    const step = call ?? request
-    if (step !== undefined) {
-      const number = this.#write(entry, step as Step, call?.in !== undefined)
-      if (call !== undefined) this.groups.call(call, number, entry.index)
-      if (request !== undefined) this.#requests.asked(request, number)
-    } else if (entry.kind !== 'call') this.#moments.note(entry)
+    this.#takeCall(entry)
+    this.#takeRequest(entry)
+    this.#places.note(entry)
     this.groups.fail(entry)
     this.#requests.learn(entry)
   }
@@ -236,29 +234,39 @@ class Writing {
       fault !== undefined ? faultAction(fault) : entry.kind === 'control' ? actionOf(entry, this.#names) : null
     if (action === undefined) this.leftOut.add(entry.what)
     else if (action !== null && this.#network.isNews(action)) {
-      this.timeline.push({ ...this.#moments.momentOf(entry), ...action } as TimelineEntry)
-      this.#moments.acted(entry, this.timeline.length)
+      this.timeline.push({ ...this.#places.momentOf(entry), ...action } as TimelineEntry)
+      this.#write(entry, { entry: this.timeline.length })
     }
   }
 
-  #callOf(entry: JournalEntry): ReplayCall | undefined {
-    if (entry.kind !== 'call' || entry.who !== firstClientId) return undefined
-    const call = callIn(entry, this.#names, this.#lastDispatch)
-    this.#lastDispatch = dispatchOf(entry.detail)
-    if (call === undefined) this.leftOut.add(entry.what)
-    return call
+  #takeCall(entry: JournalEntry): void {
+    if (entry.kind !== 'call' || entry.who !== firstClientId) return
+    const call = callIn(entry, this.#names)
+    if (call === undefined) {
+      this.leftOut.add(entry.what)
+      return
+    }
+    const number = this.#write(entry, call as Step)
+    this.#places.called(entry, number)
+    this.groups.call(call, number, entry.index)
   }
 
-  /** Writes a call or a request, and the wait before it; gives its number. */
-  #write(entry: JournalEntry, step: Step, isInListener: boolean): number {
+  #takeRequest(entry: JournalEntry): void {
+    const request = this.#requests.stepOf(entry)
+    if (request !== undefined) this.#requests.asked(request, this.#write(entry, request as Step))
+  }
+
+  /** Writes a step, and the wait before it where it began a turn; gives its number. */
+  #write(entry: JournalEntry, step: Step): number {
+    const place = entry.kind === 'request' ? undefined : this.#places.of(entry)
+    if (place !== undefined) return this.steps.push({ ...step, in: place } as Step)
+    const turn = this.#places.turnOf(entry)
     const at = Math.max(Math.round(entry.at), this.#passed)
-    const until = this.#moments.untilOf(entry)
-    if (!isInListener && (at > this.#passed || until !== undefined)) {
-      this.steps.push({ wait: at - this.#passed, ...(until === undefined ? {} : { until }) })
-    }
+    const isNewTurn = turn !== this.#turn
+    if (isNewTurn && (this.steps.length > 0 || at > 0)) this.steps.push({ wait: at - this.#passed })
+    this.#turn = turn
     this.#passed = at
-    this.#moments.called(entry)
-    return this.steps.push(step)
+    return this.steps.push(isNewTurn || entry.kind !== 'call' ? step : { ...step, together: true })
   }
 }
 
@@ -270,8 +278,9 @@ const sentence = (leftOut: readonly string[]): string =>
  * for, and what the application called. What happened in one instant keeps its order by anchors.
  */
 export function toScenario(source: ReplaySource): Scenario {
-  const { entries, dialect, given, title = 'Made by hand' } = source
-  const { timeline, steps, failed: failures, leftOut } = new Writing(entries)
+  const { journal, dialect, given, title = 'Made by hand' } = source
+  const { entries, places } = journal
+  const { timeline, steps, failed: failures, leftOut } = new Writing(entries, ({ index }) => places.of(index))
   const faults = faultsIn(entries).filter(needsList).map(listedFault)
   const strangers = new ReplayStrangers(entries)
   const expect = [...failures, ...heardIn(entries, strangers), ...exceptionsIn(entries, strangers)]

@@ -44,6 +44,8 @@ export interface Ear {
   readonly unheard?: OnUnheard
   /** Called with the error for each rejection handler that it reaches, anywhere along the chain; an `await` has one. */
   readonly heard?: (error: unknown) => void
+  /** Runs each reaction to the promise, anywhere along the chain. */
+  readonly within?: (run: () => void) => void
 }
 
 type Resolve<T> = (value: T | PromiseLike<T>) => void
@@ -114,7 +116,14 @@ export class SilentPromise<T> implements Promise<T> {
 
   /** The listeners of a promise behind this one. */
   get #passOn(): Ear {
-    return { heard: (error) => this.#ear?.heard?.(error) }
+    return {
+      heard: (error) => this.#ear?.heard?.(error),
+      within: (run) => {
+        const within = this.#ear?.within
+        if (within === undefined) run()
+        else within(run)
+      },
+    }
   }
 
   #settle(state: Exclude<State<T>, { is: 'pending' }>): void {
@@ -145,13 +154,18 @@ export class SilentPromise<T> implements Promise<T> {
     hears: boolean,
   ): Promise<A | B> {
     const start = (resolve: Resolve<A | B>, reject: Reject): void => {
-      this.#whenSettled(() => {
+      const decide = (): void => {
         try {
           if (hears && this.#state.is === 'rejected') this.#ear?.heard?.(this.#state.error)
           resolve(react(this.#state, onResolved, onRejected))
         } catch (error) {
           reject(error)
         }
+      }
+      this.#whenSettled(() => {
+        const within = this.#ear?.within
+        if (within === undefined) decide()
+        else within(decide)
       })
     }
     return new SilentPromise<A | B>(start, this.#passOn)

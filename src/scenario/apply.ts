@@ -13,7 +13,7 @@ import { waitingWords } from './outstanding.ts'
 import type { DeviceCondition, Given, Scenario, ScenarioFault, ScenarioProblem } from './scenario.ts'
 import { isRequest, ScenarioError } from './scenario.ts'
 import type { Stage } from './stage.ts'
-import { type ScheduledEntry, startAfterEvents, startTimed, timelineWait } from './timeline.ts'
+import { type ScheduledEntry, start, startAfterEvents, startTimed, timelineWait } from './timeline.ts'
 import type { AnyFailureId } from './verbs/fault.ts'
 import { bounds, modesOf } from './verbs/network.ts'
 import { type Action, act, mentions } from './verbs/nouns.ts'
@@ -76,6 +76,8 @@ function fillRoom(stage: Stage, { session, room = [] }: Given, cast: Cast): void
 export interface AppliedScenario {
   /** Lets something happen now. */
   act(action: Action): void
+  /** Lets an entry of the timeline come about now: one that was not to come about at its own time. */
+  enter(index: number): void
   /** The entries of the timeline that have not come about so far, by their places. */
   missing(): readonly number[]
   /** Resolves as soon as an entry of the timeline has come about, or was tried in vain. */
@@ -173,12 +175,14 @@ const arm = (stage: Stage, { failure, ...options }: ScenarioFault): void => stag
 /**
  * Sets a scenario up in a world: its circumstances, its faults, its timeline.
  *
+ * @param led The entries of the timeline that do not come about at their own time, but by `enter()`.
  * @throws ScenarioError where the world cannot be brought into it; nothing has been changed then.
  */
 export function setUpScenario(
   stage: Stage,
   scenario: Scenario,
   failed: (path: string, error: unknown) => void,
+  led: ReadonlySet<number> = new Set(),
 ): AppliedScenario {
   const problems = obstacles(stage, scenario)
   if (problems.length > 0) throw new ScenarioError(`The scenario "${scenario.title}"`, problems)
@@ -187,28 +191,26 @@ export function setUpScenario(
   const tries = new Tries()
   const entries = (scenario.timeline ?? []).map((entry, index): ScheduledEntry => {
     const what = timelineWait(index)
-    return {
-      entry,
-      what,
-      run: () => {
-        attempt(
-          () => {
-            act(stage, entry, cast)
-            outstanding.delete(index)
-          },
-          (error) => {
-            // An entry that finds nothing to act on has not come about: the application is not that far, or is elsewhere.
-            if (!isNoEffect(error)) outstanding.delete(index)
-            failed(what, error)
-          },
-        )
-        tries.tried(index)
-      },
+    const run = (): void => {
+      attempt(
+        () => {
+          act(stage, entry, cast)
+          outstanding.delete(index)
+        },
+        (error) => {
+          // An entry that finds nothing to act on has not come about: the application is not that far, or is elsewhere.
+          if (!isNoEffect(error)) outstanding.delete(index)
+          failed(what, error)
+        },
+      )
+      tries.tried(index)
     }
+    return { entry, what, run }
   })
   const { given = {}, faults = [] } = scenario
   applyGiven(stage, given)
-  const isAwaited = startAfterEvents(stage, entries)
+  const byThemselves = entries.filter((_, index) => !led.has(index))
+  const isAwaited = startAfterEvents(stage, byThemselves)
   let began: number | null = null
   if (entries.length > 0) {
     stage.expectEntries(() =>
@@ -225,11 +227,12 @@ export function setUpScenario(
       () => fillRoom(stage, given, cast),
       (error) => failed('given', error),
     )
-    startTimed(stage, entries)
+    startTimed(stage, byThemselves)
   })
   for (const fault of faults) arm(stage, fault)
   return {
     act: (action) => act(stage, action, cast),
+    enter: (index) => entries.slice(index, index + 1).forEach((one) => void start(stage, one, 'now')),
     missing: () => [...outstanding],
     whenTried: (index) => tries.when(index),
   }

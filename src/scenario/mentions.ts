@@ -3,7 +3,7 @@
 import type { Role } from '../contract/roles.ts'
 import { groupedBy } from '../kernel/grouped.ts'
 import type { Scenario } from './scenario.ts'
-import { isAsking, isWait } from './scenario.ts'
+import { isAsking, isEntry, isWait } from './scenario.ts'
 import { type Action, mentions } from './verbs/nouns.ts'
 import { streamName } from './verbs/participant.ts'
 
@@ -18,7 +18,9 @@ export function actionsOf({ timeline = [], steps = [] }: Scenario): readonly Pla
   const ofSteps = steps.map((step, index) => ({ path: `steps[${index}]`, step }))
   return [
     ...timeline.map((action, index) => ({ path: `timeline[${index}]`, action })),
-    ...ofSteps.flatMap(({ path, step }) => (isAsking(step) || isWait(step) ? [] : [{ path, action: step }])),
+    ...ofSteps.flatMap(({ path, step }) =>
+      isAsking(step) || isWait(step) || isEntry(step) ? [] : [{ path, action: step }],
+    ),
   ]
 }
 

@@ -153,7 +153,27 @@ export interface ListenedEvent {
   readonly on?: EventTarget
   /** True: in the same dispatch of the event as the call before. */
   readonly same?: boolean
+  /** Which dispatch of the event, counted from the beginning of the play; left out: the next one after the step before. */
+  readonly nth?: number
+  /** True: not in the listener, but behind it, as code behind an `await` of the event. Only beside `nth`. */
+  readonly later?: boolean
 }
+
+/** The answer of an earlier step. */
+export interface HeardAnswer {
+  /** The number of the step, counted from 1. */
+  readonly answer: number
+  /** True: not in the handler, but behind it, as code behind an `await` of the answer. */
+  readonly later?: boolean
+}
+
+/** The code of an application in which a step is made. */
+export type StepPlace = string | ListenedEvent | HeardAnswer
+
+/** The dispatch of an event in which a step is made, or the answer. */
+export type ExactPlace =
+  | HeardAnswer
+  | { readonly event: string; readonly on: EventTarget; readonly nth: number; readonly later?: boolean }
 
 /** A call of the SDK, as an application would make it. */
 export interface CallStep {
@@ -168,8 +188,13 @@ export interface CallStep {
   readonly handler?: boolean
   /** True: the `.promise(...)` form. */
   readonly promise?: boolean
-  /** The call is made by a listener, when this event comes next after the step before; a text names an event of the session. */
-  readonly in?: string | ListenedEvent
+  /**
+   * The call is made by a listener of this event, or where the answer of an earlier step is heard; a text names an event of the
+   * session.
+   */
+  readonly in?: StepPlace
+  /** True: the call is made in the same turn as the step before, with nothing in between, as two calls that follow each other in code. */
+  readonly together?: boolean
   /** False: the next step does not wait for the answer. */
   readonly await?: boolean
 }
@@ -198,7 +223,15 @@ export interface WaitStep {
   readonly until?: Anchor & { readonly entry?: number }
 }
 
-export type Step = CallStep | RequestStep | WaitStep | Action
+/** An entry of the timeline comes about here, and not at its own time: for playing without an application. */
+export interface EntryStep {
+  /** The number of the entry, counted from 1. */
+  readonly entry: number
+  /** The entry comes about in this place; left out: when the step before is made. */
+  readonly in?: StepPlace
+}
+
+export type Step = CallStep | RequestStep | WaitStep | EntryStep | Action
 
 /** Something whose place in the order of things matters: an event, or the answer to a step. */
 export type Landmark =
@@ -226,19 +259,33 @@ export type Expectation =
   | { readonly event: string; readonly on?: EventTarget; readonly reason?: string; readonly times?: number }
   | { readonly order: readonly Landmark[] }
 
-/** The listener in which a step makes its call; undefined for a step that makes none in a listener. */
-export function listenerOf(step: Step | undefined): Required<ListenedEvent> | undefined {
-  if (step === undefined || !isCall(step) || step.in === undefined) return undefined
-  const {
-    event,
-    on = 'session',
-    same = false,
-  }: ListenedEvent = typeof step.in === 'string' ? { event: step.in } : step.in
+/** A listener in which a call is made when its event comes next. */
+export type NextEvent = Required<Pick<ListenedEvent, 'event' | 'on' | 'same'>>
+
+const placeOf = (step: Step | undefined): ListenedEvent | HeardAnswer | undefined => {
+  if (step === undefined || !(isCall(step) || isEntry(step)) || step.in === undefined) return undefined
+  return typeof step.in === 'string' ? { event: step.in } : step.in
+}
+
+/** The listener in which a step makes its call when the event comes next; undefined for a step that makes none in such a listener. */
+export function listenerOf(step: Step | undefined): NextEvent | undefined {
+  const place = placeOf(step)
+  if (place === undefined || 'answer' in place || place.nth !== undefined) return undefined
+  const { event, on = 'session', same = false } = place
   return { event, on, same }
+}
+
+/** The dispatch of an event, or the answer, in which a step is made; undefined for a step that names neither. */
+export function exactPlaceOf(step: Step | undefined): ExactPlace | undefined {
+  const place = placeOf(step)
+  if (place === undefined || 'answer' in place) return place
+  const { event, on = 'session', nth, later = false } = place
+  return nth === undefined ? undefined : { event, on, nth, later }
 }
 
 export const isCall = (step: Step): step is CallStep => 'call' in step
 export const isRequest = (step: Step): step is RequestStep => 'request' in step
 export const isWait = (step: Step): step is WaitStep => 'wait' in step && !('call' in step)
+export const isEntry = (step: Step): step is EntryStep => 'entry' in step
 /** Whether a step asks for something, so that there is an answer. */
 export const isAsking = (step: Step): step is CallStep | RequestStep => isCall(step) || isRequest(step)

@@ -24,6 +24,6 @@ export interface Stage extends NounStage, CastStage {
   after(time: number | string, what: string, run: () => void): void
   /** Lets the world tell, when a test ends, which entries of the timeline have not come about. */
   expectEntries(list: () => readonly OutstandingEntry[]): void
-  /** Calls back with every entry of the journal about the application's client, until what it returns is called. */
+  /** Calls back with every entry of the journal about the application's client, and when it hears an answer, until what it returns is called. */
   onNote(noted: (note: Note) => void): () => void
 }

@@ -17,8 +17,12 @@ export interface ScheduledEntry {
   readonly run: () => void
 }
 
-/** Runs an entry once the wait is over, or at once without one, and again at the end of each further while. */
-function start(stage: Stage, { entry, what, run }: ScheduledEntry, wait: number | string | 'at once'): void {
+/** Runs an entry once the wait is over, behind the turn that is under way, or now, and again at the end of each further while. */
+export function start(
+  stage: Stage,
+  { entry, what, run }: ScheduledEntry,
+  wait: number | string | 'at once' | 'now',
+): void {
   const { every, times = Number.POSITIVE_INFINITY, until = Number.POSITIVE_INFINITY } = entry
   const end = until === Number.POSITIVE_INFINITY ? until : durationOf(until)
   const again = (done: number): void => {
@@ -27,7 +31,8 @@ function start(stage: Stage, { entry, what, run }: ScheduledEntry, wait: number 
     stage.after(every, what, () => again(done + 1))
   }
   // The turn that is under way comes to its end first, as it does before the code behind an await goes on.
-  if (wait === 'at once') void Promise.resolve().then(() => again(1))
+  if (wait === 'now') again(1)
+  else if (wait === 'at once') void Promise.resolve().then(() => again(1))
   else stage.after(wait, what, () => again(1))
 }
 

@@ -48,12 +48,40 @@ const acts: Readonly<Record<string, (place: Place) => void>> = {
     if (!place.online) place.simulator.network.comeBack()
     place.online = true
   },
+  // Two people of one name, in one instant.
+  twins: (place) => {
+    for (let count = 0; count < 2; count++) {
+      const person = place.simulator.room().join({ name: 'twin' })
+      person.publish()
+      place.people.push(person)
+    }
+  },
+  // What a test does behind an await: the next act, and then another call.
+  behindAnAnswer: (place) =>
+    void place.session.signal({ type: 'chat', data: 'first' }).then(
+      () => {
+        attempt(place, sameInstant[place.draw(sameInstant.length)] ?? '')
+        attempt(place, 'signal')
+        attempt(place, sameInstant[place.draw(sameInstant.length)] ?? '')
+      },
+      () => {},
+    ),
+  republish: ({ simulator, session, draw }) => {
+    const publisher = simulator.OT.initPublisher(undefined, { name: `mine ${draw(1000)}` })
+    void session.publish.promise(publisher).then(
+      () => simulator.room().forceMuteStream('own'),
+      () => {},
+    )
+  },
   signal: ({ session }) => session.signal({ type: 'chat', data: 'from me' }, () => {}),
   faultySignal: ({ simulator, session }) => {
     simulator.fail('Session.signal/rate-limit-exceeded')
     session.signal({ type: 'chat', data: 'too much' }, () => {})
   },
 }
+
+/** The acts that a test does in the very instant in which something has come about. */
+const sameInstant = ['join', 'say', 'silence', 'leave', 'vanish', 'mute', 'drop', 'twins', 'signal']
 
 /** What can have no effect at the moment is refused, and then nothing happens. */
 function attempt(place: Place, name: string): void {
@@ -78,7 +106,8 @@ async function randomWorld(seed: number): Promise<Simulator> {
   const place: Place = { simulator, session, people: [], online: true, joined: 0, draw }
   const names = Object.keys(acts)
   for (let step = 0; step < 8; step++) {
-    attempt(place, names[draw(names.length)] ?? '')
+    // Now and then two acts come in one instant.
+    for (let count = 0; count <= draw(2); count++) attempt(place, names[draw(names.length)] ?? '')
     await simulator.clock.advance(1000 + draw(4000))
   }
   attempt(place, 'online')
@@ -109,7 +138,7 @@ async function difference(seed: number): Promise<string | null> {
   return `seed ${seed}, entry ${place}: ${own[place] ?? 'the end'} | ${story[place] ?? 'the end'}`
 }
 
-// npm run test:long plays more of them.
+// `npm run test:long` plays 100 of them, from another first seed.
 const worlds = Number(process.env['REPLAYED_WORLDS'] ?? 10)
 
 test(`${worlds} random worlds replay to the same journal as the scenarios that they gave`, async () => {

@@ -1,6 +1,7 @@
 import type { Clock } from '../time/clock.ts'
 import type { EventSource, JournalEntry, JournalKind } from './entry.ts'
 import { Notes, noDetail } from './notes.ts'
+import { type CallMade, Places } from './places.ts'
 import { type SequenceOptions, toSequence } from './sequence.ts'
 
 /** A query for entries: each key that is given must agree. */
@@ -22,12 +23,15 @@ export class Journal {
   #watchers: ((entry: JournalEntry) => void)[] = []
   /** Where the event of each entry came from, at the entry's place. */
   #sources: (EventSource | undefined)[] = []
+  /** @internal The places in which calls and acts were made. */
+  readonly places: Places
   #next = 0
   #life = 0
   #epoch: number
 
   constructor(clock: Clock, cap = 100_000) {
     this.#clock = clock
+    this.places = new Places(clock, cap)
     this.#cap = cap
     this.#most = cap + spareOf(cap)
     this.#epoch = clock.now()
@@ -36,6 +40,7 @@ export class Journal {
   /**
    * @internal Adds an entry.
    * @param source Where an event came from, for {@link sourceOf}; it is no part of the entry.
+   * @param made The object and the arguments of a call; they are no part of the entry.
    */
   add(
     kind: JournalKind,
@@ -43,9 +48,11 @@ export class Journal {
     what: string,
     detail: Readonly<Record<string, unknown>> = noDetail,
     source?: EventSource,
+    made?: CallMade,
   ): void {
     const at = this.#clock.now() - this.#epoch
     const index = this.#next++
+    if (kind === 'call' || kind === 'control' || (kind === 'request' && who === 'server')) this.places.keep(index, made)
     if (!this.#isRead) {
       this.#notes.add(at, kind, who, what, detail, source)
       return this.#notes.drop(this.#cap)
@@ -150,6 +157,7 @@ export class Journal {
     this.#entries = []
     this.#watchers = []
     this.#sources = []
+    this.places.reset()
     this.#next = 0
     this.#life++
     this.#epoch = this.#clock.now()

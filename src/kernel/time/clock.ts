@@ -78,6 +78,8 @@ export interface Clock {
   next(wanted: (wait: PendingWait) => boolean): PendingWait | undefined
   /** Called before every run of a timer. */
   onTurn(observer: () => void): void
+  /** The number of the turn: it grows with each run of a timer, and when a call of `advance()`, `runAll()` or `settled()` ends. */
+  readonly turn: number
   /** Forgets every wait, and goes back to the beginning of time. */
   reset(): void
 }

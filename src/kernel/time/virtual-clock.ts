@@ -46,6 +46,7 @@ export class VirtualClock implements Clock {
   readonly #queue: TimerQueue<ChainedTimer> = new TimerQueue()
   #now: number
   #sequence = 0
+  turn = 0
   #pumping = false
   readonly #pumpInTurn = (): void => this.#pump()
   #held = 0
@@ -212,9 +213,13 @@ export class VirtualClock implements Clock {
     if (this.#options.mode === 'manual') {
       await this.#pageAnswered()
       if (this.#queue.some(isWork)) throw this.#stillWorking()
+      this.turn++
       return
     }
-    if (!this.#queue.some(isWork) && !this.#pumping && this.#openForPage.size === 0) return
+    if (!this.#queue.some(isWork) && !this.#pumping && this.#openForPage.size === 0) {
+      this.turn++
+      return
+    }
     await new Promise<void>((resolve, reject) => {
       this.#waiters.push({ resolve, reject })
       this.#startPump()
@@ -243,6 +248,7 @@ export class VirtualClock implements Clock {
         await pass(() => life === this.#life)
       } finally {
         this.#held--
+        this.turn++
         this.#startPump()
       }
     })
@@ -276,6 +282,7 @@ export class VirtualClock implements Clock {
     timer.cancelled = true
     this.#cause = timer
     this.#now = Math.max(this.#now, timer.due)
+    this.turn++
     for (const observer of this.#observers) observer()
     if (timer.companions === undefined) timer.run()
     else this.#runTogether(timer, [timer.run, ...timer.companions])
@@ -316,6 +323,7 @@ export class VirtualClock implements Clock {
 
   #tellIdle(): void {
     this.#cause = { depth: 0, standing: 0 }
+    this.turn++
     for (const { resolve } of this.#waiters.splice(0)) resolve()
   }
 

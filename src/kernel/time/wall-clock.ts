@@ -152,6 +152,7 @@ export class WallClock implements Clock {
   #observers: (() => void)[] = []
   #waiters: Set<Waiter> = new Set()
   #looks = false
+  turn = 0
 
   constructor(options: WallClockOptions = {}) {
     this.#options = options
@@ -197,6 +198,7 @@ export class WallClock implements Clock {
   #fire(timer: Timer): void {
     if (timer.cancelled) return
     this.#finish(timer)
+    this.turn++
     for (const observer of this.#observers) observer()
     try {
       timer.run()
@@ -215,6 +217,7 @@ export class WallClock implements Clock {
     for (const { wait } of this.#handles.keys()) if (kindOf(wait) === 'work') return
     for (const waiter of [...this.#waiters].filter(({ untilIdle }) => untilIdle)) {
       this.#waiters.delete(waiter)
+      this.turn++
       waiter.resolve()
     }
   }
@@ -247,6 +250,7 @@ export class WallClock implements Clock {
       const waiter: Waiter = { verb: 'advance', untilIdle: false, lost, resolve, reject }
       const over = (): void => {
         this.#waiters.delete(waiter)
+        this.turn++
         resolve()
       }
       setHostTimer(ms, over, (hostTimer) => {

@@ -2,7 +2,7 @@ import { events } from '../../contract/events.ts'
 import { type FailureId, failures, findFailure, isOfRest } from '../../contract/failures.ts'
 import { armingOf, demandArmable } from '../../faults/arm.ts'
 import { matchProblem } from '../../faults/match-keys.ts'
-import { type Anchor, anchorKeys } from '../../kernel/journal/anchor.ts'
+import { type Anchor, anchorKeys, entryAnchorKeys } from '../../kernel/journal/anchor.ts'
 import { messageOf } from '../../kernel/values.ts'
 import { servicePoint } from '../../vocabulary/answers.ts'
 import { noneOf } from '../../vocabulary/sentences.ts'
@@ -10,8 +10,25 @@ import type { DeviceName } from '../../vocabulary/words.ts'
 import { actionsOf } from '../mentions.ts'
 import { argumentProblems } from '../play/arguments.ts'
 import { callables } from '../play/calls.ts'
-import type { DeviceCondition, Expectation, Landmark, Scenario, ScenarioProblem } from '../scenario.ts'
-import { deviceConditions, isAsking, isCall, isRequest, isWait, listenerOf } from '../scenario.ts'
+import type {
+  DeviceCondition,
+  ExactPlace,
+  Expectation,
+  Landmark,
+  Scenario,
+  ScenarioProblem,
+  Step,
+} from '../scenario.ts'
+import {
+  deviceConditions,
+  exactPlaceOf,
+  isAsking,
+  isCall,
+  isEntry,
+  isRequest,
+  isWait,
+  listenerOf,
+} from '../scenario.ts'
 import { problemsOf } from '../verbs/nouns.ts'
 import { forecast } from './forecast.ts'
 import { objectsMade } from './objects.ts'
@@ -97,6 +114,7 @@ const faultsArmable: Check = ({ faults = [], dialect = 'documented' }) =>
 const namesOf: Readonly<Record<string, () => readonly string[]>> = {
   event: () => eventNames,
   call: () => callables,
+  answered: () => callables,
   fails: () => failures.map(({ id }) => id),
   request: () => servicePoint.words,
   reply: () => servicePoint.words,
@@ -134,11 +152,23 @@ const waits: Check = ({ steps = [], timeline = [] }) =>
   steps.flatMap((step, index) => {
     if (!isWait(step) || step.until === undefined) return []
     const path = `steps[${index}].until`
-    const problems = anchorProblems(path, step.until, [...anchorKeys, 'entry'])
-    const { entry } = step.until
-    if (problems.length > 0 || entry === undefined || entry <= timeline.length) return problems
-    const message = `There is no entry ${entry}: the timeline has ${timeline.length}, counted from 1.`
-    return [{ path: `${path}.entry`, message }]
+    const problems = anchorProblems(path, step.until, [...entryAnchorKeys, 'entry'])
+    return problems.length > 0 ? problems : entryProblems(step.until.entry, timeline.length, path)
+  })
+
+function entryProblems(entry: number | undefined, there: number, path: string): readonly ScenarioProblem[] {
+  if (entry === undefined || entry <= there) return []
+  return [{ path: `${path}.entry`, message: `There is no entry ${entry}: the timeline has ${there}, counted from 1.` }]
+}
+
+/** The entries of the timeline that steps bring about: each is there, and comes about once. */
+const entrySteps: Check = ({ steps = [], timeline = [] }) =>
+  steps.flatMap((step, index) => {
+    if (!isEntry(step)) return []
+    const path = `steps[${index}]`
+    const first = steps.findIndex((other) => isEntry(other) && other.entry === step.entry)
+    if (first === index) return entryProblems(step.entry, timeline.length, path)
+    return [{ path: `${path}.entry`, message: `steps[${first}] brings this entry about. Keep one of the two.` }]
   })
 
 const stepArguments: Check = ({ steps = [] }) =>
@@ -150,12 +180,67 @@ const stepArguments: Check = ({ steps = [] }) =>
         : [],
   )
 
+/** The problems of a place that is a certain dispatch of an event, or the answer of a step. */
+function exactPlaceProblems(
+  place: ExactPlace,
+  steps: readonly Step[],
+  index: number,
+  path: string,
+): readonly ScenarioProblem[] {
+  if (!('answer' in place)) return eventProblem(path, place.event)
+  const asking = steps[place.answer - 1]
+  if (place.answer <= index && asking !== undefined && isAsking(asking)) return []
+  const message = `Step ${place.answer} is no call before this step. Name an earlier step that calls something.`
+  return [{ path: `${path}.answer`, message }]
+}
+
+/** The keys of a place that say nothing beside the others. */
+const stepPlaces: Check = ({ steps = [] }) =>
+  steps.flatMap((step, index) => {
+    const place = isCall(step) || isEntry(step) ? step.in : undefined
+    if (typeof place !== 'object') return []
+    const { answer, later, ...others } = { answer: undefined, nth: undefined, same: undefined, ...place }
+    const stray =
+      answer !== undefined
+        ? Object.entries(others).find(([, value]) => value !== undefined)?.[0]
+        : others.nth === undefined
+          ? later === undefined
+            ? undefined
+            : 'later'
+          : others.same === undefined
+            ? undefined
+            : 'same'
+    if (stray === undefined) return []
+    const beside = answer !== undefined ? 'an answer' : stray === 'same' ? '"nth"' : 'an event without "nth"'
+    return [{ path: `steps[${index}].in.${stray}`, message: `It says nothing beside ${beside}. Leave it out.` }]
+  })
+
+/** Calls that are made together with the step before: it has to be one that is not waited for. */
+const callsTogether: Check = ({ steps = [] }) =>
+  steps.flatMap((step, index) => {
+    if (!isCall(step) || step.together !== true) return []
+    const before = steps.slice(0, index).findLast((one) => exactPlaceOf(one) === undefined)
+    const goesOn = before !== undefined && (isEntry(before) || (isAsking(before) && before.await === false))
+    if (goesOn && step.in === undefined) return []
+    const message =
+      step.in === undefined
+        ? 'The step before is waited for. Say "await": false there, or leave "together" out.'
+        : 'The call is made in a place of its own. Leave "together" out.'
+    return [{ path: `steps[${index}].together`, message }]
+  })
+
 /** The listeners in which calls are made: of events that there are, and `same` of that of the step before. */
 const stepListeners: Check = ({ steps = [] }) =>
   steps.flatMap((step, index) => {
+    const path = `steps[${index}].in`
+    const exact = exactPlaceOf(step)
+    if (exact !== undefined) return exactPlaceProblems(exact, steps, index, path)
     const listener = listenerOf(step)
     if (listener === undefined) return []
-    const path = `steps[${index}].in`
+    if (isEntry(step)) {
+      const message = 'An entry comes about in a certain dispatch, or in an answer. Say which dispatch, with "nth".'
+      return [{ path, message }]
+    }
     const { event, on, same } = listener
     const before = listenerOf(steps[index - 1])
     const isOfBefore = before?.event === event && before.on === on
@@ -273,7 +358,10 @@ const checks: readonly Check[] = [
   timelineEvents,
   waits,
   stepArguments,
+  stepPlaces,
   stepListeners,
+  entrySteps,
+  callsTogether,
   objectsMade,
   expectations,
   oneEnd,

@@ -2,7 +2,7 @@
 
 import type { Anchor, EventTarget } from '../../kernel/journal/anchor.ts'
 import type { PendingWait } from '../../kernel/time/clock.ts'
-import type { CallStep, RequestStep } from '../scenario.ts'
+import type { CallStep, ExactPlace, RequestStep } from '../scenario.ts'
 import type { Stage } from '../stage.ts'
 
 /** An error as an application sees it. */
@@ -57,6 +57,8 @@ export interface PlayDriver {
   whenNoted(anchor: Anchor, from: number): Promise<void>
   /** Lets a listener make a call of the SDK when its event comes next. */
   callInListener(step: CallStep, number: number): void
+  /** Runs something in a certain dispatch of an event, or where the answer of a step is heard. */
+  runIn(place: ExactPlace, run: () => void): void
   /** The call that a listener was to make; undefined where its event has not come. */
   madeInListener(number: number): MadeCall | undefined
   /**

@@ -2,7 +2,7 @@
 
 import { groupedBy } from '../../kernel/grouped.ts'
 import type { Scenario, Step } from '../scenario.ts'
-import { isAsking, isCall, isRequest, isWait } from '../scenario.ts'
+import { isAsking, isCall, isEntry, isRequest, isWait } from '../scenario.ts'
 import { type Action, nounKeys } from '../verbs/nouns.ts'
 import type { Heard, HeardError, PlayDriver } from './driver.ts'
 import { eventOf } from './order.ts'
@@ -22,6 +22,7 @@ function nameOfAction(action: Action): string {
 function nameOfStep(step: Step): string {
   if (isCall(step)) return step.call
   if (isRequest(step)) return `rest/${step.request}`
+  if (isEntry(step)) return `entry ${step.entry} of the timeline`
   return isWait(step) ? `wait ${step.wait}` : nameOfAction(step)
 }
 

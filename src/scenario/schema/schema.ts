@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { dialects } from '../../contract/dialect.ts'
-import { anchorKeys, eventTargets } from '../../kernel/journal/anchor.ts'
+import { anchorKeys, entryAnchorKeys, eventTargets } from '../../kernel/journal/anchor.ts'
 import { answerStatus, restRequest } from '../../vocabulary/rest-words.ts'
 import {
   duration,
@@ -8,7 +8,6 @@ import {
   facts,
   filled,
   flag,
-  bag as formOf,
   optional,
   someBag,
   someFacts,
@@ -55,7 +54,7 @@ const action = (more: Keys): v.GenericSchema =>
   shapes(actionShapes(more), byOnlyKey(nounKeys), noneOfTheKeys(what, nounKeys))
 
 // Their names are looked at by checkScenario(): the published schema would have the lists once for each kind of act.
-const anchorShapes = {
+const entryAnchorShapes = {
   event: optional(text),
   on: optional(words('object', eventTargets)),
   call: optional(text),
@@ -65,7 +64,7 @@ const anchorShapes = {
   nth: optional(whole('which one of that name', 1, 1_000_000)),
 }
 
-const eventOrAnchor = either(text, someBag(anchorShapes, anchorKeys))
+const eventOrAnchor = either(text, someBag({ ...entryAnchorShapes, answered: optional(text) }, anchorKeys))
 
 const timelineEntry = shapes<TimelineEntry>(
   {
@@ -77,15 +76,34 @@ const timelineEntry = shapes<TimelineEntry>(
   noneOfTheKeys(what, ['at', 'after', 'every']),
 )
 
+const stepNumber = whole('the number of a step', 1, 1_000_000)
+const entryNumber = whole('the number of an entry', 1, 1_000_000)
+
+const stepPlace = optional(
+  either(
+    filled,
+    someBag(
+      {
+        event: optional(filled),
+        on: optional(words('object', eventTargets)),
+        same: optional(flag),
+        nth: optional(whole('which dispatch of the event', 1, 1_000_000)),
+        answer: optional(stepNumber),
+        later: optional(flag),
+      },
+      ['event', 'answer'],
+    ),
+  ),
+)
+
 const callKeys: Keys = {
   args: { is: 'optional', of: { is: 'list', of: { is: 'json' } } },
   on: optional(filled),
   as: optional(filled),
   handler: optional(flag),
   await: optional(flag),
-  in: optional(
-    either(filled, formOf({ event: filled, on: optional(words('object', eventTargets)), same: optional(flag) })),
-  ),
+  in: stepPlace,
+  together: optional(flag),
 }
 
 const callStep = shapes(
@@ -109,19 +127,15 @@ const requestStep = bagOf({
 
 const waitStep = bagOf({
   wait: duration,
-  until: optional(
-    someBag({ ...anchorShapes, entry: optional(whole('the number of an entry', 1, 1_000_000)) }, [
-      ...anchorKeys,
-      'entry',
-    ]),
-  ),
+  until: optional(someBag({ ...entryAnchorShapes, entry: optional(entryNumber) }, [...entryAnchorKeys, 'entry'])),
 })
 
-const stepShapes = { call: callStep, request: requestStep, wait: waitStep, ...actionShapes({}) }
+const entryStep = bagOf({ entry: entryNumber, in: stepPlace })
+
+const stepShapes = { call: callStep, request: requestStep, wait: waitStep, entry: entryStep, ...actionShapes({}) }
 
 const step = shapes<Step>(stepShapes, byOwnKey(Object.keys(stepShapes)), noneOfTheKeys('step', Object.keys(stepShapes)))
 
-const stepNumber = whole('the number of a step', 1, 1_000_000)
 const on = optional(words('object', eventTargets))
 const reason = optional(text)
 

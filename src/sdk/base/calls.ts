@@ -1,5 +1,6 @@
+import type { CallMade } from '../../kernel/journal/places.ts'
 import type { Bag } from '../../kernel/values.ts'
-import { callBegins, listenerNow } from './call-now.ts'
+import { callBegins } from './call-now.ts'
 import type { Client } from './client.ts'
 import type { Callable } from './promises.ts'
 
@@ -57,14 +58,15 @@ function argumentsOf(method: string, args: readonly unknown[]): readonly unknown
  * Notes a call of the application in the journal: `call client-1 Session.connect`, its arguments as plain data, and the listener in
  * which it is made.
  */
-export function noteCall({ journal, id }: Witness, method: string, args: readonly unknown[], isPromise = false): void {
-  const listener = listenerNow(journal)
-  callBegins(journal, args)
-  journal.add('call', id, method, {
-    args: argumentsOf(method, args),
+export function noteCall({ journal, id }: Witness, method: string, made: CallMade, isPromise = false): void {
+  const place = journal.places.now
+  callBegins(journal, made)
+  const detail = {
+    args: argumentsOf(method, made.args),
     ...(isPromise ? { form: 'promise' } : {}),
-    ...(listener === undefined ? {} : { in: listener }),
-  })
+    ...(place?.event === undefined ? {} : { in: place }),
+  }
+  journal.add('call', id, method, detail, undefined, made)
 }
 
 /** A method that has a twin with a promise, and that notes the calls of both. */
@@ -72,13 +74,14 @@ export function noted<Args extends readonly unknown[], Result, Value>(
   client: Witness,
   method: string,
   callable: Callable<Args, Result, Value>,
+  object?: object,
 ): Callable<Args, Result, Value> {
   const call = (...args: Args): Result => {
-    noteCall(client, method, args)
+    noteCall(client, method, { object, args })
     return callable(...args)
   }
   const promise = (...args: Args): Promise<Value> => {
-    noteCall(client, method, args, true)
+    noteCall(client, method, { object, args }, true)
     return callable.promise(...args)
   }
   return Object.assign(call, { promise })

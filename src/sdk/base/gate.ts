@@ -8,7 +8,7 @@ import type { Subject } from '../../kernel/hazard.ts'
 import { deferred, type SilentPromise } from '../../kernel/thenable.ts'
 import type { Client } from './client.ts'
 import { errorOf } from './fail.ts'
-import { failureIn, noteHeard, noteHeardBy, noteThrew } from './hearing.ts'
+import { failureIn, hearBy, noteHeard, noteThrew } from './hearing.ts'
 import { codeOf, type Failure } from './ot-error.ts'
 import { isCompletion, rejectionEar } from './promises.ts'
 
@@ -92,9 +92,8 @@ export function tell(
   ...args: readonly unknown[]
 ): boolean {
   if (!isCompletion(completion)) return true
-  noteHeardBy(client, completion, args[0])
   try {
-    completion(...args)
+    hearBy(client, completion, args[0], () => void completion(...args))
     return true
   } catch (thrown) {
     noteThrew(client, { who: client.id, what: operation, by: 'completion' }, thrown)

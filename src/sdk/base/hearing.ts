@@ -40,11 +40,16 @@ export function bridge<H extends object>(handler: H): H {
   return handler
 }
 
-/** Notes that a completion handler is given the error of a failure, unless the handler is one of ours. */
-export function noteHeardBy(client: Witness, completion: object, error: unknown): void {
-  if (bridges.has(completion)) return
+/**
+ * Runs a completion handler that is given the answer of a call, and notes that it is given the error of a failure, unless the handler
+ * is one of ours.
+ */
+export function hearBy(client: Witness, completion: object, error: unknown, run: () => void): void {
+  if (bridges.has(completion)) return run()
   const call = callAnsweredBy(completion)
   noteHeard(client, error, 'completion', call)
+  if (call === undefined) run()
+  else client.journal.places.answer(client.id, call, run)
 }
 
 /** Notes that a function of the application threw: the handler of a call, or the listener of an event. */

@@ -1,6 +1,5 @@
 import { Emitter, type Listener } from '../../kernel/emitter.ts'
 import type { EventSource } from '../../kernel/journal/entry.ts'
-import { callListeners } from './call-now.ts'
 import { noteCall } from './calls.ts'
 import type { Client } from './client.ts'
 import { SdkEvent } from './events.ts'
@@ -47,12 +46,14 @@ export class Listeners {
   readonly #client: Pick<Client, 'journal' | 'id'>
   readonly #kind: string
   readonly #id: string | undefined
+  readonly #madeBy: number | undefined
   /** The object's name in the journal, once there is an entry. */
   #name: string | undefined
 
   /** `kind` and `id` are what the journal calls it by. */
   constructor(client: Pick<Client, 'journal' | 'id'>, kind: string, id?: string) {
     this.#client = client
+    this.#madeBy = client.journal.places.call
     this.#kind = kind
     this.#id = id
   }
@@ -128,9 +129,14 @@ export class Listeners {
     return this.#kind
   }
 
+  /** The call that was being made when this object came about, by its index in the journal. */
+  get _madeBy(): number | undefined {
+    return this.#madeBy
+  }
+
   /** Notes a call of a method of this object. */
   _noteCall(method: string, args: readonly unknown[]): void {
-    noteCall(this.#client, method, args)
+    noteCall(this.#client, method, { object: this, args })
   }
 
   /** Calls the listeners of a name without an event, as the SDK does for some (recorded: `migrated`, `audioBlocked`). */
@@ -155,7 +161,14 @@ export class Listeners {
   #emit(name: string, args: readonly unknown[]): void {
     const emitter = this.#emitter
     if (emitter === undefined) return
-    callListeners(emitter, args, { journal: this.#client.journal, on: this.#kind, event: name })
+    const { places, next } = this.#client.journal
+    const place = { on: this.#kind, event: name, index: next - 1 }
+    places.enter(place)
+    try {
+      emitter.emit(name, args)
+    } finally {
+      places.leave(place)
+    }
   }
 
   #source(name: string, event: unknown): EventSource {

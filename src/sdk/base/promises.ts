@@ -2,7 +2,6 @@
 
 import { deferred, type Ear, SilentPromise } from '../../kernel/thenable.ts'
 import { nextTurn } from '../../kernel/time/wall-clock.ts'
-import { callNow } from './call-now.ts'
 import type { Client } from './client.ts'
 import { noteHeard } from './hearing.ts'
 import type { Failure } from './ot-error.ts'
@@ -16,8 +15,12 @@ type Witness = Pick<Client, 'journal' | 'id'>
 
 /** Notes where a promise's rejection is heard, for a call that tells a handler as well. */
 export function heardBeside(client: Witness): Ear {
-  const call = callNow(client.journal)
-  return { heard: (error) => noteHeard(client, error, 'promise', call) }
+  const { journal, id } = client
+  const { call } = journal.places
+  return {
+    heard: (error) => noteHeard(client, error, 'promise', call),
+    ...(call === undefined ? {} : { within: (run) => journal.places.answer(id, call, run) }),
+  }
 }
 
 /**

@@ -61,6 +61,7 @@ export class Publisher extends Listeners implements surface.Publisher {
             else void turnsLater(0).then(() => done(null, undefined))
           }),
       ),
+      this,
     )
     this.publishAudio = noted(
       client,
@@ -72,6 +73,7 @@ export class Publisher extends Listeners implements surface.Publisher {
         },
         (value: unknown) => switches.setAudioLater(value),
       ),
+      this,
     )
     this.publishVideo = noted(
       client,
@@ -83,6 +85,7 @@ export class Publisher extends Listeners implements surface.Publisher {
         },
         (value: unknown) => switches.setVideoLater(value),
       ),
+      this,
     )
     ownListening(this)
     ownMethods(this)

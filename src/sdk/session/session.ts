@@ -61,6 +61,7 @@ export class Session extends Listeners {
             connect(model, [...args.slice(0, 1), bridge((error?: Failure) => done(error, this))]),
           ),
       ),
+      this,
     )
     this.publish = noted(
       client,
@@ -76,6 +77,7 @@ export class Session extends Listeners {
             ]),
           ),
       ),
+      this,
     )
     this.subscribe = noted(
       client,
@@ -92,6 +94,7 @@ export class Session extends Listeners {
             ]),
           ),
       ),
+      this,
     )
   }
 

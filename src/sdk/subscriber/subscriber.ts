@@ -61,21 +61,25 @@ export class Subscriber extends Listeners implements surface.Subscriber {
       client,
       'Subscriber.subscribeToAudio',
       this.#switch((value, done, reason) => switches.setAudio(value, reason, done)),
+      this,
     )
     this.subscribeToVideo = noted(
       client,
       'Subscriber.subscribeToVideo',
       this.#switch((value, done, reason) => switches.setVideo(value, reason, done)),
+      this,
     )
     this.setAudioVolume = noted(
       client,
       'Subscriber.setAudioVolume',
       this.#switch((value, done) => switches.setVolume(value, done)),
+      this,
     )
     this.restrictFrameRate = noted(
       client,
       'Subscriber.restrictFrameRate',
       this.#switch((value, done) => limits.restrict(value, done)),
+      this,
     )
     ownListening(this)
     ownMethods(this)
