@@ -30,7 +30,6 @@ import {
   type SessionRules,
   type SessionState,
 } from './state.ts'
-import { type ReadToken, tokenReader } from './tokens/token.ts'
 
 export interface BackendOptions extends FrontDeskOptions {
   readonly random: Random
@@ -50,7 +49,6 @@ export class Backend {
   readonly #seats: Seats = new Seats()
   readonly #rules: RuleBook = new RuleBook()
   readonly #frontDesk: FrontDesk
-  readonly #readToken: ReadToken = tokenReader()
   /** Recordings, live streams and whatever else it makes of its sessions. */
   readonly productions: Productions
   #preparers: ((sessionId: string) => void)[] = []
@@ -58,7 +56,7 @@ export class Backend {
 
   constructor(options: BackendOptions) {
     this.#options = options
-    this.#frontDesk = new FrontDesk(options, (sessionId) => this.rulesOf(sessionId), this.#readToken)
+    this.#frontDesk = new FrontDesk(options, (sessionId) => this.rulesOf(sessionId))
     this.productions = new Productions({
       now: () => options.clock.now(),
       tell: (sessionId, fact) => this.#tellProduction(sessionId, fact),
@@ -312,7 +310,7 @@ export class Backend {
     const { credentials, clock } = this.#options
     const refuse = (status: string, reason: string): void =>
       this.#reply(seat, id, { method: 'connection.create' }, { status, reason }, 0)
-    const admitted = admission({ what: 'sessionInfo', ...hello }, credentials, clock.now(), this.#readToken)
+    const admitted = admission({ what: 'sessionInfo', ...hello }, credentials, clock.now())
     if (!admitted.ok) return refuse('403', admitted.reason)
     for (const prepare of this.#preparers) prepare(hello.sessionId)
     const session = this.#ensure(hello.sessionId)

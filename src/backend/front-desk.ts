@@ -5,7 +5,7 @@ import type { HttpRequest } from '../wire/link.ts'
 import { type HttpOutcome, rawHttp } from './http-outcome.ts'
 import { admission, type CredentialRules, sessionInfoBody } from './session-info.ts'
 import type { SessionRules } from './state.ts'
-import { type ReadToken, readToken } from './tokens/token.ts'
+import { readToken } from './tokens/token.ts'
 
 export interface FrontDeskOptions {
   readonly clock: Pick<Clock, 'now'>
@@ -22,15 +22,13 @@ export interface FrontDeskOptions {
 export class FrontDesk {
   readonly #options: FrontDeskOptions
   readonly #rulesOf: (sessionId: string) => SessionRules
-  readonly #read: ReadToken
   /** The tokens that were shown, by whose they are; with what was wrong with the scenario that they carry. */
   #shown: Map<string, string | null> = new Map()
   #server = 1
 
-  constructor(options: FrontDeskOptions, rulesOf: (sessionId: string) => SessionRules, read: ReadToken = readToken) {
+  constructor(options: FrontDeskOptions, rulesOf: (sessionId: string) => SessionRules) {
     this.#options = options
     this.#rulesOf = rulesOf
-    this.#read = read
   }
 
   /** Calls `tell` with the outcome: at once, unless the answer is withheld. */
@@ -61,13 +59,13 @@ export class FrontDesk {
 
   #bodyFor(request: HttpRequest): string {
     if (request.what !== 'sessionInfo') return '{}'
-    const admitted = admission(request, this.#options.credentials, this.#options.clock.now(), this.#read)
+    const admitted = admission(request, this.#options.credentials, this.#options.clock.now())
     return sessionInfoBody(request, admitted, this.#rulesOf(request.sessionId), this.#server)
   }
 
   // A token is shown more than once, at every attempt; what it carries counts once.
   #noteScenario(token: string, clientId: string): string | null {
-    const scenario = this.#options.onScenario === undefined ? null : this.#read(token)?.scenario
+    const scenario = this.#options.onScenario === undefined ? null : readToken(token)?.scenario
     if (typeof scenario !== 'string') return null
     const key = `${clientId} ${token}`
     const known = this.#shown.get(key)

@@ -4,7 +4,6 @@ import type { Permission } from '../contract/roles.ts'
 import type { HttpRequest } from '../wire/link.ts'
 import type { SessionRules } from './state.ts'
 import { checkSessionId, readSessionId } from './tokens/session-id.ts'
-import type { ReadToken } from './tokens/token.ts'
 import { checkToken, type TokenPolicy, type TokenProblem, type TokenVerdict } from './tokens/token-check.ts'
 
 /** How the service takes credentials. */
@@ -41,12 +40,12 @@ export const ownerOf = (sessionId: string, rules: CredentialRules, asking: strin
  * Looks at a session id and a token. A session that belongs to another key is no refusal here: its owner is named in
  * the answer, and the client compares (recorded: `session.connect/http/wrong-partner-id`).
  */
-export function admission(request: HttpRequest, rules: CredentialRules, now: number, read?: ReadToken): Admission {
+export function admission(request: HttpRequest, rules: CredentialRules, now: number): Admission {
   const key = ownerOf(request.sessionId, rules, request.apiKey)
   const { policy, secret, publicKey } = rules
   const keys = { ...(secret === undefined ? {} : { secret }), ...(publicKey === undefined ? {} : { publicKey }) }
   const context = { key, sessionId: request.sessionId, now, policy, ...keys }
-  const verdict = checkToken(request.token, context, read)
+  const verdict = checkToken(request.token, context)
   const unknown = policy === 'any' ? null : checkSessionId(request.sessionId, key)
   const problem = sessionProblems[unknown ?? '']
   if (problem !== undefined && (verdict.ok || !unreadable.includes(verdict.problem))) return { ok: false, ...problem }

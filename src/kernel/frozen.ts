@@ -8,6 +8,20 @@ export function setOwn(object: object, key: string, value: unknown): void {
   Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true })
 }
 
+/** Gives an object a property of its own whose value is worked out when it is first read. */
+export function setOwnWhenRead(object: object, key: string, read: () => unknown): void {
+  Object.defineProperty(object, key, {
+    get: () => {
+      const value = read()
+      setOwn(object, key, value)
+      return value
+    },
+    set: (value) => setOwn(object, key, value),
+    enumerable: true,
+    configurable: true,
+  })
+}
+
 /**
  * Leaves things in the window, or in what stands for it.
  *

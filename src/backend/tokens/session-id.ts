@@ -2,6 +2,7 @@
 
 import { decodeBase64Text, encodeBase64, encodeBase64Url } from '../../kernel/bytes/base64.ts'
 import type { Random } from '../../kernel/random.ts'
+import { Remembered } from '../../kernel/remembered.ts'
 
 /** The account that a key stands for: an OpenTok project's API key (digits) or a Vonage application's id (a UUID). */
 export type KeyKind = 'api-key' | 'application-id'
@@ -61,7 +62,13 @@ export function keyKind(key: string): KeyKind | null {
  * readSessionId('1_MX4xMDB-MTI3LjAuMC4xflR1ZSBKYW4gMjggMTU6NDg6NDAgUFNUIDIwMTR-MC43NjAyOTYyfg')?.key // '100'
  */
 export function readSessionId(text: unknown): SessionIdContents | null {
-  const encoded = typeof text === 'string' ? layout.exec(text)?.[1] : undefined
+  return typeof text === 'string' ? known.of(text, () => contentsOf(text)) : null
+}
+
+const known = new Remembered<SessionIdContents | null>(256)
+
+function contentsOf(text: string): SessionIdContents | null {
+  const encoded = layout.exec(text)?.[1]
   const decoded = encoded === undefined ? null : decodeBase64Text(encoded)
   if (decoded === null) return null
   const [version, key = '', location = '', created = '', unique] = decoded.split('~')

@@ -1,8 +1,12 @@
+import { Remembered } from '../../kernel/remembered.ts'
 import type { MintTokenOptions, TokenContents } from './token-contents.ts'
 import { mintJwtToken, readJwtToken } from './token-jwt.ts'
 import { mintT1, readT1, t1Beginning } from './token-t1.ts'
 
 export type { MintTokenOptions, TokenContents, TokenFormat } from './token-contents.ts'
+
+/** A client shows its token with every request of one `connect()`, and the tests of a suite use the same tokens. */
+const known = new Remembered<TokenContents | null>(256)
 
 /**
  * Reads a client token of either format, or gives `null` where it is neither; nothing in it is checked.
@@ -12,30 +16,11 @@ export type { MintTokenOptions, TokenContents, TokenFormat } from './token-conte
  */
 export function readToken(text: unknown): TokenContents | null {
   if (typeof text !== 'string') return null
-  return text.startsWith(t1Beginning) ? readT1(text) : readJwtToken(text)
+  return known.of(text, () => (text.startsWith(t1Beginning) ? readT1(text) : readJwtToken(text)))
 }
 
+/** A reader like {@link readToken}. */
 export type ReadToken = (text: unknown) => TokenContents | null
-
-/** How many tokens a reader remembers; the oldest is forgotten first. */
-const mostRemembered = 256
-
-/**
- * Makes a reader like {@link readToken} that reads each token once: a client shows its token with every request of one
- * `connect()`.
- */
-export function tokenReader(): ReadToken {
-  const known = new Map<unknown, TokenContents | null>()
-  return (text) => {
-    const remembered = known.get(text)
-    if (remembered !== undefined) return remembered
-    const contents = readToken(text)
-    const [oldest] = known.keys()
-    if (known.size >= mostRemembered) known.delete(oldest)
-    known.set(text, contents)
-    return contents
-  }
-}
 
 /**
  * Makes a client token in the exact layout of the real server SDKs (`fixtures/facts/tokens.json`), signed with `secret`

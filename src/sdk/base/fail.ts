@@ -1,6 +1,6 @@
 import { lostStatus } from '../../contract/endings.ts'
 import { type FailureId, findFailure, type Failure as Row, resolve, titleOf } from '../../contract/failures.ts'
-import { setOwn } from '../../kernel/frozen.ts'
+import { setOwn, setOwnWhenRead } from '../../kernel/frozen.ts'
 import type { CaptureProblem } from '../../ports/devices.ts'
 import type { Client, ExceptionDetails } from './client.ts'
 import { SdkEvent } from './events.ts'
@@ -70,15 +70,9 @@ export function refusedStep(client: Client, id: FailureId, refusal: Refusal): ob
 /** The event that OT dispatches for an exception. */
 export function exceptionEvent({ target, code, message, error }: ExceptionDetails): SdkEvent {
   const title = typeof code === 'number' ? titleOf(code) : undefined
-  return new SdkEvent('exception', false, {
-    error,
-    message,
-    title,
-    code,
-    component: target,
-    target,
-    stack: error?.stack,
-  })
+  const event = new SdkEvent('exception', false, { error, message, title, code, component: target, target })
+  setOwnWhenRead(event, 'stack', () => error?.stack)
+  return event
 }
 
 /**

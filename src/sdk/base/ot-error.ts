@@ -1,4 +1,4 @@
-import { setOwn } from '../../kernel/frozen.ts'
+import { setOwn, setOwnWhenRead } from '../../kernel/frozen.ts'
 
 /**
  * The SDK's own error: an Error with a `name` and a `code` of its own, which may be undefined. Unlike those of a native Error,
@@ -9,12 +9,13 @@ export class OTError extends Error {
 
   constructor(name: string, message: string, code: number | string | undefined) {
     super(message)
-    const { stack } = this
     for (const hidden of ['message', 'stack']) Reflect.deleteProperty(this, hidden)
     this.code = code
     setOwn(this, 'message', message)
     setOwn(this, 'name', name)
-    if (stack !== undefined) setOwn(this, 'stack', stack)
+    // To write a stack down costs more than all the rest of a failure, and few are read.
+    const native: Error = Reflect.construct(Error, [message], new.target)
+    if ('stack' in native) setOwnWhenRead(this, 'stack', () => native.stack)
   }
 }
 

@@ -55,11 +55,11 @@ const listeningMethods = {
 
 /** Gives an object its listening methods as members of its own, which do with another `this` what the real SDK's do. */
 export function ownListening(object: object): void {
+  const members: Record<string, unknown> = Object(object)
   const define = (name: string, made: (method: (...args: readonly unknown[]) => unknown) => unknown): void => {
     const method: unknown = Reflect.get(object, name)
     if (typeof method !== 'function') return
-    const value = made((...args) => Reflect.apply(method, object, args))
-    Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true })
+    members[name] = made(method.bind(object))
   }
   for (const name of listeningMethods.returnsThis) {
     define(
