@@ -34,9 +34,18 @@ const all = [
     run: () => tests(['--project', 'node', 'test/live/programs'], { ALL_PROGRAMS: '1' }),
   },
   {
-    name: 'reports in both schemes, and five tabs in one call',
+    name: 'reports in both schemes, five tabs in one call, and all slips under a strict policy',
     run: () =>
-      tests(['--project', 'pages', 'test/pages/report.test.ts', 'test/pages/tabs.test.ts'], { ALL_PAGES: '1' }),
+      tests(
+        ['--project', 'pages', ...['report', 'tabs', 'strict-policy'].map((name) => `test/pages/${name}.test.ts`)],
+        {
+          ALL_PAGES: '1',
+        },
+      ),
+  },
+  {
+    name: 'every control of the panel, copied as a scenario and as a test',
+    run: () => tests(['--project', 'node*', 'test/worlds/copied-from-the-panel.test.ts'], { ALL_COPIES: '1' }),
   },
   node('packaging, and how each module system finds the types', 'scripts/packaging.mjs'),
   node('recordings of the real SDK', 'scripts/conformance.mjs'),

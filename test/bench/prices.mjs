@@ -11,10 +11,10 @@ const priceOf = (environment, build) => {
   const found = environment === 'Chromium' ? inChromium : program
   const { stdout, stderr, status } = spawnSync(process.execPath, [found, environment, build], {
     encoding: 'utf8',
-    timeout: 120_000,
+    timeout: 900_000,
   })
   if (status === 0) return JSON.parse(stdout)
-  const [why = `it ended with ${status}`] = stderr.match(/^.*Error: .*$/m) ?? []
+  const [why = `it ended with ${status}: ${stderr.trim().slice(-500)}`] = stderr.match(/^.*Error: .*$/m) ?? []
   throw new Error(`The price in ${environment} of ${build} was not measured: ${why}`)
 }
 

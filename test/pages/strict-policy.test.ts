@@ -85,11 +85,14 @@ test('a page that a person looks at is told once that calls are simulated, and a
 /** Slips that speak of what the script leaves in the window. */
 const ofTheScript = [...slips, ...freshSlips].filter((slip) => !/\b(rest|createRest|\w+Scenario|errorOf)\b/.test(slip))
 
+/** All are refused in Node (test/misuse) and by npm run test:long here; this is one in four. */
+const tried = process.env.ALL_PAGES === undefined ? ofTheScript.filter((_, at) => at % 4 === 0) : ofTheScript
+
 /** Runs in the page, as the browser's own tools do: the policy lets nothing of it be text that the page evaluates. */
 const runSlips = `(async () => {
   const { createSimulator } = fakeOpentok
   const silent = []
-  for (const [slip, lines] of [${ofTheScript
+  for (const [slip, lines] of [${tried
     .map((slip) => {
       const lines = slip
         .split('; ')

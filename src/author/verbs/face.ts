@@ -147,8 +147,11 @@ export class Faces {
     const known = this.#known.get(target)
     if (known !== undefined) return known as Target
     const face: object = Object.create(prototypeFor(noun, target))
-    for (const [key, descriptor] of Object.entries(Object.getOwnPropertyDescriptors(target))) {
-      if ('value' in descriptor && !isMethod(descriptor.value)) Object.defineProperty(face, key, descriptor)
+    for (const key of Object.getOwnPropertyNames(target)) {
+      const descriptor = Object.getOwnPropertyDescriptor(target, key)
+      if (descriptor !== undefined && 'value' in descriptor && !isMethod(descriptor.value)) {
+        Object.defineProperty(face, key, descriptor)
+      }
     }
     behind.set(face, { target, life, faces: this })
     this.#known.set(target, face)
