@@ -2,9 +2,10 @@
 
 import { isOperation, operationOf } from '../contract/operations.ts'
 import type { JournalEntry } from '../kernel/journal/entry.ts'
+import type { CallMade } from '../kernel/journal/places.ts'
 import { type Bag, fieldOf, isBag } from '../kernel/values.ts'
-import type { ExactPlace } from '../scenario/scenario.ts'
 import type { ReplayNames } from './replay-names.ts'
+import type { ReplayObjects } from './replay-objects.ts'
 
 /** A call of the application, as a step of a scenario says it. */
 export interface ReplayCall {
@@ -14,7 +15,6 @@ export interface ReplayCall {
   readonly promise?: true
   readonly on?: string
   readonly as?: string
-  readonly in?: ExactPlace
   readonly together?: true
   readonly await: false
 }
@@ -23,21 +23,28 @@ const isFunction = (value: unknown): boolean => fieldOf(value, 'object') === 'fu
 
 const isNothing = (value: unknown): boolean => value === undefined || value === null
 
+/** The names that stand in a call for ids and for objects, and the object and the arguments of the call themselves. */
+export interface CallNames {
+  readonly names: ReplayNames
+  readonly objects: ReplayObjects
+  readonly made: CallMade | undefined
+}
+
 /** An object of the SDK among the arguments, as a file says it; null: no file can. */
-function tokenOf({ object, id }: Bag, names: ReplayNames): unknown {
+function tokenOf({ object, id }: Bag, { names, objects }: CallNames, itself: unknown): unknown {
   if (object === 'stream') return { $stream: names.stream(id) ?? true }
   if (object === 'connection') return { $connection: names.connection(id) ?? true }
   if (object === 'secret') return 'a secret that the journal does not tell'
   if (object === 'function') return { $function: true }
   const isOfSdk = object === 'session' || object === 'publisher' || object === 'subscriber'
-  return isOfSdk ? { [`$${object}`]: true } : null
+  return isOfSdk ? { [`$${object}`]: objects.nameOf(itself) ?? true } : null
 }
 
-function argumentOf(value: unknown, names: ReplayNames): unknown {
+function argumentOf(value: unknown, names: CallNames, itself?: unknown): unknown {
   if (value === undefined) return null
   if (Array.isArray(value)) return value.map((one: unknown) => argumentOf(one, names))
   if (!isBag(value)) return value
-  if (typeof value['object'] === 'string') return tokenOf(value, names)
+  if (typeof value['object'] === 'string') return tokenOf(value, names, itself)
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, argumentOf(one, names)]))
 }
 
@@ -51,16 +58,20 @@ function trimmed(args: readonly unknown[]): readonly unknown[] {
 const ownCredentials: ReadonlySet<string> = new Set(['OT.initSession', 'Session.connect'])
 
 /** The call of an entry, as a step; undefined where no step can make it. */
-export function callIn({ what, detail }: JournalEntry, names: ReplayNames): ReplayCall | undefined {
+export function callIn({ what, detail }: JournalEntry, names: CallNames): ReplayCall | undefined {
   const isOfCatalogue = isOperation(what)
   if (!isOfCatalogue && what !== 'Publisher.destroy') return undefined
   const given: readonly unknown[] = Array.isArray(detail['args']) ? detail['args'] : []
   const isPromise = detail['form'] === 'promise'
   const isHandled = given.some(isFunction)
-  const args = trimmed(given.filter((one) => !isFunction(one)).map((one) => argumentOf(one, names)))
+  const { args: raw = [], object } = names.made ?? {}
+  const said = given.map((one, index) => argumentOf(one, names, raw[index]))
+  const args = trimmed(said.filter((_, index) => !isFunction(given[index])))
+  const on = names.objects.nameOf(object)
   return {
     call: what,
     ...(ownCredentials.has(what) ? {} : { args }),
+    ...(on === undefined ? {} : { on }),
     ...(isPromise
       ? { promise: true }
       : isOfCatalogue && operationOf(what).completion && !isHandled

@@ -2,7 +2,7 @@
 
 import { type Anchor, entryAnchorKeys, kindOfAnchor } from '../kernel/journal/anchor.ts'
 import type { JournalEntry } from '../kernel/journal/entry.ts'
-import type { Place, Setting } from '../kernel/journal/places.ts'
+import type { CallMade, Place, Setting } from '../kernel/journal/places.ts'
 import { firstClientId } from './client.ts'
 
 /** Where and when a call or an act was made. */
@@ -62,6 +62,11 @@ export class ReplayPlaces {
   /** The turn in which an entry was made. */
   turnOf(entry: JournalEntry): number | undefined {
     return this.#settingOf(entry)?.turn
+  }
+
+  /** The object and the arguments of a call. */
+  madeOf(entry: JournalEntry): CallMade | undefined {
+    return this.#settingOf(entry)?.made
   }
 
   /** The dispatch or the answer in which an entry is made again, or behind it; undefined: in the course of the steps. */

@@ -8,6 +8,7 @@ import { firstClientId } from './client.ts'
 import { actionOf, type ReplayAction } from './replay-acts.ts'
 import { callIn, type ReplayCall } from './replay-calls.ts'
 import { ReplayNames } from './replay-names.ts'
+import { ReplayObjects } from './replay-objects.ts'
 import { ReplayPlaces, type SettingOf } from './replay-places.ts'
 import { ReplayRequests } from './replay-requests.ts'
 import { ReplayStrangers } from './replay-strangers.ts'
@@ -199,6 +200,7 @@ class Writing {
   readonly #names: ReplayNames = new ReplayNames(firstClientId)
   readonly #requests: ReplayRequests = new ReplayRequests(this.#names)
   readonly #places: ReplayPlaces
+  readonly #objects: ReplayObjects
   readonly #network: NetworkMemory = new NetworkMemory()
   readonly #timed: ReadonlyMap<unknown, ReplayFault>
   #passed = 0
@@ -209,6 +211,7 @@ class Writing {
     const timed = faultsIn(entries).filter((fault) => !needsList(fault))
     this.#timed = new Map(timed.map((fault) => [fault.detail, fault]))
     this.#places = new ReplayPlaces(settingOf)
+    this.#objects = new ReplayObjects(entries)
     for (const entry of entries) this.#take(entry)
     const end = Math.round(entries.at(-1)?.at ?? 0)
     if (end > this.#passed) this.steps.push({ wait: end - this.#passed })
@@ -241,13 +244,15 @@ class Writing {
 
   #takeCall(entry: JournalEntry): void {
     if (entry.kind !== 'call' || entry.who !== firstClientId) return
-    const call = callIn(entry, this.#names)
+    const names = { names: this.#names, objects: this.#objects, made: this.#places.madeOf(entry) }
+    const call = callIn(entry, names)
     if (call === undefined) {
       this.leftOut.add(entry.what)
       return
     }
     const number = this.#write(entry, call as Step)
     this.#places.called(entry, number)
+    this.#objects.called(entry.index, this.steps[number - 1] ?? call)
     this.groups.call(call, number, entry.index)
   }
 

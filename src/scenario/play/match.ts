@@ -104,12 +104,23 @@ function exceptionProblems({ row, error, heard }: Match): readonly string[] {
 
 // Beside a call that is not waited for, exceptions of other failures come.
 function withoutOthers(match: Match): Match {
-  const { row, error, heard, call } = match
+  const { heard, call } = match
   if (call?.await !== false) return match
-  const isOwn = (one: Heard): boolean =>
-    one.kind !== 'exception' || row.exceptions.some((expected) => exceptionProblem(expected, error, one) === null)
+  const wanted = channelsFor(match).filter((channel) => !isEvent(channel))
+  let met = 0
+  // Of exceptions of the same failure, which may answer other calls, those are taken that come in their place.
+  const isOwn = (one: Heard): boolean => {
+    const isNext = one.kind === wanted[met]
+    if (isNext && (one.kind !== 'exception' || isTold(match, one))) met++
+    else if (one.kind === 'exception') return false
+    return true
+  }
   return { ...match, heard: heard.filter(isOwn) }
 }
+
+/** Whether an exception is one of those that a failure raises. */
+const isTold = ({ row, error }: Match, one: Extract<Heard, { kind: 'exception' }>): boolean =>
+  row.exceptions.some((expected) => exceptionProblem(expected, error, one) === null)
 
 /** How what was heard differs from what the catalogue says of a failure; empty: it is as it says. */
 export function failureProblems(given: Match): readonly string[] {
