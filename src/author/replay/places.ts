@@ -1,9 +1,9 @@
 /** Where and when calls and acts come about again. */
 
-import { type Anchor, entryAnchorKeys, kindOfAnchor } from '../kernel/journal/anchor.ts'
-import type { JournalEntry } from '../kernel/journal/entry.ts'
-import type { CallMade, Place, Setting } from '../kernel/journal/places.ts'
-import { firstClientId } from './client.ts'
+import { type Anchor, entryAnchorKeys, kindOfAnchor } from '../../kernel/journal/anchor.ts'
+import type { JournalEntry } from '../../kernel/journal/entry.ts'
+import type { CallMade, Place, Setting } from '../../kernel/journal/places.ts'
+import { firstClientId } from '../client.ts'
 
 /** Where and when a call or an act was made. */
 export type SettingOf = (entry: JournalEntry) => Setting | undefined

@@ -1,11 +1,11 @@
 /** Calls of the application, taken from the journal and written as steps of a scenario file. */
 
-import { isOperation, operationOf } from '../contract/operations.ts'
-import type { JournalEntry } from '../kernel/journal/entry.ts'
-import type { CallMade } from '../kernel/journal/places.ts'
-import { type Bag, fieldOf, isBag } from '../kernel/values.ts'
-import type { ReplayNames } from './replay-names.ts'
-import type { ReplayObjects } from './replay-objects.ts'
+import { isOperation, operationOf } from '../../contract/operations.ts'
+import type { JournalEntry } from '../../kernel/journal/entry.ts'
+import type { CallMade } from '../../kernel/journal/places.ts'
+import { type Bag, fieldOf, isBag } from '../../kernel/values.ts'
+import type { ReplayNames } from './names.ts'
+import type { ReplayObjects } from './objects.ts'
 
 /** A call of the application, as a step of a scenario says it. */
 export interface ReplayCall {

@@ -1,8 +1,8 @@
 /** Other clients and other sessions, of which a scenario file has no word. */
 
-import type { JournalEntry } from '../kernel/journal/entry.ts'
-import { firstClientId } from './client.ts'
-import { bagIn, textIn } from './replay-names.ts'
+import type { JournalEntry } from '../../kernel/journal/entry.ts'
+import { firstClientId } from '../client.ts'
+import { bagIn, textIn } from './names.ts'
 
 /** The acts beside the application's first session: their names for people, and the ids that stand in events of them. */
 export class ReplayStrangers {

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { bearer } from '../../test/rest/service-caller.ts'
-import { createRest } from '../entry/rest.ts'
-import type { JournalEntry } from '../kernel/journal/entry.ts'
-import { readScenario } from '../scenario/read.ts'
-import { createSimulator, type Simulator } from '../simulator.ts'
-import { playScenario } from './play.ts'
+import { bearer } from '../../../test/rest/service-caller.ts'
+import { createRest } from '../../entry/rest.ts'
+import type { JournalEntry } from '../../kernel/journal/entry.ts'
+import { readScenario } from '../../scenario/read.ts'
+import { createSimulator, type Simulator } from '../../simulator.ts'
+import { playScenario } from '../play.ts'
 
 const storyOf = (entries: readonly JournalEntry[]): readonly string[] =>
   entries

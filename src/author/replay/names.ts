@@ -1,5 +1,5 @@
-import type { JournalEntry } from '../kernel/journal/entry.ts'
-import { type Bag, isBag } from '../kernel/values.ts'
+import type { JournalEntry } from '../../kernel/journal/entry.ts'
+import { type Bag, isBag } from '../../kernel/values.ts'
 
 export const bagIn = (bag: Bag | undefined, key: string): Bag | undefined => {
   const value = bag?.[key]

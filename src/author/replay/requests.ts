@@ -1,6 +1,6 @@
-import type { JournalEntry } from '../kernel/journal/entry.ts'
-import { type Bag, isBag } from '../kernel/values.ts'
-import { bagIn, type ReplayNames, textIn } from './replay-names.ts'
+import type { JournalEntry } from '../../kernel/journal/entry.ts'
+import { type Bag, isBag } from '../../kernel/values.ts'
+import { bagIn, type ReplayNames, textIn } from './names.ts'
 
 const prefix = 'rest/'
 

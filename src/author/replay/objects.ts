@@ -1,8 +1,8 @@
 /** The objects of the SDK that calls made, as later calls name them in a scenario file. */
 
-import type { JournalEntry } from '../kernel/journal/entry.ts'
-import { Listeners } from '../sdk/base/listeners.ts'
-import { firstClientId } from './client.ts'
+import type { JournalEntry } from '../../kernel/journal/entry.ts'
+import { Listeners } from '../../sdk/base/listeners.ts'
+import { firstClientId } from '../client.ts'
 
 /** The kinds of objects that calls give. */
 const kinds: Readonly<Record<string, string>> = {

@@ -1,8 +1,8 @@
 /** Acts of the test author, taken from the journal and written as entries of a scenario file. */
 
-import type { JournalEntry } from '../kernel/journal/entry.ts'
-import { firstClientId } from './client.ts'
-import type { ReplayNames } from './replay-names.ts'
+import type { JournalEntry } from '../../kernel/journal/entry.ts'
+import { firstClientId } from '../client.ts'
+import type { ReplayNames } from './names.ts'
 
 /** An action of a timeline, without its time. */
 export type ReplayAction = Readonly<Record<string, unknown>>

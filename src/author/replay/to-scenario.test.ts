@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import type { JournalEntry } from '../kernel/journal/entry.ts'
-import { readScenario } from '../scenario/read.ts'
-import type { Scenario } from '../scenario/scenario.ts'
-import { createSimulator, type Simulator } from '../simulator.ts'
-import { playScenario } from './play.ts'
+import type { JournalEntry } from '../../kernel/journal/entry.ts'
+import { readScenario } from '../../scenario/read.ts'
+import type { Scenario } from '../../scenario/scenario.ts'
+import { createSimulator, type Simulator } from '../../simulator.ts'
+import { playScenario } from '../play.ts'
 
 const world = (): Simulator => createSimulator({ clock: 'manual', epoch: 0 })
 
