@@ -339,3 +339,38 @@ describe('an anchor', () => {
     expect(problemWith({ ...steps({ entry: 1, event: 'sessionConnected' }), timeline })?.path).toBe('steps[1].until')
   })
 })
+
+describe('the place of a step', () => {
+  const quick = { call: 'Session.signal', await: false }
+  const timeline = [{ at: 0, network: 'offline' }]
+
+  test.each([
+    [{ ...quick, in: { event: 'streamCreated', nth: 2, later: true } }],
+    [{ ...quick, in: { answer: 2 } }],
+    [{ ...quick, together: true }],
+    [{ entry: 1, in: { answer: 2, later: true } }],
+    [{ entry: 1 }],
+  ])('can be %j', (step) => {
+    expect(problemWith({ timeline, steps: [connect, quick, step] })).toBeUndefined()
+  })
+
+  test.each([
+    [{ ...quick, in: {} }, 'in', /at least one of/],
+    [{ ...quick, in: { answer: 1, event: 'streamCreated' } }, 'in.event', /nothing beside an answer/],
+    [{ ...quick, in: { event: 'streamCreated', later: true } }, 'in.later', /nothing beside an event without "nth"/],
+    [{ ...quick, in: { event: 'streamCreated', nth: 1, same: true } }, 'in.same', /nothing beside "nth"/],
+    [{ ...quick, in: { answer: 3 } }, 'in.answer', /Step 3 is no call before this step/],
+    [{ ...quick, in: { event: 'streamCreate', nth: 1 } }, 'in', /Did you mean "streamCreated"/],
+    [{ ...quick, in: { answer: 1 }, together: true }, 'together', /a place of its own/],
+    [{ entry: 2 }, 'entry', /There is no entry 2/],
+    [{ entry: 1, in: 'streamCreated' }, 'in', /Say which dispatch, with "nth"/],
+  ])('cannot be %j', (step, path, message) => {
+    const found = problemWith({ timeline, steps: [connect, quick, step] })
+    expect(found).toEqual({ path: `steps[2].${path}`, message: expect.stringMatching(message) })
+  })
+
+  test('is not that of a step that is waited for, or of an entry that has come about', () => {
+    expect(problemWith({ steps: [connect, { ...quick, together: true }] })?.path).toBe('steps[1].together')
+    expect(problemWith({ timeline, steps: [{ entry: 1 }, { entry: 1 }] })?.path).toBe('steps[1].entry')
+  })
+})
