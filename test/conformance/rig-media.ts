@@ -65,9 +65,13 @@ function lastShown(widgets: RigView['widgets']): RigView['widgets'] {
     .slice(-1)
 }
 
-function tracksOf({ registry }: WorldClient, of: Side, kind: TrackKind | 'all'): readonly Track[] {
-  const objects = of === 'publisher' ? registry.publishers : registry.subscribers
-  const tracks = [...objects].flatMap(({ _model }) => _model.media?.getTracks() ?? [])
+/** The tracks of the last widget of the page, as the live comparison takes them; without a page those of all. */
+function tracksOf({ registry }: WorldClient, view: RigView, of: Side, kind: TrackKind | 'all'): readonly Track[] {
+  const objects = [...(of === 'publisher' ? registry.publishers : registry.subscribers)]
+  const shown = lastShown(view.widgets.filter((widget) => widget.kind === of)).map(({ element }) => element)
+  const isShown = ({ element }: { readonly element?: unknown }): boolean =>
+    shown.includes(undefined) || shown.some((one) => one === element)
+  const tracks = objects.filter(isShown).flatMap(({ _model }) => _model.media?.getTracks() ?? [])
   return tracks.filter((track) => kind === 'all' || track.kind === kind)
 }
 
@@ -111,7 +115,7 @@ export function mediaOf(client: WorldClient, view: RigView): Pick<RigBrowser, Me
       for (const { media } of event.what === 'play' ? own : lastShown(own)) fire(media, event)
     },
     track: (event, kind, of) => {
-      const tracks = tracksOf(client, of, kind)
+      const tracks = tracksOf(client, view, of, kind)
       for (const track of tracks) {
         if (event === 'ended') track.stop()
         else if (track instanceof SimulatedTrack) track.remoteMute(true)

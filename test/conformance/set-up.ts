@@ -8,6 +8,7 @@ import { runStep } from './steps.ts'
 import { nameSession, type World } from './world.ts'
 
 const longestSetUpMs = 60_000
+const longestPictureMs = 2000
 const defaultToken = 'T1==token'
 const defaultSession = { apiKey: '46000000', sessionId: 'SESSION_A' }
 
@@ -57,6 +58,8 @@ async function setUpSubscriber(world: World, given: GivenSubscriber): Promise<vo
   makeCall(world, call('session.subscribe', { $stream: given.stream }, given.target, given.properties ?? {}), true)
   if (given.state !== 'subscribed') return
   await reach(world, 'session.subscribe led to no connected event', () => dispatched(world, 'subscriber', 'connected'))
+  // Its picture belongs to it: a browser on a loaded machine shows the first one late.
+  await waitUntil(world, () => dispatched(world, 'subscriber', 'videoElementCreated'), longestPictureMs)
 }
 
 const dispatched = (world: World, on: string, type: string): boolean =>

@@ -11,7 +11,11 @@ export const isTrack = (value: unknown): value is Track =>
   isBag(value) && typeof value['kind'] === 'string' && typeof value['stop'] === 'function'
 
 /** The fit mode of a widget: any value is taken for one, as text (recorded: `live/programs/fitMode-*`). */
-export const fitModeOf = (value: unknown, usual: string): string => (value === undefined ? usual : String(value))
+export const fitModeOf = (value: unknown, usual: string): string => (value === undefined ? usual : textOf(value))
+
+/** An element is its kind as a text, as in a browser: the pages of tests have its markup there. */
+const textOf = (value: unknown): string =>
+  isBag(value) && 'nodeType' in value ? Object.prototype.toString.call(value) : String(value)
 
 const insertModes: readonly InsertMode[] = ['replace', 'after', 'before', 'append']
 

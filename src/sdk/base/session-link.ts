@@ -4,6 +4,7 @@ import type { Command } from '../../wire/commands.ts'
 import type { Reply } from '../../wire/replies.ts'
 import type { ActualSession } from '../surface/declared.ts'
 import type { Client } from './client.ts'
+import type { IceServer } from './ice-servers.ts'
 
 /** The part of a session that publishers, subscribers and the media path use. */
 export interface SessionLink {
@@ -24,7 +25,10 @@ export interface SessionLink {
   readonly info: { readonly reconnection: boolean; readonly relayed: boolean; readonly encrypted: boolean } | null
   /** Tells the secret that frames are encrypted with from others, without saying it; undefined: they are not encrypted. */
   readonly frameKey: string | undefined
-  readonly options: { readonly encryptionSecret: unknown }
+  readonly options: {
+    readonly encryptionSecret: unknown
+    readonly iceConfig: { readonly customServers: readonly IceServer[] } | null
+  }
   /** The subject that a fault on a call of the session is matched on. */
   readonly whereabouts: Subject
   /** Offers of media to the subscribers: each is taken when its turn has come. */

@@ -4,6 +4,7 @@ import type { IceState } from '../../contract/peer-path.ts'
 import type { WaitKind } from '../../kernel/time/clock.ts'
 import type { Reply } from '../../wire/replies.ts'
 import type { Client } from '../base/client.ts'
+import type { IceServer } from '../base/ice-servers.ts'
 import type { Side } from '../base/media-conditions.ts'
 import type { PeerIdentity } from './armed-troubles.ts'
 
@@ -27,6 +28,8 @@ export interface ConnectionHost {
   /** The call or the running object that the connection is made for, asked anew each time. */
   readonly identity: () => Omit<PeerIdentity, 'side' | 'index'>
   readonly kind: WaitKind
+  /** The servers with which a path is sought. */
+  servers(): readonly IceServer[]
   /** A call waits for the media of the connection: the end of a path that is lost is its end too. */
   isAwaited(): boolean
   send(what: 'offer' | 'answer' | 'candidate', fresh: boolean, answered: (reply: Reply) => void): void

@@ -4,6 +4,7 @@ import type { CaptureProblem } from '../../ports/devices.ts'
 import type { OfferQuality } from '../../wire/facts.ts'
 import { BrowserRefusal } from '../base/browser-refusal.ts'
 import { rawBrowserError } from '../base/fail.ts'
+import { refusalOf } from '../base/ice-servers.ts'
 import type { OpenConnection, Side } from '../base/media-conditions.ts'
 import type { ConnectionHost, FailedStage, Progress } from './connection-host.ts'
 import { IceRestart } from './ice-restart.ts'
@@ -140,7 +141,9 @@ export class MediaConnection implements OpenConnection {
 
   /** @throws BrowserRefusal where the browser does not take it. */
   setConfiguration(): void {
-    this.#peer?.setConfiguration()
+    if (this.#peer === null) return
+    this.#demandServers()
+    this.#peer.setConfiguration()
     this.restart()
   }
 
@@ -199,12 +202,19 @@ export class MediaConnection implements OpenConnection {
     this.#after(preparationMs[this.side], () => this.#make(made), `the connection of a ${this.side} to be prepared`)
   }
 
+  /** @throws BrowserRefusal where the browser does not take the servers of the session. */
+  #demandServers(): void {
+    const refusal = refusalOf(this.#host.servers())
+    if (refusal !== null) throw new BrowserRefusal(refusal)
+  }
+
   #make(made: (peer: Peer) => void): void {
     const { client, side, identity, kind } = this.#host
     const untested = side === 'publisher' ? client.media.troubleInTest('createOffer') : null
     // A browser that fails the SDK's own test gets no connection, and nothing is told (recorded: `webrtc/publish/createOffer-rejects-also-in-probe`).
     if (untested !== null) return this.#escaped(problemOf('createOffer', untested))
     this.#guarded('create', () => {
+      this.#demandServers()
       this.#peer = new Peer({
         client,
         side,

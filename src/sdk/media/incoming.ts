@@ -147,6 +147,7 @@ export class IncomingMedia {
       side: 'subscriber',
       identity,
       kind: 'work',
+      servers: () => this.#host.session?.options.iceConfig?.customServers ?? [],
       isAwaited: () => !this.#host.isLoaded,
       send: (what, fresh, answered) => this.#send(what, fresh, answered),
       failed: (stage, recovers) => this.#failed(stage, recovers),

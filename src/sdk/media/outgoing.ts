@@ -108,6 +108,7 @@ export class OutgoingMedia {
       side: 'publisher',
       identity,
       kind: this.#lost.has(remote) ? 'calendar' : 'work',
+      servers: () => this.#host.session?.options.iceConfig?.customServers ?? [],
       isAwaited: () => false,
       send: (what, fresh, answered) => this.#send(remote, what, fresh, answered),
       failed: (stage, recovers) => this.#failed(remote, connection, stage, recovers),

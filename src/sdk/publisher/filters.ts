@@ -10,7 +10,7 @@ import type { MediaProcessorConnector } from '../surface/device.ts'
 import { isAudioFilter, isOutOfReach, never } from './audio-filter.ts'
 import type { PublisherModel } from './model.ts'
 import type { SentTracks } from './sent-tracks.ts'
-import { isVideoFilter, type VideoFilter } from './video-filter.ts'
+import { isVideoFilter, showsNothing, type VideoFilter, withoutFiles } from './video-filter.ts'
 
 function pictureFilterOf(filter: VideoFilter | null): PictureFilter | null {
   if (filter === null) return null
@@ -94,7 +94,9 @@ export class PublisherFilters {
       throw errorOf(client, 'Publisher.applyVideoFilter/invalid-filter')
     }
     const isThere = media !== null && (!this.#sent.video || media.getVideoTracks().length > 0)
-    if (isThere) this.#setVideoFilter(filter)
+    if (!isThere) return
+    if (showsNothing(client, filter, media)) await withoutFiles(client)
+    this.#setVideoFilter(filter)
   }
 
   async applyAudio(filter: unknown): Promise<void> {

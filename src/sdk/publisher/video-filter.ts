@@ -21,6 +21,15 @@ export const isVideoFilter = (filter: unknown): filter is VideoFilter => {
   return isBag(filter) && Object.hasOwn(videoFilters, type) && videoFilters[type]?.(filter) === true
 }
 
+/** How long the SDK tries a filter whose files do not come, in milliseconds: more than 100 and less than 400 (observed in Chromium). */
+const trialMs = 200
+
+/** The time in which the SDK finds that the files of a filter do not come. */
+export const withoutFiles = ({ clock }: Client): Promise<void> =>
+  new Promise((resolve) => {
+    clock.after(trialMs, resolve, { what: 'the files of a filter', kind: 'work' })
+  })
+
 /**
  * Whether nothing ever comes out of the filter that a publisher is made with: its model is on a server, and where the files do not come the SDK
  * goes on without a picture when it has waited for one (observed: `before:20270101:16`, `connected:20320418:113`).

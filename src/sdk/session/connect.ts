@@ -166,6 +166,7 @@ class Connecting {
   #joined(messaging: ServiceLine, reply: Reply): void {
     if (reply.joined === undefined) {
       messaging.close()
+      this.#model.messaging = null
       return this.#tryAgain(replyFailure('Session.connect', reply))
     }
     messaging.establish()

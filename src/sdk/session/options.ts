@@ -5,11 +5,12 @@ import { isBag } from '../../kernel/values.ts'
 import type { Client } from '../base/client.ts'
 import { errorOf } from '../base/fail.ts'
 import { demandUnarmed } from '../base/gate.ts'
+import type { IceServer } from '../base/ice-servers.ts'
 
 export interface IceConfig {
   readonly includeServers: 'all' | 'custom'
   readonly transportPolicy: 'all' | 'relay'
-  readonly customServers: readonly { urls: string | string[]; username?: string; credential?: string }[]
+  readonly customServers: readonly IceServer[]
 }
 
 /** The arguments of `OT.initSession`, sorted out. */
