@@ -10,6 +10,9 @@ export const text = (value: unknown): string => (typeof value === 'string' ? val
 export const isTrack = (value: unknown): value is Track =>
   isBag(value) && typeof value['kind'] === 'string' && typeof value['stop'] === 'function'
 
+/** Left out counts as true; of texts, `true` alone does (read: the SDK's source). */
+export const asFlag = (value: unknown): boolean => value === undefined || value === true || value === 'true'
+
 /** The fit mode of a widget: any value is taken for one, as text (recorded: `live/programs/fitMode-*`). */
 export const fitModeOf = (value: unknown, usual: string): string => (value === undefined ? usual : textOf(value))
 

@@ -67,20 +67,11 @@ export class PublisherMicrophone {
     const taken = await this.#capture(deviceId, call).catch(async (error: unknown) => {
       this.#demandLatest(call)
       if (before !== null) await this.#put(old, await this.#capture(before, call))
-      await this.#letOthersOpen()
       throw error
     })
     // The SDK takes a replacement that the browser refuses for a call that was overtaken (recorded: `webrtc/publisher.setVideoSource/published-replaceTrack-rejects`).
     await this.#put(old, taken).catch(() => {
       throw this.#overtaken()
-    })
-  }
-
-  /** A camera that is opened in the same turn is there before a refusal is told (observed: `connected:20340128:50`). */
-  #letOthersOpen(): Promise<void> {
-    const { clock } = this.#model.client
-    return new Promise((resolve) => {
-      clock.after(1, resolve, { what: 'the refusal of a microphone to be told', kind: 'work' })
     })
   }
 

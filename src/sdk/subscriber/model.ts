@@ -16,6 +16,7 @@ import { errorOf } from '../base/fail.ts'
 import { raise } from '../base/gate.ts'
 import type { Listeners } from '../base/listeners.ts'
 import type { Failure } from '../base/ot-error.ts'
+import { asFlag } from '../base/properties.ts'
 import type { SessionLink } from '../base/session-link.ts'
 import type { PropertyChange, Stream } from '../base/stream.ts'
 import type { FailedStage } from '../media/connection-host.ts'
@@ -74,7 +75,7 @@ export class SubscriberModel {
     this.session = session
     this.stream = stream
     this.widget = widget
-    this.wanted = { audio: properties['subscribeToAudio'] !== false, video: properties['subscribeToVideo'] !== false }
+    this.wanted = { audio: asFlag(properties['subscribeToAudio']), video: asFlag(properties['subscribeToVideo']) }
     this.#testsNetwork = properties['testNetwork'] === true
     this.#done = done
     this.#sound = new SubscriberSound(facade, widget)
@@ -112,7 +113,7 @@ export class SubscriberModel {
     if (interruption === 'unsubscribed') this.#later(() => this.destroy('Unsubscribe'))
     if (interruption === 'session-lost') return this.#later(() => void this.#lost())
     if (stream.connection.id === session.connection?.id && !this.#testsNetwork)
-      return this.#later(() => this.#loopBack())
+      return void Promise.resolve().then(() => this.#loopBack())
     this.#asks = true
     const encrypted = Boolean(session.options.encryptionSecret)
     const failure = documentedSubscribeFailure(client, this.identity())

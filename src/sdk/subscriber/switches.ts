@@ -9,6 +9,7 @@ import { SdkEvent } from '../base/events.ts'
 import { errorOf } from '../base/fail.ts'
 import { ask, demandUnarmed, refuse } from '../base/gate.ts'
 import type { Failure } from '../base/ot-error.ts'
+import { asFlag } from '../base/properties.ts'
 import type { CaptionsLanguageCode } from '../surface/properties.ts'
 import { isLanguage } from './caption-languages.ts'
 import type { SubscriberModel } from './model.ts'
@@ -21,9 +22,6 @@ const noHandler: Done = () => {}
 
 /** The reason in the event of `subscribeToVideo()`, by the reason that was given. */
 const eventReasons: Readonly<Record<string, string>> = { auto: 'quality', publishVideo: 'publishVideo' }
-
-/** Left out counts as true; of texts, `true` alone does (read: the SDK's source). */
-const asFlag = (value: unknown): boolean => value === undefined || value === true || value === 'true'
 
 /** A call that waits until the stream is received; a later one takes its place. */
 interface Waiting {
@@ -57,8 +55,8 @@ export class SubscriberSwitches {
     const { audioVolume, subscribeToAudio, subscribeToVideo, subscribeToCaptions, captionsTranslationLanguage } =
       properties
     this.#model = model
-    this.#audio = subscribeToAudio !== false
-    this.#video = subscribeToVideo !== false
+    this.#audio = asFlag(subscribeToAudio)
+    this.#video = asFlag(subscribeToVideo)
     this.#volume = volumeOf(audioVolume) ?? (this.#audio ? 100 : 0)
     // A subscriber without sound begins with its button pressed (observed: `connected:20270303:10` of the random programs).
     if (!this.#audio || this.#volume === 0) model.widget.update({ audioMuted: true })
