@@ -112,8 +112,8 @@ export class SubscriberModel {
     const interruption = interruptionOf(client, this.identity())
     if (interruption === 'unsubscribed') this.#later(() => this.destroy('Unsubscribe'))
     if (interruption === 'session-lost') return this.#later(() => void this.#lost())
-    if (stream.connection.id === session.connection?.id && !this.#testsNetwork)
-      return void Promise.resolve().then(() => this.#loopBack())
+    const isOwn = stream.connection.id === session.connection?.id
+    if (isOwn && !this.#testsNetwork) return void Promise.resolve().then(() => this.#loopBack())
     this.#asks = true
     const encrypted = Boolean(session.options.encryptionSecret)
     const failure = documentedSubscribeFailure(client, this.identity())
@@ -292,10 +292,9 @@ export class SubscriberModel {
   })
 
   #loopBack(): void {
-    if (!this.#state.is('subscribing')) return
     const media = this.client.registry.ownMedia(this.streamId)
-    if (media === null) this.streamLost('stream-gone')
-    else this.incoming.loopBack(media)
+    if (!this.#state.is('subscribing')) return
+    return media === null ? this.streamLost('stream-gone') : this.incoming.loopBack(media)
   }
 
   // Nothing is said of a stream that is gone (recorded: `session.subscribe/stream-already-destroyed-server-404`).
