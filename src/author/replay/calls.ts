@@ -54,8 +54,23 @@ function trimmed(args: readonly unknown[]): readonly unknown[] {
   return args.slice(0, last + 1)
 }
 
-// The player has credentials, a session and handlers of its own.
-const ownCredentials: ReadonlySet<string> = new Set(['OT.initSession', 'Session.connect'])
+/** The arguments of calls that take credentials: the player has some of its own for each session. */
+const credentials: Readonly<Record<string, (of: string) => readonly unknown[]>> = {
+  'OT.initSession': (of) => [{ $given: 'apiKey' }, { $given: 'sessionId', of }],
+  'Session.connect': (of) => [{ $given: 'token', of }],
+}
+
+/** The arguments of a call as its step says them; undefined: the usual ones. */
+function saidArguments(what: string, given: readonly unknown[], names: CallNames): readonly unknown[] | undefined {
+  const { args: raw = [], object } = names.made ?? {}
+  const own = credentials[what]
+  if (own !== undefined) {
+    const of = names.objects.otherSession(what === 'OT.initSession' ? given[1] : fieldOf(object, 'sessionId'))
+    return of === undefined ? undefined : own(of)
+  }
+  const said = given.map((one, index) => argumentOf(one, names, raw[index]))
+  return trimmed(said.filter((_, index) => !isFunction(given[index])))
+}
 
 /** The call of an entry, as a step; undefined where no step can make it. */
 export function callIn({ what, detail }: JournalEntry, names: CallNames): ReplayCall | undefined {
@@ -64,13 +79,11 @@ export function callIn({ what, detail }: JournalEntry, names: CallNames): Replay
   const given: readonly unknown[] = Array.isArray(detail['args']) ? detail['args'] : []
   const isPromise = detail['form'] === 'promise'
   const isHandled = given.some(isFunction)
-  const { args: raw = [], object } = names.made ?? {}
-  const said = given.map((one, index) => argumentOf(one, names, raw[index]))
-  const args = trimmed(said.filter((_, index) => !isFunction(given[index])))
-  const on = names.objects.nameOf(object)
+  const args = saidArguments(what, given, names)
+  const on = names.objects.nameOf(names.made?.object)
   return {
     call: what,
-    ...(ownCredentials.has(what) ? {} : { args }),
+    ...(args === undefined ? {} : { args }),
     ...(on === undefined ? {} : { on }),
     ...(isPromise
       ? { promise: true }

@@ -23,6 +23,8 @@ export class ReplayObjects {
   readonly #numbers: Map<number, { readonly kind: string; readonly number: number }> = new Map()
   readonly #counts: Map<string, number> = new Map()
   readonly #steps: Map<number, Maker> = new Map()
+  /** The ids of the application's sessions, in the order in which it asked for them. */
+  readonly #sessions: Set<unknown> = new Set()
 
   /** @param entries A whole journal. */
   constructor(entries: readonly JournalEntry[]) {
@@ -31,6 +33,7 @@ export class ReplayObjects {
       if (of !== 'call' || who !== firstClientId || kind === undefined) continue
       // Session.publish() makes a publisher where it is given none.
       if (what === 'Session.publish' && JSON.stringify(detail['args'])?.startsWith('[{"object":"publisher"')) continue
+      if (kind === 'session' && Array.isArray(detail['args'])) this.#sessions.add(detail['args'][1])
       const number = (this.#counts.get(kind) ?? 0) + 1
       this.#counts.set(kind, number)
       this.#numbers.set(index, { kind, number })
@@ -40,6 +43,12 @@ export class ReplayObjects {
   /** Whether the application has several objects of a kind. */
   hasSeveral(kind: string): boolean {
     return (this.#counts.get(kind) ?? 0) > 1
+  }
+
+  /** The name of a session that is not the application's first, by its id. */
+  otherSession(id: unknown): string | undefined {
+    const place = [...this.#sessions].indexOf(id)
+    return place > 0 ? `session ${place + 1}` : undefined
   }
 
   /** A call was written as this step. */

@@ -227,6 +227,37 @@ describe('what happens in the instant in which a promise resolves', () => {
   })
 })
 
+describe('what the application has several of is told apart', () => {
+  test('sessions', async () => {
+    const simulator = createSimulator({ epoch: 0 })
+    const sessions: Session[] = []
+    for (const name of ['a', 'b']) {
+      const { apiKey, sessionId, token } = simulator.credentials({ session: name })
+      const session = simulator.OT.initSession(apiKey, sessionId)
+      await session.connect.promise(token)
+      sessions.push(session)
+    }
+    await sessions[0]?.signal({ data: 'to the first' })
+    sessions[1]?.disconnect()
+    await simulator.clock.advance('1s')
+    const scenario = simulator.toScenario()
+    expect(scenario.description).not.toContain('cannot say')
+    expect(scenario.steps).toContainEqual(expect.objectContaining({ call: 'Session.signal', on: 'session 1' }))
+    const { story, problems } = await playAgain(scenario)
+    expect(problems).toEqual([])
+    expect(story).toEqual(storyOf(simulator.journal.entries))
+  })
+
+  test('publishers', () =>
+    played(async (simulator, session) => {
+      const first = simulator.OT.initPublisher(undefined, { name: 'first' })
+      await session.publish.promise(first)
+      await session.publish.promise(simulator.OT.initPublisher(undefined, { name: 'second' }))
+      first.publishAudio(false)
+      session.unpublish(first)
+    }))
+})
+
 describe('what the file cannot say', () => {
   test('is named, and its events are not expected: a second client', async () => {
     const simulator = world()
@@ -244,14 +275,15 @@ describe('what the file cannot say', () => {
     expect(order).not.toContainEqual({ event: 'streamCreated', on: 'session' })
   })
 
-  test('is named: a second session of the application', async () => {
+  test('is named: the people of a second session', async () => {
     const simulator = createSimulator({ epoch: 0 })
     for (const name of ['a', 'b']) {
       const { apiKey, sessionId, token } = simulator.credentials({ session: name })
       await simulator.OT.initSession(apiKey, sessionId).connect.promise(token)
+      simulator.room(sessionId).join({ name: 'Ann' })
     }
     const scenario = simulator.toScenario()
-    expect(scenario.description).toContain('a second session')
+    expect(scenario.description).toContain('the people of a second session')
     expect(scenario.expect?.some((one) => 'order' in one) ?? false).toBe(false)
   })
 })
