@@ -2,9 +2,8 @@
 // Only the ratios say something: the times are this machine's, and this minute's. Ends with 1 where a cost that must be
 // flat is not, by a generous bound.
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { besides, buildIn } from './before.mjs'
 import { bundleSize, sizeByRoom } from './bundle-size.mjs'
 import { checkCosts } from './checks.mjs'
 import { deliveryCost, emitterCost, mittCost, mockCost, turnCost } from './deliveries.mjs'
@@ -130,7 +129,7 @@ async function worlds() {
   const there = await participantBytes({ publish: 0 })
   const publishing = await participantBytes({ publish: 1 })
   const meeting = await playedMeeting()
-  const fixtures = await fixturesPlayed()
+  const fixtures = fixturesPlayed()
   const left = await heapLeftBehind()
   printTable([
     ['a world', ''],
@@ -193,17 +192,6 @@ async function profiles() {
   }
 }
 
-/** The folder of a build: the one that is given, or its dist; undefined: none was given. */
-function buildIn(folder) {
-  if (folder === undefined) return undefined
-  const found = [folder, join(folder, 'dist')].find((one) => existsSync(join(one, 'simulator.js')))
-  if (found !== undefined) return found
-  console.error(
-    `${folder} holds no build: neither simulator.js nor dist/simulator.js. Build the other commit there first.`,
-  )
-  process.exit(2)
-}
-
 // Memory is only comparable after a collection, which Node grants to those who ask for it at the start.
 if (globalThis.gc === undefined) {
   const command = ['--expose-gc', fileURLToPath(import.meta.url), ...process.argv.slice(2)]
@@ -215,6 +203,7 @@ console.log(`Node ${process.versions.node}; only the ratios are judged, the time
 const before = buildIn(/^--before=(.+)$/.exec(process.argv[2] ?? '')?.[1])
 await againstTheRealSdk()
 printTable(prices(before))
+if (before !== undefined) printTable(besides(before, fileURLToPath(new URL('../../dist', import.meta.url))))
 await fanOut()
 const isFlat = await flatness()
 await worlds()

@@ -1,5 +1,5 @@
 // Worlds to be measured: clients that are connected, and people around them.
-import { createSimulator } from 'fake-opentok/simulator'
+import { createSimulator } from './built.mjs'
 
 function told(error) {
   if (error !== undefined && error !== null) throw error

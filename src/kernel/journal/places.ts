@@ -40,8 +40,11 @@ export interface Answered {
 export class Places {
   readonly #clock: Pick<Clock, 'turn'>
   readonly #cap: number
-  /** By the indexes of the entries. */
-  readonly #settings: Map<number, Setting> = new Map()
+  /** By the indexes of the entries; those before `#begun` are in `#older`. */
+  #settings: Map<number, Setting> = new Map()
+  /** The last generation but one: to drop settings one by one would make a full map dearer with each of them. */
+  #older: ReadonlyMap<number, Setting> = new Map()
+  #begun = 0
   readonly #running: Place[] = []
   #told: Place | undefined
   #toldIn = -1
@@ -49,7 +52,7 @@ export class Places {
   /** The index of the call that began last. */
   call: number | undefined
 
-  /** @param cap How many settings are kept: the oldest go first. */
+  /** @param cap For how many entries settings are kept, at least: the oldest go first. */
   constructor(clock: Pick<Clock, 'turn'>, cap: number) {
     this.#clock = clock
     this.#cap = cap
@@ -64,15 +67,17 @@ export class Places {
   keep(index: number, made: CallMade | undefined): void {
     const { turn } = this.#clock
     const told = this.#toldIn === turn ? this.#told : undefined
+    if (index - this.#begun > this.#cap) {
+      this.#older = this.#settings
+      this.#settings = new Map()
+      this.#begun = index
+    }
     this.#settings.set(index, { turn, place: this.now, told, made })
-    if (this.#settings.size <= this.#cap) return
-    const [oldest = index] = this.#settings.keys()
-    this.#settings.delete(oldest)
   }
 
   /** Where and when the call or the act of an index was made; undefined for other entries. */
   of(index: number): Setting | undefined {
-    return this.#settings.get(index)
+    return (index < this.#begun ? this.#older : this.#settings).get(index)
   }
 
   /** Code of the application begins that is told something. */
@@ -109,6 +114,8 @@ export class Places {
 
   reset(): void {
     this.#settings.clear()
+    this.#older = new Map()
+    this.#begun = 0
     this.#told = undefined
     this.#hearers = []
   }
