@@ -70,6 +70,20 @@ describe('playing', () => {
     expect(heard.filter((one) => one.kind === 'event' && one.type === 'signal')).toHaveLength(2)
   })
 
+  test('each of two calls is met by its own failure, where both raise the same exception', async () => {
+    const publishToo = { ...publish, args: [null, {}], await: false }
+    const { problems } = await played({
+      faults: [{ failure: 'Session.publish/create-never-answered', times: 2 }],
+      steps: [connect, publishToo, publishToo, { wait: '2min' }],
+      expect: [
+        { step: 2, fails: 'Session.publish/create-never-answered' },
+        { step: 3, fails: 'Session.publish/create-never-answered' },
+        { event: 'exception', times: 2 },
+      ],
+    })
+    expect(problems).toEqual([])
+  })
+
   test('the same scenario gives the same report', async () => {
     const scenario = { given: { network: { latency: [20, 60] }, room: [alice] }, steps: [connect, publish] }
     expect(await played(scenario)).toEqual(await played(scenario))
