@@ -196,7 +196,7 @@ export class SubscriberModel {
 
   /** The service turns the picture off, or on again, because the network does not carry it. */
   videoByQuality(active: boolean): void {
-    if (!this.#state.is('subscribed')) return
+    if (!this.#state.is('subscribing', 'subscribed')) return
     this.hooks.suspended(!active)
   }
 

@@ -117,15 +117,18 @@ export class SubscriberSwitches {
 
   /**
    * The service turns the picture off, because the network does not carry it, or on again. Off is told each time; on is told each time,
-   * unless the application has turned the picture off or on itself since (recorded: `live/picture/*`). A widget without media shows none when
-   * it is on again (observed: `connected:20320418:92`).
+   * unless the application has turned the picture off or on itself since (recorded: `live/picture/*`). Before the stream
+   * is received nothing is told, and the widget alone shows it (observed: `connected:20320418:92`).
    */
   suspend(suspended: boolean): void {
-    const { widget, stream, facade, media } = this.#model
+    const { widget, stream, facade, isLoaded } = this.#model
+    if (!isLoaded) {
+      if (suspended) widget.update({ audioOnly: true })
+      return
+    }
     if (suspended) this.#isOffByQuality = true
     else if (!this.#isOffByQuality || !this.#video) {
       this.#suspended = false
-      if (media === null) widget.update({ audioOnly: true })
       return
     }
     if (suspended !== this.#suspended) {
