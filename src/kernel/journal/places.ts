@@ -36,15 +36,61 @@ export interface Answered {
   readonly index: number
 }
 
+/** Settings by the indexes of their entries, each part in a list of its own: a setting is made when it is asked for. */
+class Settings {
+  /** The index of the first entry that may be kept here. */
+  readonly begun: number
+  /** The indexes of the entries, which only grow. */
+  readonly #indexes: number[] = []
+  readonly #turns: number[] = []
+  readonly #places: (Place | undefined)[] = []
+  readonly #told: (Place | undefined)[] = []
+  readonly #made: (CallMade | undefined)[] = []
+
+  constructor(begun: number) {
+    this.begun = begun
+  }
+
+  keep(
+    index: number,
+    turn: number,
+    place: Place | undefined,
+    told: Place | undefined,
+    made: CallMade | undefined,
+  ): void {
+    this.#indexes.push(index)
+    this.#turns.push(turn)
+    this.#places.push(place)
+    this.#told.push(told)
+    this.#made.push(made)
+  }
+
+  of(index: number): Setting | undefined {
+    const at = this.#find(index)
+    const turn = this.#turns[at]
+    if (turn === undefined || this.#indexes[at] !== index) return undefined
+    return { turn, place: this.#places[at], told: this.#told[at], made: this.#made[at] }
+  }
+
+  /** Where the first index stands that is not below this one. */
+  #find(index: number): number {
+    let [low, high] = [0, this.#indexes.length]
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if ((this.#indexes[middle] ?? index) < index) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+}
+
 /** The places in which the calls and the acts of a world were made. */
 export class Places {
   readonly #clock: Pick<Clock, 'turn'>
   readonly #cap: number
-  /** By the indexes of the entries; those before `#begun` are in `#older`. */
-  #settings: Map<number, Setting> = new Map()
-  /** The last generation but one: to drop settings one by one would make a full map dearer with each of them. */
-  #older: ReadonlyMap<number, Setting> = new Map()
-  #begun = 0
+  #settings = new Settings(0)
+  /** The last generation but one: to drop settings one by one would make each of them dearer. */
+  #older: Settings | undefined
   readonly #running: Place[] = []
   #told: Place | undefined
   #toldIn = -1
@@ -67,17 +113,16 @@ export class Places {
   keep(index: number, made: CallMade | undefined): void {
     const { turn } = this.#clock
     const told = this.#toldIn === turn ? this.#told : undefined
-    if (index - this.#begun > this.#cap) {
+    if (index - this.#settings.begun > this.#cap) {
       this.#older = this.#settings
-      this.#settings = new Map()
-      this.#begun = index
+      this.#settings = new Settings(index)
     }
-    this.#settings.set(index, { turn, place: this.now, told, made })
+    this.#settings.keep(index, turn, this.now, told, made)
   }
 
   /** Where and when the call or the act of an index was made; undefined for other entries. */
   of(index: number): Setting | undefined {
-    return (index < this.#begun ? this.#older : this.#settings).get(index)
+    return (index < this.#settings.begun ? this.#older : this.#settings)?.of(index)
   }
 
   /** Code of the application begins that is told something. */
@@ -113,9 +158,8 @@ export class Places {
   }
 
   reset(): void {
-    this.#settings.clear()
-    this.#older = new Map()
-    this.#begun = 0
+    this.#settings = new Settings(0)
+    this.#older = undefined
     this.#told = undefined
     this.#hearers = []
   }
