@@ -113,15 +113,19 @@ const tabsWorker = 'entry/offline/tabs-worker'
 const readsScenarios = ['src/scenario/read.ts', 'src/author/scenario.ts', 'src/panel/scenario-tools.ts']
 const noScenarios = `throw new Error(${JSON.stringify('the laboratory is kept small and reads no scenario files; npx fake-opentok demo does')})`
 
-/** Classes that the laboratory never makes: it plays no scenarios, and its time is that of the computer. */
-const neverMade = { 'src/panel/player.ts': 'Player', 'src/kernel/time/virtual-clock.ts': 'VirtualClock' }
+/** The stand-ins for files that the laboratory has no use for: it plays no scenarios, its time is the computer's, and no server asks it. */
+const inLaboratory = {
+  'src/panel/player.ts': 'export class Player {}',
+  'src/kernel/time/virtual-clock.ts': 'export class VirtualClock {}',
+  'src/author/replay/requests.ts': 'export class ReplayRequests { expectations = []; learn() {} stepOf() {} }',
+}
 
 /** A plugin for the bundler: the laboratory has no reader of scenario files, which is a sixth of its size; the panel says so. */
 const keptSmall = {
   name: 'kept-small',
   load: (id) => {
-    const unused = Object.entries(neverMade).find(([path]) => id === `${root}${path}`)
-    if (unused !== undefined) return `export class ${unused[1]} {}`
+    const unused = Object.entries(inLaboratory).find(([path]) => id === `${root}${path}`)
+    if (unused !== undefined) return unused[1]
     return readsScenarios.some((path) => id === `${root}${path}`) ? `${noScenarios}\nexport {}` : null
   },
 }
