@@ -15,6 +15,8 @@ export interface SessionLink {
   readonly state: SessionStateName
   readonly isConnected: boolean
   readonly isReconnecting: boolean
+  /** Whether the service hears nothing more: the client has said goodbye, or the messaging connection was given up. */
+  readonly isOver: boolean
   /** Whether the messaging connection stands at this moment. */
   readonly hasLine: boolean
   /** The own connection; null unless connected. */

@@ -118,6 +118,10 @@ export class SessionModel implements SessionLink {
     return this.messaging?.reconnecting === true
   }
 
+  get isOver(): boolean {
+    return this.messaging?.isOver === true
+  }
+
   get hasLine(): boolean {
     return this.isConnected && !this.isReconnecting
   }

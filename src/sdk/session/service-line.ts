@@ -98,6 +98,11 @@ export class ServiceLine {
     return this.#isTellingOfLoss
   }
 
+  /** Whether it is over: the client has said goodbye, or the line was given up. */
+  get isOver(): boolean {
+    return this.#ended
+  }
+
   get isOpen(): boolean {
     return this.#open
   }
