@@ -15,7 +15,10 @@ export interface SessionLink {
   readonly state: SessionStateName
   readonly isConnected: boolean
   readonly isReconnecting: boolean
-  /** Whether the service hears nothing more: the client has said goodbye, or the messaging connection was given up. */
+  /**
+   * Whether the service hears nothing more: the client has said goodbye, or the messaging connection was given up. Media that comes
+   * then is not published (recorded: `ends/initPublisher/same-turn/publish-and-disconnect`).
+   */
   readonly isOver: boolean
   /** Whether the messaging connection stands at this moment. */
   readonly hasLine: boolean

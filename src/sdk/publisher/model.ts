@@ -133,11 +133,7 @@ export class PublisherModel {
     this.widget.update({ loading: this.#attempt !== null })
     this.hooks.ready()
     this.initialised()
-    const attempt = this.#attempt
-    if (attempt === null || this.isDestroyed) return
-    // A session that its client has left is asked for nothing more, and the call is never answered (recorded:
-    // `ends/initPublisher/same-turn/publish-and-disconnect`).
-    if (!attempt.session.isOver) this.#createStream(attempt)
+    if (this.#attempt?.session.isOver === false && !this.isDestroyed) this.#createStream(this.#attempt)
   }
 
   /** The media failed; an attempt that waits for it fails with it. */
