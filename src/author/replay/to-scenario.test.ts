@@ -132,6 +132,20 @@ describe('a world as a scenario', () => {
     expect(steps[(meant ?? 0) - 1]).toMatchObject({ call: 'Session.signal', args: [{ data: 'b' }] })
   })
 
+  test('knows which of two calls failed where nobody listened, and the copy plays', async () => {
+    const simulator = world()
+    const session = await joinCall(simulator)
+    session.signal({ data: 'a' })
+    await simulator.clock.advance(10)
+    simulator.fail('Session.signal/rate-limit-exceeded')
+    for (const data of ['b', 'c']) session.signal({ data })
+    await simulator.clock.advance(10)
+    const scenario = simulator.toScenario()
+    const failed = scenario.expect?.flatMap((one) => ('fails' in one ? [one.step] : []))
+    expect(failed?.map((step) => scenario.steps?.[(step ?? 0) - 1])).toMatchObject([{ args: [{ data: 'b' }] }])
+    await expect(playScenario(scenario)).resolves.toMatchObject({ passed: true })
+  })
+
   test('lets a listener make the calls that a listener made', async () => {
     const simulator = world()
     await joinCall(simulator)

@@ -167,27 +167,28 @@ class CallGroups {
   }
 
   fail({ kind, who, what, detail }: JournalEntry): void {
-    if (who !== firstClientId || !isFailureId(what)) return
-    if (kind === 'error') this.#last.get(operationIn(what))?.failures.push(what)
-    if (kind !== 'heard') return
-    const call = this.#steps.get(Number(detail['call']))
-    if (call?.operation === operationIn(what)) this.#known.set(call.step, what)
+    if (who !== firstClientId) return
+    // A rejection that nobody listened to is noted beside its call too: the player listens.
+    const id = kind === 'uncaught' ? String(detail['failure']) : what
+    if (!isFailureId(id)) return
+    if (kind === 'error') this.#last.get(operationIn(id))?.failures.push(id)
+    const call = kind === 'heard' || kind === 'uncaught' ? this.#steps.get(Number(detail['call'])) : undefined
+    if (call?.operation === operationIn(id)) this.#known.set(call.step, id)
   }
 
-  // Where a handler or a promise heard of a failure, the journal says which call it answers; else only where all calls of a group
-  // failed, their order tells.
+  // The order of a group tells, where all of its calls failed. Where a handler or a promise heard of a failure, the journal says which
+  // call it answers.
   expectations(): readonly Expectation[] {
-    const known = [...this.#known].map(([step, fails]) => ({ step, fails }))
-    const others = this.#groups.filter(
-      ({ steps, failures }) => steps.length === failures.length && !steps.some((step) => this.#known.has(step)),
-    )
-    const ordered = others.flatMap(({ steps, failures }) =>
-      failures.flatMap((fails, index) => {
-        const step = steps[index]
-        return step === undefined ? [] : [{ step, fails }]
-      }),
-    )
-    return [...known, ...ordered].sort((one, other) => one.step - other.step)
+    const ends: Map<number, FailureId> = new Map()
+    for (const { steps, failures } of this.#groups) {
+      if (steps.length !== failures.length) continue
+      for (const [index, step] of steps.entries()) {
+        const fails = failures[index]
+        if (fails !== undefined) ends.set(step, fails)
+      }
+    }
+    for (const [step, fails] of this.#known) ends.set(step, fails)
+    return [...ends].map(([step, fails]) => ({ step, fails })).sort((one, other) => one.step - other.step)
   }
 }
 

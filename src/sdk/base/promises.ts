@@ -3,13 +3,16 @@
 import { deferred, type Ear, SilentPromise } from '../../kernel/thenable.ts'
 import { nextTurn } from '../../kernel/time/wall-clock.ts'
 import type { Client } from './client.ts'
-import { noteHeard } from './hearing.ts'
+import { failureIn, noteHeard } from './hearing.ts'
 import type { Failure } from './ot-error.ts'
 
 /** A handler that a call tells how it ended. */
 export type Completion = (...args: readonly unknown[]) => unknown
 
 export const isCompletion = (value: unknown): value is Completion => typeof value === 'function'
+
+/** The journal's word for a rejection that nobody listened to. */
+const unheardRejection = 'unheard rejection'
 
 type Witness = Pick<Client, 'journal' | 'id'>
 
@@ -25,20 +28,26 @@ export function heardBeside(client: Witness): Ear {
 
 /**
  * Notes where a promise's rejection is heard, and a rejection that nobody listens to when the turn is over, as a browser would
- * report one of the page's own promises: the real SDK's promises are silent, and a test may want to know.
+ * report one of the page's own promises: the real SDK's promises are silent, and a test may want to know. The entry names the call
+ * by its index in the journal, and the failure.
  */
-export const unheard = (client: Witness): Ear => ({
-  ...heardBeside(client),
-  unheard: (error, isHeard) => {
-    const { journal, id } = client
-    const { name, message } = error instanceof Error ? error : { name: 'unknown', message: String(error) }
-    const { life } = journal
-    nextTurn(() => {
-      if (!isHeard() && journal.life === life)
-        journal.add('uncaught', id, 'unheard rejection', { name, message, by: 'promise' })
-    })
-  },
-})
+export function unheard(client: Witness): Ear {
+  const { journal, id } = client
+  const { call } = journal.places
+  return {
+    ...heardBeside(client),
+    unheard: (error, isHeard) => {
+      const { name, message } = error instanceof Error ? error : { name: 'unknown', message: String(error) }
+      const { life } = journal
+      nextTurn(() => {
+        if (isHeard() || journal.life !== life) return
+        const failure = failureIn(error)
+        const known = { ...(call === undefined ? {} : { call }), ...(failure === undefined ? {} : { failure }) }
+        journal.add('uncaught', id, unheardRejection, { name, message, by: 'promise', ...known })
+      })
+    },
+  }
+}
 
 /** Notes where the rejection of a call's promise is heard; where it is not, only if the call told no handler. */
 export const rejectionEar = (client: Witness, handler?: unknown): Ear =>
