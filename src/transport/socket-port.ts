@@ -29,7 +29,7 @@ export const messageOf = (text: string): unknown =>
   JSON.parse(text, (_key, value: unknown) => (isForEver(value) ? Number.POSITIVE_INFINITY : value))
 
 /** The reason for which a line ends over which a text came that is no JSON. */
-export const noJson = 'A message was no JSON.'
+const noJson = 'A message was no JSON.'
 
 /** A port over a WebSocket: what is sent before it is open waits. `unreadable` is called for a text that is no JSON, which ends the line. */
 export function portOver(socket: SocketLike, unreadable: () => void = () => {}): Port {

@@ -31,7 +31,7 @@ import {
 const usualMostUnheard = 50_000
 
 /** The reason for which a line ends over which something came that no tab sends. */
-export const noMessage = 'That is no message of a page to its world.'
+const noMessage = 'That is no message of a page to its world.'
 
 export interface HostOptions {
   readonly clock: Clock

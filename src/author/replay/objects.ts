@@ -1,6 +1,7 @@
 /** The objects of the SDK that calls made, as later calls name them in a scenario file. */
 
 import type { JournalEntry } from '../../kernel/journal/entry.ts'
+import { fieldOf } from '../../kernel/values.ts'
 import { Listeners } from '../../sdk/base/listeners.ts'
 import { firstClientId } from '../client.ts'
 
@@ -32,8 +33,9 @@ export class ReplayObjects {
       const kind = kinds[what]
       if (of !== 'call' || who !== firstClientId || kind === undefined) continue
       // Session.publish() makes a publisher where it is given none.
-      if (what === 'Session.publish' && JSON.stringify(detail['args'])?.startsWith('[{"object":"publisher"')) continue
-      if (kind === 'session' && Array.isArray(detail['args'])) this.#sessions.add(detail['args'][1])
+      const args: readonly unknown[] = Array.isArray(detail['args']) ? detail['args'] : []
+      if (what === 'Session.publish' && fieldOf(args[0], 'object') === 'publisher') continue
+      if (kind === 'session') this.#sessions.add(args[1])
       const number = (this.#counts.get(kind) ?? 0) + 1
       this.#counts.set(kind, number)
       this.#numbers.set(index, { kind, number })

@@ -1,6 +1,6 @@
 /** Where and when calls and acts come about again. */
 
-import { type Anchor, entryAnchorKeys, kindOfAnchor } from '../../kernel/journal/anchor.ts'
+import { type Anchor, entryAnchorKeys, eventTargets, kindOfAnchor } from '../../kernel/journal/anchor.ts'
 import type { JournalEntry } from '../../kernel/journal/entry.ts'
 import type { CallMade, Place, Setting } from '../../kernel/journal/places.ts'
 import { firstClientId } from '../client.ts'
@@ -21,7 +21,10 @@ const placeOf = (setting: Setting | undefined): Place | undefined => setting?.pl
 function anchorOf({ kind, who, what }: JournalEntry): Anchor | undefined {
   const [client, on] = who.split(' ')
   if (client !== firstClientId) return undefined
-  if (kind === 'event') return { event: what, on } as Anchor
+  if (kind === 'event') {
+    const target = eventTargets.find((one) => one === on)
+    return target === undefined ? undefined : { event: what, on: target }
+  }
   const key = entryAnchorKeys.find((one) => kindOfAnchor(one) === kind)
   return key === undefined ? undefined : { [key]: what }
 }

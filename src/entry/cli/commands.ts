@@ -5,9 +5,10 @@ import { dialects } from '../../contract/dialect.ts'
 import { didYouMean } from '../../kernel/nearest.ts'
 import { webhookGroups } from '../../rest/webhooks/monitor.ts'
 import type { Console, ExitCode } from './console.ts'
-import { demo, usualPort as usualDemoPort } from './demo.ts'
+import { demo } from './demo.ts'
 import { explain } from './explain.ts'
 import { list } from './list.ts'
+import { usualPorts } from './listening.ts'
 import { type PlayCommandOptions, playCommand } from './play.ts'
 import { type ReporterName, reporterNames } from './reporters/reporters.ts'
 import type { CommandWords, OptionWords } from './usage.ts'
@@ -129,7 +130,7 @@ const jsonWords: OptionWords = ['', 'the answer as JSON']
 
 const reporterWords = {
   json: ['', 'short for --reporter json'],
-  reporter: ['name', 'text, json, junit, ctrf or github; default text'],
+  reporter: ['name', `${reporterNames.join(', ')}; default text`],
   bail: ['', 'ends at the first trouble'],
   watch: ['', 'goes on, and does it again after each change of a file'],
 } as const
@@ -142,7 +143,7 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
       example: 'npx fake-opentok demo --port 8080',
     },
     takes: {
-      port: ['number', `default ${usualDemoPort}, or one that is free where that is taken; 0: any that is free`],
+      port: ['number', `default ${usualPorts.demo}, or one that is free where that is taken; 0: any that is free`],
     },
     names: 0,
     run: ({ values: { port } }, console) => demo({ port }, console),
@@ -171,7 +172,7 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
       example: 'npx fake-opentok serve --webhook archive=http://localhost:3000/hooks',
     },
     takes: {
-      port: ['number', 'default 4005; 0: any that is free'],
+      port: ['number', `default ${usualPorts.serve}; 0: any that is free`],
       host: ['address', 'default 127.0.0.1, which is this machine alone; 0.0.0.0: every address of this machine'],
       origin: [
         'origin',

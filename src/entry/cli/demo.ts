@@ -1,10 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { type Console, type ExitCode, exitCodes, paintsFor } from './console.ts'
-import { codeOf, portFrom } from './listening.ts'
+import { codeOf, portFrom, usualPorts } from './listening.ts'
 import { type ServedPages, servePages } from './page-server.ts'
-
-/** Where the demo is served unless the command line says otherwise, or somebody else is there already. */
-export const usualPort = 4004
 
 // In the package, the command lies in dist/entry/cli and the demo's pages in dist/demo.
 const here = import.meta.url
@@ -18,10 +15,10 @@ export interface DemoOptions {
 
 async function serve(folder: string, asked: number | undefined, say: (line: string) => void): Promise<ServedPages> {
   try {
-    return await servePages(folder, asked ?? usualPort)
+    return await servePages(folder, asked ?? usualPorts.demo)
   } catch (error) {
     if (codeOf(error) === 'EADDRINUSE' && asked === undefined) {
-      say(`Port ${usualPort} is taken, perhaps by another demo; so this one has a port that is free.`)
+      say(`Port ${usualPorts.demo} is taken, perhaps by another demo; so this one has a port that is free.`)
       return await servePages(folder, 0)
     }
     if (codeOf(error) === 'EADDRINUSE') {

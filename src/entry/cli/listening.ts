@@ -4,6 +4,9 @@ import type { Server } from 'node:http'
 
 const highestPort = 65_535
 
+/** The ports of the commands unless the command line says otherwise. */
+export const usualPorts = { demo: 4004, serve: 4005 } as const
+
 /** @throws RangeError for a text that is no port. */
 export function portFrom(text: string): number {
   const port = Number(text)

@@ -7,11 +7,8 @@ import { didYouMean } from '../../kernel/nearest.ts'
 import { type WebhookGroup, webhookGroups } from '../../rest/webhooks/monitor.ts'
 import { isThisMachineAlone } from './admission.ts'
 import { type Console, type ExitCode, exitCodes, paintsFor } from './console.ts'
-import { codeOf, portFrom } from './listening.ts'
+import { codeOf, portFrom, usualPorts } from './listening.ts'
 import { type ServedWorld, serveWorld, type TlsFiles } from './world-server.ts'
-
-/** Where a world is served unless the command line says otherwise. */
-const usualPort = 4005
 
 export interface ServeOptions {
   readonly port: string | undefined
@@ -147,7 +144,7 @@ function tell(world: ServedWorld, host: string, console: Console): void {
 /** `fake-opentok serve`: a world for pages of several browsers and machines; resolves once it is there. */
 export async function serve(options: ServeOptions, console: Console): Promise<ExitCode> {
   const { port, host = '127.0.0.1', folder } = options
-  const wanted = portFrom(port ?? String(usualPort))
+  const wanted = portFrom(port ?? String(usualPorts.serve))
   const tls = tlsFrom(options)
   const paints = paintsFor(console)
   try {

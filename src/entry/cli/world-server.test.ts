@@ -60,6 +60,13 @@ const ended = (world: ServedWorld, opened: (socket: WebSocket) => void, headers 
 
 const nothing = (): void => {}
 
+/** The first message of a page that has this version of the package. */
+const greetingOf = (ofPage: string): string =>
+  JSON.stringify({
+    ...{ is: 'greeting', version: ofPage, place: 'x', host: null, number: null, heard: 0 },
+    terms: { credentials: {} },
+  })
+
 async function call(world: ServedWorld) {
   const [first, second] = [client(world), client(world)]
   const ada = visit(first, first, { role: 'moderator' })
@@ -160,17 +167,8 @@ describe('a world that is served', () => {
     const hasty = await served({ greetingLimitMs: 300 })
     await ended(hasty, nothing)
     expect(last(hasty)).toContain('no page greeted on it within 0.3 s')
-    const greeting = {
-      is: 'greeting',
-      version,
-      place: 'x',
-      host: null,
-      number: null,
-      heard: 0,
-      terms: { credentials: {} },
-    }
     const spoiled = ended(world, (socket) => {
-      socket.send(JSON.stringify(greeting))
+      socket.send(greetingOf(version))
       socket.send('{"a":1}')
     })
     expect(await spoiled).toBe('closed 1007')
@@ -187,17 +185,8 @@ describe('a world that is served', () => {
     expect(await ended(world, (socket) => socket.send('{no json'))).toBe('closed 1007')
     expect(await ended(await served({ greetingLimitMs: 300 }), nothing)).toBe('closed 1006')
     const hollow = { n: 1, message: { is: 'order', order: { verb: 'toString', args: [] } } }
-    const greeting = {
-      is: 'greeting',
-      version,
-      place: 'x',
-      host: null,
-      number: null,
-      heard: 0,
-      terms: { credentials: {} },
-    }
     const spoiler = ended(world, (socket) => {
-      socket.send(JSON.stringify(greeting))
+      socket.send(greetingOf(version))
       socket.send(JSON.stringify(hollow))
       setTimeout(() => socket.close(1000), 20)
     })
@@ -212,9 +201,7 @@ describe('a world that is served', () => {
     const world = await served()
     const said = await new Promise<string>((resolve) => {
       const socket = new WebSocket(world.socketAddress)
-      const terms = { credentials: {} }
-      const greeting = { is: 'greeting', version: '0.0.1', place: 'x', host: null, number: null, heard: 0, terms }
-      socket.on('open', () => socket.send(JSON.stringify(greeting)))
+      socket.on('open', () => socket.send(greetingOf('0.0.1')))
       socket.on('message', (data) => resolve(String(data)))
     })
     expect(said).toContain(`This world is of fake-opentok ${version}, and this page has 0.0.1`)

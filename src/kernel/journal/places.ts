@@ -162,5 +162,6 @@ export class Places {
     this.#older = undefined
     this.#told = undefined
     this.#hearers = []
+    this.call = undefined
   }
 }

@@ -14,7 +14,9 @@ import type {
   DeviceCondition,
   ExactPlace,
   Expectation,
+  HeardAnswer,
   Landmark,
+  ListenedEvent,
   Scenario,
   ScenarioProblem,
   Step,
@@ -194,25 +196,25 @@ function exactPlaceProblems(
   return [{ path: `${path}.answer`, message }]
 }
 
-/** The keys of a place that say nothing beside the others. */
+/** The key of a place that says nothing beside the others, and what it stands beside. */
+function strayKey(place: ListenedEvent | HeardAnswer): readonly [key: string, beside: string] | undefined {
+  const { answer, later, ...others } = { answer: undefined, nth: undefined, same: undefined, ...place }
+  if (answer !== undefined) {
+    const key = Object.entries(others).find(([, value]) => value !== undefined)?.[0]
+    return key === undefined ? undefined : [key, 'an answer']
+  }
+  if (others.nth === undefined) return later === undefined ? undefined : ['later', 'an event without "nth"']
+  return others.same === undefined ? undefined : ['same', '"nth"']
+}
+
+/** The places of steps, in which every key has an effect. */
 const stepPlaces: Check = ({ steps = [] }) =>
   steps.flatMap((step, index) => {
     const place = isCall(step) || isEntry(step) ? step.in : undefined
-    if (typeof place !== 'object') return []
-    const { answer, later, ...others } = { answer: undefined, nth: undefined, same: undefined, ...place }
-    const stray =
-      answer !== undefined
-        ? Object.entries(others).find(([, value]) => value !== undefined)?.[0]
-        : others.nth === undefined
-          ? later === undefined
-            ? undefined
-            : 'later'
-          : others.same === undefined
-            ? undefined
-            : 'same'
+    const stray = typeof place === 'object' ? strayKey(place) : undefined
     if (stray === undefined) return []
-    const beside = answer !== undefined ? 'an answer' : stray === 'same' ? '"nth"' : 'an event without "nth"'
-    return [{ path: `steps[${index}].in.${stray}`, message: `It says nothing beside ${beside}. Leave it out.` }]
+    const [key, beside] = stray
+    return [{ path: `steps[${index}].in.${key}`, message: `It says nothing beside ${beside}. Leave it out.` }]
   })
 
 /** Calls that are made together with the step before: it has to be one that is not waited for. */

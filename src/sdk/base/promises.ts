@@ -11,9 +11,6 @@ export type Completion = (...args: readonly unknown[]) => unknown
 
 export const isCompletion = (value: unknown): value is Completion => typeof value === 'function'
 
-/** The journal's word for a rejection that nobody listened to. */
-const unheardRejection = 'unheard rejection'
-
 type Witness = Pick<Client, 'journal' | 'id'>
 
 /** Notes where a promise's rejection is heard, for a call that tells a handler as well. */
@@ -43,7 +40,7 @@ export function unheard(client: Witness): Ear {
         if (isHeard() || journal.life !== life) return
         const failure = failureIn(error)
         const known = { ...(call === undefined ? {} : { call }), ...(failure === undefined ? {} : { failure }) }
-        journal.add('uncaught', id, unheardRejection, { name, message, by: 'promise', ...known })
+        journal.add('uncaught', id, 'unheard rejection', { name, message, by: 'promise', ...known })
       })
     },
   }

@@ -56,12 +56,12 @@ const usualFolder = 'coverage/opentok'
 
 /** The files of a report, by the folder below its own in which they stand. */
 export function reportNames(): ReadonlyMap<string, ReadonlySet<string>> {
-  const operationNames = Object.keys(operations).map((name) => surfacePath('', name).split('/').at(-1) ?? '')
-  const requestNames = Object.keys(restOperationRows).map((name) => surfacePath('', name).split('/').at(-1) ?? '')
+  const filesOf = (rows: object): ReadonlySet<string> =>
+    new Set(Object.keys(rows).map((name) => surfacePath('', name).split('/').at(-1) ?? ''))
   return new Map([
     ['', new Set(['coverage-final.json', 'lcov.info', 'index.html'])],
-    ['/surface', new Set(operationNames)],
-    ['/surface/rest', new Set(requestNames)],
+    ['/surface', filesOf(operations)],
+    ['/surface/rest', filesOf(restOperationRows)],
   ])
 }
 
