@@ -48,7 +48,10 @@ const documentOf = (side: Side): string =>
   ].join('')
 
 /** A case that takes longer than this has broken its page, in milliseconds. */
-const longestMs = 120_000
+const longestMs = 60_000
+
+/** What a page that is late may take to say where it is, in milliseconds. */
+const longestSayingMs = 2000
 
 interface Playing {
   recorded: RecordedCase | null
@@ -60,12 +63,10 @@ export async function openTheatre(bundles: Bundles, size: { roots: number; stage
   if (executablePath === undefined) throw new Error('There is no Chromium here. Run: node scripts/chromium.mjs')
   const browser = await chromium.launch({ executablePath, args: [...chromiumFlags, ...flags] })
   const escapes: Escape[] = []
-  const roots = Array.from({ length: size.roots }, () => openRoot(browser, bundles, escapes))
-  const each = Math.ceil(size.stages / size.roots)
-  const stages = await Promise.all(
-    (await Promise.all(roots)).map((open) => Promise.all(Array.from({ length: each }, open))),
-  )
-  return { stages: stages.flat(), escapes, close: () => browser.close() }
+  const roots = await Promise.all(Array.from({ length: size.roots }, () => openRoot(browser, bundles, escapes)))
+  const inTurn = Array.from({ length: size.stages }, (_, index) => roots[index % roots.length])
+  const stages = await Promise.all(inTurn.flatMap((open) => (open === undefined ? [] : [open()])))
+  return { stages, escapes, close: () => browser.close() }
 }
 
 async function openRoot(browser: Browser, bundles: Bundles, escapes: Escape[]): Promise<() => Promise<Stage>> {
@@ -108,10 +109,11 @@ async function openStage(
   return {
     watch: async (recorded, side) => {
       now.recorded = recorded
-      return within(
-        longestMs,
-        page.evaluate(watchInFrame, { address: `${pageOrigin}/${side}`, recorded: JSON.stringify(recorded) }),
-      )
+      const seen = page.evaluate(watchInFrame, {
+        address: `${pageOrigin}/${side}`,
+        recorded: JSON.stringify(recorded),
+      })
+      return within(longestMs, seen.catch(broken), () => within(longestSayingMs, page.evaluate(placeInFrame), noPlace))
     },
   }
 }
@@ -146,11 +148,21 @@ async function watchInFrame({ address, recorded }: { address: string; recorded: 
     .finally(() => frame.remove())
 }
 
-async function within(ms: number, work: Promise<Sighting>): Promise<Sighting> {
+/** Runs in a stage's page that is late. */
+function placeInFrame(): Sighting {
+  const frame = document.querySelector('iframe')
+  const { live } = (frame?.contentWindow ?? {}) as unknown as { readonly live?: LivePage }
+  return { unable: `The page told nothing in time: ${live?.place?.() ?? 'its document has not loaded'}.` }
+}
+
+const noPlace = async (): Promise<Sighting> => ({ unable: 'The page told nothing in time, and does not answer.' })
+
+const broken = (error: unknown): Sighting => ({ unable: `The page broke: ${String(error)}` })
+
+async function within(ms: number, work: Promise<Sighting>, otherwise: () => Promise<Sighting>): Promise<Sighting> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<Sighting>((resolve) => {
-    timer = setTimeout(() => resolve({ unable: `The page told nothing within ${ms} ms.` }), ms)
+    timer = setTimeout(() => resolve(otherwise()), ms)
   })
-  const broken = (error: unknown): Sighting => ({ unable: `The page broke: ${String(error)}` })
-  return Promise.race([work.catch(broken), late]).finally(() => clearTimeout(timer))
+  return Promise.race([work, late]).finally(() => clearTimeout(timer))
 }

@@ -3,8 +3,8 @@ import type { Escape } from './answer-route.ts'
 import { openTheatre, type Stage } from './browser.ts'
 import { makeBundles } from './bundles.ts'
 
-/** Enough for two cores: a case that waits for the browser leaves its core to another. */
-export const usualStages = 6
+/** Enough for two cores. More would cost more: sound and pictures run on while a case waits for its turn. */
+export const usualStages = 2
 
 /**
  * Opens a browser with stages, lets something be played on them, and closes it.

@@ -26,6 +26,7 @@ const live: LivePage = {
     if (sdk === undefined) throw new Error('The page that opened the stage has no script of the SDK.')
     return watchOne(recorded, realRig({ sdk, clock, window }), postAfterCalls)
   },
+  place: () => `its time is ${Math.round(clock.now())} ms, and ${clock.work.count()} pieces of work are under way`,
 }
 
 Object.assign(window, { live })

@@ -26,8 +26,11 @@ function movingPicture(clock: PageClock): MediaStream {
   return canvas.captureStream(framesPerSecond)
 }
 
+/** The context plays on no loudspeaker, which would cost time. The library's types do not know `sinkId` yet. */
+const withoutLoudspeaker: AudioContextOptions & { readonly sinkId: object } = { sinkId: { type: 'none' } }
+
 function tone(): MediaStream {
-  const context = new AudioContext()
+  const context = new AudioContext(withoutLoudspeaker)
   const destination = context.createMediaStreamDestination()
   const oscillator = context.createOscillator()
   oscillator.connect(destination)

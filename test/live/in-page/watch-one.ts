@@ -13,6 +13,8 @@ export type Sighting = { readonly observed: Observation } | { readonly unable: s
 export interface LivePage {
   /** Runs one case in this page and tells what came of it. */
   watch(recorded: RecordedCase): Promise<Sighting>
+  /** Where the page is, in words, for a case that does not end. */
+  place?(): string
 }
 
 /** Runs a case over a rig in this page; never rejects. */

@@ -10,6 +10,8 @@ export interface Work {
   begin(atMostMs?: number): () => void
   /** Resolves in the turn in which nothing is under way any more. */
   done(): Promise<void>
+  /** How much is under way. */
+  count(): number
   /** Another's track has no media yet: an element that is given it is not at work until it comes. */
   expect(track: MediaStreamTrack): void
   /** The way is there on which a track's media comes. */
@@ -58,6 +60,7 @@ function createPieces(later: (run: () => void, ms: number) => unknown) {
   }
   return {
     begin: (atMostMs?: number) => begin(atMostMs),
+    count: () => under.size,
     done: (): Promise<void> => (under.size === 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),
     workers: {
       begin: (): (() => void) => {
@@ -81,7 +84,7 @@ function createPieces(later: (run: () => void, ms: number) => unknown) {
  */
 export function watchWork(window: PageWindow, taskBegins: () => void): Work {
   const expected = new Map<MediaStreamTrack, (() => void)[]>()
-  const { begin, done, workers } = createPieces(window.setTimeout.bind(window))
+  const { begin, done, count, workers } = createPieces(window.setTimeout.bind(window))
   const ofPeers = new Map<unknown, (() => void)[]>()
   const track = (work: Promise<unknown>, of?: unknown): void => {
     const end = begin()
@@ -115,6 +118,7 @@ export function watchWork(window: PageWindow, taskBegins: () => void): Work {
       for (const watch of elements) watch()
     },
     done,
+    count,
   }
 }
 

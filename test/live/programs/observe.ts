@@ -48,8 +48,19 @@ export async function observePrograms(
     else unobserved.push({ id, why: troubles.join('; ') })
     writeFileSync(file, textOf(sdk, { cases, unobserved }))
   }
-  const live = [...left.values()].map((recorded) => ({ recorded, known: false, own: false }))
-  await runLive(live, stages, { realAlone: true, told })
+  const run = async (): Promise<void> => {
+    const seen = new Set(cases.map(({ id }) => id))
+    const live = [...left.values()].filter(({ id }) => !seen.has(id))
+    unobserved.length = 0
+    await runLive(
+      live.map((recorded) => ({ recorded, known: false, own: false })),
+      stages,
+      { realAlone: true, told },
+    )
+  }
+  await run()
+  // A page of a loaded machine may break: what was not observed is run once more.
+  if (unobserved.length > 0) await run()
   return { cases, unobserved }
 }
 
