@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright'
-import { afterAll, beforeAll, inject } from 'vitest'
+import { afterAll, afterEach, beforeAll, inject } from 'vitest'
 
 /** Where screenshots go, for whoever wants to look at them. */
 const screenshots = fileURLToPath(new URL('../../node_modules/.cache/fake-opentok/screenshots/', import.meta.url))
@@ -16,20 +16,30 @@ export interface OpenPage {
   readonly complaints: readonly string[]
 }
 
-/** A line to the browser that all files share (test/pages/one-browser.ts); gives what opens a context in it. */
+/**
+ * A line to the browser that all files share (test/pages/one-browser.ts); gives what opens a context in it. A context is closed after
+ * the test that opened it: its moving pictures would cost every later test of the file more than the test itself takes.
+ */
 export function useContexts(): () => Promise<BrowserContext> {
   let browser: Browser | undefined
+  const open = new Set<BrowserContext>()
   beforeAll(async () => {
     const address = inject('browserOfPages')
     if (address === '') throw new Error('There is no Chromium here. Run: node scripts/chromium.mjs')
     browser = await chromium.connect(address)
   })
-  // Ends the line, and the contexts that were opened over it.
+  afterEach(async () => {
+    const ending = [...open]
+    open.clear()
+    await Promise.all(ending.map((context) => context.close()))
+  })
+  // Ends the line.
   afterAll(() => browser?.close())
   return async () => {
     if (browser === undefined) throw new Error('Open pages in a test, when the browser is there.')
     // Fewer pictures a second: a machine without a graphics card draws each of them by its processor.
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' })
+    open.add(context)
     context.setDefaultTimeout(stepMs)
     return context
   }
