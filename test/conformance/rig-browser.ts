@@ -27,7 +27,9 @@ function captureBehaviour(client: WorldClient, behaviour: UserMedia): void {
     devices.fault({ of: 'camera', problem, delayMs, times: forEver })
   devices.mend()
   devices.takesAnyDevice = behaviour === 'anyDevice'
-  if (typeof behaviour === 'object') return fault(behaviour.reject, 0)
+  // A case's refusal stands in the browser's place, and takes it no task.
+  if (typeof behaviour === 'object')
+    return devices.fault({ of: 'camera', problem: behaviour.reject, delayMs: 0, times: forEver, isOwnPage: true })
   if (behaviour === 'pending') {
     devices.setPermission('camera', 'unanswered')
     devices.setPermission('microphone', 'unanswered')

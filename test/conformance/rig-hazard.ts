@@ -18,6 +18,8 @@ class Script {
   }
 }
 
+const bringsAbout: readonly string[] = ['stream.create', 'subscriber.create']
+
 /**
  * The recorder's server, where it differs from a real one: it says yes to moderation and deletions and lets nothing
  * follow from them, and answers whatever a case has it answer.
@@ -62,9 +64,8 @@ export class ServiceHazard implements Hazard {
   atService(point: string, subject: Subject): Sabotage | null {
     if (point === 'socket') this.socketsOpenedAt.push(this.#now())
     const scripted = this.#scripts.get(point)?.next() ?? null
-    // A yes to a subscriber is followed by its media, as any other (the live comparison's service).
-    if (point === 'subscriber.create' && scripted?.status?.startsWith('2') && scripted.delayMs === undefined)
-      return null
+    // A yes to a stream or a subscriber is followed by it, as any other (the live comparison's service).
+    if (bringsAbout.includes(point) && scripted?.status?.startsWith('2') && scripted.delayMs === undefined) return null
     const reply = scripted ?? this.#usual(point, subject)
     // The recorder's server sends the person away at once, however late it answers (recorded: `ends/forceDisconnect/late/disconnect`).
     if (point === 'connection.delete' && reply?.status?.startsWith('2')) {

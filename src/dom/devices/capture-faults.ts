@@ -4,6 +4,8 @@ export interface CaptureFault {
   readonly problem: string | null
   readonly delayMs: number
   readonly times: number
+  /** The error takes no task of the browser's, as that of a method which a page has replaced. */
+  readonly isOwnPage?: boolean
 }
 
 /** The faults that wait for requests for media, the oldest first. */

@@ -294,8 +294,11 @@ export class SimulatedDevices implements Devices {
     this.#live = []
   }
 
-  #answerLate({ problem: name, delayMs }: CaptureFault, request: MediaRequest, answer: CaptureAnswer): void {
-    this.#turn(delayMs, () => (name === null ? this.#decide(request, answer) : answer.denied(problem(name))))
+  #answerLate(fault: CaptureFault, request: MediaRequest, answer: CaptureAnswer): void {
+    const { problem: name, delayMs, isOwnPage = false } = fault
+    const run = (): void => (name === null ? this.#decide(request, answer) : answer.denied(problem(name)))
+    if (isOwnPage) void turnsLater(0).then(run)
+    else this.#turn(delayMs, run)
   }
 
   #decide(request: MediaRequest, answer: CaptureAnswer): void {

@@ -11,6 +11,9 @@ import type { PublisherModel } from './model.ts'
 import { cannotReplaceTracks, replaceTrack } from './replace-track.ts'
 import type { SentTracks } from './sent-tracks.ts'
 
+/** A camera is listed, taken and shown meanwhile. */
+const turnsOfLettingGo = 3
+
 /** The microphone of a publisher. */
 export class PublisherMicrophone {
   readonly #model: PublisherModel
@@ -66,6 +69,7 @@ export class PublisherMicrophone {
     old.stop()
     const taken = await this.#capture(deviceId, call).catch(async (error: unknown) => {
       this.#demandLatest(call)
+      await this.#letGo()
       if (before !== null) await this.#put(old, await this.#capture(before, call))
       throw error
     })
@@ -73,6 +77,16 @@ export class PublisherMicrophone {
     await this.#put(old, taken).catch(() => {
       throw this.#overtaken()
     })
+  }
+
+  /** A microphone that was let go for another comes back behind what cameras do in the same turn (observed: `connected:20410223:65`, `connected:20340128:50`). */
+  async #letGo(): Promise<void> {
+    const { clock } = this.#model.client
+    for (let turn = 0; turn < turnsOfLettingGo; turn += 1) {
+      await new Promise<void>((resolve) => {
+        clock.after(0, resolve, { what: 'a microphone to be let go', kind: 'work' })
+      })
+    }
   }
 
   async #capture(deviceId: string, call: number): Promise<Track> {

@@ -32,7 +32,8 @@ export const withoutFiles = ({ clock }: Client): Promise<void> =>
 
 /**
  * Whether nothing ever comes out of the filter that a publisher is made with: its model is on a server, and where the files do not come the SDK
- * goes on without a picture when it has waited for one (observed: `before:20270101:16`, `connected:20320418:113`).
+ * goes on without a picture when it has waited for one (observed: `before:20270101:16`, `connected:20320418:113`). A picture that was given for the
+ * sound is seen in its stead (observed: `connected:20360229:86`).
  */
 export const showsNothing = ({ devices }: Client, filter: unknown, media: Media): boolean =>
-  isVideoFilter(filter) && !devices.support.filterFiles && media.getVideoTracks().length > 0
+  isVideoFilter(filter) && !devices.support.filterFiles && media.getVideoTracks().length === 1

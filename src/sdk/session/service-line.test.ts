@@ -189,16 +189,19 @@ describe('a line that breaks', () => {
     expect(parts.news()).toEqual(['interrupted', 'unanswered: lost', 'ended: gave-up'])
   })
 
-  test.each([1003, 1011])('with the code %d is not sought', async (code) => {
+  test.each([1003, 1011])('with the code %d is not sought: it ends in the next turn', async (code) => {
     const parts = await broken(code)
+    expect([parts.news(), parts.messaging.isOver]).toEqual([[], true])
+    await parts.clock.advance(0)
     expect(parts.news()).toEqual(['unanswered: lost', `ended: closed ${code}`])
     await parts.clock.advance(60_000)
     expect(parts.link.sockets).toHaveLength(1)
   })
 
-  test('is not sought where the session does without', () => {
+  test('is not sought where the session does without', async () => {
     const parts = established({ reconnects: false })
     parts.socket.breaks(1001)
+    await parts.clock.advance(0)
     expect(parts.news()).toEqual(['ended: closed 1001'])
   })
 

@@ -198,7 +198,7 @@ export class ServiceLine {
     if (this.#seeking) return this.#seekAgain()
     if (!this.#established && !wasOpen) return this.#end({ kind: 'never-opened', timedOut: false })
     // A line that was open is sought again, whether the client has joined or not (recorded: `ends/connect/asking-to-join/socket-dropped-and-back`).
-    if (closeOutcome(code, this.#reconnects) !== 'reconnects') return this.#end({ kind: 'closed', code })
+    if (closeOutcome(code, this.#reconnects) !== 'reconnects') return this.#endClosed({ kind: 'closed', code })
     this.#seek()
   }
 
@@ -309,6 +309,14 @@ export class ServiceLine {
   #end(end: LineEnd): void {
     this.#finish()
     if (this.#losePending()) this.#handlers.ended(end)
+  }
+
+  // Of a client that has joined, what the requests under way come to is told a turn later (observed: `connected:20410117:81`).
+  #endClosed(end: LineEnd): void {
+    if (!this.#established) return this.#end(end)
+    this.#finish()
+    const lose = (): void => void (this.#losePending() && this.#handlers.ended(end))
+    this.#client.clock.after(0, lose, { what: 'the end of the requests under way', kind: 'work' })
   }
 
   /**
