@@ -116,9 +116,9 @@ export class SimulatedDevices implements Devices {
     if (this.permissions.answer(request) === 'unanswered') return
     // Where nothing is asked of a device, or what no browser gives, no browser takes a task for it (observed:
     // `live/programs/media-without-sources`, `live/programs/getUserMedia-of-a-screen`).
-    if (asksForNothing(request) || isScreenOfDevice(request))
-      void turnsLater(1).then(() => this.#decide(request, answer))
-    else this.#turn(0, () => this.#decide(request, answer))
+    const decide = (): void => this.#decide(request, answer)
+    if (asksForNothing(request) || isScreenOfDevice(request)) void turnsLater(1).then(decide)
+    else this.#turn(0, decide)
   }
 
   list(answer: Parameters<Devices['list']>[0]): void {
@@ -295,10 +295,10 @@ export class SimulatedDevices implements Devices {
   }
 
   #answerLate(fault: CaptureFault, request: MediaRequest, answer: CaptureAnswer): void {
-    const { problem: name, delayMs, isOwnPage = false } = fault
+    const { problem: name } = fault
     const run = (): void => (name === null ? this.#decide(request, answer) : answer.denied(problem(name)))
-    if (isOwnPage) void turnsLater(0).then(run)
-    else this.#turn(delayMs, run)
+    if (fault.isOwnPage === true) void turnsLater(0).then(run)
+    else this.#turn(fault.delayMs, run)
   }
 
   #decide(request: MediaRequest, answer: CaptureAnswer): void {
