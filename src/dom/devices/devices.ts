@@ -110,9 +110,8 @@ export class SimulatedDevices implements Devices {
 
   capture(request: MediaRequest, answer: CaptureAnswer): void {
     const fault = this.#faults.take(request.screen ? 'screen' : 'camera')
-    if (fault !== undefined && (fault.problem !== null || fault.delayMs > 0)) {
-      return this.#answerLate(fault, request, answer)
-    }
+    const isLate = fault !== undefined && (fault.problem !== null || fault.delayMs > 0)
+    if (isLate) return this.#answerLate(fault, request, answer)
     if (this.permissions.answer(request) === 'unanswered') return
     // Where nothing is asked of a device, or what no browser gives, no browser takes a task for it (observed:
     // `live/programs/media-without-sources`, `live/programs/getUserMedia-of-a-screen`).
