@@ -29,7 +29,7 @@ export interface FaultDeskParts extends IncidentParts {
 /** Where a world's failures are asked for: what an id comes to, and who has to be told. */
 export class FaultDesk {
   readonly #parts: FaultDeskParts
-  readonly #scenarios: Map<string, (clientId: string) => void> = new Map()
+  #scenarios: Map<string, (clientId: string) => void> = new Map()
   /** The clients of before a reset. */
   readonly #gone: Set<string> = new Set()
   #held: { readonly operation: string; readonly gate: HeldGate }[] = []
@@ -172,7 +172,7 @@ export class FaultDesk {
       if (struck === 0) this.#parts.note('never struck', { failureId: failure, ...options })
     }
     this.#parts.plan.clear()
-    this.#scenarios.clear()
+    this.#scenarios = new Map()
     for (const { id } of this.#parts.clients()) if (id !== firstClientId) this.#gone.add(id)
     this.#held = []
     this.#outstanding = []

@@ -26,7 +26,7 @@ const isIn = ({ currentState }: Session): boolean => currentState !== 'disconnec
 /** The service's side of every session that the test author asked for. */
 export class Rooms {
   readonly #parts: RoomsParts
-  readonly #rooms: Map<string, Room> = new Map()
+  #rooms: Map<string, Room> = new Map()
   #guessed: Room | null = null
 
   constructor(parts: RoomsParts) {
@@ -60,7 +60,7 @@ export class Rooms {
   }
 
   clear(): void {
-    this.#rooms.clear()
+    this.#rooms = new Map()
     this.#guessed = null
   }
 

@@ -228,7 +228,7 @@ export class Backend {
   }
 
   reset(): void {
-    this.#sessions.clear()
+    this.#sessions = new Map()
     this.#seats.clear()
     this.#rules.reset()
     this.#frontDesk.reset()

@@ -53,7 +53,7 @@ export class FrontDesk {
   }
 
   reset(): void {
-    this.#shown.clear()
+    this.#shown = new Map()
     this.#server = 1
   }
 

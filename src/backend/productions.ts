@@ -106,7 +106,7 @@ export class Productions {
   }
 
   clear(): void {
-    this.#all.clear()
+    this.#all = new Map()
   }
 
   get all(): readonly Production[] {

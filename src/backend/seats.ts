@@ -43,6 +43,6 @@ export class Seats {
   }
 
   clear(): void {
-    this.#sessions.clear()
+    this.#sessions = new Map()
   }
 }

@@ -22,7 +22,7 @@ export class RuleBook {
   }
 
   reset(): void {
-    this.#rules.clear()
+    this.#rules = new Map()
     this.#default = defaultRules
   }
 

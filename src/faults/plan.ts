@@ -66,10 +66,10 @@ export class FaultPlan implements Hazard {
   readonly #noteStrike: (fault: Fault, where: Subject) => void
   readonly #bringAbout: (incident: Incident, where: Subject) => void
   #faults: ArmedFault[] = []
-  readonly #asked: Set<string> = new Set()
+  #asked: Set<string> = new Set()
   #gates: HeldGate[] = []
   /** The number of the `connect()` under way, by the key of its client and session. */
-  readonly #connects: Map<string, number> = new Map()
+  #connects: Map<string, number> = new Map()
   #connectsBegun = 0
 
   /** `struck` is called for every call that a fault strikes; `bringAbout` lets an incident happen to the subject that it struck. */
@@ -125,9 +125,9 @@ export class FaultPlan implements Hazard {
   clear(): void {
     for (const gate of this.#gates) gate.forget()
     this.#faults = []
-    this.#asked.clear()
+    this.#asked = new Set()
     this.#gates = []
-    this.#connects.clear()
+    this.#connects = new Map()
     this.#connectsBegun = 0
   }
 

@@ -8,19 +8,24 @@ export function setOwn(object: object, key: string, value: unknown): void {
   Object.defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true })
 }
 
-/** Gives an object a property of its own whose value is worked out when it is first read. */
-export function setOwnWhenRead(object: object, key: string, read: () => unknown): void {
-  Object.defineProperty(object, key, {
-    get: () => {
-      const value = read()
-      setOwn(object, key, value)
-      return value
-    },
-    set: (value) => setOwn(object, key, value),
-    enumerable: true,
-    configurable: true,
-  })
-}
+/**
+ * A property whose value is worked out when it is first read, for `Object.defineProperty`. It is made once for all objects of a
+ * kind: V8 keeps the accessors of a property in its old generation, and with them all that they can reach.
+ *
+ * @param read Gives the value for the object on which the property is read.
+ */
+export const ownWhenRead = (key: string, read: (object: object) => unknown): PropertyDescriptor => ({
+  get(this: object): unknown {
+    const value = read(this)
+    setOwn(this, key, value)
+    return value
+  },
+  set(this: object, value: unknown): void {
+    setOwn(this, key, value)
+  },
+  enumerable: true,
+  configurable: true,
+})
 
 /**
  * Leaves things in the window, or in what stands for it.

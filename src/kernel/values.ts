@@ -20,6 +20,9 @@ export const textOrNull = (value: unknown): string | null => (typeof value === '
 export const codeOrNull = (value: unknown): number | string | null =>
   typeof value === 'number' || typeof value === 'string' ? value : null
 
+/** Stands for a function that is not there yet. */
+export const doNothing = (): void => {}
+
 /** The message of what was thrown, for a person. */
 export const messageOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown))
 

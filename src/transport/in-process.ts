@@ -63,12 +63,12 @@ export class InProcessLink implements Link {
   readonly #options: InProcessOptions
   readonly #up: Road
   readonly #down: Road
-  readonly #lines: Set<Line> = new Set()
+  #lines: Set<Line> = new Set()
   /** Lines whose goodbye is on its way. */
-  readonly #leaving: Set<Line> = new Set()
+  #leaving: Set<Line> = new Set()
   /** By the introduction with which a client opens its line, and opens it again. */
-  readonly #places: Map<Hello, Place> = new Map()
-  readonly #idle: Map<Attachment, Timer> = new Map()
+  #places: Map<Hello, Place> = new Map()
+  #idle: Map<Attachment, Timer> = new Map()
   /** The calls that wait for the network to be back. */
   #waiting: (() => void)[] = []
 
@@ -165,10 +165,10 @@ export class InProcessLink implements Link {
   /** Cuts nothing, but forgets everything: for a reset. */
   forget(): void {
     for (const line of this.#lines) line.stands = false
-    this.#lines.clear()
-    this.#leaving.clear()
-    this.#places.clear()
-    this.#idle.clear()
+    this.#lines = new Set()
+    this.#leaving = new Set()
+    this.#places = new Map()
+    this.#idle = new Map()
     this.#waiting = []
     this.#up.clear()
     this.#down.clear()

@@ -109,7 +109,7 @@ export class CredentialIssuer {
 
   /** As new; the source of chance has to be rewound before. */
   reset(): void {
-    this.#sessions.clear()
+    this.#sessions = new Map()
     this.#keys = this.#drawKeys()
   }
 

@@ -288,7 +288,7 @@ export class SimulatedDevices implements Devices {
   /** As new, and unknown to everybody who has used them. */
   clear(): void {
     this.reset()
-    this.#watchers.clear()
+    this.#watchers = new Set()
     for (const { track } of this.#live) track.stop()
     this.#live = []
   }

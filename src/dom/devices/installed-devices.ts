@@ -1,3 +1,4 @@
+import { doNothing } from '../../kernel/values.ts'
 import type { SimulatedDevices } from './devices.ts'
 import { SimulatedMediaDevices } from './media-devices.ts'
 import { SimulatedPermissions } from './simulated-permissions.ts'
@@ -62,11 +63,15 @@ function takeAway(installation: Installation): void {
   show(installation.navigator, pile)
 }
 
+const endOf = (ends: readonly (() => void)[]) => (): void => {
+  for (const end of ends) end()
+}
+
 /** The navigators in which simulated devices stand as `mediaDevices`, and what is allowed as `permissions`. */
 export class InstalledDevices {
   readonly #devices: SimulatedDevices
   #installations: readonly Installation[] = []
-  #stopWatching: () => void = () => {}
+  #stopWatching: () => void = doNothing
 
   constructor(devices: SimulatedDevices) {
     this.#devices = devices
@@ -108,7 +113,7 @@ export class InstalledDevices {
 
   #watch(): void {
     this.#stopWatching()
-    this.#stopWatching = () => {}
+    this.#stopWatching = doNothing
     if (this.#installations.length === 0) return
     const ends = [
       this.#devices.watch({
@@ -120,8 +125,6 @@ export class InstalledDevices {
         for (const { permissions } of this.#installations) permissions.look()
       }),
     ]
-    this.#stopWatching = () => {
-      for (const end of ends) end()
-    }
+    this.#stopWatching = endOf(ends)
   }
 }

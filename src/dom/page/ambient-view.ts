@@ -49,7 +49,7 @@ export class AmbientView implements View {
   /** Takes everything out of every page that it was put into. */
   clear(): void {
     for (const view of this.#views.values()) view.clear()
-    this.#views.clear()
+    this.#views = new Map()
   }
 
   get #current(): View {

@@ -77,7 +77,7 @@ export class HeadlessView implements View {
   /** How media elements behave from the next media on. */
   readonly conditions: ElementConditions = new ElementConditions()
   readonly #clock: Clock
-  readonly #widgets: Set<HeadlessWidget> = new Set()
+  #widgets: Set<HeadlessWidget> = new Set()
 
   constructor(clock: Clock) {
     this.#clock = clock
@@ -109,6 +109,7 @@ export class HeadlessView implements View {
 
   clear(): void {
     for (const widget of this.widgets) widget.remove()
+    this.#widgets = new Set()
     this.conditions.clear()
   }
 }

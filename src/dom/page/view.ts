@@ -32,7 +32,7 @@ export class PageView implements View {
   readonly #options: PageViewOptions
   readonly #styleSheet: StyleSheet
   readonly #dialog: RequirementsDialog
-  readonly #widgets: Set<PageWidget> = new Set()
+  #widgets: Set<PageWidget> = new Set()
 
   constructor(options: PageViewOptions) {
     this.#options = options
@@ -92,6 +92,7 @@ export class PageView implements View {
 
   clear(): void {
     for (const widget of this.widgets) widget.remove()
+    this.#widgets = new Set()
     this.#dialog.close()
     this.#styleSheet.remove()
     this.conditions.clear()

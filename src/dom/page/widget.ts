@@ -1,4 +1,5 @@
 import type { Clock, Timer } from '../../kernel/time/clock.ts'
+import { doNothing } from '../../kernel/values.ts'
 import type { ElementEvents, ElementTrouble, PlayAnswer } from '../../ports/media-element.ts'
 import type { Media } from '../../ports/track.ts'
 import type { Widget, WidgetRequest, WidgetState } from '../../ports/view.ts'
@@ -89,7 +90,7 @@ export class PageWidget implements Widget {
   #rendered: WidgetState | null = null
   #hasLoaded = false
   #isRemoved = false
-  #stopMeasuring: () => void = () => {}
+  #stopMeasuring: () => void = doNothing
 
   constructor(page: WidgetPage, request: WidgetRequest) {
     this.#page = page
@@ -243,7 +244,7 @@ export class PageWidget implements Widget {
     }
     const observer = new ResizeObserver(measure)
     observer.observe(root)
-    this.#stopMeasuring = () => observer.disconnect()
+    this.#stopMeasuring = observer.disconnect.bind(observer)
   }
 
   // A browser tells sizes with its next picture: a widget that is gone by then is not measured (observed: random programs, `media:20270202:30`).

@@ -59,7 +59,7 @@ export class VirtualClock implements Clock {
   #observers: (() => void)[] = []
   #waiters: Waiter[] = []
   /** The waits that the page has not answered yet. */
-  readonly #openForPage: Set<Wait> = new Set()
+  #openForPage: Set<Wait> = new Set()
   #answered: (() => void)[] = []
 
   constructor(options: VirtualClockOptions) {
@@ -166,7 +166,7 @@ export class VirtualClock implements Clock {
 
   reset(): void {
     this.#queue.clear()
-    this.#openForPage.clear()
+    this.#openForPage = new Set()
     for (const resolve of this.#answered.splice(0)) resolve()
     this.#shared = undefined
     this.#now = this.#options.epoch

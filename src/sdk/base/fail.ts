@@ -1,6 +1,7 @@
 import { lostStatus } from '../../contract/endings.ts'
 import { type FailureId, findFailure, type Failure as Row, resolve, titleOf } from '../../contract/failures.ts'
-import { setOwn, setOwnWhenRead } from '../../kernel/frozen.ts'
+import { ownWhenRead, setOwn } from '../../kernel/frozen.ts'
+import { fieldOf } from '../../kernel/values.ts'
 import type { CaptureProblem } from '../../ports/devices.ts'
 import type { Client, ExceptionDetails } from './client.ts'
 import { SdkEvent } from './events.ts'
@@ -67,11 +68,13 @@ export function refusedStep(client: Client, id: FailureId, refusal: Refusal): ob
   return ofFailure(new Refused(errorOf(client, id).message, refusal), id)
 }
 
+const stackOfException = ownWhenRead('stack', (event) => fieldOf(fieldOf(event, 'error'), 'stack'))
+
 /** The event that OT dispatches for an exception. */
 export function exceptionEvent({ target, code, message, error }: ExceptionDetails): SdkEvent {
   const title = typeof code === 'number' ? titleOf(code) : undefined
   const event = new SdkEvent('exception', false, { error, message, title, code, component: target, target })
-  setOwnWhenRead(event, 'stack', () => error?.stack)
+  Object.defineProperty(event, 'stack', stackOfException)
   return event
 }
 

@@ -131,7 +131,7 @@ export class MediaConditions {
   clear(): void {
     this.mend()
     this.#carried = true
-    this.#open.clear()
+    this.#open = new Set()
     this.#made = 0
     this.carries = null
     this.loudness = 0

@@ -30,10 +30,22 @@ export class Registry<
   Publisher extends KnownPublisher = KnownPublisher,
   Subscriber extends KnownSubscriber = KnownSubscriber,
 > {
-  readonly sessions: Map<string, Session> = new Map()
-  readonly publishers: Set<Publisher> = new Set()
-  readonly subscribers: Set<Subscriber> = new Set()
+  #sessions: Map<string, Session> = new Map()
+  #publishers: Set<Publisher> = new Set()
+  #subscribers: Set<Subscriber> = new Set()
   #watchers: RegistryWatcher[] = []
+
+  get sessions(): Map<string, Session> {
+    return this.#sessions
+  }
+
+  get publishers(): Set<Publisher> {
+    return this.#publishers
+  }
+
+  get subscribers(): Set<Subscriber> {
+    return this.#subscribers
+  }
 
   addSession(key: string, session: Session): void {
     this.sessions.set(key, session)
@@ -82,9 +94,9 @@ export class Registry<
   }
 
   clear(): void {
-    this.sessions.clear()
-    this.publishers.clear()
-    this.subscribers.clear()
+    this.#sessions = new Map()
+    this.#publishers = new Set()
+    this.#subscribers = new Set()
   }
 
   #tell(kind: 'session' | 'publisher' | 'subscriber', object: object): void {

@@ -1,3 +1,4 @@
+import { doNothing } from '../../kernel/values.ts'
 import type { Dimensions } from '../surface/event.ts'
 import type {
   NetworkCondition,
@@ -84,8 +85,12 @@ export const isDegraded = (condition: NetworkCondition): boolean => ['critical',
 /** How well the media of one publisher or subscriber is carried, and who is told when that changes. Plain data. */
 export class QualityGauge {
   #now: MediaQuality = usual
-  /** Told after each change. */
-  onChange: () => void = () => {}
+  #changed: () => void = doNothing
+
+  /** `changed` is called after each change. */
+  whenChanged(changed: () => void): void {
+    this.#changed = changed
+  }
 
   get now(): MediaQuality {
     return this.#now
@@ -97,12 +102,12 @@ export class QualityGauge {
 
   /** Media flows again, or does not any more. */
   flowsAnew(): void {
-    this.onChange()
+    this.#changed()
   }
 
   change(change: Partial<MediaQuality>): void {
     this.#now = { ...this.#now, ...change }
-    this.onChange()
+    this.#changed()
   }
 }
 

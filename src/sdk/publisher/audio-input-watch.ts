@@ -1,4 +1,5 @@
 import type { Timer } from '../../kernel/time/clock.ts'
+import { doNothing } from '../../kernel/values.ts'
 import type { DeviceInfo } from '../../ports/devices.ts'
 import { unlessRefused } from '../base/browser-refusal.ts'
 import { SdkEvent } from '../base/events.ts'
@@ -22,7 +23,7 @@ export class AudioInputWatch {
   #usualLabel: string | undefined
   #timer: Timer | undefined
   #busy = false
-  #stop: () => void = () => {}
+  #stop: () => void = doNothing
 
   constructor(model: PublisherModel, microphone: PublisherMicrophone) {
     this.#model = model

@@ -1,4 +1,5 @@
 import type { CapturingOperation } from '../../contract/capture-replies.ts'
+import { doNothing } from '../../kernel/values.ts'
 import type { DeviceInfo } from '../../ports/devices.ts'
 import type { Track } from '../../ports/track.ts'
 import { errorOf } from '../base/fail.ts'
@@ -28,8 +29,7 @@ export function deviceOf(track: Track | undefined): string | null {
 
 /** The camera of a publisher: which one it is, and whether it is taken. */
 export class PublisherCamera {
-  /** Told when the picture comes from another camera, or from the same one again. */
-  onTaken: () => void = () => {}
+  #taken: () => void = doNothing
   readonly #model: PublisherModel
   readonly #sent: SentTracks
   readonly #filters: PublisherFilters
@@ -47,6 +47,11 @@ export class PublisherCamera {
     this.#model = model
     this.#sent = sent
     this.#filters = filters
+  }
+
+  /** `taken` is called when the picture comes from another camera, or from the same one again. */
+  whenTaken(taken: () => void): void {
+    this.#taken = taken
   }
 
   get #track(): Track | undefined {
@@ -161,7 +166,7 @@ export class PublisherCamera {
     this.#trackDeviceId = deviceId
     old?.stop()
     this.#sent.refresh()
-    this.onTaken()
+    this.#taken()
   }
 
   async #capture(deviceId: string, operation: CameraOperation): Promise<Track> {

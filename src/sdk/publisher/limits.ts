@@ -1,3 +1,4 @@
+import { doNothing } from '../../kernel/values.ts'
 /** How much of a picture a publisher sends: its size, content hint, degradation preference, bitrate, preferred resolution and frame rate. */
 
 import { turnsLater } from '../../kernel/thenable.ts'
@@ -41,8 +42,7 @@ interface PictureLimits {
 
 /** How much of a picture a publisher sends: hints and limits. */
 export class PublisherLimits {
-  /** Told when the picture was given another size. */
-  onResized: () => void = () => {}
+  #resized: () => void = doNothing
   readonly #model: PublisherModel
   readonly #sent: SentTracks
   #wanted: PictureLimits = {}
@@ -52,6 +52,11 @@ export class PublisherLimits {
   constructor(model: PublisherModel, sent: SentTracks) {
     this.#model = model
     this.#sent = sent
+  }
+
+  /** `resized` is called when the picture was given another size. */
+  whenResized(resized: () => void): void {
+    this.#resized = resized
   }
 
   get #track(): Track | undefined {
@@ -157,7 +162,7 @@ export class PublisherLimits {
     const { width, height } = size
     return this.#prefer({ width, height }, () => {
       this.#sent.report('video', this.size())
-      this.onResized()
+      this.#resized()
     })
   }
 

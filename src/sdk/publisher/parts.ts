@@ -53,9 +53,9 @@ export function publisherParts(model: PublisherModel): PublisherParts {
   })
   if (!sent.audio) widget.update({ audioMuted: true })
   widget.onMuteToggle((muted) => switches.setAudio(!muted))
-  sent.onChange = () => model.hooks.soundChanged()
-  limits.onResized = () => dimensions.measureLater()
-  camera.onTaken = () => dimensions.measureLater()
+  sent.whenChanged(() => model.hooks.soundChanged())
+  limits.whenResized(() => dimensions.measureLater())
+  camera.whenTaken(() => dimensions.measureLater())
   model.hooks = hooksOf(model, {
     sent,
     filters,

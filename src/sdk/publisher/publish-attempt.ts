@@ -2,6 +2,7 @@ import { type CallEnding, endingOf, type OtherEnd, type SessionEnd } from '../..
 import type { FailureId } from '../../contract/failures.ts'
 import { type Deferred, deferred, type SilentPromise } from '../../kernel/thenable.ts'
 import type { Timer } from '../../kernel/time/clock.ts'
+import { doNothing } from '../../kernel/values.ts'
 import type { StreamRecord } from '../../wire/records.ts'
 import type { Reply } from '../../wire/replies.ts'
 import type { Client } from '../base/client.ts'
@@ -32,8 +33,7 @@ export class PublishAttempt {
   #isOver = false
   /** The announcement of the stream is ignored: a test author armed that the media arrives nowhere. */
   isDeaf = false
-  /** Called when the service has accepted the stream. */
-  accepted: () => void = () => {}
+  #accepted: () => void = doNothing
   /** The media that it is for has failed: it is answered when the session ends. */
   isWithoutMedia = false
   /** The service has deleted the stream before it was announced. */
@@ -44,6 +44,11 @@ export class PublishAttempt {
     this.session = session
     this.streamId = client.random.uuid()
     this.#end = deferred<undefined>()
+  }
+
+  /** `accepted` is called when the service has accepted the stream. */
+  whenAccepted(accepted: () => void): void {
+    this.#accepted = accepted
   }
 
   get promise(): SilentPromise<undefined> {
@@ -66,7 +71,7 @@ export class PublishAttempt {
       { method: 'stream.create', stream, encrypted },
       (reply) => {
         this.#isAnswered = true
-        if (reply.status.startsWith('2')) this.accepted()
+        if (reply.status.startsWith('2')) this.#accepted()
         else refused(reply)
       },
       (isLate) => this.#isOver || lost(isLate),

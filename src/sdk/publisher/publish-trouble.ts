@@ -44,7 +44,7 @@ export function meetTrouble(trouble: PublishTrouble, publisher: PublishInTrouble
       later(0, () => publisher.tell(trouble.failure))
       return true
     case 'session-ended':
-      attempt.accepted = () => later(0, () => attempt.session.end('networkDisconnected'))
+      attempt.whenAccepted(() => later(0, () => attempt.session.end('networkDisconnected')))
       return true
     case 'lost':
       later(0, publisher.lost)

@@ -2,6 +2,7 @@ import type { FailureId } from '../../contract/failures.ts'
 import { mediaTransitions, type PublisherMediaState } from '../../contract/lifecycles.ts'
 import { captureFailure } from '../../contract/replies.ts'
 import { NamedState } from '../../kernel/named-state.ts'
+import { doNothing } from '../../kernel/values.ts'
 import type { CaptureAnswer, CaptureProblem, MediaRequest } from '../../ports/devices.ts'
 import type { Media, Track } from '../../ports/track.ts'
 import type { Widget } from '../../ports/view.ts'
@@ -101,8 +102,8 @@ export class PublisherMedia {
   isBroken = false
   /** When the element was given the media. */
   #boundAt: number | null = null
-  #closeDialog: () => void = () => {}
-  #stopWatching: () => void = () => {}
+  #closeDialog: () => void = doNothing
+  #stopWatching: () => void = doNothing
   readonly #ends: TrackEnds
 
   constructor(host: MediaHost) {
@@ -295,7 +296,7 @@ export class PublisherMedia {
 
   #answered(): void {
     const close = this.#closeDialog
-    this.#closeDialog = () => {}
+    this.#closeDialog = doNothing
     close()
   }
 

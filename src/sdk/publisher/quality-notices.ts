@@ -34,7 +34,7 @@ export class PublisherQuality {
     this.#statistics = statistics
     this.#seen = this.#see()
     this.#look = new QualityLook(model.client, pictureLookMs, () => this.#tell())
-    model.outgoing.quality.onChange = () => this.changed()
+    model.outgoing.quality.whenChanged(() => this.changed())
   }
 
   /** Something has changed: what was sent until now counts as it was. */

@@ -1,3 +1,4 @@
+import { doNothing } from '../../kernel/values.ts'
 import type { Track } from '../../ports/track.ts'
 import type { ChannelChange, ChannelRecord } from '../../wire/records.ts'
 import type { PublisherModel } from './model.ts'
@@ -15,14 +16,18 @@ export class SentTracks {
   captions: boolean
   /** The black picture in the place of a camera that is let go; it is never on (observed: `live/programs/publishVideo-on-and-refused`). */
   blank: Track | null = null
-  /** Told before something is turned on or off. */
-  onChange: () => void = () => {}
+  #changed: () => void = doNothing
 
   constructor(model: PublisherModel) {
     this.#model = model
     this.audio = model.settings.publishAudio
     this.video = model.settings.publishVideo
     this.captions = model.settings.publishCaptions
+  }
+
+  /** `changed` is called before something is turned on or off. */
+  whenChanged(changed: () => void): void {
+    this.#changed = changed
   }
 
   /** Whether a microphone gives something: sound that is turned off is sent as silence (recorded: `fixtures/facts/rtc-stats.json`). */
@@ -44,7 +49,7 @@ export class SentTracks {
   refresh(): void {
     const { media, widget } = this.#model
     const { hasAudio, hasVideo } = this
-    this.onChange()
+    this.#changed()
     for (const track of media?.getAudioTracks() ?? []) track.enabled = hasAudio
     for (const track of media?.getVideoTracks() ?? []) track.enabled = hasVideo
     widget.update({ audioOnly: !hasVideo, audioMuted: !hasAudio })

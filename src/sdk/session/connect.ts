@@ -136,7 +136,7 @@ class Connecting {
       restored: () => lineRestored(model),
       ended: (end) => this.#lineEnded(end),
     })
-    model.take = (fact) => applyFact(model, fact)
+    model.takesBy((fact) => applyFact(model, fact))
     model.messaging = messaging
     model.lines.set(info.messagingUrl, messaging)
     try {
@@ -149,13 +149,13 @@ class Connecting {
 
   #join(messaging: ServiceLine): void {
     const model = this.#model
-    model.interruptJoining = () => {
+    model.joinsUntil(() => {
       model.setState('disconnecting')
       messaging.close()
       const fail = (): void => this.#fail('Session.connect/disconnected-while-connecting')
       const what = 'the end of connect() after disconnect()'
       model.client.clock.after(0, () => model.generation === this.#generation && fail(), { what, kind: 'work' })
-    }
+    })
     messaging.request(
       { method: 'connection.create' },
       (reply) => this.#joined(messaging, reply),

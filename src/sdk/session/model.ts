@@ -6,6 +6,7 @@ import { type CapabilityFlags, capabilityPermissions, type Permission } from '..
 import { printOf } from '../../kernel/bytes/hash.ts'
 import type { Subject } from '../../kernel/hazard.ts'
 import { NamedState } from '../../kernel/named-state.ts'
+import { doNothing } from '../../kernel/values.ts'
 import type { Command } from '../../wire/commands.ts'
 import type { Fact } from '../../wire/facts.ts'
 import type { ArchiveRecord, ConnectionRecord } from '../../wire/records.ts'
@@ -81,10 +82,8 @@ export class SessionModel implements SessionLink {
   muted = false
   /** Changes with every new beginning, so that what belongs to an earlier one can tell. */
   generation = 0
-  /** Ends the attempt to join that is under way, where there is one. */
-  interruptJoining: () => void = () => {}
-  /** Takes in what the service tells. */
-  take: (fact: Fact) => void = () => {}
+  #interrupt: () => void = doNothing
+  #take: (fact: Fact) => void = doNothing
   readonly #held: HeldFacts = new HeldFacts()
   readonly #dispatchEvent: SessionFace['dispatchEvent']
 
@@ -95,6 +94,26 @@ export class SessionModel implements SessionLink {
     this.options = options
     this.offers = new OfferPace(client)
     this.capabilities = capabilitiesFor(client, [])
+  }
+
+  /** An attempt to join begins that `interrupt` ends. */
+  joinsUntil(interrupt: () => void): void {
+    this.#interrupt = interrupt
+  }
+
+  /** Ends the attempt to join that is under way, where there is one. */
+  interruptJoining(): void {
+    this.#interrupt()
+  }
+
+  /** `take` takes in what the service tells. */
+  takesBy(take: (fact: Fact) => void): void {
+    this.#take = take
+  }
+
+  /** Takes in what the service tells. */
+  take(fact: Fact): void {
+    this.#take(fact)
   }
 
   get sessionId(): string {

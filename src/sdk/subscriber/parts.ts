@@ -56,7 +56,7 @@ export function subscriberParts(model: SubscriberModel, properties: Bag): Subscr
     showControls: properties['showControls'] !== false,
     show: (change) => widget.setStyle(change),
   })
-  switches.onChange = () => statistics.note()
+  switches.whenChanged(() => statistics.note())
   widget.onMuteToggle((muted) => switches.setVolume(muted ? 0 : switches.volumeBefore))
   // The sound of every subscriber is tried again, as in the SDK (read: its source).
   widget.onPress(() => model.isAudioBlocked && client.registry.unblockAll())

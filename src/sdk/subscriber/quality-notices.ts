@@ -38,7 +38,7 @@ export class SubscriberQuality {
     this.#scores = this.#score()
     this.#look = new QualityLook(model.client, pictureLookMs, () => this.#tell())
     this.#scoreLook = new QualityLook(model.client, scoreLookMs, () => this.#tellScore())
-    model.incoming.quality.onChange = () => this.changed()
+    model.incoming.quality.whenChanged(() => this.changed())
   }
 
   /** Something has changed: what was received until now counts as it was. */

@@ -1,3 +1,4 @@
+import { doNothing } from '../../kernel/values.ts'
 /**
  * Sound, picture and captions of a subscriber, as the application turns them on and off; the service turns the picture off where
  * the network does not carry it.
@@ -48,8 +49,7 @@ export class SubscriberSwitches {
   #isOffByQuality = false
   #captions: boolean
   #language: CaptionsLanguageCode | null | undefined
-  /** Told when something is turned on or off. */
-  onChange: () => void = () => {}
+  #changed: () => void = doNothing
 
   constructor(model: SubscriberModel, properties: Readonly<Record<string, unknown>>) {
     const { audioVolume, subscribeToAudio, subscribeToVideo, subscribeToCaptions, captionsTranslationLanguage } =
@@ -62,6 +62,11 @@ export class SubscriberSwitches {
     if (!this.#audio || this.#volume === 0) model.widget.update({ audioMuted: true })
     this.#captions = subscribeToCaptions === true
     this.#language = isLanguage(captionsTranslationLanguage) ? captionsTranslationLanguage : undefined
+  }
+
+  /** `changed` is called when something is turned on or off. */
+  whenChanged(changed: () => void): void {
+    this.#changed = changed
   }
 
   /** Whether the application wants the sound, be there any or not. */
@@ -237,7 +242,7 @@ export class SubscriberSwitches {
   }
 
   #enable(kind: Switch, on: boolean): void {
-    this.onChange()
+    this.#changed()
     for (const track of this.#model.media?.getTracks() ?? []) if (track.kind === kind) track.enabled = on
   }
 
