@@ -1,4 +1,5 @@
-// Holds the build to test/budget/budget.json: the modules that an import loads, and their bytes; the functions that a test calls. Build first.
+// Holds the build to test/budget/budget.json: the modules that an import loads, and their bytes; the functions that a test calls; what it
+// leaves to the old collection. Build first.
 //   node scripts/budget.mjs           tells of everything that spends more than it may, or much less
 //   node scripts/budget.mjs --write   writes the figures of this build into the budget
 import { execFileSync } from 'node:child_process'
@@ -59,6 +60,11 @@ function callsIn(environment) {
   return environment === 'headless' ? { calls } : { calls, pageCalls }
 }
 
+/** The bytes of an ordinary test that a young collection does not take; some kilobytes of it are chance. */
+const outliving = JSON.parse(
+  execFileSync(process.execPath, ['--expose-gc', 'test/bench/outliving.mjs', 'dist'], { encoding: 'utf8' }),
+).outliving
+
 const called = Object.fromEntries(['headless', 'happy-dom'].map((environment) => [environment, callsIn(environment)]))
 
 function callsOffence(environment, what, is, may = 0) {
@@ -67,6 +73,11 @@ function callsOffence(environment, what, is, may = 0) {
     return `a test in ${environment} calls ${is} ${whose}, and may call ${may}: find the slow path, or raise the budget`
   return is < may * 0.9 ? `a test in ${environment} calls ${is} ${whose}, and may call ${may}: lower the budget` : null
 }
+
+const outlivingOffence = (is, may = 0) =>
+  is > may
+    ? `${is} bytes of a test outlive a young collection, and ${may} may: see "What a collection must not copy" in docs/performance.md`
+    : null
 
 /** A few lines more are no slow path: a budget leaves a twentieth for them. */
 const roomy = ({ modules, kB }) => ({ modules, kB: Math.ceil(kB * 1.05) })
@@ -85,7 +96,7 @@ if (process.argv.includes('--write')) {
   const ofCalls = Object.entries(called).flatMap(([name, figures]) =>
     Object.entries(figures).map(([what, is]) => callsOffence(name, what, is, budget.calls?.[name]?.[what])),
   )
-  const offences = [...ofEntrances, ...ofCalls].filter((one) => one !== null)
+  const offences = [...ofEntrances, ...ofCalls, outlivingOffence(outliving, budget.outliving)].filter((one) => one !== null)
   for (const one of offences) console.log(`${one} (${path}; node scripts/budget.mjs --write).`)
   console.log(`${Object.keys(spent).length} entrances and an ordinary test: ${offences.length} out of their budget`)
   process.exitCode = offences.length === 0 ? 0 : 1

@@ -9,6 +9,7 @@ import { hostTimeUses, wallClock } from './tidy/host-time.ts'
 import { arrows, crumbs, exceptionTellers, faultAskers, folderSizes, mostCrumbs } from './tidy/house.ts'
 import { lightEntrances, packagesLoadedBy } from './tidy/light.ts'
 import { badNames, starExports } from './tidy/names.ts'
+import { oldFunctions } from './tidy/old-functions.ts'
 import { pageTouches } from './tidy/page-globals.ts'
 import { brokenPromises } from './tidy/pages.ts'
 import { namedPlaces } from './tidy/places.ts'
@@ -71,6 +72,12 @@ describe('the rooms', () => {
 
   test('the compiler is never told to look away', () => {
     expect(typeHoles(sourceFiles)).toEqual([])
+  })
+})
+
+describe('the garbage', () => {
+  test('a function that is made in each test is not assigned to a member', () => {
+    expect(oldFunctions(sourceFiles)).toEqual([])
   })
 })
 

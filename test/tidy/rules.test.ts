@@ -6,6 +6,7 @@ import { importCycles } from './cycles.ts'
 import { hostTimeUses } from './host-time.ts'
 import { arrows, folderSizes } from './house.ts'
 import { badNames, starExports } from './names.ts'
+import { oldFunctions } from './old-functions.ts'
 import { pageTouches } from './page-globals.ts'
 import { brokenPromises } from './pages.ts'
 import { namedPlaces } from './places.ts'
@@ -19,6 +20,23 @@ const tree = (files: Readonly<Record<string, string>>): readonly CodeFile[] =>
   Object.entries(files).map(([path, text]) => parseCode(path, text))
 
 const lines = (count: number): string => 'x()\n'.repeat(count)
+
+describe('the garbage', () => {
+  test.each(['a.b = () => 1', 'this.b ??= () => 1', 'a.b = function () {}'])('%s is an old function', (text) => {
+    expect(oldFunctions(tree({ 'src/sdk/ot/a.ts': text }))).toEqual([
+      'src/sdk/ot/a.ts:1 assigns a function to a member, which makes it old: hand it to a method',
+    ])
+  })
+
+  test.each([
+    ['src/sdk/ot/a.ts', 'a.listen(() => 1)'],
+    ['src/sdk/ot/a.ts', 'class A { b = () => 1 }'],
+    ['src/sdk/ot/a.test.ts', 'a.b = () => 1'],
+    ['src/panel/a.ts', 'a.b = () => 1'],
+  ])('in %s, %s is none', (path, text) => {
+    expect(oldFunctions(tree({ [path]: text }))).toEqual([])
+  })
+})
 
 describe('directions', () => {
   test.each([

@@ -16,7 +16,7 @@ export interface AmbientTracksOptions extends Omit<PageTracksOptions, 'document'
  * @example new SimulatedDevices({ clock, random, ...ambientTracks({ page: ambientPage, clock, newId }) })
  */
 export function ambientTracks({ page, ...options }: AmbientTracksOptions): AmbientTracks {
-  const made: Map<Document, PageTracks> = new Map()
+  let made: Map<Document, PageTracks> = new Map()
   const current = (): PageTracks | undefined => {
     const now = page()
     if (now === undefined) return undefined
@@ -29,7 +29,7 @@ export function ambientTracks({ page, ...options }: AmbientTracksOptions): Ambie
     makeMedia: (tracks) => current()?.makeMedia(tracks),
     stop: () => {
       for (const tracks of made.values()) tracks.stop()
-      made.clear()
+      made = new Map()
     },
   }
 }

@@ -113,11 +113,19 @@ function makeMedia({ window, document, newId }: PageTracksOptions, tracks: reado
   return real.length === tracks.length ? new MediaStream([...real]) : media
 }
 
+/** One for all streams: V8 keeps the accessors of a property among its old objects, and with them all that they can reach. */
+const activeByTracks: PropertyDescriptor = {
+  configurable: true,
+  get(this: Media): boolean {
+    return this.getTracks().some(({ readyState }) => readyState === 'live')
+  },
+}
+
 /** A stream without tracks of its own (happy-dom's) learns to have them, so that a video element takes it. */
 const dressed = (stream: object, media: SimulatedMedia): Media =>
   Object.defineProperties(Object.assign(stream, methodsOf(media)), {
     id: { configurable: true, value: media.id },
-    active: { configurable: true, get: () => media.active },
+    active: activeByTracks,
   })
 
 const methodsOf = (media: SimulatedMedia): Pick<SimulatedMedia, Exclude<keyof SimulatedMedia, 'id' | 'active'>> => ({

@@ -40,15 +40,20 @@ export function bindMedia(video: HTMLVideoElement, media: Media, window: PageWin
   } else {
     Object.defineProperty(video, 'srcObject', { configurable: true, writable: true, enumerable: true, value: media })
   }
-  const size = (): PictureSize => sizeOf(media)
-  Object.defineProperty(video, 'videoWidth', { configurable: true, get: () => size().width })
-  Object.defineProperty(video, 'videoHeight', { configurable: true, get: () => size().height })
+  Object.defineProperty(video, 'videoWidth', widthByMedia)
+  Object.defineProperty(video, 'videoHeight', heightByMedia)
   return false
 }
 
-/** The size of the picture that media carries, by what its track says of itself. */
-function sizeOf(media: Media): PictureSize {
-  const [track] = media.getVideoTracks()
+interface Pictured {
+  getVideoTracks(): readonly { getSettings?(): object }[]
+}
+
+const isPictured = (media: object | null): media is Pictured => media !== null && 'getVideoTracks' in media
+
+/** The size of the picture that an element's media carries, by what its track says of itself. */
+function sizeOf({ srcObject }: HTMLVideoElement): PictureSize {
+  const [track] = isPictured(srcObject) ? srcObject.getVideoTracks() : []
   if (track === undefined) return noPicture
   const settings = track.getSettings?.() ?? {}
   return {
@@ -56,5 +61,15 @@ function sizeOf(media: Media): PictureSize {
     height: numberOr(Reflect.get(settings, 'height'), 480),
   }
 }
+
+// One for all elements: V8 keeps the accessors of a property among its old objects, and with them all that they can reach.
+const sizeProperty = (side: keyof PictureSize): PropertyDescriptor => ({
+  configurable: true,
+  get(this: HTMLVideoElement): number {
+    return sizeOf(this)[side]
+  },
+})
+const widthByMedia = sizeProperty('width')
+const heightByMedia = sizeProperty('height')
 
 const numberOr = (value: unknown, usual: number): number => (typeof value === 'number' && value > 0 ? value : usual)

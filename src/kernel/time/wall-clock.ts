@@ -42,11 +42,12 @@ const nativeDate = isDate(keptDate) ? keptDate : host.Date
 function channelTurns(Channel: new () => MessageEnds): (run: () => void) => void {
   const { port1, port2 } = new Channel()
   const waiting: (() => void)[] = []
-  port1.onmessage = () => {
+  const arrived = (): void => {
     const run = waiting.shift()
     if (waiting.length === 0) port1.unref?.()
     run?.()
   }
+  port1.onmessage = arrived
   port1.unref?.()
   return (run) => {
     if (waiting.length === 0) port1.ref?.()
