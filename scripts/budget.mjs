@@ -96,7 +96,9 @@ if (process.argv.includes('--write')) {
   const ofCalls = Object.entries(called).flatMap(([name, figures]) =>
     Object.entries(figures).map(([what, is]) => callsOffence(name, what, is, budget.calls?.[name]?.[what])),
   )
-  const offences = [...ofEntrances, ...ofCalls, outlivingOffence(outliving, budget.outliving)].filter((one) => one !== null)
+  const offences = [...ofEntrances, ...ofCalls, outlivingOffence(outliving, budget.outliving)].filter(
+    (one) => one !== null,
+  )
   for (const one of offences) console.log(`${one} (${path}; node scripts/budget.mjs --write).`)
   console.log(`${Object.keys(spent).length} entrances and an ordinary test: ${offences.length} out of their budget`)
   process.exitCode = offences.length === 0 ? 0 : 1
