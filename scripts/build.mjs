@@ -22,7 +22,7 @@ process.chdir(fileURLToPath(new URL('..', import.meta.url)))
 const quiet = process.argv.includes('--quiet')
 const { bin, exports } = JSON.parse(readFileSync('package.json', 'utf8'))
 
-// Built aside and put in place at the end, so that whoever uses dist/ meanwhile never sees half of it.
+// Built aside and put in place at the end, so that a process that uses dist/ meanwhile never sees half of it.
 const cache = 'node_modules/.cache/fake-opentok'
 const aside = `${cache}/build-${process.pid}`
 const built = `${aside}/dist`

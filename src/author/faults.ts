@@ -166,7 +166,7 @@ export class FaultDesk {
     this.fail(name, { match: { client: clientId } }, true)
   }
 
-  /** Forgets everything; what was armed and never struck is noted, for whoever watches the journal. */
+  /** Forgets everything; what was armed and never struck is noted, for those that watch the journal. */
   clear(): void {
     for (const { failure, struck, ...options } of this.armed) {
       if (struck === 0) this.#parts.note('never struck', { failureId: failure, ...options })

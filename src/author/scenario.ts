@@ -55,7 +55,7 @@ function whenAsked({ journal }: Simulator, clientId: string, asked: (sessionId: 
 
 /**
  * A world as scenarios see it. Their session is the one that `credentials()` gives, or, with `asked`, the one that the
- * application asks for, whoever gave it to it.
+ * application asks for, from wherever it has it.
  */
 export function stageOf(
   simulator: Simulator,
@@ -155,7 +155,7 @@ export function applyScenario(
 const isOfTheApplication = isNoEffect
 
 /**
- * As `applyScenario`, for a page whose application has its credentials from elsewhere: whoever is in the room is in the
+ * As `applyScenario`, for a page whose application has its credentials from elsewhere: all that are in the room are in the
  * session that the application asks for, and the timeline begins then. What goes wrong later is told, and thrown at nobody.
  *
  * @throws ScenarioError where this world cannot be brought into it; nothing has been changed then.

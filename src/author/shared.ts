@@ -11,7 +11,7 @@ const slot: symbol = Symbol.for(`fake-opentok/simulator@${version}`)
 const isWorld = (value: unknown): value is Simulator => typeof value === 'object' && value !== null && 'OT' in value
 
 /**
- * The default world of this realm, made by whoever asks first: a package that is imported in one place and required in
+ * The default world of this realm, made by the first copy that asks: a package that is imported in one place and required in
  * another is loaded twice, and its tests drive one world all the same. A test runner that gives each file a realm of its own
  * (Vitest, Jest) gives it a world of its own.
  *

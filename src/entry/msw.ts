@@ -147,7 +147,7 @@ const roomIn = ({ room }: Readonly<Record<string, string | readonly string[] | u
  * server.use(credentialsHandler(simulator, { status: 503 })) // the application's own server is down
  *
  * @example
- * // whoever hosts moderates
+ * // a host moderates
  * server.use(
  *   credentialsHandler(simulator, {
  *     path: 'https://calls.example/token/:room',

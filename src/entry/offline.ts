@@ -165,7 +165,7 @@ function socketClass(given: JoinWorldOptions['WebSocket']): SocketClass {
 
 /**
  * Takes part in a world that `npx fake-opentok serve` hosts: people in other pages, browsers and machines are in the same
- * rooms, and what is armed at the service strikes whoever calls next. It goes by real time. What the host refuses rejects the
+ * rooms, and what is armed at the service strikes the client that calls next. It goes by real time. What the host refuses rejects the
  * next `settled()`.
  *
  * @throws RangeError for an address or an option that is none, or cannot be; Error where there is no WebSocket.

@@ -39,7 +39,9 @@ export class Cast {
   /** @throws Error for somebody who is in the session already. */
   join({ name, data, role, publishes = [] }: GivenPerson): void {
     if (this.#people.get(name)?.isPresent === true) {
-      throw new Error(`${name} is in the session already. Let them leave first, or give whoever joins another name.`)
+      throw new Error(
+        `${name} is in the session already. Let them leave first, or give the one that joins another name.`,
+      )
     }
     const options = { name, ...(data === undefined ? {} : { data }), ...(role === undefined ? {} : { role }) }
     const participant = this.#stage.join(options)

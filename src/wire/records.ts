@@ -22,7 +22,7 @@ export interface ChannelRecord {
   readonly captions: boolean
   /** The turn of the picture, in degrees; left out where it is unknown. */
   readonly orientation?: 0 | 90 | 180 | 270
-  /** How loud whoever speaks into it is, from 0 to 1; left out where nobody speaks. */
+  /** How loud the person is who speaks into it, from 0 to 1; left out where nobody speaks. */
   readonly loudness?: number
   /** Tells apart what frames are encrypted with, and says nothing of the secret; left out where they are not. */
   readonly key?: string

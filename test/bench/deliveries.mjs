@@ -58,7 +58,7 @@ export function mittCost(receivers) {
   return perCall(receivers, (event) => emitter.emit('signal', event))
 }
 
-/** A mock of a session as people write it: what is called is a spy, and whoever listens is called at once. */
+/** A mock of a session as people write it: what is called is a spy, and each listener is called at once. */
 function mockSession(sessions) {
   const handlers = new Map()
   const session = {

@@ -80,7 +80,7 @@ async function fanOut() {
 
 /** Prints what something costs by a number that grows, and says how much more it costs at the end. */
 async function byNumber(title, sizes, costOf) {
-  await costOf(sizes[0]) // The first run is slower than all others, whoever is in the room.
+  await costOf(sizes[0]) // The first run is slower than all others, with anybody in the room.
   const rows = []
   for (const size of sizes) rows.push([size, await costOf(size)])
   const [[, first]] = rows

@@ -17,7 +17,7 @@ const published = new Ajv({ strict: false }).compile(
   JSON.parse(readFileSync(new URL('../../fixtures/scenario.schema.json', import.meta.url), 'utf8')),
 )
 
-/** What stands against a value; null: it is a scenario. Whatever else is thrown is a mistake of ours. */
+/** What stands against a value; null: it is a scenario. Anything else that is thrown is a mistake of ours. */
 function refusalOf(value: unknown): { readonly scenario: Scenario } | { readonly refusal: string } {
   try {
     return { scenario: readScenario(value) }

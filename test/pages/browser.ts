@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright'
 import { afterAll, afterEach, beforeAll, inject } from 'vitest'
 
-/** Where screenshots go, for whoever wants to look at them. */
+/** The folder of screenshots, for people to look at. */
 const screenshots = fileURLToPath(new URL('../../node_modules/.cache/fake-opentok/screenshots/', import.meta.url))
 
 /** How long a page may take for a step, in milliseconds: several moving pictures, drawn without a graphics card, on a busy machine. */

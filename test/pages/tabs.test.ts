@@ -8,7 +8,7 @@ const openPage = useBrowser()
 let server: Server | undefined
 let address = ''
 
-/** An application that joins one room with whoever opens it, and shows everybody. */
+/** An application that joins one room with everybody who opens it, and shows everybody. */
 const page = (tag: string): string => `<!doctype html>
 <title>Meeting</title>
 ${tag}

@@ -8,7 +8,7 @@ const neededBy = (file: CodeFile): readonly string[] =>
   importsOf(file).flatMap(({ target, when }) => (target !== undefined && when !== 'later' ? [target] : []))
 
 /**
- * Files that need each other, types counted, in lists: whoever wants to understand one of them has to read them all. The
+ * Files that need each other, types counted, in lists: to understand one of them is to read them all. The
  * longest list comes first (Tarjan's strongly connected components).
  */
 export function circles(files: readonly CodeFile[]): readonly (readonly string[])[] {

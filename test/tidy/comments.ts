@@ -15,14 +15,14 @@ const plain = (value: string): string =>
 const commentsOf = ({ comments }: CodeFile): readonly PlainComment[] =>
   comments.map(({ value, start }) => ({ text: plain(value), start }))
 
-const openings = /^(?:Who|Whose|Whoever|What|Whatever|Nobody)\b/
+const hiding = /^(?:Who|Whose|What|Whatever|Nobody)\b|\bwhoever\b/i
 
-/** Comments that begin with a word that hides their subject. */
+/** Comments that begin with a word that hides their subject, or say `whoever` anywhere. */
 export const hiddenSubjects = (files: readonly CodeFile[]): readonly string[] =>
   files.flatMap((file) =>
     commentsOf(file).flatMap(({ text, start }) => {
-      const [word] = openings.exec(text) ?? []
-      return word === undefined ? [] : [offence(file, start, `begins with ${word}: name the subject`)]
+      const [word] = hiding.exec(text) ?? []
+      return word === undefined ? [] : [offence(file, start, `hides its subject behind ${word}: name the subject`)]
     }),
   )
 

@@ -319,10 +319,11 @@ describe('in step', () => {
 
   test('a comment begins with its subject', () => {
     const text =
-      '/** What it does. */\nexport const a = 1\n// The journal keeps it.\n/**\n * Who asks.\n */\nexport const b = 2\n'
+      '/** What it does. */\nexport const a = 1\n// It tells whoever asks.\n/**\n * Who asks.\n */\nexport const b = 2\n'
     expect(hiddenSubjects([parseCode('src/sdk/a.ts', text)])).toEqual([
-      'src/sdk/a.ts:1 begins with What: name the subject',
-      'src/sdk/a.ts:4 begins with Who: name the subject',
+      'src/sdk/a.ts:1 hides its subject behind What: name the subject',
+      'src/sdk/a.ts:3 hides its subject behind whoever: name the subject',
+      'src/sdk/a.ts:4 hides its subject behind Who: name the subject',
     ])
   })
 

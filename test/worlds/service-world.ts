@@ -156,7 +156,7 @@ export interface ServiceWorldOptions {
   readonly seed?: string
 }
 
-/** The service alone: nobody carries words, whoever is told something hears it at once. */
+/** The service alone: nothing carries words, and a client that is told something hears it at once. */
 export function serviceWorld({ credentials = { policy: 'any' }, seed = 'service' }: ServiceWorldOptions = {}) {
   const clock = new VirtualClock({ mode: 'manual', epoch: 1_800_000_000_000, nextTurn })
   const journal = new Journal(clock)

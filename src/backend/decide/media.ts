@@ -99,7 +99,7 @@ export const decideMedia: { readonly [Name in MediaMethod]: Decide<Name> } = {
   'subscriber.candidate': decideSubscriberCandidate,
 }
 
-/** The frames of a stream are encrypted with something else, or are louder: whoever receives them finds out. */
+/** The frames of a stream are encrypted with something else, or are louder: those that receive them find out. */
 function framesChange(session: SessionState, arrival: MediaArrival): readonly RoutedFact[] {
   const { connectionId, streamId, key, loudness } = arrival
   const stream = session.streams.get(streamId)

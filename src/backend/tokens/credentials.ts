@@ -37,7 +37,7 @@ export interface IssuerParts {
   readonly clock: Pick<Clock, 'now'>
   readonly random: Random
   readonly secret: string | undefined
-  /** For a world that several tabs share: whoever names a session gets the same one, from this seed alone. */
+  /** For a world that several tabs share: each tab that names a session gets the same one, from this seed alone. */
   readonly everywhere?: number | string | undefined
 }
 

@@ -220,7 +220,7 @@ export const restOperations = {
 /** The name of a request. */
 export type RestOperation = keyof typeof restOperations
 
-/** The requests as rows: the table, for whoever goes through all of it. */
+/** The requests as rows: the table, for code that goes through all of it. */
 export const restOperationRows: Readonly<Record<RestOperation, RestOperationRow>> = restOperations
 
 /** Whether a text is the name of a request. */

@@ -134,7 +134,7 @@ function tell(world: ServedWorld, host: string, console: Console): void {
     if (isEveryAddress(host)) console.out(`On other machines, put the address of this one in the place of ${host}.`)
     console.out(
       paints.bad(
-        `Warning: it is open to everybody who reaches ${host}. Whoever does can join every room, listen, and break every call of this world; no file of this machine can be reached.`,
+        `Warning: it is open to everybody who reaches ${host}. They can join every room, listen, and break every call of this world; no file of this machine can be reached.`,
       ),
     )
     console.out(paints.quiet('Ctrl+C ends it.'))

@@ -237,7 +237,7 @@ export class VirtualClock implements Clock {
     return new Promise((resolve) => this.#options.nextTurn(resolve))
   }
 
-  // While somebody advances, the pump rests, and whoever else advances waits: two hands on the clock would interleave
+  // While one caller advances, the pump rests, and every other caller that advances waits: two hands on the clock would interleave
   // the turns.
   #exclusively(pass: (goesOn: () => boolean) => Promise<void>): Promise<void> {
     this.#held++

@@ -112,7 +112,7 @@ function joins(who: string, { isModerator }: Story): Change {
   const adds = ['here']
   // A participant that may send people away can have done so.
   if (isModerator) return { subject: person(who), adds }
-  const message = `${who} is in the session already at that time. Let them leave before, or give whoever joins another name.`
+  const message = `${who} is in the session already at that time. Let them leave before, or give the one that joins another name.`
   return { subject: person(who), refuses: 'here', message, adds }
 }
 

@@ -106,7 +106,7 @@ export class Stream extends Listeners {
     return this.hasVideo
   }
 
-  /** How loud whoever speaks into it is, from 0 to 1. */
+  /** How loud the person is who speaks into it, from 0 to 1. */
   get _loudness(): number {
     const audio = channelOf(this.#record, 'audio')
     return audio?.active === true ? (audio.loudness ?? 0) : 0

@@ -14,7 +14,7 @@ function fitted(request: MediaRequest, listed: readonly DeviceInfo[]): MediaRequ
 }
 
 /**
- * Leaves out of a request for a camera and a microphone what the browser does not list, so that whoever has no camera is
+ * Leaves out of a request for a camera and a microphone what the browser does not list, so that a person without a camera is
  * heard all the same (recorded: `OT.initPublisher/devices/only-audio`). Where no input is listed at all, or nothing can be
  * listed, the browser is asked for all of it, and refuses. Null: there are inputs, and none of those that are asked for
  * (observed in Chromium).

@@ -16,7 +16,7 @@ export interface OutgoingHost {
   readonly session: SessionLink | null
   readonly streamId: string | undefined
   readonly identity: () => Omit<PeerIdentity, 'side' | 'index'>
-  /** The media has a way to whoever takes it. */
+  /** The media has a way to its subscriber. */
   connected(remote: string | null): void
   /** A connection has failed, and is gone. */
   connectionFailed(stage: FailedStage): void

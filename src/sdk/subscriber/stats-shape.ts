@@ -4,7 +4,7 @@ import type { CarriedTracks } from '../media/rtc-stats.ts'
 import { declaredBag } from '../surface/declared.ts'
 import type { SubscriberMediaLink, SubscriberStats } from '../surface/stats.ts'
 
-/** The network of whoever it is that does not carry the media; the other one is good. */
+/** The network of the side that does not carry the media; the other one is good. */
 function mediaLinkOf(quality: QualityGauge): SubscriberMediaLink {
   const { condition, source } = quality.now
   const transport = transportOf(quality)

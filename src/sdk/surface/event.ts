@@ -100,7 +100,7 @@ export type VideoDimensionsChangedEvent<Target> = Event<'videoDimensionsChanged'
   readonly newValue: Dimensions
 }
 
-/** Something went wrong, whoever else is told of it (reference: ExceptionEvent; recorded: every `exception`). */
+/** Something went wrong; others may be told of it too (reference: ExceptionEvent; recorded: every `exception`). */
 export type ExceptionEvent = Event<'exception', object> & {
   /** The documented code; undefined for the few errors that have none (recorded: `session.forceUnpublish/server-404`). */
   readonly code: number

@@ -61,7 +61,7 @@ export const realRig =
     }
   }
 
-/** Whoever serves the page answers its requests; the page has to know how late. */
+/** The server of the page answers its requests; the page has to know how late. */
 const httpOf = (requests: Requests): RigHttp => ({
   sessionInfo: (answers) => requests.answers('sessionInfo', answers),
   sessionInfoFields: () => {},

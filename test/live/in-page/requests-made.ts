@@ -19,7 +19,7 @@ export interface Requests {
 const isUnasked = (report: unknown): boolean => !String(report).includes('ReportIssue')
 
 /**
- * Watches what the page asks over HTTP. Whoever serves the page answers, as the case says; here a late answer is asked for late, so that
+ * Watches what the page asks over HTTP. The server of the page answers, as the case says; here a late answer is asked for late, so that
  * the page's own time counts. What the SDK reports of itself is answered on the spot, `{}`, unless a case says how: there is far too
  * much of it to be sent through the browser.
  */

@@ -33,7 +33,7 @@ function rulesOf(service: MessagingService, sockets: Sockets) {
       service.rules[key] = value
     }
   return {
-    // Whoever answers the page's requests says so there.
+    // The route that answers the page's requests says so there.
     partner: () => {},
     reconnection: () => {},
     p2p: rule('p2p'),

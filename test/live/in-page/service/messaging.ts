@@ -256,7 +256,7 @@ export class MessagingService {
     this.tell('created', `/connection/${connection}`, record)
   }
 
-  /** Whoever is sent away goes, and their streams stay: the recorder's service did no more. */
+  /** A client that is sent away goes, and its streams stay: the recorder's service did no more. */
   #sendAway({ ids: { connection = '' } }: ServiceRequest, agree: () => void): void {
     agree()
     if (!this.#connections.delete(connection)) return
