@@ -10,7 +10,15 @@ import type { ConnectionHost, FailedStage, Progress } from './connection-host.ts
 import { IceRestart } from './ice-restart.ts'
 import { firstQualityLookMs, KeptReport, lookEveryMs, type StatsReader } from './kept-report.ts'
 import { Peer, problemOf } from './peer.ts'
-import { disconnectedToFailedMs, gatheringMs, offerDelayMs, picturingMs, preparationMs } from './timing.ts'
+import {
+  disconnectedToFailedMs,
+  gatheringMs,
+  offerDelayMs,
+  picturingMs,
+  preparationMs,
+  publisherLookMs,
+  scoreLeadMs,
+} from './timing.ts'
 
 /** Whether the networks of this side and of the other carry what goes over a path. */
 interface Carriage {
@@ -47,7 +55,7 @@ export class MediaConnection implements OpenConnection {
       () => this.isConnected,
       () => this.requestOffer(),
     )
-    if (this.side === 'subscriber') this.#look('score', lookEveryMs.score)
+    if (this.side === 'subscriber') this.#look('score', lookEveryMs.score, -scoreLeadMs)
   }
 
   get index(): number {
@@ -353,8 +361,9 @@ export class MediaConnection implements OpenConnection {
   }
 
   #pathFound(): void {
-    if (this.side === 'publisher') this.#look('sound', lookEveryMs.sound)
-    this.#look('picture', lookEveryMs.picture, this.side === 'publisher' ? 0 : picturingMs)
+    const laterMs = this.side === 'publisher' ? publisherLookMs : picturingMs
+    if (this.side === 'publisher') this.#look('sound', lookEveryMs.sound, laterMs)
+    this.#look('picture', lookEveryMs.picture, laterMs)
     this.#host.path()
   }
 

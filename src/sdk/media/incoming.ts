@@ -108,6 +108,11 @@ export class IncomingMedia {
     this.#show(media)
   }
 
+  /** The service has turned the picture off: none is waited for (observed: `live/programs/picture-off-while-subscribing`). */
+  withoutPicture(): void {
+    this.#picture.flows()
+  }
+
   /** The network of the publisher carries its media, or does not any more: a relayed path ends there. */
   carryThere(carried: boolean): void {
     this.#isCarriedThere = carried

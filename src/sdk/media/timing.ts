@@ -24,6 +24,12 @@ export const gatheringMs = 150
 export const connectingMs = 60
 export const picturingMs = 330
 
+/** The SDK begins to look at the sound and the picture of a publisher so long after the path (observed: `media:20350611:18` of the random programs). */
+export const publisherLookMs = 290
+
+/** A browser makes the connection of a subscriber a little earlier than ours (measured beside it): the SDK begins to work out scores then. */
+export const scoreLeadMs = 30
+
 /** A course of ICE states, once the remote description is set: the first state, and each further one (`test/conformance/README.md`, `ice`). */
 export const firstStateMs = 80
 export const nextStateMs = 150

@@ -95,7 +95,9 @@ export class PublisherFilters {
     }
     const isThere = media !== null && (!this.#sent.video || media.getVideoTracks().length > 0)
     if (!isThere) return
-    if (showsNothing(client, filter, media)) await withoutFiles(client)
+    if (this.#sent.video && showsNothing(client, filter, media)) {
+      await withoutFiles(client, this.#videoFilter === null ? 'first' : 'again')
+    }
     this.#setVideoFilter(filter)
   }
 
@@ -111,9 +113,13 @@ export class PublisherFilters {
     this.#audioFilter = filter
   }
 
-  /** Where there is none, nothing is tried. */
+  /** Where there is none, or no picture is sent, nothing is tried (observed: `live/programs/filters-without-picture`). */
   clearVideo(): Promise<void> | undefined {
     if (this.#videoFilter === null) return undefined
+    if (!this.#sent.video) {
+      this.#setVideoFilter(null)
+      return undefined
+    }
     return filtersTried(this.#model.client).then(() => this.#setVideoFilter(null))
   }
 

@@ -17,6 +17,16 @@ const noHandler: Done = () => {}
 
 const isFigure = (value: unknown): boolean => !value || !Number.isNaN(Number.parseFloat(String(value)))
 
+/** A size as it is asked for: a side may be left away. */
+interface Size {
+  readonly width: number | undefined
+  readonly height: number | undefined
+}
+
+/** The service is not asked again for the size that it was asked for last (observed: `live/programs/preferred-sizes`). */
+const isSameSize = (wanted: Size | null, last: Size | null): boolean =>
+  wanted === null || last === null ? wanted === last : wanted.width === last.width && wanted.height === last.height
+
 /** The failure of `restrictFrameRate(value)`; null where it can be done. */
 function restrictionProblem(stream: object | null, value: unknown): FailureId | null {
   if (stream === null) return 'Subscriber.restrictFrameRate/destroyed'
@@ -27,7 +37,7 @@ function restrictionProblem(stream: object | null, value: unknown): FailureId | 
 export class SubscriberLimits {
   readonly #model: SubscriberModel
   readonly #isAutomatic: boolean
-  #size: Dimensions | null = null
+  #size: Size | null = null
   #frameRate: number | null = null
 
   constructor(model: SubscriberModel, properties: Readonly<Record<string, unknown>>) {
@@ -60,10 +70,13 @@ export class SubscriberLimits {
     if (this.#isAutomatic || size === 'auto') throw errorOf(client, 'Subscriber.setPreferredResolution/automatic')
     if (!this.#isReceiving) throw errorOf(client, 'Subscriber.setPreferredResolution/not-receiving')
     if (this.#isRelayed) throw errorOf(client, 'Subscriber.setPreferredResolution/relayed')
-    const { width, height } = this.#sidesOf(size)
-    if (width === (this.#size?.width ?? 0) && height === (this.#size?.height ?? 0)) return Promise.resolve()
-    this.#size = width > 0 || height > 0 ? { width, height } : null
-    return this.#asked('Subscriber.setPreferredResolution', { width, height })
+    const wanted = this.#sidesOf(size)
+    if (isSameSize(wanted, this.#size)) return Promise.resolve()
+    const [width, height] = [wanted?.width, wanted?.height].map((side) =>
+      side === undefined ? side : Math.trunc(side),
+    )
+    this.#size = (width ?? 0) > 0 || (height ?? 0) > 0 ? { width, height } : null
+    return this.#asked('Subscriber.setPreferredResolution', { width: width ?? 0, height: height ?? 0 })
   }
 
   preferFrameRate(frameRate: unknown): Promise<void> {
@@ -72,10 +85,9 @@ export class SubscriberLimits {
     if (!this.#isReceiving) throw errorOf(client, 'Subscriber.setPreferredFrameRate/destroyed')
     if (this.#isRelayed) throw errorOf(client, 'Subscriber.setPreferredFrameRate/relayed')
     if (!isFigure(frameRate)) throw this.#oldError('Subscriber.setPreferredFrameRate/invalid-frame-rate')
-    const wanted = frameRate ? Number.parseFloat(String(frameRate)) : null
-    if (wanted === this.#frameRate) return Promise.resolve()
-    this.#frameRate = wanted
-    return this.#asked('Subscriber.setPreferredFrameRate', { frameRate: wanted ?? 0 })
+    if ((frameRate || null) === this.#frameRate) return Promise.resolve()
+    this.#frameRate = frameRate ? Number.parseFloat(String(frameRate)) : null
+    return this.#asked('Subscriber.setPreferredFrameRate', { frameRate: this.#frameRate ?? 0 })
   }
 
   get #isReceiving(): boolean {
@@ -87,14 +99,15 @@ export class SubscriberLimits {
     return this.#model.session?.info?.relayed === true
   }
 
-  #sidesOf(size: unknown): Dimensions {
-    if (!size) return { width: 0, height: 0 }
+  #sidesOf(size: unknown): Size | null {
+    if (!size) return null
     const { width, height } = isBag(size) ? size : {}
     if (width === undefined && height === undefined) {
       throw errorOf(this.#model.client, 'Subscriber.setPreferredResolution/invalid-resolution')
     }
     if (!isFigure(width) || !isFigure(height)) throw this.#oldError('Subscriber.setPreferredResolution/invalid-side')
-    return { width: Math.trunc(Number(width ?? 0)), height: Math.trunc(Number(height ?? 0)) }
+    const sideOf = (side: unknown): number | undefined => (side === undefined ? undefined : Number(side))
+    return { width: sideOf(width), height: sideOf(height) }
   }
 
   // An error of the SDK's oldest make, whose name says who gives it, with keys of its own (recorded:

@@ -53,12 +53,14 @@ export class SubscriberModel {
   session: SessionLink | null
   stream: Stream | null
   media: Media | null = null
+  /** The service knows the subscriber. */
+  isAnswered = false
+  elementHasFailed = false
   readonly #sound: SubscriberSound
   readonly #state: NamedState<SubscriberState> = new NamedState('a subscriber', subscriberTransitions, 'subscribing')
   #done: (error: Failure | null) => void
   #timer: Timer | undefined
   #asks = false
-  #answered = false
   readonly #testsNetwork: boolean
 
   constructor(
@@ -121,7 +123,7 @@ export class SubscriberModel {
     session.request(
       { method: 'subscriber.create', streamId: stream.id, subscriberId: this.id, encrypted },
       (reply) => {
-        this.#answered = true
+        this.isAnswered = true
         if (!reply.status.startsWith('2')) this.#refused(replyFailure('Session.subscribe', reply))
         else if (interruption === 'session-ended') this.#later(() => session.end('networkDisconnected'))
       },
@@ -261,11 +263,11 @@ export class SubscriberModel {
   }
 
   elementFailed(code: number): void {
-    const { isSubscribing, isLoaded } = this
-    if (!isSubscribing && !isLoaded) return
+    if (!this.#state.is('subscribing', 'subscribed')) return
     const error = this.#error(
-      isSubscribing ? elementFailure('Session.subscribe', code) : 'Subscriber/media-element-error',
+      this.isSubscribing ? elementFailure('Session.subscribe', code) : 'Subscriber/media-element-error',
     )
+    this.elementHasFailed = true
     this.#fail(error)
     this.#raise(error, { code: elementCode })
   }
@@ -321,7 +323,7 @@ export class SubscriberModel {
 
   /** An own stream is not asked for: there is nothing to be answered. */
   get #stage(): CallStage {
-    return this.#answered || !this.#asks ? 'accepted' : 'asked'
+    return this.isAnswered || !this.#asks ? 'accepted' : 'asked'
   }
 
   // An attempt to subscribe is over: its handler is told.
@@ -355,7 +357,7 @@ export class SubscriberModel {
     const { isSubscribing, incoming, widget } = this
     if (!isSubscribing) return
     this.#deleteAtService()
-    const id = this.#answered ? unreceivedFailure(incoming.connection) : 'Session.subscribe/create-never-answered'
+    const id = this.isAnswered ? unreceivedFailure(incoming.connection) : 'Session.subscribe/create-never-answered'
     widget.update({ failed: true, failure: 'time-out' })
     this.#fail(this.#error(id))
     incoming.close()
@@ -382,9 +384,7 @@ export class SubscriberModel {
     this.widget.update({ failed: true })
   }
 
-  #error(id: FailureId): Failure {
-    return errorOf(this.client, id)
-  }
+  readonly #error = (id: FailureId): Failure => errorOf(this.client, id)
 
   #raise(error: Failure, details: { readonly code?: number } = {}): void {
     raise(this, error, details)

@@ -123,12 +123,13 @@ export class SubscriberSwitches {
   /**
    * The service turns the picture off, because the network does not carry it, or on again. Off is told each time; on is told each time,
    * unless the application has turned the picture off or on itself since (recorded: `live/picture/*`). Before the stream
-   * is received nothing is told, and the widget alone shows it (observed: `connected:20320418:92`).
+   * is received nothing is told, the widget alone shows it (observed: `connected:20320418:92`), and no picture is waited for.
    */
   suspend(suspended: boolean): void {
     const { widget, stream, facade, isLoaded } = this.#model
     if (!isLoaded) {
-      if (suspended) widget.update({ audioOnly: true })
+      if (suspended && this.#model.isAnswered) this.#model.incoming.withoutPicture()
+      if (suspended && this.#model.isAnswered) widget.update({ audioOnly: true })
       return
     }
     if (suspended) this.#isOffByQuality = true
@@ -183,7 +184,9 @@ export class SubscriberSwitches {
     if (armed !== null) return done(refuse(this.#model, armed))
     this.#whenReceived('video', reason, done, () => {
       const on = asFlag(value)
-      const { stream, media, widget, facade } = this.#model
+      const { stream, media, widget, facade, isDestroyed } = this.#model
+      // A picture that went is never turned on or off, nor is the call answered (observed: `live/programs/switches-of-a-destroyed-subscriber`).
+      if (isDestroyed) return
       const tracks = media?.getVideoTracks() ?? []
       this.#suspended = false
       this.#isOffByQuality = false
@@ -226,10 +229,11 @@ export class SubscriberSwitches {
   /**
    * Before the stream is received a call waits; after the end of the subscriber it waits for ever (recorded:
    * `subscriber.subscribeToAudio/still-subscribing`, `ends/subscriber-subscribeToAudio-promise/same-turn/unsubscribe`). A call with
-   * a reason, whatever it is, waits for nothing (seen in Chromium, in no recording).
+   * a reason, whatever it is, waits for nothing (seen in Chromium, in no recording). A subscriber whose element has failed is not shown any more,
+   * and a call waits for ever (observed: `live/programs/switches-of-a-failed-element`).
    */
   #whenReceived(which: Switch, reason: unknown, done: Done, run: () => void): void {
-    if (this.#model.isLoaded || reason) return run()
+    if ((this.#model.isLoaded && !this.#model.elementHasFailed) || reason) return run()
     this.#waiting.get(which)?.overridden()
     const overridden = (): void => done(refuse(this.#model, overriddenFailures[which]))
     this.#waiting.set(which, { run, overridden })

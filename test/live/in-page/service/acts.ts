@@ -103,9 +103,7 @@ function ownOf(service: MessagingService, sockets: Sockets, clock: PageClock) {
       service.leave(service.own ?? '', reason)
       if (closeCode !== null) clock.after(closedAfterKickMs, () => close(sockets, closeCode, true))
     },
-    unpublishOwn: (reason) => {
-      for (const id of service.ownStreams) service.tell('deleted', `/stream/${id}`, {}, { more: { reason } })
-    },
+    unpublishOwn: (reason) => service.takeOwnStreams(reason),
     muteSession: (active) => service.tell('update', '', muted(active)),
     muteOwnStream: (active) => {
       for (const id of service.ownStreams) service.tell('update', `/stream/${id}`, muted(active))

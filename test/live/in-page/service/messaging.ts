@@ -92,6 +92,12 @@ export class MessagingService {
     return [...this.#ownStreams]
   }
 
+  /** The client is told that its streams went. */
+  takeOwnStreams(reason: string): void {
+    for (const id of this.#ownStreams) this.tell('deleted', `/stream/${id}`, {}, { more: { reason } })
+    this.#ownStreams.clear()
+  }
+
   subscribersOf(stream: string): readonly string[] {
     return [...this.#subscribers].flatMap(([id, of]) => (of === stream ? [id] : []))
   }
@@ -283,10 +289,10 @@ export class MessagingService {
     this.#clock.after(offerAskedAfterMs, () => this.askForOffer(`/stream/${stream}`, router))
   }
 
+  /** A stream that is taken back is the client's until it is told that it went, which the case does: the recorder's service did no more. */
   #unpublishOwn({ ids: { stream = '' } }: ServiceRequest, agree: () => void): void {
     agree()
     this.#streams.delete(stream)
-    this.#ownStreams.delete(stream)
   }
 
   #offer(request: ServiceRequest, agree: (body: JsonObject) => void): void {
