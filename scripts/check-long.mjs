@@ -34,10 +34,14 @@ const all = [
     run: () => tests(['--project', 'node', 'test/live/programs'], { ALL_PROGRAMS: '1' }),
   },
   {
-    name: 'reports in both schemes, five tabs in one call, and all slips under a strict policy',
+    name: 'reports in both schemes, all ways to be in one call, all of the demo and of addresses, and all slips under a strict policy',
     run: () =>
       tests(
-        ['--project', 'pages', ...['report', 'tabs', 'strict-policy'].map((name) => `test/pages/${name}.test.ts`)],
+        [
+          '--project',
+          'pages',
+          ...['report', 'tabs', 'strict-policy', 'demo', 'address'].map((name) => `test/pages/${name}.test.ts`),
+        ],
         {
           ALL_PAGES: '1',
         },

@@ -33,10 +33,10 @@ const ofTheSource = [
   { name: 'lint and format', command: ['node_modules/@biomejs/biome/bin/biome', 'ci', '--colors=off', '.'] },
 ]
 
-// All of it takes minutes (npm run test:long); every thirty-second case without a service tells whether the two have parted.
+// All of it takes minutes (npm run test:long); every sixty-fourth case without a service tells whether the two have parted.
 const live = {
-  name: 'live comparison, one case in thirty-two',
-  command: ['scripts/live.mjs', '--serviceless', '--part', '1/32'],
+  name: 'live comparison, one case in sixty-four',
+  command: ['scripts/live.mjs', '--serviceless', '--part', '1/64'],
 }
 
 await check('npm test', async () => {

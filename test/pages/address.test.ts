@@ -83,7 +83,10 @@ test('an address that asks for nothing known is told on the console, and the app
   expect(complaints.map((complaint) => complaint.split(':')[0])).toEqual(['error', 'uncaught'])
 })
 
-describe.each(['script', 'auto'] as const)('a scenario that the address asks for, with %s', (entrance) => {
+// npm run test:long tries both.
+const entrances = process.env.ALL_PAGES === undefined ? (['script'] as const) : (['script', 'auto'] as const)
+
+describe.each(entrances)('a scenario that the address asks for, with %s', (entrance) => {
   test('plays its timeline in real time', async () => {
     const prepare = ({ page: opened }: OpenPage): Promise<void> => opened.clock.install()
     const opened = await open('?fake-opentok=calls/bad-wifi', { entrance, prepare })

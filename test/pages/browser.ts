@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright'
-import { afterAll, afterEach, beforeAll, inject } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, inject } from 'vitest'
 
 /** The folder of screenshots, for people to look at. */
 const screenshots = fileURLToPath(new URL('../../node_modules/.cache/fake-opentok/screenshots/', import.meta.url))
@@ -18,7 +18,7 @@ export interface OpenPage {
 
 /**
  * A line to the browser that all files share (test/pages/one-browser.ts); gives what opens a context in it. A context is closed after
- * the test that opened it: its moving pictures would cost every later test of the file more than the test itself takes.
+ * the test that opened it, since its moving pictures cost every later test of the file; one that `beforeAll` opened stays to the end.
  */
 export function useContexts(): () => Promise<BrowserContext> {
   let browser: Browser | undefined
@@ -28,12 +28,13 @@ export function useContexts(): () => Promise<BrowserContext> {
     if (address === '') throw new Error('There is no Chromium here. Run: node scripts/chromium.mjs')
     browser = await chromium.connect(address)
   })
+  beforeEach(() => open.clear())
   afterEach(async () => {
     const ending = [...open]
     open.clear()
     await Promise.all(ending.map((context) => context.close()))
   })
-  // Ends the line.
+  // Ends the line, and the contexts that are still open over it.
   afterAll(() => browser?.close())
   return async () => {
     if (browser === undefined) throw new Error('Open pages in a test, when the browser is there.')

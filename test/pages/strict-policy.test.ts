@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { bundleScenarioScript, bundleScript } from '../../scripts/bundles.mjs'
 import { freshSlips } from '../misuse/fresh-slips.ts'
 import { slips } from '../misuse/slips.ts'
@@ -56,6 +56,12 @@ async function open(query: string, isAPerson = false): Promise<OpenPage & { read
 const heard = ({ page }: OpenPage): Promise<readonly string[]> =>
   page.evaluate(() => Reflect.get(window, 'heard') as readonly string[])
 
+/** The application as it stands, in a page that several tests look at. */
+let plain: Awaited<ReturnType<typeof open>>
+beforeAll(async () => {
+  plain = await open('')
+})
+
 test('under a strict policy a scenario by address works, and begins before the application', async () => {
   const opened = await open('?fake-opentok=Session.connect/expired-token')
   await expect.poll(() => heard(opened)).toEqual(['OT_AUTHENTICATION_ERROR 1004'])
@@ -66,8 +72,7 @@ test('under a strict policy a scenario by address works, and begins before the a
 })
 
 test('under a strict policy widgets keep their layout', async () => {
-  const opened = await open('')
-  const video = opened.page.locator('#own .OT_video-element')
+  const video = plain.page.locator('#own .OT_video-element')
   await video.waitFor({ state: 'attached' })
   const [position, width] = await video.evaluate((element) => {
     const { position, width } = getComputedStyle(element)
@@ -79,7 +84,7 @@ test('under a strict policy widgets keep their layout', async () => {
 test('a page that a person looks at is told once that calls are simulated, and a test runner is not', async () => {
   const { said } = await open('', true)
   expect(said.filter((line) => line.includes('calls are simulated'))).toHaveLength(1)
-  expect((await open('')).said).toEqual([])
+  expect(plain.said).toEqual([])
 })
 
 /** Slips that speak of what the script leaves in the window. */
@@ -123,7 +128,6 @@ const runSlips = `(async () => {
 })()`
 
 test('under a strict policy slips are refused as everywhere', async () => {
-  const { page } = await open('')
   expect(ofTheScript.length).toBeGreaterThan(300)
-  expect(await page.evaluate(runSlips)).toEqual([])
+  expect(await plain.page.evaluate(runSlips)).toEqual([])
 })

@@ -66,6 +66,9 @@ async function tabs(count: number, query = '', prepare = ''): Promise<{ tabs: Pa
   return { tabs: opened, complaints }
 }
 
+/** Run by npm run test:long; npm test has two tabs with a worker, and three without. */
+const ofTheLongRun = test.runIf(process.env.ALL_PAGES !== undefined)
+
 describe('the tabs of an origin', () => {
   test('are in one call: they see each other, signal, and a moderator in one removes the other', async () => {
     const { tabs: opened, complaints } = await tabs(2)
@@ -85,9 +88,8 @@ describe('the tabs of an origin', () => {
     expect(complaints).toEqual([])
   })
 
-  test('are many in one call, and each knows all of them', async () => {
-    // npm run test:long opens five.
-    const many = process.env.ALL_PAGES === undefined ? 3 : 5
+  ofTheLongRun('are many in one call, and each knows all of them', async () => {
+    const many = 5
     const { tabs: opened } = await tabs(many)
     for (const tab of opened) await tab.waitForFunction(`session.connections.length() >= ${many}`)
     const ids = await Promise.all(opened.map((tab) => tab.evaluate('session.connection.id')))
@@ -166,7 +168,7 @@ describe('the tabs of an origin', () => {
     },
   )
 
-  test('are in one call where storage is switched off and workers are refused', async () => {
+  ofTheLongRun('are in one call where storage is switched off and workers are refused', async () => {
     const refuse = "globalThis.SharedWorker = function () { throw new DOMException('refused', 'SecurityError') };"
     const noStorage =
       "Object.defineProperty(globalThis, 'localStorage', { get() { throw new DOMException('off', 'SecurityError') } })"
