@@ -51,6 +51,10 @@ const all = [
     name: 'every control of the panel, copied as a scenario and as a test',
     run: () => tests(['--project', 'node*', 'test/worlds/copied-from-the-panel.test.ts'], { ALL_COPIES: '1' }),
   },
+  {
+    name: '200 walks of three people to the ends of their calls',
+    run: () => tests(['--project', 'node*', 'test/worlds/ends-walk.test.ts'], { ALL_WALKS: '1' }),
+  },
   node('packaging, and how each module system finds the types', 'scripts/packaging.mjs'),
   node('recordings of the real SDK', 'scripts/conformance.mjs'),
   node('live comparison, all cases without a service', 'scripts/live.mjs', '--serviceless'),

@@ -41,10 +41,12 @@ const live = {
 
 await check('npm test', async () => {
   const hasBrowser = await steps([chromium])
-  const built = await steps([build])
-  if (!built)
-    for (const one of ofTheBuild) report(one, { code: 1, said: 'Not tried: there is no build to try it on.' }, 0)
-  await steps([...(hasBrowser ? [live] : []), ...(built ? ofTheBuild : []), ...ofTheSource])
+  // Two lanes for two cores: what needs the build waits for it, and the rest is done beside it.
+  const besides = steps([...ofTheSource, ...(hasBrowser ? [live] : [])], 1)
+  const built = await steps([build], 1)
+  if (built) await steps(ofTheBuild, 1)
+  else for (const one of ofTheBuild) report(one, { code: 1, said: 'Not tried: there is no build to try it on.' }, 0)
+  await besides
   // Without a browser, whose lack has been reported, the other tests are run all the same.
   await tests(hasBrowser ? [] : ['--project', 'node*'])
 })

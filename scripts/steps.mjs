@@ -1,6 +1,7 @@
 // What npm test and npm run test:long share: commands run as steps, tests counted one by one, and the closing line.
 import { spawn } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 process.chdir(fileURLToPath(new URL('..', import.meta.url)))
@@ -51,9 +52,23 @@ export async function steps(list, lanes = 2) {
   return reports.map((show) => show()).every(Boolean)
 }
 
+/** Where a test belongs, for the times that are told. */
+const partOf = (path) => /^(test\/(?:pages|browser|long)|examples|src|test)\//.exec(path)?.[1] ?? 'others'
+
+/** How long each part of the tests took, its files one after the other. */
+function tellTimes(testResults) {
+  const times = new Map()
+  for (const { name, startTime, endTime } of testResults) {
+    const part = partOf(relative('.', name).replaceAll('\\', '/'))
+    times.set(part, (times.get(part) ?? 0) + (endTime - startTime) / 1000)
+  }
+  const told = [...times].sort(([, one], [, other]) => other - one)
+  const parts = told.map(([part, seconds]) => `${part} ${seconds.toFixed(1)} s`).join(', ')
+  console.log(`Of this, added up over the files that ran side by side: ${parts}.`)
+}
+
 /** What the tests came to. A file that breaks before its tests counts as a failed one, and so does a broken run. */
-function testCounts(file, code) {
-  const { numPassedTests: passed, numFailedTests, testResults } = JSON.parse(readFileSync(file, 'utf8'))
+function testCounts({ numPassedTests: passed, numFailedTests, testResults }, code) {
   const broken = testResults.filter(
     ({ status, assertionResults }) => status === 'failed' && assertionResults.every((test) => test.status !== 'failed'),
   )
@@ -73,7 +88,9 @@ export async function tests(more, environment = {}) {
   const { code } = await run(command, 'inherit', environment)
   console.log(`The tests took ${((performance.now() - start) / 1000).toFixed(1)} s.`)
   try {
-    const { passed, failed } = testCounts(file, code)
+    const results = JSON.parse(readFileSync(file, 'utf8'))
+    tellTimes(results.testResults)
+    const { passed, failed } = testCounts(results, code)
     count.passed += passed
     count.failed += failed
   } finally {

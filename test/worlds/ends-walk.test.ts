@@ -250,9 +250,12 @@ async function opening(lines: () => RealLines | Promise<RealLines>): Promise<(se
   return (seed) => openTabs(seed, made)
 }
 
+/** npm run test:long walks all of them in one process; npm test three in ten. */
+const walks = process.env['ALL_WALKS'] === undefined ? 60 : 200
+
 /** Where the people are, how many walks are walked, and how many calls they come by of which it is known what becomes of them. */
 const places = [
-  { place: 'in one process', open: async () => openHere, runs: 200, sure: 200, never: 15 },
+  { place: 'in one process', open: async () => openHere, runs: walks, sure: walks, never: 0.07 * walks },
   { place: 'in three tabs', open: () => opening(messageLines), runs: 30, sure: 30, never: 2 },
   { place: 'at three web sockets', open: () => opening(socketLines), runs: 30, sure: 30, never: 2 },
 ]
