@@ -10,6 +10,7 @@ import type { Link } from '../../wire/link.ts'
 import type { MediaConditions } from './media-conditions.ts'
 import type { Failure } from './ot-error.ts'
 import type { Registry } from './registry.ts'
+import type { ReportQueue } from './report-queue.ts'
 
 /** An error that no handler took: what the page would see, and how. */
 export type OnUncaught = (kind: 'error' | 'unhandledrejection', error: unknown) => void
@@ -39,6 +40,7 @@ export interface Client<Objects extends Registry = Registry> {
   /** The kinds of screen sharing extension that the application has registered. */
   readonly extensions: Set<string>
   readonly onUncaught: OnUncaught
+  readonly reports: ReportQueue
   /** Dispatches the `exception` event on `OT`; tells whether anybody listened. */
   dispatchException(details: ExceptionDetails): boolean
   /**

@@ -236,6 +236,7 @@ export class MediaConnection implements OpenConnection {
         },
       })
       client.media.enter(this)
+      client.reports.connects(side)
     })
     if (this.#peer === null) return
     this.#carry({ here: client.media.isCarried })

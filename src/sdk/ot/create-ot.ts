@@ -1,4 +1,5 @@
 import { Registry } from '../base/registry.ts'
+import { ReportQueue } from '../base/report-queue.ts'
 import { applyFaultsToPublisher } from '../publisher/running-faults.ts'
 import { applyFaultsToSession } from '../session/connect.ts'
 import { applyFaultsToSubscriber } from '../subscriber/parts.ts'
@@ -6,7 +7,7 @@ import type { OTClient } from './init-session.ts'
 import { OpenTok } from './ot.ts'
 
 /** Everything an `OT` needs, but what it makes itself. */
-export type ClientParts = Omit<OTClient, 'registry' | 'dispatchException' | 'extensions'>
+export type ClientParts = Omit<OTClient, 'registry' | 'dispatchException' | 'extensions' | 'reports'>
 
 /** Makes an `OT`, and the client that its objects share. */
 export function createOT(parts: ClientParts): { readonly OT: OpenTok; readonly client: OTClient } {
@@ -14,6 +15,7 @@ export function createOT(parts: ClientParts): { readonly OT: OpenTok; readonly c
     ...parts,
     registry: new Registry(),
     extensions: new Set(),
+    reports: new ReportQueue(parts.clock),
     dispatchException: (details) => OT._dispatchException(details),
   }
   const OT = new OpenTok(client)

@@ -25,11 +25,13 @@ export function reportIssue(call: Call): Promise<string> {
   }
   if (failure !== null) fail(failure, 'refused')
   else
-    send(client, (reply) => {
-      const problem = problemOf(reply)
-      if (problem !== null) fail(problem, 'failed')
-      else if (tell(client, reporter, 'succeeded', completion, null, reportId)) resolve(reportId)
-    })
+    client.reports.behind(() =>
+      send(client, (reply) => {
+        const problem = problemOf(reply)
+        if (problem !== null) fail(problem, 'failed')
+        else if (tell(client, reporter, 'succeeded', completion, null, reportId)) resolve(reportId)
+      }),
+    )
   return promise
 }
 

@@ -56,8 +56,11 @@ export class Publisher extends Listeners implements surface.Publisher {
           promised(this._model.client, (done) => {
             // A turn later where there is something to destroy (observed: `live/programs/promises-of-one-turn`).
             const { isDestroyed } = model
+            // The SDK looks at the statistics of what was sent first (observed: `media:20361103:23` of the random programs).
+            const looks = model.outgoing.connections.map(({ connection }) => connection.askForStats('quality'))
             model.destroy(reason, quiet === true ? 'quietly' : 'by-order')
             if (isDestroyed) done(null, undefined)
+            else if (looks.length > 0) void Promise.allSettled(looks).then(() => done(null, undefined))
             else void turnsLater(0).then(() => done(null, undefined))
           }),
       ),

@@ -15,8 +15,11 @@ export type ReplacingOperation = 'Publisher.setVideoSource' | 'Publisher.cycleVi
 export const cannotReplaceTracks = (client: Client): boolean =>
   !client.devices.support.replaceTrack || client.media.troubleInTest('replaceTrack')?.how === 'missing'
 
-function replaceInConnections(model: PublisherModel, operation: ReplacingOperation): void {
-  const { client, settings, streamId } = model
+function replaceInConnections(model: PublisherModel, operation: ReplacingOperation, sameKind: boolean): void {
+  const { client, settings, streamId, outgoing } = model
+  // A browser's own error, which the SDK passes on (observed: `media:20370514:14` of the random programs).
+  if (!sameKind && outgoing.connections.length > 0)
+    throw new TypeError('The track is of another kind than the one that is sent.')
   for (const { index } of client.media.connections({ of: 'publisher' })) {
     const trouble = troubleFor(client, 'replaceTrack', {
       side: 'publisher',
@@ -43,7 +46,7 @@ export async function replaceTrack(
 ): Promise<void> {
   if (old === next || model.media === null) return
   await Promise.resolve()
-    .then(() => replaceInConnections(model, operation))
+    .then(() => replaceInConnections(model, operation, old === undefined || old.kind === next.kind))
     .catch(
       unlessRefused((problem) => {
         throw browserError(model.client, `${operation}/replace-track-rejected`, problem)

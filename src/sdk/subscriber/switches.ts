@@ -187,6 +187,7 @@ export class SubscriberSwitches {
       const { stream, media, widget, facade, isDestroyed } = this.#model
       // A picture that went is never turned on or off, nor is the call answered (observed: `live/programs/switches-of-a-destroyed-subscriber`).
       if (isDestroyed) return
+      if (!on) this.#model.incoming.withoutPicture()
       const tracks = media?.getVideoTracks() ?? []
       this.#suspended = false
       this.#isOffByQuality = false
