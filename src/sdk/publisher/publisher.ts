@@ -1,4 +1,3 @@
-import { turnsLater } from '../../kernel/thenable.ts'
 import type { Widget } from '../../ports/view.ts'
 import { noteCallsOf, noted } from '../base/calls.ts'
 import type { Client } from '../base/client.ts'
@@ -23,6 +22,7 @@ import type { PublisherRtcStatsReportArr, PublisherStatsArr } from '../surface/s
 import { PublisherModel } from './model.ts'
 import { type PublisherParts, publisherParts } from './parts.ts'
 import type { PublisherSettings } from './properties.ts'
+import { lastLook } from './statistics.ts'
 
 /** A publisher, as the application holds it: each method sorts its arguments and hands on. */
 export class Publisher extends Listeners implements surface.Publisher {
@@ -55,13 +55,10 @@ export class Publisher extends Listeners implements surface.Publisher {
         (reason?: unknown, quiet?: unknown) =>
           promised(this._model.client, (done) => {
             // A turn later where there is something to destroy (observed: `live/programs/promises-of-one-turn`).
-            const { isDestroyed } = model
-            // The SDK looks at the statistics of what was sent first (observed: `media:20361103:23` of the random programs).
-            const looks = model.outgoing.connections.map(({ connection }) => connection.askForStats('quality'))
+            const looked = model.isDestroyed ? null : lastLook(model)
             model.destroy(reason, quiet === true ? 'quietly' : 'by-order')
-            if (isDestroyed) done(null, undefined)
-            else if (looks.length > 0) void Promise.allSettled(looks).then(() => done(null, undefined))
-            else void turnsLater(0).then(() => done(null, undefined))
+            if (looked === null) done(null, undefined)
+            else void looked.then(() => done(null, undefined))
           }),
       ),
       this,

@@ -1,5 +1,6 @@
 /** The statistics of a publisher: one entry for each connection, with the ids of its receiver in a relayed session. */
 
+import { turnsLater } from '../../kernel/thenable.ts'
 import { unlessRefused } from '../base/browser-refusal.ts'
 import { browserError, errorOf } from '../base/fail.ts'
 import { answering, demandUnarmed, tell } from '../base/gate.ts'
@@ -29,6 +30,12 @@ const negotiated: readonly Progress[] = ['answered', 'connected', 'failed']
 const limitedShare = 0.5
 
 const isNegotiated = ({ progress }: MediaConnection): boolean => negotiated.includes(progress)
+
+/** The SDK looks a last time at the statistics of what was sent before it destroys a publisher (observed: `media:20361103:23` of the random programs). */
+export function lastLook({ outgoing: { connections } }: PublisherModel): Promise<unknown> {
+  if (connections.length === 0) return turnsLater(0)
+  return Promise.allSettled(connections.map(({ connection }) => connection.askForStats('quality')))
+}
 
 /** The statistics of a publisher: none while it has no connection. */
 export class PublisherStatistics {
