@@ -34,3 +34,9 @@ export function jsonOf(body: string): unknown {
     return undefined
   }
 }
+
+const imageAddresses = /^(https?:|data:image\/png;base64,)/
+
+/** The address of a picture as the SDK keeps it: a text that is none counts as bare base64, as `getImgData()` gives it; what counts as false is none. */
+export const imageAddress = (given: unknown): unknown =>
+  typeof given !== 'string' || given === '' || imageAddresses.test(given) ? given : `data:image/png;base64,${given}`

@@ -1,3 +1,4 @@
+import { imageAddress } from '../../kernel/values.ts'
 /** When one control is to be seen. */
 export type DisplayMode = 'auto' | 'on' | 'off' | 'mini' | 'mini-auto'
 
@@ -50,6 +51,8 @@ export function initialStyle(
   return name === '' ? { ...style, name: 'off' } : style
 }
 
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
+
 /** A style after `setStyle`: what is unknown or invalid is ignored (recorded: `publisher.setStyle/invalid-value`). */
 export function changedStyle(style: WidgetStyle, given: Given): WidgetStyle {
   if (style.fixed) return style
@@ -61,16 +64,8 @@ export function changedStyle(style: WidgetStyle, given: Given): WidgetStyle {
     ...style,
     ...(typeof status === 'boolean' ? { archive: status ? 'auto' : 'off' } : {}),
     ...Object.fromEntries(changes),
-    ...('backgroundImageURI' in given ? { backgroundImageURI: imageAddress(given['backgroundImageURI']) } : {}),
+    ...('backgroundImageURI' in given ? { backgroundImageURI: textOf(imageAddress(given['backgroundImageURI'])) } : {}),
   }
-}
-
-const addresses = /^(https?:|data:image\/png;base64,)/
-
-/** The bare base64 that `getImgData()` gives is an address too. */
-function imageAddress(given: unknown): string {
-  if (typeof given !== 'string' || given === '') return ''
-  return addresses.test(given) ? given : `data:image/png;base64,${given}`
 }
 
 /** The bar behind name and button shows as soon as one of them does; the stronger one wins. */

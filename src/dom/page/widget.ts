@@ -55,6 +55,9 @@ const stateClasses = [
   ['OT_container-audio-blocked', 'audioBlocked'],
 ] as const
 
+/** Roots that have been another widget's: what is told of one widget again is written again, since the classes are those of both (observed: `connected:20281127:28`). */
+const shared: WeakSet<HTMLElement> = new WeakSet()
+
 /** How often a browser shows another picture, in milliseconds. */
 const pictureMs = 16
 
@@ -143,7 +146,7 @@ export class PageWidget implements Widget {
     if (this.#state.audioOnly !== before.audioOnly) showPoster(this.#poster, this.#state.audioOnly)
     if (this.#state.failed && !before.failed) this.#fail()
     if (!this.#state.controls) this.#dropControls()
-    this.#render()
+    this.#render(change)
   }
 
   setStyle(style: Readonly<Record<string, unknown>>): void {
@@ -221,6 +224,7 @@ export class PageWidget implements Widget {
     setLength(root, 'width', cssLength(width, usualSize.width))
     setLength(root, 'height', cssLength(height, usualSize.height))
     root.style.overflow = 'hidden'
+    if (root.classList.contains('OT_root')) shared.add(root)
     root.classList.add('OT_root', `OT_${kind}`, 'OT_loading', ...(mirror ? ['OT_mirrored'] : []))
     root.classList.add(modeClass(fitMode))
     this.#measure(root)
@@ -291,9 +295,11 @@ export class PageWidget implements Widget {
     }
   }
 
-  #render(): void {
+  #render(change: Partial<WidgetState> = {}): void {
+    const isShared = this.element !== undefined && shared.has(this.element)
     for (const [className, part] of stateClasses) {
-      if (this.#rendered?.[part] === this.#state[part]) continue
+      const isTold = isShared && change[part] !== undefined
+      if (this.#rendered?.[part] === this.#state[part] && !isTold) continue
       this.element?.classList.toggle(className, this.#state[part])
     }
     this.#rendered = this.#state

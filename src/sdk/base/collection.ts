@@ -70,6 +70,12 @@ export class Collection<T extends { readonly id: string }, Unmade extends { read
     return this
   }
 
+  /** Adds an item that no id finds. */
+  addNameless(item: T): this {
+    this.#items.set(`nameless ${this.#items.size}`, item)
+    return this
+  }
+
   remove(id: string): this {
     this.#items.delete(id)
     return this

@@ -1,3 +1,4 @@
+import { imageAddress } from '../../kernel/values.ts'
 import { declared, declaredBag } from '../surface/declared.ts'
 import { isBag } from './properties.ts'
 
@@ -54,7 +55,22 @@ const withoutControls: Bag = {
   videoDisabledDisplayMode: 'off',
 }
 
-const asSwitch = (value: unknown): unknown => (value === 'true' ? true : value === 'false' ? false : value)
+const asKept = (style: string, value: unknown): unknown => {
+  if (style === 'backgroundImageURI') return imageAddress(value)
+  return value === 'true' ? true : value === 'false' ? false : value
+}
+
+/**
+ * The SDK takes the address of a picture for a text; what counts as false is none (recorded: `live/programs/background-*`).
+ *
+ * @throws a native TypeError for anything else.
+ */
+export function demandImage({ backgroundImageURI: image }: Bag): void {
+  if (image && typeof image !== 'string')
+    throw new TypeError(
+      `backgroundImageURI is the address of a picture as a text, and not of the type ${typeof image}.`,
+    )
+}
 
 const isPossible = (style: string, value: unknown): boolean => {
   if (!Object.hasOwn(values, style)) return false
@@ -64,7 +80,7 @@ const isPossible = (style: string, value: unknown): boolean => {
 const possibleIn = (styles: Bag): Bag =>
   Object.fromEntries(
     Object.entries(styles)
-      .map(([style, value]) => [style, asSwitch(value)] as const)
+      .map(([style, value]) => [style, asKept(style, value)] as const)
       .filter(([style, value]) => isPossible(style, value)),
   )
 
@@ -97,7 +113,7 @@ export class Styles<Shape extends object> {
   /**
    * A name and a value, or a map of them.
    *
-   * @throws a native TypeError for nothing at all (observed in Chromium).
+   * @throws a native TypeError for nothing at all (observed in Chromium), and for a picture whose address is no text: then nothing is set.
    */
   set(style: unknown, value?: unknown): void {
     if (style === undefined || style === null) {
@@ -105,6 +121,7 @@ export class Styles<Shape extends object> {
     }
     if (this.#isFixed) return
     const given = typeof style === 'string' ? { [style]: value } : isBag(style) ? style : {}
+    demandImage(given)
     const change = possibleIn(given)
     this.#styles = { ...this.#styles, ...change }
     if (Object.keys(change).length > 0) this.#show(change)

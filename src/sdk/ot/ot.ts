@@ -124,7 +124,8 @@ export class OpenTok extends Listeners implements surface.OT {
    * `initSession/same-id-different-apiKey`).
    */
   initSession(...args: readonly unknown[]): surfaceSession.Session {
-    const options = this.#throwing(() => sessionOptions(this.#client, args))
+    const { sessions } = this.#client.registry
+    const options = this.#throwing(() => sessionOptions(this.#client, args, (id) => sessions.has(id)))
     this.#apiKey ||= typeof options.apiKey === 'string' ? options.apiKey : ''
     return declaredSession(sessionFor(this.#client, options))
   }

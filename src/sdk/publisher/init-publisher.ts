@@ -9,6 +9,7 @@ import { bridge } from '../base/hearing.ts'
 import type { Failure } from '../base/ot-error.ts'
 import { type Completion, isCompletion, promised } from '../base/promises.ts'
 import { isBag } from '../base/properties.ts'
+import { demandImage } from '../base/styles.ts'
 import { hasNoSource } from '../devices/media-request.ts'
 import { declared } from '../surface/declared.ts'
 import { absentWidget } from './absent-widget.ts'
@@ -130,10 +131,12 @@ function tellFirst(told: () => void, thrown: () => void): void {
 
 /**
  * The place of a publisher in the page. The SDK loses what a page throws where it cannot come about: the publisher is nowhere, and never
- * begins (recorded: `live/programs/fitMode-of-two-words`, `live/programs/before-a-target-without-parent`).
+ * begins (recorded: `live/programs/fitMode-of-two-words`, `live/programs/before-a-target-without-parent`,
+ * `live/programs/background-of-a-new-publisher`).
  */
 function placed({ view }: Client, request: WidgetRequest): Widget | null {
   try {
+    if (request.showControls) demandImage(request.style)
     return view.create(request)
   } catch {
     return null

@@ -77,6 +77,13 @@ function connectionOf(model: SessionModel, id: string): Connection | undefined {
   return made
 }
 
+/** The service's own signals have no sender: a session that is told of no connections counts one more for each (observed: `connected:20410117:116`). */
+function nameless(model: SessionModel): null {
+  if (model.options.connectionEventsSuppressed)
+    model.connections.addNameless(new Connection({ id: '', data: '', created: 0 }))
+  return null
+}
+
 const streamCreated: Apply<'stream.created'> = (model, fact) => {
   const { stream: record } = fact
   const connection = connectionOf(model, record.connectionId)
@@ -151,7 +158,7 @@ function signalNoted(fact: FactOf<'signal'>): Readonly<Record<string, unknown>> 
 const signalled: Apply<'signal'> = (model, fact) => {
   const { from, signal } = fact
   // A signal that waits for its sender loses its type and its data (recorded: `session.signal/received-from-unknown-then-joins`).
-  const sender = from === null ? null : connectionOf(model, from)
+  const sender = from === null ? nameless(model) : connectionOf(model, from)
   if (from !== null && sender === undefined) {
     return model.hold(from, { ...fact, signal: { type: null, data: null } })
   }

@@ -81,13 +81,21 @@ export function checkIceConfig(
 export const isEncryptionSecret = (value: unknown): boolean =>
   typeof value === 'string' && value.length >= secretLengths.least && value.length <= secretLengths.most
 
-/** Sorts the arguments of `OT.initSession`: with one argument, or a second that is null, the first is the session id. */
-export function sessionOptions(client: Client, args: readonly unknown[]): SessionOptions {
+/**
+ * Sorts the arguments of `OT.initSession`: with one argument, or a second that is null, the first is the session id. The options of a session that is there
+ * are not looked at (observed: `before:20410331:21`).
+ */
+export function sessionOptions(
+  client: Client,
+  args: readonly unknown[],
+  isThere: (sessionId: string) => boolean = () => false,
+): SessionOptions {
   demandUnarmed(client, 'OT.initSession')
-  const [first, second, options = {}] = args
+  const [first, second, third] = args
   const onlyOne = second === null || second === undefined
   const apiKey = onlyOne ? null : first
   const given = onlyOne ? first : second
+  const options = third === undefined || (Boolean(given) && isThere(String(given))) ? {} : third
   if (options === null) throw errorOf(client, 'OT.initSession/options-null')
   const bag = isBag(options) ? options : {}
   const ice = bag['iceConfig']

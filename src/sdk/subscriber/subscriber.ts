@@ -12,6 +12,7 @@ import { type Callable, promised, withPromise } from '../base/promises.ts'
 import { widgetPropertiesOf } from '../base/properties.ts'
 import type { SessionLink } from '../base/session-link.ts'
 import type { Stream } from '../base/stream.ts'
+import { demandImage } from '../base/styles.ts'
 import { declared, declaredSession } from '../surface/declared.ts'
 import type { CaptionsLanguageCode, SubscriberStyle } from '../surface/properties.ts'
 import type { Session } from '../surface/session.ts'
@@ -45,8 +46,10 @@ export class Subscriber extends Listeners implements surface.Subscriber {
   constructor(session: SessionLink, stream: Stream, place: SubscriberPlace, done: (error: Failure | null) => void) {
     super(session.client, 'subscriber')
     const { client } = session
+    const properties = widgetPropertiesOf(place.properties)
+    if (properties.showControls) demandImage(properties.style)
     const widget = client.view.create({
-      ...widgetPropertiesOf(place.properties),
+      ...properties,
       kind: 'subscriber',
       target: place.target,
       name: stream.name,

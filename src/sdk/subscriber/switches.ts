@@ -123,11 +123,12 @@ export class SubscriberSwitches {
   /**
    * The service turns the picture off, because the network does not carry it, or on again. Off is told each time; on is told each time,
    * unless the application has turned the picture off or on itself since (recorded: `live/picture/*`). Before the stream
-   * is received nothing is told, the widget alone shows it (observed: `connected:20320418:92`), and no picture is waited for.
+   * is received nothing is told of a picture that its publisher sends: the widget alone shows it (observed: `connected:20320418:92`,
+   * `connected:20410223:92`), and no picture is waited for.
    */
   suspend(suspended: boolean): void {
     const { widget, stream, facade, isLoaded } = this.#model
-    if (!isLoaded) {
+    if (!isLoaded && stream?.hasVideo === true) {
       if (suspended && this.#model.isAnswered) this.#model.incoming.withoutPicture()
       if (suspended && this.#model.isAnswered) widget.update({ audioOnly: true })
       return

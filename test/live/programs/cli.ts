@@ -136,10 +136,11 @@ function report(world: CommandWorld, place: Place, runs: readonly ProgramRun[]):
   world.print(`${coverageText(coverageOf(here))}\n`)
 }
 
-function kindText({ name, ids, shown, differences }: Kind): string {
-  const replay = `--replay "${ids[0]}"${ids.length > 1 ? `, and ${ids.length - 1} more` : ''}`
+/** Every program of a kind in a line, and the one that shows it whole. */
+function kindText({ name, ids, lines, shown, differences }: Kind): string {
   return [
-    `${ids.length} x ${name}   ${replay}`,
+    `${ids.length} x ${name}   --replay "${shown.id}"`,
+    ...lines.map((line) => `  ${line}`),
     programLines(shown),
     differenceText({ id: shown.id, differences }),
   ].join('\n')

@@ -11,6 +11,8 @@ import {
 export interface Kind {
   readonly name: string
   readonly ids: readonly string[]
+  /** A short line for each of its programs: its name and its first difference. */
+  readonly lines: readonly string[]
   /** The shortest program that shows it, where one was looked for. */
   readonly shown: RecordedCase
   readonly differences: readonly string[]
@@ -28,6 +30,16 @@ export function kindOf(recorded: RecordedCase, difference: string): string {
   if (/^(throws|returns|completion|promise)/.test(path)) return `${stepName(recorded.when)} ${plain(path)}`
   if (/^and\[/.test(path)) return `${stepName(recorded.when)} ${plain(path)}`
   return plain(path)
+}
+
+const longestLine = 160
+
+/** A program's name, its first difference, and how many more it has. */
+export function lineOf(id: string, differences: readonly string[]): string {
+  const more = differences.length > 1 ? ` (and ${differences.length - 1} more)` : ''
+  const first = firstOf(differences)
+  const short = first.length > longestLine ? `${first.slice(0, longestLine)}…` : first
+  return `${id}   ${short}${more}`
 }
 
 /** The kind of a differing program is that of its first difference. */

@@ -3,7 +3,7 @@ import type { Stage } from '../browser.ts'
 import type { LiveCase } from '../live-case.ts'
 import { runLive } from '../run-live.ts'
 import { type Draw, draw, nameOf, shrink } from './draw.ts'
-import { type Kind, kindOfAll } from './kinds.ts'
+import { type Kind, kindOfAll, lineOf } from './kinds.ts'
 
 /** What came of one program on both sides. */
 export interface ProgramRun {
@@ -47,6 +47,7 @@ export function kindsIn(runs: readonly ProgramRun[]): readonly Kind[] {
     .map(({ name, group, shortest }) => ({
       name,
       ids: group.map(({ draw: one }) => nameOf(one)),
+      lines: group.map(({ draw: one, differences }) => lineOf(nameOf(one), differences)),
       shown: shortest.recorded,
       differences: shortest.differences,
       real: shortest.real,
