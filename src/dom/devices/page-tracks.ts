@@ -86,13 +86,16 @@ interface Silence {
   close(): void
 }
 
+/** Silence needs no loudspeaker, which would cost time. The types of a page do not know `sinkId` yet; a browser that does not leaves it out. */
+const withoutLoudspeaker: AudioContextOptions & { readonly sinkId: object } = { sinkId: { type: 'none' } }
+
 /** Silent audio tracks, all from one audio context; it is not made before the first is wanted. */
 function silenceOf({ AudioContext }: PageWindow): Silence {
   let context: AudioContext | undefined
   return {
     make: () => {
       if (AudioContext === undefined) return null
-      context ??= new AudioContext()
+      context ??= new AudioContext(withoutLoudspeaker)
       return context.createMediaStreamDestination().stream.getAudioTracks()[0] ?? null
     },
     close: () => {
