@@ -113,10 +113,15 @@ const tabsWorker = 'entry/offline/tabs-worker'
 const readsScenarios = ['src/scenario/read.ts', 'src/author/scenario.ts', 'src/panel/scenario-tools.ts']
 const noScenarios = `throw new Error(${JSON.stringify('the laboratory is kept small and reads no scenario files; npx fake-opentok demo does')})`
 
-/** The stand-ins for files that the laboratory has no use for: it plays no scenarios, its time is the computer's, and no server asks it. */
+const noSequence = 'the laboratory draws no sequence of its journal; npx fake-opentok demo does'
+
+/** The stand-ins for files that the laboratory has no use for: it plays no scenarios, its time is the computer's, its devices are
+ * simulated, and no server asks it. */
 const inLaboratory = {
   'src/panel/player.ts': 'export class Player {}',
   'src/kernel/time/virtual-clock.ts': 'export class VirtualClock {}',
+  'src/kernel/journal/sequence.ts': `export const toSequence = () => { throw new Error(${JSON.stringify(noSequence)}) }`,
+  'src/dom/devices/real-devices.ts': 'export class RealDevices {}',
   'src/author/replay/requests.ts': 'export class ReplayRequests { expectations = []; learn() {} stepOf() {} }',
 }
 

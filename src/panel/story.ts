@@ -1,7 +1,7 @@
 import type { JournalEntry } from '../kernel/journal/entry.ts'
 import { personIn, SequenceLanes, service, testAuthor } from '../kernel/journal/lanes.ts'
 import { SequenceNames } from '../kernel/journal/names.ts'
-import { isPlumbing } from '../kernel/journal/sequence.ts'
+import { isPlumbing } from '../kernel/journal/plumbing.ts'
 
 /** One line of the live picture: an entry of the journal, and the lanes between which it is drawn. */
 export interface StoryLine {

@@ -1,5 +1,5 @@
 import type { JournalEntry } from '../kernel/journal/entry.ts'
-import { isPlumbing } from '../kernel/journal/sequence.ts'
+import { isPlumbing } from '../kernel/journal/plumbing.ts'
 
 const isPlain = (value: unknown): boolean => typeof value !== 'object' || value === null
 

@@ -1,7 +1,7 @@
 import { isForDialect, playScenario } from '../../author/play.ts'
 import { dialects } from '../../contract/dialect.ts'
 import type { JournalEntry, JournalKind } from '../../kernel/journal/entry.ts'
-import { isPlumbing } from '../../kernel/journal/sequence.ts'
+import { isPlumbing } from '../../kernel/journal/plumbing.ts'
 import type { Scenario } from '../../scenario/scenario.ts'
 import { channelWords } from './wording.ts'
 

@@ -1,6 +1,7 @@
 import type { JournalEntry } from './entry.ts'
 import { type Lane, personIn, SequenceLanes, service } from './lanes.ts'
 import { SequenceNames } from './names.ts'
+import { isPlumbing } from './plumbing.ts'
 
 export interface SequenceOptions {
   /**
@@ -16,19 +17,6 @@ interface Line {
   readonly tail: string
   readonly name: string
 }
-
-const plumbing: Readonly<Partial<Record<JournalEntry['kind'], RegExp>>> = {
-  call: /./,
-  fact: /./,
-  heard: /./,
-  request: /^(config|.*\.(candidate|offer|answer)|.*_channel\.update)$/,
-  reply: /^(config|.*\.(candidate|offer|answer)|.*_channel\.update)$/,
-  event: /^(videoDimensionsChanged|mediaStreamAvailable|videoElementCreated)$/,
-  control: /^circumstances\.credentials$/,
-}
-
-/** Whether an entry is of what every call goes through, and no part of its story. */
-export const isPlumbing = ({ kind, what }: JournalEntry): boolean => plumbing[kind]?.test(what) === true
 
 const mostNames = 4
 const minuteMs = 60_000
