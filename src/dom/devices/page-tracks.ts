@@ -4,7 +4,7 @@ import type { DeviceInfo, MediaRequest } from '../../ports/devices.ts'
 import type { Media, Track } from '../../ports/track.ts'
 import { type PageWindow, playsMedia } from '../page/page-window.ts'
 import { type Frames, filmScene } from './camera-picture.ts'
-import { SimulatedMedia, SimulatedTrack } from './tracks.ts'
+import { isActive, SimulatedMedia, SimulatedTrack } from './tracks.ts'
 
 /** The makers of tracks and streams of the simulated devices of a page; part of the settings of `SimulatedDevices`. */
 export interface PageTracks {
@@ -120,7 +120,7 @@ function makeMedia({ window, document, newId }: PageTracksOptions, tracks: reado
 const activeByTracks: PropertyDescriptor = {
   configurable: true,
   get(this: Media): boolean {
-    return this.getTracks().some(({ readyState }) => readyState === 'live')
+    return isActive(this.getTracks())
   },
 }
 

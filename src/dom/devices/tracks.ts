@@ -135,6 +135,9 @@ const isNative = (track: Track): track is Track & MediaStreamTrack =>
 const isTarget = (track: Track): track is Track & Pick<EventTarget, 'dispatchEvent'> =>
   typeof Reflect.get(track, 'dispatchEvent') === 'function'
 
+/** Whether a stream of these tracks is active: one that plays is enough. */
+export const isActive = (tracks: readonly Track[]): boolean => tracks.some(({ readyState }) => readyState === 'live')
+
 /** Media where the environment has none. */
 export class SimulatedMedia implements Media {
   readonly id: string
@@ -146,7 +149,7 @@ export class SimulatedMedia implements Media {
   }
 
   get active(): boolean {
-    return this.#tracks.some((track) => track.readyState === 'live')
+    return isActive(this.#tracks)
   }
 
   getTracks(): Track[] {

@@ -1,4 +1,5 @@
 import { imageAddress } from '../../kernel/values.ts'
+
 /** When one control is to be seen. */
 export type DisplayMode = 'auto' | 'on' | 'off' | 'mini' | 'mini-auto'
 

@@ -17,6 +17,11 @@ export class ReportQueue {
     this.#clock = clock
   }
 
+  /** Forgets the reports, with the world in which they were made. */
+  reset(): void {
+    this.#busyUntil = 0
+  }
+
   /** A connection of media comes about. */
   connects(side: keyof typeof reportsOf): void {
     this.#busyUntil = Math.max(this.#busyUntil, this.#clock.now()) + paceMs * reportsOf[side]

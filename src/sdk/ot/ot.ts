@@ -215,11 +215,12 @@ export class OpenTok extends Listeners implements surface.OT {
     this.#throwing(() => handleJsException(this.#client, exception))
   }
 
-  /** As new: no listeners, no proxy, no speaker chosen. */
+  /** As new: no listeners, no proxy, no speaker chosen, no report that waits. */
   _reset(): void {
     this.off()
     this.#apiKey = ''
     this.#client.extensions.clear()
+    this.#client.reports.reset()
     this.#makeParts()
   }
 

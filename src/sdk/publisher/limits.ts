@@ -1,7 +1,7 @@
-import { doNothing } from '../../kernel/values.ts'
 /** How much of a picture a publisher sends: its size, content hint, degradation preference, bitrate, preferred resolution and frame rate. */
 
 import { turnsLater } from '../../kernel/thenable.ts'
+import { doNothing } from '../../kernel/values.ts'
 import type { Track } from '../../ports/track.ts'
 import { errorOf } from '../base/fail.ts'
 import { demandUnarmed } from '../base/gate.ts'

@@ -269,21 +269,21 @@ export class SubscriberModel {
     )
     this.elementHasFailed = true
     this.#fail(error)
-    this.#raise(error, { code: elementCode })
+    raise(this, error, { code: elementCode })
   }
 
   /** The element did not take its media. */
   bindingFailed(thrown: unknown): void {
     const error = this.#error(bindingFailure(thrown instanceof Error ? thrown.name : ''))
     this.#fail(error)
-    this.#raise(error, { code: elementCode })
+    raise(this, error, { code: elementCode })
     this.destroy('Unknown')
   }
 
   /** Media was there, and its connection was gone before it could be shown. */
   neverShown(): void {
     if (this.isDestroyed) return
-    this.#raise(this.#error('Subscriber/media-element-error'), { code: elementCode })
+    raise(this, this.#error('Subscriber/media-element-error'), { code: elementCode })
     this.destroy('Unknown')
   }
 
@@ -344,7 +344,7 @@ export class SubscriberModel {
     const { isSubscribing, widget } = this
     if (!isSubscribing) return
     const error = this.#error(id)
-    this.#raise(error)
+    raise(this, error)
     const { shows, effect } = findFailure(id)
     widget.update({ failed: true, failure: shows ?? 'network' })
     this.#fail(error)
@@ -374,20 +374,18 @@ export class SubscriberModel {
     this.#dispatch('videoDisabled', { reason: 'codecNotSupported' })
     this.widget.update({ failed: true })
     this.#fail(error)
-    this.#raise(error, { code: elementCode })
+    raise(this, error, { code: elementCode })
   }
 
   #connectionLost(error: Failure, details: { readonly code?: number }): void {
     this.#fail(error)
     this.#lose()
-    this.#raise(error, details)
+    raise(this, error, details)
     this.widget.update({ failed: true })
   }
 
-  readonly #error = (id: FailureId): Failure => errorOf(this.client, id)
-
-  #raise(error: Failure, details: { readonly code?: number } = {}): void {
-    raise(this, error, details)
+  #error(id: FailureId): Failure {
+    return errorOf(this.client, id)
   }
 
   #later(run: () => void): void {

@@ -1,10 +1,10 @@
-import { doNothing } from '../../kernel/values.ts'
 /**
  * Sound, picture and captions of a subscriber, as the application turns them on and off; the service turns the picture off where
  * the network does not carry it.
  */
 
 import { lostRequests } from '../../contract/endings.ts'
+import { doNothing } from '../../kernel/values.ts'
 import type { ChannelChange } from '../../wire/records.ts'
 import { SdkEvent } from '../base/events.ts'
 import { errorOf } from '../base/fail.ts'
