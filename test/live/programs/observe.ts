@@ -14,6 +14,9 @@ interface Unobserved {
   readonly why: string
 }
 
+/** How often the file is written while programs run, in milliseconds. */
+const writeEveryMs = 5_000
+
 interface Observed {
   readonly cases: readonly RecordedCase[]
   readonly unobserved: readonly Unobserved[]
@@ -21,7 +24,7 @@ interface Observed {
 
 /**
  * Runs the real SDK alone, and writes what it did into a file of recordings, which is replayed without a browser. Programs that the file has
- * already are not run again: a run that was ended goes on where it was, and loses no more than what was under way.
+ * already are not run again: a run that was ended goes on where it was, and loses no more than its last seconds.
  *
  * @returns the programs of the file, and those that could not be observed with the reason
  */
@@ -40,13 +43,18 @@ export async function observePrograms(
       .filter(({ id }) => !done.has(id))
       .map((one) => [one.id, one]),
   )
+  const write = (): void => writeFileSync(file, textOf(sdk, { cases, unobserved }))
+  let written = performance.now()
   const told = ({ id, real, troubles }: LiveResult): void => {
     const recorded = left.get(id)
     if (recorded === undefined) return
     // biome-ignore lint/suspicious/noThenProperty: a recording's facts are called so
     if (real !== null && troubles.length === 0) cases.push({ ...recorded, then: real })
     else unobserved.push({ id, why: troubles.join('; ') })
-    writeFileSync(file, textOf(sdk, { cases, unobserved }))
+    // A file of thousands takes longer to write than a program takes to run.
+    if (performance.now() < written + writeEveryMs) return
+    write()
+    written = performance.now()
   }
   const run = async (): Promise<void> => {
     const seen = new Set(cases.map(({ id }) => id))
@@ -61,6 +69,7 @@ export async function observePrograms(
   await run()
   // A page of a loaded machine may break: what was not observed is run once more.
   if (unobserved.length > 0) await run()
+  write()
   return { cases, unobserved }
 }
 

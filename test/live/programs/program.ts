@@ -4,6 +4,7 @@ import {
   type GivenPublisher,
   isCallStep,
   isGetStep,
+  type Json,
   type JsonObject,
   type RecordedCase,
   type Step,
@@ -64,8 +65,13 @@ const publisher = (states: readonly string[]): fc.Arbitrary<GivenPublisher> =>
 const harmless = (properties: unknown): JsonObject => {
   if (typeof properties !== 'object' || properties === null) return {}
   const { publishAudio, publishVideo, mirror, fitMode, showControls } = properties as JsonObject
-  return JSON.parse(JSON.stringify({ publishAudio, publishVideo, mirror, fitMode, showControls }))
+  const fit = isOneWord(fitMode) ? { fitMode } : {}
+  return JSON.parse(JSON.stringify({ publishAudio, publishVideo, mirror, ...fit, showControls }))
 }
+
+/** The real SDK makes a class of it, and never answers where that is no class: `fit of two words` or `[object Object]`. */
+const isOneWord = (value: Json | undefined): boolean =>
+  (typeof value !== 'object' || value === null) && !/\s/.test(String(value))
 
 const givenBefore: fc.Arbitrary<Given> = fc
   .record({
