@@ -6,7 +6,7 @@ import { type Dialect, dialects } from '../contract/dialect.ts'
 import { isRsaKey } from '../kernel/bytes/rsa.ts'
 import type { Clock } from '../kernel/time/clock.ts'
 import { VirtualClock } from '../kernel/time/virtual-clock.ts'
-import { hostNow, nextTurn, realTime, WallClock } from '../kernel/time/wall-clock.ts'
+import { hostNow, realTime, turnsOfHost, WallClock } from '../kernel/time/wall-clock.ts'
 import type { ViewChoice } from './view.ts'
 
 export interface SimulatorOptions {
@@ -108,5 +108,11 @@ export function demandUseOf({ loads, view = 'page', publicKey, clock, epoch }: S
 /** The clock that an option names; `unanswered` is told of each wait that the page did not answer in time. */
 export function makeClock(kind: SimulatorOptions['clock'], epoch: number, unanswered: (what: string) => void): Clock {
   if (kind === 'wall') return new WallClock({ unanswered })
-  return new VirtualClock({ mode: kind ?? 'instant', epoch, nextTurn, inRealTime: realTime.after, unanswered })
+  return new VirtualClock({
+    mode: kind ?? 'instant',
+    epoch,
+    nextTurn: turnsOfHost,
+    inRealTime: realTime.after,
+    unanswered,
+  })
 }

@@ -18,7 +18,8 @@ export class Lane<T> {
   readonly #arrived: (message: T) => void
   readonly #messages: Fifo<T> = new Fifo()
   #expected = 0
-  readonly #whenArrived = (): void => this.#arrive()
+  /** Whether something may have been held up that is not on its way again. */
+  #isBehind = false
 
   constructor({ road, along, isHeld, arrived }: LaneParts<T>) {
     this.#road = road
@@ -34,12 +35,18 @@ export class Lane<T> {
 
   /** Lets a message that has arrived through, or holds it up behind the others. */
   admit(message: T): void {
-    if (this.#isHeld()) this.#messages.add(message)
+    if (this.#isHeld()) this.#holdUp(message)
     else this.#arrived(message)
+  }
+
+  #holdUp(message: T): void {
+    this.#messages.add(message)
+    this.#isBehind = true
   }
 
   /** Lets what was held up go on its way again. */
   goOn(): void {
+    this.#isBehind = false
     for (let behind = this.#messages.size - this.#expected; behind > 0; behind--) this.#expect('what was held up')
   }
 
@@ -50,17 +57,20 @@ export class Lane<T> {
 
   #expect(what: string): void {
     this.#expected++
-    if (this.#along) this.#road.sendAlong(what, this.#whenArrived)
-    else this.#road.send(what, this.#whenArrived)
+    if (this.#along) this.#road.sendAlong(what, this.#arrive)
+    else this.#road.send(what, this.#arrive)
   }
 
   // Each arrival brings the first, so that what was held up and what came behind it keep their order.
-  #arrive(): void {
+  readonly #arrive = (): void => {
     this.#expected--
-    if (this.#isHeld()) return
+    if (this.#isHeld()) {
+      this.#isBehind = true
+      return
+    }
     const message = this.#messages.take()
     if (message === undefined) return
-    this.goOn()
+    if (this.#isBehind) this.goOn()
     this.#arrived(message)
   }
 }

@@ -75,7 +75,8 @@ export class Road implements Traveller {
     const now = this.#clock.now()
     this.#underway.add(arrive)
     this.#isUnused = false
-    this.#last = Math.max(this.#last, now + this.#latency())
+    const then = now + (this.#conditions.latency[1] > 0 ? this.#latency() : 0)
+    if (then > this.#last) this.#last = then
     return this.#last - now
   }
 

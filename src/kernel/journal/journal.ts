@@ -16,7 +16,7 @@ export class Journal {
   readonly #cap: number
   readonly #most: number
   /** The notes of which no entry was made yet: one is made when the journal is read or watched. */
-  readonly #notes = new Notes()
+  readonly #notes: Notes
   /** Whether entries are made as soon as something happens: the journal was read, and its list goes on growing. */
   #isRead = false
   #entries: JournalEntry[] = []
@@ -33,6 +33,7 @@ export class Journal {
     this.#clock = clock
     this.places = new Places(clock, cap)
     this.#cap = cap
+    this.#notes = new Notes(cap)
     this.#most = cap + spareOf(cap)
     this.#epoch = clock.now()
   }
@@ -53,10 +54,7 @@ export class Journal {
     const at = this.#clock.now() - this.#epoch
     const index = this.#next++
     if (kind === 'call' || kind === 'control' || (kind === 'request' && who === 'server')) this.places.keep(index, made)
-    if (!this.#isRead) {
-      this.#notes.add(at, kind, who, what, detail, source)
-      return this.#notes.drop(this.#cap)
-    }
+    if (!this.#isRead) return this.#notes.add(at, kind, who, what, detail, source)
     const entry = { index, at, kind, who, what, detail }
     this.#entries.push(entry)
     this.#sources.push(source)
@@ -68,7 +66,7 @@ export class Journal {
   #make(): void {
     this.#isRead = true
     if (this.#notes.size === 0) return
-    this.#notes.read(this.#cap, this.#next - 1, (entry, source) => {
+    this.#notes.read(this.#next - 1, (entry, source) => {
       this.#entries.push(entry)
       this.#sources.push(source)
     })

@@ -29,10 +29,16 @@ export const noDetail: Readonly<Record<string, unknown>> = Object.freeze({})
  * dropped before that leaves no garbage but its detail and its event.
  */
 export class Notes {
-  #blocks: Block[] = [new Block()]
-  /** A block that was dropped: its room is used again. */
-  #spare: Block | undefined
+  readonly #cap: number
+  #last = new Block()
+  /** All of them, the last one included. */
+  #blocks: Block[] = [this.#last]
   #size = 0
+
+  /** @param cap How many notes are kept, at least: the oldest go first, a block at a time. */
+  constructor(cap: number) {
+    this.#cap = cap
+  }
 
   get size(): number {
     return this.#size
@@ -46,12 +52,7 @@ export class Notes {
     detail: Readonly<Record<string, unknown>>,
     source: EventSource | undefined,
   ): void {
-    let block = this.#blocks.at(-1)
-    if (block === undefined || block.size === blockSize) {
-      block = this.#spare ?? new Block()
-      this.#spare = undefined
-      this.#blocks.push(block)
-    }
+    const block = this.#last.size < blockSize ? this.#last : this.#begin()
     const place = block.size++
     block.at[place] = at
     block.kind[place] = kind
@@ -64,23 +65,26 @@ export class Notes {
     this.#size++
   }
 
-  /** Drops the oldest notes, a block at a time, while at least `cap` are left. */
-  drop(cap: number): void {
-    while (this.#blocks.length > 1 && this.#size - blockSize >= cap) {
-      const first = this.#blocks.shift()
+  /** Begins the next block, in the room of the oldest one where its notes are too many. */
+  #begin(): Block {
+    const isTooMany = this.#blocks.length > 1 && this.#size - blockSize >= this.#cap
+    const oldest = isTooMany ? this.#blocks.shift() : undefined
+    if (oldest !== undefined) {
       this.#size -= blockSize
-      first?.clear()
-      this.#spare = first
+      oldest.clear()
     }
+    this.#last = oldest ?? new Block()
+    this.#blocks.push(this.#last)
+    return this.#last
   }
 
-  /** Makes entries of the last `cap` notes, of which the very last has the index `last`; calls back with each, oldest first. */
-  read(cap: number, last: number, give: (entry: JournalEntry, source: EventSource | undefined) => void): void {
+  /** Makes entries of the last notes, as many as are kept, of which the very last has the index `last`; calls back with each, oldest first. */
+  read(last: number, give: (entry: JournalEntry, source: EventSource | undefined) => void): void {
     let index = last - this.#size
     for (const { size, at, kind, who, what, detail, object, event, listeners } of this.#blocks) {
       for (let place = 0; place < size; place++) {
         index++
-        if (last - index >= cap) continue
+        if (last - index >= this.#cap) continue
         const from = object[place]
         const source =
           from === undefined ? undefined : { object: from, listeners: listeners[place] ?? 0, event: event[place] }
@@ -100,9 +104,8 @@ export class Notes {
   }
 
   clear(): void {
-    const [first] = this.#blocks
-    first?.clear()
-    this.#blocks = first === undefined ? [] : [first]
+    this.#last.clear()
+    this.#blocks = [this.#last]
     this.#size = 0
   }
 }

@@ -117,7 +117,7 @@ export class Places {
       this.#older = this.#settings
       this.#settings = new Settings(index)
     }
-    this.#settings.keep(index, turn, this.now, told, made)
+    this.#settings.keep(index, turn, this.#running.at(-1), told, made)
   }
 
   /** Where and when the call or the act of an index was made; undefined for other entries. */

@@ -5,6 +5,7 @@ import { TimerQueue } from './timer-queue.ts'
 
 interface Named extends Timer {
   readonly even: boolean
+  readonly isInLine?: boolean
 }
 
 const timer = (due: number, sequence: number): Named => ({
@@ -47,6 +48,17 @@ const push = (due: number): Step => {
   }
 }
 
+/** Adds one that is due at once, behind all that were so before. */
+const lineUp = (later: number): Step => {
+  return ({ queue, naive, made }) => {
+    const now = Math.max(0, ...made.map((one) => (one.isInLine ? one.due : 0)))
+    const added = { ...timer(now + later, made.length), isInLine: true }
+    made.push(added)
+    naive.timers.push(added)
+    queue.lineUp(added)
+  }
+}
+
 const cancel = (which: number): Step => {
   return ({ queue, naive, made }) => {
     const chosen = made[which % Math.max(1, made.length)]
@@ -71,7 +83,8 @@ const clear: Step = ({ queue, naive }) => {
 }
 
 const steps: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 40, arbitrary: fc.integer({ min: 0, max: 20 }).map(push) },
+  { weight: 25, arbitrary: fc.integer({ min: 0, max: 20 }).map(push) },
+  { weight: 20, arbitrary: fc.integer({ min: 0, max: 2 }).map(lineUp) },
   { weight: 25, arbitrary: fc.nat().map(cancel) },
   { weight: 15, arbitrary: fc.constantFrom(pop, take) },
   { weight: 15, arbitrary: fc.constantFrom(peek, all, some) },
@@ -118,6 +131,18 @@ describe('the queue of timers', () => {
       return one.even && one.due > 0
     })
     expect(looked).toBe(1)
+  })
+
+  test('keeps the order of a long line, of which the first go again and again', () => {
+    const queue = new TimerQueue<Named>()
+    const order: (number | undefined)[] = []
+    for (let sequence = 0; sequence < 3000; sequence++) {
+      if (sequence % 7 === 0) queue.push(timer(sequence, sequence))
+      else queue.lineUp(timer(sequence, sequence))
+      if (sequence > 2) order.push(queue.pop()?.sequence)
+    }
+    for (let one = queue.pop(); one !== undefined; one = queue.pop()) order.push(one.sequence)
+    expect(order).toEqual(Array.from({ length: 3000 }, (_, sequence) => sequence))
   })
 
   test('marks what it drops as cancelled', () => {

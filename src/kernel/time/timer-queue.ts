@@ -2,10 +2,24 @@ import type { Timer } from './clock.ts'
 
 const before = (a: Timer, b: Timer): boolean => a.due < b.due || (a.due === b.due && a.sequence < b.sequence)
 
-/** Timers in their total order: due time, then the order in which they were set. A binary heap. */
+/** How many places in front of the line may be empty before they are given up. */
+const spare = 256
+
+/**
+ * Timers in their total order: due time, then the order in which they were set. A binary heap, and beside it a line of those that were
+ * due when they were set, most of all: they come in their order, and none has to be sorted in.
+ */
 export class TimerQueue<T extends Timer = Timer> {
   #heap: T[] = []
+  #line: (T | undefined)[] = []
+  /** The place of the first in the line. */
+  #head = 0
   #cancelled = 0
+
+  /** Adds one that is due now: later than none that was added in this way before. */
+  lineUp(timer: T): void {
+    this.#line.push(timer)
+  }
 
   push(timer: T): void {
     const heap = this.#heap
@@ -25,12 +39,16 @@ export class TimerQueue<T extends Timer = Timer> {
   /** The earliest timer that still stands, or undefined. */
   peek(): T | undefined {
     while (this.#heap[0]?.cancelled === true) this.#removeFirst()
-    return this.#heap[0]
+    while (this.#line[this.#head]?.cancelled === true) this.#step()
+    const first = this.#heap[0]
+    const next = this.#line[this.#head]
+    if (next === undefined) return first
+    return first !== undefined && first.due <= next.due && before(first, next) ? first : next
   }
 
   pop(): T | undefined {
     const first = this.peek()
-    if (first !== undefined) this.#removeFirst()
+    if (first !== undefined) this.#remove(first)
     return first
   }
 
@@ -38,8 +56,8 @@ export class TimerQueue<T extends Timer = Timer> {
   take(wanted: (timer: T) => boolean): T | undefined {
     const next = this.peek()
     if (next === undefined) return undefined
-    if (!wanted(next)) return this.#takeBehind(next, wanted)
-    this.#removeFirst()
+    if (!wanted(next)) return this.some(wanted) ? this.#takeBehind(next, wanted) : undefined
+    this.#remove(next)
     return next
   }
 
@@ -47,11 +65,11 @@ export class TimerQueue<T extends Timer = Timer> {
     const passed: T[] = []
     let found: T | undefined = first
     while (found !== undefined && !wanted(found)) {
-      this.#removeFirst()
+      this.#remove(found)
       passed.push(found)
       found = this.peek()
     }
-    if (found !== undefined) this.#removeFirst()
+    if (found !== undefined) this.#remove(found)
     for (const timer of passed) this.push(timer)
     return found
   }
@@ -65,30 +83,59 @@ export class TimerQueue<T extends Timer = Timer> {
 
   /** Whether one that stands satisfies `wanted`. */
   some(wanted: (timer: T) => boolean): boolean {
-    return this.#heap.some((timer) => !timer.cancelled && wanted(timer))
+    for (let at = this.#head; at < this.#line.length; at++) {
+      const timer = this.#line[at]
+      if (timer?.cancelled === false && wanted(timer)) return true
+    }
+    for (const timer of this.#heap) if (!timer.cancelled && wanted(timer)) return true
+    return false
   }
 
   /** Marks a timer as cancelled; it leaves the heap when it surfaces, or when the dead outnumber the living. */
   cancel(timer: Timer): void {
     timer.cancelled = true
     this.#cancelled++
-    if (this.#cancelled > 64 && this.#cancelled > this.#heap.length / 2) {
+    if (this.#cancelled > 64 && this.#cancelled > (this.#heap.length + this.#line.length - this.#head) / 2) {
       // A sorted array is a heap.
       this.#heap = this.all()
+      this.#line = []
+      this.#head = 0
       this.#cancelled = 0
     }
   }
 
   /** Every timer that stands, in order. */
   all(): T[] {
-    return this.#heap.filter((timer) => !timer.cancelled).sort((a, b) => (before(a, b) ? -1 : 1))
+    return [...this.#heap, ...this.#line.slice(this.#head)]
+      .filter((timer): timer is T => timer?.cancelled === false)
+      .sort((a, b) => (before(a, b) ? -1 : 1))
   }
 
   /** Takes every timer out, and marks it as cancelled. */
   clear(): void {
     for (const timer of this.#heap) timer.cancelled = true
+    for (const timer of this.#line) if (timer !== undefined) timer.cancelled = true
     this.#heap = []
+    this.#line = []
+    this.#head = 0
     this.#cancelled = 0
+  }
+
+  /** Takes out the earliest of all. */
+  #remove(first: T): void {
+    if (first === this.#line[this.#head]) this.#step()
+    else this.#removeFirst()
+  }
+
+  /** Takes out the first of the line. */
+  #step(): void {
+    const line = this.#line
+    if (line[this.#head]?.cancelled === true && this.#cancelled > 0) this.#cancelled--
+    line[this.#head++] = undefined
+    if (this.#head > spare && this.#head * 2 > line.length) {
+      line.splice(0, this.#head)
+      this.#head = 0
+    }
   }
 
   #removeFirst(): void {

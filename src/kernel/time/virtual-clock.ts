@@ -48,7 +48,7 @@ export class VirtualClock implements Clock {
   #sequence = 0
   turn = 0
   #pumping = false
-  readonly #pumpInTurn = (): void => this.#pump()
+  readonly #loopLimit: number
   #held = 0
   /** The timer that ran last: what is set from now on, in its turn or behind a promise of it, follows from it. */
   #cause: Pick<ChainedTimer, 'depth' | 'standing'> = { depth: 0, standing: 0 }
@@ -65,6 +65,7 @@ export class VirtualClock implements Clock {
   constructor(options: VirtualClockOptions) {
     this.#options = options
     this.#now = options.epoch
+    this.#loopLimit = options.loopLimit ?? 100_000
   }
 
   now(): number {
@@ -102,7 +103,8 @@ export class VirtualClock implements Clock {
       depth: depth + 1,
       standing: delayMs > 0 ? 0 : standing + 1,
     }
-    this.#queue.push(timer)
+    if (delayMs > 0) this.#queue.push(timer)
+    else this.#queue.lineUp(timer)
     if (!this.#pumping) this.#startPump()
     return timer
   }
@@ -180,10 +182,10 @@ export class VirtualClock implements Clock {
     return this.#exclusively(async (goesOn) => {
       const end = this.#now + ms
       await this.#turn()
-      await this.#pageAnswered()
+      if (this.#openForPage.size > 0) await this.#pageAnswered()
       while (goesOn() && (this.#queue.peek()?.due ?? Infinity) <= end) {
         await this.#inTurn(() => goesOn() && this.#runUntil(end))
-        await this.#pageAnswered()
+        if (this.#openForPage.size > 0) await this.#pageAnswered()
       }
       if (goesOn()) this.#now = Math.max(this.#now, end)
     })
@@ -192,13 +194,13 @@ export class VirtualClock implements Clock {
   runAll(): Promise<void> {
     return this.#exclusively(async (goesOn) => {
       await this.#turn()
-      await this.#pageAnswered()
+      if (this.#openForPage.size > 0) await this.#pageAnswered()
       while (goesOn() && this.#queue.some(({ wait }) => wait.recurring !== true)) {
         await this.#inTurn(() => {
           const next = goesOn() ? this.#queue.pop() : undefined
           if (next !== undefined) this.#run(next, next.depth)
         })
-        await this.#pageAnswered()
+        if (this.#openForPage.size > 0) await this.#pageAnswered()
       }
     })
   }
@@ -211,7 +213,7 @@ export class VirtualClock implements Clock {
   async settled(): Promise<void> {
     await this.#turn()
     if (this.#options.mode === 'manual') {
-      await this.#pageAnswered()
+      if (this.#openForPage.size > 0) await this.#pageAnswered()
       if (this.#queue.some(isWork)) throw this.#stillWorking()
       this.turn++
       return
@@ -278,12 +280,12 @@ export class VirtualClock implements Clock {
   }
 
   #run(timer: ChainedTimer, chain: number): void {
-    this.#guard(timer, chain)
+    if (chain > this.#loopLimit) this.#break(timer)
     timer.cancelled = true
     this.#cause = timer
-    this.#now = Math.max(this.#now, timer.due)
+    if (timer.due > this.#now) this.#now = timer.due
     this.turn++
-    for (const observer of this.#observers) observer()
+    if (this.#observers.length > 0) for (const observer of this.#observers) observer()
     if (timer.companions === undefined) timer.run()
     else this.#runTogether(timer, [timer.run, ...timer.companions])
   }
@@ -304,10 +306,10 @@ export class VirtualClock implements Clock {
   #startPump(): void {
     if (this.#pumping || this.#held > 0 || this.#options.mode === 'manual') return
     this.#pumping = true
-    this.#options.nextTurn(this.#pumpInTurn)
+    this.#options.nextTurn(this.#pump)
   }
 
-  #pump(): void {
+  readonly #pump = (): void => {
     this.#pumping = false
     if (this.#held > 0 || this.#openForPage.size > 0) return
     const next = this.#queue.take(isWork)
@@ -317,7 +319,7 @@ export class VirtualClock implements Clock {
     } catch (error) {
       if (!(error instanceof EndlessChain && this.#tellWaiters(error))) throw error
     } finally {
-      this.#startPump()
+      if (!this.#pumping) this.#startPump()
     }
   }
 
@@ -333,11 +335,9 @@ export class VirtualClock implements Clock {
     return waiters.length > 0
   }
 
-  #guard({ wait }: Timer, chain: number): void {
-    const limit = this.#options.loopLimit ?? 100_000
-    if (chain <= limit) return
+  #break({ wait }: Timer): never {
     this.#queue.clear()
-    throw new EndlessChain(limit, wait.what)
+    throw new EndlessChain(this.#loopLimit, wait.what)
   }
 }
 
