@@ -260,6 +260,7 @@ export class Backend {
   }
 
   #consider(seat: Seat, id: number, command: Command): void {
+    if (this.#options.hazard.isQuiet) return this.#do(seat, id, command)
     const { hello, member } = seat
     const whose = { client: hello.clientId, sessionId: hello.sessionId, connectionId: member?.connection.id }
     const sabotage = this.#options.hazard.atService(command.method, idsAsked(command, whose))
@@ -362,6 +363,7 @@ export class Backend {
 
   #route(session: SessionInPlace, routed: RoutedFact): void {
     const { fact, audience } = routed
+    if (this.#options.hazard.isQuiet) return this.#deliver(session, fact, audience, 0)
     const sabotage = this.#options.hazard.atService(fact.is, factSubject(session, routed))
     if (sabotage?.kind === 'hold') return sabotage.gate.whenOpen(() => this.#route(session, routed))
     if (sabotage?.reply.status === never) return
@@ -384,7 +386,7 @@ export class Backend {
   #change(session: SessionInPlace, change: Change): void {
     evolve(session, change)
     this.#options.journal.add('fact', 'service', change.is, noteOf(session.id, change))
-    for (const observer of this.#observers) observer(session.id, change)
+    if (this.#observers.length > 0) for (const observer of this.#observers) observer(session.id, change)
   }
 
   // Somebody who was sent away is told so, and the line is closed behind the message.

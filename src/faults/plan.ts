@@ -83,6 +83,10 @@ export class FaultPlan implements Hazard {
     this.#bringAbout = bringAbout
   }
 
+  get isQuiet(): boolean {
+    return this.#faults.length === 0 && this.#gates.length === 0
+  }
+
   arm(fault: Fault): void {
     this.#faults.push(new ArmedFault(fault, fault.strikesUnderWay ? 0 : this.#connectsBegun))
   }
@@ -145,7 +149,7 @@ export class FaultPlan implements Hazard {
   }
 
   atService(point: string, subject: Subject): Sabotage | null {
-    if (this.#faults.length + this.#gates.length === 0) return null
+    if (this.isQuiet) return null
     const gate = this.#gates.find((candidate) => candidate.point === point && !candidate.isOpen)
     if (gate !== undefined) return { kind: 'hold', gate }
     const fault = this.#strikeWithFirst([point], subject, ({ action }) => action.kind !== 'client')

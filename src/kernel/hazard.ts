@@ -26,10 +26,12 @@ export type Sabotage =
  * answer with the id of a failure; service points are asked by the service, and answer with something raw.
  */
 export interface Hazard {
+  /** Nothing is armed and nothing is shut: whichever point is asked, nothing goes wrong. */
+  readonly isQuiet: boolean
   /** The first failure that is armed at one of these points; null: none. */
   atClient(points: readonly string[], subject: Subject): string | null
   atService(point: string, subject: Subject): Sabotage | null
 }
 
 /** Nothing goes wrong. */
-export const noHazard: Hazard = { atClient: () => null, atService: () => null }
+export const noHazard: Hazard = { isQuiet: true, atClient: () => null, atService: () => null }

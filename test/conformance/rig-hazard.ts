@@ -25,6 +25,7 @@ const bringsAbout: readonly string[] = ['stream.create', 'subscriber.create']
  * follow from them, and answers whatever a case has it answer.
  */
 export class ServiceHazard implements Hazard {
+  readonly isQuiet = false
   readonly socketsOpenedAt: number[] = []
   readonly #now: () => number
   #scripts: Map<string, Script> = new Map()

@@ -40,12 +40,11 @@ export const askMedia = (
   operation: Operation,
   points: FaultPoint | readonly FaultPoint[],
   subject: Subject = {},
-): FailureId | null =>
-  askAt(
-    client,
-    typeof points === 'string' ? [mediaPoint(operation, points)] : points.map((point) => mediaPoint(operation, point)),
-    subject,
-  )
+): FailureId | null => {
+  if (client.hazard.isQuiet) return null
+  const places = (typeof points === 'string' ? [points] : points).map((point) => mediaPoint(operation, point))
+  return askAt(client, places, subject)
+}
 
 /** The object of the SDK on which the application calls a method. */
 export interface Called {
