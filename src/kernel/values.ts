@@ -40,3 +40,17 @@ const imageAddresses = /^(https?:|data:image\/png;base64,)/
 /** The address of a picture as the SDK keeps it: a text that is none counts as bare base64, as `getImgData()` gives it; what counts as false is none. */
 export const imageAddress = (given: unknown): unknown =>
   typeof given !== 'string' || given === '' || imageAddresses.test(given) ? given : `data:image/png;base64,${given}`
+
+/**
+ * A copy of an object with some more keys. By hand: V8 describes each object anew where keys come behind the spreading of one whose shape
+ * is not always the same, which took a sixth of the time of a signal.
+ */
+export function withMore(
+  object: Readonly<Record<string, unknown>>,
+  more: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const copy: Record<string, unknown> = {}
+  for (const key in object) copy[key] = object[key]
+  for (const key in more) copy[key] = more[key]
+  return copy
+}

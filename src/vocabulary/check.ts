@@ -145,15 +145,19 @@ function strangeKey(form: Bag, key: PropertyKey, path: string): Wrong {
 
 function checkBag(form: Bag, value: unknown, path: string): Wrong | null {
   if (!isPlain(value)) return wrongKind(form, value, path)
-  const stranger = Reflect.ownKeys(value).find((key) => typeof key !== 'string' || !Object.hasOwn(form.keys, key))
-  if (stranger !== undefined) return strangeKey(form, stranger, path)
+  for (const key of Reflect.ownKeys(value)) {
+    if (typeof key !== 'string' || !Object.hasOwn(form.keys, key)) return strangeKey(form, key, path)
+  }
   if (form.some?.every((key) => Reflect.get(value, key) === undefined) === true) {
     return { path, sentence: `this says nothing. Give at least one of: ${form.some.join(', ')}.` }
   }
-  for (const [key, inner] of Object.entries(form.keys)) {
-    const wrong = wrongIn(inner, Reflect.get(value, key), `${path}.${key}`)
+  for (const key in form.keys) {
+    const inner = form.keys[key]
+    const own: unknown = Reflect.get(value, key)
+    const wrong = inner === undefined || isLeftOut(inner, own) ? null : wrongIn(inner, own, `${path}.${key}`)
     if (wrong !== null) return wrong
   }
+  if (form.clashes === undefined) return null
   const clash = clashIn(form.clashes, value, (key) => Reflect.get(value, key))
   return clash === undefined ? null : { path: `${path}.${clash.key}`, sentence: clash.sentence }
 }
@@ -214,7 +218,8 @@ const kindsOf: Readonly<Partial<Record<FormName, (value: unknown) => boolean>>> 
 
 /** A value is held against the form of its own kind, or, where there is none, against all of them. */
 function checkEither(form: FormOf<'either'>, value: unknown, path: string): Wrong | null {
-  if (form.of.some((one) => wrongIn(one, value, path) === null)) return null
+  // What is of another kind is wrong, and needs no sentence yet.
+  if (form.of.some((one) => kindsOf[one.is]?.(value) !== false && wrongIn(one, value, path) === null)) return null
   const meant = form.of.filter((one) => kindsOf[one.is]?.(value) === true)
   const [only] = meant
   return only !== undefined && meant.length === 1 ? wrongIn(only, value, path) : wrongKind(form, value, path)
@@ -261,8 +266,12 @@ const hasAnId = (value: unknown): boolean =>
   typeof value === 'object' && value !== null && typeof Reflect.get(value, 'id') === 'string'
 
 function checkText(form: Text, value: unknown, path: string): Wrong | null {
-  if (hasAnId(value)) return { path, sentence: 'this is an object with an id. Give the id alone: its .id.' }
-  if (typeof value !== 'string') return wrongKind(form, value, path)
+  if (typeof value !== 'string') {
+    const isRecord = hasAnId(value)
+    return isRecord
+      ? { path, sentence: 'this is an object with an id. Give the id alone: its .id.' }
+      : wrongKind(form, value, path)
+  }
   const { least = 0, most = Infinity, of } = form
   const fits = value.length >= least && value.length <= most && (of === undefined || isOf(of.pattern, value))
   if (fits) return null
@@ -303,6 +312,8 @@ const checks: { readonly [Name in FormName]: Check<Name> } = {
   optional: (form, value, path) => (value === undefined ? null : wrongIn(form.of, value, path)),
 }
 
+const isLeftOut = (form: Form, value: unknown): boolean => value === undefined && form.is === 'optional'
+
 function wrongIn(form: Form, value: unknown, path: string): Wrong | null {
   const check: (form: never, value: unknown, path: string) => Wrong | null = checks[form.is]
   return check(form as never, value, path)
@@ -340,19 +351,30 @@ function demandCount(verb: string, params: Params, args: readonly unknown[]): vo
  * // RangeError: network.setSilent(silent): this is the text "no". Give true or false.
  */
 export function demandArguments(verb: string, params: Params, args: readonly unknown[]): void {
-  for (const [index, param] of params.entries()) {
-    const { name, rest: isRest } = param
-    const form = formIn(param, params, args)
-    const values = isRest === true && args.length > index ? args.slice(index) : [args[index]]
-    for (const value of values) {
-      const wrong = safely(form, value) ?? wrongBeside(param, value, params, args)
-      if (wrong === null) continue
-      const { path, sentence } = wrong
-      if (sentence.startsWith('has no option')) throw new RangeError(`${verb}() ${sentence} (In ${name}${path}.)`)
-      throw new RangeError(`${verb}(${name}${path}): ${sentence}`)
-    }
+  let index = 0
+  for (const param of params) {
+    const form = param.kinds === undefined ? param.form : formIn(param, params, args)
+    if (param.rest === true && args.length > index) {
+      for (const value of args.slice(index)) demandRight(verb, param, form, value, params, args)
+    } else demandRight(verb, param, form, args[index], params, args)
+    index++
   }
-  demandCount(verb, params, args)
+  if (args.length > params.length) demandCount(verb, params, args)
+}
+
+function demandRight(
+  verb: string,
+  param: Param,
+  form: Form,
+  value: unknown,
+  params: Params,
+  args: readonly unknown[],
+): void {
+  const wrong = safely(form, value) ?? (param.clashes === undefined ? null : wrongBeside(param, value, params, args))
+  if (wrong === null) return
+  const { path, sentence } = wrong
+  if (sentence.startsWith('has no option')) throw new RangeError(`${verb}() ${sentence} (In ${param.name}${path}.)`)
+  throw new RangeError(`${verb}(${param.name}${path}): ${sentence}`)
 }
 
 const argumentOf = (name: string, params: Params, args: readonly unknown[]): unknown =>

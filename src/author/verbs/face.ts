@@ -173,7 +173,7 @@ export class Faces {
 
   /** The value of a verb, as a test author sees it. */
   shown(value: unknown): unknown {
-    if (typeof value !== 'object' || value === null) return value
+    if (typeof value !== 'object' || value === null || value instanceof Promise) return value
     const noun = nounOf(value)
     if (noun !== null) return behind.has(value) ? value : this.of(noun, value)
     return Array.isArray(value) && nounOf(value[0]) !== null ? value.map((one: unknown) => this.shown(one)) : value

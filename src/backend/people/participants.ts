@@ -1,6 +1,7 @@
 import type { Role } from '../../contract/roles.ts'
 import { printOf } from '../../kernel/bytes/hash.ts'
 import type { Clock } from '../../kernel/time/clock.ts'
+import { withMore } from '../../kernel/values.ts'
 import type { Command } from '../../wire/commands.ts'
 import type { ChannelChange, ChannelRecord, StreamRecord, VideoType } from '../../wire/records.ts'
 import type { Reply } from '../../wire/replies.ts'
@@ -204,7 +205,7 @@ export class Participant {
   signal(signal: { readonly type?: string; readonly data?: string; readonly to?: string }): void {
     const contents = { type: signal.type ?? null, data: signal.data ?? null }
     const to = signal.to === undefined ? null : connectionNamed(this.#parts, signal.to)
-    this.#do('signal', { method: 'signal.signal', signal: contents, to }, { ...signal, ...(to === null ? {} : { to }) })
+    this.#do('signal', { method: 'signal.signal', signal: contents, to }, to === null ? signal : { ...signal, to })
   }
 
   /**
@@ -349,12 +350,12 @@ export class Participant {
 
   /** Several people may have one name: the id of the connection says which of them it is. */
   #note(verb: string, detail: Readonly<Record<string, unknown>>): void {
-    this.#parts.note(`participant.${verb}`, { ...detail, name: this.name, by: this.connectionId })
+    this.#parts.note(`participant.${verb}`, withMore(detail, { name: this.name, by: this.connectionId }))
   }
 
   #do(verb: string, command: Command, detail: Readonly<Record<string, unknown>>): void {
     this.#demandPresence(verb)
-    this.#demandTarget(verb, command)
+    if ('streamId' in command || 'connectionId' in command) this.#demandTarget(verb, command)
     this.#note(verb, detail)
     const reply: Reply = this.#parts.backend.act(this.#parts.sessionId, this.connectionId, command)
     if (reply.status.startsWith('2')) return

@@ -142,7 +142,7 @@ export class Listeners {
   /** Calls the listeners of a name without an event, as the SDK does for some (recorded: `migrated`, `audioBlocked`). */
   _trigger(name: string, ...args: readonly unknown[]): void {
     this.#client.journal.add('event', this.#who, name, {}, this.#source(name, args[0]))
-    this.#emit(name, args)
+    if (this.#emitter !== undefined) this.#emit(this.#emitter, name, args)
   }
 
   /**
@@ -152,15 +152,14 @@ export class Listeners {
   _dispatchAs(name: string, event: object, noted?: Readonly<Record<string, unknown>> | null): this {
     if (event instanceof SdkEvent) event.target ??= this
     if (noted !== null) {
-      this.#client.journal.add('event', this.#who, name, noted ?? detailsOf(event), this.#source(name, event))
+      const who = this.#name ?? this.#who
+      this.#client.journal.add('event', who, name, noted ?? detailsOf(event), this.#source(name, event))
     }
-    this.#emit(name, [event])
+    if (this.#emitter !== undefined) this.#emit(this.#emitter, name, [event])
     return this
   }
 
-  #emit(name: string, args: readonly unknown[]): void {
-    const emitter = this.#emitter
-    if (emitter === undefined) return
+  #emit(emitter: Emitter, name: string, args: readonly unknown[]): void {
     const { places, next } = this.#client.journal
     const place = { on: this.#kind, event: name, index: next - 1 }
     places.enter(place)
@@ -172,7 +171,7 @@ export class Listeners {
   }
 
   #source(name: string, event: unknown): EventSource {
-    return { object: this, listeners: this.listenerCount(name), event }
+    return { object: this, listeners: this.#emitter?.count(name) ?? 0, event }
   }
 
   get #who(): string {

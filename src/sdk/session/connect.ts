@@ -131,7 +131,7 @@ class Connecting {
     const hello = { clientId: model.client.id, sessionId: model.sessionId, ...model.login, resumes: null }
     const messaging = new ServiceLine(model.client, hello, info.reconnection, {
       opened: () => this.#join(messaging),
-      fact: (fact) => model.take(fact),
+      fact: (fact) => applyFact(model, fact),
       interrupted: () => lineInterrupted(model),
       restored: () => lineRestored(model),
       ended: (end) => this.#lineEnded(end),

@@ -151,7 +151,9 @@ export class ServiceLine {
     const current = (): boolean => generation === this.#generation && !this.#ended
     this.#socket = this.#client.link.openSocket(this.#hello, {
       opened: () => current() && this.#whenOpen(),
-      message: (message) => current() && this.#hear(message),
+      message: (message) => {
+        if (generation === this.#generation && !this.#ended) this.#hear(message)
+      },
       closed: (code, _clean, wasOpen) => current() && this.#whenClosed(code, wasOpen),
     })
     this.#opening = this.#client.clock.after(openingMs, () => current() && this.#whenNotOpened(), {
@@ -175,7 +177,7 @@ export class ServiceLine {
   }
 
   #hear(message: ServerMessage): void {
-    this.#client.clock.cancel(this.#silence)
+    if (this.#silence !== undefined) this.#client.clock.cancel(this.#silence)
     this.#silence = undefined
     if (this.#seeking) this.#whenRestored()
     if (message.kind === 'fact') this.#handlers.fact(message.fact)
