@@ -218,7 +218,7 @@ const kindsOf: Readonly<Partial<Record<FormName, (value: unknown) => boolean>>> 
 
 /** A value is held against the form of its own kind, or, where there is none, against all of them. */
 function checkEither(form: FormOf<'either'>, value: unknown, path: string): Wrong | null {
-  // What is of another kind is wrong, and needs no sentence yet.
+  // A value of another kind is wrong, and needs no sentence yet.
   if (form.of.some((one) => kindsOf[one.is]?.(value) !== false && wrongIn(one, value, path) === null)) return null
   const meant = form.of.filter((one) => kindsOf[one.is]?.(value) === true)
   const [only] = meant

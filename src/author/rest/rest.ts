@@ -66,6 +66,12 @@ const extensionOf = ({ journal }: ServiceParts): FaultExtension => ({
   heardOf: (failureId) => heardOverHttp(journal, demandFailure(failureId).id),
 })
 
+/** The failures that come over HTTP, and the operations that can be called. */
+const restNames: readonly string[] = [
+  ...restFailureList.map(({ id }) => id),
+  ...Object.keys(restOperations).map((one) => `rest/${one}`),
+]
+
 /** The HTTP face of one world: what it answers, what goes wrong over HTTP, and whom it tells. */
 export class Rest {
   readonly #service: ServiceParts
@@ -102,7 +108,7 @@ export class Rest {
     this.#face = new RestFace(this.#world)
     this.#webhooks = new Webhooks(this.#world, post)
     void new Lifetimes(this.#world)
-    registerRest([...restFailureList.map(({ id }) => id), ...Object.keys(restOperations).map((one) => `rest/${one}`)])
+    registerRest(restNames)
     service.extendFaults(extensionOf(service))
     service.onReset(() => {
       forget(memory)

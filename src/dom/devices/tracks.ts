@@ -138,14 +138,20 @@ const isTarget = (track: Track): track is Track & Pick<EventTarget, 'dispatchEve
 /** Whether a stream of these tracks is active: one that plays is enough. */
 export const isActive = (tracks: readonly Track[]): boolean => tracks.some(({ readyState }) => readyState === 'live')
 
+const ofKind = (tracks: readonly Track[], kind: string): readonly Track[] =>
+  tracks.filter((track) => track.kind === kind)
+
 /** Media where the environment has none. */
 export class SimulatedMedia implements Media {
   readonly id: string
-  #tracks: Track[]
+  #tracks: readonly Track[] = []
+  /** Those of each kind: they are asked for much more often than one is added. */
+  #audio: readonly Track[] = []
+  #video: readonly Track[] = []
 
   constructor(id: string, tracks: readonly Track[]) {
     this.id = id
-    this.#tracks = [...tracks]
+    this.#hold([...tracks])
   }
 
   get active(): boolean {
@@ -157,18 +163,24 @@ export class SimulatedMedia implements Media {
   }
 
   getAudioTracks(): Track[] {
-    return this.#tracks.filter((track) => track.kind === 'audio')
+    return [...this.#audio]
   }
 
   getVideoTracks(): Track[] {
-    return this.#tracks.filter((track) => track.kind === 'video')
+    return [...this.#video]
   }
 
   addTrack(track: Track): void {
-    if (!this.#tracks.includes(track)) this.#tracks.push(track)
+    if (!this.#tracks.includes(track)) this.#hold([...this.#tracks, track])
   }
 
   removeTrack(track: Track): void {
-    this.#tracks = this.#tracks.filter((other) => other !== track)
+    this.#hold(this.#tracks.filter((other) => other !== track))
+  }
+
+  #hold(tracks: readonly Track[]): void {
+    this.#tracks = tracks
+    this.#audio = ofKind(tracks, 'audio')
+    this.#video = ofKind(tracks, 'video')
   }
 }

@@ -29,10 +29,12 @@ const usualSize: Dimensions = { width: 640, height: 480 }
 const isSize = (value: unknown): value is Dimensions =>
   isBag(value) && [value['width'], value['height']].every((side) => Number.isInteger(side) && Number(side) > 0)
 
-const figureOf = (track: Track | undefined, key: string): number | undefined => {
-  const figure: unknown = Reflect.get(track?.getSettings?.() ?? {}, key)
+const figureIn = (settings: object | undefined, key: string): number | undefined => {
+  const figure: unknown = settings === undefined ? undefined : Reflect.get(settings, key)
   return typeof figure === 'number' && figure > 0 ? figure : undefined
 }
+
+const figureOf = (track: Track | undefined, key: string): number | undefined => figureIn(track?.getSettings?.(), key)
 
 interface PictureLimits {
   readonly width?: number
@@ -87,9 +89,8 @@ export class PublisherLimits {
     const { isDestroyed, settings } = this.#model
     const track = isDestroyed ? undefined : this.#track
     const asked = settings.request.video.want === 'none' ? usualSize : settings.request
-    const width = figureOf(track, 'width') ?? asked.width
-    const height = figureOf(track, 'height') ?? asked.height
-    return { width, height }
+    const own = track?.getSettings?.()
+    return { width: figureIn(own, 'width') ?? asked.width, height: figureIn(own, 'height') ?? asked.height }
   }
 
   /** The hint that the publisher was made with; another text is ignored (recorded: `OT.initPublisher/property/videoContentHint-invalid`). */
