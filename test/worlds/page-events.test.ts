@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import { createSimulator, type Simulator } from '../../src/author/simulator.ts'
 import type { Publisher } from '../../src/sdk/surface/publisher.ts'
 import type { Session } from '../../src/sdk/surface/session.ts'
@@ -28,6 +28,9 @@ async function call(): Promise<Call> {
 }
 
 const tell = (type: string): void => void window.dispatchEvent(new Event(type))
+
+// Other files share this page, and the default world listens to it as well: without this it would stay offline for them.
+afterEach(() => tell('online'))
 
 describe('a page that is left', () => {
   test('ends its publishers, their tracks and elements, and the connection, as recorded (page/pagehide-published)', async () => {
