@@ -39,7 +39,7 @@ const folder = 'https://app.example/lib/fixtures/scenarios/'
 afterEach(() => {
   said.length = 0
   loaded.length = 0
-  document.head.innerHTML = ''
+  document.querySelector('meta[name=fake-opentok-scenarios]')?.remove()
 })
 
 describe('what a page is asked for by its address', () => {
@@ -81,7 +81,8 @@ describe('what a page is asked for by its address', () => {
   })
 
   test('a page says where its scenarios lie', () => {
-    document.head.innerHTML = '<meta name="fake-opentok-scenarios" content="https://app.example/mine">'
+    const place = Object.assign(document.createElement('meta'), { name: 'fake-opentok-scenarios' })
+    document.head.append(Object.assign(place, { content: 'https://app.example/mine' }))
     const wish = wishFor('offline', { 'https://app.example/mine/offline.json': { title: 'Offline' } })
     wish.grant(createSimulator())
     expect(said[0]).toMatch(/^info fake-opentok: Offline/)

@@ -1,20 +1,11 @@
-import { afterEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { createSimulator } from '../simulator.ts'
-
-const slots = ['fake-opentok/watchers', 'fake-opentok/places'].map((name) => Symbol.for(name))
-
-afterEach(() => {
-  for (const slot of slots) Reflect.deleteProperty(globalThis, slot)
-  vi.restoreAllMocks()
-})
 
 test('two versions in one process are told once, with the places of both', () => {
   const warned = vi.spyOn(console, 'warn').mockImplementation(() => {})
-  for (const slot of slots) Reflect.deleteProperty(globalThis, slot)
-  const [watchers, places] = slots
-  if (watchers === undefined || places === undefined) throw new Error('No slots.')
-  Reflect.set(globalThis, watchers, new Map([['0.0.9', new Set()]]))
-  Reflect.set(globalThis, places, new Map([['0.0.9', '/elsewhere/node_modules/fake-opentok/dist/simulator.js']]))
+  vi.stubGlobal(Symbol.for('fake-opentok/watchers'), new Map([['0.0.9', new Set()]]))
+  const elsewhere = '/elsewhere/node_modules/fake-opentok/dist/simulator.js'
+  vi.stubGlobal(Symbol.for('fake-opentok/places'), new Map([['0.0.9', elsewhere]]))
   createSimulator()
   createSimulator()
   expect(warned.mock.calls.flat()).toEqual([

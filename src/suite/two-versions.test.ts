@@ -1,19 +1,15 @@
-import { afterEach, expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { createSimulator } from '../author/simulator.ts'
 import { watchWorlds } from '../author/watchers.ts'
 import { TestWatch } from './test-watch.ts'
 import { Worlds } from './worlds.ts'
 
-const slot = Symbol.for('fake-opentok/watchers')
-afterEach(() => void Reflect.deleteProperty(globalThis, slot))
-
 test('two versions of the package in a file fail each test, with what to look at', () => {
-  Reflect.deleteProperty(globalThis, slot)
+  const lists = new Map<string, Set<unknown>>()
+  vi.stubGlobal(Symbol.for('fake-opentok/watchers'), lists)
   const worlds = new Worlds(createSimulator())
   const watch = new TestWatch(worlds)
   watchWorlds({ made: () => {}, ending: () => {} })
-  const lists: unknown = Reflect.get(globalThis, slot)
-  if (!(lists instanceof Map)) throw new Error('Nobody watches.')
   lists.set('0.0.9', new Set())
   watch.begin('a test')
   expect(watch.end().error).toMatch(
