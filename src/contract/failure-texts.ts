@@ -742,6 +742,10 @@ export const failureTexts: Readonly<Record<FailureId, FailureText>> = {
     when: 'Too many signals were sent in a short time.',
     remedy: 'Send fewer signals: gather what changes, and send it once in a while.',
   },
+  'Session.signal/refused-as-not-connected': {
+    when: 'The service answered the signal with 500, which the SDK takes for not being connected, though it is.',
+    remedy: 'Send the signal again after a while; there is no need to connect again.',
+  },
   'Session.signal/unexpected-server-response': {
     when: 'The service answered the signal with a status that the SDK does not expect.',
     remedy: 'Send the signal again after a while.',

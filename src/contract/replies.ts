@@ -39,6 +39,8 @@ export interface ReplyTable {
   /** The first that applies decides. */
   readonly rules: readonly ReplyRule[]
   readonly otherwise: FailureId
+  /** The statuses of which the error's message is the service's own reason, and empty where it gives none. Default: none. */
+  readonly reasonIsMessage?: readonly string[]
 }
 
 /** The failure that the SDK gives for each refusal (recorded: `given.server.replies`), by the call that sent the request. */
@@ -129,8 +131,10 @@ export const replies: Readonly<Record<RefusableCall, ReplyTable>> = {
       { statuses: ['404'], failure: 'Session.signal/recipient-not-found' },
       { statuses: ['413'], failure: 'Session.signal/refused-as-too-long' },
       { statuses: ['429'], failure: 'Session.signal/rate-limit-exceeded' },
+      { statuses: ['500'], failure: 'Session.signal/refused-as-not-connected' },
     ],
     otherwise: 'Session.signal/unexpected-server-response',
+    reasonIsMessage: ['400', '403', '404', '413', '500'],
   },
 }
 
@@ -147,6 +151,10 @@ export function replyFailure(call: RefusableCall, refusal: Refusal): FailureId {
   const { rules, otherwise } = replies[call]
   return rules.find((rule) => applies(rule, refusal))?.failure ?? otherwise
 }
+
+/** Whether the error of a refusal says nothing: the SDK has no words but the service's, and the service gave none (recorded: `session.signal/server-404-no-reason`). */
+export const isWordless = (call: RefusableCall, { status, reason = '' }: Refusal): boolean =>
+  reason === '' && replies[call].reasonIsMessage?.includes(status) === true
 
 /** The ways in which the messaging connection can fail before it is open, or before the session is connected. */
 export type SocketTrouble = 'refuse' | 'hang' | 'throw' | 'closeAfterOpen'

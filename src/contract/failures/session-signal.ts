@@ -221,12 +221,16 @@ export const sessionSignalFailures = [
       code: 400,
       source: ['reference:Session.signal#400', 'reference:Session.signal#OT_INVALID_PARAMETER'],
     },
-    sdk: { name: 'OT_INVALID_PARAMETER', code: 400, source: ['observed:session.signal/server-400'] },
+    sdk: {
+      name: 'OT_INVALID_PARAMETER',
+      code: 400,
+      source: ['observed:session.signal/server-400', 'observed:live/programs/signal-400-without-reason'],
+    },
     known: 'server-assumed',
     channels: ['completion', 'promise'],
     cause: 'fault-only',
     point: 'service:signal.signal',
-    reply: { request: 'signal.signal', status: '400' },
+    reply: { request: 'signal.signal', status: '400', reason: 'invalidSignal' },
   },
   {
     operation: 'Session.signal',
@@ -236,12 +240,16 @@ export const sessionSignalFailures = [
       code: 413,
       source: ['reference:Session.signal#413', 'reference:Session.signal#OT_INVALID_PARAMETER'],
     },
-    sdk: { name: 'OT_INVALID_PARAMETER', code: 413, source: ['observed:session.signal/server-413'] },
+    sdk: {
+      name: 'OT_INVALID_PARAMETER',
+      code: 413,
+      source: ['observed:session.signal/server-413', 'observed:live/programs/signal-413-without-reason'],
+    },
     known: 'server-assumed',
     channels: ['completion', 'promise'],
     cause: 'fault-only',
     point: 'service:signal.signal',
-    reply: { request: 'signal.signal', status: '413' },
+    reply: { request: 'signal.signal', status: '413', reason: 'signalTooLong' },
   },
   {
     operation: 'Session.signal',
@@ -255,7 +263,7 @@ export const sessionSignalFailures = [
     channels: ['completion', 'promise'],
     cause: 'natural',
     point: 'service:signal.signal',
-    reply: { request: 'signal.signal', status: '403' },
+    reply: { request: 'signal.signal', status: '403', reason: 'notPermitted' },
   },
   {
     operation: 'Session.signal',
@@ -297,6 +305,25 @@ export const sessionSignalFailures = [
   },
   {
     operation: 'Session.signal',
+    slug: 'refused-as-not-connected',
+    documented: {
+      name: 'OT_NOT_CONNECTED',
+      code: 500,
+      source: ['reference:Session.signal#500', 'reference:Session.signal#OT_NOT_CONNECTED'],
+    },
+    sdk: {
+      name: 'OT_NOT_CONNECTED',
+      code: 500,
+      source: ['observed:live/programs/signal-500', 'observed:live/programs/signal-500-without-reason'],
+    },
+    known: 'server-assumed',
+    channels: ['completion', 'promise'],
+    cause: 'fault-only',
+    point: 'service:signal.signal',
+    reply: { request: 'signal.signal', status: '500', reason: 'internalError' },
+  },
+  {
+    operation: 'Session.signal',
     slug: 'unexpected-server-response',
     documented: { name: null, code: 2001, source: ['reference:Session.signal#2001'] },
     sdk: {
@@ -312,7 +339,7 @@ export const sessionSignalFailures = [
     channels: ['completion', 'promise'],
     cause: 'fault-only',
     point: 'service:signal.signal',
-    reply: { request: 'signal.signal', status: '500' },
+    reply: { request: 'signal.signal', status: '503' },
   },
   {
     operation: 'Session.signal',

@@ -11,7 +11,9 @@ import { type Failure, OTError } from './ot-error.ts'
 const wordsOf = (slug: string): string => slug.replaceAll('-', ' ')
 
 const messageFor = ({ id, says }: Row, why: string): string =>
-  `${says === undefined ? '' : `${says} `}${id.slice(0, id.indexOf('/'))} failed: ${why}. For its cause and remedy: npx fake-opentok explain ${id}`
+  why === ''
+    ? ''
+    : `${says === undefined ? '' : `${says} `}${id.slice(0, id.indexOf('/'))} failed: ${why}. For its cause and remedy: npx fake-opentok explain ${id}`
 
 type Build = (message: string, name: string | null, code: number | string | null) => Error
 
@@ -34,7 +36,7 @@ const builders: Readonly<Record<string, Build>> = {
 /**
  * Builds the error of a failure in the client's dialect: the only place where the SDK's objects make one.
  *
- * @param why What went wrong here, in words; default: the failure's slug.
+ * @param why What went wrong here, in words; default: the failure's slug. Empty: the error has an empty message.
  */
 export function errorOf(client: Client, id: FailureId, why?: string): Failure {
   const row = findFailure(id)

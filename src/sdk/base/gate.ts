@@ -152,11 +152,12 @@ export function play(call: Call, error: unknown, moment: TellingMoment): boolean
 /**
  * Builds the error of a failure, and tells of it over the channels of its row, as {@link play} does.
  *
+ * @param why What went wrong, in words, as {@link errorOf} takes it.
  * @returns the error; null where the call tells nothing more.
  * @throws the error, where the row says `thrown`.
  */
-export function answer(call: Call, id: FailureId, moment: TellingMoment = 'refused'): Failure | null {
-  const error = errorOf(call.client, id)
+export function answer(call: Call, id: FailureId, moment: TellingMoment = 'refused', why?: string): Failure | null {
+  const error = errorOf(call.client, id, why)
   const goesOn = play(call, error, moment)
   if (findFailure(id).channels.includes('thrown')) throw error
   return goesOn ? error : null

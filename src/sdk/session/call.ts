@@ -1,7 +1,7 @@
 import { lostRequests } from '../../contract/endings.ts'
 import type { FailureId } from '../../contract/failures.ts'
 import type { TellingMoment } from '../../contract/operations.ts'
-import { type RefusableCall, replyFailure } from '../../contract/replies.ts'
+import { isWordless, type RefusableCall, replyFailure } from '../../contract/replies.ts'
 import { type Deferred, deferred, type SilentPromise } from '../../kernel/thenable.ts'
 import type { Command } from '../../wire/commands.ts'
 import type { Reply } from '../../wire/replies.ts'
@@ -47,7 +47,7 @@ export class SessionCall {
       command,
       (reply) => {
         if (accepted(reply)) this.#succeed()
-        else this.#fail(replyFailure(this.#operation, reply), 'failed')
+        else this.#refused(reply)
       },
       () => this.#fail(lostRequests[this.#operation].failure, 'failed'),
     )
@@ -66,12 +66,17 @@ export class SessionCall {
     if (tell(this.#model.client, this.#operation, 'succeeded', this.#completion)) this.#end.resolve(undefined)
   }
 
+  #refused(reply: Reply): void {
+    const id = replyFailure(this.#operation, reply)
+    this.#fail(id, 'failed', isWordless(this.#operation, reply) ? '' : undefined)
+  }
+
   /** @returns whether the call went on to its promise: false where its handler threw, and that ends it. */
-  #fail(id: FailureId, moment: TellingMoment): boolean {
+  #fail(id: FailureId, moment: TellingMoment, why?: string): boolean {
     const { client, facade } = this.#model
     try {
       const settle = (error: Failure): void => this.#end.reject(error)
-      const error = answer({ client, facade, completion: this.#completion, settle }, id, moment)
+      const error = answer({ client, facade, completion: this.#completion, settle }, id, moment, why)
       if (error === null) return false
       this.#end.reject(error)
     } catch (thrown) {

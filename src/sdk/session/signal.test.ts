@@ -5,6 +5,7 @@ import { plainFault } from '../../faults/fault.ts'
 interface Told {
   readonly name?: string
   readonly code?: number | string
+  readonly message?: string
 }
 
 type Session = ReturnType<typeof connectedSession>['session']
@@ -114,6 +115,31 @@ describe('a signal', () => {
     parts.socket.answers(2, '404')
     expect(told[0]?.code).toBe(404)
     await expect(promise).rejects.toBe(told[0])
+  })
+
+  test.each([
+    ['400', 'OT_INVALID_PARAMETER'],
+    ['403', 'OT_PERMISSION_DENIED'],
+    ['404', 'OT_NOT_FOUND'],
+    ['413', 'OT_INVALID_PARAMETER'],
+    ['500', 'OT_NOT_CONNECTED'],
+  ])('that is refused with %s and no reason has an error without words', (status, name) => {
+    const parts = connectedSession()
+    const { told } = signalled({ data: 'x' }, parts)
+    parts.socket.answers(2, status)
+    expect(told).toMatchObject([{ name, code: Number(status), message: '' }])
+  })
+
+  test('that is refused with a reason, or with a status that the SDK does not know, has one with words', () => {
+    const [withReason, unknown] = [connectedSession(), connectedSession()]
+    const refused = signalled({ data: 'x' }, withReason)
+    withReason.socket.says({ kind: 'reply', id: 2, reply: { status: '413', reason: 'tooLong' } })
+    const strange = signalled({ data: 'x' }, unknown)
+    unknown.socket.answers(2, '503')
+    expect([refused, strange].map(({ told }) => told[0]?.message)).toEqual([
+      expect.stringContaining('refused as too long'),
+      expect.stringContaining('unexpected server response'),
+    ])
   })
 
   test('before the session is connected fails at once, and the page is told too', () => {
