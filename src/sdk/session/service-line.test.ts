@@ -198,6 +198,14 @@ describe('a line that breaks', () => {
     expect(parts.link.sockets).toHaveLength(1)
   })
 
+  test('that was found and is closed with 1011 before a word was heard is not sought again', async () => {
+    const parts = await broken()
+    await next(parts)
+    parts.link.last.breaks(1011)
+    await parts.clock.advance(0)
+    expect(parts.news()).toEqual(['interrupted', 'unanswered: lost', 'ended: closed 1011'])
+  })
+
   test('is not sought where the session does without', async () => {
     const parts = established({ reconnects: false })
     parts.socket.breaks(1001)
