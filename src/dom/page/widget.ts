@@ -58,8 +58,8 @@ const stateClasses = [
 /** Roots that have been another widget's: what is told of one widget again is written again, since the classes are those of both (observed: `connected:20281127:28`). */
 const shared: WeakSet<HTMLElement> = new WeakSet()
 
-/** How often a browser shows another picture, in milliseconds. */
-const pictureMs = 16
+/** When a browser shows another picture of a page in which little moves, in milliseconds: none came in the 60 between two refusals (recorded: `ends/initPublisher/media-refused-late/init-again`). */
+const pictureMs = 100
 
 /** The size of a publisher before, and after, there is a picture (recorded: `publisher.videoWidth/destroyed`). */
 const usualPicture: PictureSize = { width: 640, height: 480 }
@@ -89,8 +89,8 @@ export class PageWidget implements Widget {
   #controls: ControlBar | null = null
   #style: WidgetStyle
   #state: WidgetState = initialState
-  /** The state that the classes of the root say; null: none yet. */
-  #rendered: WidgetState | null = null
+  /** The state that the classes of the root say: a root says from its making on that it loads. */
+  #rendered: WidgetState = initialState
   #hasLoaded = false
   #isRemoved = false
   #stopMeasuring: () => void = doNothing
@@ -138,6 +138,8 @@ export class PageWidget implements Widget {
   }
 
   update(change: Partial<WidgetState>): void {
+    // Out of the page, it may still lose its buttons (observed: `connected:20450201:1342`).
+    if (this.#isRemoved && change.controls === false) this.#dropControls()
     if (this.#isRemoved) return
     const before = this.#state
     this.#state = { ...before, ...change }
@@ -240,10 +242,7 @@ export class PageWidget implements Widget {
     measure()
     const { ResizeObserver } = this.#page.window
     if (ResizeObserver === undefined || !isLaidOut(this.#page.document)) {
-      this.#stopMeasuring = this.#measureWhenItLeaves(
-        root,
-        () => (this.#hasLoaded || this.kind === 'subscriber') && measure(),
-      )
+      this.#stopMeasuring = this.#measureWhenItLeaves(root, measure)
       return
     }
     const observer = new ResizeObserver(measure)
@@ -251,11 +250,14 @@ export class PageWidget implements Widget {
     this.#stopMeasuring = observer.disconnect.bind(observer)
   }
 
-  // A browser tells sizes with its next picture: a widget that is gone by then is not measured (observed: random programs, `media:20270202:30`).
+  // A browser tells sizes with its next picture: a widget that is gone by then is not measured (observed: random programs, `media:20270202:30`),
+  // and one that leaves before its first picture had no size before either (observed: `connected:20450201:325`).
   #measureWhenItLeaves(root: HTMLElement, measure: () => unknown): () => void {
     const { clock } = this.#page
+    const firstPicture = clock.now() + pictureMs
     let picture: Timer | undefined
     const stop = whenItLeaves(root, () => {
+      if (!this.#hasLoaded && clock.now() < firstPicture) return
       picture ??= clock.after(pictureMs, measure, { what: 'the size of a widget that has left', kind: 'work' })
     })
     return () => {
@@ -299,7 +301,7 @@ export class PageWidget implements Widget {
     const isShared = this.element !== undefined && shared.has(this.element)
     for (const [className, part] of stateClasses) {
       const isTold = isShared && change[part] !== undefined
-      if (this.#rendered?.[part] === this.#state[part] && !isTold) continue
+      if (this.#rendered[part] === this.#state[part] && !isTold) continue
       this.element?.classList.toggle(className, this.#state[part])
     }
     this.#rendered = this.#state
