@@ -277,25 +277,24 @@ export class PublisherModel {
   // The event carries what the service said; the error that the application gets escapes to the page as well (recorded: `session.publish/server-stream-create-400`).
   #refused(attempt: PublishAttempt, reply: Reply): void {
     const error = errorOf(this.client, replyFailure('Session.publish', reply))
-    this.#raise(error, rawError(reply))
+    this.#raise(attempt, error, rawError(reply))
     this.client.onUncaught('error', error)
-    this.#failAndDelete(attempt, error)
   }
 
-  // The exception that the SDK throws here ends what the session was doing; the handler of the publisher is told in a microtask.
+  // The exception that is thrown here ends what the session was doing.
   #lost(attempt: PublishAttempt, isLate: boolean): boolean {
     const { failure, isThrown } = lostRequests['Session.publish']
     const error = errorOf(this.client, failure)
-    this.#raise(error, lostRequestError(error))
-    void Promise.resolve().then(() => this.#failAndDelete(attempt, error))
+    this.#raise(attempt, error, lostRequestError(error))
     if (isLate || !isThrown) return true
     this.client.onUncaught('error', error)
     return false
   }
 
-  /** Raises an exception with a failure's code, which carries another error than the failure's. */
-  #raise(error: Failure, carried: Error): void {
+  /** Raises an exception that carries another error than the failure's. The attempt fails behind what a listener was promised (observed: `connected:20450201:415`). */
+  #raise(attempt: PublishAttempt, error: Failure, carried: Error): void {
     raise(this, error, { carries: carried })
+    void Promise.resolve().then(() => this.#failAndDelete(attempt, error))
   }
 
   // A listener may have ended the attempt meanwhile.

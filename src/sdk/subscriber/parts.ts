@@ -74,6 +74,7 @@ export function subscriberParts(model: SubscriberModel, properties: Bag): Subscr
     described: () => statistics.note(),
     suspended: (suspended) => switches.suspend(suspended),
     finished: () => {
+      switches.finished()
       levels.stop()
       quality.stop()
     },

@@ -4,6 +4,7 @@
  */
 
 import { lostRequests } from '../../contract/endings.ts'
+import { turnsLater } from '../../kernel/thenable.ts'
 import { doNothing } from '../../kernel/values.ts'
 import type { ChannelChange } from '../../wire/records.ts'
 import { SdkEvent } from '../base/events.ts'
@@ -20,6 +21,9 @@ type Done = (error?: Failure) => void
 type Switch = 'audio' | 'video'
 
 const noHandler: Done = () => {}
+
+/** A volume goes through the SDK's promises, one behind the other, before its call is answered (observed: `connected:20450201:1871`). */
+const answerAfter = (turns: number, done: Done): void => void turnsLater(turns - 1).then(() => done())
 
 /** The reason in the event of `subscribeToVideo()`, by the reason that was given. */
 const eventReasons: Readonly<Record<string, string>> = { auto: 'quality', publishVideo: 'publishVideo' }
@@ -115,6 +119,11 @@ export class SubscriberSwitches {
     for (const { run } of waiting) run()
   }
 
+  /** It has come to its end: what waited is never answered, by a later call neither (observed: `connected:20450201:210`). */
+  finished(): void {
+    this.#waiting.clear()
+  }
+
   /** A picture that is on again is not shown where it is turned off here. */
   streamChanged(): void {
     if (!this.#video || this.#suspended) this.#model.widget.update({ audioOnly: true })
@@ -155,11 +164,13 @@ export class SubscriberSwitches {
     if (armed !== null || volume === undefined) {
       return done(refuse(this.#model, armed ?? 'Subscriber.setAudioVolume/invalid-volume'))
     }
+    const isAnother = volume !== this.#volume
     if (this.#volume > 0) this.#volumeBefore = this.#volume
     this.#volume = volume
     this.#showVolume()
-    if (volume > 0 && !this.#audio) this.#setAudio(true)
-    done()
+    const unmutes = volume > 0 && !this.#audio
+    if (unmutes) this.#setAudio(true)
+    answerAfter(isAnother ? (unmutes ? 3 : 2) : 1, done)
   }
 
   /** The button of the sound says whether there is any (recorded: `live/programs/subscribeToAudio-off-while-subscribing`). */
