@@ -1,3 +1,4 @@
+import { normal } from '../../src/backend/http-outcome.ts'
 import type { Hazard, RawReply, Sabotage, Subject } from '../../src/kernel/hazard.ts'
 
 /** A reply, none in particular (the service's own), or one that is made when it is asked for. */
@@ -18,7 +19,10 @@ class Script {
   }
 }
 
-const bringsAbout: readonly string[] = ['stream.create', 'subscriber.create']
+const bringsAbout: readonly string[] = ['stream.create', 'subscriber.create', 'signal.signal']
+
+/** What the recorder's server says yes to, and lets nothing follow from. */
+const followedByNothing: readonly string[] = ['connection.delete', 'stream.delete', 'stream.update', 'session.update']
 
 /**
  * The recorder's server, where it differs from a real one: it says yes to moderation and deletions and lets nothing
@@ -37,7 +41,6 @@ export class ServiceHazard implements Hazard {
 
   constructor(now: () => number) {
     this.#now = now
-    for (const point of ['stream.delete', 'stream.update', 'session.update']) this.script(point, [{ status: '200' }])
   }
 
   script(point: string, replies: readonly ScriptedReply[]): void {
@@ -65,9 +68,9 @@ export class ServiceHazard implements Hazard {
   atService(point: string, subject: Subject): Sabotage | null {
     if (point === 'socket') this.socketsOpenedAt.push(this.#now())
     const scripted = this.#scripts.get(point)?.next() ?? null
-    // A yes to a stream or a subscriber is followed by it, as any other (the live comparison's service).
+    // A yes to a stream, a subscriber or a signal is followed by it, as any other (the live comparison's service).
     if (bringsAbout.includes(point) && scripted?.status?.startsWith('2') && scripted.delayMs === undefined) return null
-    const reply = scripted ?? this.#usual(point, subject)
+    const reply = (scripted?.status === normal ? null : scripted) ?? this.#usual(point, subject)
     // The recorder's server sends the person away at once, however late it answers (recorded: `ends/forceDisconnect/late/disconnect`).
     if (point === 'connection.delete' && reply?.status?.startsWith('2')) {
       void Promise.resolve().then(() => this.#sendAway(String(subject.target)))
@@ -80,6 +83,6 @@ export class ServiceHazard implements Hazard {
     if (point === 'stream.archiving') return this.marksArchived ? null : { status: 'none' }
     if (point === 'stream.created' && tracks === 0) return { status: 'none' }
     if (point === 'stream.created') return this.#isOwn(String(connectionId)) ? this.#ownStream : null
-    return point === 'connection.delete' ? { status: '200' } : null
+    return followedByNothing.includes(point) ? { status: '200' } : null
   }
 }

@@ -57,6 +57,7 @@ export class Sessions {
     parts.hazard.onOwn((connectionId) => this.own().some((own) => own.connectionId === connectionId))
     parts.hazard.onSendAway((connectionId) => {
       if (!this.#current().some((session) => session.members.has(connectionId))) return
+      this.takeOwnStreams(connectionId, 'forceDisconnected')
       this.tell({ is: 'connection.deleted', connectionId, reason: 'forceDisconnected' })
     })
   }
@@ -65,12 +66,32 @@ export class Sessions {
   tell(fact: Fact): void {
     const sessions = this.#current()
     if (sessions.length === 0) this.#before.push(fact)
-    // The service of the live comparison answers after a while, and tells at once.
+    for (const session of sessions) this.#tellIn(session.id, fact)
+  }
+
+  /** The service of the live comparison answers after a while, and tells at once. */
+  atOnce(tell: () => void): void {
     const { conditions } = this.#parts.client.way
     const { latency } = conditions
     conditions.latency = [0, 0]
-    for (const session of sessions) this.#tellIn(session.id, fact)
+    tell()
     conditions.latency = latency
+  }
+
+  /** What a client of the case publishes goes with it, and is told to the others alone (recorded: `live/programs/kicked-and-back`). */
+  takeOwnStreams(connection: string, reason: string): void {
+    for (const { sessionId, connectionId, streams } of this.own()) {
+      if (connectionId !== connection) continue
+      for (const { id: streamId } of streams) {
+        this.#parts.backend.tell(sessionId, { is: 'stream.deleted', streamId, reason }, { to: 'except', connectionId })
+      }
+    }
+  }
+
+  /** Says something about a stream to those that subscribe to it: a client that does not hears nothing (observed: `connected:20450201:301`). */
+  tellSubscribers(streamId: string, fact: Fact): void {
+    const isReceived = this.#current().some(({ subscribers }) => subscribers.keysBy('streamId', streamId).length > 0)
+    if (isReceived) this.tell(fact)
   }
 
   /** Called when somebody is about to join: what was there before is there, in whichever session it was. */
@@ -111,13 +132,15 @@ export class Sessions {
 
   #tellIn(sessionId: string, fact: Fact): void {
     const { backend } = this.#parts
-    if (fact.is !== 'connection.created') return backend.tell(sessionId, fact)
-    backend.admit(sessionId, {
-      connection: fact.connection,
-      role: 'publisher',
-      permissions: permissionsOf.publisher,
-      clientId: null,
-    })
+    if (fact.is !== 'connection.created') return this.atOnce(() => backend.tell(sessionId, fact))
+    this.atOnce(() =>
+      backend.admit(sessionId, {
+        connection: fact.connection,
+        role: 'publisher',
+        permissions: permissionsOf.publisher,
+        clientId: null,
+      }),
+    )
   }
 }
 
@@ -152,12 +175,11 @@ function ownPartOf(
   const ownStreams = (): readonly { readonly id: string }[] => sessions.own().flatMap(({ streams }) => streams)
   return {
     kick: (reason, closeCode) => {
-      for (const { sessionId, connectionId, streams } of sessions.own()) {
-        // What the client publishes goes with it, and is told to the others alone (recorded: `live/programs/kicked-and-back`).
-        for (const { id: streamId } of streams) {
-          backend.tell(sessionId, { is: 'stream.deleted', streamId, reason }, { to: 'except', connectionId })
-        }
-        backend.tell(sessionId, { is: 'connection.deleted', connectionId, reason })
+      // One whose line was lost may still have its place: the client that came back is meant (observed: `connected:20450201:1586`).
+      const newest = new Map(sessions.own().map((one) => [one.sessionId, one]))
+      for (const { sessionId, connectionId } of newest.values()) {
+        sessions.takeOwnStreams(connectionId, reason)
+        sessions.atOnce(() => backend.tell(sessionId, { is: 'connection.deleted', connectionId, reason }))
         if (closeCode !== null) backend.closeSocket(connectionId, closeCode)
       }
     },
@@ -229,8 +251,10 @@ export function serviceOf(parts: ServiceParts): RigService {
       sessions.tell({ is: 'signal', from: from === '' ? null : from, signal: { type, data: text } })
     },
     caption: (streamId, from) => sessions.tell({ is: 'caption', streamId, from, text: 'words', isFinal: true }),
-    warnOfVideo: (streamId, active) => sessions.tell({ is: 'subscriber.videoWarned', streamId, active }),
-    disableVideo: (streamId, active) => sessions.tell({ is: 'subscriber.videoDisabled', streamId, active }),
+    warnOfVideo: (streamId, active) =>
+      sessions.tellSubscribers(streamId, { is: 'subscriber.videoWarned', streamId, active }),
+    disableVideo: (streamId, active) =>
+      sessions.tellSubscribers(streamId, { is: 'subscriber.videoDisabled', streamId, active }),
     // A line that is closed at the far end is heard of in a task of its own.
     drop: (code, clean) => void parts.clock.after(0, () => client.drop(code ?? 1006, clean), endOfLine),
     silent: (on) => {
