@@ -80,7 +80,10 @@ export const attachmentTo = (
   seat: Seat,
   service: Pick<Attachment, 'receive' | 'leave' | 'carries' | 'endIfIdle'>,
 ): Attachment => ({
-  ...service,
+  receive: service.receive,
+  leave: service.leave,
+  carries: service.carries,
+  endIfIdle: service.endIfIdle,
   lose: (underway) => {
     seat.outlet = null
     for (const message of underway) say(seat, message, 0)

@@ -1,4 +1,5 @@
 import { sha256, toHex } from './bytes/hash.ts'
+import { Remembered } from './remembered.ts'
 
 /** A seeded source of numbers and ids: the same seed gives the same sequence, in every engine. */
 export interface Random {
@@ -70,6 +71,9 @@ function stateOf(seed: string): Uint32Array {
   return Uint32Array.from({ length: 4 }, (_, index) => bytes.getUint32(index * 4))
 }
 
+/** The beginnings of the seeds that were used last: many worlds have the same one. */
+const states = new Remembered<Uint32Array>(16)
+
 const hexDigits: readonly number[] = [...'0123456789abcdef'].map((digit) => digit.charCodeAt(0))
 
 const hyphen = '-'.charCodeAt(0)
@@ -102,7 +106,7 @@ function uuidFrom(words: Words): string {
  * random.uuid() // the same in every run
  */
 export function createRandom(seed: number | string): Random {
-  const state = stateOf(String(seed))
+  const state = states.of(String(seed), () => stateOf(String(seed)))
   let words = new Words(state)
   const next = (): number => ((words.next() >>> 5) * 2 ** 26 + (words.next() >>> 6)) / 2 ** 53
   const bytes = (count: number): Uint8Array => {

@@ -61,8 +61,10 @@ function videoBitrate({ video, audio, width, height, frameRate, pace }: Flow): n
  * own, a little above or below the usual, by its seed.
  */
 export class MediaMeter {
-  readonly #random: Random
-  readonly #pace: number
+  readonly #seed: string
+  /** Made when something has flowed: of most connections nothing is read. */
+  #random: Random | undefined
+  #pace = 1
   readonly #audio: Count = { bytes: 0, packets: 0, lost: 0 }
   readonly #video: Count = { bytes: 0, packets: 0, lost: 0 }
   #frames = 0
@@ -73,8 +75,7 @@ export class MediaMeter {
 
   /** @param now When it begins, in milliseconds. */
   constructor(seed: string, now: number) {
-    this.#random = createRandom(seed)
-    this.#pace = 0.9 + this.#random.next() * 0.2
+    this.#seed = seed
     this.#since = now
   }
 
@@ -86,6 +87,7 @@ export class MediaMeter {
 
   read(now: number): Reading {
     this.#count(now)
+    this.#chance()
     const bitrate = Math.round(videoBitrate(this.#flow) * this.#pace)
     return {
       audio: { ...this.#audio },
@@ -100,8 +102,9 @@ export class MediaMeter {
   }
 
   #count(now: number): void {
-    const seconds = Math.max(0, now - this.#since) / 1000
+    const seconds = (now - this.#since) / 1000
     this.#since = now
+    if (seconds <= 0) return
     this.#countSound(seconds)
     this.#add(this.#video, videoBitrate(this.#flow) * seconds, usual.videoPacket)
     if (this.#flow.video) this.#frames += this.#flow.frameRate * seconds
@@ -115,13 +118,23 @@ export class MediaMeter {
     if (audio) this.#energy += loudness * loudness * seconds
   }
 
+  /** Its own chance, of which the first figure is its pace. */
+  #chance(): Random {
+    if (this.#random === undefined) {
+      this.#random = createRandom(this.#seed)
+      this.#pace = 0.9 + this.#random.next() * 0.2
+    }
+    return this.#random
+  }
+
   #add(count: Count, bits: number, packetSize: number): void {
+    const random = this.#chance()
     const bytes = Math.round((bits * this.#pace) / 8)
     if (bytes === 0) return
     const packets = Math.ceil(bytes / packetSize)
     count.bytes += bytes
     count.packets += packets
     const lossRate = this.#flow.pace?.lossRate ?? usual.lossRate
-    count.lost += Math.floor(packets * lossRate + this.#random.next() * 0.5)
+    count.lost += Math.floor(packets * lossRate + random.next() * 0.5)
   }
 }

@@ -37,8 +37,8 @@ export function applyFaults(
   isRunning: () => boolean,
   effects: FaultEffects,
 ): void {
+  const { operation, ...ids } = who
   for (const [point, run] of Object.entries(effects)) {
-    const { operation, ...ids } = who
     const id = askMedia(client, operation, point as FaultPoint, ids)
     if (id === null) continue
     client.clock.after(elementTroubleMs, () => isRunning() && run(findFailure(id)), {
