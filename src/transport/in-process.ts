@@ -176,17 +176,16 @@ export class InProcessLink implements Link {
 
   #makeLine(hello: Hello, handlers: SocketHandlers): Line {
     const { conditions } = this.#options
-    const isHeld = (): boolean => conditions.silent
     const up = new Lane<ClientMessage | 'goodbye'>({
       road: this.#up,
       along: false,
-      isHeld,
+      conditions,
       arrived: (message) => this.#carry(line, message),
     })
     const down = new Lane<ServerMessage>({
       road: this.#down,
       along: true,
-      isHeld,
+      conditions,
       arrived: (message) => {
         if (line.stands) handlers.message(message)
       },

@@ -1,12 +1,13 @@
 import { Fifo } from '../kernel/fifo.ts'
+import type { Conditions } from './conditions.ts'
 import type { Road } from './road.ts'
 
 export interface LaneParts<T> {
   readonly road: Pick<Road, 'send' | 'sendAlong'>
   /** Whether what goes to others at the same time may arrive in the same turn. */
   readonly along: boolean
-  /** Whether nothing gets through at this moment; what does not is not lost. */
-  readonly isHeld: () => boolean
+  /** `silent`: nothing gets through at this moment; what does not is not lost. */
+  readonly conditions: Pick<Conditions, 'silent'>
   readonly arrived: (message: T) => void
 }
 
@@ -14,17 +15,17 @@ export interface LaneParts<T> {
 export class Lane<T> {
   readonly #road: LaneParts<T>['road']
   readonly #along: boolean
-  readonly #isHeld: () => boolean
+  readonly #conditions: LaneParts<T>['conditions']
   readonly #arrived: (message: T) => void
   readonly #messages: Fifo<T> = new Fifo()
   #expected = 0
   /** Whether something may have been held up that is not on its way again. */
   #isBehind = false
 
-  constructor({ road, along, isHeld, arrived }: LaneParts<T>) {
+  constructor({ road, along, conditions, arrived }: LaneParts<T>) {
     this.#road = road
     this.#along = along
-    this.#isHeld = isHeld
+    this.#conditions = conditions
     this.#arrived = arrived
   }
 
@@ -35,7 +36,7 @@ export class Lane<T> {
 
   /** Lets a message that has arrived through, or holds it up behind the others. */
   admit(message: T): void {
-    if (this.#isHeld()) this.#holdUp(message)
+    if (this.#conditions.silent) this.#holdUp(message)
     else this.#arrived(message)
   }
 
@@ -64,7 +65,7 @@ export class Lane<T> {
   // Each arrival brings the first, so that what was held up and what came behind it keep their order.
   readonly #arrive = (): void => {
     this.#expected--
-    if (this.#isHeld()) {
+    if (this.#conditions.silent) {
       this.#isBehind = true
       return
     }

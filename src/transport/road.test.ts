@@ -126,12 +126,12 @@ describe('a road in real time', () => {
 describe('a lane', () => {
   const laneOn = (clock: Clock) => {
     const { road } = roadOn(clock, [10, 10])
-    const state = { held: false }
+    const state = { silent: false }
     const arrived: string[] = []
     const lane = new Lane<string>({
       road,
       along: false,
-      isHeld: () => state.held,
+      conditions: state,
       arrived: (word) => arrived.push(word),
     })
     return { lane, state, arrived }
@@ -140,12 +140,12 @@ describe('a lane', () => {
   test('holds up what arrives while it is held, and lets it go on in order', async () => {
     const clock = manual()
     const { lane, state, arrived } = laneOn(clock)
-    state.held = true
+    state.silent = true
     for (const word of ['a', 'b']) lane.send('a word', word)
     await clock.advance(10)
     lane.admit('slow')
     lane.send('a word', 'c')
-    state.held = false
+    state.silent = false
     lane.goOn()
     lane.goOn()
     await clock.advance(10)

@@ -154,7 +154,8 @@ function checkBag(form: Bag, value: unknown, path: string): Wrong | null {
   for (const key in form.keys) {
     const inner = form.keys[key]
     const own: unknown = Reflect.get(value, key)
-    const wrong = inner === undefined || isLeftOut(inner, own) ? null : wrongIn(inner, own, `${path}.${key}`)
+    if (inner === undefined || (own === undefined && inner.is === 'optional')) continue
+    const wrong = wrongIn(inner, own, `${path}.${key}`)
     if (wrong !== null) return wrong
   }
   if (form.clashes === undefined) return null
@@ -283,7 +284,7 @@ function checkText(form: Text, value: unknown, path: string): Wrong | null {
 const unless = (fits: boolean, form: Form, value: unknown, path: string): Wrong | null =>
   fits ? null : wrongKind(form, value, path)
 
-const checks: { readonly [Name in FormName]: Check<Name> } = {
+const checks: { readonly [Name in Exclude<FormName, 'optional'>]: Check<Name> } = {
   text: checkText,
   flag: (form, value, path) => unless(typeof value === 'boolean', form, value, path),
   yes: (form, value, path) => unless(value === true, form, value, path),
@@ -309,12 +310,10 @@ const checks: { readonly [Name in FormName]: Check<Name> } = {
   list: checkList,
   facts: checkFacts,
   either: checkEither,
-  optional: (form, value, path) => (value === undefined ? null : wrongIn(form.of, value, path)),
 }
 
-const isLeftOut = (form: Form, value: unknown): boolean => value === undefined && form.is === 'optional'
-
 function wrongIn(form: Form, value: unknown, path: string): Wrong | null {
+  if (form.is === 'optional') return value === undefined ? null : wrongIn(form.of, value, path)
   const check: (form: never, value: unknown, path: string) => Wrong | null = checks[form.is]
   return check(form as never, value, path)
 }

@@ -80,7 +80,8 @@ function verbOf(name: string, { params, reads, later }: VerbEntry, key: string):
       throw error
     }
     const method: unknown = Reflect.get(target, key)
-    return isMethod(method) ? faces.shown(Reflect.apply(method, target, args)) : undefined
+    const value: unknown = isMethod(method) ? Reflect.apply(method, target, args) : undefined
+    return typeof value === 'object' ? faces.shown(value) : value
   }
 }
 
