@@ -57,7 +57,8 @@ export class TimerQueue<T extends Timer = Timer> {
     const next = this.peek()
     if (next === undefined) return undefined
     if (!wanted(next)) return this.some(wanted) ? this.#takeBehind(next, wanted) : undefined
-    this.#remove(next)
+    if (next === this.#line[this.#head]) this.#step()
+    else this.#removeFirst()
     return next
   }
 
