@@ -1,6 +1,6 @@
 // What is shipped, bundled from src/: ES modules, CommonJS, and a script for pages. Importing then costs a few files
 // rather than a hundred.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
@@ -139,6 +139,7 @@ const keptSmall = {
  * Builds the demo: a page that needs a file server and nothing else. The laboratory (`isLab`) is the same without scenario files.
  */
 export async function bundleDemo(folder, { isLab = false } = {}) {
+  if (isBuilt && !isLab) return cpSync(`${root}dist/demo`, folder, { recursive: true })
   const demo = `${root}examples/demo`
   await build({
     root: demo,
@@ -174,6 +175,9 @@ export async function bundle(folder) {
   await bundleDemo(resolve(folder, 'demo'))
 }
 
+/** Whether dist/ was built a moment ago, from the source as it stands: npm test says so (scripts/check.mjs). */
+const isBuilt = process.env.FAKE_OPENTOK_BUILT !== undefined
+
 /** Texts by what they are bundled from: the source stays as it is while a process runs its tests. */
 const texts = new Map()
 
@@ -189,8 +193,14 @@ function bundledText(one) {
   return text
 }
 
+/** The text of a script for pages: from dist/, if that is sure to hold it as it would be bundled now. */
+const scriptText = async (one) => {
+  const [name] = Object.keys(one.input)
+  return isBuilt ? readFileSync(`${root}dist/${name}.iife.js`, 'utf8') : bundledText(one)
+}
+
 /** The script for pages, as text, from the source as it stands. */
-export const bundleScript = () => bundledText(script)
+export const bundleScript = () => scriptText(script)
 
 /** `fake-opentok/offline` as it lies in dist/, with its worker, likewise: the texts of its files by their paths. */
 export async function bundleOffline() {
@@ -204,11 +214,11 @@ export async function bundleOffline() {
 }
 
 /** The script that reads scenarios in a page, likewise. */
-export const bundleScenarioScript = () => bundledText(scenarioScript)
+export const bundleScenarioScript = () => scriptText(scenarioScript)
 
 /** The script of the panel, and that of the failures' texts, likewise. */
-export const bundlePanelScript = () => bundledText(panelScript)
-export const bundleTextsScript = () => bundledText(textsScript)
+export const bundlePanelScript = () => scriptText(panelScript)
+export const bundleTextsScript = () => scriptText(textsScript)
 
 /** An entrance with everything that it needs, what it loads later included, as the text of one ES module, from the source as it stands. */
 export const bundleEntrance = (path) =>

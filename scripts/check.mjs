@@ -48,5 +48,5 @@ await check('npm test', async () => {
   else for (const one of ofTheBuild) report(one, { code: 1, said: 'Not tried: there is no build to try it on.' }, 0)
   await besides
   // Without a browser, whose lack has been reported, the other tests are run all the same.
-  await tests(hasBrowser ? [] : ['--project', 'node*'])
+  await tests(hasBrowser ? [] : ['--project', 'node*'], built ? { FAKE_OPENTOK_BUILT: '1' } : {})
 })
