@@ -89,10 +89,13 @@ const short: TestProjectConfiguration[] = [
     test: {
       name: 'browser',
       include: ['test/browser/**/*.test.ts'],
+      provide: { allSituations: process.env.ALL_SITUATIONS !== undefined },
       ...patience,
       browser: {
         enabled: true,
         headless: true,
+        // What one file has loaded from the source, module by module, the others need not load again.
+        isolate: false,
         instances: [{ browser: 'chromium' }],
         provider: playwright({
           launchOptions: { args: [...chromiumFlags, ...withCamera], executablePath },

@@ -48,6 +48,10 @@ const all = [
       ),
   },
   {
+    name: 'every entrance in every situation, with default options',
+    run: () => tests(['--project', 'browser', 'test/browser/default-options.test.ts'], { ALL_SITUATIONS: '1' }),
+  },
+  {
     name: 'every control of the panel, copied as a scenario and as a test',
     run: () => tests(['--project', 'node*', 'test/worlds/copied-from-the-panel.test.ts'], { ALL_COPIES: '1' }),
   },

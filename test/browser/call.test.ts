@@ -1,10 +1,12 @@
 import OT from 'fake-opentok'
 import { createSimulator, simulator as ofTheImport } from 'fake-opentok/simulator'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 
 const simulator = createSimulator({ clock: 'wall' })
 const complaints = [vi.spyOn(console, 'error'), vi.spyOn(console, 'warn')]
+// Other files share this page.
+afterAll(() => void vi.restoreAllMocks())
 
 const style = 'display: grid; grid-template-columns: 1fr 1fr; gap: 8px; width: 660px; height: 420px; background: #ddd'
 

@@ -1,5 +1,12 @@
 import { createSimulator, type Simulator } from 'fake-opentok/simulator'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, inject, test, vi } from 'vitest'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Whether every entrance is tried in every situation: npm run test:long does it. */
+    readonly allSituations: boolean
+  }
+}
 
 beforeEach(() => {
   document.body.innerHTML = '<div id="call"></div>'
@@ -69,8 +76,18 @@ const entrances = {
   },
 }
 
-describe.each(Object.entries(entrances))('%s, with default options', (_, enter) => {
-  test.each(situations)(
+/** Any two values of two circumstances meet in one of these. */
+const fewSituations: readonly Situation[] = [
+  { ownPublisher: true, insertDefaultUI: true, people: 4, join: 'after' },
+  { ownPublisher: true, insertDefaultUI: false, people: 1, join: 'before' },
+  { ownPublisher: false, insertDefaultUI: true, people: 1, join: 'after' },
+  { ownPublisher: false, insertDefaultUI: false, people: 4, join: 'before' },
+  { ownPublisher: false, insertDefaultUI: true, people: 4, join: 'before' },
+  { ownPublisher: true, insertDefaultUI: false, people: 1, join: 'after' },
+]
+
+describe.each(Object.entries(entrances))('%s, with default options', (name, enter) => {
+  test.each(name === 'createSimulator' || inject('allSituations') ? situations : fewSituations)(
     'everybody is seen (own publisher: $ownPublisher, default UI: $insertDefaultUI, $people people, $join connecting)',
     async (situation) => {
       const simulator = await enter()
