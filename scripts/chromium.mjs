@@ -14,6 +14,8 @@ const usualPlaces = [
 export const chromiumFlags = [
   ...['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
   ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  // It starts a process for the next page while the present one loads; most tests open no other.
+  '--disable-features=SpareRendererForSitePerProcess',
 ]
 
 /** The path of a Chromium, or undefined; CHROMIUM_PATH, where it is set, is the only place to look. */
