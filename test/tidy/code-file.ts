@@ -29,18 +29,39 @@ export const offence = (file: CodeFile, offset: number, what: string): string =>
 const isNode = (value: unknown): value is Node =>
   typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string'
 
+/** A node and everything below it, outermost first, and how deep each lies. */
+interface Tree {
+  readonly nodes: readonly Node[]
+  readonly depths: readonly number[]
+}
+
+/** Found once: every rule visits them all. */
+const trees = new WeakMap<Node, Tree>()
+
+function treeOf(node: Node): Tree {
+  const nodes: Node[] = []
+  const depths: number[] = []
+  const descend = (value: unknown, depth: number): void => {
+    if (Array.isArray(value)) for (const one of value) descend(one, depth)
+    if (!isNode(value)) return
+    nodes.push(value)
+    depths.push(depth)
+    for (const child of Object.values(value)) descend(child, depth + 1)
+  }
+  descend(node, 0)
+  return { nodes, depths }
+}
+
 /** Visits a node and everything below it, outermost first. `ancestors` ends with the nearest, and lasts for the visit. */
 export function walk(node: Node, visit: (node: Node, ancestors: readonly Node[]) => void): void {
+  const { nodes, depths } = trees.get(node) ?? treeOf(node)
+  trees.set(node, { nodes, depths })
   const ancestors: Node[] = []
-  const descend = (value: unknown): void => {
-    if (Array.isArray(value)) for (const one of value) descend(one)
-    if (!isNode(value)) return
-    visit(value, ancestors)
-    ancestors.push(value)
-    for (const child of Object.values(value)) descend(child)
-    ancestors.pop()
-  }
-  descend(node)
+  nodes.forEach((one, index) => {
+    ancestors.length = depths[index] ?? 0
+    visit(one, ancestors)
+    ancestors.push(one)
+  })
 }
 
 /** Everything in a file that `look` has something to say about. */
