@@ -5,6 +5,7 @@ import { sdkPackage, sdkVersion } from '../bundles.ts'
 import type { CommandWorld } from '../cli.ts'
 import { inTheatre, usualStages } from '../play.ts'
 import { differenceText } from '../report.ts'
+import { otherwiseAgain } from './again.ts'
 import { coverageOf, coverageText } from './coverage.ts'
 import { type Draw, nameOf, readName } from './draw.ts'
 import type { Kind } from './kinds.ts'
@@ -25,6 +26,7 @@ const options = {
   observe: { type: 'string' },
   observed: { type: 'string' },
   page: { type: 'string' },
+  again: { type: 'string' },
   sdk: { type: 'string' },
   stages: { type: 'string', default: String(usualStages) },
 } as const
@@ -42,6 +44,8 @@ export async function main(args: readonly string[], world: CommandWorld): Promis
   const { values } = parseArgs({ args: [...args], options })
   if (values.page !== undefined && values.observed === undefined)
     throw new Error('--page is written from programs that were observed: say which with --observed <folder or file>.')
+  if (values.again !== undefined && values.observed === undefined)
+    throw new Error('--again runs programs that were observed and differ: say which with --observed <folder or file>.')
   if (values.observed !== undefined) return replay(values.observed, values, world)
   const draws = values.replay === undefined ? drawsOf(values) : [readName(values.replay)]
   const folder = values.sdk ?? sdkPackage()
@@ -93,21 +97,43 @@ async function observe(
   return unobserved.length === 0 ? 0 : 1
 }
 
+interface Replay {
+  readonly json?: string | undefined
+  readonly page?: string | undefined
+  readonly again?: string | undefined
+  readonly sdk?: string | undefined
+}
+
 /** Ours alone, against what was observed of the real SDK. */
-async function replay(
-  folder: string,
-  { json, page }: { readonly json?: string | undefined; readonly page?: string | undefined },
-  world: CommandWorld,
-): Promise<number> {
+async function replay(folder: string, { json, page, again, sdk }: Replay, world: CommandWorld): Promise<number> {
   const runs = await replayPrograms(folder)
   const kinds = kindsIn(runs)
   if (json !== undefined) writeFileSync(json, `${JSON.stringify({ runs, kinds })}\n`)
   if (page !== undefined) writeFileSync(page, coveragePage(runs, places))
   for (const kind of kinds) world.print(`${kindText(kind)}\n`)
   for (const place of places) report(world, place, runs)
-  const differ = runs.filter(differs).length
+  const differing = runs.filter(differs)
+  if (again !== undefined) await runAgain(differing, number('again', again), sdk ?? sdkPackage(), world)
+  const differ = differing.length
   world.print(`${folder}: ${runs.length - differ} of ${runs.length} agree, ${differ} differ`)
   return differ === 0 ? 0 : 1
+}
+
+/** Tells which programs that differ are not the SDK's doing: the real one does otherwise itself when it is run again. */
+async function runAgain(
+  differing: readonly ProgramRun[],
+  times: number,
+  sdk: string,
+  world: CommandWorld,
+): Promise<void> {
+  const observed = differing.flatMap(({ recorded, real }) =>
+    // biome-ignore lint/suspicious/noThenProperty: a recording's facts are called so
+    real === null ? [] : [{ ...recorded, then: real }],
+  )
+  if (observed.length === 0) return
+  const otherwise = await inTheatre(sdk, observed.length, (stages) => otherwiseAgain(observed, stages, times))
+  for (const [id, first] of otherwise) world.print(`the real SDK did otherwise again: ${id}   ${first}`)
+  world.print(`In ${otherwise.size} of the ${observed.length} that differ, the real SDK did otherwise itself.`)
 }
 
 const differs = ({ differences }: ProgramRun): boolean => differences.length > 0
