@@ -18,6 +18,7 @@ const result = (id: string, more: Partial<LiveResult> = {}): LiveResult => ({
   area: 'live-area',
   real: { throws: null },
   troubles: [],
+  isLate: false,
   differences: [],
   drift: [],
   ...more,

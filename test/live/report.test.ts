@@ -8,6 +8,7 @@ const result = (id: string, differences: readonly string[] = []): LiveResult => 
   area: 'live-area',
   real: {},
   troubles: [],
+  isLate: false,
   differences,
   drift: [],
 })

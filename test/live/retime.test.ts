@@ -20,6 +20,7 @@ const result = (id: string, drift: readonly string[], afterMs?: number): LiveRes
   area: 'a',
   real: { events: [{ mark: 'completion', phase: 'task', ...(afterMs === undefined ? {} : { afterMs }) }] },
   troubles: [],
+  isLate: false,
   differences: [],
   drift,
 })

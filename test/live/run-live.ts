@@ -14,6 +14,8 @@ export interface LiveResult {
   readonly real: RecordedThen | null
   /** What kept the real SDK from being observed faithfully. */
   readonly troubles: readonly string[]
+  /** The browser did not do in its longest time what the real SDK asked of it. */
+  readonly isLate: boolean
   /** Where ours differs from the real one; nothing: they agree. */
   readonly differences: readonly string[]
   /** Where the real one differs from what was recorded of it before; nothing for a new case. */
@@ -62,6 +64,7 @@ async function runOne({ recorded, known }: LiveCase, stage: Stage, run: LiveRun)
     area: recorded.area,
     real: then,
     troubles: 'observed' in real ? real.observed.troubles : [real.unable],
+    isLate: 'observed' in real && real.isLate === true,
     differences: ours === null ? [] : differencesOf(recorded, then, real, ours),
     drift: known ? driftOf(recorded, real) : [],
   }

@@ -28,6 +28,8 @@ export interface ConnectionHost {
   /** The call or the running object that the connection is made for, asked anew each time. */
   readonly identity: () => Omit<PeerIdentity, 'side' | 'index'>
   readonly kind: WaitKind
+  /** How long it takes until the connection can be made, in milliseconds. */
+  preparationMs(): number
   /** The servers with which a path is sought. */
   servers(): readonly IceServer[]
   /** A call waits for the media of the connection: the end of a path that is lost is its end too. */

@@ -10,15 +10,7 @@ import type { ConnectionHost, FailedStage, Progress } from './connection-host.ts
 import { IceRestart } from './ice-restart.ts'
 import { firstQualityLookMs, KeptReport, lookEveryMs, type StatsReader } from './kept-report.ts'
 import { Peer, problemOf } from './peer.ts'
-import {
-  disconnectedToFailedMs,
-  gatheringMs,
-  offerDelayMs,
-  picturingMs,
-  preparationMs,
-  publisherLookMs,
-  scoreLeadMs,
-} from './timing.ts'
+import { disconnectedToFailedMs, gatheringMs, offerDelayMs, picturingMs, publisherLookMs } from './timing.ts'
 
 /** Whether the networks of this side and of the other carry what goes over a path. */
 interface Carriage {
@@ -55,7 +47,7 @@ export class MediaConnection implements OpenConnection {
       () => this.isConnected,
       () => this.requestOffer(),
     )
-    if (this.side === 'subscriber') this.#look('score', lookEveryMs.score, -scoreLeadMs)
+    if (this.side === 'subscriber') this.#look('score', lookEveryMs.score)
   }
 
   get index(): number {
@@ -207,7 +199,7 @@ export class MediaConnection implements OpenConnection {
   }
 
   #prepare(made: (peer: Peer) => void): void {
-    this.#after(preparationMs[this.side], () => this.#make(made), `the connection of a ${this.side} to be prepared`)
+    this.#after(this.#host.preparationMs(), () => this.#make(made), `the connection of a ${this.side} to be prepared`)
   }
 
   /** @throws BrowserRefusal where the browser does not take the servers of the session. */

@@ -10,7 +10,7 @@ import type { FailedStage } from './connection-host.ts'
 import { IceWatch, type PathConsequence } from './ice-watch.ts'
 import { QualityGauge } from './network-quality.ts'
 import { Picture, type PictureHost } from './picture.ts'
-import { failedSubscriberMs, picturingMs, trackPatienceMs, trackPollMs } from './timing.ts'
+import { failedSubscriberMs, picturingMs, preparationMs, trackPatienceMs, trackPollMs } from './timing.ts'
 
 export interface TracksThere {
   readonly audio: boolean
@@ -152,6 +152,7 @@ export class IncomingMedia {
       side: 'subscriber',
       identity,
       kind: 'work',
+      preparationMs: () => preparationMs.subscriber,
       servers: () => this.#host.session?.options.iceConfig?.customServers ?? [],
       isAwaited: () => !this.#host.isLoaded,
       send: (what, fresh, answered) => this.#send(what, fresh, answered),

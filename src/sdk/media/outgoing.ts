@@ -8,13 +8,15 @@ import type { PeerIdentity } from './armed-troubles.ts'
 import { MediaConnection } from './connection.ts'
 import type { FailedStage, Progress } from './connection-host.ts'
 import { QualityGauge } from './network-quality.ts'
-import { failedPublisherMs } from './timing.ts'
+import { failedPublisherMs, preparationMs } from './timing.ts'
 
 /** The publisher whose media goes out. */
 export interface OutgoingHost {
   readonly client: Client
   readonly session: SessionLink | null
   readonly streamId: string | undefined
+  /** How long its first picture takes still, in milliseconds. */
+  readonly localMedia: { readonly firstPictureMs: number }
   readonly identity: () => Omit<PeerIdentity, 'side' | 'index'>
   /** The media has a way to its subscriber. */
   connected(remote: string | null): void
@@ -108,6 +110,7 @@ export class OutgoingMedia {
       side: 'publisher',
       identity,
       kind: this.#lost.has(remote) ? 'calendar' : 'work',
+      preparationMs: () => preparationMs.publisher + this.#host.localMedia.firstPictureMs,
       servers: () => this.#host.session?.options.iceConfig?.customServers ?? [],
       isAwaited: () => false,
       send: (what, fresh, answered) => this.#send(remote, what, fresh, answered),

@@ -265,7 +265,7 @@ export class Peer {
     if (!this.#described || this.#remote !== 'set' || !this.#trickled) return
     if (this.isConnected && this.#path) return
     if (!this.#followsCourse && !this.isConnected) this.#becomes('checking', null)
-    this.#later(connectingMs, () => {
+    this.#later(connectingMs[this.#settings.side], () => {
       if (!this.#carried) return
       if (!this.#followsCourse) this.#becomes('connected', null)
       if (this.#refused || this.#path) return

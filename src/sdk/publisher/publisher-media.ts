@@ -18,7 +18,7 @@ import { screenObstacle } from '../devices/screen-sharing.ts'
 import { type ElementIdentity, showMedia } from '../media/element.ts'
 import { elementFailure } from '../media/media-failures.ts'
 import { armedCaptureProblem, armedConstraintFailure } from '../media/publish-faults.ts'
-import { pictureLimitMs } from '../media/timing.ts'
+import { firstPictureMs, pictureLimitMs } from '../media/timing.ts'
 import { isOutOfReach } from './audio-filter.ts'
 import type { PublisherHooks } from './hooks.ts'
 import type { PublisherSettings } from './properties.ts'
@@ -128,6 +128,12 @@ export class PublisherMedia {
     const { name, previous } = this.#state
     if (name !== 'ended') return name
     return previous === 'ended' ? 'asked' : previous
+  }
+
+  /** How long it takes until the size of its picture is known, in milliseconds; 0 without a picture. */
+  get firstPictureMs(): number {
+    if (this.#boundAt === null || this.stream?.getVideoTracks().length === 0) return 0
+    return Math.max(0, this.#boundAt + firstPictureMs - this.#host.client.clock.now())
   }
 
   /** Asks for media, or is refused it. */

@@ -24,7 +24,9 @@ function postAfterCalls({ log }: World): Promise<void> {
 const live: LivePage = {
   watch: (recorded) => {
     if (sdk === undefined) throw new Error('The page that opened the stage has no script of the SDK.')
-    return watchOne(recorded, realRig({ sdk, clock, window }), postAfterCalls)
+    return watchOne(recorded, realRig({ sdk, clock, window }), postAfterCalls).then((seen) =>
+      'observed' in seen ? { ...seen, isLate: clock.work.late() > 0 } : seen,
+    )
   },
   place: () => `its time is ${Math.round(clock.now())} ms, and ${clock.work.count()} pieces of work are under way`,
 }

@@ -7,7 +7,13 @@ import { SetUpFailed } from '../../conformance/set-up.ts'
 import type { World } from '../../conformance/world.ts'
 
 /** What came of a case in a page: what was observed, or why it could not be. */
-export type Sighting = { readonly observed: Observation } | { readonly unable: string }
+export type Sighting = Seen | { readonly unable: string }
+
+interface Seen {
+  readonly observed: Observation
+  /** The browser did not do in its longest time what it was at work with: a machine that is busy with other things may be the cause. */
+  readonly isLate?: boolean
+}
 
 /** What a bundle leaves in its page. */
 export interface LivePage {

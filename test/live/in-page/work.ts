@@ -12,6 +12,8 @@ export interface Work {
   done(): Promise<void>
   /** How much is under way. */
   count(): number
+  /** How much the browser had not done within its longest time. */
+  late(): number
   /** Another's track has no media yet: an element that is given it is not at work until it comes. */
   expect(track: MediaStreamTrack): void
   /** The way is there on which a track's media comes. */
@@ -46,6 +48,7 @@ function createPieces(later: (run: () => void, ms: number) => unknown) {
   const ofWorkers = new Set<object>()
   const waiting: (() => void)[] = []
   const held: (() => void)[] = []
+  let late = 0
   const settled = (one: object): void => {
     under.delete(one)
     ofWorkers.delete(one)
@@ -55,12 +58,16 @@ function createPieces(later: (run: () => void, ms: number) => unknown) {
   }
   const begin = (atMostMs = longestMs, one = {}): (() => void) => {
     under.add(one)
-    later(() => settled(one), atMostMs)
+    later(() => {
+      if (atMostMs === longestMs && under.has(one)) late += 1
+      settled(one)
+    }, atMostMs)
     return () => settled(one)
   }
   return {
     begin: (atMostMs?: number) => begin(atMostMs),
     count: () => under.size,
+    late: () => late,
     done: (): Promise<void> => (under.size === 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),
     workers: {
       begin: (): (() => void) => {
@@ -84,7 +91,7 @@ function createPieces(later: (run: () => void, ms: number) => unknown) {
  */
 export function watchWork(window: PageWindow, taskBegins: () => void): Work {
   const expected = new Map<MediaStreamTrack, (() => void)[]>()
-  const { begin, done, count, workers } = createPieces(window.setTimeout.bind(window))
+  const { begin, done, count, late, workers } = createPieces(window.setTimeout.bind(window))
   const ofPeers = new Map<unknown, (() => void)[]>()
   const track = (work: Promise<unknown>, of?: unknown): void => {
     const end = begin()
@@ -119,6 +126,7 @@ export function watchWork(window: PageWindow, taskBegins: () => void): Work {
     },
     done,
     count,
+    late,
   }
 }
 
