@@ -22,6 +22,8 @@ const operationsAsked = (): string[] => asked.filter((place) => !place.includes(
 
 async function connected(): Promise<{ simulator: Simulator; session: ReturnType<Simulator['OT']['initSession']> }> {
   const simulator = createSimulator({ epoch: 0 })
+  // Only while something is armed is anything asked.
+  simulator.fail('Session.forceDisconnect/not-connected')
   const { apiKey, sessionId, token } = simulator.credentials({ role: 'moderator' })
   const session = simulator.OT.initSession(apiKey, sessionId)
   await session.connect.promise(token)
