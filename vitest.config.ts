@@ -144,6 +144,8 @@ export default defineConfig({
   test: {
     // One worker for each processor: Vitest would leave one idle, and the tests of pages wait for the browser most of the time.
     maxWorkers: '100%',
+    // Each project makes its own modules of the same source; so they are made once, and not again before they change.
+    experimental: { fsModuleCache: true },
     projects: process.env.FAKE_OPENTOK_LONG === undefined ? short : long,
   },
 })
