@@ -65,13 +65,17 @@ function lastShown(widgets: RigView['widgets']): RigView['widgets'] {
     .slice(-1)
 }
 
-/** The tracks of the last widget of the page, as the live comparison takes them; without a page those of all. */
+/**
+ * The tracks of the last widget of the page, as the live comparison takes them: of those that share an element, the one that took it over.
+ * Without a page those of all.
+ */
 function tracksOf({ registry }: WorldClient, view: RigView, of: Side, kind: TrackKind | 'all'): readonly Track[] {
   const objects = [...(of === 'publisher' ? registry.publishers : registry.subscribers)]
   const shown = lastShown(view.widgets.filter((widget) => widget.kind === of)).map(({ element }) => element)
-  const isShown = ({ element }: { readonly element?: unknown }): boolean =>
-    shown.includes(undefined) || shown.some((one) => one === element)
-  const tracks = objects.filter(isShown).flatMap(({ _model }) => _model.media?.getTracks() ?? [])
+  const chosen = shown.includes(undefined)
+    ? objects
+    : objects.filter(({ element }: { readonly element?: unknown }) => shown.some((one) => one === element)).slice(-1)
+  const tracks = chosen.flatMap(({ _model }) => _model.media?.getTracks() ?? [])
   return tracks.filter((track) => kind === 'all' || track.kind === kind)
 }
 
