@@ -60,10 +60,21 @@ function callsIn(environment) {
   return environment === 'headless' ? { calls } : { calls, pageCalls }
 }
 
-/** The bytes of an ordinary test that a young collection does not take; some kilobytes of it are chance. */
-const outliving = JSON.parse(
-  execFileSync(process.execPath, ['--expose-gc', 'test/bench/outliving.mjs', 'dist'], { encoding: 'utf8' }),
-).outliving
+const measuredOutliving = () =>
+  JSON.parse(execFileSync(process.execPath, ['--expose-gc', 'test/bench/outliving.mjs', 'dist'], { encoding: 'utf8' }))
+    .outliving
+
+/**
+ * The bytes of an ordinary test that a young collection does not take. Some kilobytes of it are chance, and in one process of three V8
+ * takes some kind of objects for old ones, of the same code, which then hold four times as much: the least of four counts.
+ */
+function leastOutliving(enough) {
+  let least = measuredOutliving()
+  for (let again = 0; again < 3 && least > enough; again++) least = Math.min(least, measuredOutliving())
+  return least
+}
+
+const outliving = leastOutliving(process.argv.includes('--write') ? 0 : (budget.outliving ?? 0))
 
 const called = Object.fromEntries(['headless', 'happy-dom'].map((environment) => [environment, callsIn(environment)]))
 

@@ -80,10 +80,7 @@ export const attachmentTo = (
   seat: Seat,
   service: Pick<Attachment, 'receive' | 'leave' | 'carries' | 'endIfIdle'>,
 ): Attachment => ({
-  receive: service.receive,
-  leave: service.leave,
-  carries: service.carries,
-  endIfIdle: service.endIfIdle,
+  ...service,
   lose: (underway) => {
     seat.outlet = null
     for (const message of underway) say(seat, message, 0)

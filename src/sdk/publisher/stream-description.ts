@@ -15,25 +15,8 @@ export interface PublishedTracks {
 export const givesMedia = (track: Track): boolean =>
   track.enabled && track.readyState !== 'ended' && track.muted !== true
 
-const audioChannel = ({ request, videoType, publishCaptions }: PublisherSettings, active: boolean): ChannelRecord => ({
-  width: request.width,
-  height: request.height,
-  frameRate: request.frameRate,
-  source: videoType,
-  muted: false,
-  captions: publishCaptions,
-  id: 'audio1',
-  type: 'audio',
-  active,
-})
-
-const videoChannel = ({ request, videoType, publishCaptions }: PublisherSettings, active: boolean): ChannelRecord => ({
-  width: request.width,
-  height: request.height,
-  frameRate: request.frameRate,
-  source: videoType,
-  muted: false,
-  captions: publishCaptions,
+const videoChannel = (common: Omit<ChannelRecord, 'id' | 'type' | 'active'>, active: boolean): ChannelRecord => ({
+  ...common,
   id: 'video1',
   type: 'video',
   active,
@@ -42,11 +25,20 @@ const videoChannel = ({ request, videoType, publishCaptions }: PublisherSettings
 
 /** The tracks of a publisher as they travel: their description, never their media. */
 export function channelsOf(media: Media | null, settings: PublisherSettings): readonly ChannelRecord[] {
+  const { width, height, frameRate } = settings.request
+  const common = {
+    width,
+    height,
+    frameRate,
+    source: settings.videoType,
+    muted: false,
+    captions: settings.publishCaptions,
+  }
   const audio = media?.getAudioTracks()[0]
   const video = media?.getVideoTracks()[0]
   return [
-    ...(audio === undefined ? [] : [audioChannel(settings, givesMedia(audio))]),
-    ...(video === undefined ? [] : [videoChannel(settings, givesMedia(video))]),
+    ...(audio === undefined ? [] : [{ ...common, id: 'audio1', type: 'audio' as const, active: givesMedia(audio) }]),
+    ...(video === undefined ? [] : [videoChannel(common, givesMedia(video))]),
   ]
 }
 
@@ -60,14 +52,11 @@ export const describeStream = (
   ...ids,
   name: settings.name,
   initials: settings.initials,
-  channels:
-    key === undefined && loudness === 0
-      ? channelsOf(media, settings)
-      : channelsOf(media, settings).map((channel) => ({
-          ...channel,
-          ...(key === undefined ? {} : { key }),
-          ...(loudness === 0 || channel.type !== 'audio' ? {} : { loudness }),
-        })),
+  channels: channelsOf(media, settings).map((channel) => ({
+    ...channel,
+    ...(key === undefined ? {} : { key }),
+    ...(loudness === 0 || channel.type !== 'audio' ? {} : { loudness }),
+  })),
 })
 
 /** Says once more what each track is like, as the SDK does when a stream is announced (recorded: `sent` of every published case). */
