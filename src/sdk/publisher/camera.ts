@@ -4,6 +4,7 @@ import type { DeviceInfo } from '../../ports/devices.ts'
 import type { Track } from '../../ports/track.ts'
 import { errorOf } from '../base/fail.ts'
 import { demandUnarmed } from '../base/gate.ts'
+import { LatestCall } from '../base/latest-call.ts'
 import { watchAccessDialog } from '../devices/access-dialog.ts'
 import { listedOf } from '../devices/device-lists.ts'
 import { captureFor } from '../devices/user-media.ts'
@@ -41,7 +42,7 @@ export class PublisherCamera {
   #cycling = false
   /** The application has stopped the track by itself: the camera is not taken back behind its back. */
   #stoppedByHand = false
-  #toggling: Promise<unknown> = Promise.resolve()
+  readonly #switch: LatestCall = new LatestCall((on) => this.#setOn(on))
 
   constructor(model: PublisherModel, sent: SentTracks, filters: PublisherFilters) {
     this.#model = model
@@ -117,11 +118,9 @@ export class PublisherCamera {
     }
   }
 
-  /** Lets the camera go, or takes it again; a call waits for the one before it. */
+  /** Lets the camera go, or takes it again. */
   setOn(on: boolean): Promise<void> {
-    const done = this.#toggling.then(() => this.#setOn(on))
-    this.#toggling = done.catch(() => {})
-    return done
+    return this.#switch.call(on)
   }
 
   async #next(): Promise<string | null> {
