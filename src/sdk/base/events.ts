@@ -27,3 +27,15 @@ export class SdkEvent {
     return this._defaultPrevented
   }
 }
+
+/** Dispatches an event of an object, and gives it back, since a listener may have prevented what follows. */
+export function dispatched(
+  object: { dispatchEvent(event: SdkEvent): unknown },
+  type: string,
+  details: Record<string, unknown>,
+  cancelable: boolean,
+): SdkEvent {
+  const event = new SdkEvent(type, cancelable, details)
+  object.dispatchEvent(event)
+  return event
+}

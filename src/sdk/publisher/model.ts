@@ -8,7 +8,7 @@ import type { Media } from '../../ports/track.ts'
 import type { Widget } from '../../ports/view.ts'
 import type { Reply } from '../../wire/replies.ts'
 import type { Client } from '../base/client.ts'
-import { SdkEvent } from '../base/events.ts'
+import { dispatched, type SdkEvent } from '../base/events.ts'
 import { errorOf, lostRequestError, rawError } from '../base/fail.ts'
 import { raise } from '../base/gate.ts'
 import type { Listeners } from '../base/listeners.ts'
@@ -225,9 +225,12 @@ export class PublisherModel {
       if (isPublished && streamId !== undefined) {
         session.request({ method: 'stream.delete', streamId, reason: 'unpublished' })
       }
+      this.session = null
       this.#dispatch('streamDestroyed', { stream: this.stream ?? undefined, reason: 'reset' }, true)
     }
+    const next = this.#attempt
     this.#finish(reason, how)
+    next?.failSoon(errorOf(this.client, 'Session.publish/destroyed-in-the-same-turn'))
   }
 
   /** Somebody receives its media. */
@@ -352,17 +355,17 @@ export class PublisherModel {
     attempt.fail(errorOf(this.client, 'Session.publish/destroyed-in-the-same-turn'))
   }
 
-  // A publisher that is kept when its session ends stays attached to it (recorded: `session.disconnect/then-republish-kept-publisher`).
+  // A publisher that is taken back is free when that is told (recorded: `live/programs/published-in-own-streamDestroyed`); one that is kept when its session ends stays attached (recorded: `session.disconnect/then-republish-kept-publisher`).
   #streamDestroyed(reason: string, detaches: boolean): void {
     if (this.session === null) return
     this.outgoing.close()
+    if (detaches) this.#leave()
     const event = this.#dispatch('streamDestroyed', { stream: this.stream ?? undefined, reason }, true)
     if (this.isDestroyed) return
-    if (event.isDefaultPrevented()) {
-      if (detaches) this.#leave()
-      else if (this.isPublished) this.#place.become('kept')
-      return
-    }
+    const isKept = event.isDefaultPrevented()
+    if (isKept && this.isPublished && !detaches) this.#place.become('kept')
+    if (isKept) return
+    if (detaches) return this.destroy()
     this.#place.become('destroyed')
     this.widget.remove()
     this.#attempt = null
@@ -392,8 +395,6 @@ export class PublisherModel {
   }
 
   #dispatch(type: string, details: Record<string, unknown>, cancelable = false): SdkEvent {
-    const event = new SdkEvent(type, cancelable, details)
-    this.facade.dispatchEvent(event)
-    return event
+    return dispatched(this.facade, type, details, cancelable)
   }
 }

@@ -98,6 +98,11 @@ export class PublishAttempt {
     this.#end.reject(error)
   }
 
+  /** Fails behind what is done now: a listener of a publisher's end has published it anew (recorded: `live/programs/published-in-own-streamDestroyed`). */
+  failSoon(error: Error): void {
+    void Promise.resolve().then(() => this.fail(error))
+  }
+
   /** The answer that the attempt is given when something ends, as the table of the contract has it; null or undefined: none. */
   answerAt(
     end: SessionEnd | OtherEnd,

@@ -7,7 +7,7 @@ import type { CaptureAnswer, CaptureProblem, MediaRequest } from '../../ports/de
 import type { Media, Track } from '../../ports/track.ts'
 import type { Widget } from '../../ports/view.ts'
 import type { Client } from '../base/client.ts'
-import { SdkEvent } from '../base/events.ts'
+import { dispatched, SdkEvent } from '../base/events.ts'
 import { captureError, errorOf } from '../base/fail.ts'
 import { raise } from '../base/gate.ts'
 import type { Listeners } from '../base/listeners.ts'
@@ -379,9 +379,7 @@ export class PublisherMedia {
   }
 
   #dispatch(type: string, details: Record<string, unknown>, cancelable = false): SdkEvent {
-    const event = new SdkEvent(type, cancelable, details)
-    this.#host.facade.dispatchEvent(event)
-    return event
+    return dispatched(this.#host.facade, type, details, cancelable)
   }
 
   #later(what: string, run: () => void, delayMs = 0): void {
