@@ -743,8 +743,8 @@ export const failureTexts: Readonly<Record<FailureId, FailureText>> = {
     remedy: 'Send fewer signals: gather what changes, and send it once in a while.',
   },
   'Session.signal/refused-as-not-connected': {
-    when: 'The service answered the signal with 500, which the SDK takes for not being connected, though it is.',
-    remedy: 'Send the signal again after a while; there is no need to connect again.',
+    when: 'The service answered the signal with 500: the SDK says that it is not connected.',
+    remedy: 'Send the signal again after a while.',
   },
   'Session.signal/unexpected-server-response': {
     when: 'The service answered the signal with a status that the SDK does not expect.',

@@ -1,6 +1,6 @@
 /** The ways in which the service, a browser or a network can refuse each request, and the failure that each of them becomes. */
 
-import type { FailureId } from './failures.ts'
+import { type FailureId, findFailure } from './failures.ts'
 import type { Operation } from './operations.ts'
 
 export { captureFailure } from './capture-replies.ts'
@@ -39,8 +39,6 @@ export interface ReplyTable {
   /** The first that applies decides. */
   readonly rules: readonly ReplyRule[]
   readonly otherwise: FailureId
-  /** The statuses of which the error's message is the service's own reason, and empty where it gives none. Default: none. */
-  readonly reasonIsMessage?: readonly string[]
 }
 
 /** The failure that the SDK gives for each refusal (recorded: `given.server.replies`), by the call that sent the request. */
@@ -134,7 +132,6 @@ export const replies: Readonly<Record<RefusableCall, ReplyTable>> = {
       { statuses: ['500'], failure: 'Session.signal/refused-as-not-connected' },
     ],
     otherwise: 'Session.signal/unexpected-server-response',
-    reasonIsMessage: ['400', '403', '404', '413', '500'],
   },
 }
 
@@ -152,9 +149,9 @@ export function replyFailure(call: RefusableCall, refusal: Refusal): FailureId {
   return rules.find((rule) => applies(rule, refusal))?.failure ?? otherwise
 }
 
-/** Whether the error of a refusal says nothing: the SDK has no words but the service's, and the service gave none (recorded: `session.signal/server-404-no-reason`). */
-export const isWordless = (call: RefusableCall, { status, reason = '' }: Refusal): boolean =>
-  reason === '' && replies[call].reasonIsMessage?.includes(status) === true
+/** Whether the error of a refusal says nothing: the SDK hands on the status and the words of the service, or neither, and there are no words (recorded: `session.signal/server-404-no-reason`). */
+export const isWordless = (failure: FailureId, { status, reason = '' }: Refusal): boolean =>
+  reason === '' && findFailure(failure).sdk?.code === Number(status)
 
 /** The ways in which the messaging connection can fail before it is open, or before the session is connected. */
 export type SocketTrouble = 'refuse' | 'hang' | 'throw' | 'closeAfterOpen'

@@ -224,7 +224,7 @@ export const sessionSignalFailures = [
     sdk: {
       name: 'OT_INVALID_PARAMETER',
       code: 400,
-      source: ['observed:session.signal/server-400', 'observed:live/programs/signal-400-without-reason'],
+      source: ['observed:session.signal/server-400'],
     },
     known: 'server-assumed',
     channels: ['completion', 'promise'],
@@ -243,7 +243,7 @@ export const sessionSignalFailures = [
     sdk: {
       name: 'OT_INVALID_PARAMETER',
       code: 413,
-      source: ['observed:session.signal/server-413', 'observed:live/programs/signal-413-without-reason'],
+      source: ['observed:session.signal/server-413'],
     },
     known: 'server-assumed',
     channels: ['completion', 'promise'],
@@ -314,7 +314,7 @@ export const sessionSignalFailures = [
     sdk: {
       name: 'OT_NOT_CONNECTED',
       code: 500,
-      source: ['observed:live/programs/signal-500', 'observed:live/programs/signal-500-without-reason'],
+      source: ['observed:live/programs/signal-500'],
     },
     known: 'server-assumed',
     channels: ['completion', 'promise'],

@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest'
-import { LatestCall } from './latest-call.ts'
+import { latestCall } from './latest-call.ts'
 
 /** A switch whose turns end when the test says so, and what becomes of its calls. */
 function switched() {
   const turns: { readonly on: boolean; readonly end: (error?: Error) => void }[] = []
   const told: string[] = []
-  const latest = new LatestCall(
+  const latest = latestCall(
     (on) =>
       new Promise((resolve, reject) => {
         turns.push({ on, end: (error) => (error === undefined ? resolve() : reject(error)) })
       }),
   )
   const call = (name: string, on: boolean): void =>
-    void latest.call(on).then(
+    void latest(on).then(
       () => told.push(name),
       () => told.push(`${name} failed`),
     )

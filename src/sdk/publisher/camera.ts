@@ -4,7 +4,7 @@ import type { DeviceInfo } from '../../ports/devices.ts'
 import type { Track } from '../../ports/track.ts'
 import { errorOf } from '../base/fail.ts'
 import { demandUnarmed } from '../base/gate.ts'
-import { LatestCall } from '../base/latest-call.ts'
+import { latestCall } from '../base/latest-call.ts'
 import { watchAccessDialog } from '../devices/access-dialog.ts'
 import { listedOf } from '../devices/device-lists.ts'
 import { captureFor } from '../devices/user-media.ts'
@@ -42,7 +42,8 @@ export class PublisherCamera {
   #cycling = false
   /** The application has stopped the track by itself: the camera is not taken back behind its back. */
   #stoppedByHand = false
-  readonly #switch: LatestCall = new LatestCall((on) => this.#setOn(on))
+  /** Lets the camera go, or takes it again. */
+  readonly setOn: (on: boolean) => Promise<void> = latestCall((on) => this.#setOn(on))
 
   constructor(model: PublisherModel, sent: SentTracks, filters: PublisherFilters) {
     this.#model = model
@@ -116,11 +117,6 @@ export class PublisherCamera {
     } finally {
       this.#cycling = false
     }
-  }
-
-  /** Lets the camera go, or takes it again. */
-  setOn(on: boolean): Promise<void> {
-    return this.#switch.call(on)
   }
 
   async #next(): Promise<string | null> {

@@ -219,7 +219,7 @@ export class PublisherModel {
     this.widget.remove()
     const attempt = this.#attempt
     const answer = attempt?.answerAt(how === 'with-the-page' ? 'page' : 'publisher-destroyed', this.localMedia)
-    if (answer) void Promise.resolve().then(() => attempt?.fail(errorOf(this.client, answer.failure)))
+    if (answer) attempt?.failSoon(errorOf(this.client, answer.failure))
     this.#endAttempt()
     if (session !== null) {
       if (isPublished && streamId !== undefined) {

@@ -98,7 +98,7 @@ export class PublishAttempt {
     this.#end.reject(error)
   }
 
-  /** Fails behind what is done now: a listener of a publisher's end has published it anew (recorded: `live/programs/published-in-own-streamDestroyed`). */
+  /** Fails behind what is done now, as where a listener of a publisher's end has published it anew (recorded: `live/programs/published-in-own-streamDestroyed`). */
   failSoon(error: Error): void {
     void Promise.resolve().then(() => this.fail(error))
   }

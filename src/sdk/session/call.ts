@@ -68,7 +68,7 @@ export class SessionCall {
 
   #refused(reply: Reply): void {
     const id = replyFailure(this.#operation, reply)
-    this.#fail(id, 'failed', isWordless(this.#operation, reply) ? '' : undefined)
+    this.#fail(id, 'failed', isWordless(id, reply) ? '' : undefined)
   }
 
   /** @returns whether the call went on to its promise: false where its handler threw, and that ends it. */

@@ -3,7 +3,7 @@ import type { Fact } from '../../wire/facts.ts'
 import type { ArchiveRecord, ConnectionRecord } from '../../wire/records.ts'
 import type { JoinedSession } from '../../wire/replies.ts'
 import { Connection, isRouterId, madeConnection } from '../base/connection.ts'
-import { SdkEvent } from '../base/events.ts'
+import { dispatched, SdkEvent } from '../base/events.ts'
 import { Stream } from '../base/stream.ts'
 import { mediaRules } from './media-facts.ts'
 import { migrate } from './migrate.ts'
@@ -13,16 +13,8 @@ type FactOf<Name extends Fact['is']> = Extract<Fact, { is: Name }>
 
 type Apply<Name extends Fact['is']> = (model: SessionModel, fact: FactOf<Name>) => void
 
-const dispatch = (
-  model: SessionModel,
-  type: string,
-  details: Record<string, unknown>,
-  cancelable = false,
-): SdkEvent => {
-  const event = new SdkEvent(type, cancelable, details)
-  model.facade.dispatchEvent(event)
-  return event
-}
+const dispatch = (model: SessionModel, type: string, details: Record<string, unknown>, cancelable = false): SdkEvent =>
+  dispatched(model.facade, type, details, cancelable)
 
 const isOwn = (model: SessionModel, connectionId: string): boolean => model.connection?.id === connectionId
 

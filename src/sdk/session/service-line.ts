@@ -55,6 +55,7 @@ const openingMs = 15_000
 const nextAttemptMs = 5
 /** A line that the client closes: what the browser does for a camera in the same turn comes first (observed: `connected:20310915:2`). */
 const closingMs = 1
+const endOfRequests = { what: 'the end of the requests under way', kind: 'work' } as const
 
 /** The details of a request that the journal keeps. */
 function detailsOf(command: Command): Readonly<Record<string, unknown>> {
@@ -144,9 +145,9 @@ export class ServiceLine {
       if (late.length === 0) return lose()
       // A request behind the goodbye is refused before the line closes (recorded: `ends/publish/same-turn/disconnect`); one that was under way
       // is lost by the closing, of which the rest comes in the same turn (observed: `connected:20450201:61`).
-      if (this.#losePending(late)) clock.after(0, lose, { what: 'the end of the session', kind: 'work' })
+      if (this.#losePending(late)) clock.after(0, lose, endOfRequests)
     }
-    clock.after(closingMs, refuse, { what: 'the end of the requests under way', kind: 'work' })
+    clock.after(closingMs, refuse, endOfRequests)
   }
 
   #connect(): void {
@@ -323,7 +324,7 @@ export class ServiceLine {
     if (!this.#established) return this.#end(end)
     this.#finish()
     const lose = (): void => void (this.#losePending() && this.#handlers.ended(end))
-    this.#client.clock.after(0, lose, { what: 'the end of the requests under way', kind: 'work' })
+    this.#client.clock.after(0, lose, endOfRequests)
   }
 
   /**
