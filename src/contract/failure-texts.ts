@@ -743,7 +743,7 @@ export const failureTexts: Readonly<Record<FailureId, FailureText>> = {
     remedy: 'Send fewer signals: gather what changes, and send it once in a while.',
   },
   'Session.signal/refused-as-not-connected': {
-    when: 'The service answered the signal with 500: the SDK says that it is not connected.',
+    when: 'The service answered with 500: the SDK says that it is not connected.',
     remedy: 'Send the signal again after a while.',
   },
   'Session.signal/unexpected-server-response': {

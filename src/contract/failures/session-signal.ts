@@ -230,7 +230,7 @@ export const sessionSignalFailures = [
     channels: ['completion', 'promise'],
     cause: 'fault-only',
     point: 'service:signal.signal',
-    reply: { request: 'signal.signal', status: '400', reason: 'invalidSignal' },
+    reply: { request: 'signal.signal', status: '400', reason: 'refused' },
   },
   {
     operation: 'Session.signal',
@@ -249,7 +249,7 @@ export const sessionSignalFailures = [
     channels: ['completion', 'promise'],
     cause: 'fault-only',
     point: 'service:signal.signal',
-    reply: { request: 'signal.signal', status: '413', reason: 'signalTooLong' },
+    reply: { request: 'signal.signal', status: '413', reason: 'refused' },
   },
   {
     operation: 'Session.signal',
@@ -320,7 +320,7 @@ export const sessionSignalFailures = [
     channels: ['completion', 'promise'],
     cause: 'fault-only',
     point: 'service:signal.signal',
-    reply: { request: 'signal.signal', status: '500', reason: 'internalError' },
+    reply: { request: 'signal.signal', status: '500', reason: 'refused' },
   },
   {
     operation: 'Session.signal',

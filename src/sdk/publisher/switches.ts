@@ -47,7 +47,10 @@ export class PublisherSwitches {
     const failure = ask(client, 'Publisher.publishVideo', {}, 'media:get-user-media')
     const hear = (moment: TellingMoment, ...args: readonly unknown[]): void =>
       void tell(client, 'Publisher.publishVideo', moment, completion, ...args)
-    if (failure === null && this.#sent.video === value) return this.#later(() => hear('unchanged'))
+    if (failure === null && this.#sent.video === value) {
+      client.clock.after(0, () => hear('unchanged'), { what: 'the answer to publishVideo()', kind: 'work' })
+      return
+    }
     const done = failure === null ? this.#setVideo(value) : Promise.reject(errorOf(client, failure))
     done.then(
       () => hear('succeeded', undefined),
@@ -81,9 +84,5 @@ export class PublisherSwitches {
     const done = this.#camera.setOn(Boolean(value))
     this.#sent.refresh()
     return done
-  }
-
-  #later(run: () => void): void {
-    this.#client.clock.after(0, run, { what: 'the answer to publishVideo()', kind: 'work' })
   }
 }

@@ -22,6 +22,9 @@ type Switch = 'audio' | 'video'
 
 const noHandler: Done = () => {}
 
+/** The SDK's promises are behind one another before a call is answered (recorded: `live/programs/volume-and-statistics-at-once`). */
+const answerAfter = (turns: number, done: Done): void => void turnsLater(turns - 1).then(() => done())
+
 /** The reason in the event of `subscribeToVideo()`, by the reason that was given. */
 const eventReasons: Readonly<Record<string, string>> = { auto: 'quality', publishVideo: 'publishVideo' }
 
@@ -167,8 +170,7 @@ export class SubscriberSwitches {
     this.#showVolume()
     const unmutes = volume > 0 && !this.#audio
     if (unmutes) this.#setAudio(true)
-    // The SDK's promises are behind one another (recorded: `live/programs/volume-and-statistics-at-once`).
-    void turnsLater(isAnother ? (unmutes ? 2 : 1) : 0).then(() => done())
+    answerAfter(isAnother ? (unmutes ? 3 : 2) : 1, done)
   }
 
   /** The button of the sound says whether there is any (recorded: `live/programs/subscribeToAudio-off-while-subscribing`). */
