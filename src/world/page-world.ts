@@ -55,6 +55,22 @@ interface LineParts extends TabsParts, Pick<CircleParts, 'snapshot'> {
   readonly place: string
 }
 
+/** A host takes a tab for gone once it holds the tab's lock: the tab has to hold it before it says anything. */
+function onceHeld(port: Port, held: Promise<void>): Port {
+  let waiting: unknown[] | null = []
+  void held.then(() => {
+    for (const message of waiting ?? []) port.send(message)
+    waiting = null
+  })
+  return {
+    ...port,
+    send: (message) => {
+      if (waiting === null) port.send(message)
+      else waiting.push(message)
+    },
+  }
+}
+
 /** A tab's line to the host of its origin's tabs: a worker; else one of the tabs; else, by itself, this one. */
 class LineOfTab {
   readonly #parts: LineParts
@@ -75,7 +91,7 @@ class LineOfTab {
     const worker = this.#way === 'worker' ? this.#connectToWorker() : undefined
     if (worker !== undefined) return worker
     const circle = this.#way === 'circle' ? this.#join() : undefined
-    return circle?.connect() ?? this.#connectHere()
+    return circle === undefined ? this.#connectHere() : onceHeld(circle.connect(), this.#presence.held)
   }
 
   /** The worker that hosts has let this tab in: its death ends the port, though nothing is said. */
