@@ -164,8 +164,8 @@ describe('explain', () => {
     expect(out).toMatch(/^ +32350 ms {2}session dispatches sessionDisconnected \(networkDisconnected\)$/m)
     const late = await say(['explain', 'Session.publish/ice-failed'])
     expect(late.out).toMatch(/^ +0 ms {2}the application calls Session\.publish$/m)
-    expect(late.out).toMatch(/^ +695 ms {2}Session\.publish\/ice-failed happens: 1553 OT_ICE_WORKFLOW_FAILED$/m)
-    expect(late.out).toMatch(/^ +695 ms {2}the completion handler is called with it$/m)
+    expect(late.out).toMatch(/^ +675 ms {2}Session\.publish\/ice-failed happens: 1553 OT_ICE_WORKFLOW_FAILED$/m)
+    expect(late.out).toMatch(/^ +675 ms {2}the completion handler is called with it$/m)
   })
 
   test('says what SDK 2.35 never produces', async () => {
