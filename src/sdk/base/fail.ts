@@ -100,6 +100,18 @@ export const lostRequestError = ({ message }: Error): Error => Object.assign(new
 export const rawBrowserError = ({ name, message }: CaptureProblem): Error => new DOMException(message, name)
 
 /**
+ * An error of the SDK's oldest make, with enumerable keys of its own (recorded: `subscriber.restrictFrameRate.promise/still-subscribing`,
+ * `webrtc/session.setIceConfig/published-setConfiguration-throws`).
+ */
+export function oldErrorOf(client: Client, id: FailureId): Failure {
+  const error = errorOf(client, id)
+  const { message, stack } = error
+  const shown = { message, stack, fileName: undefined, columnNumber: undefined }
+  for (const [key, value] of Object.entries(shown)) setOwn(error, key, value)
+  return error
+}
+
+/**
  * The error of a capture that failed, with the browser's own words (recorded: `live/media/getUserMedia/audio-only-NotAllowedError`,
  * its own keys).
  */

@@ -3,7 +3,7 @@
 import { sessionInfoFailure } from '../../contract/replies.ts'
 import { deferred, type SilentPromise, turnsLater } from '../../kernel/thenable.ts'
 import { BrowserRefusal } from '../base/browser-refusal.ts'
-import { errorOf } from '../base/fail.ts'
+import { errorOf, oldErrorOf } from '../base/fail.ts'
 import { ask, demandUnarmed, play, refuse } from '../base/gate.ts'
 import { codeOf } from '../base/ot-error.ts'
 import { unheard } from '../base/promises.ts'
@@ -51,7 +51,7 @@ function reconfigureMedia(model: SessionModel): void {
   for (const { incoming } of model.subscribers) if (incoming.connection !== null) reconfigure(incoming.connection)
   for (const { outgoing } of model.publishers) {
     for (const { connection } of outgoing.connections) {
-      if (!reconfigure(connection)) throw errorOf(model.client, 'Session.setIceConfig/set-configuration-failed')
+      if (!reconfigure(connection)) throw oldErrorOf(model.client, 'Session.setIceConfig/set-configuration-failed')
     }
   }
 }

@@ -2,9 +2,8 @@
 
 import { lostRequests, type PendingCall } from '../../contract/endings.ts'
 import type { FailureId } from '../../contract/failures.ts'
-import { setOwn } from '../../kernel/frozen.ts'
 import type { ChannelChange } from '../../wire/records.ts'
-import { errorOf } from '../base/fail.ts'
+import { errorOf, oldErrorOf } from '../base/fail.ts'
 import { ask, demandUnarmed, refuse } from '../base/gate.ts'
 import type { Failure } from '../base/ot-error.ts'
 import { isBag } from '../base/properties.ts'
@@ -84,7 +83,8 @@ export class SubscriberLimits {
     demandUnarmed(client, 'Subscriber.setPreferredFrameRate')
     if (!this.#isReceiving) throw errorOf(client, 'Subscriber.setPreferredFrameRate/destroyed')
     if (this.#isRelayed) throw errorOf(client, 'Subscriber.setPreferredFrameRate/relayed')
-    if (!isFigure(frameRate)) throw this.#oldError('Subscriber.setPreferredFrameRate/invalid-frame-rate')
+    if (!isFigure(frameRate))
+      throw oldErrorOf(this.#model.client, 'Subscriber.setPreferredFrameRate/invalid-frame-rate')
     if ((frameRate || null) === this.#frameRate) return Promise.resolve()
     this.#frameRate = frameRate ? Number.parseFloat(String(frameRate)) : null
     return this.#asked('Subscriber.setPreferredFrameRate', { frameRate: this.#frameRate ?? 0 })
@@ -105,19 +105,10 @@ export class SubscriberLimits {
     if (width === undefined && height === undefined) {
       throw errorOf(this.#model.client, 'Subscriber.setPreferredResolution/invalid-resolution')
     }
-    if (!isFigure(width) || !isFigure(height)) throw this.#oldError('Subscriber.setPreferredResolution/invalid-side')
+    if (!isFigure(width) || !isFigure(height))
+      throw oldErrorOf(this.#model.client, 'Subscriber.setPreferredResolution/invalid-side')
     const sideOf = (side: unknown): number | undefined => (side === undefined ? undefined : Number(side))
     return { width: sideOf(width), height: sideOf(height) }
-  }
-
-  // An error of the SDK's oldest make, whose name says who gives it, with keys of its own (recorded:
-  // `subscriber.restrictFrameRate.promise/still-subscribing`).
-  #oldError(id: FailureId): Failure {
-    const error = errorOf(this.#model.client, id)
-    const { message, stack } = error
-    const shown = { message, stack, fileName: undefined, columnNumber: undefined }
-    for (const [key, value] of Object.entries(shown)) setOwn(error, key, value)
-    return error
   }
 
   #asked(operation: PendingCall, change: ChannelChange): Promise<void> {
