@@ -17,7 +17,8 @@ interface Unobserved {
 /** How often the file is written while programs run, in milliseconds. */
 const writeEveryMs = 5_000
 
-interface Observed {
+/** What is known of the programs of a file. */
+export interface Observed {
   readonly cases: readonly RecordedCase[]
   readonly unobserved: readonly Unobserved[]
 }
@@ -35,10 +36,11 @@ export async function observePrograms(
 ): Promise<Observed> {
   const before = existsSync(file) ? readObserved(file) : { cases: [], unobserved: [] }
   const cases = [...before.cases]
-  const unobserved = new Map<string, Unobserved>()
   const late = new Map<string, RecordedThen>()
   const done = new Set(cases.map(({ id }) => id))
   const drawn = new Map(draws.map(draw).map((one) => [one.id, one]))
+  const others = before.unobserved.filter(({ id }) => !drawn.has(id))
+  const unobserved = new Map(others.map((one) => [one.id, one]))
   const write = (): void => writeFileSync(file, textOf(sdk, { cases, unobserved: [...unobserved.values()] }))
   let written = performance.now()
   const told = (result: LiveResult): void => {
