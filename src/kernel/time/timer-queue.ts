@@ -16,7 +16,7 @@ export class TimerQueue<T extends Timer = Timer> {
   #head = 0
   #cancelled = 0
 
-  /** Adds one that is due now: later than none that was added in this way before. */
+  /** Adds one that is due now, and so behind all that were added in this way before. */
   lineUp(timer: T): void {
     this.#line.push(timer)
   }
@@ -57,8 +57,7 @@ export class TimerQueue<T extends Timer = Timer> {
     const next = this.peek()
     if (next === undefined) return undefined
     if (!wanted(next)) return this.some(wanted) ? this.#takeBehind(next, wanted) : undefined
-    if (next === this.#line[this.#head]) this.#step()
-    else this.#removeFirst()
+    this.#remove(next)
     return next
   }
 

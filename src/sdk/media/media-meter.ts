@@ -62,9 +62,8 @@ function videoBitrate({ video, audio, width, height, frameRate, pace }: Flow): n
  */
 export class MediaMeter {
   readonly #seed: string
-  /** Made when something has flowed: of most connections nothing is read. */
-  #random: Random | undefined
-  #pace = 1
+  /** Its chance and its pace, made when something has flowed: of most connections nothing is read. */
+  #own: { readonly random: Random; readonly pace: number } | undefined
   readonly #audio: Count = { bytes: 0, packets: 0, lost: 0 }
   readonly #video: Count = { bytes: 0, packets: 0, lost: 0 }
   #frames = 0
@@ -87,8 +86,7 @@ export class MediaMeter {
 
   read(now: number): Reading {
     this.#count(now)
-    this.#chance()
-    const bitrate = Math.round(videoBitrate(this.#flow) * this.#pace)
+    const bitrate = Math.round(videoBitrate(this.#flow) * this.#chance().pace)
     return {
       audio: { ...this.#audio },
       video: { ...this.#video },
@@ -118,18 +116,18 @@ export class MediaMeter {
     if (audio) this.#energy += loudness * loudness * seconds
   }
 
-  /** Its own chance, of which the first figure is its pace. */
-  #chance(): Random {
-    if (this.#random === undefined) {
-      this.#random = createRandom(this.#seed)
-      this.#pace = 0.9 + this.#random.next() * 0.2
+  /** The first figure of its chance is its pace. */
+  #chance(): { readonly random: Random; readonly pace: number } {
+    if (this.#own === undefined) {
+      const random = createRandom(this.#seed)
+      this.#own = { random, pace: 0.9 + random.next() * 0.2 }
     }
-    return this.#random
+    return this.#own
   }
 
   #add(count: Count, bits: number, packetSize: number): void {
-    const random = this.#chance()
-    const bytes = Math.round((bits * this.#pace) / 8)
+    const { random, pace } = this.#chance()
+    const bytes = Math.round((bits * pace) / 8)
     if (bytes === 0) return
     const packets = Math.ceil(bytes / packetSize)
     count.bytes += bytes

@@ -155,9 +155,7 @@ export class ServiceLine {
     const current = (): boolean => generation === this.#generation && !this.#ended
     this.#socket = this.#client.link.openSocket(this.#hello, {
       opened: () => current() && this.#whenOpen(),
-      message: (message) => {
-        if (generation === this.#generation && !this.#ended) this.#hear(message)
-      },
+      message: (message) => current() && this.#hear(message),
       closed: (code, _clean, wasOpen) => current() && this.#whenClosed(code, wasOpen),
     })
     this.#opening = this.#client.clock.after(openingMs, () => current() && this.#whenNotOpened(), {

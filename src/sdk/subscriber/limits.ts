@@ -83,8 +83,7 @@ export class SubscriberLimits {
     demandUnarmed(client, 'Subscriber.setPreferredFrameRate')
     if (!this.#isReceiving) throw errorOf(client, 'Subscriber.setPreferredFrameRate/destroyed')
     if (this.#isRelayed) throw errorOf(client, 'Subscriber.setPreferredFrameRate/relayed')
-    if (!isFigure(frameRate))
-      throw oldErrorOf(this.#model.client, 'Subscriber.setPreferredFrameRate/invalid-frame-rate')
+    if (!isFigure(frameRate)) throw oldErrorOf(client, 'Subscriber.setPreferredFrameRate/invalid-frame-rate')
     if ((frameRate || null) === this.#frameRate) return Promise.resolve()
     this.#frameRate = frameRate ? Number.parseFloat(String(frameRate)) : null
     return this.#asked('Subscriber.setPreferredFrameRate', { frameRate: this.#frameRate ?? 0 })

@@ -213,8 +213,8 @@ export class SubscriberSwitches {
       const eventReason = eventReasons[String(reason)] ?? 'subscribeToVideo'
       if (reason !== 'loading')
         facade.dispatchEvent(new SdkEvent(on ? 'videoEnabled' : 'videoDisabled', false, { reason: eventReason }))
-      // Where there is a picture, the answer comes a turn behind what is refused beside it (observed: `media:20450201:27`, `media:20450201:315`).
-      answerAfter(media === null ? 0 : 1, done)
+      // The answer comes a turn behind what is refused beside it (observed: `media:20450201:27`, `media:20450201:315`).
+      answerAfter(1, done)
     })
   }
 
