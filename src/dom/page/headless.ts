@@ -57,8 +57,8 @@ export class HeadlessWidget implements Widget {
     return (this.#media?.getVideoTracks().length ?? 0) > 0 ? stillPicture : null
   }
 
-  videoSize(): undefined {
-    return undefined
+  videoSize(): { readonly width: number; readonly height: number } | undefined {
+    return this.#media === null ? undefined : { width: 0, height: 0 }
   }
 
   remove(): void {

@@ -1,11 +1,10 @@
 interface Section {
   readonly id: string
   readonly header: string
-  readonly supported: boolean
   readonly text: string
-  readonly browsers: readonly BrowserName[]
+  readonly browsers?: readonly BrowserName[]
   /** The person may go on all the same. */
-  readonly optional: boolean
+  readonly optional?: boolean
 }
 
 type BrowserName = keyof typeof addresses
@@ -24,19 +23,16 @@ const fit = 'This browser will do'
 
 /** The content of the dialog, section by section; only the first is shown (recorded: `OT.upgradeSystemRequirements/call`). */
 const sections: readonly Section[] = [
-  { id: 'supported-install', header: fit, supported: true, text: 'It can show video.', browsers: [], optional: false },
+  { id: 'supported-install', header: fit, text: 'It can show video.' },
   {
     id: 'unsupported-install',
     header: unfit,
-    supported: false,
     text: 'It cannot show video. Any of these can: ',
     browsers: ['Chrome', 'Firefox', 'Edge', 'Safari'],
-    optional: false,
   },
   {
     id: 'upgrade-install',
     header: unfit,
-    supported: false,
     text: tooOld,
     browsers: ['Chrome', 'Firefox', 'Edge', 'Opera', 'Safari'],
     optional: true,
@@ -44,27 +40,12 @@ const sections: readonly Section[] = [
   {
     id: 'mobile-upgrade-install',
     header: unfit,
-    supported: false,
     text: tooOld,
     browsers: ['Chrome', 'Firefox', 'Safari'],
     optional: true,
   },
-  {
-    id: 'mobile-unsupported-install',
-    header: unfit,
-    supported: false,
-    text: 'It cannot show video on this device yet.',
-    browsers: [],
-    optional: false,
-  },
-  {
-    id: 'mobile-supported-install',
-    header: fit,
-    supported: true,
-    text: 'It can show video on this device.',
-    browsers: [],
-    optional: false,
-  },
+  { id: 'mobile-unsupported-install', header: unfit, text: 'It cannot show video on this device yet.' },
+  { id: 'mobile-supported-install', header: fit, text: 'It can show video on this device.' },
 ]
 
 type Attributes = Readonly<Record<string, string>>
@@ -99,11 +80,11 @@ export class RequirementsDialog {
     this.#root = null
   }
 
-  #section({ id, header, supported, text, browsers, optional }: Section, shown: boolean): HTMLElement {
-    const mark = supported ? 'OT_alert-exclamation OT_alert-check' : 'OT_alert-exclamation'
+  #section({ id, header, text, browsers = [], optional }: Section, shown: boolean): HTMLElement {
+    const mark = header === fit ? 'OT_alert-exclamation OT_alert-check' : 'OT_alert-exclamation'
     const links = browsers.map((name) => this.#make('a', { target: '_blank', href: addresses[name] }, [name]))
     const section = this.#make('div', { id: `section-${id}`, class: 'OT_alert' }, [
-      this.#make('div', { class: mark }, [supported ? '✓' : '!']),
+      this.#make('div', { class: mark }, [header === fit ? '✓' : '!']),
       this.#closing('button', { class: 'OT_alert-close-button', role: 'button' }, 'Close'),
       this.#make('div', { class: 'OT_alert-header', 'data-text': header }, [header]),
       this.#make('div', { class: 'OT_alert-body' }, [

@@ -1,4 +1,4 @@
-/** Sizes of widgets: `width` and `height` as style sheets want them, the classes that go with them, and whether a widget has left the page. */
+/** Sizes of widgets: `width` and `height` as style sheets want them, and the classes that go with them. */
 
 /** The size of a widget that was given none, in pixels. */
 export const usualSize = { width: 264, height: 198 } as const
@@ -67,24 +67,4 @@ export const isLaidOut = (document: Document): boolean => document.documentEleme
 function pixels(length: string): number | undefined {
   const figure = length.endsWith('px') ? Number.parseFloat(length) : -1
   return figure < 0 ? undefined : figure
-}
-
-/** Listeners that are told when an element has left its page, where no browser tells it. */
-const watched = new WeakMap<HTMLElement, Set<() => unknown>>()
-
-/**
- * Calls back when an element leaves its page: it may be the root of two widgets, one of which takes it away (observed:
- * `live/programs/replaced-and-denied`).
- *
- * @returns what ends the watch
- */
-export function whenItLeaves(element: HTMLElement, left: () => unknown): () => void {
-  const listeners = watched.get(element) ?? new Set()
-  watched.set(element, listeners.add(left))
-  return () => void listeners.delete(left)
-}
-
-/** Tells those that watch an element that it has left its page. */
-export function hasLeftPage(element: HTMLElement): void {
-  for (const left of watched.get(element) ?? []) left()
 }

@@ -8,16 +8,7 @@ import type { ElementConditions } from './element-conditions.ts'
 import { insertRoot } from './insert.ts'
 import { PageMedia } from './page-media.ts'
 import type { PageWindow } from './page-window.ts'
-import {
-  cssLength,
-  hasLeftPage,
-  isLaidOut,
-  setLength,
-  sizeClasses,
-  sizeInPage,
-  usualSize,
-  whenItLeaves,
-} from './sizes.ts'
+import { cssLength, isLaidOut, setLength, sizeClasses, sizeInPage, usualSize } from './sizes.ts'
 import type { PictureSize } from './video-element.ts'
 import { showFailure } from './widget-failure.ts'
 import { paintPoster, showPoster } from './widget-poster.ts'
@@ -55,14 +46,14 @@ const stateClasses = [
   ['OT_container-audio-blocked', 'audioBlocked'],
 ] as const
 
-/** Roots that have been another widget's: what is told of one widget again is written again, since the classes are those of both (observed: `connected:20281127:28`). */
-const shared: WeakSet<HTMLElement> = new WeakSet()
+/** The widgets of a root, the oldest first. What is told of one of several again is written again, since the classes are those of all (observed: `connected:20281127:28`). */
+const widgetsOf: WeakMap<HTMLElement, readonly PageWidget[]> = new WeakMap()
 
 /** When a browser shows another picture of a page in which little moves, in milliseconds: none came in the 60 between two refusals (recorded: `ends/initPublisher/media-refused-late/init-again`). */
 const pictureMs = 100
 
-/** The size of a publisher before, and after, there is a picture (recorded: `publisher.videoWidth/destroyed`). */
-const usualPicture: PictureSize = { width: 640, height: 480 }
+/** From a root's being emptied to the SDK's hearing of it, in milliseconds: a task, behind a camera that comes at once (read; observed: `before:20410331:106`). */
+const emptiedMs = 1
 
 /** @throws DOMException for a mode with a space in it, as a browser does for such a class (recorded: `live/programs/fitMode-of-two-words`) */
 function modeClass(fitMode: string): string {
@@ -94,6 +85,8 @@ export class PageWidget implements Widget {
   #hasLoaded = false
   #isRemoved = false
   #stopMeasuring: () => void = doNothing
+  /** The root is in the page no longer, where no browser tells it: another of its widgets took it away. */
+  #rootLeft: () => void = doNothing
 
   constructor(page: WidgetPage, request: WidgetRequest) {
     this.#page = page
@@ -110,6 +103,11 @@ export class PageWidget implements Widget {
 
   get videoElement(): HTMLVideoElement | undefined {
     return this.media.element
+  }
+
+  /** The widgets of the same root, this one among them. */
+  get #besides(): readonly PageWidget[] {
+    return this.element === undefined ? [] : (widgetsOf.get(this.element) ?? [])
   }
 
   get kind(): WidgetRequest['kind'] {
@@ -166,16 +164,12 @@ export class PageWidget implements Widget {
     this.#presses.push(pressed)
   }
 
-  // A picture that another widget has taken out of their common root gives no still (recorded: `live/programs/getImgData-of-a-replaced-publisher`).
   capture(): string | null {
-    if (this.element !== undefined && !this.element.contains(this.#container)) return null
     return this.media.capture()
   }
 
   videoSize(): PictureSize | undefined {
-    const size = this.media.size()
-    if (this.kind === 'subscriber') return size
-    return size === undefined || size.width === 0 ? usualPicture : size
+    return this.media.size()
   }
 
   /** Takes the widget out of the page, its target included where that became the root (recorded: `OT.initPublisher/getUserMedia/*`). */
@@ -186,8 +180,22 @@ export class PageWidget implements Widget {
     this.media.hide()
     this.#stopMeasuring()
     this.element?.remove()
-    if (this.element !== undefined) hasLeftPage(this.element)
+    for (const widget of this.#besides) widget.#rootLeft()
     this.#page.removed(this)
+  }
+
+  /**
+   * The root was emptied: the SDK lets go of the picture that was in it. One that comes later stays, and is not in the page (read; observed: random
+   * programs, `media:20481129:255` and `148`; recorded: `live/programs/getImgData-of-a-replaced-publisher`).
+   */
+  #rootEmptied(): void {
+    this.#page.clock.after(
+      emptiedMs,
+      () => {
+        if (this.element?.contains(this.#container) === false) this.media.hide()
+      },
+      { what: 'a picture that is taken out of its widget', kind: 'work' },
+    )
   }
 
   #makeContainer(): HTMLElement {
@@ -226,7 +234,9 @@ export class PageWidget implements Widget {
     setLength(root, 'width', cssLength(width, usualSize.width))
     setLength(root, 'height', cssLength(height, usualSize.height))
     root.style.overflow = 'hidden'
-    if (root.classList.contains('OT_root')) shared.add(root)
+    const earlier = widgetsOf.get(root) ?? []
+    widgetsOf.set(root, [...earlier, this])
+    for (const widget of earlier) widget.#rootEmptied()
     root.classList.add('OT_root', `OT_${kind}`, 'OT_loading', ...(mirror ? ['OT_mirrored'] : []))
     root.classList.add(modeClass(fitMode))
     this.#measure(root)
@@ -241,10 +251,7 @@ export class PageWidget implements Widget {
     }
     measure()
     const { ResizeObserver } = this.#page.window
-    if (ResizeObserver === undefined || !isLaidOut(this.#page.document)) {
-      this.#stopMeasuring = this.#measureWhenItLeaves(root, measure)
-      return
-    }
+    if (ResizeObserver === undefined || !isLaidOut(this.#page.document)) return this.#measureWhenItLeaves(measure)
     const observer = new ResizeObserver(measure)
     observer.observe(root)
     this.#stopMeasuring = observer.disconnect.bind(observer)
@@ -252,16 +259,16 @@ export class PageWidget implements Widget {
 
   // A browser tells sizes with its next picture: a widget that is gone by then is not measured (observed: random programs, `media:20270202:30`),
   // and one that leaves before its first picture had no size before either (observed: `connected:20450201:325`).
-  #measureWhenItLeaves(root: HTMLElement, measure: () => unknown): () => void {
+  #measureWhenItLeaves(measure: () => unknown): void {
     const { clock } = this.#page
     const firstPicture = clock.now() + pictureMs
     let picture: Timer | undefined
-    const stop = whenItLeaves(root, () => {
+    this.#rootLeft = () => {
       if (!this.#hasLoaded && clock.now() < firstPicture) return
       picture ??= clock.after(pictureMs, measure, { what: 'the size of a widget that has left', kind: 'work' })
-    })
-    return () => {
-      stop()
+    }
+    this.#stopMeasuring = () => {
+      this.#rootLeft = doNothing
       clock.cancel(picture)
     }
   }
@@ -282,9 +289,9 @@ export class PageWidget implements Widget {
 
   #fail(): void {
     if (this.element === undefined) return
-    this.media.hide()
     this.#dropControls()
     showFailure(this.element, this.#state.failure)
+    for (const widget of this.#besides) widget.#rootEmptied()
   }
 
   #facts(): WidgetFacts {
@@ -298,7 +305,7 @@ export class PageWidget implements Widget {
   }
 
   #render(change: Partial<WidgetState> = {}): void {
-    const isShared = this.element !== undefined && shared.has(this.element)
+    const isShared = this.#besides.length > 1
     for (const [className, part] of stateClasses) {
       const isTold = isShared && change[part] !== undefined
       if (this.#rendered[part] === this.#state[part] && !isTold) continue

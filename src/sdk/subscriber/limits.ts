@@ -48,9 +48,9 @@ export class SubscriberLimits {
   size(): Dimensions | undefined {
     const { isDestroyed, media, stream, widget, incoming } = this.#model
     if (isDestroyed || media === null || stream === null) return undefined
-    if (incoming.quality.now.size !== null) return incoming.quality.now.size
     const seen = widget.videoSize()
-    return seen !== undefined && seen.width > 0 ? seen : stream.videoDimensions
+    if (seen === undefined) return undefined
+    return incoming.quality.now.size ?? (seen.width > 0 ? seen : stream.videoDimensions)
   }
 
   /** @throws a native TypeError once the subscriber is destroyed (recorded: `subscriber.restrictFrameRate/destroyed`). */
