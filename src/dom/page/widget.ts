@@ -1,5 +1,4 @@
 import type { Clock, Timer } from '../../kernel/time/clock.ts'
-import { doNothing } from '../../kernel/values.ts'
 import type { ElementEvents, ElementTrouble, PlayAnswer } from '../../ports/media-element.ts'
 import type { Media } from '../../ports/track.ts'
 import type { Widget, WidgetRequest, WidgetState } from '../../ports/view.ts'
@@ -64,6 +63,11 @@ function modeClass(fitMode: string): string {
   )
 }
 
+function measure(root: HTMLElement): void {
+  root.classList.remove('OT_micro', 'OT_mini')
+  root.classList.add(...sizeClasses(sizeInPage(root)))
+}
+
 /** One publisher or subscriber in the page. */
 export class PageWidget implements Widget {
   readonly id: string
@@ -84,9 +88,10 @@ export class PageWidget implements Widget {
   #rendered: WidgetState = initialState
   #hasLoaded = false
   #isRemoved = false
-  #stopMeasuring: () => void = doNothing
-  /** The root is in the page no longer, where no browser tells it: another of its widgets took it away. */
-  #rootLeft: () => void = doNothing
+  /** The browser tells of sizes; undefined where there is none. */
+  #observer: ResizeObserver | undefined
+  #firstPictureAt = 0
+  #lastPicture: Timer | undefined
 
   constructor(page: WidgetPage, request: WidgetRequest) {
     this.#page = page
@@ -178,7 +183,8 @@ export class PageWidget implements Widget {
     this.#isRemoved = true
     if (how !== 'whole') this.#dropControls()
     this.media.hide()
-    this.#stopMeasuring()
+    this.#observer?.disconnect()
+    this.#page.clock.cancel(this.#lastPicture)
     this.element?.remove()
     for (const widget of this.#besides) widget.#rootLeft()
     this.#page.removed(this)
@@ -239,38 +245,31 @@ export class PageWidget implements Widget {
     for (const widget of earlier) widget.#rootEmptied()
     root.classList.add('OT_root', `OT_${kind}`, 'OT_loading', ...(mirror ? ['OT_mirrored'] : []))
     root.classList.add(modeClass(fitMode))
-    this.#measure(root)
+    this.#watchSize(root)
     root.append(this.#container)
     return root
   }
 
-  #measure(root: HTMLElement): void {
-    const measure = (): void => {
-      root.classList.remove('OT_micro', 'OT_mini')
-      root.classList.add(...sizeClasses(sizeInPage(root)))
-    }
-    measure()
-    const { ResizeObserver } = this.#page.window
-    if (ResizeObserver === undefined || !isLaidOut(this.#page.document)) return this.#measureWhenItLeaves(measure)
-    const observer = new ResizeObserver(measure)
-    observer.observe(root)
-    this.#stopMeasuring = observer.disconnect.bind(observer)
+  #watchSize(root: HTMLElement): void {
+    const { clock, document, window } = this.#page
+    measure(root)
+    this.#firstPictureAt = clock.now() + pictureMs
+    if (window.ResizeObserver === undefined || !isLaidOut(document)) return
+    this.#observer = new window.ResizeObserver(() => measure(root))
+    this.#observer.observe(root)
   }
 
   // A browser tells sizes with its next picture: a widget that is gone by then is not measured (observed: random programs, `media:20270202:30`),
   // and one that leaves before its first picture had no size before either (observed: `connected:20450201:325`).
-  #measureWhenItLeaves(measure: () => unknown): void {
+  #rootLeft(): void {
     const { clock } = this.#page
-    const firstPicture = clock.now() + pictureMs
-    let picture: Timer | undefined
-    this.#rootLeft = () => {
-      if (!this.#hasLoaded && clock.now() < firstPicture) return
-      picture ??= clock.after(pictureMs, measure, { what: 'the size of a widget that has left', kind: 'work' })
-    }
-    this.#stopMeasuring = () => {
-      this.#rootLeft = doNothing
-      clock.cancel(picture)
-    }
+    const root = this.element
+    if (root === undefined || this.#isRemoved || this.#observer !== undefined) return
+    if (!this.#hasLoaded && clock.now() < this.#firstPictureAt) return
+    this.#lastPicture ??= clock.after(pictureMs, () => measure(root), {
+      what: 'the size of a widget that has left',
+      kind: 'work',
+    })
   }
 
   #makeControls(root: HTMLElement): ControlBar {
