@@ -56,7 +56,7 @@ function lastShown(widgets: RigView['widgets']): RigView['widgets'] {
   if (widgets.every(({ element }) => element === undefined)) return widgets.slice(-1)
   const isBefore = (one: Node, other: Node): boolean => (one.compareDocumentPosition(other) & 4) !== 0
   const shown = widgets.filter(
-    ({ element, videoElement }) => element?.isConnected === true && videoElement !== undefined,
+    ({ element, videoElement }) => element?.isConnected === true && videoElement?.isConnected === true,
   )
   return shown
     .sort((one, other) =>
@@ -65,16 +65,21 @@ function lastShown(widgets: RigView['widgets']): RigView['widgets'] {
     .slice(-1)
 }
 
+/** The widgets that are in a root of a kind: one root may have been given to widgets of both. */
+const inRootOf = ({ widgets }: RigView, of: Side): RigView['widgets'] =>
+  widgets.filter(({ element, kind }) => element?.classList.contains(`OT_${of}`) ?? kind === of)
+
 /**
  * The tracks of the last widget of the page, as the live comparison takes them: of those that share an element, the one that took it over.
  * Without a page those of all.
  */
 function tracksOf({ registry }: WorldClient, view: RigView, of: Side, kind: TrackKind | 'all'): readonly Track[] {
-  const objects = [...(of === 'publisher' ? registry.publishers : registry.subscribers)]
-  const shown = lastShown(view.widgets.filter((widget) => widget.kind === of)).map(({ element }) => element)
-  const chosen = shown.includes(undefined)
-    ? objects
-    : objects.filter(({ element }: { readonly element?: unknown }) => shown.some((one) => one === element)).slice(-1)
+  const shown = lastShown(inRootOf(view, of))
+  const chosen = shown.some(({ element }) => element === undefined)
+    ? [...(of === 'publisher' ? registry.publishers : registry.subscribers)]
+    : [...registry.publishers, ...registry.subscribers].filter(({ _model }) =>
+        shown.some((widget) => Object.is(widget, _model.widget)),
+      )
   const tracks = chosen.flatMap(({ _model }) => _model.media?.getTracks() ?? [])
   return tracks.filter((track) => kind === 'all' || track.kind === kind)
 }
@@ -116,7 +121,7 @@ export function mediaOf(client: WorldClient, view: RigView): Pick<RigBrowser, Me
     },
     elementEvent: (event, of) => {
       const own = view.widgets.filter(({ kind }) => kind === of)
-      for (const { media } of event.what === 'play' ? own : lastShown(own)) fire(media, event)
+      for (const { media } of event.what === 'play' ? own : lastShown(inRootOf(view, of))) fire(media, event)
     },
     track: (event, kind, of) => {
       const tracks = tracksOf(client, view, of, kind)

@@ -117,7 +117,8 @@ export class SimulatedDevices implements Devices {
     // `live/programs/media-without-sources`, `live/programs/getUserMedia-of-a-screen`).
     const decide = (): void => this.#decide(request, answer)
     if (asksForNothing(request) || isScreenOfDevice(request)) void turnsLater(1).then(decide)
-    else this.#turn(0, decide)
+    // A list of devices that is asked for behind a screen comes before it (recorded: `live/media/screen-beside-publishVideo`).
+    else this.#turn(0, request.screen ? () => this.#turn(0, decide) : decide)
   }
 
   list(answer: Parameters<Devices['list']>[0]): void {
@@ -294,10 +295,9 @@ export class SimulatedDevices implements Devices {
   }
 
   #answerLate(fault: CaptureFault, request: MediaRequest, answer: CaptureAnswer): void {
-    const { problem: name } = fault
+    const { problem: name, isOwnPage, delayMs } = fault
     const run = (): void => (name === null ? this.#decide(request, answer) : answer.denied(problem(name)))
-    if (fault.isOwnPage === true) void turnsLater(0).then(run)
-    else this.#turn(fault.delayMs, run)
+    isOwnPage === true ? void turnsLater(0).then(run) : this.#turn(delayMs, run)
   }
 
   #decide(request: MediaRequest, answer: CaptureAnswer): void {

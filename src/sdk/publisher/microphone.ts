@@ -98,7 +98,12 @@ export class PublisherMicrophone {
       video: { want: 'none' },
       audio: { want: 'device', deviceId },
     } as const
-    const media = await captureFor(client, 'Publisher.setAudioSource', request).finally(answered)
+    const media = await captureFor(client, 'Publisher.setAudioSource', request)
+      .finally(answered)
+      .catch((error: unknown) => {
+        // A publisher that is gone hears of no refusal (observed: `media:20481129:593`).
+        throw this.#model.isDestroyed ? this.#overtaken() : error
+      })
     const [track] = media.getAudioTracks()
     if (track === undefined) throw errorOf(client, 'Publisher.setAudioSource/no-devices-found')
     if (call !== this.#calls || this.#model.isDestroyed) track.stop()

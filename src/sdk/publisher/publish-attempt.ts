@@ -67,6 +67,12 @@ export class PublishAttempt {
       kind: () => (this.#client.isHeld('stream.create') || session.isReconnecting ? 'calendar' : 'work'),
     })
     const encrypted = Boolean(session.options.encryptionSecret)
+    const isLost = (isLate: boolean): boolean => this.#isOver || lost(isLate)
+    // The SDK asks in a task, and hears in it of a session that has been left (recorded: `ends/publish/same-turn/disconnect`).
+    const isRefused = (): true => {
+      this.#client.clock.after(0, () => isLost(true), { what: 'the refusal of a stream', kind: 'work' })
+      return true
+    }
     session.request(
       { method: 'stream.create', stream, encrypted },
       (reply) => {
@@ -74,7 +80,7 @@ export class PublishAttempt {
         if (reply.status.startsWith('2')) this.#accepted()
         else refused(reply)
       },
-      (isLate) => this.#isOver || lost(isLate),
+      (isLate) => (isLate ? isRefused() : isLost(false)),
     )
   }
 

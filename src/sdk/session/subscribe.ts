@@ -64,8 +64,9 @@ export function subscribe(model: SessionModel, args: readonly unknown[]): Subscr
     if (error === null) tell(client, 'Session.subscribe', 'succeeded', completion, null, subscriber)
     else if (tell(client, 'Session.subscribe', 'failed', completion, error)) raise(model, error)
   })
-  client.registry.addSubscriber(subscriber)
+  // One that the session cannot ask for any more fails before it is known (observed: `media:20481129:751`).
   subscriber._model.begin()
+  client.registry.addSubscriber(subscriber)
   return subscriber
 }
 

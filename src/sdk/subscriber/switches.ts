@@ -25,6 +25,9 @@ const noHandler: Done = () => {}
 /** The SDK's promises are behind one another before a call is answered (recorded: `live/programs/volume-and-statistics-at-once`). */
 const answerAfter = (turns: number, done: Done): void => void turnsLater(turns - 1).then(() => done())
 
+/** From a call of `subscribeToAudio()` to its answer: its connection, all connections, the answer (read; observed: random programs, `media:20481129:505` and `709`). */
+const turnsOfAudio = 3
+
 /** The reason in the event of `subscribeToVideo()`, by the reason that was given. */
 const eventReasons: Readonly<Record<string, string>> = { auto: 'quality', publishVideo: 'publishVideo' }
 
@@ -186,7 +189,7 @@ export class SubscriberSwitches {
       const on = asFlag(value)
       if (on !== this.#audio) this.setVolume(on ? this.#volumeBefore : 0)
       this.#setAudio(on)
-      done()
+      answerAfter(turnsOfAudio, done)
     })
   }
 

@@ -24,7 +24,7 @@ export interface Work {
 const longestMs = 8_000
 
 /** From an element's first picture to its playing on, in real milliseconds. */
-const longestOfPlayingMs = 700
+const longestOfPlayingMs = 3_000
 
 /** Workers need not say anything, in real milliseconds. */
 const longestOfWorkersMs = 2_000
