@@ -116,10 +116,11 @@ const noScenarios = `throw new Error(${JSON.stringify('the laboratory is kept sm
 const noSequence = 'the laboratory draws no sequence of its journal; npx fake-opentok demo does'
 
 /** The stand-ins for files that the laboratory has no use for: it plays no scenarios, its time is the computer's, its devices are
- * simulated, and no server asks it. */
+ * simulated, no server asks it, and nothing gives it a public key. */
 const inLaboratory = {
   'src/panel/player.ts': 'export class Player {}',
   'src/kernel/time/virtual-clock.ts': 'export class VirtualClock {}',
+  'src/kernel/bytes/rsa.ts': 'export const isRsaKey = () => false; export const verifyRs256 = () => false',
   'src/kernel/journal/sequence.ts': `export const toSequence = () => { throw new Error(${JSON.stringify(noSequence)}) }`,
   'src/dom/devices/real-devices.ts': 'export class RealDevices {}',
   'src/author/replay/requests.ts': 'export class ReplayRequests { expectations = []; learn() {} stepOf() {} }',

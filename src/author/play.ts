@@ -7,7 +7,7 @@ import type { Scenario } from '../scenario/scenario.ts'
 import { demandArguments } from '../vocabulary/check.ts'
 import { SimulatorDriver } from './play-driver.ts'
 import { restOf } from './rest/rest.ts'
-import { optionsOf } from './scenario.ts'
+import { rulesGiven } from './scenario.ts'
 import { createSimulator, type Simulator } from './simulator.ts'
 import { functionParams } from './verbs/world-verbs.ts'
 
@@ -42,7 +42,7 @@ export async function playScenario(...args: readonly [scenario: Scenario, option
   const [scenario, options = {}] = args
   const known = demandScenario(scenario)
   const { dialect = known.dialect ?? 'documented', epoch = usualEpoch, seed = 1 } = options
-  const simulator = createSimulator({ ...optionsOf(known), dialect, epoch, seed, clock: 'manual' })
+  const simulator = createSimulator({ dialect, epoch, seed, clock: 'manual', ...rulesGiven(known) })
   // A scenario that speaks of HTTP needs a world that has it; nobody listens to its webhooks.
   if (placesOfRest(known).length > 0) restOf(simulator, () => Promise.resolve(200))
   try {

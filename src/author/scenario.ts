@@ -184,12 +184,14 @@ function mistakeAt({ title }: Scenario, path: string, error: unknown): ScenarioE
   return new ScenarioError(`The scenario "${title}"`, [{ path, message }])
 }
 
+/** How the service of a scenario's world takes credentials. */
+export const rulesGiven = ({ given = {} }: Scenario): Pick<SimulatorOptions, 'credentials' | 'secret'> => ({
+  ...(given.credentials === undefined ? {} : { credentials: given.credentials }),
+  ...(given.secret === undefined ? {} : { secret: given.secret }),
+})
+
 /** The choices that a scenario leaves to the making of a world. */
-export function optionsOf({ dialect, given = {} }: Scenario): SimulatorOptions {
-  const { credentials, secret } = given
-  return {
-    ...(dialect === undefined ? {} : { dialect }),
-    ...(credentials === undefined ? {} : { credentials }),
-    ...(secret === undefined ? {} : { secret }),
-  }
-}
+export const optionsOf = (scenario: Scenario): SimulatorOptions => ({
+  ...(scenario.dialect === undefined ? {} : { dialect: scenario.dialect }),
+  ...rulesGiven(scenario),
+})

@@ -1,7 +1,7 @@
 import { sharedInRealm } from '../kernel/frozen.ts'
 import type { Elsewhere } from '../world/elsewhere.ts'
 import type { SimulatorOptions } from './options.ts'
-import { faceOf, Simulator } from './simulator.ts'
+import { Simulator } from './simulator.ts'
 import { version } from './this-package.ts'
 import { tellWatchers } from './watchers.ts'
 
@@ -30,7 +30,7 @@ export function sharedWorld(make: () => Simulator): Simulator {
  * @throws RangeError for an option that is none.
  */
 export function joinSharedWorld(elsewhere: Elsewhere, options: SimulatorOptions = {}): Simulator {
-  const world = faceOf(new Simulator({ ...options, clock: 'wall' }, elsewhere))
+  const world = new Simulator({ ...options, clock: 'wall' }, elsewhere)._face
   tellWatchers('made', world)
   return world
 }

@@ -33,10 +33,6 @@ import { functionParams } from './verbs/world-verbs.ts'
 import { chooseView, idsOfPage, type WorldView } from './view.ts'
 import { tellWatchers } from './watchers.ts'
 
-/** The parts of a world that a test author holds. */
-const faces: WeakMap<Simulator, Simulator> = new WeakMap()
-export const faceOf = (world: Simulator): Simulator => faces.get(world) ?? world
-
 export type { SimulatedClient } from './client.ts'
 
 /** A world: a service, its clients, and everything that can go wrong between them. Made by {@link createSimulator}. */
@@ -55,6 +51,8 @@ export class Simulator {
   readonly journal: Journal
   /** The contents of credentials and the abilities of the browser, unless a call says otherwise. */
   readonly circumstances: Circumstances
+  /** @internal The world as a test author holds it, who does not hold this object. */
+  readonly _face: Simulator
   readonly #journal: Journal
   readonly #circumstances: Circumstances
   readonly #clock: Clock
@@ -122,7 +120,7 @@ export class Simulator {
     this.devices = devices
     this.media = media
     this.#shown.push({ id: first.id, OT, devices, media, network: this.#faces.of('network', first.network, life) })
-    faces.set(this, this.#faces.of('simulator', this, life))
+    this._face = this.#faces.of('simulator', this, life)
   }
 
   /** Which truth the names and codes of errors follow. */
@@ -253,7 +251,7 @@ export class Simulator {
    * @example afterEach(() => simulator.reset())
    */
   reset(): void {
-    tellWatchers('ending', faceOf(this))
+    tellWatchers('ending', this._face)
     this.#life.beginAnew()
     this.#clock.reset()
     this.#backend.reset()
@@ -394,7 +392,7 @@ export class Simulator {
 export function createSimulator(...args: readonly [options?: SimulatorOptions]): Simulator {
   demandArguments('createSimulator', functionParams.createSimulator, args)
   const [options = {}] = args
-  const world = faceOf(new Simulator(options))
+  const world = new Simulator(options)._face
   tellWatchers('made', world)
   return world
 }

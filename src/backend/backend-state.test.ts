@@ -17,7 +17,7 @@ describe('the rules of a session', () => {
     const { backend, client } = serviceWorld()
     client('client-1').join()
     backend.setRules({ encrypted: true })
-    expect(backend.session('s1')?.rules.encrypted).toBe(true)
+    expect(backend.session('s1')?.rules().encrypted).toBe(true)
     expect(backend.rulesOf('s2').encrypted).toBe(true)
   })
 
@@ -27,7 +27,7 @@ describe('the rules of a session', () => {
     backend.setRules({ maxStreams: 2 }, 's1')
     backend.setRules({ maxStreams: 5 })
     expect([backend.rulesOf('s1').maxStreams, backend.rulesOf('s2').maxStreams]).toEqual([2, 5])
-    expect(backend.session('s1')?.rules.maxStreams).toBe(2)
+    expect(backend.session('s1')?.rules().maxStreams).toBe(2)
   })
 
   test('are as new after a reset, as is everything', () => {

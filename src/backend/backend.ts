@@ -316,7 +316,7 @@ export class Backend {
     for (const prepare of this.#preparers) prepare(hello.sessionId)
     const session = this.#ensure(hello.sessionId)
     const known = session.members.get(hello.resumes ?? '')
-    const { maxConnections } = session.rules
+    const { maxConnections } = session.rules()
     if (known === undefined && maxConnections !== null && session.members.size >= maxConnections) {
       return refuse('409', 'connectionLimitExceeded')
     }

@@ -21,7 +21,7 @@ function evolved(...changes: readonly Change[]) {
     subscribers: [...subscribers.keys()],
     archives: [...archives.values()],
     muted,
-    session,
+    session: { ...session, rules: session.rules() },
   }
 }
 

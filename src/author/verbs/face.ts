@@ -53,17 +53,31 @@ interface Behind {
   readonly faces: Faces
 }
 
-/** The object behind each face. */
-const behind: WeakMap<object, Behind> = new WeakMap()
+/**
+ * A face knows what is behind it by a field of its own: a map of all faces would be an old one, and keep each world that has gone until
+ * V8's next full collection (docs/performance.md).
+ */
+class Face {
+  readonly #behind: Behind
 
-/** The prototypes of faces, by the object that they were made for: a class's prototype, or a noun. */
-const prototypes: Map<object | Noun, object> = new Map()
+  constructor(parts: Behind) {
+    this.#behind = parts
+  }
+
+  static behind(value: unknown): Behind | undefined {
+    const face: object = Object(value)
+    return #behind in face ? face.#behind : undefined
+  }
+}
+
+/** The classes of faces, by the object that they were made for: a class's prototype, or a noun. */
+const classes: Map<object | Noun, typeof Face> = new Map()
 
 type Method = (...args: readonly unknown[]) => unknown
 const isMethod = (value: unknown): value is Method => typeof value === 'function'
 
 function demandFace(face: unknown, verb: string): Behind {
-  const found = typeof face === 'object' && face !== null ? behind.get(face) : undefined
+  const found = Face.behind(face)
   if (found !== undefined) return found
   throw new TypeError(`${verb}() was called without its object. Call it as a method, or bind it.`)
 }
@@ -96,11 +110,14 @@ function membersOf(target: object): ReadonlyMap<string, PropertyDescriptor> {
   return found
 }
 
-function prototypeFor(noun: Noun, target: object): object {
+function classFor(noun: Noun, target: object): typeof Face {
   const parent: object = Object.getPrototypeOf(target)
-  const known = prototypes.get(parent === Object.prototype ? noun : parent)
+  const known = classes.get(parent === Object.prototype ? noun : parent)
   if (known !== undefined) return known
-  const made: object = Object.create(parent)
+  const Made = class extends Face {}
+  // A face is an instance of the class that it shows.
+  const made: object = Object.setPrototypeOf(Made.prototype, parent)
+  Reflect.deleteProperty(made, 'constructor')
   const table: Readonly<Record<string, VerbEntry>> = verbTables[noun]
   for (const [key, { get, value }] of membersOf(target)) {
     const entry = table[key]
@@ -120,8 +137,8 @@ function prototypeFor(noun: Noun, target: object): object {
       })
     }
   }
-  prototypes.set(parent === Object.prototype ? noun : parent, made)
-  return made
+  classes.set(parent === Object.prototype ? noun : parent, Made)
+  return Made
 }
 
 const nounOf = (value: unknown): Noun | null => {
@@ -147,16 +164,16 @@ export class Faces {
   of<Target extends object>(noun: Noun, target: Target, life: Life = this.#lifeNow()): Target {
     const known = this.#known.get(target)
     if (known !== undefined) return known as Target
-    const face: object = Object.create(prototypeFor(noun, target))
+    const FaceHere = classFor(noun, target)
+    const face = new FaceHere({ target, life, faces: this })
+    const members: Record<string, unknown> = Object(face)
     for (const key of Object.getOwnPropertyNames(target)) {
       const descriptor = Object.getOwnPropertyDescriptor(target, key)
-      if (descriptor !== undefined && 'value' in descriptor && !isMethod(descriptor.value)) {
-        Object.defineProperty(face, key, descriptor)
-      }
+      if (descriptor !== undefined && 'value' in descriptor && !isMethod(descriptor.value))
+        members[key] = descriptor.value
     }
-    behind.set(face, { target, life, faces: this })
     this.#known.set(target, face)
-    return face as Target
+    return face as object as Target
   }
 
   /** A client as a test author sees it. */
@@ -176,7 +193,7 @@ export class Faces {
   shown(value: unknown): unknown {
     if (typeof value !== 'object' || value === null || value instanceof Promise) return value
     const noun = nounOf(value)
-    if (noun !== null) return behind.has(value) ? value : this.of(noun, value)
+    if (noun !== null) return Face.behind(value) !== undefined ? value : this.of(noun, value)
     return Array.isArray(value) && nounOf(value[0]) !== null ? value.map((one: unknown) => this.shown(one)) : value
   }
 }

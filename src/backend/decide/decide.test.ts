@@ -67,7 +67,7 @@ describe('deciding', () => {
       fc.property(fc.constantFrom(...Object.values(requests)), fc.constantFrom(mo, pia, guest), rules, (...drawn) => {
         const [command, by, changed] = drawn
         const session = room(changed)
-        const seen = (): unknown => structuredClone({ ...session, command, by })
+        const seen = (): unknown => structuredClone({ ...session, rules: session.rules(), command, by })
         const before = seen()
         expect(decided(command, by, session)).toEqual(decided(command, by, session))
         expect(seen()).toEqual(before)

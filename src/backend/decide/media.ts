@@ -17,7 +17,7 @@ function clientOf(session: SessionState, connectionId: string | undefined): Memb
 
 /** The publisher of a stream in a relayed session, where it is another client. */
 export function relayingPublisher(session: SessionState, streamId: string, by: Member): Member | null {
-  if (!session.rules.relayed) return null
+  if (!session.rules().relayed) return null
   const owner = clientOf(session, session.streams.get(streamId)?.connectionId)
   return owner?.connection.id === by.connection.id ? null : owner
 }
@@ -46,7 +46,7 @@ function answerTo(by: Member, streamId: string, subscriberId: string | null, fre
 /** A publisher offers its media to the router, which answers. */
 const decideOffer: Decide<'stream.offer'> = ({ command, by, session }) => {
   const { streamId, fresh } = command
-  const news = session.rules.announced === 'answered' ? announcement(session, streamId) : []
+  const news = session.rules().announced === 'answered' ? announcement(session, streamId) : []
   return accept(...answerTo(by, streamId, null, fresh), ...news)
 }
 
@@ -125,6 +125,6 @@ export function decideCarriage(session: SessionState, connectionId: string, carr
 export function decideArrival(session: SessionState, arrival: MediaArrival): readonly RoutedFact[] {
   const { connectionId, streamId, key, loudness } = arrival
   if (key !== undefined || loudness !== undefined) return framesChange(session, arrival)
-  if (session.rules.announced !== 'arrived' || session.pending.get(streamId)?.connectionId !== connectionId) return []
+  if (session.rules().announced !== 'arrived' || session.pending.get(streamId)?.connectionId !== connectionId) return []
   return announcement(session, streamId)
 }

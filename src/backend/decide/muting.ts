@@ -23,4 +23,4 @@ export function muting(session: SessionState, { id: streamId, connectionId, chan
 }
 
 /** Whether everybody comes in muted: a moderator or the service has muted the session, or its rules say so. */
-export const mutesOnEntry = ({ muted, rules }: SessionState): boolean => muted || rules.muteOnEntry
+export const mutesOnEntry = ({ muted, rules }: SessionState): boolean => muted || rules().muteOnEntry

@@ -13,7 +13,7 @@ import { muting } from './muting.ts'
  * `webrtc/published/*`, field `sent`).
  */
 function following(stream: StreamRecord, by: Member, session: SessionState, known: boolean): RoutedFact[] {
-  const { relayed, negotiated, announced: when } = session.rules
+  const { relayed, negotiated, announced: when } = session.rules()
   const routed = !relayed && by.clientId !== null
   const request = tellOnly(by.connection.id, {
     is: 'offer.requested',
@@ -29,7 +29,7 @@ function following(stream: StreamRecord, by: Member, session: SessionState, know
 /** A stream is published. The limits' reasons are recorded replies; that the service sends them so is assumed. */
 export const decideStreamCreate: Decide<'stream.create'> = ({ command, by, session }) => {
   if (!may(by, 'publish')) return refuse('403', 'notPermitted')
-  const { encrypted, maxStreams } = session.rules
+  const { encrypted, maxStreams } = session.rules()
   if (encrypted && !command.encrypted) return refuse('405', 'IncompatibleEncryptionSettings')
   // Somebody who has moved to another server publishes anew what is published.
   const known = session.streams.has(command.stream.id)

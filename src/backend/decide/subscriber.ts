@@ -33,7 +33,7 @@ function silenceOf(session: SessionState, by: Member, connectionId: string): Rou
 export const decideSubscriberCreate: Decide<'subscriber.create'> = ({ command, by, session }) => {
   const stream = session.streams.get(command.streamId)
   if (stream === undefined) return refuse('404', 'streamNotFound')
-  if (session.rules.encrypted && !command.encrypted) return refuse('405', 'IncompatibleEncryptionSettings')
+  if (session.rules().encrypted && !command.encrypted) return refuse('405', 'IncompatibleEncryptionSettings')
   const { subscriberId, streamId } = command
   const { id: connectionId } = by.connection
   const publisher = relayingPublisher(session, streamId, by)

@@ -27,19 +27,24 @@ const values: Readonly<Record<string, unknown>> = {
 /** The ones that an application may change. */
 const changeable: readonly string[] = ['apiURL', 'apiURLSSL']
 
-/** `OT.properties`: every member can be read, none is listed, and to set most of them does nothing (recorded: `fixtures/facts/ot-properties.json`). */
-export function otProperties(): Readonly<Record<string, unknown>> {
-  const properties: Record<string, unknown> = {}
-  for (const [name, first] of Object.entries(values)) {
-    let value = first
-    Object.defineProperty(properties, name, {
-      get: () => value,
-      set: (next: unknown) => {
-        if (changeable.includes(name)) value = next
+/** The values of an object on which an application has set some; few do. */
+const changed: WeakMap<object, typeof values> = new WeakMap()
+const valuesOf = (properties: object): typeof values => changed.get(properties) ?? values
+
+/** One pair of accessors for all clients: V8 keeps each pair for long, and a shape for each object that has pairs of its own. */
+const members: PropertyDescriptorMap = Object.fromEntries(
+  Object.keys(values).map((name) => [
+    name,
+    {
+      get(this: object): unknown {
+        return valuesOf(this)[name]
       },
-      enumerable: false,
-      configurable: false,
-    })
-  }
-  return properties
-}
+      set(this: object, next: unknown): void {
+        if (changeable.includes(name)) changed.set(this, { ...valuesOf(this), [name]: next })
+      },
+    },
+  ]),
+)
+
+/** `OT.properties`: every member can be read, none is listed, and to set most of them does nothing (recorded: `fixtures/facts/ot-properties.json`). */
+export const otProperties = (): Readonly<Record<string, unknown>> => Object.defineProperties({}, members)
