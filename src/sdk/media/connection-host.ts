@@ -7,6 +7,7 @@ import type { Client } from '../base/client.ts'
 import type { IceServer } from '../base/ice-servers.ts'
 import type { Side } from '../base/media-conditions.ts'
 import type { PeerIdentity } from './armed-troubles.ts'
+import type { OwnLook } from './own-looks.ts'
 
 /** The step of a connection that failed. `codecs`: the browser cannot read what is offered; `rejected`: it took it, and rejected it later. */
 export type FailedStage = 'create' | 'codecs' | 'rejected' | 'offer' | 'answer' | 'local' | 'remote' | 'ice'
@@ -28,6 +29,10 @@ export interface ConnectionHost {
   /** The call or the running object that the connection is made for, asked anew each time. */
   readonly identity: () => Omit<PeerIdentity, 'side' | 'index'>
   readonly kind: WaitKind
+  /** Since when the SDK scores what comes in; null where nothing does. */
+  readonly scoredFrom: number | null
+  /** The other looks that it takes at the statistics of a publisher, once there is a path. */
+  watched(): readonly OwnLook[]
   /** How long it takes until the connection can be made, in milliseconds. */
   preparationMs(): number
   /** The servers with which a path is sought. */

@@ -8,9 +8,17 @@ import { refusalOf } from '../base/ice-servers.ts'
 import type { OpenConnection, Side } from '../base/media-conditions.ts'
 import type { ConnectionHost, FailedStage, Progress } from './connection-host.ts'
 import { IceRestart } from './ice-restart.ts'
-import { firstQualityLookMs, KeptReport, lookEveryMs, type StatsReader } from './kept-report.ts'
+import { KeptReport, type StatsReader } from './kept-report.ts'
+import type { OwnLook } from './own-looks.ts'
 import { Peer, problemOf } from './peer.ts'
-import { disconnectedToFailedMs, gatheringMs, offerDelayMs, picturingMs, publisherLookMs } from './timing.ts'
+import {
+  answerLookMs,
+  disconnectedToFailedMs,
+  gatheringMs,
+  offerDelayMs,
+  picturingMs,
+  publisherLookMs,
+} from './timing.ts'
 
 /** Whether the networks of this side and of the other carry what goes over a path. */
 interface Carriage {
@@ -36,7 +44,6 @@ export class MediaConnection implements OpenConnection {
   #closed = false
   #carriage: Carriage
   #kept: KeptReport = new KeptReport()
-  #looks = false
 
   constructor(host: ConnectionHost) {
     this.#host = host
@@ -47,7 +54,7 @@ export class MediaConnection implements OpenConnection {
       () => this.isConnected,
       () => this.requestOffer(),
     )
-    if (this.side === 'subscriber') this.#look('score', lookEveryMs.score)
+    this.#kept.look('score', host.scoredFrom, this.#now)
   }
 
   get index(): number {
@@ -111,12 +118,12 @@ export class MediaConnection implements OpenConnection {
     const peer = this.#peer
     if (peer === null || this.#closed) return
     if (quality === 'empty') return this.#fail('remote')
+    this.watch('quality')
     this.#guarded('remote', () => {
       peer.setRemoteDescription(quality === 'good', (problem) => {
         if (this.#closed) return
         if (problem !== null) return this.#fail('remote')
         if (this.#progress === 'offered') this.#progress = 'answered'
-        this.#lookAtQuality()
       })
       this.#negotiated()
     })
@@ -153,11 +160,18 @@ export class MediaConnection implements OpenConnection {
       const told = (problem: CaptureProblem | null): void =>
         problem === null ? resolve() : reject(new BrowserRefusal(problem))
       if (this.#progress === 'preparing') resolve()
-      else this.#peer?.getStats(this.#kept.isKeptFor(reader, this.#host.client.clock.now()), told)
+      else this.#kept.read(reader, this.#now, told, (isKept, told) => this.#peer?.getStats(isKept, told))
     })
   }
 
+  /** The SDK looks by itself at the statistics from a while later on, unless it does already; null: no more. */
+  watch(look: OwnLook, laterMs: number | null = 0): void {
+    this.#kept.look(look, laterMs === null ? null : this.#now + laterMs, this.#now)
+  }
+
   report(state: IceState, recovers: boolean | null = null): void {
+    // A browser that tells once more of a path that it has is heard as if there were another.
+    if (state === 'connected' && this.#peer?.state === state) this.#watchPath()
     this.#peer?.report(state, recovers)
   }
 
@@ -296,7 +310,7 @@ export class MediaConnection implements OpenConnection {
     peer.setLocalDescription((problem) => {
       if (this.#closed) return
       if (problem !== null) return this.#fail('local')
-      if (this.side === 'subscriber') this.#lookAtQuality()
+      if (this.side === 'subscriber') this.watch('quality', answerLookMs)
       this.#host.send('candidate', false, () => {})
       const tell = (): void => {
         send()
@@ -314,6 +328,7 @@ export class MediaConnection implements OpenConnection {
       this.#host.client.clock.cancel(this.#failedTimer)
       this.#restart.settle()
     }
+    if (state === 'connected' && (this.#peer?.hasPath || this.#peer?.followsCourse)) this.#watchPath()
     if (state === 'failed') this.#progress = 'failed'
     const previous = this.#previous
     this.#previous = state
@@ -354,21 +369,19 @@ export class MediaConnection implements OpenConnection {
   }
 
   #pathFound(): void {
-    const laterMs = this.side === 'publisher' ? publisherLookMs : picturingMs
-    if (this.side === 'publisher') this.#look('sound', lookEveryMs.sound, laterMs)
-    // A moment later: a look at the sound a second behind it finds its report still there (observed: a call every 100 ms, SDK 2.35.2).
-    this.#look('picture', lookEveryMs.picture, laterMs + 1)
+    if (this.side === 'subscriber') this.watch('picture', picturingMs)
+    else if (this.#peer?.followsCourse === false) this.#watchPath(publisherLookMs)
     this.#host.path()
   }
 
-  #lookAtQuality(): void {
-    if (this.#looks) return
-    this.#looks = true
-    this.#look('quality', lookEveryMs.quality, firstQualityLookMs - lookEveryMs.quality)
+  #watchPath(laterMs = 0): void {
+    if (this.side === 'subscriber') return
+    this.#kept.look('sound', this.#now + laterMs, this.#now, true)
+    for (const look of this.#host.watched()) this.watch(look, laterMs)
   }
 
-  #look(reader: keyof typeof lookEveryMs, everyMs: number, laterMs = 0): void {
-    this.#kept.look(reader, this.#host.client.clock.now() + laterMs + everyMs, everyMs)
+  get #now(): number {
+    return this.#host.client.clock.now()
   }
 
   #after(delayMs: number, run: () => void, what: string): Timer {

@@ -51,6 +51,7 @@ export class IncomingMedia {
   readonly #watch: IceWatch = new IceWatch()
   readonly #picture: Picture
   readonly #decryption: Decryption = new Decryption()
+  readonly #since: number
   #connection: MediaConnection | null = null
   #connected = false
   #loops = false
@@ -63,6 +64,7 @@ export class IncomingMedia {
 
   constructor(host: IncomingHost) {
     this.#host = host
+    this.#since = host.client.clock.now()
     this.#picture = new Picture(host, () => this.#seen())
   }
 
@@ -152,6 +154,8 @@ export class IncomingMedia {
       side: 'subscriber',
       identity,
       kind: 'work',
+      scoredFrom: this.#since,
+      watched: () => [],
       preparationMs: () => preparationMs.subscriber,
       servers: () => this.#host.session?.options.iceConfig?.customServers ?? [],
       isAwaited: () => !this.#host.isLoaded,

@@ -1,61 +1,76 @@
-/** A reader of a browser's statistics: a method that the application calls, or the SDK itself, which looks at quality, score, picture and sound. */
-export type StatsReader = 'getStats' | 'getRtcStatsReport' | 'quality' | 'score' | 'picture' | 'sound'
+import type { CaptureProblem } from '../../ports/devices.ts'
+import { looksBetween, type OwnLook } from './own-looks.ts'
 
-/** A look that the SDK takes by itself again and again. */
-interface Look {
-  readonly reader: StatsReader
-  readonly everyMs: number
-  nextAt: number
-}
+/** A reader of a browser's statistics: a method that the application calls, or the SDK itself. */
+export type StatsReader = 'getStats' | 'getRtcStatsReport' | OwnLook
+
+type Told = (problem: CaptureProblem | null) => void
 
 /** A report is given to other readers for so long (observed: `live/statistics/*`). */
 const keptMs = 1000
 
-/** Looks of longer ago leave no report behind that is still kept. */
+/** A browser takes about so long for a report: 0 to 68 ms were measured in the page's time. */
+const reportMs = 5
+
+/** Looks of longer ago change nothing any more, in milliseconds. */
 const rememberedMs = 10_000
 
-/** How often the SDK looks by itself, in milliseconds (read: the SDK's source; the times of `live/statistics/*` agree with it). */
-export const lookEveryMs = { quality: 30_000, score: 2000, picture: 5000, sound: 3000 } as const
-
-/** The first look at the quality comes so long after the negotiation. */
-export const firstQualityLookMs = 1000
+interface Report {
+  /** When it was given; null while the browser is asked for it. */
+  at: number | null
+  readonly readers: Set<StatsReader>
+  readonly waiting: Told[]
+}
 
 /**
  * The last report of a connection's statistics. The SDK gives it to another reader within a second, and asks the browser anew where the same one
- * asks again: so a report comes in a microtask or in a task.
+ * asks again: so a report comes in a microtask or in a task. The SDK itself is a reader too.
  */
 export class KeptReport {
-  #looks: Look[] = []
-  #report: { readonly at: number; readonly readers: Set<StatsReader> } | null = null
+  readonly #begun: Map<OwnLook, number> = new Map()
+  #lookedUntil = 0
+  #report: Report | null = null
 
-  /** The SDK looks by itself from `firstAt` on. */
-  look(reader: StatsReader, firstAt: number, everyMs: number): void {
-    this.#looks.push({ reader, everyMs, nextAt: firstAt })
+  /** The SDK looks by itself from a time on, unless it does already; `anew`: all the same; null: no more. */
+  look(look: OwnLook, from: number | null, now: number, anew = false): void {
+    this.#lookUntil(now)
+    if (from === null) this.#begun.delete(look)
+    else if (anew || !this.#begun.has(look)) this.#begun.set(look, from)
   }
 
-  /** Whether a reader is given the report that is there; if not, the browser is asked for another one. */
-  isKeptFor(reader: StatsReader, now: number): boolean {
-    for (let look = this.#nextLook(now); look !== undefined; look = this.#nextLook(now)) {
-      const skipped = Math.floor((now - rememberedMs - look.nextAt) / look.everyMs)
-      look.nextAt += Math.max(0, skipped) * look.everyMs
-      this.#read(look.reader, look.nextAt)
-      look.nextAt += look.everyMs
+  /** Asks for a report: for the one that is there, the one that is coming, or by `ask` for another one. */
+  read(reader: StatsReader, now: number, told: Told, ask: (isKept: boolean, told: Told) => void): void {
+    this.#lookUntil(now)
+    const given = this.#given(reader, now)
+    if (given?.at === null) given.waiting.push(told)
+    else if (given !== null) ask(true, told)
+    else {
+      const report = this.#another(reader, null)
+      report.waiting.push(told)
+      ask(false, (problem) => {
+        report.at = now + reportMs
+        if (problem !== null && this.#report === report) this.#report = null
+        for (const tell of report.waiting) tell(problem)
+      })
     }
-    return this.#read(reader, now)
   }
 
-  #nextLook(now: number): Look | undefined {
-    const due = this.#looks.filter(({ nextAt }) => nextAt <= now)
-    return due.sort((one, other) => one.nextAt - other.nextAt)[0]
+  #lookUntil(now: number): void {
+    const after = Math.max(this.#lookedUntil, now - rememberedMs)
+    this.#lookedUntil = now
+    for (const { look, at } of looksBetween(this.#begun, after, now))
+      this.#given(look, at) ?? this.#another(look, at + reportMs)
   }
 
-  #read(reader: StatsReader, at: number): boolean {
+  #given(reader: StatsReader, now: number): Report | null {
     const report = this.#report
-    if (report !== null && at - report.at < keptMs && !report.readers.has(reader)) {
-      report.readers.add(reader)
-      return true
-    }
-    this.#report = { at, readers: new Set([reader]) }
-    return false
+    if (report === null || now - (report.at ?? now) >= keptMs || report.readers.has(reader)) return null
+    report.readers.add(reader)
+    return report
+  }
+
+  #another(reader: StatsReader, at: number | null): Report {
+    this.#report = { at, readers: new Set([reader]), waiting: [] }
+    return this.#report
   }
 }

@@ -8,6 +8,7 @@ import type { PeerIdentity } from './armed-troubles.ts'
 import { MediaConnection } from './connection.ts'
 import type { FailedStage, Progress } from './connection-host.ts'
 import { QualityGauge } from './network-quality.ts'
+import type { OwnLook } from './own-looks.ts'
 import { failedPublisherMs, preparationMs } from './timing.ts'
 
 /** The publisher whose media goes out. */
@@ -44,6 +45,7 @@ export class OutgoingMedia {
   #connectionIds: Map<Remote, string | null> = new Map()
   #lost: Set<Remote> = new Set()
   #deletions: Set<MediaConnection> = new Set()
+  readonly #watched: Set<OwnLook> = new Set()
 
   constructor(host: OutgoingHost) {
     this.#host = host
@@ -92,6 +94,14 @@ export class OutgoingMedia {
     this.#connections.delete(remote)
   }
 
+  /** The SDK looks at this too in the statistics of each connection, or does not any more. */
+  watch(look: OwnLook, on: boolean): void {
+    if (this.#watched.has(look) === on) return
+    if (on) this.#watched.add(look)
+    else this.#watched.delete(look)
+    for (const connection of this.#connections.values()) connection.watch(look, on ? 0 : null)
+  }
+
   /** The messaging connection is back: paths that are down are sought anew. */
   restart(): void {
     for (const connection of this.#connections.values()) connection.restart()
@@ -112,6 +122,8 @@ export class OutgoingMedia {
       kind: this.#lost.has(remote) ? 'calendar' : 'work',
       preparationMs: () => preparationMs.publisher + this.#host.localMedia.firstPictureMs,
       servers: () => this.#host.session?.options.iceConfig?.customServers ?? [],
+      scoredFrom: null,
+      watched: () => [...this.#watched],
       isAwaited: () => false,
       send: (what, fresh, answered) => this.#send(remote, what, fresh, answered),
       failed: (stage, recovers) => this.#failed(remote, connection, stage, recovers),

@@ -56,7 +56,6 @@ export class Peer {
   #refused = false
   #path = false
   #state: IceState = 'new'
-  // Once somebody else says how the path goes, the peer does not say it any more.
   #followsCourse = false
   #carried = true
   /** The network was gone for so long that the path has to be sought anew. */
@@ -94,6 +93,11 @@ export class Peer {
 
   get hasPath(): boolean {
     return this.#path
+  }
+
+  /** Whether somebody else says how the path goes: the peer does not say it any more. */
+  get followsCourse(): boolean {
+    return this.#followsCourse
   }
 
   /** Whether what is sent over the path arrives. */

@@ -31,10 +31,13 @@ const limitedShare = 0.5
 
 const isNegotiated = ({ progress }: MediaConnection): boolean => negotiated.includes(progress)
 
-/** The SDK looks a last time at the statistics of what was sent before it destroys a publisher (observed: `media:20361103:23` of the random programs). */
+/**
+ * The SDK looks a last time at the statistics of what was sent before it destroys a publisher, as the application does that calls getStats() (read: the
+ * SDK's source; observed: `live/statistics/destroy-*`).
+ */
 export function lastLook({ outgoing: { connections } }: PublisherModel): Promise<unknown> {
   if (connections.length === 0) return turnsLater(0)
-  return Promise.allSettled(connections.map(({ connection }) => connection.askForStats('quality')))
+  return Promise.allSettled(connections.map(({ connection }) => connection.askForStats('getStats')))
 }
 
 /** The statistics of a publisher: none while it has no connection. */
@@ -43,6 +46,7 @@ export class PublisherStatistics {
   readonly #sent: SentTracks
   readonly #limits: PublisherLimits
   #meters: WeakMap<MediaConnection, MediaMeter> = new WeakMap()
+  #wasAsked = false
 
   constructor(model: PublisherModel, sent: SentTracks, limits: PublisherLimits) {
     this.#model = model
@@ -52,7 +56,10 @@ export class PublisherStatistics {
 
   /** Something is turned on or off: what was sent until now counts as it was. */
   note(): void {
-    for (const { connection } of this.#model.outgoing.connections) this.#meter(connection)
+    const { outgoing, settings } = this.#model
+    for (const { connection } of outgoing.connections) this.#meter(connection)
+    outgoing.watch('picture', this.#sent.hasVideo)
+    outgoing.watch('congestion', this.#sent.hasVideo && (this.#wasAsked || settings.fallsBackToAudio))
   }
 
   /** How big the picture is as it is sent, in pixels. */
@@ -69,6 +76,8 @@ export class PublisherStatistics {
   /** A handler that throws changes nothing (recorded: `live/publisher/ready/getStats-completion-throws`). */
   getStats(completion: unknown): Promise<PublisherStatContainer[]> {
     const { client, facade } = this.#model
+    this.#wasAsked = true
+    this.note()
     const toldStats = (): Promise<PublisherStatContainer[]> =>
       this.#stats().then((stats) => {
         tell(client, 'Publisher.getStats', 'succeeded', completion, null, stats)
