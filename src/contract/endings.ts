@@ -197,7 +197,8 @@ const mediaEndings: readonly CallEnding[] = [
       source: 'observed:ends/publish/sent/unpublish',
     }),
   ),
-  ...(['asked', 'accepted'] as const).map(
+  // Waiting, it has media that does not show yet, as behind a filter (recorded: `live/media/filtered-publish-ended`).
+  ...(['waiting', 'asked', 'accepted'] as const).map(
     (stage): CallEnding => ({
       call: 'Session.publish',
       stage,

@@ -1,5 +1,7 @@
 /** The calls by which the parts of a subscriber hear of its life. */
 export interface SubscriberHooks {
+  /** The service offers its media for the first time. */
+  offered(): void
   /** It is subscribed: its handler and its listeners know. */
   received(): void
   /** It runs: what was armed for one that does strikes. */
@@ -15,6 +17,7 @@ export interface SubscriberHooks {
 }
 
 export const noHooks: SubscriberHooks = {
+  offered: () => {},
   received: () => {},
   running: () => {},
   streamChanged: () => {},

@@ -48,6 +48,7 @@ export class SubscriberModel {
   /** How it comes by its media. */
   readonly incoming: IncomingMedia
   readonly wanted: TracksThere
+  readonly testsNetwork: boolean
   /** The calls by which the parts hear of changes. */
   hooks: SubscriberHooks = noHooks
   session: SessionLink | null
@@ -61,7 +62,6 @@ export class SubscriberModel {
   #done: (error: Failure | null) => void
   #timer: Timer | undefined
   #asks = false
-  readonly #testsNetwork: boolean
 
   constructor(
     facade: Listeners,
@@ -78,7 +78,7 @@ export class SubscriberModel {
     this.stream = stream
     this.widget = widget
     this.wanted = { audio: asFlag(properties['subscribeToAudio']), video: asFlag(properties['subscribeToVideo']) }
-    this.#testsNetwork = properties['testNetwork'] === true
+    this.testsNetwork = Boolean(properties['testNetwork'])
     this.#done = done
     this.#sound = new SubscriberSound(facade, widget)
     this.incoming = new IncomingMedia(this)
@@ -115,7 +115,7 @@ export class SubscriberModel {
     if (interruption === 'unsubscribed') this.#later(() => this.destroy('Unsubscribe'))
     if (interruption === 'session-lost') return this.#later(() => void this.#lost())
     const isOwn = stream.connection.id === session.connection?.id
-    if (isOwn && !this.#testsNetwork) return void Promise.resolve().then(() => this.#loopBack())
+    if (isOwn && !this.testsNetwork) return void Promise.resolve().then(() => this.#loopBack())
     this.#asks = true
     const encrypted = Boolean(session.options.encryptionSecret)
     const failure = documentedSubscribeFailure(client, this.identity())
@@ -133,7 +133,9 @@ export class SubscriberModel {
 
   /** The service offers the media of the stream. */
   offered(quality: OfferQuality): void {
-    if (this.#state.is('subscribing', 'subscribed')) this.incoming.offered(quality)
+    if (!this.#state.is('subscribing', 'subscribed')) return
+    if (this.incoming.connection === null) this.hooks.offered()
+    this.incoming.offered(quality)
   }
 
   /**

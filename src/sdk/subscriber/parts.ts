@@ -61,6 +61,7 @@ export function subscriberParts(model: SubscriberModel, properties: Bag): Subscr
   // The sound of every subscriber is tried again, as in the SDK (read: its source).
   widget.onPress(() => model.isAudioBlocked && client.registry.unblockAll())
   model.hooks = {
+    offered: () => switches.offered(),
     received: () => {
       switches.received()
       statistics.note()

@@ -110,6 +110,11 @@ export class SubscriberSwitches {
     return this.#language
   }
 
+  /** Its media is offered for the first time: a subscriber that tests the network is not heard (read; recorded: `live/media/volume-of-a-network-test`). */
+  offered(): void {
+    if (this.#model.testsNetwork) this.#putVolume(0)
+  }
+
   /** The stream is received: the switches take effect, and what waited for it goes on. */
   received(): void {
     this.#language ??= null
@@ -168,12 +173,16 @@ export class SubscriberSwitches {
       return done(refuse(this.#model, armed ?? 'Subscriber.setAudioVolume/invalid-volume'))
     }
     const isAnother = volume !== this.#volume
-    if (this.#volume > 0) this.#volumeBefore = this.#volume
-    this.#volume = volume
-    this.#showVolume()
+    this.#putVolume(volume)
     const unmutes = volume > 0 && !this.#audio
     if (unmutes) this.#setAudio(true)
     answerAfter(isAnother ? (unmutes ? 3 : 2) : 1, done)
+  }
+
+  #putVolume(volume: number): void {
+    if (this.#volume > 0) this.#volumeBefore = this.#volume
+    this.#volume = volume
+    this.#showVolume()
   }
 
   /** The button of the sound says whether there is any (recorded: `live/programs/subscribeToAudio-off-while-subscribing`). */
