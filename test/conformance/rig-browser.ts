@@ -54,14 +54,14 @@ const listedAs = (list: readonly Device[]): DeviceInfo[] =>
   )
 
 /** The browser of a case. */
-export function browserOf(client: WorldClient, view: RigView, page: RigPage): RigBrowser {
+export function browserOf(client: WorldClient, view: RigView, page: RigPage, taskBegins: () => void): RigBrowser {
   const devices = client.simulatedDevices
   devices.setDevices(recorded.map(([kind, deviceId, label]) => ({ kind, deviceId, label })))
   // The recorder's browser shares a screen without asking, and its sound (recorded: `live/programs/getUserMedia-of-a-screen`).
   devices.sharesSound = true
   return {
     ...unsupportedBrowser,
-    ...mediaOf(client, view),
+    ...mediaOf(client, view, taskBegins),
     offline: () => {
       client.way.conditions.online = false
     },

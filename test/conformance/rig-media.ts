@@ -51,6 +51,16 @@ function fire(media: MediaHooks, event: ElementEvent): void {
   else media.pause()
 }
 
+function happen(view: RigView, event: ElementEvent, of: Side, taskBegins: () => void): void {
+  const own = view.widgets.filter(({ kind }) => kind === of)
+  if (event.what === 'play') for (const { media } of own) fire(media, event)
+  else
+    for (const { media } of lastShown(inRootOf(view, of))) {
+      taskBegins()
+      fire(media, event)
+    }
+}
+
 /** The last of the page that has an element for its media, as the live comparison takes it; without a page the last one. */
 function lastShown(widgets: RigView['widgets']): RigView['widgets'] {
   if (widgets.every(({ element }) => element === undefined)) return widgets.slice(-1)
@@ -84,8 +94,8 @@ function tracksOf({ registry }: WorldClient, view: RigView, of: Side, kind: Trac
   return tracks.filter((track) => kind === 'all' || track.kind === kind)
 }
 
-/** The media part of a case's browser. */
-export function mediaOf(client: WorldClient, view: RigView): Pick<RigBrowser, MediaPart> {
+/** The media part of a case's browser; what happens to a connection, an element or a track, a browser tells in a task of its own. */
+export function mediaOf(client: WorldClient, view: RigView, taskBegins: () => void): Pick<RigBrowser, MediaPart> {
   const { mediaConditions: media, simulatedDevices: devices } = client
   return {
     peerConnection: (stub) => {
@@ -117,14 +127,13 @@ export function mediaOf(client: WorldClient, view: RigView): Pick<RigBrowser, Me
     },
     ice: (state, of) => {
       if (!isState(state)) throw new NotSupported(`the ICE state ${state}`)
+      if (media.connections({ of }).length > 0) taskBegins()
       media.report(state, { of })
     },
-    elementEvent: (event, of) => {
-      const own = view.widgets.filter(({ kind }) => kind === of)
-      for (const { media } of event.what === 'play' ? own : lastShown(inRootOf(view, of))) fire(media, event)
-    },
+    elementEvent: (event, of) => happen(view, event, of, taskBegins),
     track: (event, kind, of) => {
       const tracks = tracksOf(client, view, of, kind)
+      taskBegins()
       for (const track of tracks) {
         if (event === 'ended') track.stop()
         else if (track instanceof SimulatedTrack) track.remoteMute(true)
@@ -132,10 +141,14 @@ export function mediaOf(client: WorldClient, view: RigView): Pick<RigBrowser, Me
       for (const track of tracks) event === 'ended' ? devices.endTrack(track) : devices.muteTrack(track)
     },
     decryption: (outcome) => {
+      taskBegins()
       for (const connection of media.connections({ of: 'subscriber' })) connection.decrypted(outcome)
     },
     peerClosed: (of) => {
-      for (const connection of media.connections({ of })) connection.closedByBrowser()
+      for (const connection of media.connections({ of })) {
+        taskBegins()
+        connection.closedByBrowser()
+      }
     },
   }
 }

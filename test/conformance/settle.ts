@@ -46,7 +46,7 @@ const stepOfWaiting = (waitedMs: number): number => Math.min(coarsestStepMs, Mat
 
 async function pass(world: World, ms: number): Promise<void> {
   await world.rig.clock.advance(ms)
-  await drainMicrotasks()
+  await endTurn(world)
 }
 
 /** Runs the microtasks of the present turn; what follows is a task of its own. */

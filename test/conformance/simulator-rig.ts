@@ -71,18 +71,23 @@ export const rigWith =
     client.way.conditions.latency = latency
     // The files of filters are on a server that no recorder asked.
     client.simulatedDevices.support = { ...client.simulatedDevices.support, filterFiles: false }
+    const tasks: (() => void)[] = []
+    const taskBegins = (): void => {
+      for (const listener of tasks) listener()
+    }
+    clock.onTurn(taskBegins)
     const began = clock.now()
     return {
       OT: client.OT,
       clock: {
         now: () => clock.now() - began,
         advance: (ms) => clock.advance(ms),
-        beforeTask: (listener) => clock.onTurn(listener),
+        beforeTask: (listener) => tasks.push(listener),
       },
       document: page.document,
       service: serviceOf({ backend, client, hazard, credentials, clock }),
       http: httpOf(hazard, credentials, backend),
-      browser: browserOf(client, view, page),
+      browser: browserOf(client, view, page, taskBegins),
       requests: requestsOf(journal, () => hazard.socketsOpenedAt.map((at) => at - began)),
       registry: () => ({
         sessions: client.registry.sessions.size,
