@@ -34,6 +34,7 @@ export class ServiceHazard implements Hazard {
   readonly #now: () => number
   #scripts: Map<string, Script> = new Map()
   #sendAway: (connectionId: string) => void = () => {}
+  #takenBack: (streamId: string) => void = () => {}
   #isOwn: (connectionId: string) => boolean = () => false
   #ownStream: RawReply | null = null
   /** Whether streams are marked as archived. */
@@ -50,6 +51,11 @@ export class ServiceHazard implements Hazard {
   /** What follows, behind the answer, when somebody is sent away: they go, and their streams stay. */
   onSendAway(sendAway: (connectionId: string) => void): void {
     this.#sendAway = sendAway
+  }
+
+  /** Called with a stream that the client takes back, or has taken back. */
+  onTakenBack(takenBack: (streamId: string) => void): void {
+    this.#takenBack = takenBack
   }
 
   /** How the announcement of an own stream is taken; those of others are told. */
@@ -75,6 +81,7 @@ export class ServiceHazard implements Hazard {
     if (point === 'connection.delete' && reply?.status?.startsWith('2')) {
       void Promise.resolve().then(() => this.#sendAway(String(subject.target)))
     }
+    if (point === 'stream.delete' && reply?.status?.startsWith('2')) this.#takenBack(String(subject.streamId))
     return reply === null ? null : { kind: 'reply', reply }
   }
 

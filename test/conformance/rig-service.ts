@@ -51,9 +51,12 @@ const streamOf = ({ id, connection, audio, video }: RemoteStream): StreamRecord 
 export class Sessions {
   readonly #parts: ServiceParts
   #before: Fact[] = []
+  /** Streams that are gone, though subscribers to them are accepted: who joins later does not hear of them (observed: `connected:20481129:632`). */
+  readonly #gone: Set<string> = new Set()
 
   constructor(parts: ServiceParts) {
     this.#parts = parts
+    parts.hazard.onTakenBack((streamId) => this.#gone.add(streamId))
     parts.hazard.onOwn((connectionId) => this.own().some((own) => own.connectionId === connectionId))
     parts.hazard.onSendAway((connectionId) => {
       if (!this.#current().some((session) => session.members.has(connectionId))) return
@@ -65,6 +68,7 @@ export class Sessions {
   /** Says something in the session, or before it is joined makes it so that it was said already. */
   tell(fact: Fact): void {
     const sessions = this.#current()
+    if (fact.is === 'stream.created') this.#gone.delete(fact.stream.id)
     if (sessions.length === 0) this.#before.push(fact)
     for (const session of sessions) this.#tellIn(session.id, fact)
   }
@@ -97,6 +101,12 @@ export class Sessions {
   /** Called when somebody is about to join: what was there before is there, in whichever session it was. */
   prepare(sessionId: string): void {
     for (const fact of this.#before.splice(0)) this.#tellIn(sessionId, fact)
+    for (const { id, streams } of this.#current()) {
+      for (const streamId of this.#gone) {
+        const fact = { is: 'stream.deleted', streamId, reason: 'clientDisconnected' } as const
+        if (streams.has(streamId)) this.#parts.backend.tell(id, fact, { to: 'nobody' })
+      }
+    }
     const others = this.#current().filter(({ id }) => id !== sessionId)
     if (this.#current().length > others.length) return
     for (const { members, streams } of others) {
@@ -107,6 +117,7 @@ export class Sessions {
 
   /** A stream is said to be gone; the recorder's server accepts subscribers to it all the same. */
   unpublish(streamId: string, reason: string): void {
+    this.#gone.add(streamId)
     for (const { id, streams } of this.#current()) {
       const stream = streams.get(streamId)
       this.#tellIn(id, { is: 'stream.deleted', streamId, reason })
