@@ -39,10 +39,11 @@ export class PeerWatch {
     }
   }
 
-  /** The service sends media now: what comes in at the SDK's end is awaited. */
-  mediaComes(): void {
+  /** The service sends media from this end of a connection now: what comes in at the SDK's end of it is awaited. */
+  mediaComes(far: RTCPeerConnection): void {
+    const sender = iceName(far.localDescription)
     for (const peer of this.#near) {
-      if (nativeState(peer, 'connectionState') !== 'connected') continue
+      if (iceName(peer.remoteDescription) !== sender) continue
       for (const { track } of peer.getReceivers()) this.#work.arrives(track)
     }
   }
@@ -63,6 +64,10 @@ export class PeerWatch {
     if (!this.#connecting.has(peer)) this.#connecting.set(peer, this.#work.begin(longestConnectingMs))
   }
 }
+
+/** The name by which two ends know each other (RFC 8839, `ice-ufrag`). */
+const iceName = (description: RTCSessionDescription | null): string | undefined =>
+  /^a=ice-ufrag:(\S+)/m.exec(description?.sdp ?? '')?.[1]
 
 const isConnecting = (peer: RTCPeerConnection): boolean =>
   peer.signalingState !== 'closed' &&

@@ -112,7 +112,7 @@ export class ServiceMedia {
       if (connection.connectionState !== 'connected') return
       this.#clock.after(mediaMs, () => {
         const sending = senders.map(({ sender, track }) => sender.replaceTrack(track))
-        this.#clock.work.track(Promise.all(sending).then(() => this.#watch.mediaComes()))
+        this.#clock.work.track(Promise.all(sending).then(() => this.#watch.mediaComes(connection)))
       })
     })
     const offer = await connection.createOffer()
