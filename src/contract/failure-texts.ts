@@ -1375,6 +1375,10 @@ export const failureTexts: Readonly<Record<FailureId, FailureText>> = {
     when: 'The subscriber has no peer connection (yet, or any more).',
     remedy: 'Ask for statistics between connected and destroyed.',
   },
+  'Subscriber.getStats/still-subscribing': {
+    when: 'The media of the stream is offered, and its turn has not come yet: the SDK takes ten offers a second.',
+    remedy: 'Ask for statistics between connected and destroyed.',
+  },
   'Subscriber.getStats/browser-rejected': {
     when: 'The browser does not give its statistics.',
     remedy: 'Leave this sample out.',

@@ -20,6 +20,20 @@ export const subscriberMethodFailures = [
   },
   {
     operation: 'Subscriber.getStats',
+    slug: 'still-subscribing',
+    sdk: {
+      name: 'OT_PEER_CONNECTION_NOT_CONNECTED',
+      code: 1015,
+      class: 'Error',
+      source: ['observed:live/statistics/subscriber-before-its-turn'],
+    },
+    known: 'observed',
+    channels: ['completion', 'promise'],
+    cause: 'natural',
+    point: 'client:state',
+  },
+  {
+    operation: 'Subscriber.getStats',
     slug: 'browser-rejected',
     sdk: {
       name: 'OperationError',

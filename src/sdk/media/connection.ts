@@ -32,6 +32,7 @@ export class MediaConnection implements OpenConnection {
   #host: ConnectionHost
   #peer: Peer | null = null
   #progress: Progress = 'preparing'
+  #isPrepared = false
   #candidates = 0
   #offerTimer: Timer | undefined
   #failedTimer: Timer | undefined
@@ -88,22 +89,29 @@ export class MediaConnection implements OpenConnection {
     return this.#peer !== null && !this.#closed
   }
 
+  /** Whether the SDK has it, be it that the browser has made it or will. */
+  get isPrepared(): boolean {
+    return (this.#isPrepared || this.#peer !== null) && !this.#closed
+  }
+
   get progress(): Progress {
     return this.#progress
   }
 
   /** Makes the connection of a publisher, which offers as soon as it has its tracks. */
   open(): void {
-    this.#prepare((peer) => {
-      try {
-        peer.addTracks()
-      } catch {
-        this.#progress = 'without-tracks'
-        return
-      }
-      this.#progress = 'offering'
-      this.requestOffer()
-    })
+    this.#prepare(() => this.#make((peer) => this.#begin(peer)))
+  }
+
+  #begin(peer: Peer): void {
+    try {
+      peer.addTracks()
+    } catch {
+      this.#progress = 'without-tracks'
+      return
+    }
+    this.#progress = 'offering'
+    this.requestOffer()
   }
 
   /** Asks for an offer; requests that come together lead to one. */
@@ -129,11 +137,19 @@ export class MediaConnection implements OpenConnection {
     })
   }
 
+  /** Prepares the connection of a subscriber. The browser makes it when its offer has its turn (observed: `live/statistics/subscriber-before-its-turn`). */
+  prepareFor(offer: () => void): void {
+    this.#prepare(() => {
+      this.#isPrepared = true
+      offer()
+    })
+  }
+
   /** The other side offers. */
   offered(usable: boolean): void {
     const take = (peer: Peer): void => (usable ? this.#answer(peer) : this.#fail('codecs'))
     if (this.#peer !== null) take(this.#peer)
-    else this.#prepare(take)
+    else if (this.#isPrepared) this.#make(take)
   }
 
   /** A way to the other side has become known. */
@@ -159,7 +175,7 @@ export class MediaConnection implements OpenConnection {
     return new Promise((resolve, reject) => {
       const told = (problem: CaptureProblem | null): void =>
         problem === null ? resolve() : reject(new BrowserRefusal(problem))
-      if (this.#progress === 'preparing') resolve()
+      if (this.#peer === null) resolve()
       else this.#kept.read(reader, this.#now, told, (isKept, told) => this.#peer?.getStats(isKept, told))
     })
   }
@@ -212,8 +228,8 @@ export class MediaConnection implements OpenConnection {
     this.#host.client.media.leave(this)
   }
 
-  #prepare(made: (peer: Peer) => void): void {
-    this.#after(this.#host.preparationMs(), () => this.#make(made), `the connection of a ${this.side} to be prepared`)
+  #prepare(prepared: () => void): void {
+    this.#after(this.#host.preparationMs(), prepared, `the connection of a ${this.side} to be prepared`)
   }
 
   /** @throws BrowserRefusal where the browser does not take the servers of the session. */

@@ -61,6 +61,7 @@ export class IncomingMedia {
   #closed = false
   #isReported = false
   #shown = false
+  #hasReceived = false
 
   constructor(host: IncomingHost) {
     this.#host = host
@@ -83,7 +84,7 @@ export class IncomingMedia {
     if (this.#connection !== null || session === null) return this.#connection?.offered(usable)
     const connection = this.#connect()
     for (; this.#early > 0; this.#early--) connection.trickled()
-    session.offers.add(() => connection.isClosed || connection.offered(usable))
+    connection.prepareFor(() => session.offers.add(() => connection.isClosed || connection.offered(usable)))
   }
 
   answered(quality: OfferQuality): void {
@@ -127,6 +128,11 @@ export class IncomingMedia {
     return this.#loops || (this.#isCarriedThere && this.#connection?.flows === true)
   }
 
+  /** Whether anything has come in yet: before that, statistics know no sound and no picture (observed: `live/statistics/subscriber-in-its-turn`). */
+  get hasReceived(): boolean {
+    return this.#loops || this.#hasReceived
+  }
+
   /** Ends the connection; media that was about to be shown is missed after a while. */
   close(): void {
     if (this.#closed) return
@@ -163,7 +169,7 @@ export class IncomingMedia {
       failed: (stage, recovers) => this.#failed(stage, recovers),
       ice: (state) => this.#iceBecame(state),
       tracks: () => this.#tracksCame(),
-      path: () => this.#after(picturingMs, () => this.flows && this.#picture.flows(), 'the first picture'),
+      path: () => this.#after(picturingMs, () => this.#received(), 'the first picture'),
       carried: () => this.#carriageChanged(),
       decrypted: (outcome) => this.#decrypted(outcome),
     })
@@ -172,8 +178,14 @@ export class IncomingMedia {
   }
 
   #carriageChanged(): void {
-    if (this.flows) this.#picture.flows()
+    this.#received()
     this.quality.flowsAnew()
+  }
+
+  #received(): void {
+    if (!this.flows) return
+    this.#hasReceived = true
+    this.#picture.flows()
   }
 
   #disconnect(): void {

@@ -91,7 +91,7 @@ export class SubscriberLimits {
 
   get #isReceiving(): boolean {
     const { isDestroyed, incoming } = this.#model
-    return !isDestroyed && incoming.connection !== null
+    return !isDestroyed && incoming.connection?.isPrepared === true
   }
 
   get #isRelayed(): boolean {

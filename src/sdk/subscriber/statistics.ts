@@ -1,6 +1,6 @@
 import { deferred } from '../../kernel/thenable.ts'
 import { unlessRefused } from '../base/browser-refusal.ts'
-import { browserError, errorOf } from '../base/fail.ts'
+import { browserError, errorOf, oldErrorOf } from '../base/fail.ts'
 import { answer, answering, ask, demandUnarmed, tell } from '../base/gate.ts'
 import { isCompletion, rejectionEar } from '../base/promises.ts'
 import type { MediaConnection } from '../media/connection.ts'
@@ -90,6 +90,8 @@ export class SubscriberStatistics {
       demandUnarmed(client, 'Subscriber.getRtcStatsReport', {}, 'media:stats')
       const connection = this.#connection
       if (connection === null) throw errorOf(client, 'Subscriber.getRtcStatsReport/not-connected')
+      // The SDK trips over the report that is not there, and never answers (observed: `live/statistics/subscriber-report-before-its-turn`).
+      if (!connection.isOpen) return never
       const told = connection.askForStats('getRtcStatsReport').catch(unlessRefused(() => new Promise<void>(() => {})))
       return told.then(() =>
         receivingReport(client.clock.now(), this.#read(), this.#model.incoming.quality, this.#tracks),
@@ -98,6 +100,7 @@ export class SubscriberStatistics {
   }
 
   get #tracks(): CarriedTracks {
+    if (!this.#model.incoming.hasReceived) return {}
     const kinds = this.#model.stream?._record.channels.map(({ type }) => type) ?? []
     const [audio, video] = [
       this.#model.media?.getAudioTracks()[0]?.id ?? '',
@@ -110,10 +113,11 @@ export class SubscriberStatistics {
     const { isDestroyed, incoming } = this.#model
     const { connection } = incoming
     // Until an offer has come there is no connection (observed: random programs, `media:20270202:16`).
-    return isDestroyed || connection?.isOpen !== true ? null : connection
+    return isDestroyed || connection?.isPrepared !== true ? null : connection
   }
 
   async #stats(connection: MediaConnection): Promise<SubscriberStats> {
+    if (!connection.isOpen) throw oldErrorOf(this.#model.client, 'Subscriber.getStats/still-subscribing')
     await this.#ask(connection)
     if (this.#model.isDestroyed) throw errorOf(this.#model.client, 'Subscriber.getStats/destroyed-meanwhile')
     return subscriberStats(this.#model.client.clock.now(), this.#read(), this.#model.incoming.quality, this.#tracks)
