@@ -276,7 +276,9 @@ export class IncomingMedia {
     if (this.#shown) return
     this.#shown = true
     this.#host.mediaCame(media)
-    if (!this.#closed) this.#picture.show(media, this.#host.wanted.video)
+    const { wanted, stream } = this.#host
+    // A picture that its publisher has turned off is not waited for (observed: `live/picture/off-before-subscribing`).
+    if (!this.#closed) this.#picture.show(media, wanted.video && stream?.hasVideo === true)
   }
 
   #seen(): void {

@@ -121,7 +121,8 @@ export class SubscriberSwitches {
     this.#showVolume()
     this.#enable('audio', this.#audio)
     this.#enable('video', this.#video)
-    if (!this.#video) this.#model.widget.update({ audioOnly: true })
+    const { widget, stream } = this.#model
+    if (!this.#video || stream?.hasVideo !== true) widget.update({ audioOnly: true })
     const waiting = [...this.#waiting.values()]
     this.#waiting.clear()
     for (const { run } of waiting) run()
