@@ -113,6 +113,9 @@ const tabsWorker = 'entry/offline/tabs-worker'
 const readsScenarios = ['src/scenario/read.ts', 'src/author/scenario.ts', 'src/panel/scenario-tools.ts']
 const noScenarios = `throw new Error(${JSON.stringify('the laboratory is kept small and reads no scenario files; npx fake-opentok demo does')})`
 
+const noInstallation =
+  'the laboratory asks the devices of its simulator itself, and takes no navigator; npx fake-opentok demo does'
+
 const noSequence = 'the laboratory draws no sequence of its journal; npx fake-opentok demo does'
 
 /** The stand-ins for files that the laboratory has no use for: it plays no scenarios, its time is the computer's, its devices are
@@ -123,6 +126,7 @@ const inLaboratory = {
   'src/kernel/bytes/rsa.ts': 'export const isRsaKey = () => false; export const verifyRs256 = () => false',
   'src/kernel/journal/sequence.ts': `export const toSequence = () => { throw new Error(${JSON.stringify(noSequence)}) }`,
   'src/dom/devices/real-devices.ts': 'export class RealDevices {}',
+  'src/dom/devices/installed-devices.ts': `export class InstalledDevices { install() { throw new Error(${JSON.stringify(noInstallation)}) } uninstall() {} reset() {} }`,
   'src/author/replay/requests.ts': 'export class ReplayRequests { expectations = []; learn() {} stepOf() {} }',
 }
 
