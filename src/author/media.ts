@@ -113,7 +113,7 @@ export class MediaControls {
    * @example simulator.media.closeConnections({ of: 'subscriber' })
    */
   closeConnections(target: MediaTarget = {}): void {
-    for (const connection of this.#connections('closeConnections', {}, target)) connection.closedByBrowser()
+    for (const connection of this.#connections('closeConnections', {}, target)) connection.close()
   }
 
   /**

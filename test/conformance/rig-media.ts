@@ -147,7 +147,7 @@ export function mediaOf(client: WorldClient, view: RigView, taskBegins: () => vo
     peerClosed: (of) => {
       for (const connection of media.connections({ of })) {
         taskBegins()
-        connection.closedByBrowser()
+        connection.close()
       }
     },
   }

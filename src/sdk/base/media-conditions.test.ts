@@ -12,7 +12,7 @@ function open(told: string[], of: Pick<OpenConnection, 'side' | 'index' | 'strea
     report: (state) => note(state),
     carry: (carried) => note(carried ? 'carried' : 'cut'),
     renegotiate: () => note('anew'),
-    closedByBrowser: () => note('closed'),
+    close: () => note('closed'),
     decrypted: (outcome) => note(outcome),
   }
 }

@@ -52,7 +52,7 @@ export interface OpenConnection {
   /** The connection negotiates its tracks anew. */
   renegotiate(): void
   /** The browser has closed the connection by itself. */
-  closedByBrowser(): void
+  close(): void
   /** The media that comes in can be decrypted, or cannot. */
   decrypted(outcome: string): void
 }

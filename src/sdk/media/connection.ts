@@ -91,26 +91,34 @@ export class MediaConnection implements OpenConnection {
 
   /** Whether the SDK has it, be it that the browser has made it or will. */
   get isPrepared(): boolean {
-    return (this.#isPrepared || this.#peer !== null) && !this.#closed
+    return this.#isPrepared && !this.#closed
   }
 
   get progress(): Progress {
     return this.#progress
   }
 
+  /** Prepares the connection. That of a subscriber is made when its offer has its turn (observed: `live/statistics/subscriber-before-its-turn`). */
+  prepare(prepared: () => void): void {
+    const done = (): void => {
+      this.#isPrepared = true
+      prepared()
+    }
+    this.#after(this.#host.preparationMs(), done, `the connection of a ${this.side} to be prepared`)
+  }
+
   /** Makes the connection of a publisher, which offers as soon as it has its tracks. */
   open(): void {
-    this.#prepare(() => this.#make((peer) => this.#begin(peer)))
+    this.prepare(() => this.#make((peer) => this.#begin(peer)))
   }
 
   #begin(peer: Peer): void {
     try {
       peer.addTracks()
+      this.#progress = 'offering'
     } catch {
       this.#progress = 'without-tracks'
-      return
     }
-    this.#progress = 'offering'
     this.requestOffer()
   }
 
@@ -134,14 +142,6 @@ export class MediaConnection implements OpenConnection {
         if (this.#progress === 'offered') this.#progress = 'answered'
       })
       this.#negotiated()
-    })
-  }
-
-  /** Prepares the connection of a subscriber. The browser makes it when its offer has its turn (observed: `live/statistics/subscriber-before-its-turn`). */
-  prepareFor(offer: () => void): void {
-    this.#prepare(() => {
-      this.#isPrepared = true
-      offer()
     })
   }
 
@@ -211,25 +211,17 @@ export class MediaConnection implements OpenConnection {
     if (this.side === 'publisher') this.requestOffer()
   }
 
-  closedByBrowser(): void {
-    this.close()
-  }
-
   decrypted(outcome: string): void {
     if (!this.#closed) this.#host.decrypted(outcome)
   }
 
   close(): void {
     this.#closed = true
-    const { clock } = this.#host.client
-    for (const timer of [this.#offerTimer, this.#failedTimer, ...this.#timers.splice(0)]) clock.cancel(timer)
+    const timers = [this.#offerTimer, this.#failedTimer, ...this.#timers.splice(0)]
+    for (const timer of timers) this.#host.client.clock.cancel(timer)
     this.#restart.close()
     this.#peer?.close()
     this.#host.client.media.leave(this)
-  }
-
-  #prepare(prepared: () => void): void {
-    this.#after(this.#host.preparationMs(), prepared, `the connection of a ${this.side} to be prepared`)
   }
 
   /** @throws BrowserRefusal where the browser does not take the servers of the session. */
@@ -254,7 +246,7 @@ export class MediaConnection implements OpenConnection {
           ice: (state, recovers) => this.#iceBecame(state, recovers),
           tracks: () => this.#host.tracks(),
           path: () => this.#pathFound(),
-          closed: () => this.closedByBrowser(),
+          closed: () => this.close(),
         },
       })
       client.media.enter(this)

@@ -84,7 +84,7 @@ export class IncomingMedia {
     if (this.#connection !== null || session === null) return this.#connection?.offered(usable)
     const connection = this.#connect()
     for (; this.#early > 0; this.#early--) connection.trickled()
-    connection.prepareFor(() => session.offers.add(() => connection.isClosed || connection.offered(usable)))
+    connection.prepare(() => session.offers.add(() => connection.isClosed || connection.offered(usable)))
   }
 
   answered(quality: OfferQuality): void {
@@ -111,7 +111,10 @@ export class IncomingMedia {
     this.#show(media)
   }
 
-  /** The service has turned the picture off: none is waited for (observed: `live/programs/picture-off-while-subscribing`). */
+  /**
+   * The service, or the publisher, has turned the picture off: none is waited for (observed: `live/programs/picture-off-while-subscribing`,
+   * `live/picture/off-while-subscribing`).
+   */
   withoutPicture(): void {
     this.#picture.flows()
   }

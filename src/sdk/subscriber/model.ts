@@ -182,8 +182,6 @@ export class SubscriberModel {
       this.#dispatch(newValue === true ? 'videoEnabled' : 'videoDisabled', { reason: 'publishVideo' })
       // Without its media a subscriber shows no picture, whatever is said of it (observed: `live/programs/video-off-while-subscribing`).
       this.widget.update({ audioOnly: newValue !== true || !this.isLoaded })
-      // No picture is waited for (observed: random programs, `media:20501128:247` and `288`).
-      if (newValue !== true) this.incoming.withoutPicture()
     } else return
     this.hooks.streamChanged()
   }

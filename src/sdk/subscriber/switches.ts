@@ -133,9 +133,11 @@ export class SubscriberSwitches {
     this.#waiting.clear()
   }
 
-  /** A picture that is on again is not shown where it is turned off here. */
+  /** A picture that is on again is not shown where it is turned off here; one that is off is not waited for. */
   streamChanged(): void {
-    if (!this.#video || this.#suspended) this.#model.widget.update({ audioOnly: true })
+    const { widget, stream, incoming } = this.#model
+    if (!this.#video || this.#suspended) widget.update({ audioOnly: true })
+    if (stream?.hasVideo === false) incoming.withoutPicture()
   }
 
   /**
