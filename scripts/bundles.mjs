@@ -4,6 +4,7 @@ import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
+import { spreadsBehindNothing } from './quick-spreads.mjs'
 import { rowsAsText } from './rows-as-text.mjs'
 
 /** The entrances, by where they lie in the build. */
@@ -79,7 +80,7 @@ const run = ({ format, input, output }, options) =>
     configFile: false,
     logLevel: 'error',
     publicDir: false,
-    plugins: [rowsAsText({ citations: format !== 'iife' })],
+    plugins: [rowsAsText({ citations: format !== 'iife' }), ...(format === 'iife' ? [] : [spreadsBehindNothing])],
     resolve: { conditions },
     build: {
       emptyOutDir: false,

@@ -81,18 +81,25 @@ export interface SessionInPlace {
   readonly rules: () => SessionRules
 }
 
-/** A session in which nobody is yet. */
-export const newSession = (id: string, rules: () => SessionRules): SessionInPlace => ({
-  id,
-  members: new Map(),
-  streams: new IndexedMap('connectionId'),
-  pending: new IndexedMap('connectionId'),
-  subscribers: new IndexedMap('connectionId', 'streamId'),
-  archives: new Map(),
-  cutOff: new Set(),
-  muted: false,
-  rules,
-})
+/** A session in which nobody is yet. An object that is written down whole would be old at once, with all that is in it (docs/performance.md). */
+class NewSession implements SessionInPlace {
+  readonly members: Map<string, Member> = new Map()
+  readonly streams: SessionInPlace['streams'] = new IndexedMap('connectionId')
+  readonly pending: SessionInPlace['pending'] = new IndexedMap('connectionId')
+  readonly subscribers: SessionInPlace['subscribers'] = new IndexedMap('connectionId', 'streamId')
+  readonly archives: Map<string, ArchiveRecord> = new Map()
+  readonly cutOff: Set<string> = new Set()
+  muted = false
+  readonly id: string
+  readonly rules: () => SessionRules
+
+  constructor(id: string, rules: () => SessionRules) {
+    this.id = id
+    this.rules = rules
+  }
+}
+
+export const newSession = (id: string, rules: () => SessionRules): SessionInPlace => new NewSession(id, rules)
 
 /** Whether nothing would be lost with a session: nobody and nothing is in it, or has been decided about it. */
 export const isForgettable = ({ members, streams, pending, archives, muted }: SessionState): boolean =>

@@ -181,8 +181,8 @@ export class MediaConnection implements OpenConnection {
   }
 
   /** The SDK looks by itself at the statistics from a while later on, unless it does already; null: no more. */
-  watch(look: OwnLook, laterMs: number | null = 0): void {
-    this.#kept.look(look, laterMs === null ? null : this.#now + laterMs, this.#now)
+  watch(look: OwnLook, laterMs: number | null = 0, now: number = this.#now): void {
+    this.#kept.look(look, laterMs === null ? null : now + laterMs, now)
   }
 
   report(state: IceState, recovers: boolean | null = null): void {
@@ -382,10 +382,10 @@ export class MediaConnection implements OpenConnection {
     this.#host.path()
   }
 
-  #watchPath(laterMs = 0): void {
+  #watchPath(laterMs = 0, now: number = this.#now): void {
     if (this.side === 'subscriber') return
-    this.#kept.look('sound', this.#now + laterMs, this.#now, true)
-    for (const look of this.#host.watched()) this.watch(look, laterMs)
+    this.#kept.look('sound', now + laterMs, now, true)
+    for (const look of this.#host.watched()) this.watch(look, laterMs, now)
   }
 
   get #now(): number {

@@ -56,6 +56,7 @@ export class KeptReport {
   }
 
   #lookUntil(now: number): void {
+    if (now === this.#lookedUntil) return
     const after = Math.max(this.#lookedUntil, now - rememberedMs)
     this.#lookedUntil = now
     for (const { look, at } of looksBetween(this.#begun, after, now))

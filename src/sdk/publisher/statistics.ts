@@ -58,8 +58,9 @@ export class PublisherStatistics {
   note(): void {
     const { outgoing, settings } = this.#model
     for (const { connection } of outgoing.connections) this.#meter(connection)
-    outgoing.watch('picture', this.#sent.hasVideo)
-    outgoing.watch('congestion', this.#sent.hasVideo && (this.#wasAsked || settings.fallsBackToAudio))
+    const { hasVideo } = this.#sent
+    outgoing.watch('picture', hasVideo)
+    outgoing.watch('congestion', hasVideo && (this.#wasAsked || settings.fallsBackToAudio))
   }
 
   /** How big the picture is as it is sent, in pixels. */
