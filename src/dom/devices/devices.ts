@@ -109,7 +109,7 @@ export class SimulatedDevices implements Devices {
   }
 
   capture(request: MediaRequest, answer: CaptureAnswer): void {
-    const fault = this.#faults.take(request.screen ? 'screen' : 'camera')
+    const fault = asksForNothing(request) ? undefined : this.#faults.take(request.screen ? 'screen' : 'camera')
     const isLate = fault !== undefined && (fault.problem !== null || fault.delayMs > 0)
     if (isLate) return this.#answerLate(fault, request, answer)
     if (this.permissions.answer(request) === 'unanswered') return
