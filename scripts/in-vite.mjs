@@ -21,9 +21,13 @@ export async function runCommand(module) {
       complain: (text) => process.stderr.write(`${text}\n`),
     })
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : error}\n`)
+    process.stderr.write(`${error instanceof Error ? error.message : error}${adviceOn(error)}\n`)
     process.exitCode = 2
   } finally {
     await server.close()
   }
 }
+
+/** Where the options of such a command are listed, for a word that is none of them. */
+const adviceOn = (error) =>
+  String(error?.code).startsWith('ERR_PARSE_ARGS') ? '. test/live/README.md lists the options of this command.' : ''
