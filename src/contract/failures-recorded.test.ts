@@ -126,6 +126,7 @@ const slips = [
   'live/programs/publish-wrong-codecs',
   'live/programs/screen-extension-arguments',
   'live/programs/screen-extension-versions',
+  'live/OT.hasEndToEndEncryptionSupport/null',
 ]
 
 /** Errors that the SDK hands on as they are, whatever they are called: the browser's, and that of the connect() before. */

@@ -2,6 +2,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { createSimulator, type SimulatedClient, type Simulator } from '../../src/author/simulator.ts'
 import { nextTurn } from '../../src/kernel/time/wall-clock.ts'
 import type { Session } from '../../src/sdk/surface/session.ts'
+import type { SubscriberStats } from '../../src/sdk/surface/stats.ts'
 import type { Subscriber } from '../../src/sdk/surface/subscriber.ts'
 
 type Client = Pick<Simulator, 'OT'>
@@ -38,8 +39,9 @@ function enter(simulator: Simulator, { OT }: Client): Caller {
 }
 
 const received = async ({ subscribers: [subscriber] }: Caller): Promise<number> => {
-  const stats = await subscriber?.getStats()
-  return (stats?.audio.bytesReceived ?? 0) + (stats?.video.bytesReceived ?? 0)
+  // Before something was received the statistics know neither.
+  const { audio, video }: Partial<SubscriberStats> = (await subscriber?.getStats()) ?? {}
+  return (audio?.bytesReceived ?? 0) + (video?.bytesReceived ?? 0)
 }
 
 /** Lets time pass; gives how many bytes came in meanwhile. */
