@@ -29,15 +29,16 @@ function coverage(document: 'guide' | 'reference', ids: ReadonlySet<string>): { 
   return { covered: sources(failures.filter(({ id }) => ids.has(id))).size, rows: sources(failures).size }
 }
 
-/** Random programs of a seed that was not looked at before, as they were observed last. */
-function programsRow(): string {
+/** Random programs of a seed that was not looked at before, as they were observed last: each place has its own figure. */
+function programsRows(): readonly string[] {
   const { before, connected, media, seed, sdk } = programs
-  const agree = before.agree + connected.agree + media.agree
-  const all = before.programs + connected.programs + media.programs
-  return row(
-    `random programs that agree with SDK ${sdk}, seed ${seed}`,
-    `${agree} of ${all} (${percent(agree, all)})`,
-    '`npm run conformance:programs`',
+  const places = { 'before connecting': before, 'in a connected session': connected, 'with negotiated media': media }
+  return Object.entries(places).map(([where, { agree, programs: all }]) =>
+    row(
+      `random programs ${where} that agree with SDK ${sdk}, seed ${seed}`,
+      `${agree} of ${all} (${percent(agree, all)})`,
+      '`npm run conformance:programs`',
+    ),
   )
 }
 
@@ -66,7 +67,7 @@ export function qualityTables(
       `${passed} of ${total} (${percent(passed, total)})`,
       '`npm run conformance`',
     ),
-    programsRow(),
+    ...programsRows(),
     row(
       'rows of the exception-handling guide played by a fixture',
       `${guide.covered} of ${guide.rows}`,
