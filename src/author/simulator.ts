@@ -51,7 +51,7 @@ export class Simulator {
   readonly journal: Journal
   /** The contents of credentials and the abilities of the browser, unless a call says otherwise. */
   readonly circumstances: Circumstances
-  /** @internal The world as a test author holds it, who does not hold this object. */
+  /** @internal The face of this world: a test author holds it, and never the world itself. */
   readonly _face: Simulator
   readonly #journal: Journal
   readonly #circumstances: Circumstances

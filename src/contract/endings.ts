@@ -197,7 +197,7 @@ const mediaEndings: readonly CallEnding[] = [
       source: 'observed:ends/publish/sent/unpublish',
     }),
   ),
-  // Waiting, it has media that does not show yet, as behind a filter (recorded: `live/media/filtered-publish-ended`).
+  // A publish that waits for a filter has media already, which can end (recorded: `live/media/filtered-publish-ended`).
   ...(['waiting', 'asked', 'accepted'] as const).map(
     (stage): CallEnding => ({
       call: 'Session.publish',

@@ -236,3 +236,6 @@ export function deferred<T>(ear?: Ear): Deferred<T> {
   }, ear)
   return { promise, resolve: (value) => ends?.resolve(value), reject: (error) => ends?.reject(error) }
 }
+
+/** A promise that never settles. Each caller has one of its own: a common one would keep all that wait for it. */
+export const never = (): Promise<never> => new Promise(() => {})

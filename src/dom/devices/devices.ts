@@ -297,7 +297,8 @@ export class SimulatedDevices implements Devices {
   #answerLate(fault: CaptureFault, request: MediaRequest, answer: CaptureAnswer): void {
     const { problem: name, isOwnPage, delayMs } = fault
     const run = (): void => (name === null ? this.#decide(request, answer) : answer.denied(problem(name)))
-    isOwnPage === true ? void turnsLater(0).then(run) : this.#turn(delayMs, run)
+    if (isOwnPage === true) void turnsLater(0).then(run)
+    else this.#turn(delayMs, run)
   }
 
   #decide(request: MediaRequest, answer: CaptureAnswer): void {

@@ -81,10 +81,11 @@ export class RequirementsDialog {
   }
 
   #section({ id, header, text, browsers = [], optional }: Section, shown: boolean): HTMLElement {
-    const mark = header === fit ? 'OT_alert-exclamation OT_alert-check' : 'OT_alert-exclamation'
+    const isFit = header === fit
+    const mark = isFit ? 'OT_alert-exclamation OT_alert-check' : 'OT_alert-exclamation'
     const links = browsers.map((name) => this.#make('a', { target: '_blank', href: addresses[name] }, [name]))
     const section = this.#make('div', { id: `section-${id}`, class: 'OT_alert' }, [
-      this.#make('div', { class: mark }, [header === fit ? '✓' : '!']),
+      this.#make('div', { class: mark }, [isFit ? '✓' : '!']),
       this.#closing('button', { class: 'OT_alert-close-button', role: 'button' }, 'Close'),
       this.#make('div', { class: 'OT_alert-header', 'data-text': header }, [header]),
       this.#make('div', { class: 'OT_alert-body' }, [

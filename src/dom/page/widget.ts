@@ -110,8 +110,8 @@ export class PageWidget implements Widget {
     return this.media.element
   }
 
-  /** The widgets of the same root, this one among them. */
-  get #besides(): readonly PageWidget[] {
+  /** The widgets that have this one's root, this one among them. */
+  get #ofSameRoot(): readonly PageWidget[] {
     return this.element === undefined ? [] : (widgetsOf.get(this.element) ?? [])
   }
 
@@ -186,7 +186,7 @@ export class PageWidget implements Widget {
     this.#observer?.disconnect()
     this.#page.clock.cancel(this.#lastPicture)
     this.element?.remove()
-    for (const widget of this.#besides) widget.#rootLeft()
+    for (const widget of this.#ofSameRoot) widget.#rootLeft()
     this.#page.removed(this)
   }
 
@@ -290,7 +290,7 @@ export class PageWidget implements Widget {
     if (this.element === undefined) return
     this.#dropControls()
     showFailure(this.element, this.#state.failure)
-    for (const widget of this.#besides) widget.#rootEmptied()
+    for (const widget of this.#ofSameRoot) widget.#rootEmptied()
   }
 
   #facts(): WidgetFacts {
@@ -304,7 +304,7 @@ export class PageWidget implements Widget {
   }
 
   #render(change: Partial<WidgetState> = {}): void {
-    const isShared = this.#besides.length > 1
+    const isShared = this.#ofSameRoot.length > 1
     for (const [className, part] of stateClasses) {
       const isTold = isShared && change[part] !== undefined
       if (this.#rendered[part] === this.#state[part] && !isTold) continue

@@ -144,7 +144,7 @@ function problemsOf(threads: readonly (readonly Happening[])[], initial: Words |
  * devices that are not there, coming back without having gone.
  */
 export function forecast(scenario: Scenario): readonly ScenarioProblem[] {
-  // Half of all scenarios have nothing that could come about too early.
+  // Without a timeline and actions nothing can come about too early: most scenarios have neither.
   if (scenario.timeline === undefined && actionsOf(scenario).length === 0) return []
   const { token, credentials } = scenario.given ?? {}
   const role = typeof token === 'object' ? token.role : undefined

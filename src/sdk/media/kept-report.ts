@@ -59,8 +59,9 @@ export class KeptReport {
     if (now === this.#lookedUntil) return
     const after = Math.max(this.#lookedUntil, now - rememberedMs)
     this.#lookedUntil = now
-    for (const { look, at } of looksBetween(this.#begun, after, now))
-      this.#given(look, at) ?? this.#another(look, at + reportMs)
+    for (const { look, at } of looksBetween(this.#begun, after, now)) {
+      if (this.#given(look, at) === null) this.#another(look, at + reportMs)
+    }
   }
 
   #given(reader: StatsReader, now: number): Report | null {

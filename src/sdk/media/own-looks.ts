@@ -2,13 +2,13 @@
 export type OwnLook = keyof typeof times
 
 /**
- * When the SDK looks, in milliseconds from when it begins to: first after the first number, and then at the multiples of the second (read: the SDK's source;
- * observed: `live/statistics/*`). It begins
- * - with `quality` once the negotiation is done: an answer has come, or is sent;
- * - with `score` when the application subscribes;
- * - with `sound`, of a publisher alone, each time that a browser tells of a path;
- * - with `picture` when a publisher has its path, or a subscriber its picture; it ends and begins as a publisher's picture is turned off and on;
- * - with `congestion` when a publisher has its path, once the application has called `publisher.getStats()`, or wants a fallback to sound.
+ * When the SDK takes each look, in milliseconds behind its beginning: the first number is the time of the first look, and the others come at the
+ * multiples of the second number (read: the SDK's source; observed: `live/statistics/*`). The beginnings are
+ * - of `quality`: the negotiation is done, since an answer has come or is sent;
+ * - of `score`: the application subscribes;
+ * - of `sound`, which a publisher alone has: a browser tells of a path, and each time anew;
+ * - of `picture`: a publisher has its path, or a subscriber its picture. To turn a publisher's picture off ends it, to turn it on begins it;
+ * - of `congestion`: a publisher has its path, and the application has called `publisher.getStats()` or wants a fallback to sound.
  */
 const times = {
   quality: [1000, 30_000],

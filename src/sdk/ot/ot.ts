@@ -170,7 +170,7 @@ export class OpenTok extends Listeners implements surface.OT {
     return this.#answering(() => supportedCodecs(this.#client))
   }
 
-  /** Nothing at all in place of settings, which nobody documents, is not taken (recorded: `live/OT.hasEndToEndEncryptionSupport/null`). */
+  /** An undocumented argument may be left out; null is refused (recorded: `live/OT.hasEndToEndEncryptionSupport/null`). */
   hasEndToEndEncryptionSupport(settings: unknown = {}): boolean {
     if (settings === null) throw new TypeError('null is no object.')
     return canEncrypt(this.#client)

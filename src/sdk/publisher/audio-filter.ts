@@ -11,6 +11,3 @@ export const isAudioFilter = (filter: unknown): filter is Bag =>
  */
 export const isOutOfReach = ({ devices }: Client, filter: unknown): boolean =>
   isAudioFilter(filter) && !devices.support.filterFiles
-
-/** Settles never. */
-export const never = (): Promise<never> => new Promise(() => {})

@@ -1,4 +1,4 @@
-import { deferred } from '../../kernel/thenable.ts'
+import { deferred, never } from '../../kernel/thenable.ts'
 import { unlessRefused } from '../base/browser-refusal.ts'
 import { browserError, errorOf, oldErrorOf } from '../base/fail.ts'
 import { answer, answering, ask, demandUnarmed, tell } from '../base/gate.ts'
@@ -13,8 +13,6 @@ import { subscriberStats } from './stats-shape.ts'
 import type { SubscriberSwitches } from './switches.ts'
 
 const usualFrameRate = 30
-
-const never = new Promise<never>(() => {})
 
 /** The statistics of a subscriber: none while it has no connection. */
 export class SubscriberStatistics {
@@ -76,7 +74,7 @@ export class SubscriberStatistics {
         tell(client, 'Subscriber.getStats', 'succeeded', completion, null, stats)
       } catch (thrown) {
         // The handler hears of its own exception (recorded: `live/throws/subscriber.getStats-succeeded`).
-        if (!tell(client, 'Subscriber.getStats', 'failed', completion, thrown)) await never
+        if (!tell(client, 'Subscriber.getStats', 'failed', completion, thrown)) await never()
         throw thrown
       }
       return stats
@@ -91,8 +89,8 @@ export class SubscriberStatistics {
       const connection = this.#connection
       if (connection === null) throw errorOf(client, 'Subscriber.getRtcStatsReport/not-connected')
       // The SDK trips over the report that is not there, and never answers (observed: `live/statistics/subscriber-report-before-its-turn`).
-      if (!connection.isOpen) return never
-      const told = connection.askForStats('getRtcStatsReport').catch(unlessRefused(() => new Promise<void>(() => {})))
+      if (!connection.isOpen) return never()
+      const told = connection.askForStats('getRtcStatsReport').catch(unlessRefused(never))
       return told.then(() =>
         receivingReport(client.clock.now(), this.#read(), this.#model.incoming.quality, this.#tracks),
       )
