@@ -113,8 +113,7 @@ export class SimulatedDevices implements Devices {
     const isLate = fault !== undefined && (fault.problem !== null || fault.delayMs > 0)
     if (isLate) return this.#answerLate(fault, request, answer)
     if (this.permissions.answer(request) === 'unanswered') return
-    // Where nothing is asked of a device, or what no browser gives, no browser takes a task for it (observed:
-    // `live/programs/media-without-sources`, `live/programs/getUserMedia-of-a-screen`).
+    // No device is asked, so no task passes (observed: `live/programs/media-without-sources`, `live/programs/getUserMedia-of-a-screen`).
     const decide = (): void => this.#decide(request, answer)
     if (asksForNothing(request) || isScreenOfDevice(request)) void turnsLater(1).then(decide)
     // A list of devices that is asked for behind a screen comes before it (recorded: `live/media/screen-beside-publishVideo`).
@@ -295,10 +294,10 @@ export class SimulatedDevices implements Devices {
   }
 
   #answerLate(fault: CaptureFault, request: MediaRequest, answer: CaptureAnswer): void {
-    const { problem: name, isOwnPage, delayMs } = fault
+    const { problem: name } = fault
     const run = (): void => (name === null ? this.#decide(request, answer) : answer.denied(problem(name)))
-    if (isOwnPage === true) void turnsLater(0).then(run)
-    else this.#turn(delayMs, run)
+    if (fault.isOwnPage === true) void turnsLater(0).then(run)
+    else this.#turn(fault.delayMs, run)
   }
 
   #decide(request: MediaRequest, answer: CaptureAnswer): void {
